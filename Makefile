@@ -1,0 +1,78 @@
+# `make letter` and `make test` set up what they need first: system libraries through apt
+# where they are missing, and a virtual environment in .venv. Running them again is quick.
+
+VENV := .venv
+BIN := $(VENV)/bin
+LIBRARIES := libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz-subset.so.0
+LIBRARY_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+
+# The first Python here that is new enough, looked up at each use, since apt may bring one.
+# `make letter PYTHON=/path/to/python3` chooses another.
+PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+  && echo $$python && break; done)
+
+.PHONY: letter test lint golden pictures clean
+
+letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
+	@echo "The letter of 2013, in three formats:"
+	@$(BIN)/appeal render data/appeal.en.yaml -f docx,html -o letters/
+	@$(BIN)/appeal render data/appeal.en.yaml -f pdf -o letters/  # without Pango, the others stand
+
+test: $(VENV)/ready lint
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+golden: $(VENV)/ready  ## write tests/golden/ anew from what the tool makes now
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
+
+pictures: $(VENV)/ready  ## make the README's pictures anew
+	$(BIN)/python docs/pictures/make.py
+
+clean:
+	rm -rf $(VENV) letters dist .pytest_cache .mypy_cache .ruff_cache
+
+# The set-up, which runs again only when pyproject.toml changes.
+
+$(VENV)/ready: pyproject.toml
+	@$(MAKE) --no-print-directory environment
+	@echo "Installing the Python packages into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+.PHONY: environment system packages
+
+environment: system
+	@test -n "$(PYTHON)" || \
+	  { echo "appeal needs Python 3.11 or newer; here is: $$(python3 --version 2>&1)" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+
+system:
+	@missing=""; \
+	$(or $(PYTHON),false) -c "import ensurepip, venv" 2>/dev/null || \
+	  missing="$(if $(PYTHON),$(notdir $(PYTHON))-venv,python3-venv python3.11-venv)"; \
+	$(or $(PYTHON),python3) -c "import ctypes; [ctypes.CDLL(x) for x in '$(LIBRARIES)'.split()]" \
+	  2>/dev/null || missing="$$missing $(LIBRARY_PACKAGES)"; \
+	test -z "$$missing" || $(MAKE) --no-print-directory packages PACKAGES="$$missing"
+
+# Without them HTML and Word can still be made, so this goes on when it cannot install. Packages
+# that a release does not have are left out: Ubuntu 22.04 has no libharfbuzz-subset0, which only
+# makes PDF quicker.
+packages:
+	@if ! command -v apt-get >/dev/null; then \
+	  echo "PDF needs Pango and libharfbuzz-subset: your package manager has them." >&2; exit 0; \
+	fi; \
+	if [ "$$(id -u)" != 0 ]; then sudo=$$(command -v sudo || echo false); fi; \
+	echo "Installing the system packages" $(PACKAGES); \
+	$$sudo sh -c 'apt-get update -qq; \
+	  for package in $(PACKAGES); do \
+	    if apt-cache show $$package >/dev/null 2>&1; then known="$$known $$package"; fi; \
+	  done; \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
+	    -o DPkg::Lock::Timeout=120 $$known' >/dev/null || \
+	  echo "Ask your administrator to run: apt-get install" $(PACKAGES) >&2

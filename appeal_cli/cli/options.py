@@ -1,0 +1,153 @@
+"""Options that several commands share, and the values they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from appeal_cli.errors import AppealError, Problem, did_you_mean, raise_for
+
+if TYPE_CHECKING:
+    from appeal_cli.appeal import Appeal
+    from appeal_cli.deputies import Roster
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("pdf", "docx", "html")
+
+
+def comma_separated(
+    context: click.Context, parameter: click.Parameter, values: Sequence[str]
+) -> tuple[str, ...]:
+    """Each value once: the option repeats and takes several with commas between them."""
+    parts = (part.strip() for value in values for part in value.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def known_formats(
+    context: click.Context, parameter: click.Parameter, values: Sequence[str]
+) -> tuple[str, ...]:
+    """The formats, each one known."""
+    formats = comma_separated(context, parameter, [value.lower() for value in values])
+    for format in formats:
+        if format not in FORMATS:
+            raise click.BadParameter(unknown_format(format))
+    return formats
+
+
+def unknown_format(format: str) -> str:
+    """What to say of a format that there is not."""
+    hint = did_you_mean(format, FORMATS)
+    return f"no format `{format}`; there are {', '.join(FORMATS)}" + (f" ({hint})" if hint else "")
+
+
+appeals_argument = click.argument("appeals", metavar="APPEAL...", nargs=-1, required=True)
+
+deputies_option = click.option(
+    "-d",
+    "--deputies",
+    "source",
+    metavar="FILE",
+    help="The roster: CSV, XLSX, ODS, YAML, JSON, Popolo.",
+)
+
+
+def choosing_options(command: Command) -> Command:
+    """`--to`, `--where`, `--exclude`: the same words in every command that takes a roster."""
+    options = [
+        click.option("--to", multiple=True, metavar="ID", help="Only this deputy; repeats."),
+        click.option(
+            "--where",
+            multiple=True,
+            metavar="FIELD=VALUE",
+            help='Only those, such as group="Ak Zhol" or gender!=male; repeats.',
+        ),
+        click.option(
+            "--exclude",
+            multiple=True,
+            metavar="ID|FILE",
+            help="Not this deputy, or none of those in the file; repeats.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def reading_options(command: Command) -> Command:
+    """How a roster is read where it does not say so itself."""
+    options = [
+        click.option("--encoding", metavar="NAME", help="Of a CSV file that is not UTF-8."),
+        click.option("--term", metavar="ID", help="Only the members of this term, in Popolo."),
+        click.option(
+            "--name-order",
+            metavar="WORDS",
+            help='How whole names are put: "family given patronymic".',
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def template_options(command: Command) -> Command:
+    """Whose look the letter has."""
+    options = [
+        click.option(
+            "--template",
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            help="A template folder of your own.",
+        ),
+        click.option(
+            "--reference-doc",
+            metavar="FILE.docx",
+            type=click.Path(path_type=Path),
+            help="A Word document whose letterhead and styles are filled in.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+language_option = click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    callback=comma_separated,
+    help="Letters in these of the appeals' languages; repeats, or kk,ru.",
+)
+
+
+def read_all(readers: Sequence[Callable[[], Any]]) -> list[Any]:
+    """What each of the readers returns; their problems are raised together."""
+    values: list[Any] = []
+    problems: list[Problem] = []
+    for reader in readers:
+        try:
+            values.append(reader())
+        except AppealError as error:
+            problems += error.problems
+    raise_for(problems)
+    return values
+
+
+def read_inputs(
+    appeals: Sequence[str], source: str | None, reading: dict[str, str | None]
+) -> tuple[list[Appeal], Roster | None]:
+    """The appeals and the roster, each problem of them found in one pass."""
+    from appeal_cli.appeal import load_appeal
+
+    readers: list[Callable[[], Any]] = [partial(load_appeal, name) for name in appeals]
+    if source:
+        from appeal_cli.deputies import load_deputies
+
+        readers.append(partial(load_deputies, source, **reading))
+    values = read_all(readers)
+    return values[: len(appeals)], values[len(appeals)] if source else None

@@ -1,0 +1,69 @@
+"""How problems look: for people, for programs and for GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+import click
+
+from appeal_cli.characters import printable
+from appeal_cli.errors import Problem
+
+OUTPUT_FORMATS = ("text", "json", "github")
+
+_COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
+_WIDTH = 100
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Shows each problem on standard error: its place, the line and a hint."""
+    for problem in problems:
+        click.echo(as_text(problem), err=True)
+
+
+def as_text(problem: Problem) -> str:
+    """`file:line:column: message`, the line with the column under it, and the hint."""
+    place = click.style(f"{printable(problem.place)}: ", bold=True) if problem.place else ""
+    kind = "" if problem.severity == "error" else f"{problem.severity}: "
+    colour = _COLOURS[problem.severity]
+    lines = [place + click.style(kind, fg=colour) + printable(problem.message)]
+    if problem.excerpt and problem.line:
+        lines += _excerpt(problem)
+    if problem.hint:
+        lines.append(f"  hint: {printable(problem.hint)}")
+    return "\n".join(lines)
+
+
+def _excerpt(problem: Problem) -> list[str]:
+    text, column = problem.excerpt, max(problem.column - 1, 0)
+    start = max(0, column - _WIDTH + 20)
+    shown = ("…" if start else "") + text[start : start + _WIDTH]
+    number = f"{problem.line:>5} | "
+    lines = [number + printable(shown).replace("\t", " ")]
+    if problem.column:
+        lines.append(" " * 5 + " | " + " " * (column - start + bool(start)) + "^")
+    return lines
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A JSON list with an object for each problem."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
+
+
+def as_github(problem: Problem) -> str:
+    """A workflow command that GitHub shows beside the line."""
+    kind = problem.severity
+    message = problem.message + (f" ({problem.hint})" if problem.hint else "")
+    place = {"file": problem.file, "line": problem.line, "col": problem.column}
+    where = ",".join(f"{key}={_property(str(value))}" for key, value in place.items() if value)
+    return f"::{kind} {where}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

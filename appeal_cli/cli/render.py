@@ -1,0 +1,184 @@
+"""`appeal render`: one letter, in as many formats as are asked for."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from appeal_cli.cli import options
+from appeal_cli.cli.problems import show_problems
+from appeal_cli.errors import AppealError, Problem
+
+if TYPE_CHECKING:
+    from appeal_cli.appeal import Appeal
+    from appeal_cli.deputies import Deputy, Roster
+
+
+@click.command()
+@options.appeals_argument
+@options.deputies_option
+@options.choosing_options
+@options.language_option
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    callback=options.known_formats,
+    help="pdf, docx or html; repeats, or pdf,docx. Without it the ending of -o decides.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|DIR|-",
+    help="The file; a folder for several; - for standard output. Without it, here.",
+)
+@options.template_options
+@options.reading_options
+def render(
+    appeals: tuple[str, ...],
+    source: str | None,
+    to: tuple[str, ...],
+    where: tuple[str, ...],
+    exclude: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: str | None,
+    template: Path | None,
+    reference_doc: Path | None,
+    **reading: str | None,
+) -> None:
+    """Make one letter: to everyone, or to the one deputy that is chosen.
+
+    APPEAL is a YAML file; - reads standard input. Of several, a deputy gets the one in
+    their language, else the first.
+
+    \b
+    Examples:
+      appeal render data/appeal.en.yaml -o letter.pdf
+      appeal render data/appeal.en.yaml -f pdf,docx,html -o letters/
+      appeal render data/appeal.kk.yaml -d data/majilis-5.csv --to nurkina-aigul -o letter.pdf
+      appeal render data/appeal.en.yaml -f html -o - | less
+    """
+    formats = formats or (_format_of(output),)
+    loaded, roster = options.read_inputs(appeals, source, reading)
+    deputy = _the_deputy(roster, to, where, exclude)
+    letters = _letters(loaded, deputy, languages)
+    targets = _targets(letters, deputy, formats, output)
+    files = _make(letters, deputy, formats, template, reference_doc)
+    _save(files, targets)
+
+
+def _format_of(output: str | None) -> str:
+    if output is None or output == "-" or _is_folder(output):
+        return "pdf"
+    suffix = Path(output).suffix.lstrip(".").lower()
+    if not suffix:
+        raise click.UsageError(f"`{output}` has no ending that names a format; give one with -f")
+    if suffix not in options.FORMATS:
+        raise click.UsageError(options.unknown_format(suffix))
+    return suffix
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith("/") or Path(output).is_dir()
+
+
+def _the_deputy(
+    roster: Roster | None, to: tuple[str, ...], where: tuple[str, ...], exclude: tuple[str, ...]
+) -> Deputy | None:
+    if roster is None:
+        if to or where or exclude:
+            raise click.UsageError("--to, --where and --exclude choose from a roster: add -d FILE")
+        return None
+    from appeal_cli.deputies import choose
+
+    show_problems(roster.notices)
+    chosen = choose(roster, to, where, exclude)
+    if len(chosen) > 1:
+        raise click.UsageError(
+            f"{len(chosen)} deputies are chosen and one letter is made: add --to ID"
+        )
+    return chosen[0]
+
+
+def _letters(
+    appeals: list[Appeal], deputy: Deputy | None, languages: tuple[str, ...]
+) -> list[Appeal]:
+    from appeal_cli.pairing import appeals_for, check_languages
+
+    check_languages(appeals, languages)
+    return appeals_for(deputy, appeals, languages)
+
+
+def _targets(
+    appeals: list[Appeal], deputy: Deputy | None, formats: tuple[str, ...], output: str | None
+) -> list[Path | None]:
+    """Where each file goes, letter by letter and format by format; None is standard output."""
+    count = len(appeals) * len(formats)
+    if output == "-":
+        if count > 1:
+            raise click.UsageError("standard output takes one letter in one format")
+        return [None]
+    if count == 1 and output and not _is_folder(output):
+        return [Path(output)]
+    folder = Path(output or ".")
+    if folder.suffix.lstrip(".").lower() in options.FORMATS and not folder.is_dir():
+        raise click.UsageError(f"-o names one file and {count} are made: name a folder")
+    return [
+        folder / f"{_stem(appeal, deputy)}.{format}" for appeal in appeals for format in formats
+    ]
+
+
+def _stem(appeal: Appeal, deputy: Deputy | None) -> str:
+    if deputy is None:
+        return "letter" if appeal.file == "<stdin>" else Path(appeal.file).stem
+    from appeal_cli.deputies import handle
+
+    return f"{handle(deputy)}.{appeal.language}"
+
+
+def _make(
+    appeals: list[Appeal],
+    deputy: Deputy | None,
+    formats: tuple[str, ...],
+    template: Path | None,
+    reference_doc: Path | None,
+) -> list[bytes]:
+    """The files, all of them made before the first is saved."""
+    from appeal_cli.letter import address
+    from appeal_cli.press import render
+    from appeal_cli.template import load_template
+
+    look = load_template(template, reference_doc)
+    readers = [partial(address, appeal, deputy) for appeal in appeals]
+    letters = options.read_all(readers)
+    for letter in letters:
+        show_problems(letter.notices)
+    return [render(letter, format, look) for letter in letters for format in formats]
+
+
+def _save(files: list[bytes], targets: list[Path | None]) -> None:
+    from appeal_cli.storage import save
+
+    for data, target in zip(files, targets, strict=True):
+        if target is None:
+            _write_out(data)
+        else:
+            save(target, data)
+            click.echo(target)
+
+
+def _write_out(data: bytes) -> None:
+    """All of the bytes to standard output, which may be unbuffered and take only a part."""
+    try:
+        with open(sys.stdout.fileno(), "wb", closefd=False) as out:
+            out.write(data)
+    except BrokenPipeError:
+        message = "standard output was closed before everything was written"
+        raise AppealError(Problem(message, name="closed-pipe")) from None

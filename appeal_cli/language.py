@@ -1,0 +1,145 @@
+"""Language: how letters in one language greet, name and date. Languages are data:
+one file in a folder `languages` adds one."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from appeal_cli.errors import AppealError, Problem
+from appeal_cli.grammar import DATIVES
+from appeal_cli.placeholders import fill
+from appeal_cli.schema import LanguageTag, Part, Text, validate
+from appeal_cli.shipped import shipped
+from appeal_cli.yaml_source import read_yaml
+
+NO_BREAK_SPACE = "\u00a0"
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages whose usual script runs from right to left (CLDR, characterOrder)."""
+
+Forms = tuple[Text, ...]
+"""Ways to say the same thing: the first whose placeholders can all be filled is taken."""
+
+
+class Greetings(Part):
+    """Salutations: for everyone, by gender, and for a deputy of whom it is not known."""
+
+    everyone: Text
+    deputy: Annotated[Forms, Field(min_length=1)]
+    male: Forms = ()
+    female: Forms = ()
+
+
+class Honorifics(Part):
+    """What stands before a name, by gender."""
+
+    male: Text | None = None
+    female: Text | None = None
+
+
+class Labels(Part):
+    """Words that the template prints."""
+
+    enclosures: Text
+    logo: Text
+    signature: Text
+
+
+class Language(Part):
+    """One language of letters."""
+
+    code: LanguageTag
+    name: Annotated[Forms, Field(min_length=1)]
+    name_to: Annotated[Forms, Field(min_length=1)]
+    title: Text = Field(description="The language's own name.")
+    locale: Text = Field(description="Where Babel finds the names of the months.")
+    letters: Text = Field(description="Its letters, as ranges: a name in others is not its own.")
+    names_from: tuple[Text, ...] = Field(description="Whose forms of a name are read, in order.")
+    dative: Text | None = Field(None, description="The rule for name_to; see grammar.py.")
+    honorific: Honorifics = Honorifics()
+    titles: tuple[Text, ...] = ()
+    salutation: Greetings
+    addressee: Annotated[Forms, Field(min_length=1)]
+    date: Text
+    months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12)] | None = None
+    closing: Text
+    labels: Labels
+    quotation_marks: tuple[Text, Text]
+    page: Annotated[str, Field(pattern=r'^[^"\\<>&]*\{page\}[^"\\<>&]*$')] = "{page} / {pages}"
+
+    @field_validator("dative")
+    @classmethod
+    def _known_rule(cls, value: str | None) -> str | None:
+        if value is not None and value not in DATIVES:
+            rules = ", ".join(DATIVES)
+            raise PydanticCustomError("rule", "no such rule; there are {rules}", {"rules": rules})
+        return value
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`."""
+        return direction_of(self.code)
+
+    def date_text(self, day: datetime.date) -> str:
+        """The date as letters in this language print it, numbers tied to their words."""
+        values = {"day": str(day.day), "month": self._month(day.month), "year": str(day.year)}
+        return tie_numbers(fill(self.date, values))
+
+    def _month(self, number: int) -> str:
+        if self.months:
+            return self.months[number - 1]
+        from babel.dates import get_month_names
+
+        return str(get_month_names("wide", context="format", locale=self.locale)[number])
+
+
+def direction_of(language: str) -> str:
+    """`rtl` or `ltr`."""
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def tie_numbers(text: str) -> str:
+    """The text with each number held to the word after it by a no-break space."""
+    words = text.split(" ")
+    tied = words[0]
+    for before, word in pairwise(words):
+        tied += (NO_BREAK_SPACE if before.isdigit() and not word.isdigit() else " ") + word
+    return tied
+
+
+def load_language(code: str, folder: Path | None = None) -> Language:
+    """The language of that code, from `languages/` in the folder or from those shipped.
+
+    Raises AppealError where there is no such file, or with every problem in it.
+    """
+    name = f"{code}.yaml"
+    path = _language_file(code, folder) or _language_file(code.partition("-")[0], folder)
+    if not path:
+        folder = shipped("data") / "languages"
+        known = ", ".join(sorted(file.stem for file in folder.glob("*.yaml")))
+        raise AppealError(
+            Problem(
+                f"no language `{code}`; there are {known}",
+                hint=f"add a file `languages/{name}` beside the appeal to write letters in it",
+                name="unknown-language",
+            )
+        )
+    return _load(path)
+
+
+def _language_file(code: str, folder: Path | None) -> Path | None:
+    folders = [folder / "languages"] if folder else []
+    files = (place / f"{code}.yaml" for place in (*folders, shipped("data") / "languages"))
+    return next((file for file in files if file.is_file()), None)
+
+
+@lru_cache(maxsize=50)
+def _load(path: Path) -> Language:
+    return validate(Language, read_yaml(path.read_bytes(), str(path)))

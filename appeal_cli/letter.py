@@ -1,0 +1,519 @@
+"""Letter: one appeal addressed to everyone or to one deputy, ready for a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from appeal_cli.appeal import Appeal, Block, PassageText, PictureFile
+from appeal_cli.deputies.deputy import Deputy
+from appeal_cli.errors import AppealError, Problem, did_you_mean, raise_for
+from appeal_cli.language import Language, direction_of, load_language
+from appeal_cli.markup import MarkupError, to_html
+from appeal_cli.naming import Naming, name_deputy
+from appeal_cli.placeholders import Fields, OpenLetter, PlaceholderError, fill, holds
+from appeal_cli.yaml_source import YamlPath
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of text as HTML: `strong`, `em`, `a`, `sup`, `br` and text.
+
+    `language` and `direction` (`rtl`, `ltr`) are set where they differ from the letter's.
+    """
+
+    html: str
+    language: str = ""
+    direction: str = ""
+
+    def __html__(self) -> str:
+        return self.html
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture: its `data:` URL, what it shows, and its width in millimetres."""
+
+    source: str
+    alt: str
+    width: float
+
+
+@dataclass(frozen=True)
+class PrintedDate:
+    """A day as `2013-10-17` and as the letter prints it."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Text that went into a letter: a whole file, or one line of a roster."""
+
+    file: str
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class LetterheadLines:
+    """The head of the letter: names, ways to reach them, a logo."""
+
+    names: tuple[Passage, ...]
+    contacts: tuple[Passage, ...] = ()
+    logo: Image | None = None
+
+
+@dataclass(frozen=True)
+class SignatureLines:
+    """Who signs, line by line, and the image of the signature."""
+
+    lines: tuple[Passage, ...]
+    image: Image | None = None
+
+
+@dataclass(frozen=True)
+class NameList:
+    """Names under a label: the signatories, or the enclosures."""
+
+    label: Passage
+    names: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A block of one paragraph."""
+
+    kind: ClassVar[str] = "paragraph"
+    text: Passage
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading in the body, of level 2 or 3."""
+
+    kind: ClassVar[str] = "heading"
+    text: Passage
+    level: int
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """A list, with bullets or numbers."""
+
+    kind: ClassVar[str] = "list"
+    items: tuple[Passage, ...]
+    numbered: bool
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody else's words."""
+
+    kind: ClassVar[str] = "quote"
+    paragraphs: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """A table with one row of headings."""
+
+    kind: ClassVar[str] = "table"
+    header: tuple[Passage, ...]
+    rows: tuple[tuple[Passage, ...], ...]
+    caption: Passage | None = None
+
+
+@dataclass(frozen=True)
+class FigureBlock:
+    """A picture with its caption."""
+
+    kind: ClassVar[str] = "figure"
+    image: Image
+    caption: Passage | None = None
+
+
+LetterBlock = Paragraph | Heading | ItemList | Quote | TableBlock | FigureBlock
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter in one language: what a template puts in its place.
+
+    `document_title` is the file's title and names the deputy. `addressee` is empty in
+    an open letter. `notices` are about how the deputy is named, `automatic` the forms
+    of the name that a rule of grammar made.
+    """
+
+    language: str
+    direction: str
+    document_title: str
+    author: str
+    date: PrintedDate
+    title: Passage
+    salutation: Passage
+    body: tuple[LetterBlock, ...]
+    page: str
+    letterhead: LetterheadLines | None = None
+    reference: Passage | None = None
+    addressee: tuple[Passage, ...] = ()
+    closing: Passage | None = None
+    signature: SignatureLines | None = None
+    about: tuple[LetterBlock, ...] = ()
+    signatories: NameList | None = None
+    enclosures: NameList | None = None
+    notice: Passage | None = None
+    notices: tuple[Problem, ...] = ()
+    automatic: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+
+def address(
+    appeal: Appeal, deputy: Deputy | None = None, language: Language | None = None
+) -> Letter:
+    """The letter of the appeal to the deputy; to everyone where there is none.
+
+    `language` says how its language greets, names and dates; the appeal's own is found
+    beside the appeal or among those shipped.
+
+    Raises AppealError with every placeholder that can't be filled and every piece of
+    markup that no letter may hold, each with its place in the appeal.
+    """
+    language = language or _language_of(appeal)
+    naming = name_deputy(deputy, language) if deputy else None
+    writer = _Writer(appeal, language, deputy, naming)
+    letter = writer.letter()
+    raise_for(writer.problems)
+    return letter
+
+
+def _language_of(appeal: Appeal) -> Language:
+    try:
+        return load_language(appeal.language, appeal.folder)
+    except AppealError as error:
+        first = error.problems[0]
+        if first.name != "unknown-language":
+            raise
+        path: YamlPath = ("language",)
+        placed = appeal.problem(path, first.message, hint=first.hint, name=first.name)
+        raise AppealError(placed) from None
+
+
+@dataclass
+class _Writer:
+    """Fills the texts of one appeal in for one deputy, and keeps what went wrong."""
+
+    appeal: Appeal
+    language: Language
+    deputy: Deputy | None
+    naming: Naming | None
+    problems: list[Problem] = field(default_factory=list)
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        opening, closing = self.language.quotation_marks
+        self.values = {
+            "deputy": Fields("deputy", self.naming.values)
+            if self.naming
+            else OpenLetter(name="deputy"),
+            "filters": self.naming.filters
+            if self.naming
+            else {"quoted": lambda value: f"{opening}{value}{closing}"},
+            "language": self.language.code,
+            "date": self.language.date_text(self.appeal.date),
+            "everyone": self.appeal.addressee.everyone or "",
+        }
+
+    def letter(self) -> Letter:
+        appeal = self.appeal
+        title = self.plain(("title",), appeal.title)
+        signed = appeal.signature
+        closing = appeal.closing or (self.language.closing if signed else None)
+        note = appeal.source.note if appeal.source else None
+        return Letter(
+            language=appeal.language,
+            direction=direction_of(appeal.language),
+            document_title=self.document_title(title.html),
+            author=self.author(),
+            date=PrintedDate(appeal.date.isoformat(), str(self.values["date"])),
+            title=title,
+            salutation=self.salutation(),
+            body=self.blocks("body", appeal.body),
+            page=self.language.page,
+            letterhead=self.letterhead(),
+            reference=self.optional("reference", appeal.reference),
+            addressee=self.addressee(),
+            closing=self.marked(("closing",), closing) if closing else None,
+            signature=self.signature(),
+            about=self.blocks("about", appeal.about),
+            signatories=self.signatories(),
+            enclosures=self.enclosures(),
+            notice=self.marked(("source", "note"), note) if note else None,
+            notices=self.notices(),
+            automatic=self.naming.automatic if self.naming else (),
+            origins=self.origins(),
+        )
+
+    # Texts
+
+    def plain(self, path: YamlPath, text: str) -> Passage:
+        """Text without inline markup, on one line."""
+        filled = self.filled(path, text, markup=False)
+        return Passage(_escaped(" ".join(filled.split())))
+
+    def marked(self, path: YamlPath, text: str, language: str | None = None) -> Passage:
+        """Text with inline markup."""
+        try:
+            html = to_html(self.filled(path, text, markup=True))
+        except MarkupError as error:
+            self.complain(path, error.message, error.snippet, "link")
+            html = ""
+        own = language if language and language != self.appeal.language else ""
+        turned = direction_of(own) if own else ""
+        return Passage(html, own, turned if turned != self.language.direction else "")
+
+    def passage(self, path: YamlPath, text: PassageText, *, markup: bool = True) -> Passage:
+        inner = (*path, "text")
+        if markup:
+            return self.marked(inner, text.text, text.language)
+        passage = self.plain(inner, text.text)
+        own = text.language if text.language and text.language != self.appeal.language else ""
+        turned = direction_of(own) if own else ""
+        return Passage(passage.html, own or "", turned if turned != self.language.direction else "")
+
+    def passages(self, path: YamlPath, texts: Iterable[PassageText]) -> tuple[Passage, ...]:
+        return tuple(self.passage((*path, index), text) for index, text in enumerate(texts))
+
+    def optional(self, key: str, text: str | None) -> Passage | None:
+        return self.plain((key,), text) if text else None
+
+    def filled(self, path: YamlPath, text: str, *, markup: bool) -> str:
+        try:
+            return fill(text, self.values, markup=markup)
+        except PlaceholderError as error:
+            self.placeholder_problem(path, error)
+            return ""
+
+    def placeholder_problem(self, path: YamlPath, error: PlaceholderError) -> None:
+        known = [*(name for name in self.values if name != "filters")]
+        if self.naming:
+            known += [f"deputy.{field}" for field in self.naming.values]
+        hint = did_you_mean(error.missing, known) if error.missing else ""
+        whom = f" for `{self.deputy.id}`" if self.deputy and not error.missing else ""
+        self.complain(path, error.message + whom, error.snippet, "placeholder", hint)
+
+    def complain(
+        self, path: YamlPath, message: str, snippet: str, name: str, hint: str = ""
+    ) -> None:
+        self.problems.append(
+            self.appeal.problem(path, message, snippet=snippet, name=name, hint=hint)
+        )
+
+    # Parts of the letter
+
+    def document_title(self, title: str) -> str:
+        plain = _unescaped(title)
+        return f"{plain} — {self.naming.values['full_name']}" if self.naming else plain
+
+    def author(self) -> str:
+        """Who wrote it, for the file's properties: the letterhead in the letter's language."""
+        if self.appeal.letterhead:
+            names = self.appeal.letterhead.names
+            own = (name for name in names if name.language in (None, self.appeal.language))
+            return " ".join(next(own, names[0]).text.split())
+        return self.appeal.signature.name if self.appeal.signature else ""
+
+    def salutation(self) -> Passage:
+        given = self.appeal.salutation
+        if self.naming:
+            if given.deputy:
+                return self.plain(("salutation", "deputy"), given.deputy)
+            return Passage(_escaped(self.naming.values["salutation"]))
+        if given.everyone:
+            return self.plain(("salutation", "everyone"), given.everyone)
+        if not self.values["everyone"]:
+            self.complain(
+                (),
+                "the open letter has no salutation",
+                "",
+                "missing-key",
+                "add `addressee: {everyone: …}` or `salutation: {everyone: …}`",
+            )
+            return Passage("")
+        return self.plain(("addressee", "everyone"), self.language.salutation.everyone)
+
+    def addressee(self) -> tuple[Passage, ...]:
+        if not self.naming:
+            return ()
+        lines = self.appeal.addressee.lines
+        if lines is not None:
+            path = ("addressee", "lines")
+            return tuple(self.plain((*path, index), line) for index, line in enumerate(lines))
+        return tuple(Passage(_escaped(line)) for line in self.usual_addressee())
+
+    def usual_addressee(self) -> Iterable[str]:
+        """The language's own lines, less those that the roster has nothing for."""
+        for line in self.language.addressee:
+            try:
+                yield fill(line, self.values)
+            except PlaceholderError:
+                continue
+
+    def letterhead(self) -> LetterheadLines | None:
+        head = self.appeal.letterhead
+        if not head:
+            return None
+        path: YamlPath = ("letterhead", "names")
+        names = tuple(
+            self.passage((*path, index), name, markup=False)
+            for index, name in enumerate(head.names)
+        )
+        contacts = [self.plain(("letterhead", "address"), head.address)] if head.address else []
+        reach = [text for text in (head.phone, head.email, head.website) if text]
+        if reach:
+            contacts.append(Passage(_escaped(" · ".join(reach))))
+        return LetterheadLines(names, tuple(contacts), self.logo())
+
+    def logo(self) -> Image | None:
+        head = self.appeal.letterhead
+        if not head or not head.logo:
+            return None
+        alt = fill(self.language.labels.logo, {"name": self.author()})
+        return self.image(("letterhead", "logo"), head.logo, alt, 30)
+
+    def image(self, path: YamlPath, picture: PictureFile, alt: str, width: float) -> Image:
+        """The image, `width` millimetres wide unless the appeal says otherwise."""
+        loaded = self.appeal.picture(path)
+        return Image(loaded.source, picture.alt or alt, picture.width or width)
+
+    def signature(self) -> SignatureLines | None:
+        signed = self.appeal.signature
+        if not signed:
+            return None
+        lines = [self.plain(("signature", "name"), signed.name)]
+        if signed.position:
+            lines.append(self.plain(("signature", "position"), signed.position))
+        if not signed.image:
+            return SignatureLines(tuple(lines))
+        alt = fill(self.language.labels.signature, {"name": signed.name})
+        return SignatureLines(
+            tuple(lines), self.image(("signature", "image"), signed.image, alt, 40)
+        )
+
+    def signatories(self) -> NameList | None:
+        given = self.appeal.signatories
+        if not given:
+            return None
+        label = self.plain(("signatories", "label"), given.label)
+        return NameList(label, self.passages(("signatories", "names"), given.names))
+
+    def enclosures(self) -> NameList | None:
+        if not self.appeal.enclosures:
+            return None
+        label = Passage(_escaped(self.language.labels.enclosures))
+        return NameList(label, self.passages(("enclosures",), self.appeal.enclosures))
+
+    # The body
+
+    def blocks(self, key: str, blocks: Iterable[Block]) -> tuple[LetterBlock, ...]:
+        made: list[LetterBlock] = []
+        for index, block in enumerate(blocks):
+            path: YamlPath = (key, index)
+            if self.stands(path, block):
+                made += self.block((*path, block.kind), block)
+        return tuple(made)
+
+    def stands(self, path: YamlPath, block: Block) -> bool:
+        if block.when is None:
+            return True
+        try:
+            return holds(block.when, self.values)
+        except PlaceholderError as error:
+            self.placeholder_problem((*path, "when"), error)
+            return False
+
+    def block(self, path: YamlPath, block: Block) -> Iterable[LetterBlock]:
+        if block.paragraph:
+            texts = self.paragraphs(path, block.paragraph, block.language)
+            return [Paragraph(text) for text in texts]
+        if block.heading:
+            return [Heading(self.marked(path, block.heading, block.language), 2)]
+        if block.subheading:
+            return [Heading(self.marked(path, block.subheading, block.language), 3)]
+        if block.quote:
+            return [Quote(tuple(self.paragraphs(path, block.quote, block.language)))]
+        if block.table:
+            return [self.table(path, block)]
+        if block.figure:
+            return [self.figure(path, block)]
+        items = block.list or block.numbered or ()
+        return [ItemList(self.items(path, items, block.language), bool(block.numbered))]
+
+    def paragraphs(self, path: YamlPath, text: str, language: str | None) -> list[Passage]:
+        """One paragraph for each stretch of text between blank lines."""
+        parts = re.split(r"\n[ \t]*\n\s*", text.strip())
+        return [self.marked(path, part, language) for part in parts]
+
+    def items(
+        self, path: YamlPath, items: Iterable[PassageText], language: str | None
+    ) -> tuple[Passage, ...]:
+        return tuple(
+            self.marked((*path, index, "text"), item.text, item.language or language)
+            for index, item in enumerate(items)
+        )
+
+    def table(self, path: YamlPath, block: Block) -> TableBlock:
+        table = block.table
+        assert table is not None
+        rows = tuple(
+            self.items((*path, "rows", index), row, block.language)
+            for index, row in enumerate(table.rows)
+        )
+        caption = self.passage((*path, "caption"), table.caption) if table.caption else None
+        return TableBlock(
+            self.items((*path, "header"), table.header, block.language), rows, caption
+        )
+
+    def figure(self, path: YamlPath, block: Block) -> FigureBlock:
+        figure = block.figure
+        assert figure is not None
+        caption = self.passage((*path, "caption"), figure.caption) if figure.caption else None
+        return FigureBlock(self.image(path, figure, figure.alt, 100), caption)
+
+    # What to look over
+
+    def origins(self) -> tuple[Origin, ...]:
+        appeal = Origin(self.appeal.file, self.appeal.text)
+        if not self.deputy:
+            return (appeal,)
+        row = " ".join(self.deputy.fields.values())
+        return (appeal, Origin(self.deputy.file, row, self.deputy.line))
+
+    def notices(self) -> tuple[Problem, ...]:
+        if not self.naming or not self.deputy:
+            return ()
+        return tuple(
+            Problem(
+                f"{self.deputy.name} {notice.message}",
+                file=self.deputy.file,
+                line=self.deputy.line,
+                severity="warning",
+                name=notice.name,
+            )
+            for notice in self.naming.notices
+        )
+
+
+def _escaped(text: str) -> str:
+    from markupsafe import escape
+
+    return str(escape(text))
+
+
+def _unescaped(html: str) -> str:
+    from markupsafe import Markup
+
+    return Markup(html).unescape()

@@ -1,0 +1,91 @@
+"""Images that stand beside an appeal: checked once, and carried inside the letter."""
+
+from __future__ import annotations
+
+import base64
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from appeal_cli.errors import AppealError, Problem, shortened
+from appeal_cli.files import read_file
+
+MAX_BYTES = 10_000_000
+MAX_PIXELS = 25_000_000
+MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
+"""By Pillow's name of the kind. MPO is what a JPEG is called that holds previews of itself,
+as those of many telephones do."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image that was read whole: its `data:` URL, and its size in pixels."""
+
+    source: str
+    width: int
+    height: int
+
+
+def load_picture(folder: Path, name: str) -> Picture:
+    """The PNG or JPEG file of that name in the folder or below it.
+
+    Raises AppealError, without a place, for a file that is missing, elsewhere, broken,
+    of another kind, or larger than MAX_BYTES or MAX_PIXELS.
+    """
+    if "://" in name or name.startswith("data:"):
+        raise _refused(name, "is not a file", "save it beside the appeal")
+    try:
+        if not (folder / name).resolve().is_relative_to(folder.resolve()):
+            raise _refused(name, "lies outside the appeal's folder", "move it there")
+        data = read_file(folder / name, MAX_BYTES)
+    except (OSError, ValueError, RuntimeError):
+        # What resolve() raises for a NUL in the name, and for links that lead in a circle.
+        raise _refused(name, "can't be read: no file has such a name") from None
+    except AppealError as error:
+        if error.problems[0].name == "image":
+            raise
+        raise _refused(name, error.problems[0].message, error.problems[0].hint) from None
+    return _picture(data, name)
+
+
+def _picture(data: bytes, name: str) -> Picture:
+    from PIL import Image, UnidentifiedImageError  # WeasyPrint's own reader of images
+
+    try:
+        with (
+            # Pillow warns of a size that MAX_PIXELS refuses anyway.
+            warnings.catch_warnings(action="ignore"),
+            _nothing_made_up(),
+            Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image,
+        ):
+            width, height, kind = image.width, image.height, image.format or ""
+            if width * height > MAX_PIXELS:
+                raise _refused(name, f"has {width} × {height} pixels", "make it smaller")
+            image.load()
+    except (UnidentifiedImageError, Image.DecompressionBombError):
+        raise _refused(name, "is not a PNG or JPEG image", "save it as one") from None
+    except (OSError, SyntaxError, ValueError, MemoryError, ArithmeticError, LookupError):
+        # Pillow raises any of these for a broken file.
+        raise _refused(name, "is broken", "save it again") from None
+    encoded = base64.b64encode(data).decode("ascii")
+    return Picture(f"data:{MEDIA_TYPES[kind]};base64,{encoded}", width, height)
+
+
+@contextmanager
+def _nothing_made_up() -> Iterator[None]:
+    """Lets Pillow raise for a broken image, where WeasyPrint has told it to fill in grey."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _refused(name: str, why: str, hint: str = "") -> AppealError:
+    return AppealError(Problem(f"the image `{shortened(name)}` {why}", hint=hint, name="image"))

@@ -1,0 +1,33 @@
+"""From a letter to the bytes of a file: template, proof, writer."""
+
+from __future__ import annotations
+
+from appeal_cli.errors import Problem, raise_for
+from appeal_cli.letter import Letter
+from appeal_cli.proof import proof
+from appeal_cli.template import Template, load_template, render_html
+from appeal_cli.writers import writer_for
+
+
+def render(letter: Letter, format: str, template: Template | None = None) -> bytes:
+    """The letter as a file of the format: `pdf`, `docx` or `html`.
+
+    Raises AppealError where the letter would not be complete in every format, whichever
+    one is asked for, and ValueError for a format that there is not.
+    """
+    template = template or load_template()
+    return writer_for(format)(proofed_html(letter, template), template)
+
+
+def proofed_html(letter: Letter, template: Template) -> str:
+    """The letter's HTML, which every writer can take. Raises AppealError as `render` does."""
+    html = render_html(letter, template)
+    raise_for(proof(html, letter, template))
+    return html
+
+
+def check(letter: Letter, template: Template | None = None) -> list[Problem]:
+    """What keeps the letter from being made, and what its writer may want to look over."""
+    template = template or load_template()
+    html = render_html(letter, template)
+    return [*proof(html, letter, template), *letter.notices]

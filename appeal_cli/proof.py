@@ -1,0 +1,87 @@
+"""Proof: reading a letter's HTML before any writer does, so that every format of it
+is complete or none is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml.html import HtmlElement, document_fromstring
+
+from appeal_cli.characters import describe, problem_at
+from appeal_cli.errors import Problem, did_you_mean
+from appeal_cli.fonts import missing_glyphs
+from appeal_cli.letter import Letter
+from appeal_cli.template import Template, place_in_template
+from appeal_cli.vocabulary import ELEMENTS
+
+
+def proof(html: str, letter: Letter, template: Template) -> list[Problem]:
+    """What keeps this HTML from becoming a whole letter in every format, with its place."""
+    root = document_fromstring(html)
+    return [
+        *_unknown_elements(root, template),
+        *_links_and_images(root, template),
+        *_missing_glyphs(root, letter, template),
+    ]
+
+
+def _elements(root: HtmlElement) -> Iterator[HtmlElement]:
+    return (element for element in root.iter() if isinstance(element.tag, str))
+
+
+def _unknown_elements(root: HtmlElement, template: Template) -> Iterator[Problem]:
+    unknown = dict.fromkeys(
+        element.tag for element in _elements(root) if element.tag not in ELEMENTS
+    )
+    for tag in unknown:
+        yield replace(
+            place_in_template(template, rf"<{tag}\b"),
+            message=f"Word has no rule for <{tag}>",
+            hint=did_you_mean(tag, ELEMENTS) or "use an element of the vocabulary in the README",
+            name="vocabulary",
+        )
+
+
+def _links_and_images(root: HtmlElement, template: Template) -> Iterator[Problem]:
+    for image in root.iter("img"):
+        if not (image.get("alt") or "").strip():
+            yield replace(
+                place_in_template(template, r"<img\b"),
+                message="the image has no `alt` text",
+                hint="say what it shows: some readers can't see it",
+                name="alt",
+            )
+        if not (image.get("src") or "").startswith("data:"):
+            yield replace(
+                place_in_template(template, r"<img\b"),
+                message="the image is not one of the letter's own",
+                hint="name it in the appeal, as a logo, signature or figure",
+                name="image",
+            )
+
+
+def visible_text(root: HtmlElement) -> str:
+    """All text that a reader sees, in its order."""
+    return "".join(body.text_content() for body in root.iter("body"))
+
+
+def _missing_glyphs(root: HtmlElement, letter: Letter, template: Template) -> Iterator[Problem]:
+    text = visible_text(root)
+    for character in missing_glyphs(text, template.fonts):
+        yield replace(
+            _place_of(character, letter, template),
+            message=f"no font of the template has {describe(character)}",
+            hint=f"write it another way, or add a font that has it to {template.fonts}",
+            name="missing-glyph",
+        )
+
+
+def _place_of(character: str, letter: Letter, template: Template) -> Problem:
+    for origin in letter.origins:
+        index = origin.text.find(character)
+        if index >= 0 and origin.line:
+            return Problem("", file=origin.file, line=origin.line, excerpt=origin.text)
+        if index >= 0:
+            return problem_at(origin.text, index, origin.file, "")
+    return place_in_template(template, character)

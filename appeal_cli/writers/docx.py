@@ -1,0 +1,30 @@
+"""Word: the template's reference document, or the user's own, filled in with the letter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from appeal_cli.errors import AppealError
+from appeal_cli.shipped import shipped
+from appeal_cli.template import Template
+from appeal_cli.writers.word.document import filled_in
+
+REFERENCE = "reference.docx"
+
+
+def write(html: str, template: Template) -> bytes:
+    """The letter as a Word document.
+
+    Styles that the reference document lacks come from the shipped letter's. Raises
+    AppealError for a reference document that is no Word file.
+    """
+    reference = template.reference_doc or template.file(REFERENCE)
+    defaults = (shipped("templates") / "letter" / REFERENCE).read_bytes()
+    try:
+        return filled_in(html, template.read(reference), defaults)
+    except AppealError as error:
+        placed = (
+            replace(problem, file=str(reference)) if problem.name == "reference-doc" else problem
+            for problem in error.problems
+        )
+        raise AppealError(*placed) from None

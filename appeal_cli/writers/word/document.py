@@ -1,0 +1,135 @@
+"""The letter's HTML poured into a reference document, whose styles say how it looks.
+
+Class names are style names. A paragraph takes the style with the name of its own class,
+else of the nearest class around it (`<header class="letterhead">`: Letterhead), else
+its element's own: Body Text, Heading 1, List Bullet and so on.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from lxml.html import document_fromstring
+
+from appeal_cli.characters import FORBIDDEN, describe
+from appeal_cli.errors import AppealError, Problem
+from appeal_cli.writers.word.directions import is_rtl
+from appeal_cli.writers.word.html import INLINE, Html
+from appeal_cli.writers.word.languages import language_attribute, word_language
+from appeal_cli.writers.word.lists import items
+from appeal_cli.writers.word.package import Draft, Properties, open_draft, packed
+from appeal_cli.writers.word.page_label import label_pages
+from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph, pieces
+from appeal_cli.writers.word.tables import roomy, table
+from appeal_cli.writers.word.xml import Element, find, w
+
+
+def filled_in(html: str, reference_doc: bytes, defaults: bytes | None = None) -> bytes:
+    """The letter as a Word document: the reference document's styles, headers and page, filled in.
+
+    `defaults` is the document from which the styles come that the reference document
+    lacks. Raises AppealError where a document is no Word file, or the HTML holds what
+    Word has no rule for.
+    """
+    root = _parsed(html)
+    language = word_language(root.get("lang") or "en")
+    draft = open_draft(reference_doc, defaults, language)
+    draft.styles.set_language(**{"val": language, language_attribute(language): language})
+    label = root.find("head/meta[@name='page-label']")
+    if label is not None:
+        label_pages(draft.part, label.get("content") or "")
+    section = draft.section
+    if is_rtl(root) and find(section, "w:bidi") is None:
+        _insert_bidi(section)
+    body = root.find("body")
+    for block in roomy(_blocks(body, draft) if body is not None else (), draft):
+        section.addprevious(block)
+    return packed(draft, _properties(root))
+
+
+def _parsed(html: str) -> Html:
+    forbidden = FORBIDDEN.search(html)
+    if forbidden:
+        raise AppealError(Problem(f"{describe(forbidden[0])} can't stand in a letter"))
+    root: Html = document_fromstring(html)
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag not in ELEMENTS:
+            raise no_rule(element.tag)
+    return root
+
+
+def _insert_bidi(section: Element) -> None:
+    """Says that the page is one of right-to-left text, in the place that the schema gives."""
+    found = (find(section, f"w:{tag}") for tag in ("rtlGutter", "docGrid"))
+    later = next((element for element in found if element is not None), None)
+    if later is None:
+        section.append(w("bidi"))
+    else:
+        later.addprevious(w("bidi"))
+
+
+def _properties(root: Html) -> Properties:
+    meta = {element.get("name"): element.get("content") or "" for element in root.iter("meta")}
+    title = root.find("head/title")
+    return Properties(
+        title=" ".join((title.text or "").split()) if title is not None else "",
+        author=meta.get("author", ""),
+        created=_moment(meta.get("dcterms.created", "")),
+        modified=_moment(meta.get("dcterms.modified", "")),
+        language=root.get("lang") or "",
+    )
+
+
+def _moment(text: str) -> str:
+    """The date, or the date and time, as W3CDTF in UTC; a day begins at midnight."""
+    if not text:
+        return ""
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        raise AppealError(Problem(f"`{text}` is no date", hint="write 2013-10-17")) from None
+    if moment.tzinfo:
+        moment = moment.astimezone(datetime.UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# Blocks
+
+
+def _blocks(element: Html, draft: Draft) -> Iterator[Element]:
+    """The paragraphs and tables of what stands in the element."""
+    for piece in pieces(element):
+        if isinstance(piece, list):
+            yield from paragraph(element, draft, piece)
+        else:
+            yield from _block(piece, draft)
+
+
+def _block(element: Html, draft: Draft) -> Iterator[Element]:
+    """The paragraphs and tables of the element itself."""
+    rule = RULES.get(str(element.tag))
+    if rule is None:
+        raise no_rule(str(element.tag), " here")
+    return rule(element, draft)
+
+
+def _hidden(element: Html, draft: Draft) -> Iterator[Element]:
+    """Nothing: what the element says stands in the file's properties, or nowhere."""
+    return iter(())
+
+
+RULES: Mapping[str, Rule] = {
+    **dict.fromkeys(("html", "body", "header", "main", "section", "footer"), _blocks),
+    **dict.fromkeys(("div", "address", "blockquote", "figure"), _blocks),
+    **dict.fromkeys(("p", "h1", "h2", "h3"), paragraph),
+    **dict.fromkeys(("caption", "figcaption"), paragraph),
+    **dict.fromkeys(("head", "meta", "title", "link", "style"), _hidden),
+    **dict.fromkeys(("ul", "ol"), partial(items, block=_block)),
+    "table": partial(table, blocks=_blocks),
+}
+"""How each element that is no part of a line becomes paragraphs and tables."""
+
+ELEMENTS = frozenset({*RULES, *INLINE, "li", "thead", "tbody", "tr", "th", "td"})
+"""Every element that Word has a rule for."""

@@ -1,0 +1,113 @@
+"""Lists: items by Word's own numbering, never by typed marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from appeal_cli.writers.word.html import Html, Node, Token, contents, line, style_names
+from appeal_cli.writers.word.numbering import BULLETS, LEVELS
+from appeal_cli.writers.word.package import Draft
+from appeal_cli.writers.word.paragraphs import Rule, children, filled, pieces
+from appeal_cli.writers.word.xml import Element, w
+
+_LIST_STYLES = {"ul": "List Bullet", "ol": "List Number"}
+_LIST_SECTIONS = frozenset({"signatories", "enclosures"})
+"""Classes of sections whose style is that of the items of their lists."""
+
+
+@dataclass(frozen=True)
+class List:
+    """A list of the letter: its style, and its place in the document's numbering.
+
+    `direct` is the numbering that its items name themselves: that of every `ol`, so
+    that each counts for itself, and that of a `ul` whose style has no bullets.
+    """
+
+    style: str | None
+    linked: tuple[int, int] | None
+    direct: tuple[int, int] | None
+    level: int
+
+
+class Stretch(NamedTuple):
+    """Part of an item: the text of a paragraph, or another block as it is."""
+
+    element: Html
+    tokens: list[Token] | None
+
+
+def items(element: Html, draft: Draft, block: Rule) -> Iterator[Element]:
+    """The items of a list; `block` makes what stands in them besides paragraphs."""
+    level = min(sum(1 for _ in element.iterancestors("ul", "ol")), LEVELS - 1)
+    usual = draft.styles.find("paragraph", _at_level(_LIST_STYLES[str(element.tag)], level))
+    style = draft.styles.find("paragraph", *_list_classes(element)) or usual
+    linked = draft.styles.list_of(style)
+    if element.tag == "ol":
+        direct: tuple[int, int] | None = _counted(element, linked, level, draft)
+    elif _is_bulleted(linked, draft) if linked else style != usual:
+        direct = None
+    else:
+        direct = (draft.numbering.plain("bullet"), level)
+    made = List(style, linked, direct, level)
+    for item in children(element, "li"):
+        yield from _item(item, made, draft, block)
+
+
+def _list_classes(element: Html) -> Iterator[str]:
+    """The names of the styles that the list's class, or its section's, stands for."""
+    yield from style_names(element)
+    for around in element.iterancestors():
+        if _LIST_SECTIONS.intersection((around.get("class") or "").split()):
+            yield from style_names(around)
+
+
+def _at_level(style: str, level: int) -> str:
+    """The name that Word gives to the style on a level: `List Bullet`, `List Bullet 2`."""
+    return f"{style} {level + 1}" if level else style
+
+
+def _counted(
+    element: Html, linked: tuple[int, int] | None, level: int, draft: Draft
+) -> tuple[int, int]:
+    """A numbering for this list alone, in the look of its style."""
+    if linked is None or _is_bulleted(linked, draft):
+        linked = (draft.numbering.plain("decimal"), level)
+    num_id, level = linked
+    start = element.get("start") or "1"
+    return draft.numbering.restarted(num_id, level, int(start) if start.isdigit() else 1), level
+
+
+def _is_bulleted(linked: tuple[int, int], draft: Draft) -> bool:
+    return draft.numbering.format(*linked) in BULLETS
+
+
+def _item(item: Html, of: List, draft: Draft, block: Rule) -> Iterator[Element]:
+    """The paragraphs of an item: the first is numbered, the others stand under it."""
+    stretches = [_stretch(piece, item) for piece in pieces(item)]
+    opens = bool(stretches) and stretches[0].tokens is not None
+    first = stretches.pop(0) if opens else Stretch(item, [])
+    own = draft.styles.find("paragraph", *style_names(first.element), *style_names(item))
+    style = own or of.style
+    direct = of.direct or (of.linked if style != of.style else None)
+    yield filled(
+        first.element,
+        first.tokens or [],
+        style,
+        draft,
+        w("numPr", w("ilvl", val=direct[1]), w("numId", val=direct[0])) if direct else None,
+        draft.styles.indent(style) if direct else None,
+    )
+    for element, tokens in stretches:
+        if tokens is None:
+            yield from block(element, draft)
+        else:
+            names = (*style_names(element), _at_level("List Continue", of.level))
+            yield filled(element, tokens, draft.styles.find("paragraph", *names), draft)
+
+
+def _stretch(piece: list[Node] | Html, item: Html) -> Stretch:
+    if isinstance(piece, list):
+        return Stretch(item, line(piece))
+    return Stretch(piece, line(contents(piece)) if piece.tag == "p" else None)

@@ -1,0 +1,155 @@
+"""Numbering: the definitions that make a Word paragraph an item of a real list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+
+from docx.oxml.ns import qn
+
+from appeal_cli.writers.word.xml import (
+    TWIPS_PER_MM,
+    Element,
+    drop,
+    find,
+    find_all,
+    number,
+    value,
+    w,
+)
+
+LEVELS = 3
+"""How many levels of lists there are styles for: List Bullet, List Bullet 2, List Bullet 3."""
+
+BULLETS = ("bullet", "none")
+"""Formats of numbering that say nothing of an item's place (ISO/IEC 29500-1, 17.18.59)."""
+
+_MARKS = {"bullet": "•◦▪", "decimal": ("%1.", "%2.", "%3.")}
+
+
+class Numbering:
+    """The numbering definitions of a document, to which a letter's lists add theirs."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self._adopted: dict[int, int] = {}
+        self._plain: dict[str, int] = {}
+
+    def format(self, num_id: int, level: int) -> str | None:
+        """`bullet`, `decimal`, … of a level; None where the definition does not say."""
+        num = self._num(num_id)
+        abstract = None if num is None else self._abstract(num)
+        if abstract is None:
+            return None
+        path = f"w:lvl[@w:ilvl='{level}']/w:numFmt"
+        return value(abstract, path)
+
+    def linked_level(self, num_id: int, style_id: str) -> int | None:
+        """The level that a definition links to the style."""
+        num = self._num(num_id)
+        abstract = None if num is None else self._abstract(num)
+        if abstract is None:
+            return None
+        for level in find_all(abstract, "w:lvl"):
+            if value(level, "w:pStyle") == style_id:
+                return number(level, ".", "w:ilvl")
+        return None
+
+    def restarted(self, num_id: int, level: int, start: int) -> int:
+        """The id of a list of its own that looks like `num_id` and begins at `start`."""
+        num = self._num(num_id)
+        if num is None:
+            return num_id
+        return self._add(deepcopy(num), level=level, start=start)
+
+    def plain(self, kind: str) -> int:
+        """The id of a list of this tool's own look: `bullet` or `decimal`."""
+        if kind not in self._plain:
+            self._plain[kind] = self._define(definition(kind))
+        return self._plain[kind]
+
+    def adopt(self, source: Numbering, num_id: int, link: Callable[[str], str | None]) -> int:
+        """The id here of a list that another document defines.
+
+        `link` gives the id here of a style there that a level is linked to, or None
+        where that level is to stay without one.
+        """
+        if num_id not in self._adopted:
+            num = source._num(num_id)
+            abstract = None if num is None else source._abstract(num)
+            if num is None or abstract is None:
+                return self.plain("bullet")
+            copy = deepcopy(abstract)
+            self._adopted[num_id] = self._define(copy)
+            for linked in find_all(copy, "w:lvl/w:pStyle"):
+                style = link(value(linked) or "")
+                if style is None:
+                    drop(linked)
+                else:
+                    linked.set(qn("w:val"), style)
+        return self._adopted[num_id]
+
+    def _num(self, num_id: int) -> Element | None:
+        return find(self.root, f"w:num[@w:numId='{num_id}']")
+
+    def _abstract(self, num: Element) -> Element | None:
+        abstract_id = value(num, "w:abstractNumId")
+        return find(self.root, f"w:abstractNum[@w:abstractNumId='{abstract_id}']")
+
+    def _define(self, abstract: Element) -> int:
+        """The id of a new list of a new definition."""
+        abstract_id = self._free("w:abstractNum", "w:abstractNumId")
+        abstract.set(qn("w:abstractNumId"), str(abstract_id))
+        if find(abstract, "w:nsid") is None:  # by which Word tells definitions apart
+            abstract.insert(0, w("nsid", val=f"{0xA77EA1 + abstract_id:08X}"))
+        self._insert(abstract, before=("w:num", "w:numIdMacAtCleanup"))
+        return self._add(w("num", w("abstractNumId", val=abstract_id)))
+
+    def _add(self, num: Element, level: int = 0, start: int | None = None) -> int:
+        num_id = self._free("w:num", "w:numId")
+        num.set(qn("w:numId"), str(num_id))
+        if start is not None:
+            override = find(num, f"w:lvlOverride[@w:ilvl='{level}']")
+            if override is None:
+                override = w("lvlOverride", ilvl=level)
+                num.append(override)
+            for old in find_all(override, "w:startOverride"):
+                drop(old)
+            override.insert(0, w("startOverride", val=start))
+        self._insert(num, before=("w:numIdMacAtCleanup",))
+        return num_id
+
+    def _free(self, tag: str, attribute: str) -> int:
+        taken = [number(element, ".", attribute) or 0 for element in find_all(self.root, tag)]
+        return max(taken, default=0) + 1
+
+    def _insert(self, element: Element, before: tuple[str, ...]) -> None:
+        following = (found for tag in before if (found := find(self.root, tag)) is not None)
+        successor = next(following, None)
+        if successor is None:
+            self.root.append(element)
+        else:
+            successor.addprevious(element)
+
+
+def definition(kind: str, styles: tuple[str, ...] = ()) -> Element:
+    """A definition of bullets or numbers, its levels linked to the ids of styles.
+
+    An item hangs 5 mm and stands 8 mm further in on each level, as in letter.css.
+    """
+    levels = [_level(kind, level, styles) for level in range(LEVELS)]
+    return w("abstractNum", w("multiLevelType", val="hybridMultilevel"), *levels)
+
+
+def _level(kind: str, level: int, styles: tuple[str, ...]) -> Element:
+    indent, hanging = round((level + 1) * 8 * TWIPS_PER_MM), round(5 * TWIPS_PER_MM)
+    return w(
+        "lvl",
+        w("start", val=1),
+        w("numFmt", val=kind),
+        w("pStyle", val=styles[level]) if level < len(styles) else None,
+        w("lvlText", val=_MARKS[kind][level]),
+        w("lvlJc", val="left"),
+        w("pPr", w("ind", left=indent, hanging=hanging)),
+        ilvl=level,
+    )

@@ -1,0 +1,324 @@
+"""The Word file around a letter: the reference document opened and emptied, the letter packed."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import count
+from typing import cast
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.parts.document import DocumentPart
+from lxml import etree
+
+from appeal_cli.errors import AppealError, Problem
+from appeal_cli.writers.word.numbering import Numbering
+from appeal_cli.writers.word.styles import Styles
+from appeal_cli.writers.word.xml import (
+    EMU_PER_TWIP,
+    TWIPS_PER_MM,
+    Element,
+    drop,
+    find,
+    find_all,
+    number,
+    value,
+    w,
+)
+
+MAX_BYTES = 100_000_000
+"""How large a reference document may be when it is unpacked."""
+
+_KEPT = (RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.WEB_SETTINGS, RT.FONT_TABLE, RT.THEME)
+"""The parts that say how a document looks. Those of its text go with the text."""
+
+_UNTRUE_SETTINGS = [
+    "writeProtection",
+    "rsids",
+    "attachedTemplate",
+    "linkStyles",
+    "mailMerge",
+    "saveThroughXslt",
+    "footnotePr",
+    "endnotePr",
+    "docVars",
+]
+"""Settings of the file that the reference document was, or of parts that are dropped."""
+
+_A4 = {"w": 11906, "h": 16838}
+_MARGINS_MM = {"top": 20, "right": 15, "bottom": 20, "left": 30, "header": 10, "footer": 8}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A Word document to be filled in: a reference document without its text.
+
+    `width` and `height` are those of the text on a page, in EMU; `language` is the
+    letter's, as Word names it.
+    """
+
+    part: DocumentPart
+    styles: Styles
+    language: str
+    width: int
+    height: int
+    picture_ids: Iterator[int]
+
+    @property
+    def numbering(self) -> Numbering:
+        """The definitions of its lists."""
+        return self.styles.numbering
+
+    @property
+    def section(self) -> Element:
+        """The settings of the page, after which nothing stands in the body."""
+        return cast(Element, self.part.element.body[-1])
+
+
+@dataclass(frozen=True)
+class Properties:
+    """What the file says about itself. Dates are in the form of W3CDTF, in UTC."""
+
+    title: str
+    author: str
+    created: str
+    modified: str
+    language: str
+
+
+def open_draft(reference_doc: bytes, defaults: bytes | None, language: str) -> Draft:
+    """The reference document, ready to be filled in.
+
+    `defaults` is the document whose styles are brought over where it lacks them.
+    Raises AppealError where either is no Word document.
+    """
+    part = _document(reference_doc)
+    shipped = _document(defaults) if defaults and defaults != reference_doc else None
+    section = _emptied(part)
+    _keep_looks_only(part)
+    _clean_settings(part)
+    styles = _styles(part, _styles(shipped, None) if shipped else None)
+    width, height = _text_size(section)
+    return Draft(
+        part=part,
+        styles=styles,
+        language=language,
+        width=width * EMU_PER_TWIP,
+        height=height * EMU_PER_TWIP,
+        picture_ids=count(_last_picture_id(part) + 1),
+    )
+
+
+def packed(draft: Draft, properties: Properties) -> bytes:
+    """The file: its parts in one order, with one date, and nothing said that is not so."""
+    package = draft.part.package
+    if len(draft.numbering.root) == 0 and RT.NUMBERING in _types(draft.part):
+        _forget(draft.part, RT.NUMBERING)
+    for relationship_id, relationship in list(package.rels.items()):
+        if relationship.reltype != RT.OFFICE_DOCUMENT:
+            del package.rels[relationship_id]
+    core = Part(
+        PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, _core_xml(properties), package
+    )
+    package.relate_to(core, RT.CORE_PROPERTIES)
+    saved = BytesIO()
+    package.save(saved)
+    return _rezipped(saved.getvalue())
+
+
+# Opening
+
+
+def _document(data: bytes) -> DocumentPart:
+    """The main part of a Word document or template (.docx, .dotx)."""
+    try:
+        package = OpcPackage.open(BytesIO(_as_document(data)))
+        part = package.main_document_part
+    except AppealError:
+        raise
+    except Exception:  # python-docx, zipfile and lxml have no error in common for these
+        raise _refused("the reference document is no Word file, or a damaged one") from None
+    if not isinstance(part, DocumentPart) or find(part.element, "w:body") is None:
+        raise _refused("the reference document is no Word file")
+    return part
+
+
+def _as_document(data: bytes) -> bytes:
+    """The same package as a .docx, where it is a Word template."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _refused("the reference document is a .doc, or protected by a password")
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        if sum(item.file_size for item in package.infolist()) > MAX_BYTES:
+            raise _refused(f"the reference document unpacks to more than {MAX_BYTES:,} bytes")
+        types = package.read("[Content_Types].xml")
+        if b"macroEnabled" in types:
+            raise _refused("the reference document has macros")
+        if b"wordprocessingml.template.main" not in types:
+            return data
+        types = types.replace(b"template.main+xml", b"document.main+xml")
+        parts = {name: package.read(name) for name in package.namelist()}
+    return _zipped({**parts, "[Content_Types].xml": types})
+
+
+def _refused(message: str) -> AppealError:
+    return AppealError(
+        Problem(message, hint="save it in Word as a .docx", name="reference-doc"),
+    )
+
+
+def _emptied(part: DocumentPart) -> Element:
+    """The settings of the last section, the only thing left in the body.
+
+    A header or footer that it takes from the section before (ISO/IEC 29500-1, 17.10.2)
+    becomes its own.
+    """
+    body = cast(Element, part.element.body)
+    for change in list(body.iter(qn("w:sectPrChange"), qn("w:printerSettings"))):
+        drop(change)
+    sections = list(body.iter(qn("w:sectPr")))
+    kept = sections[-1] if sections and sections[-1].getparent() is body else _new_section()
+    own = {_reference_kind(reference) for reference in _references(kept)}
+    for section in reversed(sections):
+        for reference in _references(section):
+            if _reference_kind(reference) not in own:
+                own.add(_reference_kind(reference))
+                kept.insert(0, reference)
+    body[:] = [kept]
+    return kept
+
+
+def _references(section: Element) -> list[Element]:
+    return find_all(section, "w:headerReference") + find_all(section, "w:footerReference")
+
+
+def _reference_kind(reference: Element) -> tuple[str, str | None]:
+    return reference.tag, value(reference, ".", "w:type")
+
+
+def _new_section() -> Element:
+    margins = {side: round(mm * TWIPS_PER_MM) for side, mm in _MARGINS_MM.items()}
+    return w("sectPr", w("pgSz", **_A4), w("pgMar", **margins, gutter=0))
+
+
+def _keep_looks_only(part: DocumentPart) -> None:
+    referred = set(part.element.xpath("//@r:*"))
+    for relationship_id, relationship in list(part.rels.items()):
+        if relationship_id not in referred and relationship.reltype not in _KEPT:
+            del part.rels[relationship_id]
+
+
+def _clean_settings(part: DocumentPart) -> None:
+    if RT.SETTINGS not in _types(part):
+        return
+    settings = cast(XmlPart, part.part_related_by(RT.SETTINGS))
+    for name in _UNTRUE_SETTINGS:
+        for element in find_all(settings.element, f"w:{name}"):
+            drop(element)
+    settings.rels.clear()
+
+
+def _types(part: Part) -> set[str]:
+    return {relationship.reltype for relationship in part.rels.values()}
+
+
+def _forget(part: Part, reltype: str) -> None:
+    for relationship_id, relationship in list(part.rels.items()):
+        if relationship.reltype == reltype:
+            del part.rels[relationship_id]
+
+
+def _styles(part: DocumentPart, defaults: Styles | None) -> Styles:
+    numbering = Numbering(_part(part, RT.NUMBERING, CT.WML_NUMBERING, "numbering"))
+    return Styles(_part(part, RT.STYLES, CT.WML_STYLES, "styles"), numbering, defaults)
+
+
+def _part(part: DocumentPart, reltype: str, content_type: str, name: str) -> Element:
+    """The root of the document's part of a kind, made where the document has none."""
+    if reltype not in _types(part):
+        root = cast(BaseOxmlElement, w(name))
+        made = XmlPart(PackURI(f"/word/{name}.xml"), content_type, root, part.package)
+        part.relate_to(made, reltype)
+    return cast(Element, cast(XmlPart, part.part_related_by(reltype)).element)
+
+
+def _text_size(section: Element) -> tuple[int, int]:
+    """Width and height of the text on a page, in twips."""
+
+    def size(name: str) -> int:
+        return number(section, "w:pgSz", f"w:{name}") or _A4[name]
+
+    def margin(*sides: str) -> int:
+        return sum(abs(number(section, "w:pgMar", f"w:{side}") or 0) for side in sides)
+
+    return size("w") - margin("left", "right", "gutter"), size("h") - margin("top", "bottom")
+
+
+def _last_picture_id(part: DocumentPart) -> int:
+    """The highest id of a picture in the headers and footers."""
+    written = [
+        picture.get("id") or ""
+        for related in part.rels.values()
+        if not related.is_external and isinstance(related.target_part, XmlPart)
+        for picture in related.target_part.element.iter(qn("wp:docPr"))
+    ]
+    ids = [int(text) for text in written if text.isdecimal()]
+    return max(ids, default=0)
+
+
+# Packing
+
+_CORE = {
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+
+
+def _core_xml(properties: Properties) -> bytes:
+    """The core properties (ISO/IEC 29500-2, 11), each at most 255 characters long."""
+    root = etree.Element(f"{{{_CORE['cp']}}}coreProperties", nsmap=_CORE)
+    for name, text in (
+        ("dc:title", properties.title),
+        ("dc:creator", properties.author),
+        ("cp:lastModifiedBy", properties.author),
+        ("cp:revision", "1"),
+        ("dcterms:created", properties.created),
+        ("dcterms:modified", properties.modified),
+        ("dc:language", properties.language),
+    ):
+        if text:
+            prefix, _, local = name.partition(":")
+            element = etree.SubElement(root, f"{{{_CORE[prefix]}}}{local}")
+            element.text = text if len(text) <= 255 else f"{text[:254]}…"
+            if prefix == "dcterms":
+                element.set(f"{{{_CORE['xsi']}}}type", "dcterms:W3CDTF")
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _rezipped(data: bytes) -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return _zipped({name: package.read(name) for name in package.namelist()})
+
+
+_FIRST = {"[Content_Types].xml": 0, "_rels/.rels": 1}
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    """The parts as a zip file that is the same on every day and machine."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
+        for name in sorted(parts, key=lambda name: (_FIRST.get(name, 2), name)):
+            item = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            item.compress_type = zipfile.ZIP_DEFLATED
+            item.create_system = 0
+            package.writestr(item, parts[name], compresslevel=9)
+    return made.getvalue()

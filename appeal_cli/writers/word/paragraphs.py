@@ -1,0 +1,102 @@
+"""Paragraphs: the lines of the letter, each in the style that its class or element names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from appeal_cli.errors import AppealError, Problem
+from appeal_cli.writers.word.directions import is_rtl
+from appeal_cli.writers.word.html import INLINE, Html, Node, Token, contents, line, style_names
+from appeal_cli.writers.word.package import Draft
+from appeal_cli.writers.word.text import runs
+from appeal_cli.writers.word.xml import Element, w
+
+Rule: TypeAlias = Callable[[Html, Draft], Iterator[Element]]
+"""How an element becomes paragraphs and tables."""
+
+_STYLES = {
+    "h1": "Heading 1",
+    "h2": "Heading 2",
+    "h3": "Heading 3",
+    "blockquote": "Quote",
+    "th": "Table Heading",
+    "td": "Table Text",
+    "caption": "Caption",
+    "figure": "Figure",
+    "figcaption": "Figure Caption",
+}
+"""The style of the paragraphs of an element, where no class between says another."""
+
+
+def no_rule(tag: str, where: str = "") -> AppealError:
+    """The error that names an element which does not become part of a Word document."""
+    return AppealError(Problem(f"Word has no rule for <{tag}>{where}", name="vocabulary"))
+
+
+def pieces(element: Html) -> Iterator[list[Node] | Html]:
+    """Each block in the element, and each stretch of text between blocks."""
+    text: list[Node] = []
+    for node in contents(element):
+        if isinstance(node, Token) or node.tag in INLINE:
+            text.append(node)
+        else:
+            yield from (text,) if line(text) else ()
+            text = []
+            yield node
+    yield from (text,) if line(text) else ()
+
+
+def paragraph(
+    element: Html, draft: Draft, nodes: Iterable[Node] | None = None
+) -> Iterator[Element]:
+    """The paragraph of an element, or of some of what stands in it; none for an empty one."""
+    tokens = line(contents(element) if nodes is None else nodes)
+    if tokens:
+        style = draft.styles.find("paragraph", *paragraph_styles(element))
+        yield filled(element, tokens, style, draft)
+
+
+def filled(
+    element: Html,
+    tokens: list[Token],
+    style: str | None,
+    draft: Draft,
+    numbering: Element | None = None,
+    indent: Element | None = None,
+) -> Element:
+    """The paragraph with the tokens in it: in a style and a numbering, by their ids."""
+    properties = w(
+        "pPr",
+        w("pStyle", val=style) if style else None,
+        numbering,
+        w("bidi") if is_rtl(element) else None,
+        indent,
+    )
+    made = w("p", properties if len(properties) else None)
+    made.extend(runs(tokens, style, draft))
+    return made
+
+
+def paragraph_styles(element: Html) -> Iterator[str]:
+    """The names of the styles that fit the paragraph, the fittest first."""
+    for around in (element, *element.iterancestors()):
+        yield from style_names(around)
+        if around.tag in _STYLES:
+            yield _STYLES[str(around.tag)]
+            break
+    yield "Body Text"
+
+
+def children(element: Html, *allowed: str) -> Iterator[Html]:
+    """The elements in one that holds no text of its own. Raises AppealError for any other."""
+    for node in contents(element):
+        if isinstance(node, Token):
+            if node.text.strip(" \t\n\r\f"):
+                raise AppealError(
+                    Problem(f"Word has no rule for text in <{element.tag}>", name="vocabulary")
+                )
+        elif node.tag not in allowed:
+            raise no_rule(str(node.tag), f" in <{element.tag}>")
+        else:
+            yield node

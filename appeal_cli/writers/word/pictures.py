@@ -1,0 +1,87 @@
+"""Pictures: images that the HTML carries as `data:` URLs, set inline with their alt text."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from base64 import b64decode
+from io import BytesIO
+from itertools import count
+from typing import cast
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.shape import CT_Inline
+from docx.shared import Emu
+from lxml.etree import _Element
+
+from appeal_cli.errors import AppealError, Problem
+from appeal_cli.writers.word.package import Draft
+from appeal_cli.writers.word.xml import Element, w
+
+_KINDS = {"image/png": ("PNG", "png"), "image/jpeg": ("JPEG", "jpg"), "image/gif": ("GIF", "gif")}
+_DATA = re.compile(r"data:(image/\w+);base64,(.*)", re.DOTALL)
+_WIDTH = re.compile(r"(?:^|;)\s*width:\s*([\d.]+)(mm|cm|in|pt|px)\s*(?:;|$)")
+_EMU = {"mm": 36_000, "cm": 360_000, "in": 914_400, "pt": 12_700, "px": 9_525}
+
+
+def drawing(img: _Element, draft: Draft) -> Element:
+    """The picture of an `img`, as wide as its style says and never wider than the text."""
+    data, media_type = _data(img)
+    pixels = _pixels(data, media_type)
+    width, height = _size(img, pixels, draft)
+    part_id, name = _part(data, media_type, draft)
+    number = next(draft.picture_ids)
+    inline = CT_Inline.new_pic_inline(number, part_id, name, Emu(width), Emu(height))
+    inline.docPr.set("descr", img.get("alt") or "")
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
+    return w("drawing", cast(Element, inline))
+
+
+def _data(img: _Element) -> tuple[bytes, str]:
+    found = _DATA.fullmatch((img.get("src") or "").strip())
+    if found is None or found[1] not in _KINDS:
+        raise _refused("the image is no PNG, JPEG or GIF in a `data:` URL")
+    try:
+        return b64decode(found[2]), found[1]
+    except binascii.Error:
+        raise _refused("the image's `data:` URL is not whole") from None
+
+
+def _pixels(data: bytes, media_type: str) -> tuple[int, int]:
+    from PIL import Image  # which costs time, and most letters have no picture
+
+    try:
+        with Image.open(BytesIO(data), formats=(_KINDS[media_type][0],)) as image:
+            return image.width, image.height
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise _refused(f"the image is no {_KINDS[media_type][0]}, or not a whole one") from None
+
+
+def _size(img: _Element, pixels: tuple[int, int], draft: Draft) -> tuple[int, int]:
+    """Width and height in EMU. A pixel is 1/96 inch, as in CSS and so in the PDF."""
+    styled = _WIDTH.search(img.get("style") or "")
+    width = float(styled[1]) * _EMU[styled[2]] if styled else float(pixels[0] * _EMU["px"])
+    height = width * pixels[1] / pixels[0]
+    shrink = min(1.0, draft.width / width, draft.height / height) if width and height else 1.0
+    return max(1, round(width * shrink)), max(1, round(height * shrink))
+
+
+def _part(data: bytes, media_type: str, draft: Draft) -> tuple[str, str]:
+    """The id and the file name of the part that holds the image: one for all its uses."""
+    for part_id, relationship in draft.part.rels.items():
+        if relationship.reltype == RT.IMAGE and relationship.target_part.blob == data:
+            return part_id, relationship.target_part.partname.filename
+    package = draft.part.package
+    ending = _KINDS[media_type][1]
+    taken = {part.partname.rpartition(".")[0] for part in package.iter_parts()}
+    numbered = (f"/word/media/image{number}" for number in count(1))
+    name = PackURI(f"{next(stem for stem in numbered if stem not in taken)}.{ending}")
+    part = Part(name, media_type, data, package)
+    return draft.part.relate_to(part, RT.IMAGE), name.filename
+
+
+def _refused(message: str) -> AppealError:
+    return AppealError(Problem(message, name="image"))

@@ -1,0 +1,163 @@
+"""Styles: a document's own by name, and those that it lacks brought over from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+from docx.oxml.ns import qn
+
+from appeal_cli.writers.word.numbering import Numbering
+from appeal_cli.writers.word.xml import Element, drop, find, find_all, number, value, w
+
+_OFF = ("0", "false", "off")
+_LINKS = ("w:basedOn", "w:next", "w:link")
+
+
+class Styles:
+    """The styles of a document: paragraph, character and table styles by their names.
+
+    Names are compared without regard to case, as Word compares its built-in ones.
+    A style that only `defaults` has is copied, with those it builds on, when asked for.
+    """
+
+    def __init__(self, root: Element, numbering: Numbering, defaults: Styles | None = None) -> None:
+        self.root = root
+        self.numbering = numbering
+        self.defaults = defaults
+        self._by_id: dict[str, Element] = {}
+        self._ids: dict[tuple[str, str], str] = {}
+        self._adopted: dict[str, str] = {}
+        for style in find_all(root, "w:style"):
+            self._register(style)
+
+    def find(self, kind: str, *names: str) -> str | None:
+        """The id of the first of the named styles of a kind, or None where there is none."""
+        return next((found for name in names if (found := self._find(kind, name))), None)
+
+    def chain(self, style_id: str | None) -> Iterator[Element]:
+        """The style and those that it is based on, nearest first."""
+        seen = set()
+        while style_id in self._by_id and style_id not in seen:
+            seen.add(style_id)
+            yield self._by_id[style_id]
+            style_id = value(self._by_id[style_id], "w:basedOn")
+
+    def is_on(self, style_id: str | None, toggle: str) -> bool:
+        """Whether a style switches a toggle such as `w:b` on."""
+        found = (find(style, f"w:rPr/{toggle}") for style in self.chain(style_id))
+        first = next((element for element in found if element is not None), None)
+        return first is not None and value(first) not in _OFF
+
+    def space_before(self, style_id: str | None) -> int:
+        """The room above a paragraph of the style, in twips."""
+        rooms = (number(style, "w:pPr/w:spacing", "w:before") for style in self.chain(style_id))
+        return next((room for room in rooms if room is not None), 0)
+
+    def list_of(self, style_id: str | None) -> tuple[int, int] | None:
+        """The numbering that the style is linked to, as `(num_id, level)`, or None."""
+        for style in self.chain(style_id):
+            num_id = number(style, "w:pPr/w:numPr/w:numId")
+            if num_id is not None:
+                linked = self.numbering.linked_level(num_id, style_id or "")
+                level = number(style, "w:pPr/w:numPr/w:ilvl")
+                return (num_id, linked or level or 0) if num_id else None
+        return None
+
+    def indent(self, style_id: str | None) -> Element | None:
+        """A copy of the indents that the style sets itself, over those of its numbering."""
+        for style in self.chain(style_id):
+            indent = find(style, "w:pPr/w:ind")
+            if indent is not None or find(style, "w:pPr/w:numPr") is not None:
+                return deepcopy(indent)
+        return None
+
+    def set_language(self, **tags: str) -> None:
+        """Makes the language that of every text which does not say its own."""
+        for style in self._by_id.values():
+            for language in find_all(style, "w:rPr/w:lang"):
+                drop(language)
+        run = _descend(self.root, "docDefaults", "rPrDefault", "rPr")
+        for language in find_all(run, "w:lang"):
+            drop(language)
+        run.append(w("lang", **tags))
+        for later in find_all(run, "w:eastAsianLayout") + find_all(run, "w:specVanish"):
+            run.append(later)
+
+    def _register(self, style: Element) -> None:
+        style_id = value(style, ".", "w:styleId") or ""
+        name = (value(style, "w:name") or style_id).lower()
+        self._by_id.setdefault(style_id, style)
+        self._ids.setdefault((_kind(style), name), style_id)
+
+    def _find(self, kind: str, name: str) -> str | None:
+        own = self._ids.get((kind, name.lower()))
+        if own is not None or self.defaults is None:
+            return own
+        there = self.defaults._find(kind, name)
+        return None if there is None else self._adopt(there)
+
+    def _adopt(self, there: str) -> str:
+        """The id here of a copy of the style that has the id `there` in the defaults."""
+        assert self.defaults is not None
+        style = deepcopy(self.defaults._by_id[there])
+        here = self._free_id(there)
+        style.set(qn("w:styleId"), here)
+        if qn("w:default") in style.attrib:
+            del style.attrib[qn("w:default")]
+        self._adopted[there] = here
+        self._register(style)
+        self.root.append(style)
+        for link in _LINKS:
+            for element in find_all(style, link):
+                element.set(qn("w:val"), self._counterpart(value(element) or ""))
+        for language in find_all(style, "w:rPr/w:lang"):
+            drop(language)
+        for num in find_all(style, "w:pPr/w:numPr/w:numId"):
+            num_id = self.numbering.adopt(
+                self.defaults.numbering, number(num) or 0, self._counterpart_of_own_list
+            )
+            num.set(qn("w:val"), str(num_id))
+        return here
+
+    def _counterpart(self, there: str) -> str:
+        """The id here of the style that plays the part of one of the defaults."""
+        assert self.defaults is not None
+        if there in self._adopted:
+            return self._adopted[there]
+        style = self.defaults._by_id[there]
+        if value(style, ".", "w:default") not in (None, *_OFF):
+            for own in self._by_id.values():
+                is_default = value(own, ".", "w:default") not in (None, *_OFF)
+                if is_default and _kind(own) == _kind(style):
+                    return value(own, ".", "w:styleId") or ""
+        return self._find(_kind(style), value(style, "w:name") or there) or there
+
+    def _counterpart_of_own_list(self, there: str) -> str | None:
+        """The same for a level's style, or None where the document has its own by that name."""
+        assert self.defaults is not None
+        name = (value(self.defaults._by_id[there], "w:name") or there).lower()
+        if there in self._adopted or ("paragraph", name) not in self._ids:
+            return self._counterpart(there)
+        return None
+
+    def _free_id(self, wanted: str) -> str:
+        free, count = wanted, 1
+        while free in self._by_id:
+            free, count = f"{wanted}{count}", count + 1
+        return free
+
+
+def _kind(style: Element) -> str:
+    return value(style, ".", "w:type") or "paragraph"
+
+
+def _descend(element: Element, *tags: str) -> Element:
+    """The element at the path, made where it is missing, first in its parent."""
+    for tag in tags:
+        found = find(element, f"w:{tag}")
+        if found is None:
+            found = w(tag)
+            element.insert(0, found)
+        element = found
+    return element

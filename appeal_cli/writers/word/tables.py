@@ -1,0 +1,131 @@
+"""Tables: rows that stay whole, under a header that each page repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docx.oxml.ns import qn
+
+from appeal_cli.errors import AppealError, Problem
+from appeal_cli.writers.word.directions import is_rtl
+from appeal_cli.writers.word.html import Html, style_names
+from appeal_cli.writers.word.package import Draft
+from appeal_cli.writers.word.paragraphs import (
+    Rule,
+    children,
+    filled,
+    paragraph,
+    paragraph_styles,
+)
+from appeal_cli.writers.word.xml import EMU_PER_TWIP, Element, find, value, w
+
+_LOOK = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+_P, _TBL = qn("w:p"), qn("w:tbl")
+_ROOM_BELOW = 120  # twips
+
+
+def table(element: Html, draft: Draft, blocks: Rule) -> Iterator[Element]:
+    """The caption and the table; `blocks` makes what stands in a cell."""
+    rows = list(_rows(element))
+    for caption in element.findall("caption"):
+        yield from paragraph(caption, draft)
+    if not rows:
+        return
+    widths = _column_widths([cells for cells, _ in rows], draft.width // EMU_PER_TWIP)
+    style = draft.styles.find("table", *style_names(element), "Table Grid")
+    yield w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblStyle", val=style) if style else None,
+            w("bidiVisual") if is_rtl(element) else None,
+            w("tblW", w=5000, type="pct"),
+            w("tblLook", val="0620", **_LOOK),
+        ),
+        w("tblGrid", *(w("gridCol", w=width) for width in widths)),
+        *(_row(cells, is_header, widths, draft, blocks) for cells, is_header in rows),
+    )
+
+
+def _rows(table: Html) -> Iterator[tuple[list[Html], bool]]:
+    """The cells of each row, and whether the row is repeated on the table's next pages."""
+    for part in children(table, "caption", "thead", "tbody", "tr"):
+        rows = (part,) if part.tag == "tr" else children(part, "tr")
+        for row in rows if part.tag != "caption" else ():
+            cells = list(children(row, "th", "td"))
+            if any(cell.get("rowspan", "1") != "1" for cell in cells):
+                raise AppealError(Problem("Word has no rule for `rowspan`", name="vocabulary"))
+            if cells:
+                yield cells, part.tag == "thead"
+
+
+def _span(cell: Html) -> int:
+    written = cell.get("colspan") or "1"
+    return max(1, min(int(written), 63)) if written.isdigit() else 1
+
+
+def _column_widths(rows: list[list[Html]], width: int) -> list[int]:
+    """The width of each column in twips, by its longest text; Word adjusts them to the words."""
+    longest = [4] * max(sum(_span(cell) for cell in cells) for cells in rows)
+    for cells in rows:
+        column = 0
+        for cell in cells:
+            length = len(" ".join("".join(map(str, cell.itertext())).split()))
+            if _span(cell) == 1:
+                longest[column] = max(longest[column], min(length, 60))
+            column += _span(cell)
+    return [width * length // sum(longest) for length in longest]
+
+
+def _row(
+    cells: list[Html], is_header: bool, widths: list[int], draft: Draft, blocks: Rule
+) -> Element:
+    properties = w("trPr", w("cantSplit"), w("tblHeader") if is_header else None)
+    made, column = w("tr", properties), 0
+    for cell in cells:
+        span = _span(cell)
+        made.append(_cell(cell, sum(widths[column : column + span]), span, draft, blocks))
+        column += span
+    missing = len(widths) - column
+    if missing:
+        properties.insert(0, w("gridAfter", val=missing))
+    return made
+
+
+def _cell(cell: Html, width: int, span: int, draft: Draft, blocks: Rule) -> Element:
+    within = list(roomy(blocks(cell, draft), draft))
+    if not within:  # a cell has at least a paragraph (17.4.65)
+        style = draft.styles.find("paragraph", *paragraph_styles(cell))
+        within.append(filled(cell, [], style, draft))
+    properties = w(
+        "tcPr", w("tcW", w=width, type="dxa"), w("gridSpan", val=span) if span > 1 else None
+    )
+    return w("tc", properties, *within)
+
+
+def roomy(blocks: Iterable[Element], draft: Draft) -> Iterator[Element]:
+    """The blocks with room below each table, which Word gives only to paragraphs."""
+    below_table = False
+    for block in blocks:
+        if below_table and block.tag == _TBL:
+            yield w("p")  # or Word would join the two
+        elif below_table:
+            _give_room_above(block, draft)
+        below_table = block.tag == _TBL
+        yield block
+    if below_table:
+        yield w("p")  # as Word wants at the end of a cell, and of a letter
+
+
+def _give_room_above(paragraph: Element, draft: Draft) -> None:
+    if draft.styles.space_before(value(paragraph, "w:pPr/w:pStyle")) >= _ROOM_BELOW:
+        return
+    properties = find(paragraph, "w:pPr")
+    if properties is None:
+        properties = w("pPr")
+        paragraph.insert(0, properties)
+    spacing, indent = w("spacing", before=_ROOM_BELOW), find(properties, "w:ind")
+    if indent is None:
+        properties.append(spacing)
+    else:
+        indent.addprevious(spacing)

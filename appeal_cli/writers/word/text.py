@@ -1,0 +1,152 @@
+"""Text: a line of HTML as Word's runs, each of one look, language and direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml.ns import qn
+
+from appeal_cli.errors import AppealError, Problem
+from appeal_cli.markup import LINK_SCHEMES
+from appeal_cli.writers.word.directions import directed
+from appeal_cli.writers.word.html import Html, Token, inline_ancestors, nearest, style_names
+from appeal_cli.writers.word.languages import language_attribute, word_language
+from appeal_cli.writers.word.package import Draft
+from appeal_cli.writers.word.pictures import drawing
+from appeal_cli.writers.word.xml import Element, w
+
+_MARKS = {"strong": ("w:b", "Strong"), "em": ("w:i", "Emphasis")}
+_RAISED = {"sup": "superscript", "sub": "subscript"}
+_SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the characters of one run share."""
+
+    style: str | None
+    bold: bool
+    italic: bool
+    raised: str | None
+    language: tuple[str, str] | None
+    rtl: bool
+    link: str | None
+
+
+def runs(tokens: list[Token], style: str | None, draft: Draft) -> Iterator[Element]:
+    """The runs of a line, links around theirs, in a paragraph of the style with that id."""
+    looks = [(_look(token, rtl, style, draft), token) for token, rtl in directed(tokens)]
+    for link, linked in groupby(looks, key=lambda pair: pair[0].link):
+        made = [
+            _run(look, [token for _, token in same], draft)
+            for look, same in groupby(linked, key=lambda pair: pair[0])
+        ]
+        if link is None:
+            yield from made
+        else:
+            yield _hyperlink(link, made, draft)
+
+
+def _look(token: Token, rtl: bool, paragraph_style: str | None, draft: Draft) -> Look:
+    around = list(inline_ancestors(token.element))
+    tags = [element.tag for element in around]
+    style_tag = "a" if "a" in tags else next((tag for tag in tags if tag in _MARKS), None)
+    style = _character_style(style_tag, around, draft)
+
+    def direct(tag: str) -> bool:
+        """Whether the run says it itself: its style does not, or undoes the paragraph's."""
+        toggle, _ = _MARKS[tag]
+        alone = draft.styles.is_on(style, toggle) and not draft.styles.is_on(
+            paragraph_style, toggle
+        )
+        return tag in tags and not alone
+
+    return Look(
+        style=style,
+        bold=direct("strong"),
+        italic=direct("em"),
+        raised=next((_RAISED[tag] for tag in tags if tag in _RAISED), None),
+        language=_run_language(token.element, draft),
+        rtl=rtl,
+        link=next((_target(element) for element in around if element.tag == "a"), None),
+    )
+
+
+def _character_style(tag: str | None, around: list[Html], draft: Draft) -> str | None:
+    """The id of the style of the nearest class; else that of the link, strong or em."""
+    names = [name for element in around for name in style_names(element)]
+    names += {"a": ["Hyperlink"]}.get(tag or "", [])
+    names += [_MARKS[tag][1]] if tag in _MARKS else []
+    return draft.styles.find("character", *names)
+
+
+def _run(look: Look, tokens: list[Token], draft: Draft) -> Element:
+    language = {look.language[0]: look.language[1]} if look.language else {}
+    properties = w(
+        "rPr",
+        w("rStyle", val=look.style) if look.style else None,
+        *((w("b"), w("bCs")) if look.bold else ()),
+        *((w("i"), w("iCs")) if look.italic else ()),
+        w("vertAlign", val=look.raised) if look.raised else None,
+        w("rtl") if look.rtl else None,
+        w("lang", **language) if language else None,
+    )
+    run = w("r", properties if len(properties) else None)
+    for is_text, same in groupby(tokens, key=lambda token: token.is_text):
+        if is_text:
+            run.extend(_text("".join(token.text for token in same)))
+        else:
+            run.extend(
+                w("br") if token.is_break else drawing(token.element, draft) for token in same
+            )
+    return run
+
+
+def _text(text: str) -> Iterator[Element]:
+    """The text with Word's own optional hyphens, since it prints U+00AD always."""
+    for number, part in enumerate(text.split(_SOFT_HYPHEN)):
+        if number:
+            yield w("softHyphen")
+        if part:
+            made = w("t")
+            made.text = part
+            if part != part.strip():
+                made.set(qn("xml:space"), "preserve")
+            yield made
+
+
+def _run_language(element: Html, draft: Draft) -> tuple[str, str] | None:
+    """The language of a passage, where it is not the letter's."""
+    written = nearest(element, "lang")
+    tag = word_language(written) if written else draft.language
+    return None if tag == draft.language else (language_attribute(tag), tag)
+
+
+# Links
+
+
+def _target(element: Html) -> str | None:
+    """Where the link leads, in the characters that a URI may have (RFC 3986)."""
+    written = element.get("href")
+    if written is None:
+        return None
+    try:
+        parts = urlsplit(written.strip())
+    except ValueError:
+        parts = None
+    if parts is None or parts.scheme not in LINK_SCHEMES or not (parts.netloc or parts.path):
+        raise AppealError(
+            Problem(f"the link `{written[:200]}` is neither https:, http: nor mailto:", name="link")
+        )
+    rest = (quote(part, safe="%/:?@!$&'()*+,;=-._~") for part in parts[2:])
+    return urlunsplit((parts.scheme, quote(parts.netloc, safe="%[]:@!$&'()*+,;=-._~"), *rest))
+
+
+def _hyperlink(target: str, linked: list[Element], draft: Draft) -> Element:
+    made = w("hyperlink", *linked, history=1)
+    made.set(qn("r:id"), draft.part.rels.get_or_add_ext_rel(RT.HYPERLINK, target))
+    return made

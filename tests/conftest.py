@@ -1,0 +1,53 @@
+"""What the tests share: the checkout's files, and the real command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+
+Appeal = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+SMALL_APPEAL = """\
+language: en
+date: 2013-10-17
+title: A small appeal
+addressee: {everyone: Deputies}
+body:
+  - The only paragraph.
+"""
+
+
+@pytest.fixture
+def appeal(tmp_path: Path) -> Appeal:
+    """Runs the real command in a folder of its own, as a user would."""
+
+    def run(
+        *arguments: str | Path, stdin: bytes = b"", cwd: Path = tmp_path, **environment: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "appeal_cli", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small appeal in a file of its own."""
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL_APPEAL, encoding="utf-8")
+    return path

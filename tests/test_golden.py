@@ -1,0 +1,35 @@
+"""Golden files: what the shipped letters look like now. `make golden` writes them anew."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from appeal_cli import address, load_appeal, load_deputies, render
+from tests.conftest import DATA
+from tests.reading import pdf_pages
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def compare(name: str, text: str) -> None:
+    path = GOLDEN / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+@pytest.mark.parametrize("to", ["everyone", "nurkina-aigul"])
+def test_shipped_letters(language: str, to: str) -> None:
+    """The HTML, and the words on each page of the PDF, are as they were reviewed."""
+    appeal = load_appeal(DATA / f"appeal.{language}.yaml")
+    roster = load_deputies(DATA / "deputies.csv")
+    deputy = next((deputy for deputy in roster if deputy.id == to), None)
+    assert (deputy is None) == (to == "everyone")
+    letter = address(appeal, deputy)
+    compare(f"{to}.{language}.html", render(letter, "html").decode())
+    pages = pdf_pages(render(letter, "pdf"))
+    compare(f"{to}.{language}.pdf.txt", "\n\f\n".join(pages) + "\n")

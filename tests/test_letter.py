@@ -1,0 +1,181 @@
+"""Addressing: what goes into a letter, and what keeps one from being made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from appeal_cli import Appeal, AppealError, Deputy, Problem, address, load_appeal, render
+from tests.conftest import SMALL_APPEAL
+from tests.reading import READERS, html_text
+
+HOSTILE = "*A* {{ 7*7 }} <b>&amp;</b> [x](javascript:y) __z__ `c` \\ ^1^"
+
+DEPUTY = Deputy(
+    {
+        "id": "smith",
+        "name": "Ann Smith",
+        "given_name": "Ann",
+        "family_name": "Smith",
+        "gender": "female",
+        "group": "Green",
+        "nickname": HOSTILE,
+    },
+    frozenset({"id", "name", "group", "email", "nickname"}),
+    "deputies.csv",
+    2,
+)
+
+
+@pytest.fixture
+def written(tmp_path: Path):  # type: ignore[no-untyped-def]
+    """Loads an appeal made of the small one and more keys."""
+
+    def load(more: str = "", *, body: str = "") -> Appeal:
+        path = tmp_path / "appeal.yaml"
+        text = SMALL_APPEAL + more
+        if body:
+            text = text.replace("  - The only paragraph.\n", body)
+        path.write_text(text, encoding="utf-8")
+        return load_appeal(path)
+
+    return load
+
+
+def problems(appeal: Appeal, deputy: Deputy | None = None) -> list[Problem]:
+    with pytest.raises(AppealError) as raised:
+        address(appeal, deputy)
+    return list(raised.value.problems)
+
+
+def test_the_file_is_named_after_the_deputy(written) -> None:  # type: ignore[no-untyped-def]
+    """The title of the file names the person; the open letter's does not."""
+    assert address(written()).document_title == "A small appeal"
+    assert address(written(), DEPUTY).document_title == "A small appeal — Ann Smith"
+
+
+def test_values_of_the_roster_are_data_in_every_format(written) -> None:  # type: ignore[no-untyped-def]
+    """Jinja, markup and HTML in a cell are printed as they stand, wherever it is used."""
+    appeal = written(
+        'closing: "{{ deputy.nickname }}"\n', body='  - "Hello **{{ deputy.nickname }}**."\n'
+    )
+    letter = address(appeal, DEPUTY)
+    for format, read in READERS.items():
+        text = read(render(letter, format))
+        assert f"Hello {HOSTILE}." in text, format
+        assert text.count(HOSTILE) == 2, format
+
+
+def test_undefined_and_blank_placeholders_are_errors_with_their_place(written) -> None:  # type: ignore[no-untyped-def]
+    """Each is reported at the words themselves, all in one pass, with the nearest name."""
+    appeal = written(
+        "closing: Yours, {{ deputy.email }}\n",
+        body="  - |\n    First line.\n    Hello {{ deputy.gruop }}.\n",
+    )
+    first, second = problems(appeal, DEPUTY)
+    assert (first.line, first.column) == (8, 14)
+    assert first.message == "`deputy.gruop` is not known"
+    assert first.hint == "did you mean `deputy.group`?"
+    assert (second.line, second.message) == (9, "`deputy.email` is blank for `smith`")
+
+
+def test_a_blank_field_can_be_asked_for(written) -> None:  # type: ignore[no-untyped-def]
+    """`if` and `default` take a blank field as what it is."""
+    asked = "{% if deputy.email %}mail{% else %}post{% endif %}"
+    body = f"  - \"{asked} {{{{ deputy.email | default('-') }}}}\"\n"
+    assert "post -" in html_text(render(address(written(body=body), DEPUTY), "html"))
+
+
+@pytest.mark.parametrize(
+    ("condition", "stands"),
+    [
+        ("deputy.group == 'Green'", True),
+        ("deputy.group != 'Green'", False),
+        ("deputy.email", False),
+        ("not deputy.email", True),
+        ("deputy.group in ['Red', 'Green']", True),
+        ("deputy.gender == 'female' and deputy.group", True),
+    ],
+)
+def test_when_lets_a_paragraph_stand_for_some_readers(
+    written, condition: str, stands: bool
+) -> None:  # type: ignore[no-untyped-def]
+    """A condition is about the deputy who reads the letter."""
+    appeal = written(body=f'  - Always.\n  - when: "{condition}"\n    paragraph: Sometimes.\n')
+    assert ("Sometimes." in html_text(render(address(appeal, DEPUTY), "html"))) is stands
+
+
+def test_the_open_letter_leaves_out_what_is_for_particular_readers(written) -> None:  # type: ignore[no-untyped-def]
+    """There is no deputy that a condition could be about; printing one is an error."""
+    appeal = written(body='  - Always.\n  - when: deputy.group == "Green"\n    paragraph: Never.\n')
+    assert "Never." not in html_text(render(address(appeal), "html"))
+    (problem,) = problems(written(body="  - Hello {{ deputy.name }}.\n"))
+    assert "open letter, which has no deputy" in problem.message
+    assert (problem.line, problem.column) == (6, 14)
+
+
+def test_an_unknown_field_in_a_condition_is_an_error(written) -> None:  # type: ignore[no-untyped-def]
+    """A typo in `when:` never leaves a paragraph out silently."""
+    (problem,) = problems(written(body='  - {when: deputy.gruop == "a", paragraph: b}\n'), DEPUTY)
+    assert problem.hint == "did you mean `deputy.group`?"
+
+
+def test_every_kind_of_block_stands_in_every_format(written, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Headings, lists, quotes, tables, figures and passages in other languages."""
+    from PIL import Image
+
+    Image.new("RGB", (40, 20), "navy").save(tmp_path / "chart.png")
+    appeal = written(
+        "letterhead: {names: [The Office, {language: kk, text: Кеңсе}], logo: chart.png,"
+        " address: 'Street 1', phone: '12', email: a@b.kz}\n"
+        "reference: No. 7\nsignature: {name: A. Signatory, position: Director, image: chart.png}\n"
+        "about: [Who we are.]\nsignatories: {label: Members are, names: [One, Two]}\n"
+        "enclosures: [First enclosure]\nsource: {note: Small type.}\n",
+        body="""\
+  - heading: A heading
+  - subheading: A subheading
+  - |
+    First paragraph.
+
+    Second *paragraph* with a [link](https://example.org) and 1^st^.
+  - list: [bullet one, {language: ru, text: пункт два}]
+  - numbered: [number one, number two]
+  - quote: Quoted words.
+  - table: {caption: A caption, header: [Head a, Head b], rows: [[cell a, cell b]]}
+  - figure: {file: chart.png, alt: A chart, caption: Under the chart}
+  - {language: ar, paragraph: "שלום"}
+""",
+    )
+    letter = address(appeal)
+    texts = {format: read(render(letter, format)) for format, read in READERS.items()}
+    for words in (
+        "The Office", "Кеңсе", "Street 1", "12 · a@b.kz", "No. 7", "A heading", "A subheading",
+        "First paragraph.", "Second paragraph with a link and 1st.", "bullet one", "пункт два",
+        "number one", "Quoted words.", "A caption", "Head a", "cell b", "Under the chart",
+        "Yours sincerely,", "A. Signatory", "Director", "Who we are.", "Members are", "One,",
+        "Two.", "Enclosures:", "First enclosure", "Small type.",
+    ):  # fmt: skip
+        for format, text in texts.items():
+            # PDF readers see a space before what is raised.
+            assert words.replace(" ", "") in text.replace(" ", ""), (format, words)
+    html = render(letter, "html").decode()
+    assert '<li lang="ru">пункт два</li>' in html
+    assert '<p lang="ar" dir="rtl">שלום</p>' in html
+
+
+def test_a_letter_without_a_salutation_for_everyone_says_what_to_add(tmp_path: Path) -> None:
+    """An appeal that is only for particular deputies has no open letter."""
+    path = tmp_path / "appeal.yaml"
+    path.write_text(SMALL_APPEAL.replace("addressee: {everyone: Deputies}\n", ""), encoding="utf-8")
+    appeal = load_appeal(path)
+    assert address(appeal, DEPUTY).salutation.html == "Dear Ms Smith,"
+    (problem,) = problems(appeal)
+    assert "addressee" in problem.hint
+
+
+def test_a_link_elsewhere_is_refused_with_its_place(written) -> None:  # type: ignore[no-untyped-def]
+    """Only https, http and mailto lead out of a letter."""
+    (problem,) = problems(written(body="  - See [this](javascript:alert).\n"))
+    assert (problem.line, problem.column) == (6, 16)
+    assert "javascript:alert" in problem.message

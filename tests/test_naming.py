@@ -1,0 +1,155 @@
+"""How deputies are named: the forms, and that nothing is guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from appeal_cli import Deputy, load_language
+from appeal_cli.naming import Naming, name_deputy
+
+ABDIROV = {
+    "name": "Nurlan Mazhitovich Abdirov",
+    "family_name": "Abdirov",
+    "given_name": "Nurlan",
+    "patronymic_name": "Mazhitovich",
+    "gender": "male",
+    "name_ru": "Абдиров Нурлан Мажитович",
+    "family_name_ru": "Абдиров",
+    "given_name_ru": "Нурлан",
+    "patronymic_name_ru": "Мажитович",
+    "name_kk": "Әбдіров Нұрлан Мәжитұлы",
+    "family_name_kk": "Әбдіров",
+    "given_name_kk": "Нұрлан",
+    "patronymic_name_kk": "Мәжитұлы",
+}
+WITHOUT_PATRONYMIC = {
+    "name": "Tatiana Yakovleva",
+    "family_name": "Yakovleva",
+    "given_name": "Tatiana",
+    "gender": "female",
+    "name_ru": "Яковлева Татьяна",
+    "family_name_ru": "Яковлева",
+    "given_name_ru": "Татьяна",
+}
+WITHOUT_GENDER = {
+    "name": "Robin Smith",
+    "family_name": "Smith",
+    "given_name": "Robin",
+    "name_ru": "Смит Робин",
+    "family_name_ru": "Смит",
+    "given_name_ru": "Робин",
+}
+WHOLE = {"name": "Nguyễn Phú Trọng", "gender": "male"}
+LATIN_ONLY = {
+    "name": "Ulasbek Sadibekov",
+    "family_name": "Sadibekov",
+    "given_name": "Ulasbek",
+    "gender": "male",
+}
+
+
+def naming(language: str, fields: dict[str, str], **more: str) -> Naming:
+    return name_deputy(Deputy({"id": "1", **fields, **more}), load_language(language))
+
+
+@pytest.mark.parametrize(
+    ("language", "fields", "name_to", "salutation"),
+    [
+        ("en", ABDIROV, "Mr Nurlan Abdirov", "Dear Mr Abdirov,"),
+        ("ru", ABDIROV, "Н.М.\u00a0Абдирову", "Уважаемый Нурлан Мажитович!"),
+        ("kk", ABDIROV, "Н.М.\u00a0Әбдіровке", "Құрметті Нұрлан Мәжитұлы!"),
+        ("en", WITHOUT_PATRONYMIC, "Ms Tatiana Yakovleva", "Dear Ms Yakovleva,"),
+        ("ru", WITHOUT_PATRONYMIC, "Т.\u00a0Яковлевой", "Уважаемая госпожа Яковлева!"),
+        ("kk", WITHOUT_PATRONYMIC, "Т.\u00a0Яковлеваға", "Құрметті Яковлева ханым!"),
+        ("en", WITHOUT_GENDER, "Robin Smith", "Dear Robin Smith,"),
+        ("ru", WITHOUT_GENDER, "Смит Робин", "Уважаемый депутат!"),
+        ("kk", WITHOUT_GENDER, "Р.\u00a0Смитке", "Құрметті Робин Смит!"),
+        ("en", WHOLE, "Nguyễn Phú Trọng", "Dear Nguyễn Phú Trọng,"),
+        ("ru", WHOLE, "Nguyễn Phú Trọng", "Уважаемый депутат!"),
+        ("kk", WHOLE, "Nguyễn Phú Trọng", "Құрметті Nguyễn Phú Trọng!"),
+        ("ru", LATIN_ONLY, "Ulasbek Sadibekov", "Уважаемый господин Sadibekov!"),
+    ],
+)
+def test_addressee_and_salutation(
+    language: str, fields: dict[str, str], name_to: str, salutation: str
+) -> None:
+    """The addressee's form and the salutation are right, or neutral, and always whole."""
+    named = naming(language, fields)
+    assert named.values["name_to"] == name_to
+    assert named.values["salutation"] == salutation
+
+
+def test_a_column_of_the_roster_always_wins() -> None:
+    """`name_ru_to` and `salutation_kk` are printed as they stand."""
+    assert naming("ru", ABDIROV, name_ru_to="господину Абдирову").values["name_to"] == (
+        "господину Абдирову"
+    )
+    assert naming("kk", ABDIROV, salutation_kk="Құрметті Нұреке!").values["salutation"] == (
+        "Құрметті Нұреке!"
+    )
+
+
+@pytest.mark.parametrize(
+    ("prefix", "name_to", "salutation"),
+    [
+        ("Dr", "Dr Nurlan Abdirov", "Dear Dr Abdirov,"),
+        ("Sir", "Sir Nurlan Abdirov", "Dear Sir Nurlan Abdirov,"),
+        ("Rt Hon", "Rt Hon Nurlan Abdirov", "Dear Rt Hon Nurlan Abdirov,"),
+    ],
+)
+def test_the_title_of_the_roster_stands_before_the_name(
+    prefix: str, name_to: str, salutation: str
+) -> None:
+    """A title goes with the surname alone only where that is how people are addressed."""
+    named = naming("en", ABDIROV, honorific_prefix=prefix)
+    assert (named.values["name_to"], named.values["salutation"]) == (name_to, salutation)
+
+
+def test_a_patronymic_states_the_gender() -> None:
+    """Without a gender column, -ович and -қызы say whose son or daughter it is."""
+    fields = {key: value for key, value in ABDIROV.items() if key != "gender"}
+    assert naming("ru", fields).values["salutation"] == "Уважаемый Нурлан Мажитович!"
+
+
+def test_a_patronymic_of_the_other_gender_makes_the_wording_neutral() -> None:
+    """Where the roster contradicts itself, nobody is addressed by a guess, and it is said."""
+    named = naming("en", ABDIROV, gender="female")
+    assert named.values["salutation"] == "Dear Nurlan Abdirov,"
+    assert [notice.name for notice in named.notices] == ["gender"]
+
+
+def test_what_a_writer_should_look_over_is_noted() -> None:
+    """A missing form, an unknown gender and a name without a dative are each reported."""
+    assert [notice.name for notice in naming("ru", LATIN_ONLY).notices] == ["name-form"]
+    declined = naming("ru", {**WITHOUT_GENDER, "name": "Смит Робин"})
+    assert [notice.name for notice in declined.notices] == ["not-declined", "gender"]
+    assert [notice.name for notice in naming("en", WITHOUT_GENDER).notices] == ["gender"]
+    assert naming("kk", ABDIROV).notices == ()
+
+
+def test_automatic_forms_are_listed() -> None:
+    """A form that a rule made is kept for looking over; one of the roster's own is not."""
+    assert naming("kk", ABDIROV).automatic == ("Н.М.\u00a0Әбдіровке",)
+    assert naming("kk", ABDIROV, name_kk_to="Н.М. Әбдіровқа").automatic == ()
+    assert naming("en", ABDIROV).automatic == ()
+
+
+def test_a_kazakh_letter_takes_the_russian_form_where_there_is_no_kazakh_one() -> None:
+    """The form that there is comes before the Latin one, and it is said."""
+    fields = {key: value for key, value in ABDIROV.items() if not key.endswith("_kk")}
+    named = naming("kk", fields)
+    assert named.values["salutation"] == "Құрметті Нурлан Мажитович!"
+    assert [notice.name for notice in named.notices] == ["name-form"]
+
+
+def test_a_roster_in_the_language_itself_needs_no_form_of_its_own() -> None:
+    """Cyrillic names of a Russian roster are Russian names."""
+    fields = {
+        "name": "Абдиров Нурлан Мажитович",
+        "family_name": "Абдиров",
+        "given_name": "Нурлан",
+        "patronymic_name": "Мажитович",
+    }
+    named = naming("ru", fields)
+    assert named.values["name_to"] == "Н.М.\u00a0Абдирову"
+    assert named.notices == ()
