@@ -1,4 +1,4 @@
-"""Grammar of names: gender, initials, and the dative of Russian and Kazakh.
+"""Grammar of names: initials, and the dative of Russian and Kazakh.
 
 Nothing here guesses: what a rule does not cover comes back unchanged or as None.
 """
@@ -16,31 +16,6 @@ if TYPE_CHECKING:
 Gender = Literal["male", "female"]
 Piece = Literal["given_name", "patronymic_name", "family_name", "name"]
 
-_MALE_PATRONYMIC = re.compile(
-    r"(ович|евич|ұлы|улы|уғлы|угли|оглы|oglu|ovich|evich|uly|ogly)$", re.I
-)
-_FEMALE_PATRONYMIC = re.compile(r"(овна|евна|қызы|кызы|гызы|ovna|evna|qyzy|kyzy|gyzy)$", re.I)
-_SHORT_PATRONYMIC = re.compile(
-    r"^(?:(ильич|лукич|кузьмич|фомич)|(ильинична|кузьминична|фоминична|лукинична))$", re.I
-)
-
-
-def gender_of(patronymic: str) -> Gender | None:
-    """The gender that a patronymic states (-ович/-овна, -ұлы/-қызы), or None.
-
-    These endings mean "son of" and "daughter of" in the East Slavic and Turkic
-    languages of Kazakhstan's rosters; no other part of a name is asked.
-    """
-    patronymic = patronymic.strip()
-    if len(patronymic) < 5:
-        return None
-    short = _SHORT_PATRONYMIC.match(patronymic)
-    if _MALE_PATRONYMIC.search(patronymic) or (short and short[1]):
-        return "male"
-    if _FEMALE_PATRONYMIC.search(patronymic) or (short and short[2]):
-        return "female"
-    return None
-
 
 def initial(name: str) -> str:
     """The initial of one name with its point: `Н.`; of a double name both: `А.-М.`."""
@@ -57,6 +32,7 @@ def initials(given_name: str, patronymic_name: str = "") -> str:
 # Russian ------------------------------------------------------------------------------
 
 _INDECLINABLE_PATRONYMIC = re.compile(r"(ұлы|улы|уғлы|угли|оглы|қызы|кызы|гызы)$", re.I)
+_RUSSIAN_SURNAME = re.compile(r"([её]в|ов|[иы]н|[сц]кий|ая|ва|на|о)$", re.I)
 
 
 def russian_dative(name: str, piece: Piece, gender: Gender | None) -> str | None:
@@ -70,6 +46,8 @@ def russian_dative(name: str, piece: Piece, gender: Gender | None) -> str | None
     if piece == "patronymic_name" and _INDECLINABLE_PATRONYMIC.search(name):
         return name
     if gender is None:
+        return None
+    if piece == "family_name" and not all(map(_RUSSIAN_SURNAME.search, name.split("-")[:-1])):
         return None
     # Petrovich looks at the ends of words in lower case: ALL CAPS come out wrong.
     cased = "-".join(part.capitalize() if part.isupper() else part for part in name.split("-"))
@@ -105,11 +83,13 @@ def _name_part(piece: Piece) -> NamePart:
 
 # Kazakh -------------------------------------------------------------------------------
 
-_BACK = "аоұыяюё"
-_FRONT = "әеөүіэи"
+_KAZAKH = re.compile(r"(?:[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]|['’ .-](?!$))+")
+_BACK = "аоұыюя"
+_FRONT = "әеёөүіэи"
 _HARD_ENDINGS = "бвгдкқпстфхһцчшщ"
-_POSSESSIVE = re.compile(r"(ұлы|улы|қызы|кызы)$", re.I)
+_POSSESSIVE = re.compile(r"(ұлы|улы|уулу|оглы|оғлы|қызы|кызы|гызы)$", re.I)
 _RUSSIAN_ENDING = re.compile(r"(ов|ев|ёв)$", re.I)
+_SOFT_CLUSTER = re.compile(r"[рнлв][кг]$", re.I)
 
 
 def kazakh_dative(name: str, piece: Piece, gender: Gender | None = None) -> str | None:
@@ -117,33 +97,39 @@ def kazakh_dative(name: str, piece: Piece, gender: Gender | None = None) -> str 
 
     -ға/-ге after vowels and voiced sounds, -қа/-ке after voiceless ones and б в г д,
     -на/-не after the possessive ending of -ұлы and -қызы; the vowel follows the last
-    syllable (сингармонизм). A surname in -ов or -ев takes the vowel of its stem, as its
-    Kazakh reader says it: Әбдір|ов → Әбдіровке, Назарба|ев → Назарбаевқа. None for a
-    name in another script, or without a vowel to follow.
+    syllable, and is soft after ь, ё, э, рк, нк (Қазақ тілі орфографиясының негізгі
+    ережелері, 1983, § 35, 36). A surname in -ов or -ев takes the vowel of its stem, and
+    a name with ә in its last syllable a hard one: Әбдір|ов → Әбдіровке, Назарба|ев →
+    Назарбаевқа, Күләш → Күләшқа (Жаңа әліпби негізіндегі қазақ тілі емлесінің ережелері,
+    2018, § 53). None for a name in another script, or without a vowel to follow.
     """
-    if not re.fullmatch(r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі'’ .-]+", name):
+    if not _KAZAKH.fullmatch(name):
         return None
     word = re.split(r"[ -]", name)[-1]
     if _POSSESSIVE.search(word):
-        return name + "на"
+        return name + _cased_as(word, "на")
     stem = _RUSSIAN_ENDING.sub("", word) if piece in ("family_name", "name") else word
-    vowel = _harmony(stem) or _harmony(word)
+    vowel = "front" if _SOFT_CLUSTER.search(word) else _harmony(stem) or _harmony(word)
     if not vowel:
         return None
-    last = word[-1].lower()
-    if last == "ь":
-        last, vowel = word[-2:-1].lower(), "front"
-    hard = last in _HARD_ENDINGS
+    is_hard = word.lower().rstrip("ь")[-1:] in _HARD_ENDINGS
     suffixes = {("back", True): "қа", ("front", True): "ке", ("back", False): "ға"}
-    return name + suffixes.get((vowel, hard), "ге")
+    return name + _cased_as(word, suffixes.get((vowel, is_hard), "ге"))
 
 
 def _harmony(word: str) -> str:
-    """Whether the last vowel of the word is a back or a front one; у follows the one before."""
+    """Whether the last syllable of the word is a back or a front one; у follows the one before."""
+    if word.endswith("ь"):
+        return "front"
     vowels = [letter for letter in word.lower() if letter in _BACK + _FRONT]
     if not vowels:
         return "back" if "у" in word.lower() else ""
-    return "back" if vowels[-1] in _BACK else "front"
+    is_back = vowels[-1] in _BACK or (vowels[-1] == "ә" and len(vowels) > 1)
+    return "back" if is_back else "front"
+
+
+def _cased_as(word: str, suffix: str) -> str:
+    return suffix.upper() if len(word) > 1 and word.isupper() else suffix
 
 
 DATIVES: dict[str, Callable[[str, Piece, Gender | None], str | None]] = {

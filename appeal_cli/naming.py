@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from appeal_cli.deputies.deputy import FIELDS, Deputy
-from appeal_cli.grammar import DATIVES, Gender, Piece, gender_of, initials
+from appeal_cli.deputies.names import without_comma
+from appeal_cli.deputies.patronymics import gender_of
+from appeal_cli.grammar import DATIVES, Gender, Piece, initials
 from appeal_cli.language import NO_BREAK_SPACE, Forms, Language
 from appeal_cli.placeholders import Fields, PlaceholderError, fill
 
@@ -28,8 +30,9 @@ class Naming:
     """One deputy in one language.
 
     `values` is what placeholders read: every column of the roster, and over it the
-    name in this language with its parts, `gender`, `initials`, `honorific`, `name_to`
-    (as an addressee is written) and `salutation`. `automatic` are the forms that a
+    name in this language with its parts, `family_first` (the name where the owner puts
+    the family name first), `gender`, `initials`, `honorific`, `name_to` (as an addressee
+    is written) and `salutation`. `automatic` are the forms that a
     rule of grammar made, for a person to look over.
     """
 
@@ -151,11 +154,13 @@ class _Namer:
         if override:
             return override
         greetings = self.language.salutation
-        neutral = self.first(greetings.deputy, filters)
-        by_gender = {
-            "male": self.first((*greetings.male, *greetings.deputy), filters),
-            "female": self.first((*greetings.female, *greetings.deputy), filters),
+        forms = {
+            "": greetings.deputy,
+            "male": (*greetings.male, *greetings.deputy),
+            "female": (*greetings.female, *greetings.deputy),
         }
+        by_gender = {key: _tie_initials(self.first(form, filters)) for key, form in forms.items()}
+        neutral = by_gender[""]
         if gender:
             return by_gender[gender]
         if set(by_gender.values()) != {neutral} or self.language.honorific.male:
@@ -181,9 +186,21 @@ class _Namer:
 
 
 def _whole(parts: Mapping[str, str]) -> dict[str, str]:
-    """The parts with the whole name put together where only its parts are known."""
-    pieces = (parts["given_name"], parts["patronymic_name"], parts["family_name"])
-    return {**parts, "name": parts["name"] or " ".join(filter(None, pieces))}
+    """The parts with the whole name, put together where only its parts are known.
+
+    `Family, Given`, which nobody writes of themselves, loses its comma.
+    """
+    family, given, patronymic, name = (parts[piece] for piece in PIECES)
+    if "," in name:
+        in_order = (family, given, patronymic) if family and given else (without_comma(name),)
+    else:
+        in_order = (name,) if name else (given, patronymic, family)
+    is_family_first = bool(family) and name == f"{family} {given}"
+    return {
+        **parts,
+        "name": " ".join(filter(None, in_order)),
+        "family_first": name if is_family_first else "",
+    }
 
 
 def _tie_initials(text: str) -> str:

@@ -40,6 +40,7 @@ CLEAR = [
     ("ΠΑΠΑΔΟΠΟΥΛΟΣ Γεώργιος", "ΠΑΠΑΔΟΠΟΥΛΟΣ", "Γεώργιος", ""),
     ("Abdirov, Nurlan Mazhitovich", "Abdirov", "Nurlan", "Mazhitovich"),
     ("ABDIROV, Nurlan", "Abdirov", "Nurlan", ""),
+    ("Berg, Sophie van der", "van der Berg", "Sophie", ""),
     ("Píriz Maya, Víctor Valentín", "Píriz Maya", "Víctor Valentín", ""),
     ("Шамба, Сергей Миронович", "Шамба", "Сергей", "Миронович"),
     ("Абдиров Нурлан Мажитович", "Абдиров", "Нурлан", "Мажитович"),
@@ -67,6 +68,8 @@ UNCLEAR = [
     "Dr. ABDIROV Nurlan",
     "Robert P. Casey, Jr.",
     "Casey, Jr.",
+    "Dr. Apáti, István",
+    "Leyen, Dr. Ursula von der",
     "King, III",
     "Abdirov Nurlan, deputy chair",
     "Berg, Anna, Dr",
@@ -178,6 +181,24 @@ def test_one_patronymic_in_a_foreign_roster_is_a_surname(tmp_path: Path) -> None
     """Where other names of three words have none, `Bogdanovich` is not taken for one."""
     text = "id,name\n1,Peter Max Bogdanovich\n2,Mary Ann Smith\n3,John Paul Jones\n4,A B C\n"
     assert all(not deputy.get("family_name") for deputy in deputies(tmp_path, text))
+
+
+def test_a_word_in_capitals_among_ordinary_names_is_no_surname(tmp_path: Path) -> None:
+    """`ACM Neto` is addressed whole where nobody else's family name is in capitals."""
+    text = "id,name\n1,ACM Neto\n2,Cabo Daciolo\n3,Marcelo Rebelo de Sousa\n4,Tiririca\n"
+    assert all(not deputy.get("family_name") for deputy in deputies(tmp_path, text))
+
+
+def test_an_icelandic_patronymic_is_no_surname(tmp_path: Path) -> None:
+    """Nobody in Iceland is Mr Benediktsson; a Swede is, though one member is a Jakobsdóttir."""
+    head = "id,name,family_name,given_name\n1,Katrín Jakobsdóttir,Jakobsdóttir,Katrín\n"
+    son = "2,Bjarni Benediktsson,,Bjarni\n"
+    found = deputies(tmp_path, head + son)
+    assert [deputy.get("family_name") for deputy in found] == ["", ""]
+    assert [deputy.get("patronymic_name") for deputy in found] == ["Jakobsdóttir", "Benediktsson"]
+    swedes = "".join(f"{number},Per Dahl,Dahl,Per\n" for number in range(3, 30))
+    found = deputies(tmp_path, head + son + swedes)
+    assert [deputy.get("family_name") for deputy in found[:2]] == ["", "Benediktsson"]
 
 
 def test_columns_are_used_as_they_are(tmp_path: Path) -> None:

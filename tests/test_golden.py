@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from appeal_cli import address, load_appeal, load_deputies, render
+from appeal_cli import address, load_appeal, load_deputies, load_language, render
+from appeal_cli.naming import name_deputy
 from tests.conftest import DATA
 from tests.reading import pdf_pages
 
@@ -33,3 +34,13 @@ def test_shipped_letters(language: str, to: str) -> None:
     compare(f"{to}.{language}.html", render(letter, "html").decode())
     pages = pdf_pages(render(letter, "pdf"))
     compare(f"{to}.{language}.pdf.txt", "\n\f\n".join(pages) + "\n")
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_forms_of_every_name(language: str) -> None:
+    """How each of the 107 is addressed and greeted is as a reader of the language reviewed it."""
+    lines = ["# name | as the addressee | salutation; ~ is a no-break space"]
+    for deputy in load_deputies(DATA / "majilis-5.csv"):
+        named = name_deputy(deputy, load_language(language)).values
+        lines.append(f"{named['full_name']} | {named['name_to']} | {named['salutation']}")
+    compare(f"forms.{language}.txt", "\n".join(lines).replace("\u00a0", "~") + "\n")

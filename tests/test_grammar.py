@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from appeal_cli.grammar import Gender, Piece, gender_of, initials, kazakh_dative, russian_dative
+from appeal_cli.deputies.patronymics import gender_of
+from appeal_cli.grammar import Gender, Piece, initials, kazakh_dative, russian_dative
 
 RUSSIAN: list[tuple[str, Piece, Gender | None, str | None]] = [
     ("Абдиров", "family_name", "male", "Абдирову"),
@@ -21,6 +22,9 @@ RUSSIAN: list[tuple[str, Piece, Gender | None, str | None]] = [
     ("Нурлан", "given_name", "male", "Нурлану"),
     ("Мажитович", "patronymic_name", "male", "Мажитовичу"),
     ("Сагатханулы", "patronymic_name", "male", "Сагатханулы"),
+    ("Иванов-Петров", "family_name", "male", "Иванову-Петрову"),
+    ("Ильина-Сокольская", "family_name", "female", "Ильиной-Сокольской"),
+    ("Кул-Мухаммед", "family_name", "male", None),  # is `Кул` declined? only the owner knows
     ("Абдиров", "family_name", None, None),
     ("Abdirov", "family_name", "male", None),
     ("Абдиров Нурлан", "name", "male", None),
@@ -33,6 +37,19 @@ KAZAKH: list[tuple[str, Piece, str | None]] = [
     ("Әшім", "family_name", "Әшімге"),
     ("Смағұл", "family_name", "Смағұлға"),
     ("Бердіоңғар", "family_name", "Бердіоңғарға"),
+    ("Нәбиев", "family_name", "Нәбиевке"),
+    ("Байғараев", "family_name", "Байғараевқа"),
+    ("Лавров", "family_name", "Лавровқа"),
+    ("Васильев", "family_name", "Васильевке"),
+    ("Марков", "family_name", "Марковқа"),
+    ("Кузьмин", "family_name", "Кузьминге"),
+    ("Маковский", "family_name", "Маковскийге"),
+    ("Франк", "family_name", "Франкке"),
+    ("БОРИСОВ", "family_name", "БОРИСОВКЕ"),
+    ("Күләш", "given_name", "Күләшқа"),
+    ("Күнсұлу", "given_name", "Күнсұлуға"),
+    ("Пётр", "given_name", "Пётрге"),
+    ("Игорь", "given_name", "Игорьге"),
     ("Қаракен", "family_name", "Қаракенге"),
     ("Каппель", "family_name", "Каппельге"),
     ("Серік", "given_name", "Серікке"),
@@ -40,6 +57,9 @@ KAZAKH: list[tuple[str, Piece, str | None]] = [
     ("Мәжитұлы", "patronymic_name", "Мәжитұлына"),
     ("Нұрсұлтанқызы", "patronymic_name", "Нұрсұлтанқызына"),
     ("Нұрлан Мәжитұлы", "name", "Нұрлан Мәжитұлына"),
+    ("Бакир уулу", "name", "Бакир уулуна"),
+    ("Вучић", "family_name", None),
+    ("Әлиев Б.", "name", None),
     ("Abdirov", "family_name", None),
 ]
 
@@ -70,6 +90,17 @@ def test_kazakh_dative(name: str, piece: Piece, dative: str | None) -> None:
         ("Ильич", "male"),
         ("Ильинична", "female"),
         ("Рапқызы", "female"),
+        ("Никитич", "male"),
+        ("Ахмат-хаджиевич", "male"),
+        ("Володимирівна", "female"),
+        ("Ілліч", "male"),
+        ("Рыгоравіч", "male"),
+        ("Heydər oğlu", "male"),
+        ("Əli qızı", "female"),
+        ("Абдуғани ўғли", "male"),
+        ("Rustam o‘g‘li", "male"),
+        ("Jakobsdóttir", "female"),
+        ("Benediktsson", None),
         ("", None),
         ("Nguyen", None),
         ("July", None),

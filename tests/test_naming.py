@@ -65,7 +65,7 @@ def naming(language: str, fields: dict[str, str], **more: str) -> Naming:
         ("ru", WITHOUT_GENDER, "Смит Робин", "Уважаемый депутат!"),
         ("kk", WITHOUT_GENDER, "Р.\u00a0Смитке", "Құрметті Робин Смит!"),
         ("en", WHOLE, "Nguyễn Phú Trọng", "Dear Nguyễn Phú Trọng,"),
-        ("ru", WHOLE, "Nguyễn Phú Trọng", "Уважаемый депутат!"),
+        ("ru", WHOLE, "Nguyễn Phú Trọng", "Уважаемый Nguyễn Phú Trọng!"),
         ("kk", WHOLE, "Nguyễn Phú Trọng", "Құрметті Nguyễn Phú Trọng!"),
         ("ru", LATIN_ONLY, "Ulasbek Sadibekov", "Уважаемый господин Sadibekov!"),
     ],
@@ -87,6 +87,30 @@ def test_a_column_of_the_roster_always_wins() -> None:
     assert naming("kk", ABDIROV, salutation_kk="Құрметті Нұреке!").values["salutation"] == (
         "Құрметті Нұреке!"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "fields", "name_to"),
+    [
+        ("en", {"family_name": "Xi", "given_name": "Jinping"}, "Xi Jinping"),
+        ("en", {"name": "Jinping Xi", "family_name": "Xi", "given_name": "Jinping"}, "Jinping Xi"),
+        ("en", {"name": "Ander, Balázs"}, "Ander Balázs"),
+        ("en", {"name": "Modi, Shri Narendra"}, "Shri Narendra Modi"),
+        ("en", {"name": "Ann Lee, MP"}, "Ann Lee, MP"),
+        ("en", {"name": "Ander, B.", "family_name": "Ander", "given_name": "B."}, "B.\u00a0Ander"),
+        ("ru", {"name": "Ander, B.", "family_name": "Ander", "given_name": "B."}, "Ander B."),
+    ],
+)
+def test_names_stand_in_the_order_of_their_owners(
+    language: str, fields: dict[str, str], name_to: str
+) -> None:
+    """A family name that the roster puts first stays first, and no comma is printed."""
+    assert naming(language, {"name": "Xi Jinping", **fields}).values["name_to"] == name_to
+
+
+def test_initials_stay_with_surnames_in_salutations() -> None:
+    """A line never breaks between an initial and the name after it."""
+    assert naming("kk", {"name": "B. Nagy"}).values["salutation"] == "Құрметті B.\u00a0Nagy!"
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,16 @@ def in_capitals(word: str) -> bool:
     return capitals.isupper() and sum(letter.isalpha() for letter in capitals) > 1
 
 
+def surnames_in_capitals(names: Iterable[str]) -> bool:
+    """Whether most names set some of their words in capitals, as family names are.
+
+    `ACM Neto` among names that do not is no `Neto Acm`.
+    """
+    several = [name.split(" ") for name in names if " " in name and not name.isupper()]
+    having = sum(any(in_capitals(word) for word in words) for words in several)
+    return having * 2 >= len(several)
+
+
 def turkish_cased(names: Iterable[str]) -> bool:
     """Whether names are in an alphabet with a dotted and a dotless i, where `I` is `ı`."""
     found = [_TURKISH.search(name) is not None for name in names]

@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from appeal_cli.deputies.casing import turkish_cased
+from appeal_cli.deputies.casing import surnames_in_capitals, turkish_cased
 from appeal_cli.deputies.deputy import NAME_PARTS
 from appeal_cli.deputies.likeness import parts_like
 from appeal_cli.deputies.names import Clues, Parts, parts_of
-from appeal_cli.deputies.patronymics import have_patronymics, is_patronymic
+from appeal_cli.deputies.patronymics import (
+    are_nordic,
+    have_patronymics,
+    is_nordic,
+    is_patronymic,
+)
 from appeal_cli.deputies.scripts import scripts_of
 
 Fields = dict[str, str]
@@ -46,7 +51,13 @@ def _is_language(code: str) -> bool:
 
 def _clues(names: Iterable[str], order: tuple[str, ...]) -> Clues:
     listed = list(names)
-    return Clues(order=order, patronymics=have_patronymics(listed), turkish=turkish_cased(listed))
+    return Clues(
+        order=order,
+        patronymics=have_patronymics(listed),
+        capitals=surnames_in_capitals(listed),
+        turkish=turkish_cased(listed),
+        nordic=are_nordic(listed),
+    )
 
 
 def take_apart(fields: Fields, forms: Forms) -> list[str]:
@@ -69,6 +80,8 @@ def take_apart(fields: Fields, forms: Forms) -> list[str]:
     for form in unclear:
         if parts := _other_parts(fields, form, known, forms):
             _fill(fields, form, parts)
+    for form, clues in forms.clues.items():
+        _no_surname(fields, form, clues)
     return notes
 
 
@@ -127,6 +140,12 @@ def _fill(fields: Fields, form: str, parts: Parts) -> None:
     for part in NAME_PARTS:
         if text := getattr(parts, part):
             fields.setdefault(part + form, text)
+
+
+def _no_surname(fields: Fields, form: str, clues: Clues) -> None:
+    """Makes a surname that says whose child somebody is the patronymic: `Jakobsdóttir`."""
+    if is_nordic(fields.get(f"family_name{form}", ""), among_nordic=clues.nordic):
+        fields.setdefault(f"patronymic_name{form}", fields.pop(f"family_name{form}"))
 
 
 def _mixed(fields: Fields) -> Iterator[str]:

@@ -50,13 +50,17 @@ class Clues:
     """What is known about a name besides its letters.
 
     `order` are fields in the order that the user says names have; `patronymics`
-    whether the names beside it have them; `turkish` whether `I` in them is `ı`.
+    whether the names beside it have them, `capitals` whether those write family names
+    in capitals; `turkish` whether `I` in them is `ı`; `nordic` whether -son in them is
+    "son of".
     """
 
     order: tuple[str, ...] = ()
     sort_name: str = ""
     patronymics: bool = True
+    capitals: bool = True
     turkish: bool = False
+    nordic: bool = False
 
 
 def name_order(words: str | None) -> tuple[str, ...]:
@@ -96,18 +100,40 @@ def parts_of(name: str, clues: Clues | None = None) -> Parts | None:
     return None
 
 
-def _by_comma(name: str, words: Sequence[str], clues: Clues) -> Parts | None:
+def without_comma(name: str) -> str:
+    """The name as it is said: `Apáti, István` as `Apáti István`, `Modi, Shri Narendra` as
+    `Shri Narendra Modi`; unchanged where the comma sets something else apart (`King, Jr.`).
+    """
+    inverted = _inverted(name)
+    if not inverted:
+        return name
+    family, given = inverted
+    return f"{given} {family}" if _is_title(given.split(" ")[0]) else f"{family} {given}"
+
+
+def _inverted(name: str) -> tuple[str, str] | None:
+    """What stands before and after the comma of `Family, Given`."""
     family, comma, rest = (part.strip() for part in name.partition(","))
     if not comma or "," in rest or not family or not rest or len(family.split(" ")) > 4:
         return None
-    given = units(rest)
-    if _is_suffix(given[0]) or given[0][0].islower() or (in_capitals(rest) and len(rest) < 5):
+    first = rest.split(" ")[0]
+    if _is_suffix(first) or first[0].islower() or (in_capitals(rest) and len(rest) < 5):
         return None
+    return family, rest
+
+
+def _by_comma(name: str, words: Sequence[str], clues: Clues) -> Parts | None:
+    inverted = _inverted(name)
+    if not inverted or _is_title(inverted[1].split(" ")[0]):
+        return None
+    family, given = inverted[0], units(inverted[1])
+    while len(given) > 1 and given[-1] in PARTICLES:
+        family = f"{given.pop()} {family}"
     return Parts(family, *_given(given))
 
 
 def _by_capitals(name: str, words: Sequence[str], clues: Clues) -> Parts | None:
-    if "," in name:
+    if "," in name or not clues.capitals:
         return None
     family = [in_capitals(word) for word in words]
     for number in range(len(words) - 2, -1, -1):
@@ -190,8 +216,12 @@ def _with_particles(words: Sequence[str]) -> list[str]:
 
 def _decorated(words: Sequence[str]) -> bool:
     """Whether a title or a degree stands in the name, which then is not only a name."""
-    first, last = words[0].rstrip(".").casefold(), words[-1]
-    return first in _TITLES or _is_suffix(last) or _ROMAN.fullmatch(last) is not None
+    last = words[-1]
+    return _is_title(words[0]) or _is_suffix(last) or _ROMAN.fullmatch(last) is not None
+
+
+def _is_title(word: str) -> bool:
+    return word.rstrip(".").casefold() in _TITLES
 
 
 def _is_suffix(word: str) -> bool:
