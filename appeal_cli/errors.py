@@ -92,5 +92,5 @@ def first_of(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def strict(problem: Problem) -> Problem:
-    """The same problem as an error."""
-    return replace(problem, severity="error")
+    """The same problem, as an error where it is a warning."""
+    return replace(problem, severity="error") if problem.severity == "warning" else problem

@@ -190,17 +190,15 @@ def _whole(parts: Mapping[str, str]) -> dict[str, str]:
 
     `Family, Given`, which nobody writes of themselves, loses its comma.
     """
-    family, given, patronymic, name = (parts[piece] for piece in PIECES)
-    if "," in name:
-        in_order = (family, given, patronymic) if family and given else (without_comma(name),)
-    else:
-        in_order = (name,) if name else (given, patronymic, family)
-    is_family_first = bool(family) and name == f"{family} {given}"
-    return {
-        **parts,
-        "name": " ".join(filter(None, in_order)),
-        "family_first": name if is_family_first else "",
-    }
+    family, given, patronymic, written = (parts[piece] for piece in PIECES)
+    name = without_comma(written)
+    in_order = " ".join(filter(None, (family, given, patronymic)))
+    if name != written and sorted(name.casefold()) == sorted(in_order.casefold()):
+        name = in_order  # where particles stand, and capitals do not
+    elif not written:
+        name = " ".join(filter(None, (given, patronymic, family)))
+    is_family_first = bool(family) and written == f"{family} {given}"
+    return {**parts, "name": name, "family_first": name if is_family_first else ""}
 
 
 def _tie_initials(text: str) -> str:

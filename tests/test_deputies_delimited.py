@@ -116,16 +116,40 @@ def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
 
 
 def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
-    """Ragged rows, a blank name, a blank id and a gender that is none, each with its place."""
+    """Ragged rows, a blank name, a blank id and a control character, each with its place."""
     text = "id,name,gender\n1,Anna\n2,Bo,x,y\n,Cy,m\n4,,f\n5,Di,yes\n6,Ed\x07,m\n"
     assert said(problems_of(tmp_path, text)) == [
         (2, 1, "this row has 2 cells and there are 3 headings"),
         (3, 8, "this row has 4 cells and there are 3 headings"),
         (4, 0, "no id"),
         (5, 0, "no name"),
-        (6, 6, "`yes` is no gender that is known here"),
         (7, 5, "U+0007 can't stand in a letter"),
     ]
+
+
+def test_an_unknown_word_for_a_gender_is_a_warning(tmp_path: Path) -> None:
+    """The letter can be made, in neutral words, and the cell is named."""
+    roster = load(tmp_path, "id,name,gender\n1,Anna Berg,yes\n2,Bo Dahl,weiblich\n")
+    assert [deputy.get("gender") for deputy in roster] == ["", "female"]
+    [warning] = roster.notices
+    assert (warning.severity, warning.line, warning.column) == ("warning", 2, 13)
+    assert warning.message == "`yes` is no gender that is known here"
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("Name;Vorname", "Berg;Anna"),
+        ("Nom;Prénom", "Berg;Anna"),
+        ("Apellidos;Nombre", "Berg;Anna"),
+        ("Nome;Cognome", "Anna;Berg"),
+        ("Nombre", "Berg, Anna"),
+    ],
+)
+def test_headings_in_other_languages(tmp_path: Path, headings: str, row: str) -> None:
+    """Family and given names are found under the words that parliaments head them with."""
+    [deputy] = load(tmp_path, f"{headings}\n{row}\n")
+    assert (deputy.get("family_name"), deputy.get("given_name")) == ("Berg", "Anna")
 
 
 @pytest.mark.parametrize(

@@ -215,6 +215,19 @@ def test_a_gap_in_the_columns_is_filled(tmp_path: Path) -> None:
     assert found == [("Berg", "Anna"), ("Dahl", "Bo"), ("", "Cy")]
 
 
+def test_what_is_left_of_a_name_may_be_a_patronymic(tmp_path: Path) -> None:
+    """It is read from the whole name beside the columns, and states the gender."""
+    text = "id,full_name,last_name,first_name\n1,Кива Ілля Ілліч,Кива,Ілля\n2,Bo X Dahl,Dahl,Bo\n"
+    found = [deputy.get("patronymic_name") for deputy in deputies(tmp_path, text)]
+    assert found == ["Ілліч", ""]
+
+
+def test_a_title_is_no_given_name(tmp_path: Path) -> None:
+    """`Mag. Beatrix` is left whole, so that nobody is `Ms Mag. Beatrix`."""
+    deputy = deputies(tmp_path, "id,name,surname\n1,Mag. Beatrix Karl,Karl\n")[0]
+    assert (deputy.get("family_name"), deputy.get("given_name")) == ("Karl", "")
+
+
 def test_name_beside_surname_is_the_given_name(tmp_path: Path) -> None:
     """`Name` and `Surname` as many spreadsheets head them."""
     found = deputies(tmp_path, "id,Name,Surname\n1,Anna,Berg\n2,Bo,Dahl\n")

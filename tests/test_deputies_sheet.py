@@ -106,7 +106,7 @@ def test_hidden_sheets_are_passed_over(tmp_path: Path) -> None:
 
 def test_problems_name_the_row_and_column(tmp_path: Path) -> None:
     """A row of a sheet is a line."""
-    sheet = row(1, "id", "name", "gender") + row(3, "1", "Anna Berg", "perhaps")
+    sheet = row(1, "id", "name", "gender") + row(3, "1", "Anna Berg", "\ufdd0")
     found = problems_of(tmp_path, xlsx(sheet))
     assert (found[0].line, found[0].column) == (3, 3)
 

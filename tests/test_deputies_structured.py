@@ -56,7 +56,6 @@ def problems_of(tmp_path: Path, text: str, name: str = "roster.json") -> tuple[P
         ('[{"name": "A B"},{"id": 2, "name": "B"}]', "[0]: no id", (1, 2)),
         ('[{"id": 1, "name": "\\u0000"}]', "[0].name: U+0000", (1, 12)),
         ('[{"id": 1, "name": "\\ud800"}]', "[0].name: U+D800", (1, 12)),
-        ('[{"id": 1, "name": "A", "gender": "?!"}]', "[0].gender: `?!` is no gender", (1, 25)),
     ],
 )
 def test_what_is_wrong_with_json(

@@ -97,6 +97,7 @@ def test_a_column_of_the_roster_always_wins() -> None:
         ("en", {"name": "Ander, Balázs"}, "Ander Balázs"),
         ("en", {"name": "Modi, Shri Narendra"}, "Shri Narendra Modi"),
         ("en", {"name": "Ann Lee, MP"}, "Ann Lee, MP"),
+        ("ru", {"name": "Ann Lee, Jr.", "family_name": "Lee", "given_name": "Ann"}, "Ann Lee, Jr."),
         ("en", {"name": "Ander, B.", "family_name": "Ander", "given_name": "B."}, "B.\u00a0Ander"),
         ("ru", {"name": "Ander, B.", "family_name": "Ander", "given_name": "B."}, "Ander B."),
     ],

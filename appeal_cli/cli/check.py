@@ -14,7 +14,7 @@ from appeal_cli.errors import AppealError, Problem, errors_in, strict
 
 if TYPE_CHECKING:
     from appeal_cli.appeal import Appeal
-    from appeal_cli.deputies import Deputy
+    from appeal_cli.deputies import Deputy, Roster
     from appeal_cli.letter import Letter
     from appeal_cli.template import Template
 
@@ -59,9 +59,11 @@ def check(
     """
     letters: list[Letter] = []
     try:
-        loaded, chosen = _inputs(appeals, source, (to, where, exclude), languages, reading)
+        loaded, roster = _inputs(appeals, source, (to, where, exclude), languages, reading)
+        chosen = _chosen(roster, (to, where, exclude))
         look = _template(template, reference_doc)
-        problems = [problem for appeal in loaded for problem in appeal.warnings]
+        problems = [*(roster.notices if roster else ())]
+        problems += [problem for appeal in loaded for problem in appeal.warnings]
         problems += _letter_problems(loaded, chosen, languages, look, letters)
     except AppealError as error:
         problems = list(error.problems)
@@ -84,19 +86,22 @@ def _inputs(
     choice: tuple[tuple[str, ...], ...],
     languages: tuple[str, ...],
     reading: dict[str, str | None],
-) -> tuple[list[Appeal], Sequence[Deputy | None]]:
+) -> tuple[list[Appeal], Roster | None]:
     from appeal_cli.pairing import check_languages
 
     if source is None and any(choice):
         raise click.UsageError("--to, --where and --exclude choose from a roster: add -d FILE")
     loaded, roster = options.read_inputs(appeals, source, reading)
     check_languages(loaded, languages)
+    return loaded, roster
+
+
+def _chosen(roster: Roster | None, choice: tuple[tuple[str, ...], ...]) -> Sequence[Deputy | None]:
     if roster is None:
-        return loaded, [None]
+        return [None]
     from appeal_cli.deputies import choose
 
-    show_problems(roster.notices)
-    return loaded, list(choose(roster, *choice))
+    return list(choose(roster, *choice))
 
 
 def _template(folder: Path | None, reference_doc: Path | None) -> Template:
@@ -150,7 +155,7 @@ def _list_forms(letters: list[Letter]) -> None:
 
 def _summary(problems: list[Problem], letters: int) -> str:
     errors = len(errors_in(problems))
-    warnings = len(problems) - errors
+    warnings = sum(problem.severity == "warning" for problem in problems)
     made = f"{_count(letters, 'letter')} can be made"
     return f"{made}; {_count(errors, 'error')}, {_count(warnings, 'warning')}"
 

@@ -8,99 +8,49 @@ from functools import lru_cache
 
 from appeal_cli.deputies.deputy import FIELDS, NAME_PARTS
 
-_SYNONYMS: dict[str, tuple[str, ...]] = {
-    "id": (
-        "person_id",
-        "member_id",
-        "deputy_id",
-        "mp_id",
-        "bioguide_id",
-        "uuid",
-        "identifier",
-        "идентификатор",
-    ),
+_SYNONYMS = {
+    "id": "person_id member_id deputy_id mp_id bioguide_id uuid identifier идентификатор",
     "name": (
-        "full_name",
-        "fullname",
-        "display_name",
-        "official_full",
-        "official_name",
-        "фио",
-        "ф_и_о",
-        "полное_имя",
-        "аты_жөні",
-        "тегі_аты_әкесінің_аты",
-        "піб",
+        "full_name fullname display_name official_full official_name фио ф_и_о полное_имя "
+        "аты_жөні тегі_аты_әкесінің_аты піб nom"
     ),
     "family_name": (
-        "last_name",
-        "lastname",
-        "surname",
-        "family",
-        "фамилия",
-        "прізвище",
-        "тегі",
-        "фамилиясы",
+        "last_name lastname surname family фамилия прізвище тегі фамилиясы nachname "
+        "familienname apellidos apellido cognome sobrenome efternamn etternavn efternavn "
+        "soyadı nazwisko příjmení sukunimi perekonnanimi"
     ),
     "given_name": (
-        "first_name",
-        "firstname",
-        "forename",
-        "given",
-        "имя",
-        "ім_я",
-        "аты",
-        "есімі",
+        "first_name firstname forename given имя ім_я аты есімі vorname prénom prenom "
+        "nombre nombres nome förnamn fornavn imię jméno etunimi eesnimi"
     ),
-    "patronymic_name": ("patronymic", "отчество", "по_батькові", "әкесінің_аты"),
-    "honorific_prefix": ("title", "honorific", "prefix"),
-    "honorific_suffix": ("suffix", "name_suffix"),
-    "gender": ("sex", "пол", "жынысы", "стать"),
+    "patronymic_name": "patronymic отчество по_батькові әкесінің_аты",
+    "honorific_prefix": "title honorific prefix",
+    "honorific_suffix": "suffix name_suffix",
+    "gender": "sex пол жынысы стать geschlecht sexe sexo kön kon",
     "group": (
-        "party",
-        "faction",
-        "party_name",
-        "political_party",
-        "political_group",
-        "parliamentary_group",
-        "current_party",
-        "фракция",
-        "партия",
-        "фракциясы",
-        "партиясы",
-        "фракція",
-        "партія",
+        "party faction party_name political_party political_group parliamentary_group "
+        "current_party фракция партия фракциясы партиясы фракція партія partei fraktion "
+        "parti partido partito groupe grupo"
     ),
     "area": (
-        "constituency",
-        "district",
-        "electoral_district",
-        "current_district",
-        "округ",
-        "избирательный_округ",
-        "сайлау_округі",
+        "constituency district electoral_district current_district округ "
+        "избирательный_округ сайлау_округі"
     ),
-    "role": ("position", "post", "должность", "лауазымы", "посада"),
+    "role": "position post должность лауазымы посада",
     "email": (
-        "e_mail",
-        "mail",
-        "email_address",
-        "e_mail_address",
-        "электронная_почта",
-        "эл_почта",
-        "электрондық_пошта",
+        "e_mail mail email_address e_mail_address электронная_почта эл_почта электрондық_пошта"
     ),
-    "language": ("lang", "preferred_language", "язык", "тілі", "мова"),
+    "language": "lang preferred_language язык тілі мова",
 }
 
-SYNONYMS = {word: field for field, words in _SYNONYMS.items() for word in words}
+SYNONYMS = {word: field for field, words in _SYNONYMS.items() for word in words.split()}
 """What other headings mean, in Popolo's words. Of two that mean the same the first counts."""
 
 _RANK = {word: rank for rank, word in enumerate(SYNONYMS)}
 
 _IN_LANGUAGE = ("name", *NAME_PARTS, "honorific_prefix")
 
-_GIVEN_OR_WHOLE = ("имя", "ім_я", "аты", "есімі")
+_GIVEN_OR_WHOLE = ("имя", "ім_я", "аты", "есімі", "nombre", "nome", "jméno")
 """Headings that mean the given name beside a family name, and the whole name alone."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from appeal_cli.deputies.casing import surnames_in_capitals, turkish_cased
 from appeal_cli.deputies.deputy import NAME_PARTS
 from appeal_cli.deputies.likeness import parts_like
-from appeal_cli.deputies.names import Clues, Parts, parts_of
+from appeal_cli.deputies.names import Clues, Parts, is_title, parts_of
 from appeal_cli.deputies.patronymics import (
     are_nordic,
     have_patronymics,
@@ -91,7 +91,7 @@ def _own_parts(fields: Fields, form: str, clues: Clues) -> Parts | None:
     name = fields.get(f"name{form}", "")
     family, given, patronymic = written
     if family and given:
-        return Parts(family, given, patronymic)
+        return Parts(family, given, patronymic or _patronymic_left(name, family, given))
     if any(written):
         return _completed(name, *written)
     if not form and "," in fields.get("sort_name", ""):
@@ -116,6 +116,8 @@ def _completed(name: str, family: str, given: str, patronymic: str) -> Parts | N
     for part in (family, given, patronymic):
         left = _without(left, part)
     words = left.split()
+    if words and is_title(words[0]):
+        return None
     if family and words and left != name:
         if not patronymic and len(words) > 1 and is_patronymic(words[-1]):
             return Parts(family, " ".join(words[:-1]), words[-1])
@@ -123,6 +125,15 @@ def _completed(name: str, family: str, given: str, patronymic: str) -> Parts | N
     if given and len(words) == 1 and left != name:
         return Parts(words[0], given, patronymic)
     return None
+
+
+def _patronymic_left(name: str, family: str, given: str) -> str:
+    """What the name has beside its family and given name, where that is a patronymic."""
+    for first, second in ((family, given), (given, family)):
+        left = _without(_without(name, first), second)
+        if left != name and left.count(" ") < 2 and is_patronymic(left):
+            return left
+    return ""
 
 
 def _without(name: str, part: str) -> str:

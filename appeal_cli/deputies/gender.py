@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 _WORDS = {
-    "male": ("male", "m", "man", "м", "муж", "мужской", "мужчина", "ер", "еркек", "чоловіча"),
+    "male": (
+        *("male", "m", "man", "м", "муж", "мужской", "мужчина", "ер", "еркек", "чоловіча"),
+        *("männlich", "homme", "hombre", "masculin", "masculino", "maschio", "erkek", "mies"),
+        *("mees", "muž", "férfi", "mężczyzna", "זכר", "ذكر", "男"),
+    ),
     "female": (
-        *("female", "f", "w", "woman", "ж", "жен", "женский", "женщина"),
-        *("ә", "әйел", "жіноча"),
+        *("female", "f", "w", "woman", "ж", "жен", "женский", "женщина", "ә", "әйел", "жіноча"),
+        *("weiblich", "femme", "mujer", "féminin", "femenino", "feminino", "femmina", "kadın"),
+        *("nainen", "naine", "kvinna", "kvinne", "kvinde", "žena", "nő", "kobieta"),
+        *("נקבה", "أنثى", "女"),
     ),
     "other": (
         *("other", "o", "x", "nonbinary", "non-binary", "non binary", "diverse", "divers"),

@@ -22,6 +22,7 @@ _SUFFIXES = frozenset(
         "llb llm msc mba am ao ac rn dds cpa usn usaf"
     )
 )
+_ABBREVIATED = re.compile(r"(?:[^\W\d_]{2,}[.-]+)*[^\W\d_]{2,}\.")
 _ROMAN = re.compile(r"[IVX]+\.?")
 _GLUED = re.compile(r"(.*[^\W\d_])(?<=[a-zа-яёәғқңөұүһі])([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w+)")
 
@@ -108,7 +109,7 @@ def without_comma(name: str) -> str:
     if not inverted:
         return name
     family, given = inverted
-    return f"{given} {family}" if _is_title(given.split(" ")[0]) else f"{family} {given}"
+    return f"{given} {family}" if is_title(given.split(" ")[0]) else f"{family} {given}"
 
 
 def _inverted(name: str) -> tuple[str, str] | None:
@@ -124,7 +125,7 @@ def _inverted(name: str) -> tuple[str, str] | None:
 
 def _by_comma(name: str, words: Sequence[str], clues: Clues) -> Parts | None:
     inverted = _inverted(name)
-    if not inverted or _is_title(inverted[1].split(" ")[0]):
+    if not inverted or is_title(inverted[1].split(" ")[0]):
         return None
     family, given = inverted[0], units(inverted[1])
     while len(given) > 1 and given[-1] in PARTICLES:
@@ -217,11 +218,12 @@ def _with_particles(words: Sequence[str]) -> list[str]:
 def _decorated(words: Sequence[str]) -> bool:
     """Whether a title or a degree stands in the name, which then is not only a name."""
     last = words[-1]
-    return _is_title(words[0]) or _is_suffix(last) or _ROMAN.fullmatch(last) is not None
+    return is_title(words[0]) or _is_suffix(last) or _ROMAN.fullmatch(last) is not None
 
 
-def _is_title(word: str) -> bool:
-    return word.rstrip(".").casefold() in _TITLES
+def is_title(word: str) -> bool:
+    """Whether the word is a title before a name: `Dr.`, `Shri`, `Univ.-Prof.`."""
+    return word.rstrip(".").casefold() in _TITLES or _ABBREVIATED.fullmatch(word) is not None
 
 
 def _is_suffix(word: str) -> bool:

@@ -15,7 +15,7 @@ from appeal_cli.deputies.table import Table
 from appeal_cli.deputies.unitedstates import is_unitedstates, unitedstates_table
 from appeal_cli.errors import Problem
 
-_LISTS = ("deputies", "members", "roster")
+_LISTS = ("deputies", "members", "roster", "data", "items", "results", "result")
 """Names under which a list of deputies may stand."""
 
 

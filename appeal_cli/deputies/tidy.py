@@ -87,18 +87,24 @@ def _named_fields(table: Table, problems: list[Problem]) -> dict[str, str]:
 def _names_and_surnames(
     table: Table, fields: dict[str, str], problems: list[Problem]
 ) -> dict[str, str]:
-    """The same, with `name` for a given name where surnames stand apart and in no name."""
+    """The same, with `name` for a given name where surnames stand apart and in no name, and
+    for a surname where given names do (`Name` and `Vorname`).
+    """
     headings = {field: heading for heading, field in fields.items()}
-    name, family = headings.get("name"), headings.get("family_name")
-    if name is None or family is None or "given_name" in headings:
+    name = headings.get("name")
+    known = {"family_name", "given_name"} & {*headings}
+    if name is None or len(known) != 1 or headings.get("given_name") == "given_name":
         return fields
-    pairs = [(row.cells.get(name, ""), row.cells.get(family, "")) for row in table.rows]
-    both = [(whole.casefold(), part.casefold()) for whole, part in pairs if whole and part]
-    if not both or any(part.strip() in whole for whole, part in both):
+    part = known.pop()
+    other = "given_name" if part == "family_name" else "family_name"
+    pairs = [(row.cells.get(name, ""), row.cells.get(headings[part], "")) for row in table.rows]
+    both = [(whole.casefold(), word.casefold()) for whole, word in pairs if whole and word]
+    if not both or any(word.strip() in whole for whole, word in both):
         return fields
-    message = f"`{name.strip()}` is read as the given name: it never holds the family name"
+    words = {"given_name": "the given name", "family_name": "the family name"}
+    message = f"`{name.strip()}` is read as {words[other]}: it never holds {words[part]}"
     problems.append(Problem(message, file=table.file, severity="notice", name="heading"))
-    return {**fields, name: "given_name"}
+    return {**fields, name: other}
 
 
 def _cleaned(row: Row, fields: dict[str, str], problems: list[Problem]) -> dict[str, str]:
@@ -145,8 +151,8 @@ def _gender(row: Row, heading: str, text: str, problems: list[Problem]) -> str:
     word = gender_word(text)
     if word is None and len(problems) <= MOST_PROBLEMS:
         message = f"`{shortened(text)}` is no gender that is known here"
-        hint = "write male, female or other, or leave the cell blank"
-        problems.append(row.problem(heading, message, hint=hint, name="gender"))
+        hint = "write male, female or other; until then the wording is neutral"
+        problems.append(row.problem(heading, message, hint=hint, severity="warning", name="gender"))
     return word or ""
 
 
