@@ -21,17 +21,14 @@ def read_file(path: Path, max_bytes: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
     except FileNotFoundError as error:
-        raise _unreadable(path, _reason(error), _nearest(path)) from None
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, _reason(error)) from None
+        raise _unreadable(path, error.strerror or str(error), _nearest(path)) from None
+    except OSError as error:
+        raise _unreadable(path, error.strerror or str(error)) from None
+    except ValueError:
+        raise _unreadable(path, "its name holds a NUL") from None
     if len(data) > max_bytes:
         raise AppealError(Problem(f"larger than {max_bytes:,} bytes", str(path), name="too-large"))
     return data
-
-
-def _reason(error: OSError | ValueError) -> str:
-    # ValueError: a name with a NUL in it.
-    return getattr(error, "strerror", None) or str(error)
 
 
 def _nearest(path: Path) -> str:

@@ -302,6 +302,8 @@ class _Writer:
         if self.naming:
             known += [f"deputy.{field}" for field in self.naming.values]
         hint = did_you_mean(error.missing, known) if error.missing else ""
+        if not self.naming and error.snippet.startswith("deputy"):
+            hint = "`when: deputy` before a block keeps it out of the open letter"
         whom = f" for `{self.deputy.id}`" if self.deputy and not error.missing else ""
         self.complain(path, error.message + whom, error.snippet, "placeholder", hint)
 

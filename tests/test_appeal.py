@@ -468,7 +468,7 @@ def test_files_that_can_not_be_read(tmp_path: Path) -> None:
         (".", "it is not a file", ""),
         ("pipe", "it is not a file", ""),
         ("/dev/zero", "it is not a file", ""),
-        ("a\0b", "embedded null byte", ""),
+        ("a\0b", "its name holds a NUL", ""),
         ("x" * 300, "File name too long", ""),
     ]:
         with pytest.raises(AppealError) as caught:

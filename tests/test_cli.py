@@ -224,7 +224,7 @@ def test_check_warns_and_is_strict_when_asked(appeal: Appeal, tmp_path: Path) ->
 def test_check_lists_the_forms_that_rules_made(appeal: Appeal) -> None:
     """A reader of Kazakh can look them over in one go."""
     ran = appeal("check", DATA / "appeal.kk.yaml", "-d", ROSTER, "--forms")
-    assert "kk\tА.Қ.\u00a0Нұркинаға\n" in ran.stdout.decode()
+    assert "kk\tНұркина Айгүл Қабдешқызы\tА.Қ.\u00a0Нұркинаға\n" in ran.stdout.decode()
 
 
 def test_check_for_programs_and_for_github(appeal: Appeal, tmp_path: Path) -> None:

@@ -112,6 +112,7 @@ def test_the_open_letter_leaves_out_what_is_for_particular_readers(written) -> N
     assert "Never." not in html_text(render(address(appeal), "html"))
     (problem,) = problems(written(body="  - Hello {{ deputy.name }}.\n"))
     assert "open letter, which has no deputy" in problem.message
+    assert problem.hint == "`when: deputy` before a block keeps it out of the open letter"
     assert (problem.line, problem.column) == (6, 14)
 
 

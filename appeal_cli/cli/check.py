@@ -57,7 +57,7 @@ def check(
       appeal check data/appeal.kk.yaml data/appeal.ru.yaml -d data/majilis-5.csv --language kk,ru
       appeal check data/appeal.ru.yaml -d data/majilis-5.csv --forms
     """
-    letters: list[Letter] = []
+    letters: list[tuple[Deputy | None, Letter]] = []
     try:
         loaded, roster = _inputs(appeals, source, (to, where, exclude), languages, reading)
         chosen = _chosen(roster, (to, where, exclude))
@@ -115,9 +115,10 @@ def _letter_problems(
     chosen: Sequence[Deputy | None],
     languages: tuple[str, ...],
     template: Template,
-    letters: list[Letter],
+    letters: list[tuple[Deputy | None, Letter]],
 ) -> list[Problem]:
-    """The problems of each letter; those that can be made are added to `letters`."""
+    """The problems of each letter; those that can be made are added to `letters`, each with
+    whom it is to."""
     from appeal_cli.letter import address
     from appeal_cli.pairing import appeals_for
     from appeal_cli.press import check as check_letter
@@ -132,7 +133,7 @@ def _letter_problems(
                 found = list(error.problems)
             else:
                 if not errors_in(found):
-                    letters.append(letter)
+                    letters.append((deputy, letter))
             problems += found
     return problems
 
@@ -147,10 +148,12 @@ def _report(problems: list[Problem], output_format: str) -> None:
         show_problems(problems)
 
 
-def _list_forms(letters: list[Letter]) -> None:
-    for letter in letters:
+def _list_forms(letters: list[tuple[Deputy | None, Letter]]) -> None:
+    for deputy, letter in letters:
         for form in letter.automatic:
-            click.echo(f"{letter.language}\t{form}")
+            assert deputy
+            name = deputy.get(f"name_{letter.language}") or deputy.name
+            click.echo(f"{letter.language}\t{name}\t{form}")
 
 
 def _summary(problems: list[Problem], letters: int) -> str:
