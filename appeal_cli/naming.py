@@ -30,9 +30,9 @@ class Naming:
     """One deputy in one language.
 
     `values` is what placeholders read: every column of the roster, and over it the
-    name in this language with its parts, `family_first` (the name where the owner puts
-    the family name first), `gender`, `initials`, `honorific`, `name_to` (as an addressee
-    is written) and `salutation`. `automatic` are the forms that a
+    name in this language with its parts, `usual_name` (the name where the roster writes it
+    as its owner does, and not as a list does), `gender`, `initials`, `honorific`,
+    `name_to` (as an addressee is written) and `salutation`. `automatic` are the forms that a
     rule of grammar made, for a person to look over.
     """
 
@@ -197,8 +197,15 @@ def _whole(parts: Mapping[str, str]) -> dict[str, str]:
         name = in_order  # where particles stand, and capitals do not
     elif not written:
         name = " ".join(filter(None, (given, patronymic, family)))
-    is_family_first = bool(family) and written == f"{family} {given}"
-    return {**parts, "name": name, "family_first": name if is_family_first else ""}
+    is_usual = name == written and not patronymic and _is_of(name, family, given)
+    return {**parts, "name": name, "usual_name": name if is_usual else ""}
+
+
+def _is_of(name: str, family: str, given: str) -> bool:
+    """Whether the name begins with one of its parts and holds both, as they are written."""
+    words = {word.strip(",") for word in name.split(" ")}
+    begins = any(name.startswith(f"{part} ") for part in (family, given) if part)
+    return begins and bool(family) and {*family.split(" "), *given.split(" ")} <= words
 
 
 def _tie_initials(text: str) -> str:

@@ -94,6 +94,22 @@ def test_a_column_of_the_roster_always_wins() -> None:
     [
         ("en", {"family_name": "Xi", "given_name": "Jinping"}, "Xi Jinping"),
         ("en", {"name": "Jinping Xi", "family_name": "Xi", "given_name": "Jinping"}, "Jinping Xi"),
+        (
+            "en",
+            {"name": "Nguyễn Phú Trọng", "family_name": "Nguyễn", "given_name": "Trọng"},
+            "Nguyễn Phú Trọng",
+        ),
+        (
+            "en",
+            {"name": "Rt Hon Ann B. Lee MP", "family_name": "Lee", "given_name": "Ann"},
+            "Ann Lee",
+        ),
+        (
+            "en",
+            {"name": "Ann B. Lee, Jr.", "family_name": "Lee", "given_name": "Ann"},
+            "Ann B.\u00a0Lee, Jr.",
+        ),
+        ("en", {"name": "LEE Ann", "family_name": "Lee", "given_name": "Ann"}, "Ann Lee"),
         ("en", {"name": "Ander, Balázs"}, "Ander Balázs"),
         ("en", {"name": "Modi, Shri Narendra"}, "Shri Narendra Modi"),
         ("en", {"name": "Ann Lee, MP"}, "Ann Lee, MP"),

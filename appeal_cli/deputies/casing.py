@@ -34,13 +34,13 @@ def in_capitals(word: str) -> bool:
 
 
 def surnames_in_capitals(names: Iterable[str]) -> bool:
-    """Whether most names set some of their words in capitals, as family names are.
+    """Whether so many names set a word in capitals that family names are meant by it.
 
     `ACM Neto` among names that do not is no `Neto Acm`.
     """
     several = [name.split(" ") for name in names if " " in name and not name.isupper()]
     having = sum(any(in_capitals(word) for word in words) for words in several)
-    return having * 2 >= len(several)
+    return having * 5 >= len(several)
 
 
 def turkish_cased(names: Iterable[str]) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from appeal_cli.deputies.casing import PARTICLES, in_capitals, ordinary_case
-from appeal_cli.deputies.patronymics import is_patronymic, units
+from appeal_cli.deputies.patronymics import is_patronymic, means_child, units
 from appeal_cli.errors import AppealError, Problem, did_you_mean
 
 _TITLES = frozenset(
     str.split(
         "dr prof professor hon mr mrs ms miss mx sir dame lord lady baroness baron rev fr sr "
-        "senator judge hr frau dra ing mag dipl shri smt thiru"
+        "senator judge hr frau dra ing mag dipl shri smt thiru yb yab tuan puan datuk dato encik"
     )
 )
 _SUFFIXES = frozenset(
@@ -93,7 +93,8 @@ def parts_of(name: str, clues: Clues | None = None) -> Parts | None:
     """
     clues = clues or Clues()
     words = units(name)
-    if len(words) < 2 or _decorated(words):
+    # `Бакир уулу Турсунбай`: the father's name stands for a family name.
+    if len(words) < 2 or _decorated(words) or any(map(means_child, words)):
         return None
     for rule in _RULES:
         if found := rule(name, words, clues):

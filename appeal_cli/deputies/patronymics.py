@@ -48,7 +48,7 @@ _FEMALE = _ending_in((*_DAUGHTERS, *_DAUGHTER, "d[óo]ttir"), _SHORT_DAUGHTERS)
 def is_patronymic(word: str) -> bool:
     """Whether the word is a patronymic: `Мажитович`, `Қабдешқызы`, `Гейдар оглы`."""
     if " " in word:
-        return _means_child(word.rpartition(" ")[2])
+        return means_child(word.rpartition(" ")[2])
     return _PATRONYMIC.fullmatch(word.translate(_APOSTROPHES)) is not None
 
 
@@ -70,14 +70,15 @@ def units(name: str) -> list[str]:
     """The words of the name, with a separate "son of" joined to the word before it."""
     found: list[str] = []
     for word in name.split(" "):
-        if len(found) > 1 and _means_child(word):
+        if len(found) > 1 and means_child(word):
             found[-1] += f" {word}"
         else:
             found.append(word)
     return found
 
 
-def _means_child(word: str) -> bool:
+def means_child(word: str) -> bool:
+    """Whether the word is a "son of" or "daughter of" by itself: `оглы`, `қызы`, `uulu`."""
     return word.translate(_APOSTROPHES).casefold() in _SON | _DAUGHTER
 
 
