@@ -89,7 +89,10 @@ _FRONT = "әеёөүіэи"
 _HARD_ENDINGS = "бвгдкқпстфхһцчшщ"
 _POSSESSIVE = re.compile(r"(ұлы|улы|уулу|оглы|оғлы|қызы|кызы|гызы)$", re.I)
 _RUSSIAN_ENDING = re.compile(r"(ов|ев|ёв)$", re.I)
-_SOFT_CLUSTER = re.compile(r"[рнлв][кг]$", re.I)
+_ENDINGS = (
+    (re.compile(r"[рнлв][кг]$", re.I), "front"),  # Франк
+    (re.compile(r"[ғқұы]\w{0,2}и$", re.I), "back"),  # Мұқағали
+)
 
 
 def kazakh_dative(name: str, piece: Piece, gender: Gender | None = None) -> str | None:
@@ -109,7 +112,8 @@ def kazakh_dative(name: str, piece: Piece, gender: Gender | None = None) -> str 
     if _POSSESSIVE.search(word):
         return name + _cased_as(word, "на")
     stem = _RUSSIAN_ENDING.sub("", word) if piece in ("family_name", "name") else word
-    vowel = "front" if _SOFT_CLUSTER.search(word) else _harmony(stem) or _harmony(word)
+    by_ending = next((vowel for ending, vowel in _ENDINGS if ending.search(word)), "")
+    vowel = by_ending or _harmony(stem) or _harmony(word)
     if not vowel:
         return None
     is_hard = word.lower().rstrip("ь")[-1:] in _HARD_ENDINGS

@@ -62,6 +62,8 @@ class _Namer:
         columns = {*FIELDS, *self.deputy.columns, *self.deputy.fields}
         self.values = {column: self.deputy.get(column) for column in columns}
         self.values |= self.own_name()
+        if self.deputy.get("patronymic_name"):
+            self.values["usual_name"] = ""  # documents put the family name first
         gender = self.gender()
         self.values["gender"] = gender or self.deputy.get("gender")
         given, patronymic = self.values["given_name"], self.values["patronymic_name"]

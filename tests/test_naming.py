@@ -125,6 +125,14 @@ def test_names_stand_in_the_order_of_their_owners(
     assert naming(language, {"name": "Xi Jinping", **fields}).values["name_to"] == name_to
 
 
+def test_the_order_of_documents_is_not_kept_in_english() -> None:
+    """`Zhurzhiy Andriy` beside a name with a patronymic is how a list has it."""
+    ukrainian = {"name": "Журжій Андрій Валерійович", "patronymic_name": "Валерійович"}
+    english = {"name_en": "Zhurzhiy Andriy", "family_name_en": "Zhurzhiy"}
+    named = naming("en", ukrainian | english, given_name_en="Andriy")
+    assert named.values["name_to"] == "Mr Andriy Zhurzhiy"
+
+
 def test_initials_stay_with_surnames_in_salutations() -> None:
     """A line never breaks between an initial and the name after it."""
     assert naming("kk", {"name": "B. Nagy"}).values["salutation"] == "Құрметті B.\u00a0Nagy!"
