@@ -22,9 +22,12 @@ def appeals_for(
         return [by_language[language] for language in languages]
     if deputy is None:
         return list(appeals)
-    wanted = deputy.get("language").lower()
-    own = [appeal for appeal in appeals if appeal.language.lower() == wanted]
-    return own or list(appeals[:1])
+    wanted = deputy.get("language").lower().replace("_", "-")
+    for language in (wanted, wanted.partition("-")[0]):
+        own = [appeal for appeal in appeals if appeal.language.lower() == language]
+        if own:
+            return own
+    return list(appeals[:1])
 
 
 def check_languages(appeals: Sequence[Appeal], languages: Sequence[str] = ()) -> None:

@@ -221,6 +221,16 @@ def test_check_warns_and_is_strict_when_asked(appeal: Appeal, tmp_path: Path) ->
     assert appeal("check", LETTER, "-d", roster, "--strict").returncode == 1
 
 
+def test_check_counts_what_is_wrong_with_the_roster_itself(appeal: Appeal, tmp_path: Path) -> None:
+    """A word that is no gender is a warning with its cell, for programs too, and can be strict."""
+    (tmp_path / "r.csv").write_text("id,name,gender\na,Anna Berg,yes\n", encoding="utf-8")
+    ran = appeal("check", LETTER, "-d", "r.csv", "--output-format", "json")
+    assert ran.returncode == 0
+    found = [(problem["line"], problem["column"]) for problem in json.loads(ran.stdout)]
+    assert (2, 13) in found
+    assert appeal("check", LETTER, "-d", "r.csv", "--strict").returncode == 1
+
+
 def test_check_lists_the_forms_that_rules_made(appeal: Appeal) -> None:
     """A reader of Kazakh can look them over in one go."""
     ran = appeal("check", DATA / "appeal.kk.yaml", "-d", ROSTER, "--forms")
