@@ -142,4 +142,10 @@ def _language_file(code: str, folder: Path | None) -> Path | None:
 
 @lru_cache(maxsize=50)
 def _load(path: Path) -> Language:
-    return validate(Language, read_yaml(path.read_bytes(), str(path)))
+    source = read_yaml(path.read_bytes(), str(path))
+    language = validate(Language, source)
+    if language.code != path.stem:
+        message = f"`code` is `{language.code}` in the file of `{path.stem}`"
+        hint = f"write `code: {path.stem}`, or name the file {language.code}.yaml"
+        raise AppealError(source.problem(("code",), message, hint=hint, name="wrong-value"))
+    return language

@@ -135,6 +135,8 @@ def _problem(model: type[Part], source: YamlSource, details: ErrorDetails) -> Pr
     kind, value = details["type"], details["input"]
     if kind == "extra_forbidden":
         hint = did_you_mean(key, _known_keys(model, path[:-1]))
+        if not hint and " " in key:
+            hint = "put text that holds `: ` in quotes"
         message = f"unknown key `{key}`"
         return source.problem(path, message, at_key=True, hint=hint, name="unknown-key")
     if (kind == "missing" and isinstance(path[-1], int)) or (kind == "too_short" and value):

@@ -119,6 +119,7 @@ def test_every_part_of_an_appeal_is_read(folder: Path) -> None:
 
 
 UNKNOWN_KEYS = {
+    "We ask: this\n": ("5:1: unknown key `We ask`", "put text that holds `: ` in quotes"),
     "titel: x\n": ("5:1: unknown key `titel`", "did you mean `title`?"),
     "letterhead: {names: [a], phon: 1}\n": ("5:26: unknown key `phon`", "`phone`"),
     "letterhead: {names: [{text: a, langage: ru}]}\n": (

@@ -100,6 +100,17 @@ def test_a_mistake_in_a_language_file_has_its_line(tmp_path: Path) -> None:
     assert any("`dative`: no such rule" in message for message in messages)
 
 
+def test_a_copy_that_still_has_the_old_code_is_told(tmp_path: Path) -> None:
+    """`code: de` in fr.yaml is what somebody forgot to change."""
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages" / "fr.yaml").write_text(GERMAN, encoding="utf-8")
+    with pytest.raises(AppealError) as raised:
+        load_language("fr", tmp_path)
+    (problem,) = raised.value.problems
+    assert problem.message == "`code` is `de` in the file of `fr`"
+    assert problem.line == GERMAN[: GERMAN.index("code:")].count("\n") + 1
+
+
 def test_a_region_falls_back_to_its_language() -> None:
     """An appeal in en-GB is greeted and dated in English."""
     assert load_language("en-GB").code == "en"
