@@ -206,6 +206,8 @@ def _whole(parts: Mapping[str, str]) -> dict[str, str]:
 def _is_of(name: str, family: str, given: str) -> bool:
     """Whether the name begins with one of its parts and holds both, as they are written."""
     words = {word.strip(",") for word in name.split(" ")}
+    if family and name == family + given:  # 安倍晋三
+        return True
     begins = any(name.startswith(f"{part} ") for part in (family, given) if part)
     return begins and bool(family) and {*family.split(" "), *given.split(" ")} <= words
 

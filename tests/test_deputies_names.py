@@ -225,6 +225,15 @@ def test_what_is_left_of_a_name_may_be_a_patronymic(tmp_path: Path) -> None:
     assert found == ["Ілліч", ""]
 
 
+@pytest.mark.parametrize(("family", "given"), [("安倍", "晋三"), ("박", "근혜"), ("习", "近平")])
+def test_east_asian_names_begin_with_the_family_name(
+    tmp_path: Path, family: str, given: str
+) -> None:
+    """Put together from columns they are written as their owners write them."""
+    deputy = deputies(tmp_path, f"id,given_name,family_name\n1,{given},{family}\n")[0]
+    assert deputy.name == family + given
+
+
 def test_a_title_is_no_given_name(tmp_path: Path) -> None:
     """`Mag. Beatrix` is left whole, so that nobody is `Ms Mag. Beatrix`."""
     deputy = deputies(tmp_path, "id,name,surname\n1,Mag. Beatrix Karl,Karl\n")[0]

@@ -109,6 +109,7 @@ def test_a_column_of_the_roster_always_wins() -> None:
             {"name": "Ann B. Lee, Jr.", "family_name": "Lee", "given_name": "Ann"},
             "Ann B.\u00a0Lee, Jr.",
         ),
+        ("en", {"name": "安倍晋三", "family_name": "安倍", "given_name": "晋三"}, "安倍晋三"),
         ("en", {"name": "LEE Ann", "family_name": "Lee", "given_name": "Ann"}, "Ann Lee"),
         ("en", {"name": "Ander, Balázs"}, "Ander Balázs"),
         ("en", {"name": "Modi, Shri Narendra"}, "Shri Narendra Modi"),

@@ -15,6 +15,7 @@ from appeal_cli.deputies.forms import forms_of, take_apart
 from appeal_cli.deputies.gender import gender_word
 from appeal_cli.deputies.handles import handles_of
 from appeal_cli.deputies.merging import merged
+from appeal_cli.deputies.scripts import scripts_of
 from appeal_cli.deputies.table import Row, Table
 from appeal_cli.deputies.terms import Record, of_term
 from appeal_cli.errors import (
@@ -121,11 +122,17 @@ def _cleaned(row: Row, fields: dict[str, str], problems: list[Problem]) -> dict[
             text = _WORDED[field](row, heading, text, problems)
         if text and field:
             found[field] = text
-    if "name" not in found:
-        parts = ("given_name", "middle_name", "patronymic_name", "family_name", "honorific_suffix")
-        if "family_name" in found or "given_name" in found:
-            found["name"] = " ".join(found[part] for part in parts if part in found)
+    if "name" not in found and ("family_name" in found or "given_name" in found):
+        found["name"] = _whole_name(found)
     return found
+
+
+def _whole_name(found: dict[str, str]) -> str:
+    """The parts as one name: in East Asian scripts the family name first, without a space."""
+    if scripts_of(found.get("family_name", "")) & {"CJK", "HANGUL"}:
+        return found["family_name"] + found.get("given_name", "")
+    parts = ("given_name", "middle_name", "patronymic_name", "family_name", "honorific_suffix")
+    return " ".join(found[part] for part in parts if part in found)
 
 
 def _check_characters(row: Row, heading: str, text: str, problems: list[Problem]) -> None:
