@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from appeal_cli.edition import Edition
 from appeal_cli.errors import Problem, raise_for
 from appeal_cli.letter import Letter
 from appeal_cli.proof import proof
@@ -9,14 +10,30 @@ from appeal_cli.template import Template, load_template, render_html
 from appeal_cli.writers import writer_for
 
 
-def render(letter: Letter, format: str, template: Template | None = None) -> bytes:
+def render(
+    letter: Letter,
+    format: str,
+    template: Template | None = None,
+    edition: Edition | None = None,
+) -> bytes:
     """The letter as a file of the format: `pdf`, `docx` or `html`.
+
+    `edition` says how a PDF is made; without it, as PDF/A-3a and PDF/UA-1.
 
     Raises AppealError where the letter would not be complete in every format, whichever
     one is asked for, and ValueError for a format that there is not.
     """
     template = template or load_template()
-    return writer_for(format)(proofed_html(letter, template), template)
+    html = proofed_html(letter, template)
+    if format == "pdf":
+        return _pdf(html, letter, template, edition or Edition())
+    return writer_for(format)(html, template)
+
+
+def _pdf(html: str, letter: Letter, template: Template, edition: Edition) -> bytes:
+    from appeal_cli.writers.pdf import write
+
+    return write(html, template, edition, letter.sources if edition.attach_source else ())
 
 
 def proofed_html(letter: Letter, template: Template) -> str:
