@@ -9,6 +9,7 @@ import pytest
 from appeal_cli import Letter, address, load_appeal, load_deputies
 from tests.conftest import DATA
 from tests.judges.sample import rich_appeal
+from tests.judges.tools import MISSING
 
 LANGUAGES = ("en", "ru", "kk")
 NAMES = (
@@ -30,3 +31,12 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Letter]:
         made[f"everyone.{language}"] = address(appeal)
         made[f"deputy.{language}"] = address(appeal, deputy)
     return made
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says which judges were missing, so that nobody takes a skipped test for a passed one."""
+    reasons = (report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
+    missing = sorted({reason.partition(MISSING)[2] for reason in reasons if MISSING in reason})
+    if missing:
+        terminalreporter.write_line(f"Judges that were not asked: {', '.join(missing)}.")
+        terminalreporter.write_line("`make judges` installs them.")
