@@ -71,6 +71,14 @@ class SourceFile:
 
 
 @dataclass(frozen=True)
+class PageLimit:
+    """How many pages the letter may have, and where that is said: a problem without a message."""
+
+    pages: int
+    place: Problem
+
+
+@dataclass(frozen=True)
 class LetterheadLines:
     """The head of the letter: names, ways to reach them, a logo."""
 
@@ -182,6 +190,7 @@ class Letter:
     automatic: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
     sources: tuple[SourceFile, ...] = ()
+    page_limit: PageLimit | None = None
 
 
 def address(
@@ -269,6 +278,7 @@ class _Writer:
             automatic=self.naming.automatic if self.naming else (),
             origins=self.origins(),
             sources=self.sources(),
+            page_limit=self.page_limit(),
         )
 
     # Texts
@@ -514,6 +524,10 @@ class _Writer:
             return (appeal,)
         fields = json.dumps(dict(self.deputy.fields), ensure_ascii=False, indent=1)
         return (appeal, SourceFile("deputy.json", fields.encode("utf-8"), "Data"))
+
+    def page_limit(self) -> PageLimit | None:
+        most = self.appeal.max_pages
+        return PageLimit(most, self.appeal.problem(("max_pages",), "")) if most else None
 
     def notices(self) -> tuple[Problem, ...]:
         if not self.naming or not self.deputy:
