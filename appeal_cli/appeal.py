@@ -159,6 +159,9 @@ class Appeal(Part):
     signatories: Signatories | None = None
     enclosures: tuple[Passage, ...] = ()
     source: Source | None = None
+    max_pages: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="How many pages the letter may have at most, on paper."
+    )
 
     _source: YamlSource = PrivateAttr()
     _folder: Path = PrivateAttr(default=Path())

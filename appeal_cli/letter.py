@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, ClassVar
 
 from appeal_cli.appeal import Appeal, Block, PassageText, PictureFile
@@ -56,6 +58,24 @@ class Origin:
     file: str
     text: str
     line: int = 0
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that the letter can be made from again: `relationship` is `Source` or `Data`,
+    as PDF's associated files call it (ISO 19005-3, annex E)."""
+
+    name: str
+    data: bytes
+    relationship: str
+
+
+@dataclass(frozen=True)
+class PageLimit:
+    """How many pages the letter may have, and where that is said: a problem without a message."""
+
+    pages: int
+    place: Problem
 
 
 @dataclass(frozen=True)
@@ -169,6 +189,8 @@ class Letter:
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
+    sources: tuple[SourceFile, ...] = ()
+    page_limit: PageLimit | None = None
 
 
 def address(
@@ -255,6 +277,8 @@ class _Writer:
             notices=self.notices(),
             automatic=self.naming.automatic if self.naming else (),
             origins=self.origins(),
+            sources=self.sources(),
+            page_limit=self.page_limit(),
         )
 
     # Texts
@@ -493,6 +517,19 @@ class _Writer:
             return (appeal,)
         row = " ".join(self.deputy.fields.values())
         return (appeal, Origin(self.deputy.file, row, self.deputy.line))
+
+    def sources(self) -> tuple[SourceFile, ...]:
+        name = Path(self.appeal.file).name
+        name = "appeal.yaml" if name == "<stdin>" else name
+        appeal = SourceFile(name, self.appeal.text.encode("utf-8"), "Source")
+        if not self.deputy:
+            return (appeal,)
+        fields = json.dumps(dict(self.deputy.fields), ensure_ascii=False, indent=1)
+        return (appeal, SourceFile("deputy.json", fields.encode("utf-8"), "Data"))
+
+    def page_limit(self) -> PageLimit | None:
+        most = self.appeal.max_pages
+        return PageLimit(most, self.appeal.problem(("max_pages",), "")) if most else None
 
     def notices(self) -> tuple[Problem, ...]:
         if not self.naming or not self.deputy:

@@ -3,6 +3,7 @@ is complete or none is made."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -70,18 +71,19 @@ def _missing_glyphs(root: HtmlElement, letter: Letter, template: Template) -> It
     text = visible_text(root)
     for character in missing_glyphs(text, template.fonts):
         yield replace(
-            _place_of(character, letter, template),
+            place_of(character, letter, template),
             message=f"no font of the template has {describe(character)}",
             hint=f"write it another way, or add a font that has it to {template.fonts}",
             name="missing-glyph",
         )
 
 
-def _place_of(character: str, letter: Letter, template: Template) -> Problem:
+def place_of(text: str, letter: Letter, template: Template) -> Problem:
+    """Where the text comes from, in the appeal, the roster or the template: no message yet."""
     for origin in letter.origins:
-        index = origin.text.find(character)
+        index = origin.text.find(text)
         if index >= 0 and origin.line:
             return Problem("", file=origin.file, line=origin.line, excerpt=origin.text)
         if index >= 0:
             return problem_at(origin.text, index, origin.file, "")
-    return place_in_template(template, character)
+    return place_in_template(template, re.escape(text))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from appeal_cli.edition import VARIANTS, Edition
 from appeal_cli.errors import AppealError, Problem, did_you_mean, raise_for
 
 if TYPE_CHECKING:
@@ -113,6 +114,37 @@ def template_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def pdf_options(command: Command) -> Command:
+    """How PDF files are made; `edition_of` makes an Edition of them."""
+    options = [
+        click.option(
+            "--pdf-variant",
+            type=click.Choice(list(VARIANTS)),
+            default=Edition().variant,
+            show_default=True,
+            help="The standard that PDF files keep. All but none are PDF/UA-1 too.",
+        ),
+        click.option(
+            "--attach-source",
+            is_flag=True,
+            help="Put the appeal's YAML and the deputy's fields inside the PDF.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def edition_of(pdf_variant: str, attach_source: bool) -> Edition:
+    """The edition that the options ask for, if there can be one."""
+    if attach_source and not VARIANTS[pdf_variant].carries_files:
+        carrying = ", ".join(name for name in VARIANTS if VARIANTS[name].carries_files)
+        raise click.UsageError(
+            f"no files can travel in {pdf_variant}; with --attach-source choose one of {carrying}"
+        )
+    return Edition(pdf_variant, attach_source)
 
 
 language_option = click.option(

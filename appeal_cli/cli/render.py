@@ -16,6 +16,7 @@ from appeal_cli.errors import AppealError, Problem
 if TYPE_CHECKING:
     from appeal_cli.appeal import Appeal
     from appeal_cli.deputies import Deputy, Roster
+    from appeal_cli.edition import Edition
 
 
 @click.command()
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     help="The file; a folder for several; - for standard output. Without it, here.",
 )
 @options.template_options
+@options.pdf_options
 @options.reading_options
 def render(
     appeals: tuple[str, ...],
@@ -51,6 +53,8 @@ def render(
     output: str | None,
     template: Path | None,
     reference_doc: Path | None,
+    pdf_variant: str,
+    attach_source: bool,
     **reading: str | None,
 ) -> None:
     """Make one letter: to everyone, or to the one deputy that is chosen.
@@ -63,14 +67,16 @@ def render(
       appeal render data/appeal.en.yaml -o letter.pdf
       appeal render data/appeal.en.yaml -f pdf,docx,html -o letters/
       appeal render data/appeal.kk.yaml -d data/majilis-5.csv --to nurkina-aigul -o letter.pdf
+      appeal render data/appeal.en.yaml --attach-source -o letter.pdf
       appeal render data/appeal.en.yaml -f html -o - | less
     """
     formats = formats or (_format_of(output),)
+    edition = options.edition_of(pdf_variant, attach_source)
     loaded, roster = options.read_inputs(appeals, source, reading)
     deputy = _the_deputy(roster, to, where, exclude)
     letters = _letters(loaded, deputy, languages)
     targets = _targets(letters, deputy, formats, output)
-    files = _make(letters, deputy, formats, template, reference_doc)
+    files = _make(letters, deputy, formats, (template, reference_doc), edition)
     _save(files, targets)
 
 
@@ -147,20 +153,20 @@ def _make(
     appeals: list[Appeal],
     deputy: Deputy | None,
     formats: tuple[str, ...],
-    template: Path | None,
-    reference_doc: Path | None,
+    look: tuple[Path | None, Path | None],
+    edition: Edition,
 ) -> list[bytes]:
     """The files, all of them made before the first is saved."""
     from appeal_cli.letter import address
     from appeal_cli.press import render
     from appeal_cli.template import load_template
 
-    look = load_template(template, reference_doc)
+    template = load_template(*look)
     readers = [partial(address, appeal, deputy) for appeal in appeals]
     letters = options.read_all(readers)
     for letter in letters:
         show_problems(letter.notices)
-    return [render(letter, format, look) for letter in letters for format in formats]
+    return [render(letter, format, template, edition) for letter in letters for format in formats]
 
 
 def _save(files: list[bytes], targets: list[Path | None]) -> None:

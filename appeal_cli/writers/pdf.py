@@ -5,24 +5,32 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from io import StringIO
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.edition import VARIANTS, Edition
+from appeal_cli.errors import AppealError, Problem, raise_for
 from appeal_cli.template import Template
+from appeal_cli.writers.tags import retag, watch_painting
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from pydyf import PDF
     from weasyprint import Document
+
+    from appeal_cli.letter import SourceFile
 
 FONTCONFIG = Path(__file__).with_name("fontconfig.xml")
 """A configuration of fontconfig without any folder, so that no font of the machine is used."""
 
-VARIANT = "pdf/a-3a"
+USUAL = Edition()
 
 PDFUA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -45,13 +53,31 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 metadata (ISO 19005-3, 6.6.2.3)."""
 
 
-def write(html: str, template: Template) -> bytes:
-    """The letter as a PDF file, set in the template's own fonts.
+@dataclass(frozen=True)
+class Sheets:
+    """A letter laid out on pages: the HTML that WeasyPrint read, and its pages."""
+
+    html: Element
+    document: Document
+
+
+def write(
+    html: str,
+    template: Template,
+    edition: Edition = USUAL,
+    attached: Sequence[SourceFile] = (),
+) -> bytes:
+    """The letter as a PDF file. Raises AppealError as `lay_out` and `print_out` do."""
+    return print_out(lay_out(html, template, edition), edition, attached)
+
+
+def lay_out(html: str, template: Template, edition: Edition = USUAL) -> Sheets:
+    """The letter on pages, set in the template's own fonts.
 
     Raises AppealError where Pango is not installed, or where WeasyPrint had to leave
-    something out: an image, a stylesheet, a font or a glyph.
+    something out: an image, a stylesheet or a font.
     """
-    with _machine_left_out(), _omissions() as omitted:
+    with _machine_left_out(), _nothing_omitted():
         weasyprint = _weasyprint()
         fonts = weasyprint.text.fonts.FontConfiguration()
         fetch = _fetcher(weasyprint, template)
@@ -59,15 +85,74 @@ def write(html: str, template: Template) -> bytes:
             css = weasyprint.CSS(
                 filename=template.fonts / "fonts.css", font_config=fonts, url_fetcher=fetch
             )
-            document = weasyprint.HTML(
+            page = weasyprint.HTML(
                 string=html, base_url=str(template.folder) + os.sep, url_fetcher=fetch
-            ).render(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT, pdf_tags=True)
-            made: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, finisher=_finish)
+            )
+            document = page.render(
+                stylesheets=[css], font_config=fonts, **_weasyprint_options(edition)
+            )
         except weasyprint.urls.FatalURLFetchingError as error:
             raise AppealError(Problem(str(error), name="blocked")) from None
-    if omitted:
-        raise AppealError(*(Problem(message, name="incomplete") for message in omitted))
+    return Sheets(page.etree_element, document)
+
+
+def print_out(
+    sheets: Sheets, edition: Edition = USUAL, attached: Sequence[SourceFile] = ()
+) -> bytes:
+    """The pages as a PDF file, with the files inside that are to be attached.
+
+    Raises AppealError where a glyph is missing.
+    """
+    marks = watch_painting(sheets.document)
+
+    def finish(document: Document, pdf: PDF) -> None:
+        retag(sheets.html, document, pdf, marks)
+        if VARIANTS[edition.variant].marked_accessible:
+            _mark_accessible(pdf)
+        _prefer_plain_characters(pdf)
+        _list_attachments_once(pdf)
+
+    with _machine_left_out(), _nothing_omitted():
+        made: bytes = sheets.document.write_pdf(
+            finisher=finish,
+            attachments=_attachments(attached, sheets.document.metadata.created),
+            **_weasyprint_options(edition),
+        )
     return made
+
+
+def _weasyprint_options(edition: Edition) -> dict[str, Any]:
+    return {"pdf_variant": VARIANTS[edition.variant].standard, "pdf_tags": True}
+
+
+_DESCRIPTIONS = {
+    "Source": "The appeal as it was written",
+    "Data": "The deputy, as the roster has it",
+}
+
+
+def _attachments(files: Sequence[SourceFile], created: str | None) -> list[Any]:
+    """The files as WeasyPrint takes them, in the order of their names, of the letter's date."""
+    from weasyprint import Attachment
+
+    moment = datetime.fromisoformat(created or "1980-01-01")
+    return [
+        Attachment(
+            file_obj=BytesIO(file.data),
+            name=file.name,
+            description=_DESCRIPTIONS[file.relationship],
+            created=moment,
+            modified=moment,
+            relationship=file.relationship,
+        )
+        for file in sorted(files, key=lambda file: file.name)
+    ]
+
+
+def _list_attachments_once(pdf: PDF) -> None:
+    """Lists each associated file once, where WeasyPrint lists it twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 # What the libraries below read from the environment, and what they must find there: a
@@ -147,33 +232,28 @@ _OMISSIONS = ("Failed to load", "Failed to render", "Font-face", "Unknown image 
 
 
 @contextmanager
-def _omissions() -> Iterator[list[str]]:
-    """What WeasyPrint says that it left out, while the block runs."""
-    found: list[str] = []
+def _nothing_omitted() -> Iterator[None]:
+    """Raises AppealError when the block is done, for what WeasyPrint says that it left out."""
+    found: list[Problem] = []
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             message = record.getMessage()
             if message.startswith(_OMISSIONS) or "glyph" in message.lower():
-                found.append(message)
+                found.append(Problem(message, name="incomplete"))
 
     logger = logging.getLogger("weasyprint")
-    listener, before, propagate = Listener(logging.WARNING), logger.handlers[:], logger.propagate
-    logger.handlers, logger.propagate = [listener], False
+    before, propagate = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [Listener(logging.WARNING)], False
     try:
-        yield found
+        yield
     finally:
         logger.handlers, logger.propagate = before, propagate
-
-
-def _finish(document: Document, pdf: PDF) -> None:
-    _mark_accessible(pdf)
-    _prefer_plain_characters(pdf)
+    raise_for(found)
 
 
 def _mark_accessible(pdf: PDF) -> None:
-    """Marks the PDF/A file as PDF/UA-1 too, and lets viewers show its title."""
-    pdf.catalog["ViewerPreferences"] = "<< /DisplayDocTitle true >>"
+    """Marks the PDF/A file as PDF/UA-1 too."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [b"".join(metadata.stream).replace(b"</rdf:RDF>", PDFUA)]
     metadata.compress = False  # ISO 19005-3, 6.6.2.1: metadata is readable as it stands

@@ -19,11 +19,11 @@ _STYLES = {
     "h1": "Heading 1",
     "h2": "Heading 2",
     "h3": "Heading 3",
-    "blockquote": "Quote",
+    "blockquote": "Block Text",
     "th": "Table Heading",
     "td": "Table Text",
     "caption": "Caption",
-    "figure": "Figure",
+    "figure": "Picture",
     "figcaption": "Figure Caption",
 }
 """The style of the paragraphs of an element, where no class between says another."""

@@ -1,0 +1,42 @@
+"""Edition: which standards a PDF keeps, and whether its source travels inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A standard that a PDF can keep, as WeasyPrint names it; None for none.
+
+    `marked_accessible` says that the file has to be marked as PDF/UA-1 besides, which
+    all tagged files are; `carries_files`, that the standard lets others travel inside.
+    """
+
+    standard: str | None
+    marked_accessible: bool = True
+    carries_files: bool = False
+
+
+VARIANTS: Mapping[str, Variant] = {
+    "pdf/a-3a": Variant("pdf/a-3a", carries_files=True),
+    "pdf/a-3u": Variant("pdf/a-3u", carries_files=True),
+    "pdf/a-3b": Variant("pdf/a-3b", carries_files=True),
+    "pdf/a-2a": Variant("pdf/a-2a"),
+    "pdf/a-2u": Variant("pdf/a-2u"),
+    "pdf/a-2b": Variant("pdf/a-2b"),
+    "pdf/ua-1": Variant("pdf/ua-1", marked_accessible=False, carries_files=True),
+    "none": Variant(None, marked_accessible=False, carries_files=True),
+}
+"""The variants by name, the usual one first. PDF/A-1 is not among them, as it knows no
+transparency, nor PDF/X, which is for printing presses."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """How a PDF is made: the name of its variant, and whether the appeal's YAML and the
+    deputy's fields are attached to it."""
+
+    variant: str = next(iter(VARIANTS))
+    attach_source: bool = False

@@ -1,0 +1,131 @@
+"""Layout: what only paper shows. Text that runs off its line, box or page; too many pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from appeal_cli.errors import AppealError, Problem, shortened
+from appeal_cli.letter import Letter
+from appeal_cli.proof import place_of
+from appeal_cli.shipped import shipped
+from appeal_cli.template import Template
+
+if TYPE_CHECKING:
+    from appeal_cli.writers.pdf import Sheets
+
+_TOLERANCE = 1.0  # CSS pixels, by which rounding may move a box
+
+
+def layout_problems(html: str, letter: Letter, template: Template) -> list[Problem]:
+    """What is wrong with the letter on paper; a notice where Pango is missing to tell."""
+    from appeal_cli.writers.pdf import lay_out
+
+    if not may_overflow(html, letter, template):
+        return []
+    try:
+        return list(overflows(lay_out(html, template), letter, template))
+    except AppealError as error:
+        first = error.problems[0]
+        if first.name != "pango":
+            return list(error.problems)
+        message = "whether everything fits its page could not be checked without Pango"
+        return [replace(first, message=message, severity="notice")]
+
+
+def may_overflow(html: str, letter: Letter, template: Template) -> bool:
+    """Whether something in the letter could fail to fit.
+
+    The shipped look breaks every word that is too long for its line, save in a table, so
+    that only these need to be laid out before a Word file or a web page is made.
+    """
+    is_shipped = template.folder == shipped("templates") / "letter"
+    return not is_shipped or letter.page_limit is not None or "<table" in html or "<img" in html
+
+
+def overflows(sheets: Sheets, letter: Letter, template: Template) -> Iterator[Problem]:
+    """What does not fit where it stands, each with its place in the appeal or the roster."""
+    pages = sheets.document.pages
+    limit = letter.page_limit
+    if limit and len(pages) > limit.pages:
+        yield replace(
+            limit.place,
+            message=f"the letter has {len(pages)} pages, and `max_pages` is {limit.pages}",
+            hint="shorten the letter, or allow more pages",
+            name="too-long",
+        )
+    for page in pages:
+        for found in dict.fromkeys(_of_page(page._page_box)):
+            yield replace(
+                place_of(found.text, letter, template),
+                message=f"`{shortened(found.text, 40)}` {found.why}",
+                hint=found.hint,
+                name="overflow",
+            )
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """Something that does not fit: its text (an image's is its alt), why, and what to do."""
+
+    text: str
+    why: str
+    hint: str
+
+
+_LINE = ("runs off its line", "put a space into it, or shorten it")
+_FOOT = ("runs off the foot of its page", "make it smaller")
+_BOX = ("does not fit its box on the page", "use fewer words, or shorter ones")
+
+
+def _of_page(page: Any) -> Iterator[Overflow]:
+    foot = page.content_box_y() + page.height
+    for child in page.children:
+        if child.element is not None:  # a margin box has none
+            yield from _of_box(child, foot)
+
+
+def _of_box(box: Any, foot: float) -> Iterator[Overflow]:
+    """What does not fit in the box, on a page whose content ends at `foot`."""
+    from weasyprint.formatting_structure import boxes
+
+    left, right = box.content_box_x(), box.content_box_x() + box.width
+    for child in box.children:
+        if (isinstance(child, boxes.LineBox) or child.is_table_wrapper) and (
+            child.position_x < left - _TOLERANCE
+            or child.position_x + child.margin_width() > right + _TOLERANCE
+        ):
+            yield Overflow(_longest_word(child), *_LINE)
+        if isinstance(child, boxes.LineBox) and child.position_y + child.height > foot + _TOLERANCE:
+            yield Overflow(_text(child), *_FOOT)
+        if isinstance(child, boxes.ParentBox) or child.style["position"] == "absolute":
+            flows = child.style["position"] in ("static", "relative")
+            yield from _of_box(child, foot if flows else float("inf"))
+    if _is_full(box):
+        yield Overflow(_text(box), *_BOX)
+
+
+def _is_full(box: Any) -> bool:
+    """Whether a box that has a height of its own has more in it than that."""
+    sizes = (box.style["height"], box.style["max_height"])
+    if all(size == "auto" or getattr(size, "value", size) == float("inf") for size in sizes):
+        return False
+    lowest = max((child.position_y + child.height for child in box.children), default=0)
+    return bool(lowest > box.content_box_y() + box.height + _TOLERANCE)
+
+
+def _text(box: Any) -> str:
+    """The text of the box, and what its images show, on one line."""
+    parts = [box, *box.descendants()]
+    texts = (getattr(part, "text", None) or _alt(part) for part in parts)
+    return " ".join(" ".join(text for text in texts if text).split())
+
+
+def _alt(box: Any) -> str:
+    is_image = box.element is not None and box.element.tag == "img"
+    return box.element.get("alt") or "" if is_image else ""
+
+
+def _longest_word(box: Any) -> str:
+    return max(_text(box).split(), key=len, default="")

@@ -1,0 +1,105 @@
+"""Word: Microsoft's validator finds no error, and LibreOffice prints the letter of the PDF."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from appeal_cli import Letter, Template, load_template, render
+from appeal_cli.press import proofed_html
+from appeal_cli.writers.docx import write
+from tests.judges.test_archive import failures
+from tests.judges.tools import needs, through_libreoffice, word_errors
+from tests.reading import pdf_pages
+
+LINKS_IN_LIBREOFFICE_7 = "has annotations but no /Tabs /S entry"
+"""What LibreOffice before 7.5 gets wrong on each page with a link, whatever the document."""
+
+
+def saved(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / f"{name}.docx"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """The shipped template, with a Word document that is not made for it."""
+    path = tmp_path_factory.mktemp("reference") / "own.docx"
+    own = Document()
+    own.styles["Normal"].font.name = "Arial"
+    own.save(str(path))
+    return load_template(None, path)
+
+
+@needs("Open XML validator")
+def test_the_validator_finds_no_error(letters: dict[str, Letter], tmp_path: Path) -> None:
+    """Every letter is a Word file as the standard has it."""
+    paths = [saved(tmp_path, name, render(letter, "docx")) for name, letter in letters.items()]
+    assert {path.stem: word_errors(path) for path in paths} == {name: [] for name in letters}
+
+
+@needs("Open XML validator")
+def test_a_reference_document_of_ones_own(
+    letters: dict[str, Letter], reference: Template, tmp_path: Path
+) -> None:
+    """Filled into another document, the letter is as valid, and looks as that says."""
+    data = render(letters["rich"], "docx", reference)
+    assert word_errors(saved(tmp_path, "own", data)) == []
+    assert Document(BytesIO(data)).styles["Normal"].font.name == "Arial"
+
+
+@needs("Open XML validator")
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"<w:pStyle", b"<w:pstyle"), (b"</w:p>", b""), (b"<w:jc ", b"<w:p/><w:jc ")],
+)
+def test_the_validator_fails_broken_files(
+    old: bytes, new: bytes, letters: dict[str, Letter], tmp_path: Path
+) -> None:
+    """An element that there is not, or a part that is no XML, is found."""
+    made = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(render(letters["rich"], "docx"))) as whole,
+        zipfile.ZipFile(made, "w") as broken,
+    ):
+        for name in whole.namelist():
+            broken.writestr(name, whole.read(name).replace(old, new, 1))
+    assert word_errors(saved(tmp_path, "broken", made.getvalue())) != []
+
+
+@needs("LibreOffice")
+def test_libreoffice_exports_accessible_pages(letters: dict[str, Letter], tmp_path: Path) -> None:
+    """Each letter opens, exports as PDF/UA-1, and its pages begin as those of the PDF."""
+    paths = [saved(tmp_path, name, render(letter, "docx")) for name, letter in letters.items()]
+    exported = through_libreoffice(*paths)
+    for name, letter in letters.items():
+        data = exported[name].read_bytes()
+        found = failures(data, "ua1", tmp_path)
+        assert [each for each in found if not each.endswith(LINKS_IN_LIBREOFFICE_7)] == [], name
+        if not name.startswith("rich"):
+            assert beginnings(data) == beginnings(render(letter, "pdf")), name
+
+
+def beginnings(data: bytes) -> list[str]:
+    """The words with which each page begins."""
+    return [re.sub(r"\s", "", page)[:20] for page in pdf_pages(data)]
+
+
+@needs("LibreOffice")
+@pytest.mark.parametrize(("old", "new"), [(' alt="Signature: A. Signer"', ' alt=""')])
+def test_the_export_fails_what_is_wrong(
+    old: str, new: str, letters: dict[str, Letter], tmp_path: Path
+) -> None:
+    """A picture that nobody describes is found in the export too."""
+    template = load_template()
+    html = proofed_html(letters["rich"], template)
+    assert old in html
+    path = saved(tmp_path, "wrong", write(html.replace(old, new, 1), template))
+    found = failures(through_libreoffice(path)["wrong"].read_bytes(), "ua1", tmp_path)
+    assert [each for each in found if not each.endswith(LINKS_IN_LIBREOFFICE_7)] != []

