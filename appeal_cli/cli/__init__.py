@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -45,7 +47,13 @@ cli.add_command(deputies)
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the command line and exits with its status; no traceback reaches the user."""
+    signal.signal(signal.SIGTERM, _terminated)
     sys.exit(_status(arguments))
+
+
+def _terminated(number: int, frame: FrameType | None) -> NoReturn:
+    """Ends the command in an orderly way, so that nothing half-made stays behind."""
+    raise SystemExit(128 + number)
 
 
 def _status(arguments: list[str] | None) -> int:
