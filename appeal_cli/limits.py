@@ -86,9 +86,9 @@ def _worker(
     memory: int,
 ) -> Iterator[tuple[Connection, BaseProcess]]:
     """A process that works on the items, and our end of the pipe that it answers through."""
-    ours, theirs = _processes.Pipe(duplex=False)
+    ours, theirs = PROCESSES.Pipe(duplex=False)
     arguments = (theirs, work, tuple(items), scratch, seconds, memory)
-    process = _processes.Process(target=_serve, args=arguments, daemon=True)
+    process = PROCESSES.Process(target=_serve, args=arguments, daemon=True)
     process.start()
     theirs.close()
     try:
@@ -102,9 +102,9 @@ def _worker(
 # A fork takes some milliseconds and needs nothing pickled. Elsewhere it is not safe (the
 # system's libraries on macOS) or not there (Windows).
 if sys.platform == "linux":
-    _processes = multiprocessing.get_context("fork")
+    PROCESSES = multiprocessing.get_context("fork")
 else:
-    _processes = multiprocessing.get_context("spawn")
+    PROCESSES = multiprocessing.get_context("spawn")
 
 
 def _next_outcome(
@@ -132,7 +132,7 @@ def _serve(
     memory: int,
 ) -> None:
     """The child's part: works, and answers with an outcome or an unexpected exception."""
-    _stand_alone()
+    stand_alone()
     tempfile.tempdir = scratch
     limit_memory(memory)
     for item in items:
@@ -154,7 +154,7 @@ def _outcome(
         return error
 
 
-def _stand_alone() -> None:
+def stand_alone() -> None:
     """Leaves signals to the parent, which ends this process, and says nothing: where memory
     is short, libraries print what no user should see."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

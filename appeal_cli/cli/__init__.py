@@ -11,8 +11,10 @@ from typing import NoReturn
 import click
 
 from appeal_cli import __version__
+from appeal_cli.cli.batch import batch
 from appeal_cli.cli.check import check
 from appeal_cli.cli.deputies import deputies
+from appeal_cli.cli.manifest import manifest
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.render import render
 from appeal_cli.errors import AppealError
@@ -42,6 +44,8 @@ def cli() -> None:
 
 cli.add_command(render)
 cli.add_command(check)
+cli.add_command(batch)
+cli.add_command(manifest)
 cli.add_command(deputies)
 
 

@@ -130,9 +130,7 @@ def _checked_letters(
     from appeal_cli.pairing import appeals_for
 
     pairs = [
-        (appeal, deputy)
-        for deputy in chosen
-        for appeal in appeals_for(deputy, appeals, languages)
+        (appeal, deputy) for deputy in chosen for appeal in appeals_for(deputy, appeals, languages)
     ]
     outcomes = each(partial(_checked, template), pairs)
     return [outcome.result or _Checked(outcome.problems) for outcome in outcomes]
