@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from appeal_cli.batch.plan import Task
     from appeal_cli.batch.report import Results
     from appeal_cli.batch.run import Record
-    from appeal_cli.batch.work import Form, LetterKey, Made
+    from appeal_cli.batch.work import Chunk, Form, LetterKey, Made
     from appeal_cli.deputies import Roster
     from appeal_cli.template import Template
 
@@ -46,6 +46,7 @@ class Making(NamedTuple):
 
     jobs: int | None
     timeout: float
+    dask: str | None
     is_strict: bool
 
 
@@ -133,6 +134,11 @@ class Telling(NamedTuple):
     show_default=True,
     metavar="SECONDS",
     help="The longest that one letter may take.",
+)
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Make them on a Dask cluster, such as tcp://scheduler:8786 (extra `dask`).",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @options.template_options
@@ -287,13 +293,11 @@ def _make(
     telling: Telling,
 ) -> dict[LetterKey, Made]:
     """Makes what is to be made; each letter that was, without the bytes of its files."""
-    from appeal_cli.batch.presses import press_locally
     from appeal_cli.batch.run import chunks_of, made_and_saved
 
     wanted = [task for task in tasks if task.reason]
-    jobs = making.jobs or _cores()
-    chunks = chunks_of(wanted, letters.forms, jobs)
-    presses = press_locally(chunks, jobs=jobs, seconds=making.timeout, memory=MEMORY)
+    chunks = chunks_of(wanted, letters.forms, making.jobs or _cores())
+    presses = _presses(chunks, making)
     count = sum(len(chunk.orders) for chunk in chunks)
     made: dict[LetterKey, Made] = {}
     failed = 0
@@ -311,6 +315,17 @@ def _make(
         click.echo(told, err=True)
         raise
     return made
+
+
+def _presses(chunks: Sequence[Chunk], making: Making) -> Generator[Made, None, None]:
+    if making.dask:
+        from appeal_cli.batch.cluster import press_on_cluster
+
+        return press_on_cluster(chunks, making.dask, seconds=making.timeout)
+    from appeal_cli.batch.presses import press_locally
+
+    jobs = making.jobs or _cores()
+    return press_locally(chunks, jobs=jobs, seconds=making.timeout, memory=MEMORY)
 
 
 def _cores() -> int:
