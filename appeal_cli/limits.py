@@ -56,7 +56,10 @@ def each(
     """
     waiting = deque(items)
     while waiting:
-        with _scratch() as scratch, _worker(work, waiting, scratch, seconds, memory) as worker:
+        with (
+            scratch_folder() as scratch,
+            _worker(work, waiting, scratch, seconds, memory) as worker,
+        ):
             is_alive = True
             while waiting and is_alive:
                 is_alive, outcome = _next_outcome(*worker, seconds, memory)
@@ -65,7 +68,7 @@ def each(
 
 
 @contextmanager
-def _scratch() -> Iterator[str | None]:
+def scratch_folder() -> Iterator[str | None]:
     """A folder for what libraries write down while they work, taken away however that ends;
     None where the system has no place for one."""
     try:

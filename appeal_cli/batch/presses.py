@@ -7,6 +7,7 @@ brought it down is lost.
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -17,7 +18,14 @@ from multiprocessing.process import BaseProcess
 
 from appeal_cli.batch.work import Chunk, LetterKey, Made, Order, make
 from appeal_cli.errors import Problem
-from appeal_cli.limits import PROCESSES, brought_down, limit_memory, stand_alone, too_slow
+from appeal_cli.limits import (
+    PROCESSES,
+    brought_down,
+    limit_memory,
+    scratch_folder,
+    stand_alone,
+    too_slow,
+)
 
 LETTERS = 1_000
 """How many letters a press makes before a new one takes its place: WeasyPrint's memory
@@ -35,13 +43,14 @@ def press_locally(
     `seconds` is the longest that one letter may take, `memory` the most bytes that a
     press may have. The processes end with the iterator.
     """
-    shop = _Shop(deque(chunks), seconds, memory)
-    try:
-        while shop.has_work:
-            shop.hand_out(jobs)
-            yield from shop.answers()
-    finally:
-        shop.close()
+    with scratch_folder() as scratch:
+        shop = _Shop(deque(chunks), seconds, memory, scratch)
+        try:
+            while shop.has_work:
+                shop.hand_out(jobs)
+                yield from shop.answers()
+        finally:
+            shop.close()
 
 
 @dataclass
@@ -64,10 +73,13 @@ class _Press:
 class _Shop:
     """The presses, and the chunks that wait for one."""
 
-    def __init__(self, waiting: deque[Chunk], seconds: float, memory: int) -> None:
+    def __init__(
+        self, waiting: deque[Chunk], seconds: float, memory: int, scratch: str | None
+    ) -> None:
         self.waiting = waiting
         self.seconds = seconds
         self.memory = memory
+        self.scratch = scratch
         self.presses: list[_Press] = []
         self.tries: dict[LetterKey, int] = {}
 
@@ -95,7 +107,7 @@ class _Shop:
         if PROCESSES.get_start_method() != "fork":
             inherited = []
         process = PROCESSES.Process(
-            target=_serve, args=(theirs, inherited, self.memory), daemon=True
+            target=_serve, args=(theirs, inherited, self.memory, self.scratch), daemon=True
         )
         process.start()
         theirs.close()
@@ -157,7 +169,9 @@ class _Shop:
             self.retire(press)
 
 
-def _serve(theirs: Connection, inherited: list[Connection], memory: int) -> None:
+def _serve(
+    theirs: Connection, inherited: list[Connection], memory: int, scratch: str | None
+) -> None:
     """A press's own part: makes each chunk that comes, until nobody sends any more.
 
     `inherited` are the parent's own ends, which a fork has too: open, they would keep a
@@ -166,6 +180,7 @@ def _serve(theirs: Connection, inherited: list[Connection], memory: int) -> None
     for pipe in inherited:
         pipe.close()
     stand_alone()
+    tempfile.tempdir = scratch
     limit_memory(memory)
     with suppress(EOFError, OSError):
         while True:
