@@ -191,6 +191,11 @@ class Appeal(Part):
         """A problem placed at that part of the file; see YamlSource.problem."""
         return self._source.problem(path, message, **details)
 
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Its images, in the order in which they stand."""
+        return tuple(self._pictures.values())
+
     def picture(self, path: YamlPath) -> Picture:
         """The image whose file stands at that path."""
         return self._pictures[path]

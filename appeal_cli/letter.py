@@ -204,7 +204,7 @@ def address(
     Raises AppealError with every placeholder that can't be filled and every piece of
     markup that no letter may hold, each with its place in the appeal.
     """
-    language = language or _language_of(appeal)
+    language = language or language_of(appeal)
     naming = name_deputy(deputy, language) if deputy else None
     writer = _Writer(appeal, language, deputy, naming)
     letter = writer.letter()
@@ -212,7 +212,8 @@ def address(
     return letter
 
 
-def _language_of(appeal: Appeal) -> Language:
+def language_of(appeal: Appeal) -> Language:
+    """The language of the appeal, from beside it or from those shipped."""
     try:
         return load_language(appeal.language, appeal.folder)
     except AppealError as error:

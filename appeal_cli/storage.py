@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import tempfile
+import secrets
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from appeal_cli.errors import AppealError, Problem
 
@@ -13,24 +17,132 @@ from appeal_cli.errors import AppealError, Problem
 def save(path: Path, data: bytes) -> None:
     """Puts the bytes into the file at once: readers see the old file or the new one.
 
-    The folder is made where it is missing. Raises AppealError where it can't be written.
+    The folder is made where it is missing. Raises AppealError where it can't be written,
+    and where something stands in its place that is no file: a folder or a device.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_what_is_no_file(path)
         _replace(path, data)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise AppealError(_unwritable(path, error)) from None
 
 
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".part")
-    part = Path(name)
+@contextlib.contextmanager
+def saving(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that takes the place of `path` when the block ends, and vanishes
+    where it ends with an error."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_what_is_no_file(path)
+        with _part(path) as file:
+            yield file
+    except (OSError, ValueError) as error:
+        raise AppealError(_unwritable(path, error)) from None
+
+
+class OutputFolder:
+    """A folder that one run at a time puts many files into, each there whole or not at all.
+
+    Files are not forced to the disk one by one: `record` does that with a line that says
+    what they hold, so that a later run can tell. Names are paths with `/` in the folder.
+    """
+
+    LOCK = ".appeal-lock"
+    PARTS = ".appeal-parts"
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._folders: set[Path] = set()
+
+    def put(self, name: str, data: bytes) -> None:
+        """Puts the bytes into the file. Raises AppealError where it can't be written."""
+        path = self.path / name
+        part = self.path / self.PARTS / "part"
+        try:
+            if path.parent not in self._folders:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                part.parent.mkdir(exist_ok=True)
+                self._folders.add(path.parent)
+            with part.open("wb", buffering=0) as file:
+                file.write(data)
+            part.replace(path)
+        except (OSError, ValueError) as error:
+            raise AppealError(_unwritable(path, error)) from None
+
+    def record(self, name: str, lines: bytes) -> None:
+        """Adds the lines to the end of a file, and has them on the disk before it returns."""
+        path = self.path / name
+        try:
+            with path.open("ab") as file:
+                file.write(lines)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise AppealError(_unwritable(path, error)) from None
+
+    def remove(self, name: str) -> None:
+        """Takes the file away, and the folders in this one that it leaves empty."""
+        path = self.path / name
+        with contextlib.suppress(OSError):
+            path.unlink()
+            for folder in path.relative_to(self.path).parents[:-1]:
+                (self.path / folder).rmdir()
+
+    def clear_parts(self) -> None:
+        """Takes away what a run that was killed left half-written."""
+        shutil.rmtree(self.path / self.PARTS, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def open_folder(path: Path) -> Iterator[OutputFolder]:
+    """The folder, made where it is missing, for this run alone.
+
+    Raises AppealError where it can't be written to, or another run is at work in it.
+    """
+    from filelock import FileLock, Timeout
+
+    folder = OutputFolder(path)
+    lock = FileLock(path / OutputFolder.LOCK, blocking=False)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        hint = "wait until it is done, or name another folder"
+        message = "another run is writing into this folder"
+        raise AppealError(Problem(message, str(path), hint=hint, name="locked")) from None
+    except OSError as error:
+        raise AppealError(_unwritable(path, error)) from None
+    try:
+        folder.clear_parts()
+        yield folder
+    finally:
+        folder.clear_parts()
+        with contextlib.suppress(OSError):
+            (path / OutputFolder.LOCK).unlink()
+        lock.release()
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    # A rename puts the file in the place of a device, such as /dev/null, for good.
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "it is not a file", str(path))
+
+
+def _replace(path: Path, data: bytes) -> None:
+    with _part(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def _part(path: Path) -> Iterator[BinaryIO]:
+    """A file beside `path` that replaces it, on the disk, when the block ends well."""
+    part = path.with_name(f".{path.name[:50]}.{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(0o666 & ~_umask())
         part.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -38,14 +150,10 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _unwritable(path: Path, error: OSError) -> Problem:
-    culprit = Path(error.filename) if error.filename else path
+def _unwritable(path: Path, error: OSError | ValueError) -> Problem:
+    # ValueError: a name with a NUL in it.
+    reason = getattr(error, "strerror", None) or str(error)
+    culprit = Path(getattr(error, "filename", None) or path)
     folder = path.parent if culprit.name.endswith(".part") else culprit
     hints = {
         "FileExistsError": f"{folder} is a file; name a folder",
@@ -54,7 +162,7 @@ def _unwritable(path: Path, error: OSError) -> Problem:
         "PermissionError": "choose a folder that you may write to",
     }
     return Problem(
-        f"can't be written: {error.strerror}",
+        f"can't be written: {reason}",
         file=str(path),
         hint=hints.get(type(error).__name__, ""),
         name="unwritable",

@@ -43,6 +43,14 @@ class Template:
         own = self.folder / "fonts"
         return own if own.is_dir() else shipped("templates") / "letter" / "fonts"
 
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """Every file that the look of a letter is made of, its own and those it falls back on."""
+        folders = dict.fromkeys((self.folder, shipped("templates") / "letter"))
+        found = [path for folder in folders for path in sorted(folder.rglob("*"))]
+        reference = [self.reference_doc] if self.reference_doc else []
+        return tuple(path for path in [*found, *reference] if path.is_file())
+
     def read(self, path: Path) -> bytes:
         """The bytes of one of its files. Raises AppealError where it can't be read."""
         try:

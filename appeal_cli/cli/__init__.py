@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from types import FrameType
 from typing import NoReturn
 
 import click
 
 from appeal_cli import __version__
+from appeal_cli.cli.batch import batch
 from appeal_cli.cli.check import check
 from appeal_cli.cli.deputies import deputies
+from appeal_cli.cli.manifest import manifest
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.render import render
 from appeal_cli.errors import AppealError
@@ -40,12 +44,20 @@ def cli() -> None:
 
 cli.add_command(render)
 cli.add_command(check)
+cli.add_command(batch)
+cli.add_command(manifest)
 cli.add_command(deputies)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the command line and exits with its status; no traceback reaches the user."""
+    signal.signal(signal.SIGTERM, _terminated)
     sys.exit(_status(arguments))
+
+
+def _terminated(number: int, frame: FrameType | None) -> NoReturn:
+    """Ends the command in an orderly way, so that nothing half-made stays behind."""
+    raise SystemExit(128 + number)
 
 
 def _status(arguments: list[str] | None) -> int:

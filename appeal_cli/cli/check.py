@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,7 +16,6 @@ from appeal_cli.errors import AppealError, Problem, errors_in, strict
 if TYPE_CHECKING:
     from appeal_cli.appeal import Appeal
     from appeal_cli.deputies import Deputy, Roster
-    from appeal_cli.letter import Letter
     from appeal_cli.template import Template
 
 
@@ -57,14 +57,15 @@ def check(
       appeal check data/appeal.kk.yaml data/appeal.ru.yaml -d data/majilis-5.csv --language kk,ru
       appeal check data/appeal.ru.yaml -d data/majilis-5.csv --forms
     """
-    letters: list[tuple[Deputy | None, Letter]] = []
+    letters: list[_Checked] = []
     try:
         loaded, roster = _inputs(appeals, source, (to, where, exclude), languages, reading)
         chosen = _chosen(roster, (to, where, exclude))
         look = _template(template, reference_doc)
         problems = [*(roster.notices if roster else ())]
         problems += [problem for appeal in loaded for problem in appeal.warnings]
-        problems += _letter_problems(loaded, chosen, languages, look, letters)
+        letters = _checked_letters(loaded, chosen, languages, look)
+        problems += [problem for letter in letters for problem in letter.problems]
     except AppealError as error:
         problems = list(error.problems)
     problems = list(dict.fromkeys(problems))
@@ -72,10 +73,13 @@ def check(
         problems = [strict(problem) for problem in problems]
     problems.sort(key=lambda problem: problem.sort_key)
     _report(problems, output_format)
+    whole = [letter for letter in letters if letter.can_be_made]
     if forms:
-        _list_forms(letters)
+        for letter in whole:
+            for form in letter.forms:
+                click.echo(form)
     if output_format == "text":
-        click.echo(_summary(problems, len(letters)), err=True)
+        click.echo(_summary(problems, len(whole)), err=True)
     if errors_in(problems):
         raise click.exceptions.Exit(1)
 
@@ -110,32 +114,42 @@ def _template(folder: Path | None, reference_doc: Path | None) -> Template:
     return load_template(folder, reference_doc)
 
 
-def _letter_problems(
+class _Checked(NamedTuple):
+    """What one letter's check found, and the forms of names that rules made for it."""
+
+    problems: tuple[Problem, ...]
+    forms: tuple[str, ...] = ()
+
+    @property
+    def can_be_made(self) -> bool:
+        return not errors_in(self.problems)
+
+
+def _checked_letters(
     appeals: list[Appeal],
     chosen: Sequence[Deputy | None],
     languages: tuple[str, ...],
     template: Template,
-    letters: list[tuple[Deputy | None, Letter]],
-) -> list[Problem]:
-    """The problems of each letter; those that can be made are added to `letters`, each with
-    whom it is to."""
-    from appeal_cli.letter import address
+) -> list[_Checked]:
+    from appeal_cli.limits import each
     from appeal_cli.pairing import appeals_for
+
+    pairs = [
+        (appeal, deputy) for deputy in chosen for appeal in appeals_for(deputy, appeals, languages)
+    ]
+    outcomes = each(partial(_checked, template), pairs)
+    return [outcome.result or _Checked(outcome.problems) for outcome in outcomes]
+
+
+def _checked(template: Template, pair: tuple[Appeal, Deputy | None]) -> _Checked:
+    from appeal_cli.letter import address
     from appeal_cli.press import check as check_letter
 
-    problems: list[Problem] = []
-    for deputy in chosen:
-        for appeal in appeals_for(deputy, appeals, languages):
-            try:
-                letter = address(appeal, deputy)
-                found = check_letter(letter, template)
-            except AppealError as error:
-                found = list(error.problems)
-            else:
-                if not errors_in(found):
-                    letters.append((deputy, letter))
-            problems += found
-    return problems
+    appeal, deputy = pair
+    letter = address(appeal, deputy)
+    name = (deputy.get(f"name_{letter.language}") or deputy.name) if deputy else ""
+    forms = tuple(f"{letter.language}\t{name}\t{form}" for form in letter.automatic)
+    return _Checked(tuple(check_letter(letter, template)), forms)
 
 
 def _report(problems: list[Problem], output_format: str) -> None:
@@ -146,14 +160,6 @@ def _report(problems: list[Problem], output_format: str) -> None:
             click.echo(as_github(problem))
     else:
         show_problems(problems)
-
-
-def _list_forms(letters: list[tuple[Deputy | None, Letter]]) -> None:
-    for deputy, letter in letters:
-        for form in letter.automatic:
-            assert deputy
-            name = deputy.get(f"name_{letter.language}") or deputy.name
-            click.echo(f"{letter.language}\t{name}\t{form}")
 
 
 def _summary(problems: list[Problem], letters: int) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
@@ -79,6 +79,37 @@ def choosing_options(command: Command) -> Command:
     return command
 
 
+class Choice(NamedTuple):
+    """Whom of a roster is meant: the values of `choosing_options`."""
+
+    to: tuple[str, ...]
+    where: tuple[str, ...]
+    exclude: tuple[str, ...]
+
+
+def check_field(roster: Roster, option: str, field: str | None) -> None:
+    """Raises AppealError where the roster has no field of that name."""
+    if field and field not in roster.columns:
+        hint = did_you_mean(field, roster.columns) or f"there are {', '.join(roster.columns)}"
+        message = f"{option}: the roster has no field `{field}`"
+        raise AppealError(Problem(message, hint=hint, name="unknown-field"))
+
+
+def gathered(name: str, kind: Any) -> Callable[[Command], Command]:
+    """Hands the options that the fields of a named tuple are called after to the command as
+    one value."""
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def gathering(*arguments: Any, **values: Any) -> Any:
+            value = kind(**{field: values.pop(field) for field in kind._fields})
+            return command(*arguments, **values, **{name: value})
+
+        return cast(Command, gathering)
+
+    return decorate
+
+
 def reading_options(command: Command) -> Command:
     """How a roster is read where it does not say so itself."""
     options = [
@@ -146,6 +177,16 @@ def edition_of(pdf_variant: str, attach_source: bool) -> Edition:
         )
     return Edition(pdf_variant, attach_source)
 
+
+format_option = click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    callback=known_formats,
+    help=f"{', '.join(FORMATS)}; repeats, or pdf,docx.",
+)
 
 language_option = click.option(
     "--language",

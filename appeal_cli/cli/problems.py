@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 
 import click
 
@@ -21,6 +21,24 @@ def show_problems(problems: Iterable[Problem]) -> None:
     """Shows each problem on standard error: its place, the line and a hint."""
     for problem in problems:
         click.echo(as_text(problem), err=True)
+
+
+def report_grouped(problems: Mapping[Problem, Sequence[str]], output_format: str) -> None:
+    """Shows each problem once, with those whose letters have it: the first of them by name."""
+    if output_format == "json":
+        click.echo(as_json(problems))
+    for problem, letters in problems.items():
+        told = replace(problem, message=f"{problem.message}{_whose(letters)}")
+        if output_format == "github":
+            click.echo(as_github(told))
+        elif output_format == "text":
+            show_problems([told])
+
+
+def _whose(letters: Sequence[str]) -> str:
+    named = ", ".join(letters[:3])
+    more = f" and {len(letters) - 3} more" if len(letters) > 3 else ""
+    return f" [{named}{more}]"
 
 
 def as_text(problem: Problem) -> str:

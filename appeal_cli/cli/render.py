@@ -11,12 +11,13 @@ import click
 
 from appeal_cli.cli import options
 from appeal_cli.cli.problems import show_problems
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.errors import AppealError, Problem, raise_for
 
 if TYPE_CHECKING:
     from appeal_cli.appeal import Appeal
     from appeal_cli.deputies import Deputy, Roster
     from appeal_cli.edition import Edition
+    from appeal_cli.template import Template
 
 
 @click.command()
@@ -157,16 +158,30 @@ def _make(
     edition: Edition,
 ) -> list[bytes]:
     """The files, all of them made before the first is saved."""
-    from appeal_cli.letter import address
-    from appeal_cli.press import render
+    from appeal_cli.limits import each
     from appeal_cli.template import load_template
 
-    template = load_template(*look)
-    readers = [partial(address, appeal, deputy) for appeal in appeals]
-    letters = options.read_all(readers)
-    for letter in letters:
-        show_problems(letter.notices)
-    return [render(letter, format, template, edition) for letter in letters for format in formats]
+    outcomes = list(each(partial(_files, deputy, formats, load_template(*look), edition), appeals))
+    raise_for([problem for outcome in outcomes for problem in outcome.problems])
+    made = [outcome.result for outcome in outcomes if outcome.result]
+    for _, notices in made:
+        show_problems(notices)
+    return [file for files, _ in made for file in files]
+
+
+def _files(
+    deputy: Deputy | None,
+    formats: tuple[str, ...],
+    template: Template,
+    edition: Edition,
+    appeal: Appeal,
+) -> tuple[list[bytes], tuple[Problem, ...]]:
+    """One letter in each of the formats, and what to look over in it."""
+    from appeal_cli.letter import address
+    from appeal_cli.press import render
+
+    letter = address(appeal, deputy)
+    return [render(letter, format, template, edition) for format in formats], letter.notices
 
 
 def _save(files: list[bytes], targets: list[Path | None]) -> None:

@@ -1,0 +1,76 @@
+"""A batch: the letters of a run, the names of their files, and what they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from appeal_cli.batch.fingerprint import form_fingerprint
+from appeal_cli.batch.manifest import Entry
+from appeal_cli.batch.names import file_names
+from appeal_cli.batch.pieces import Key, Piece, in_shard, pieces_of
+from appeal_cli.batch.plan import Task, plan, stale
+from appeal_cli.batch.work import Form
+from appeal_cli.deputies.deputy import Roster
+from appeal_cli.errors import AppealError, Problem
+
+Shard = tuple[int, int]
+"""Which of how many parts of a batch, counted from 1."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The letters of one run, and where each file of the whole roster belongs.
+
+    `forms` are by language; `names` and `deputies` are of everybody who may be written
+    to, whatever the selection, so that each run of a part knows what is nobody's.
+    """
+
+    pieces: tuple[Piece, ...]
+    formats: tuple[str, ...]
+    forms: Mapping[str, Form]
+    names: Mapping[Key, str]
+    deputies: frozenset[str]
+
+    def plan(self, folder: Path, entries: Mapping[str, Entry], *, force: bool) -> list[Task]:
+        """Which of its files are to be made, and why; `entries` is what the folder has."""
+        made_from = {
+            (language, format): form_fingerprint(form, format)
+            for language, form in self.forms.items()
+            for format in self.formats
+        }
+        return plan(self.pieces, self.formats, self.names, made_from, folder, entries, force=force)
+
+    def stale(self, entries: Mapping[str, Entry]) -> list[Entry]:
+        """The files of the folder that are nobody's letters any more."""
+        return stale(entries.values(), self.names, self.deputies)
+
+
+def batch_of(
+    everybody: Roster,
+    chosen: Roster,
+    forms: Sequence[Form],
+    languages: Sequence[str],
+    formats: Sequence[str],
+    pattern: str,
+    shard: Shard = (1, 1),
+) -> Batch:
+    """The letters of the forms to the chosen deputies; of everybody, those named here too.
+
+    Raises AppealError for a pattern that names no files, and for a shard without letters.
+    """
+    appeals = [form.appeal for form in forms]
+    names = file_names(pieces_of(everybody, appeals, languages), formats, pattern)
+    pieces = tuple(
+        piece for piece in pieces_of(chosen, appeals, languages) if in_shard(piece, *shard)
+    )
+    if not pieces and shard[1] == 1:
+        raise AppealError(Problem("there is no letter to make", name="empty-selection"))
+    return Batch(
+        pieces,
+        tuple(formats),
+        {form.appeal.language: form for form in forms},
+        names,
+        frozenset(deputy.id for deputy in everybody),
+    )

@@ -1,0 +1,128 @@
+"""A Dask cluster in the place of this machine's presses (extra `dask`)."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable
+from typing import Any
+
+from appeal_cli import __version__
+from appeal_cli.batch.presses import TRIES
+from appeal_cli.batch.work import Chunk, LetterKey, Made, make
+from appeal_cli.errors import AppealError, Problem
+from appeal_cli.limits import too_slow
+
+CONNECT_SECONDS = 10
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Held while a chunk is made: the libraries below read the environment of the process,
+and a worker of Dask may have several threads."""
+
+
+def press_on_cluster(
+    chunks: Iterable[Chunk], address: str, *, seconds: float
+) -> Generator[Made, None, None]:
+    """Each letter of the chunks as soon as its chunk is made by a worker of the cluster.
+
+    A chunk whose worker is lost, or that takes longer than its letters may together, is
+    made again letter by letter. Raises AppealError where no scheduler answers at the
+    address, or its workers have another version of this package.
+    """
+    with _connected(address) as client:
+        yield from _Orders(client, deque(chunks), seconds).answers()
+
+
+def press_chunk(chunk: Chunk) -> list[Made]:
+    """The letters of the chunk: what a worker does."""
+    with _ONE_AT_A_TIME:
+        return list(make(chunk))
+
+
+def _connected(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError:
+        hint = 'install it: pip install "appeal-cli[dask]"'
+        raise _refused("--dask needs the package `distributed`", hint) from None
+    try:
+        client = Client(address, timeout=CONNECT_SECONDS)
+        versions = client.run(_version)
+    except (OSError, ValueError, ImportError) as error:
+        hint = "such as tcp://127.0.0.1:8786; the workers need this package too"
+        raise _refused(f"--dask: no cluster answers at {address}: {error}", hint) from None
+    others = sorted(set(versions.values()) - {__version__})
+    if others or not versions:
+        client.close()
+        have = f"the workers have appeal {', '.join(others)}" if others else "there is no worker"
+        raise _refused(f"--dask: {have}; here is appeal {__version__}")
+    return client
+
+
+def _version() -> str:
+    return __version__
+
+
+def _refused(message: str, hint: str = "") -> AppealError:
+    return AppealError(Problem(message, hint=hint, name="cluster"))
+
+
+class _Orders:
+    """The chunks on the cluster, and those that wait."""
+
+    def __init__(self, client: Any, waiting: deque[Chunk], seconds: float) -> None:
+        self.client = client
+        self.waiting = waiting
+        self.seconds = seconds
+        self.running: dict[Any, Chunk] = {}
+        self.tries: dict[LetterKey, int] = {}
+
+    def answers(self) -> Generator[Made, None, None]:
+        from distributed import wait
+
+        while self.waiting or self.running:
+            self.hand_out()
+            longest = max(len(chunk.orders) for chunk in self.running.values())
+            most = self.seconds * longest
+            try:
+                done = wait(
+                    list(self.running),
+                    timeout=most,
+                    return_when="FIRST_COMPLETED",
+                ).done
+            except TimeoutError:
+                done = list(self.running)
+            for future in done:
+                yield from self.answer(future)
+
+    def hand_out(self) -> None:
+        """Sends out enough chunks to keep every thread of the cluster busy."""
+        threads = sum(self.client.nthreads().values()) or 1
+        while self.waiting and len(self.running) < 2 * threads:
+            chunk = self.waiting.popleft()
+            future = self.client.submit(press_chunk, chunk, pure=False)
+            self.running[future] = chunk
+
+    def answer(self, future: Any) -> Generator[Made, None, None]:
+        chunk = self.running.pop(future)
+        if future.status == "finished":
+            yield from future.result()
+            return
+        problem = too_slow(self.seconds) if future.status == "pending" else _lost(future)
+        future.cancel()
+        if len(chunk.orders) > 1:
+            self.waiting.extendleft(reversed(chunk.singly(chunk.orders)))
+            return
+        key = LetterKey(chunk.orders[0].deputy.id, chunk.language)
+        self.tries[key] = self.tries.get(key, 0) + (TRIES if problem.name == "limit" else 1)
+        if self.tries[key] >= TRIES:
+            yield Made(key, problems=(problem,))
+        else:
+            self.waiting.appendleft(chunk)
+
+
+def _lost(future: Any) -> Problem:
+    error = future.exception()
+    hint = "look at the logs of the cluster's workers"
+    message = f"the cluster lost the letter: {type(error).__name__}"
+    return Problem(message, hint=hint, name="crash")

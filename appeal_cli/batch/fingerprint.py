@@ -1,0 +1,75 @@
+"""Fingerprints: short hashes of everything that goes into a file, so that a later run
+can tell what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from appeal_cli import __version__
+from appeal_cli.appeal import Appeal
+from appeal_cli.batch.failed import COLUMN
+from appeal_cli.batch.work import Form
+from appeal_cli.deputies.deputy import Deputy
+
+_ENGINES = {"pdf": ("weasyprint", "pydyf", "fonttools"), "docx": ("python-docx", "lxml")}
+"""The libraries whose version may change the bytes of a format."""
+
+
+def form_fingerprint(form: Form, format: str) -> dict[str, str]:
+    """The hashes of what a format of all letters of a form shares: appeal, language,
+    template and tool."""
+    language = form.language.model_dump_json().encode("utf-8")
+    return {
+        "appeal": _hash(_appeal_parts(form.appeal)),
+        "language": _hash([language]),
+        "template": _template_hash(form.template.sources),
+        "tool": _hash(_tool_parts(format, form.imprint)),
+    }
+
+
+def deputy_fingerprint(deputy: Deputy) -> str:
+    """The hash of the deputy's row: its fields, whatever their order, and without what an
+    earlier run wrote beside them."""
+    fields = {name: text for name, text in deputy.fields.items() if name != COLUMN}
+    return _hash([json.dumps(fields, sort_keys=True).encode("ascii")])
+
+
+def _hash(parts: Iterable[bytes]) -> str:
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.hexdigest()[:16]
+
+
+def _appeal_parts(appeal: Appeal) -> Iterable[bytes]:
+    yield appeal.text.encode("utf-8")
+    for picture in appeal.pictures:
+        yield picture.source.encode("ascii")
+
+
+@lru_cache(maxsize=20)
+def _template_hash(sources: tuple[Path, ...]) -> str:
+    """The hash of the template's files: their names below its folder, and their bytes."""
+    parts = [(source.name, source.read_bytes()) for source in sources]
+    return _hash(part for name, data in parts for part in (name.encode("utf-8"), data))
+
+
+def _tool_parts(format: str, imprint: bool) -> Iterable[bytes]:
+    way = "imprint" if imprint and format == "pdf" else "layout"
+    yield f"appeal {__version__} {way}".encode()
+    for package in _ENGINES.get(format, ()):
+        yield f"{package} {_version(package)}".encode()
+
+
+@lru_cache(maxsize=20)
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

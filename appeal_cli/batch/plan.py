@@ -1,0 +1,102 @@
+"""The plan: which files of a batch are to be made, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from appeal_cli.batch.manifest import Entry, sha256
+from appeal_cli.batch.pieces import Key, Piece
+from appeal_cli.batch.work import LetterKey
+
+_CHANGES = {
+    "appeal": "the appeal changed",
+    "language": "the language changed",
+    "template": "the template changed",
+    "deputy": "the deputy's row changed",
+    "tool": "another version of the tool or of its options made it",
+}
+"""What to say of the part of a fingerprint that differs, the first that does."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One file of a piece: its name, what it is made from, and why it is to be made.
+
+    `reason` is blank for a file that is there as it should be.
+    """
+
+    piece: Piece
+    format: str
+    file: str
+    made_from: Mapping[str, str]
+    reason: str
+
+    @property
+    def key(self) -> Key:
+        """Whom the file is for, in which language and format."""
+        return self.piece.key(self.format)
+
+    @property
+    def letter(self) -> LetterKey:
+        """Whose letter it is a file of, and in which language."""
+        return LetterKey(self.key.deputy, self.key.language)
+
+
+def plan(
+    pieces: Sequence[Piece],
+    formats: Sequence[str],
+    names: Mapping[Key, str],
+    made_from: Mapping[tuple[str, str], Mapping[str, str]],
+    folder: Path,
+    entries: Mapping[str, Entry],
+    *,
+    force: bool = False,
+) -> list[Task]:
+    """A task for each file of the pieces, in their order.
+
+    `made_from` has, by language and format, the fingerprint of what all letters share;
+    `entries` is what the manifest of the folder knows.
+    """
+    from appeal_cli.batch.fingerprint import deputy_fingerprint
+
+    tasks = []
+    for piece in pieces:
+        deputy = deputy_fingerprint(piece.deputy)
+        for format in formats:
+            file = names[piece.key(format)]
+            parts = {**made_from[piece.appeal.language, format], "deputy": deputy}
+            reason = "forced" if force else _reason(folder / file, parts, entries.get(file))
+            tasks.append(Task(piece, format, file, parts, reason))
+    return tasks
+
+
+def _reason(path: Path, parts: Mapping[str, str], entry: Entry | None) -> str:
+    if entry is None:
+        return "new"
+    for part, change in _CHANGES.items():
+        if entry.made_from.get(part) != parts[part]:
+            return change
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return "the file is missing"
+    return "" if sha256(data) == entry.sha256 else "the file was altered"
+
+
+def stale(
+    entries: Iterable[Entry], wanted: Mapping[Key, str], deputies: Iterable[str]
+) -> list[Entry]:
+    """The entries whose deputy is no longer to be written to, or whose file has another
+    name now.
+
+    `wanted` are the names of all files of this batch, whatever its selection;
+    `deputies` the ids of the whole roster, less those that are excluded.
+    """
+    known = set(deputies)
+    return [
+        entry
+        for entry in entries
+        if entry.deputy not in known or wanted.get(entry.key, entry.file) != entry.file
+    ]

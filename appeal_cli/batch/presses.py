@@ -1,0 +1,188 @@
+"""Presses: processes of this machine that make letters, each within limits.
+
+A press answers with one letter after another. One that stays silent too long or dies is
+replaced; what it had left is made again letter by letter, so that only the letter that
+brought it down is lost.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from appeal_cli.batch.work import Chunk, LetterKey, Made, Order, make
+from appeal_cli.errors import Problem
+from appeal_cli.limits import (
+    PROCESSES,
+    brought_down,
+    limit_memory,
+    scratch_folder,
+    stand_alone,
+    too_slow,
+)
+
+LETTERS = 1_000
+"""How many letters a press makes before a new one takes its place: WeasyPrint's memory
+grows with each."""
+
+TRIES = 2
+"""How often a letter is begun whose press dies: the first time it may not be its fault."""
+
+
+def press_locally(
+    chunks: Iterable[Chunk], *, jobs: int, seconds: float, memory: int
+) -> Generator[Made, None, None]:
+    """Each letter of the chunks as soon as it is made, by that many processes at once.
+
+    `seconds` is the longest that one letter may take, `memory` the most bytes that a
+    press may have. The processes end with the iterator.
+    """
+    with scratch_folder() as scratch:
+        shop = _Shop(deque(chunks), seconds, memory, scratch)
+        try:
+            while shop.has_work:
+                shop.hand_out(jobs)
+                yield from shop.answers()
+        finally:
+            shop.close()
+
+
+@dataclass
+class _Press:
+    """One process: the chunk that it works on, and how many of it are answered."""
+
+    process: BaseProcess
+    pipe: Connection
+    chunk: Chunk | None = None
+    answered: int = 0
+    until: float = 0.0
+    letters: int = 0
+
+    @property
+    def left(self) -> tuple[Order, ...]:
+        """The orders of its chunk that it has not answered."""
+        return self.chunk.orders[self.answered :] if self.chunk else ()
+
+
+class _Shop:
+    """The presses, and the chunks that wait for one."""
+
+    def __init__(
+        self, waiting: deque[Chunk], seconds: float, memory: int, scratch: str | None
+    ) -> None:
+        self.waiting = waiting
+        self.seconds = seconds
+        self.memory = memory
+        self.scratch = scratch
+        self.presses: list[_Press] = []
+        self.tries: dict[LetterKey, int] = {}
+
+    @property
+    def has_work(self) -> bool:
+        return bool(self.waiting) or any(press.chunk for press in self.presses)
+
+    def hand_out(self, jobs: int) -> None:
+        """Gives each idle press a chunk, as long as there are any."""
+        idle = [press for press in self.presses if not press.chunk]
+        while self.waiting and (idle or len(self.presses) < jobs):
+            press = idle.pop() if idle else self.start()
+            chunk = self.waiting.popleft()
+            press.chunk, press.answered = chunk, 0
+            press.until = time.monotonic() + self.seconds
+            try:
+                press.pipe.send(chunk)
+            except OSError:
+                self.retire(press)
+                self.waiting.appendleft(chunk)
+
+    def start(self) -> _Press:
+        ours, theirs = PROCESSES.Pipe()
+        inherited = [ours, *(press.pipe for press in self.presses)]
+        if PROCESSES.get_start_method() != "fork":
+            inherited = []
+        process = PROCESSES.Process(
+            target=_serve, args=(theirs, inherited, self.memory, self.scratch), daemon=True
+        )
+        process.start()
+        theirs.close()
+        press = _Press(process, ours)
+        self.presses.append(press)
+        return press
+
+    def answers(self) -> Iterator[Made]:
+        """The letters that have come in, once there are some or a press has to be replaced."""
+        busy = {press.pipe: press for press in self.presses if press.chunk}
+        first = min(press.until for press in busy.values())
+        ready = wait(list(busy), timeout=max(first - time.monotonic(), 0))
+        for pipe in ready:
+            yield from self.answer(busy[pipe])  # type: ignore[index]
+        now = time.monotonic()
+        for press in self.presses[:]:
+            if press.chunk and press.until < now and press.pipe not in ready:
+                yield from self.failed(press, too_slow(self.seconds))
+
+    def answer(self, press: _Press) -> Iterator[Made]:
+        try:
+            made = press.pipe.recv()
+        except (EOFError, OSError):
+            press.process.join()
+            problem = brought_down(press.process.exitcode or 0, self.memory)
+            yield from self.failed(press, problem)
+            return
+        press.answered += 1
+        press.letters += 1
+        press.until = time.monotonic() + self.seconds
+        if not press.left:
+            press.chunk = None
+            if press.letters >= LETTERS:
+                self.retire(press)
+        yield made
+
+    def failed(self, press: _Press, problem: Problem) -> Iterator[Made]:
+        """Replaces a press; what it had left waits again, unless it is one to give up."""
+        chunk, left = press.chunk, press.left
+        self.retire(press)
+        if chunk is None:
+            return
+        if len(left) == 1:
+            key = LetterKey(left[0].deputy.id, chunk.language)
+            self.tries[key] = self.tries.get(key, 0) + (TRIES if problem.name == "limit" else 1)
+            if self.tries[key] >= TRIES:
+                yield Made(key, problems=(problem,))
+                return
+        self.waiting.extendleft(reversed(chunk.singly(left)))
+
+    def retire(self, press: _Press) -> None:
+        self.presses.remove(press)
+        press.process.kill()
+        press.process.join()
+        press.pipe.close()
+
+    def close(self) -> None:
+        for press in self.presses[:]:
+            self.retire(press)
+
+
+def _serve(
+    theirs: Connection, inherited: list[Connection], memory: int, scratch: str | None
+) -> None:
+    """A press's own part: makes each chunk that comes, until nobody sends any more.
+
+    `inherited` are the parent's own ends, which a fork has too: open, they would keep a
+    press waiting for a parent that is gone.
+    """
+    for pipe in inherited:
+        pipe.close()
+    stand_alone()
+    tempfile.tempdir = scratch
+    limit_memory(memory)
+    with suppress(EOFError, OSError):
+        while True:
+            for made in make(theirs.recv()):
+                theirs.send(made)

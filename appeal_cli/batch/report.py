@@ -1,0 +1,147 @@
+"""What a run did, for programs: JSON, and JUnit's XML."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+from xml.etree import ElementTree
+
+from appeal_cli import __version__
+from appeal_cli.batch.manifest import Entry
+from appeal_cli.batch.plan import Task
+from appeal_cli.batch.work import LetterKey, Made
+from appeal_cli.characters import printable
+from appeal_cli.errors import Problem
+
+Status = Literal["made", "unchanged", "failed"]
+
+
+@dataclass(frozen=True)
+class LetterResult:
+    """What became of one letter: its files with the reasons why they were made."""
+
+    deputy: str
+    name: str
+    language: str
+    status: Status
+    files: tuple[Entry, ...] = ()
+    reasons: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Results:
+    """What became of all letters of a run, in its order, and of files that are nobody's."""
+
+    letters: tuple[LetterResult, ...]
+    stale: tuple[str, ...] = ()
+    is_pruned: bool = False
+    seconds: float = 0.0
+
+    def count(self, status: Status) -> int:
+        """How many letters have the status."""
+        return Counter(letter.status for letter in self.letters)[status]
+
+    @property
+    def pages(self) -> int:
+        """The pages of the PDF files of all letters."""
+        return sum(entry.pages for letter in self.letters for entry in letter.files)
+
+    @property
+    def noticed(self) -> int:
+        """How many letters were made whose naming has something to look over."""
+        return sum(bool(letter.notices) for letter in self.letters)
+
+    def problems(self) -> dict[Problem, list[str]]:
+        """Each problem, with those whose letters have it."""
+        found: dict[Problem, list[str]] = {}
+        for letter in self.letters:
+            for problem in letter.problems:
+                found.setdefault(problem, []).append(f"{letter.name} ({letter.language})")
+        return found
+
+
+def letter_results(
+    tasks: Sequence[Task], made: Mapping[LetterKey, Made], entries: Mapping[str, Entry]
+) -> tuple[LetterResult, ...]:
+    """The letters of the tasks, in their order, as far as a run got."""
+    letters: dict[LetterKey, list[Task]] = {}
+    for task in tasks:
+        letters.setdefault(task.letter, []).append(task)
+    return tuple(
+        _result(own, made.get(key), entries)
+        for key, own in letters.items()
+        if key in made or not any(task.reason for task in own)
+    )
+
+
+def _result(tasks: Sequence[Task], made: Made | None, entries: Mapping[str, Entry]) -> LetterResult:
+    deputy = tasks[0].piece.deputy
+    status: Status = "unchanged" if made is None else "failed" if made.problems else "made"
+    return LetterResult(
+        deputy.id,
+        deputy.name,
+        tasks[0].key.language,
+        status,
+        tuple(entries[task.file] for task in tasks if task.file in entries),
+        tuple(dict.fromkeys(task.reason for task in tasks if task.reason)),
+        made.problems if made else (),
+        made.notices if made else (),
+    )
+
+
+def as_json(results: Results) -> bytes:
+    """The results as a JSON object; docs/batch.md says what is in it."""
+    report = {
+        "tool": f"appeal {__version__}",
+        "made": results.count("made"),
+        "unchanged": results.count("unchanged"),
+        "failed": results.count("failed"),
+        "pages": results.pages,
+        "seconds": round(results.seconds, 3),
+        "stale": list(results.stale),
+        "letters": [_as_dict(letter) for letter in results.letters],
+    }
+    return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _as_dict(letter: LetterResult) -> dict[str, object]:
+    found = asdict(letter)
+    for file in found["files"]:
+        del file["made_from"], file["deputy"], file["language"]
+    return found
+
+
+def as_junit(results: Results) -> bytes:
+    """The results as JUnit's XML, which CI services show: a test case for each letter."""
+    failed = results.count("failed")
+    suite = ElementTree.Element(
+        "testsuite",
+        name="appeal batch",
+        tests=str(len(results.letters)),
+        failures=str(failed),
+        errors="0",
+        skipped="0",
+        time=f"{results.seconds:.3f}",
+    )
+    for letter in results.letters:
+        case = ElementTree.SubElement(
+            suite, "testcase", classname=letter.language, name=f"{letter.name} ({letter.deputy})"
+        )
+        if letter.status == "failed":
+            text = "\n".join(_line(problem) for problem in letter.problems)
+            message = printable(letter.problems[0].message)
+            failure = ElementTree.SubElement(case, "failure", message=message, type="letter")
+            failure.text = text
+    suites = ElementTree.Element("testsuites")
+    suites.append(suite)
+    ElementTree.indent(suites)
+    return bytes(ElementTree.tostring(suites, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _line(problem: Problem) -> str:
+    return printable(f"{problem} ({problem.hint})" if problem.hint else str(problem))

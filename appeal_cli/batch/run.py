@@ -1,0 +1,152 @@
+"""One run: chunks go to the presses, and what comes back is saved and recorded."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import Path
+
+from appeal_cli.batch.failed import NAME as FAILED
+from appeal_cli.batch.failed import failed_roster
+from appeal_cli.batch.manifest import (
+    JOURNAL,
+    NAME,
+    SUMS,
+    Entry,
+    journal_lines,
+    manifest_json,
+    read_manifest,
+    sha256,
+    sums,
+)
+from appeal_cli.batch.plan import Task
+from appeal_cli.batch.work import Chunk, Form, LetterKey, Made, MadeFile, Order
+from appeal_cli.deputies.deputy import Roster
+from appeal_cli.deputies.export import tidy_csv
+from appeal_cli.errors import AppealError, Problem
+from appeal_cli.storage import OutputFolder, open_folder
+
+Presses = Callable[[Sequence[Chunk]], Iterator[Made]]
+"""Makes the letters of chunks: on this machine (presses.py) or on a cluster (cluster.py)."""
+
+LETTERS_AT_ONCE = 50
+"""The most letters in a chunk: enough to share what they have in common."""
+
+LINES_AT_ONCE = 50
+"""How many files are made between two writings to the journal."""
+
+
+@dataclass
+class Record:
+    """What is known of a folder's files, kept up while they are made.
+
+    `entries` are those of the manifest by file name; `pending` are in no journal yet.
+    """
+
+    folder: OutputFolder
+    entries: dict[str, Entry]
+    pending: list[Entry] = field(default_factory=list)
+
+    def add(self, entry: Entry, data: bytes) -> None:
+        """Saves the file and records it."""
+        self.folder.put(entry.file, data)
+        self.entries[entry.file] = entry
+        self.pending.append(entry)
+        if len(self.pending) >= LINES_AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes to the journal what is not in it."""
+        if self.pending:
+            self.folder.record(JOURNAL, journal_lines(self.pending))
+            self.pending.clear()
+
+    def drop(self, file: str) -> None:
+        """Takes the file away and forgets it."""
+        self.folder.remove(file)
+        self.entries.pop(file, None)
+
+    def close(self) -> None:
+        """Writes the manifest and the sums, which make the journal superfluous."""
+        self.flush()
+        self.folder.put(NAME, manifest_json(self.entries.values()))
+        self.folder.put(SUMS, sums(self.entries.values()))
+        self.folder.remove(JOURNAL)
+
+
+@contextmanager
+def at_work_in(path: Path) -> Iterator[Record]:
+    """What is known of the folder, for this run alone; it is written down at the end,
+    however that comes.
+
+    Raises AppealError where the folder can't be written to, another run is at work in
+    it, or its manifest is none.
+    """
+    with open_folder(path) as folder:
+        record = Record(folder, read_manifest(path))
+        try:
+            yield record
+        except BaseException:
+            with suppress(AppealError):  # the first error is the one to tell of
+                record.close()
+            raise
+        record.close()
+
+
+def chunks_of(tasks: Iterable[Task], forms: Mapping[str, Form], jobs: int) -> list[Chunk]:
+    """The tasks as chunks of letters of one form, small enough for all jobs to have some."""
+    pickled = {language: pickle.dumps(form) for language, form in forms.items()}
+    orders: dict[str, list[Order]] = {}
+    for piece, own in groupby(tasks, key=lambda task: task.piece):
+        formats = tuple(task.format for task in own)
+        orders.setdefault(piece.appeal.language, []).append(Order(piece.deputy, formats))
+    letters = sum(map(len, orders.values()))
+    size = max(1, min(LETTERS_AT_ONCE, -(-letters // (jobs * 2))))
+    return [
+        Chunk(language, pickled[language], tuple(own[start : start + size]))
+        for language, own in orders.items()
+        for start in range(0, len(own), size)
+    ]
+
+
+def made_and_saved(
+    tasks: Sequence[Task], made: Iterator[Made], record: Record
+) -> Iterator[tuple[Made, list[str]]]:
+    """Each letter without the bytes of its files, after they are saved, and their names.
+
+    A letter that could not be made has no file afterwards: an older one would say what
+    the appeal no longer says.
+    """
+    by_letter: dict[LetterKey, list[Task]] = {}
+    for task in tasks:
+        by_letter.setdefault(task.letter, []).append(task)
+    for letter in made:
+        saved = []
+        for task in by_letter[letter.key]:
+            file = letter.files.get(task.format)
+            if file is None:
+                record.drop(task.file)
+            else:
+                record.add(_entry(task, file), file.data)
+                saved.append(task.file)
+        yield replace(letter, files={}), saved
+
+
+def _entry(task: Task, file: MadeFile) -> Entry:
+    return Entry(task.file, *task.key, file.pages, sha256(file.data), task.made_from)
+
+
+def keep_failed(record: Record, roster: Roster, made: Mapping[LetterKey, Made]) -> None:
+    """Writes failed.csv, or takes away an older one where every letter was made."""
+    problems: dict[str, list[Problem]] = {}
+    for key, letter in made.items():
+        if letter.problems:
+            problems.setdefault(key.deputy, []).extend(letter.problems)
+    if problems:
+        text = tidy_csv(failed_roster(roster, problems))
+        record.folder.put(FAILED, text.encode("utf-8"))
+    else:
+        record.folder.remove(FAILED)

@@ -1,0 +1,41 @@
+"""`appeal manifest`: what several runs wrote down, as one."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from appeal_cli.cli import options
+
+
+@click.group()
+def manifest() -> None:
+    """Work with the manifests that `appeal batch` writes."""
+
+
+@manifest.command()
+@click.argument("folders", metavar="FOLDER...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="DIR", required=True, help="Where the joint one goes.")
+def merge(folders: tuple[str, ...], output: str) -> None:
+    """Join the manifests of shards into what one run would have written.
+
+    Each FOLDER has the letters of one shard, or only its manifest.json. Copy the letters
+    into one folder yourself; this writes manifest.json and SHA256SUMS there.
+
+    \b
+    Example:
+      appeal batch appeal.yaml -d deputies.csv --shard 1/2 -o one
+      appeal batch appeal.yaml -d deputies.csv --shard 2/2 -o two
+      cp -r one/. two/. all/
+      appeal manifest merge one two -o all
+    """
+    from appeal_cli.batch.manifest import NAME, SUMS, manifest_json, merged, shard_manifest, sums
+    from appeal_cli.storage import save
+
+    readers = [partial(shard_manifest, Path(folder)) for folder in folders]
+    entries = merged(options.read_all(readers))
+    for name, data in ((NAME, manifest_json(entries)), (SUMS, sums(entries))):
+        save(Path(output) / name, data)
+        click.echo(Path(output) / name)

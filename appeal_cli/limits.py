@@ -1,0 +1,215 @@
+"""Limits: work whose size a stranger's file decides, done in a process of its own.
+
+A template may loop for ever, and a layout may want more memory than there is. Such a
+letter ends its own process and no other, and is told of like any other problem.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
+
+from appeal_cli.errors import AppealError, Problem
+
+SECONDS = 30
+"""The longest that one letter may take."""
+
+MEMORY = 1_000_000_000
+"""The most bytes of memory that the process of a letter may have, where the system
+enforces that (Linux)."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[Result]):
+    """What the work returned for one item, or the problems that kept it from returning."""
+
+    result: Result | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def each(
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+) -> Iterator[Outcome[Result]]:
+    """What becomes of each item, worked on one after another in a process of their own.
+
+    An item that runs into a limit, or that brings the process down, has a problem named
+    `limit` or `crash`, and the next one begins in a new process. AppealErrors become
+    problems; any other exception is raised here.
+    """
+    waiting = deque(items)
+    while waiting:
+        with (
+            scratch_folder() as scratch,
+            _worker(work, waiting, scratch, seconds, memory) as worker,
+        ):
+            is_alive = True
+            while waiting and is_alive:
+                is_alive, outcome = _next_outcome(*worker, seconds, memory)
+                waiting.popleft()
+                yield outcome
+
+
+@contextmanager
+def scratch_folder() -> Iterator[str | None]:
+    """A folder for what libraries write down while they work, taken away however that ends;
+    None where the system has no place for one."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="appeal-", ignore_cleanup_errors=True)
+    except OSError:
+        yield None
+    else:
+        with folder as name:
+            yield name
+
+
+@contextmanager
+def _worker(
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    scratch: str | None,
+    seconds: float,
+    memory: int,
+) -> Iterator[tuple[Connection, BaseProcess]]:
+    """A process that works on the items, and our end of the pipe that it answers through."""
+    ours, theirs = PROCESSES.Pipe(duplex=False)
+    arguments = (theirs, work, tuple(items), scratch, seconds, memory)
+    process = PROCESSES.Process(target=_serve, args=arguments, daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield ours, process
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+
+
+# A fork takes some milliseconds and needs nothing pickled. Elsewhere it is not safe (the
+# system's libraries on macOS) or not there (Windows).
+if sys.platform == "linux":
+    PROCESSES = multiprocessing.get_context("fork")
+else:
+    PROCESSES = multiprocessing.get_context("spawn")
+
+
+def _next_outcome(
+    ours: Connection, process: BaseProcess, seconds: float, memory: int
+) -> tuple[bool, Outcome[Any]]:
+    """Whether the process goes on to the item after this one, and what became of this one."""
+    try:
+        if not ours.poll(seconds):
+            return False, Outcome(problems=(too_slow(seconds),))
+        answer = ours.recv()
+    except (EOFError, OSError):
+        process.join()
+        return False, Outcome(problems=(brought_down(process.exitcode or 0, memory),))
+    if isinstance(answer, Outcome):
+        return True, answer
+    raise answer
+
+
+def _serve(
+    theirs: Connection,
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    scratch: str | None,
+    seconds: float,
+    memory: int,
+) -> None:
+    """The child's part: works, and answers with an outcome or an unexpected exception."""
+    stand_alone()
+    tempfile.tempdir = scratch
+    limit_memory(memory)
+    for item in items:
+        _limit_processor(seconds)
+        theirs.send(_outcome(work, item, memory))
+
+
+def _outcome(
+    work: Callable[[Item], Result], item: Item, memory: int
+) -> Outcome[Result] | Exception:
+    try:
+        return Outcome(work(item))
+    except AppealError as error:
+        return Outcome(problems=error.problems)
+    except MemoryError:
+        return Outcome(problems=(too_large(memory),))
+    except Exception as error:
+        error.add_note(traceback.format_exc())
+        return error
+
+
+def stand_alone() -> None:
+    """Leaves signals to the parent, which ends this process, and says nothing: where memory
+    is short, libraries print what no user should see."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silence, stream)
+    os.close(silence)
+
+
+def limit_memory(most: int) -> None:
+    """Lets this process take no more bytes of memory than that, where the system can."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _limit_processor(seconds: float) -> None:
+    """Ends this process some time after the limit, should the parent be gone by then."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        until = int(used.ru_utime + used.ru_stime + seconds) + 5
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
+
+
+def too_slow(seconds: float) -> Problem:
+    """The problem of a letter that ran into its time limit."""
+    hint = "shorten the letter, or look for a loop in the template"
+    return Problem(f"the letter took longer than {seconds:g} s", hint=hint, name="limit")
+
+
+def too_large(memory: int) -> Problem:
+    """The problem of a letter that ran into its memory limit."""
+    message = f"the letter needed more than {memory / 1e9:g} GB of memory"
+    return Problem(message, hint="shorten the letter, or simplify the template", name="limit")
+
+
+# How a process ends whose libraries in C got no memory: glib and harfbuzz abort.
+_OUT_OF_MEMORY = (signal.SIGABRT, getattr(signal, "SIGTRAP", signal.SIGABRT))
+
+
+def brought_down(exit_code: int, memory: int) -> Problem:
+    """The problem of a letter whose process ended with that code (of a signal: below 0)."""
+    if -exit_code in _OUT_OF_MEMORY:
+        return too_large(memory)
+    names = {-number: number.name for number in signal.Signals}
+    how = names.get(exit_code, f"exit status {exit_code}")
+    hint = "please report it, with the appeal, the roster and the template"
+    return Problem(f"making the letter crashed ({how})", hint=hint, name="crash")

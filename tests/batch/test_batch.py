@@ -1,0 +1,295 @@
+"""`appeal batch`: who gets what, under which name, and what a second run does."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.batch.conftest import ROSTER, Run, letters_in, manifest, tree
+from tests.conftest import DATA, ROOT
+from tests.reading import READERS
+
+SAMPLE = DATA / "deputies.csv"
+APPEALS = [DATA / f"appeal.{language}.yaml" for language in ("kk", "ru", "en")]
+
+
+def test_every_deputy_in_every_language_and_format(batch: Run, tmp_path: Path) -> None:
+    """Each file is there under a readable name, says whom it greets, and is in the sums."""
+    ran = batch(
+        *APPEALS,
+        "-d",
+        SAMPLE,
+        "--language",
+        "kk,ru,en",
+        "-f",
+        "pdf,docx",
+        "-f",
+        "html",
+        "-o",
+        "out",
+    )
+    assert ran.returncode == 0, ran.stderr
+    folder = tmp_path / "out"
+    assert len(letters_in(folder)) == 27
+    assert sorted(ran.stdout.splitlines()) == sorted(f"out/{name}" for name in letters_in(folder))
+    greetings = {"kk": "Құрметті Айгүл Қабдешқызы!", "ru": "Уважаемая Айгуль Кабдушевна!"}
+    for language, greeting in greetings.items():
+        for format, text_of in READERS.items():
+            data = (folder / f"nurkina-aigul.{language}.{format}").read_bytes()
+            assert greeting in text_of(data)
+    checked = subprocess.run(
+        ["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, check=False
+    )
+    assert checked.returncode == 0
+    assert "9 letters made, 0 unchanged, 0 failed, 18 pages" in ran.stderr
+
+
+def test_each_deputy_gets_the_appeal_in_their_language(
+    batch: Run, letter: Path, tmp_path: Path
+) -> None:
+    """Else the first one: the same rule as for one letter."""
+    other = tmp_path / "other.yaml"
+    other.write_text(letter.read_text("utf-8").replace("language: en", "language: ru"), "utf-8")
+    (tmp_path / "r.csv").write_text(
+        "id,name,group,language\na,Ann,L,ru\nb,Bob,L,\n", encoding="utf-8"
+    )
+    assert batch(letter, other, "-d", "r.csv", "-f", "html", "-o", "out").returncode == 0
+    assert letters_in(tmp_path / "out") == ["ann.ru.html", "bob.en.html"]
+
+
+def test_a_second_run_makes_only_what_changed(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """A row, a missing file, an altered file, the appeal: each has its reason, and the
+    folder ends as a fresh one."""
+    out = tmp_path / "out"
+
+    def plan() -> dict[str, str]:
+        lines = batch(letter, "-d", roster, "-f", "html", "-o", "out", "--dry-run").stdout
+        return dict(line.split("\t") for line in lines.splitlines())
+
+    assert set(plan().values()) == {"new"}
+    assert not out.exists()
+    assert batch(letter, "-d", roster, "-f", "html", "-o", "out").returncode == 0
+    assert set(plan().values()) == {"unchanged"}
+    before = {path: path.stat().st_mtime_ns for path in out.glob("*.html")}
+    again = batch(letter, "-d", roster, "-f", "html", "-o", "out")
+    assert again.stdout == ""
+    assert "0 letters made, 3 unchanged" in again.stderr
+    assert before == {path: path.stat().st_mtime_ns for path in out.glob("*.html")}
+
+    roster.write_text(ROSTER.replace("Left\nb2", "Green\nb2"), encoding="utf-8")
+    (out / "ross-bob.en.html").unlink()
+    with (out / "fox-cid.en.html").open("ab") as file:
+        file.write(b"<!-- altered -->")
+    assert plan() == {
+        "smith-ann.en.html": "the deputy's row changed",
+        "ross-bob.en.html": "the file is missing",
+        "fox-cid.en.html": "the file was altered",
+    }
+    letter.write_text(letter.read_text("utf-8") + "reference: No. 1\n", encoding="utf-8")
+    assert set(plan().values()) == {"the appeal changed"}
+    assert batch(letter, "-d", roster, "-f", "html", "-o", "out").returncode == 0
+    assert batch(letter, "-d", roster, "-f", "html", "-o", "fresh").returncode == 0
+    assert tree(out) == tree(tmp_path / "fresh")
+
+
+def test_a_template_of_ones_own_counts_too(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """A changed line of a template makes every letter anew."""
+    shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
+    arguments = (letter, "-d", roster, "-f", "html", "-o", "out", "--template", "mine")
+    assert batch(*arguments).returncode == 0
+    with (tmp_path / "mine" / "letter.css").open("a") as file:
+        file.write("/* another look */")
+    assert batch(*arguments, "--dry-run").stdout.count("the template changed") == 3
+
+
+def test_one_failure_never_costs_the_rest(batch: Run, letter: Path, tmp_path: Path) -> None:
+    """A character that no font has fails one letter, named; failed.csv can be fed back."""
+    (tmp_path / "r.csv").write_text(ROSTER.replace("Ross", "Ro👩ss"), "utf-8")
+    ran = batch(letter, "-d", "r.csv", "-f", "html", "-o", "out")
+    assert ran.returncode == 1
+    assert "r.csv:3" in ran.stderr
+    assert "U+1F469" in ran.stderr
+    assert "Bob Ro👩ss (en)" in ran.stderr
+    assert letters_in(tmp_path / "out") == ["fox-cid.en.html", "smith-ann.en.html"]
+    failed = tmp_path / "out" / "failed.csv"
+    (row,) = csv.DictReader(failed.open(encoding="utf-8"))
+    assert row["id"] == "b2"
+    assert "U+1F469" in row["problem"]
+    failed.write_text(failed.read_text("utf-8").replace("👩", ""), encoding="utf-8")
+    again = batch(letter, "-d", failed, "-f", "html", "-o", "out")
+    assert again.returncode == 0, again.stderr
+    assert "nobody's letter" not in again.stderr
+    assert len(letters_in(tmp_path / "out")) == 3
+    assert not failed.exists()
+
+
+def test_a_letter_that_no_longer_can_be_made_is_taken_away(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """The old file would say what the appeal no longer says."""
+    assert batch(letter, "-d", roster, "-f", "html", "-o", "out").returncode == 0
+    text = letter.read_text("utf-8") + '  - "{{ deputy.email }}"\n'
+    letter.write_text(text, encoding="utf-8")
+    roster.write_text(
+        ROSTER.replace("group\n", "group,email\n").replace("Right", "Right,c@example.org")
+        .replace("Left", "Left,"), encoding="utf-8",
+    )  # fmt: skip
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", "out")
+    assert ran.returncode == 1
+    assert "`deputy.email` is blank" in ran.stderr
+    assert letters_in(tmp_path / "out") == ["fox-cid.en.html"]
+    assert [file["file"] for file in manifest(tmp_path / "out")] == ["fox-cid.en.html"]
+
+
+def test_a_runaway_letter_fails_alone(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """A template that never ends for one deputy is stopped at the time limit."""
+    shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
+    page = tmp_path / "mine" / "letter.html.j2"
+    loop = "{% if 'Ross' in letter.document_title %}{% for a in range(99999) %}"
+    loop += "{% for b in range(99999) %}{% endfor %}{% endfor %}{% endif %}"
+    page.write_text(page.read_text("utf-8") + loop, encoding="utf-8")
+    ran = batch(
+        letter, "-d", roster, "-f", "html", "-o", "out", "--template", "mine", "--timeout", "1"
+    )
+    assert ran.returncode == 1
+    assert "the letter took longer than 1 s" in ran.stderr
+    assert letters_in(tmp_path / "out") == ["fox-cid.en.html", "smith-ann.en.html"]
+
+
+def test_who_left_the_roster_leaves_a_stale_file(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """It is told of, and deleted only when asked; a part of the roster makes nothing stale."""
+    assert batch(letter, "-d", roster, "-f", "html", "-o", "out").returncode == 0
+    part = batch(letter, "-d", roster, "--to", "a1", "-f", "html", "-o", "out")
+    assert "nobody's" not in part.stderr
+    roster.write_text(ROSTER.replace("c3,Cid Fox,Fox,Cid,male,Right\n", ""), encoding="utf-8")
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", "out")
+    assert ran.returncode == 0
+    assert "fox-cid.en.html: warning: nobody's letter any more" in ran.stderr
+    assert "fox-cid.en.html" in letters_in(tmp_path / "out")
+    ran = batch(letter, "-d", roster, "--exclude", "b2", "-f", "html", "-o", "out", "--prune")
+    assert letters_in(tmp_path / "out") == ["smith-ann.en.html"]
+    assert len(manifest(tmp_path / "out")) == 1
+
+
+def test_names_of_ones_own(batch: Run, letter: Path, roster: Path, tmp_path: Path) -> None:
+    """A pattern makes folders; what a value holds never does."""
+    roster.write_text(ROSTER.replace("Right", "../../Right"), encoding="utf-8")
+    pattern = "{{ deputy.group }}/{{ deputy.family_name }}"
+    assert batch(
+        letter, "-d", roster, "-f", "html", "-o", "out", "--name", pattern
+    ).returncode == 0  # fmt: skip
+    assert letters_in(tmp_path / "out") == ["Left/Ross.html", "Left/Smith.html", "Right/Fox.html"]
+    ran = batch(letter, "-d", roster, "--name", "{{ deputy.famly_name }}", "-o", "out")
+    assert ran.returncode == 1
+    assert "did you mean `deputy.family_name`?" in ran.stderr
+
+
+def test_same_bytes_whatever_the_jobs_and_the_order(batch: Run, tmp_path: Path) -> None:
+    """One process or two, and a shuffled roster, write the same files."""
+    lines = SAMPLE.read_text("utf-8").splitlines()
+    (tmp_path / "shuffled.csv").write_text("\n".join([lines[0], *lines[:0:-1]]), encoding="utf-8")
+    formats = ("-f", "pdf,docx,html")
+    assert batch(APPEALS[0], "-d", SAMPLE, *formats, "-j", "1", "-o", "one").returncode == 0
+    assert batch(APPEALS[0], "-d", "shuffled.csv", *formats, "-j", "2", "-o", "two").returncode == 0
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_shards_join_into_what_one_run_writes(batch: Run, letter: Path, tmp_path: Path) -> None:
+    """Each letter is in one shard; the joint manifest and sums are those of a single run."""
+    arguments = (letter, "-d", DATA / "majilis-5.csv", "-f", "html")
+    assert batch(*arguments, "-o", "whole").returncode in (0, 1)
+    for number in (1, 2, 3):
+        ran = batch(*arguments, "--shard", f"{number}/3", "-o", f"part{number}")
+        assert ran.returncode in (0, 1)
+        shutil.copytree(tmp_path / f"part{number}", tmp_path / "all", dirs_exist_ok=True)
+    parts = [tmp_path / f"part{number}" for number in (1, 2, 3)]
+    counts = [len(letters_in(part)) for part in parts]
+    assert sum(counts) == len(letters_in(tmp_path / "whole"))
+    assert min(counts) > 20
+    joined = subprocess.run(
+        [*_appeal(), "manifest", "merge", *map(str, parts), "-o", str(tmp_path / "all")],
+        capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+    )  # fmt: skip
+    assert joined.returncode == 0, joined.stderr
+    (tmp_path / "all" / "failed.csv").unlink(missing_ok=True)
+    (tmp_path / "whole" / "failed.csv").unlink(missing_ok=True)
+    assert tree(tmp_path / "all") == tree(tmp_path / "whole")
+
+
+def _appeal() -> list[str]:
+    import sys
+
+    return [sys.executable, "-m", "appeal_cli"]
+
+
+def test_reports_for_programs(batch: Run, letter: Path, tmp_path: Path) -> None:
+    """JSON and JUnit say the same; problems become annotations."""
+    (tmp_path / "r.csv").write_text(ROSTER.replace("Ross", "Ro👩ss"), "utf-8")
+    ran = batch(
+        letter, "-d", "r.csv", "-f", "html", "-o", "out", "--report", "r.json", "--report",
+        "r.xml", "--output-format", "github",
+    )  # fmt: skip
+    assert ran.returncode == 1
+    assert ran.stdout.startswith("::error file=r.csv,line=3::")
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert (report["made"], report["failed"], report["unchanged"]) == (2, 1, 0)
+    assert [letter["status"] for letter in report["letters"]] == ["made", "failed", "made"]
+    assert report["letters"][0]["files"][0]["file"] == "smith-ann.en.html"
+    assert report["letters"][1]["problems"][0]["line"] == 3
+    suite = ElementTree.parse(tmp_path / "r.xml").getroot()[0]
+    assert (suite.get("tests"), suite.get("failures")) == ("3", "1")
+    assert "U+1F469" in (suite[1][0].text or "")
+
+
+def test_a_parcel_is_the_same_each_time(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """`--zip` packs the letters, and nothing that changes from day to day."""
+    from zipfile import ZipFile
+
+    for name in ("a.zip", "b.zip"):
+        assert batch(letter, "-d", roster, "-f", "html", "-o", "out", "--zip", name).returncode == 0
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    with ZipFile(tmp_path / "a.zip") as parcel:
+        assert parcel.namelist() == letters_in(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--shard", "3/2"], "no part of a whole"),
+        (["--report", "r.txt"], "neither in .json nor in .xml"),
+        (["--merge", "a.pdf", "-f", "html"], "add -f pdf"),
+        (["--duplex"], "go with --merge"),
+        (["--jobs", "0"], "0 is not in the range"),
+    ],
+)
+def test_wrong_usage(
+    batch: Run, letter: Path, roster: Path, arguments: list[str], message: str
+) -> None:
+    """Exit status 2, and a message that says what to do."""
+    ran = batch(letter, "-d", roster, *arguments)
+    assert ran.returncode == 2
+    assert message in ran.stderr
+
+
+def test_quiet_is_quiet(batch: Run, letter: Path, roster: Path) -> None:
+    """No progress, no summary; the paths still go to standard output."""
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", "out", "--quiet")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert len(ran.stdout.splitlines()) == 3

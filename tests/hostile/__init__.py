@@ -1,0 +1,1 @@
+"""Files that are hostile, broken or odd, each with the verdict that it must get."""

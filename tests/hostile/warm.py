@@ -1,0 +1,197 @@
+"""The real command line, started many times from one process that has imported everything.
+
+Run as a program, it reads one request a line (JSON), forks, runs `appeal` in the child
+and answers with what the kernel measured. Each child notes on Python's audit hook which
+files it opens, what it changes and which sockets it makes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent.parent
+
+_WATCHED = (
+    "open",
+    "os.exec",
+    "os.link",
+    "os.mkdir",
+    "os.posix_spawn",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.symlink",
+    "os.system",
+    "socket.",
+    "subprocess.",
+    "tempfile.",
+)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One run of the command: how it ended, what it said, took and touched."""
+
+    status: int  # below 0: ended by that signal
+    out: str
+    err: str
+    seconds: float
+    megabytes: float
+    events: tuple[tuple[str, ...], ...]
+
+    @property
+    def reads(self) -> list[str]:
+        """The paths of the files that were opened for reading."""
+        return [event[1] for event in self.events if event[0] == "open" and _only_reads(event)]
+
+    @property
+    def changes(self) -> list[tuple[str, ...]]:
+        """What was written, made or taken away, less what was only read."""
+        return [
+            event
+            for event in self.events
+            if event[0].startswith(("os.", "tempfile."))
+            or (event[0] == "open" and not _only_reads(event))
+        ]
+
+    @property
+    def sockets(self) -> list[tuple[str, ...]]:
+        """Every socket, and every other program that was started."""
+        return [event for event in self.events if event[0].startswith(("socket.", "subprocess."))]
+
+
+def _only_reads(event: Sequence[str]) -> bool:
+    return not int(event[2]) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+
+
+class Warm:
+    """Runs the command line, each time in a fresh process that need not import anything."""
+
+    def __init__(self, folder: Path, server: subprocess.Popen[bytes]) -> None:
+        self._folder = folder
+        self._server = server
+
+    def __call__(self, *arguments: str | Path, cwd: Path, stdin: bytes = b"") -> Ran:
+        (self._folder / "stdin").write_bytes(stdin)
+        request = {"arguments": [*map(str, arguments)], "cwd": str(cwd)}
+        assert self._server.stdin
+        assert self._server.stdout
+        self._server.stdin.write(json.dumps(request).encode() + b"\n")
+        self._server.stdin.flush()
+        answer = json.loads(self._server.stdout.readline())
+        events = (self._folder / "events").read_text("utf-8", "surrogateescape").splitlines()
+        return Ran(
+            answer["status"],
+            (self._folder / "stdout").read_text("utf-8", "replace"),
+            (self._folder / "stderr").read_text("utf-8", "replace"),
+            answer["seconds"],
+            answer["megabytes"],
+            tuple(tuple(json.loads(event)) for event in events),
+        )
+
+
+@contextmanager
+def warm(folder: Path) -> Iterator[Warm]:
+    """A Warm, which keeps what a run says and touches in files of the folder."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.hostile.warm", folder],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with server:
+        try:
+            yield Warm(folder, server)
+        finally:
+            assert server.stdin
+            server.stdin.close()
+            server.wait()
+
+
+def serve(folder: Path) -> None:
+    """Answers requests until there are no more."""
+    _import_everything()
+    for line in sys.stdin:
+        begun = time.monotonic()
+        child = os.fork()
+        if not child:
+            _run(folder, **json.loads(line))
+        _, status, usage = os.wait4(child, 0)
+        answer = {
+            "status": os.waitstatus_to_exitcode(status),
+            "seconds": time.monotonic() - begun,
+            "megabytes": usage.ru_maxrss / 1000,
+        }
+        print(json.dumps(answer), flush=True)
+
+
+def _import_everything() -> None:
+    import email.message  # noqa: F401
+    import pkgutil
+    from importlib import import_module
+
+    import docx  # noqa: F401
+    import pytrovich.maker  # noqa: F401
+    import weasyprint.text.fonts  # noqa: F401
+
+    import appeal_cli
+
+    for module in pkgutil.walk_packages(appeal_cli.__path__, "appeal_cli."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+
+
+def _run(folder: Path, arguments: list[str], cwd: str) -> None:
+    from appeal_cli.cli import main
+
+    status = 99
+    try:
+        os.chdir(cwd)
+        for number, (name, flags) in enumerate(
+            (("stdin", os.O_RDONLY), ("stdout", _NEW), ("stderr", _NEW))
+        ):
+            os.dup2(os.open(folder / name, flags), number)
+        _watch(os.open(folder / "events", _NEW))
+        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+        main(arguments)
+    except SystemExit as stop:
+        status = int(stop.code or 0)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+
+
+def _watch(log: int) -> None:
+    """Notes what this process, and those that it forks, do to files and sockets."""
+
+    def note(event: str, arguments: tuple[Any, ...]) -> None:
+        if event.startswith(_WATCHED):
+            if event == "open":
+                arguments = (arguments[0], arguments[2])
+            line = json.dumps([event, *map(_text, arguments)])
+            os.write(log, line.encode() + b"\n")
+
+    sys.addaudithook(note)
+
+
+def _text(argument: object) -> str:
+    return os.fsdecode(argument) if isinstance(argument, (bytes, os.PathLike)) else str(argument)
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]))
