@@ -79,6 +79,11 @@ _FOOT = ("runs off the foot of its page", "make it smaller")
 _BOX = ("does not fit its box on the page", "use fewer words, or shorter ones")
 
 
+def overflows_in(box: Any) -> Iterator[Overflow]:
+    """What does not fit in a box of the layout, however high its page is."""
+    return _of_box(box, float("inf"))
+
+
 def _of_page(page: Any) -> Iterator[Overflow]:
     foot = page.content_box_y() + page.height
     for child in page.children:

@@ -37,7 +37,7 @@ def _pdf(letter: Letter, template: Template, edition: Edition) -> bytes:
     raise_for(proof(html, letter, template))
     sheets = lay_out(html, template, edition)
     raise_for(list(overflows(sheets, letter, template)))
-    return print_out(sheets, edition, letter.sources if edition.attach_source else ())
+    return print_out(sheets, edition, letter.sources if edition.attach_source else ()).made
 
 
 def proofed_html(letter: Letter, template: Template) -> str:

@@ -15,6 +15,7 @@ from appeal_cli.appeal import Appeal
 from appeal_cli.batch.failed import COLUMN
 from appeal_cli.batch.work import Form
 from appeal_cli.deputies.deputy import Deputy
+from appeal_cli.edition import Edition
 
 _ENGINES = {"pdf": ("weasyprint", "pydyf", "fonttools"), "docx": ("python-docx", "lxml")}
 """The libraries whose version may change the bytes of a format."""
@@ -28,7 +29,7 @@ def form_fingerprint(form: Form, format: str) -> dict[str, str]:
         "appeal": _hash(_appeal_parts(form.appeal)),
         "language": _hash([language]),
         "template": _template_hash(form.template.sources),
-        "tool": _hash(_tool_parts(format, form.imprint)),
+        "tool": _hash(_tool_parts(format, form.edition)),
     }
 
 
@@ -60,9 +61,10 @@ def _template_hash(sources: tuple[Path, ...]) -> str:
     return _hash(part for name, data in parts for part in (name.encode("utf-8"), data))
 
 
-def _tool_parts(format: str, imprint: bool) -> Iterable[bytes]:
-    way = "imprint" if imprint and format == "pdf" else "layout"
-    yield f"appeal {__version__} {way}".encode()
+def _tool_parts(format: str, edition: Edition) -> Iterable[bytes]:
+    yield f"appeal {__version__}".encode()
+    if format == "pdf":
+        yield repr(edition).encode("ascii")
     for package in _ENGINES.get(format, ()):
         yield f"{package} {_version(package)}".encode()
 

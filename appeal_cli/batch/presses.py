@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from appeal_cli.batch.work import Chunk, LetterKey, Made, Order, make
+from appeal_cli.batch.work import Chunk, LetterKey, Made, Order, make, prepare
 from appeal_cli.errors import Problem
 from appeal_cli.limits import (
     PROCESSES,
@@ -44,7 +44,9 @@ def press_locally(
     press may have. The processes end with the iterator.
     """
     with scratch_folder() as scratch:
-        shop = _Shop(deque(chunks), seconds, memory, scratch)
+        waiting = deque(chunks)
+        prepare(dict.fromkeys(format for chunk in waiting for format in chunk.formats))
+        shop = _Shop(waiting, seconds, memory, scratch)
         try:
             while shop.has_work:
                 shop.hand_out(jobs)

@@ -43,7 +43,12 @@ def write_print_file(
         if duplex and len(joiner.pdf.pages) % 2:
             joiner.add_blank_page()
     joiner.finish(title)
-    target.write(_saved(joiner.pdf))
+    joiner.pdf.save(
+        target,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        deterministic_id=True,
+        min_version="1.7",
+    )
     return len(joiner.pdf.pages)
 
 
@@ -57,25 +62,6 @@ def print_letters(
     letters = (Printed((folder / task.file).read_bytes(), task.piece.deputy.name) for task in pdfs)
     title = " / ".join(dict.fromkeys(" ".join(task.piece.appeal.title.split()) for task in pdfs))
     write_print_file(target, letters, title, duplex=duplex)
-
-
-def _saved(pdf: Pdf) -> bytes:
-    """The file's bytes, no stream of it ending with a carriage return where that can be
-    helped: a reader may take that for a part of the line's end, and the stream for one
-    byte shorter than it says (ISO 19005-3, 6.1.7.1)."""
-    for level in (9, 8, 7, 6):
-        pikepdf.settings.set_flate_compression_level(level)
-        saved = BytesIO()
-        pdf.save(
-            saved,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            recompress_flate=True,
-            deterministic_id=True,
-            min_version="1.7",
-        )
-        if b"\r\nendstream" not in saved.getbuffer().tobytes():
-            break
-    return saved.getvalue()
 
 
 @dataclass

@@ -31,6 +31,7 @@ class LetterResult:
     reasons: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
+    is_imprinted: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class Results:
     def pages(self) -> int:
         """The pages of the PDF files of all letters."""
         return sum(entry.pages for letter in self.letters for entry in letter.files)
+
+    @property
+    def imprinted(self) -> int:
+        """How many PDF files were made the quick way."""
+        return sum(letter.is_imprinted for letter in self.letters)
 
     @property
     def noticed(self) -> int:
@@ -91,6 +97,7 @@ def _result(tasks: Sequence[Task], made: Made | None, entries: Mapping[str, Entr
         tuple(dict.fromkeys(task.reason for task in tasks if task.reason)),
         made.problems if made else (),
         made.notices if made else (),
+        bool(made and made.is_imprinted),
     )
 
 
@@ -102,6 +109,7 @@ def as_json(results: Results) -> bytes:
         "unchanged": results.count("unchanged"),
         "failed": results.count("failed"),
         "pages": results.pages,
+        "imprinted": results.imprinted,
         "seconds": round(results.seconds, 3),
         "stale": list(results.stale),
         "letters": [_as_dict(letter) for letter in results.letters],

@@ -96,15 +96,23 @@ def at_work_in(path: Path) -> Iterator[Record]:
         record.close()
 
 
-def chunks_of(tasks: Iterable[Task], forms: Mapping[str, Form], jobs: int) -> list[Chunk]:
-    """The tasks as chunks of letters of one form, small enough for all jobs to have some."""
+def chunks_of(
+    tasks: Iterable[Task], forms: Mapping[str, Form], jobs: int, verify: int = 0
+) -> list[Chunk]:
+    """The tasks as chunks of letters of one form, small enough for all jobs to have some.
+
+    `verify` is how many of the letters are laid out in full besides, spread evenly.
+    """
     pickled = {language: pickle.dumps(form) for language, form in forms.items()}
+    letters = [(piece, list(own)) for piece, own in groupby(tasks, key=lambda task: task.piece)]
+    step = max(1, len(letters) // verify) if verify else 0
     orders: dict[str, list[Order]] = {}
-    for piece, own in groupby(tasks, key=lambda task: task.piece):
+    for number, (piece, own) in enumerate(letters):
         formats = tuple(task.format for task in own)
-        orders.setdefault(piece.appeal.language, []).append(Order(piece.deputy, formats))
-    letters = sum(map(len, orders.values()))
-    size = max(1, min(LETTERS_AT_ONCE, -(-letters // (jobs * 2))))
+        is_verified = bool(step) and number % step == 0 and number // step < verify
+        order = Order(piece.deputy, formats, is_verified)
+        orders.setdefault(piece.appeal.language, []).append(order)
+    size = max(1, min(LETTERS_AT_ONCE, -(-len(letters) // (jobs * 2))))
     return [
         Chunk(language, pickled[language], tuple(own[start : start + size]))
         for language, own in orders.items()
@@ -132,7 +140,11 @@ def made_and_saved(
             else:
                 record.add(_entry(task, file), file.data)
                 saved.append(task.file)
-        yield replace(letter, files={}), saved
+        yield replace(letter, files=_without_bytes(letter)), saved
+
+
+def _without_bytes(letter: Made) -> dict[str, MadeFile]:
+    return {format: replace(file, data=b"") for format, file in letter.files.items()}
 
 
 def _entry(task: Task, file: MadeFile) -> Entry:

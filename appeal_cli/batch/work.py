@@ -7,19 +7,25 @@ any machine that has the package.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from appeal_cli.appeal import Appeal
 from appeal_cli.deputies.deputy import Deputy
-from appeal_cli.errors import AppealError, Problem, strict
+from appeal_cli.edition import Edition
+from appeal_cli.errors import AppealError, Problem, raise_for, strict
 from appeal_cli.language import Language
+from appeal_cli.layout import may_overflow
 from appeal_cli.letter import Letter, address
-from appeal_cli.press import proofed_html
-from appeal_cli.template import Template
+from appeal_cli.proof import proof
+from appeal_cli.template import Template, render_html
 from appeal_cli.writers import writer_for
+
+if TYPE_CHECKING:
+    from appeal_cli.imprint import Imprint
 
 
 @dataclass(frozen=True)
@@ -27,22 +33,25 @@ class Form:
     """What all letters of one appeal in a batch share.
 
     With `strict`, a letter whose naming has something to look over is not made.
-    `imprint` allows the quick way of making many PDF files.
+    `imprints` allows the quick way of making many PDF files.
     """
 
     appeal: Appeal
     language: Language
     template: Template
+    edition: Edition
     strict: bool = False
-    imprint: bool = True
+    imprints: bool = True
 
 
 @dataclass(frozen=True)
 class Order:
-    """One letter to be made: to whom, and in which formats."""
+    """One letter to be made: to whom, in which formats, and whether its PDF is to be
+    compared with a full layout."""
 
     deputy: Deputy
     formats: tuple[str, ...]
+    is_verified: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,11 @@ class Chunk:
     form: bytes
     orders: tuple[Order, ...]
 
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats of its letters, each once."""
+        return tuple(dict.fromkeys(name for order in self.orders for name in order.formats))
+
     def singly(self, orders: tuple[Order, ...]) -> list[Chunk]:
         """A chunk for each of the orders."""
         return [replace(self, orders=(order,)) for order in orders]
@@ -60,7 +74,8 @@ class Chunk:
 
 @dataclass(frozen=True)
 class MadeFile:
-    """A file's bytes, its pages (0 where it has none of its own), and how it was set."""
+    """A file's bytes, its pages (0 where it has none of its own), and whether it was made
+    the quick way."""
 
     data: bytes
     pages: int = 0
@@ -83,6 +98,11 @@ class Made:
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
 
+    @property
+    def is_imprinted(self) -> bool:
+        """Whether its PDF was made the quick way."""
+        return any(file.imprinted for file in self.files.values())
+
 
 @lru_cache(maxsize=10)
 def opened(form: bytes) -> Form:
@@ -95,24 +115,65 @@ def opened(form: bytes) -> Form:
 def make(chunk: Chunk) -> Iterator[Made]:
     """Each letter of the chunk, in the order of its orders, as soon as it is made."""
     form = opened(chunk.form)
-    for order in chunk.orders:
-        yield _made(form, order)
+    drafts = [_draft(form, order) for order in chunk.orders]
+    pdfs = _pdfs(form, [draft for draft in drafts if isinstance(draft, Draft) and draft.on_paper])
+    for draft in drafts:
+        yield draft if isinstance(draft, Made) else _made(form, draft, pdfs)
 
 
-def _made(form: Form, order: Order) -> Made:
-    key = LetterKey(order.deputy.id, form.appeal.language)
-    try:
+@dataclass(frozen=True)
+class Draft:
+    """A letter whose HTML can be made into files; it goes on paper where its PDF is wanted,
+    or is needed to tell whether everything fits."""
+
+    order: Order
+    letter: Letter
+    html: str
+    on_paper: bool
+
+
+def _draft(form: Form, order: Order) -> Draft | Made:
+    def draft() -> Draft:
         letter = address(form.appeal, order.deputy, form.language)
         if form.strict and letter.notices:
             raise AppealError(*map(strict, letter.notices))
-        files = _files(letter, order.formats, form.template)
+        html = render_html(letter, form.template)
+        raise_for(proof(html, letter, form.template))
+        on_paper = "pdf" in order.formats or may_overflow(html, letter, form.template)
+        return Draft(order, letter, html, on_paper)
+
+    return _or_problems(LetterKey(order.deputy.id, form.appeal.language), draft)
+
+
+def _made(form: Form, draft: Draft, pdfs: Iterator[MadeFile | Exception]) -> Made:
+    key = LetterKey(draft.order.deputy.id, form.appeal.language)
+
+    def made() -> Made:
+        pdf = next(pdfs) if draft.on_paper else None
+        if isinstance(pdf, Exception):
+            raise pdf
+        files = {
+            format: pdf if format == "pdf" and pdf else _file(form, draft, format)
+            for format in draft.order.formats
+        }
+        return Made(key, files, notices=draft.letter.notices)
+
+    return _or_problems(key, made)
+
+
+Result = TypeVar("Result")
+
+
+def _or_problems(key: LetterKey, work: Callable[[], Result]) -> Result | Made:
+    """What the work returns, or the problems of a letter that can't be made."""
+    try:
+        return work()
     except AppealError as error:
         return Made(key, problems=error.problems)
     except MemoryError:
         return Made(key, problems=(_OUT_OF_MEMORY,))
     except Exception as error:
         return Made(key, problems=(_unexpected(error),))
-    return Made(key, files, notices=letter.notices)
 
 
 _OUT_OF_MEMORY = Problem("the letter needs more memory than it may have", name="limit")
@@ -124,20 +185,67 @@ def _unexpected(error: Exception) -> Problem:
     return Problem(message, hint=hint, name="crash")
 
 
-def _files(letter: Letter, formats: tuple[str, ...], template: Template) -> dict[str, MadeFile]:
-    html = proofed_html(letter, template)
-    return {format: _file(html, format, template) for format in formats}
+def _file(form: Form, draft: Draft, format: str) -> MadeFile:
+    return MadeFile(writer_for(format)(draft.html, form.template))
 
 
-def _file(html: str, format: str, template: Template) -> MadeFile:
-    data = writer_for(format)(html, template)
-    return MadeFile(data, _pages(data) if format == "pdf" else 0)
+def _pdfs(form: Form, drafts: Sequence[Draft]) -> Iterator[MadeFile | Exception]:
+    """The PDF file of each draft, or what keeps it from being made."""
+    done = 0
+    while done < len(drafts):
+        try:
+            for pdf in _pressed(form, drafts[done:]):
+                done += 1
+                yield pdf
+        except Exception as error:
+            done += 1
+            yield error
 
 
-def _pages(pdf: bytes) -> int:
-    from io import BytesIO
+def _pressed(form: Form, drafts: Sequence[Draft]) -> Iterator[MadeFile | Exception]:
+    press = _press(form.template, form.edition)
+    if form.edition.attach_source or not form.imprints:
+        for draft in drafts:
+            yield _laid_out(form, draft)
+        return
+    letters = [(draft.letter, draft.html) for draft in drafts]
+    for draft, made in zip(drafts, press.press(letters), strict=True):
+        if isinstance(made, AppealError):
+            yield made
+        elif draft.order.is_verified and made.data != _laid_out(form, draft).data:
+            yield AppealError(_UNLIKE)
+        else:
+            yield MadeFile(made.data, made.pages, made.is_imprinted)
 
-    import pikepdf
 
-    with pikepdf.open(BytesIO(pdf)) as document:
-        return len(document.pages)
+_UNLIKE = Problem(
+    "the imprint differs from the full layout, and was not saved",
+    hint="use --no-imprint, and please report it with the template",
+    name="imprint",
+)
+
+
+def _laid_out(form: Form, draft: Draft) -> MadeFile:
+    sources = draft.letter.sources if form.edition.attach_source else ()
+    press = _press(form.template, form.edition)
+    made = press.in_full(draft.letter, draft.html, sources)
+    return MadeFile(made.data, made.pages)
+
+
+@lru_cache(maxsize=10)
+def _press(template: Template, edition: Edition) -> Imprint:
+    """The press of a template, which keeps what it laid out for the letters to come."""
+    from appeal_cli.imprint import Imprint
+
+    return Imprint(template, edition)
+
+
+def prepare(formats: Iterable[str]) -> None:
+    """Imports what the formats need, so that the processes forked from this one have it."""
+    with suppress(AppealError):  # of a missing library, which each letter tells of
+        for format in formats:
+            writer_for(format)
+            if format == "pdf":
+                from appeal_cli.writers.pdf import engine
+
+                engine()

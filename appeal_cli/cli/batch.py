@@ -48,6 +48,10 @@ class Making(NamedTuple):
     timeout: float
     dask: str | None
     is_strict: bool
+    imprints: bool
+    verify: int
+    pdf_variant: str
+    attach_source: bool
 
 
 class Run(NamedTuple):
@@ -140,8 +144,22 @@ class Telling(NamedTuple):
     metavar="ADDRESS",
     help="Make them on a Dask cluster, such as tcp://scheduler:8786 (extra `dask`).",
 )
+@click.option(
+    "--imprint/--no-imprint",
+    "imprints",
+    default=True,
+    help="Make PDF letters the quick way where that gives the same file; the default.",
+)
+@click.option(
+    "--verify",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Lay N letters out in full besides, and compare them with the imprint.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @options.template_options
+@options.pdf_options
 @options.reading_options
 @options.gathered("choice", options.Choice)
 @options.gathered("making", Making)
@@ -216,9 +234,10 @@ def _forms(
     from appeal_cli.pairing import check_languages
 
     check_languages(appeals, languages)
+    edition = options.edition_of(making.pdf_variant, making.attach_source)
     readers = [partial(language_of, appeal) for appeal in appeals]
     return [
-        Form(appeal, language, template, making.is_strict)
+        Form(appeal, language, template, edition, making.is_strict, making.imprints)
         for appeal, language in zip(appeals, options.read_all(readers), strict=True)
     ]
 
@@ -296,7 +315,7 @@ def _make(
     from appeal_cli.batch.run import chunks_of, made_and_saved
 
     wanted = [task for task in tasks if task.reason]
-    chunks = chunks_of(wanted, letters.forms, making.jobs or _cores())
+    chunks = chunks_of(wanted, letters.forms, making.jobs or _cores(), making.verify)
     presses = _presses(chunks, making)
     count = sum(len(chunk.orders) for chunk in chunks)
     made: dict[LetterKey, Made] = {}
@@ -376,4 +395,5 @@ def _summary(results: Results) -> str:
         f"{results.count('failed')} failed"
     )
     pages = f", {results.pages} pages" if results.pages else ""
+    pages += f" ({results.imprinted} letters imprinted)" if results.imprinted else ""
     return f"{told}{pages}, {results.seconds:.1f} s"

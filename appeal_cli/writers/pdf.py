@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from html import escape
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +19,10 @@ from urllib.parse import unquote, urlsplit
 
 from appeal_cli.edition import VARIANTS, Edition
 from appeal_cli.errors import AppealError, Problem, raise_for
+from appeal_cli.fonts import coverage
 from appeal_cli.template import Template
-from appeal_cli.writers.tags import retag, watch_painting
+from appeal_cli.writers.pdf_file import Forme, forme_of
+from appeal_cli.writers.tags import Mark, retag, watch_painting
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -55,8 +60,11 @@ metadata (ISO 19005-3, 6.6.2.3)."""
 
 @dataclass(frozen=True)
 class Sheets:
-    """A letter laid out on pages: the HTML that WeasyPrint read, and its pages."""
+    """A letter laid out on pages: its text and template, the HTML that WeasyPrint read, and
+    its pages."""
 
+    text: str
+    template: Template
     html: Element
     document: Document
 
@@ -68,7 +76,7 @@ def write(
     attached: Sequence[SourceFile] = (),
 ) -> bytes:
     """The letter as a PDF file. Raises AppealError as `lay_out` and `print_out` do."""
-    return print_out(lay_out(html, template, edition), edition, attached)
+    return print_out(lay_out(html, template, edition), edition, attached).made
 
 
 def lay_out(html: str, template: Template, edition: Edition = USUAL) -> Sheets:
@@ -78,32 +86,91 @@ def lay_out(html: str, template: Template, edition: Edition = USUAL) -> Sheets:
     something out: an image, a stylesheet or a font.
     """
     with _machine_left_out(), _nothing_omitted():
-        weasyprint = _weasyprint()
-        fonts = weasyprint.text.fonts.FontConfiguration()
-        fetch = _fetcher(weasyprint, template)
+        weasyprint = engine()
         try:
-            css = weasyprint.CSS(
-                filename=template.fonts / "fonts.css", font_config=fonts, url_fetcher=fetch
-            )
+            fonts, css = _fonts(template)
             page = weasyprint.HTML(
-                string=html, base_url=str(template.folder) + os.sep, url_fetcher=fetch
+                string=html,
+                base_url=str(template.folder) + os.sep,
+                url_fetcher=_fetcher(weasyprint, template),
             )
             document = page.render(
                 stylesheets=[css], font_config=fonts, **_weasyprint_options(edition)
             )
         except weasyprint.urls.FatalURLFetchingError as error:
             raise AppealError(Problem(str(error), name="blocked")) from None
-    return Sheets(page.etree_element, document)
+    return Sheets(html, template, page.etree_element, document)
+
+
+@lru_cache(maxsize=4)
+def _fonts(template: Template) -> tuple[Any, Any]:
+    """The template's fonts, as WeasyPrint keeps them, and the stylesheet that names them."""
+    weasyprint = engine()
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    css = weasyprint.CSS(
+        filename=template.fonts / "fonts.css",
+        font_config=fonts,
+        url_fetcher=_fetcher(weasyprint, template),
+    )
+    return fonts, css
+
+
+ALPHABET = "".join(
+    chr(code)
+    for first, last in (
+        (0x21, 0x7E),  # ASCII
+        (0xC0, 0x17F),  # Latin letters with marks
+        (0x400, 0x45F),  # Cyrillic
+        (0x490, 0x493), (0x49A, 0x49B), (0x4A2, 0x4A3), (0x4AE, 0x4B1), (0x4BA, 0x4BB),
+        (0x4D8, 0x4D9), (0x4E8, 0x4E9),  # the letters that Kazakh adds
+        (0x2010, 0x2014), (0x2018, 0x201E), (0x2026, 0x2026), (0xAB, 0xAB), (0xBB, 0xBB),
+        (0x2116, 0x2116),  # hyphens, dashes, quotation marks, the numero sign
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
+"""The letters and signs that names and greetings are usually written with."""
+
+
+@lru_cache(maxsize=8)
+def alphabet(head: str, template: Template, edition: Edition) -> Document:
+    """The alphabet in the face of the paragraphs of letters with that head.
+
+    Every file's font has it, so that the letters of one appeal have the same fonts
+    inside, whatever their names are written with.
+    """
+    drawn = coverage(template.fonts)
+    letters = " ".join(escape(each) for each in ALPHABET if ord(each) in drawn)
+    html = f"{head}<body><main><p>{letters}</p></main></body></html>"
+    return lay_out(html, template, edition).document
+
+
+def head_of(html: str) -> str:
+    """The head of a letter, less its title: the same for all letters of a kind."""
+    return re.sub("<title>.*?</title>", "", html.partition("<body")[0], flags=re.DOTALL)
+
+
+@dataclass(frozen=True)
+class PrintedOut:
+    """A letter's file, and what it was made from: its pages, its objects, and where its
+    text stands in the contents of the pages. A file without metadata has no forme."""
+
+    made: bytes
+    sheets: Sheets
+    pdf: PDF
+    marks: list[Mark]
+    forme: Forme | None
 
 
 def print_out(
     sheets: Sheets, edition: Edition = USUAL, attached: Sequence[SourceFile] = ()
-) -> bytes:
+) -> PrintedOut:
     """The pages as a PDF file, with the files inside that are to be attached.
 
     Raises AppealError where a glyph is missing.
     """
+    letters = alphabet(head_of(sheets.text), sheets.template, edition)
     marks = watch_painting(sheets.document)
+    finished: list[PDF] = []
 
     def finish(document: Document, pdf: PDF) -> None:
         retag(sheets.html, document, pdf, marks)
@@ -111,14 +178,57 @@ def print_out(
             _mark_accessible(pdf)
         _prefer_plain_characters(pdf)
         _list_attachments_once(pdf)
+        finished.append(pdf)
+        if _has_forme(pdf, document):
+            pdf.write = lambda *arguments: None  # the forme writes the file
 
     with _machine_left_out(), _nothing_omitted():
+        paint_aside(letters, sheets.document.fonts)
         made: bytes = sheets.document.write_pdf(
             finisher=finish,
             attachments=_attachments(attached, sheets.document.metadata.created),
             **_weasyprint_options(edition),
         )
-    return made
+    (pdf,) = finished
+    if not _has_forme(pdf, sheets.document):
+        return PrintedOut(made, sheets, pdf, marks, None)
+    forme = forme_of(pdf, sheets.document.metadata.title)
+    operators = [content.operators for content in forme.contents]
+    return PrintedOut(forme.impression(forme.title, operators), sheets, pdf, marks, forme)
+
+
+def _has_forme(pdf: PDF, document: Document) -> bool:
+    """Whether the file may have object streams, and metadata with a title."""
+    is_new = pdf.catalog.get("Metadata") and document.metadata.title
+    return bool(is_new)
+
+
+def paint_aside(
+    document: Document, fonts: dict[Any, Any]
+) -> list[tuple[list[Any], dict[Any, Any]]]:
+    """What each page of the document would show: its operators, and the mark of each box.
+
+    The glyphs are added to those that the fonts will have.
+    """
+    import pydyf
+    from weasyprint.pdf.stream import Stream
+
+    painted = []
+    for page in document.pages:
+        resources = pydyf.Dictionary({"ExtGState": pydyf.Dictionary(), "ColorSpace": None})
+        tags: dict[Any, Any] = {}
+        stream = Stream(
+            fonts,
+            (0, 0, page.width, page.height),
+            resources,
+            {},
+            tags,
+            document.color_profiles,
+            document.output_intent,
+        )
+        page.paint(stream, 0.75)
+        painted.append((stream.stream, tags))
+    return painted
 
 
 def _weasyprint_options(edition: Edition) -> dict[str, Any]:
@@ -174,7 +284,8 @@ def _machine_left_out() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _weasyprint() -> Any:
+def engine() -> Any:
+    """WeasyPrint, imported. Raises AppealError where Pango is not installed."""
     try:
         # That the machine has no fonts is meant here, and for a missing library WeasyPrint
         # prints a banner of its own.

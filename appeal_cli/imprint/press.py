@@ -1,0 +1,246 @@
+"""The press: plates of the letters that were laid out, and impressions of all others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from appeal_cli.edition import Edition
+from appeal_cli.errors import AppealError, raise_for
+from appeal_cli.imprint.copy import Copy, can_be_set_apart, copy_of
+from appeal_cli.imprint.plate import Plate, paragraph_settings, plate_of
+from appeal_cli.imprint.setting import Setting, glyphs_in, is_drawn_with
+from appeal_cli.layout import overflows
+from appeal_cli.letter import Letter, SourceFile
+from appeal_cli.template import Template
+from appeal_cli.writers import pdf
+
+MOST_PLATES = 8
+"""The most shapes of one skeleton that plates are kept of, and skeletons of which any are."""
+
+MOST_SETTINGS = 20_000
+
+_PROOFS = 2
+"""How often a plate's own paragraph is set before all others, and after them: where a
+style tells odd paragraphs from even ones, one of these is neither."""
+
+
+@dataclass(frozen=True)
+class Imprinted:
+    """A letter's PDF file and its pages; whether it was imprinted or laid out in full."""
+
+    data: bytes
+    pages: int
+    is_imprinted: bool
+
+
+@dataclass
+class _Kind:
+    """Letters of one skeleton: their plates, and the paragraphs that were set for them.
+
+    `settings` are by the number of the paragraph and its text. `unproven` are the
+    paragraphs that came out otherwise on a sheet than on the plate's pages.
+    """
+
+    plates: list[Plate] = field(default_factory=list)
+    settings: dict[tuple[int, str], Setting | None] = field(default_factory=dict)
+    unproven: set[int] = field(default_factory=set)
+
+
+class Imprint:
+    """Makes the PDF files of letters, quickly where many have most of their text in common.
+
+    A template whose styles count paragraphs (`:nth-child`) is never imprinted: a sheet has
+    others than a page.
+    """
+
+    def __init__(self, template: Template, edition: Edition = pdf.USUAL) -> None:
+        self.template = template
+        self.edition = edition
+        self._kinds: dict[str, _Kind] = {}
+        css = (path.read_bytes() for path in template.sources if path.suffix == ".css")
+        self._can_imprint = not any(b":nth-" in styles for styles in css)
+
+    def press(self, letters: Sequence[tuple[Letter, str]]) -> Iterator[Imprinted | AppealError]:
+        """The file of each letter with its HTML, in their order, or what keeps it from being
+        made."""
+        copies = [copy_of(html) for _, html in letters]
+        ahead: dict[str, list[Copy]] = {}
+        for copy in copies:
+            ahead.setdefault(copy.skeleton, []).append(copy)
+        for (letter, _), copy in zip(letters, copies, strict=True):
+            kind = self._kind(copy.skeleton)
+            if kind.plates and ahead[copy.skeleton]:
+                self._set(kind, ahead[copy.skeleton])
+                ahead[copy.skeleton] = []
+            try:
+                yield self._imprinted(kind, copy) or self._laid_out(kind, copy, letter)
+            except AppealError as error:
+                yield error
+
+    def _kind(self, skeleton: str) -> _Kind:
+        if skeleton not in self._kinds:
+            while len(self._kinds) >= MOST_PLATES:
+                del self._kinds[next(iter(self._kinds))]
+            self._kinds[skeleton] = _Kind()
+        return self._kinds[skeleton]
+
+    def in_full(self, letter: Letter, html: str, attached: Sequence[SourceFile] = ()) -> Imprinted:
+        """The file of one letter laid out in full, with the files that travel in it.
+
+        Raises AppealError where something does not fit, or is missing.
+        """
+        sheets, printed = self._printed(letter, html, attached)
+        return Imprinted(printed.made, len(sheets.document.pages), False)
+
+    def _printed(
+        self, letter: Letter, html: str, attached: Sequence[SourceFile] = ()
+    ) -> tuple[pdf.Sheets, pdf.PrintedOut]:
+        sheets = pdf.lay_out(html, self.template, self.edition)
+        raise_for(list(overflows(sheets, letter, self.template)))
+        return sheets, pdf.print_out(sheets, self.edition, attached)
+
+    def _laid_out(self, kind: _Kind, copy: Copy, letter: Letter) -> Imprinted:
+        """The letter laid out in full, which becomes a plate."""
+        sheets, printed = self._printed(letter, copy.html)
+        if printed.forme and self._can_imprint and len(kind.plates) < MOST_PLATES:
+            kind.plates.append(plate_of(copy, printed))
+        return Imprinted(printed.made, len(sheets.document.pages), False)
+
+    def _imprinted(self, kind: _Kind, copy: Copy) -> Imprinted | None:
+        """The impression of the letter on the first plate that it fits, if there is one."""
+        for plate in kind.plates:
+            settings = _differing(kind, plate, copy)
+            if settings is not None and plate.fits(copy, settings):
+                pages = len(plate.operators)
+                return Imprinted(plate.impression(copy, settings), pages, True)
+        return None
+
+    def _set(self, kind: _Kind, copies: Iterable[Copy]) -> None:
+        """Sets the paragraphs of the copies that differ from a plate's and are not set yet."""
+        if len(kind.settings) > MOST_SETTINGS:
+            kind.settings.clear()
+        plate = kind.plates[0]
+        wanted = dict.fromkeys(
+            (number, block)
+            for copy in copies
+            for number, (block, own) in enumerate(zip(copy.blocks, plate.copy.blocks, strict=True))
+            if block != own and (number, block) not in kind.settings
+        )
+        possible = [key for key in wanted if can_be_set_apart(key[1]) and key[0] in plate.settings]
+        kind.settings.update(dict.fromkeys(wanted))
+        if possible:
+            self._set_on_sheet(kind, plate, possible)
+
+    def _set_on_sheet(self, kind: _Kind, plate: Plate, wanted: Sequence[tuple[int, str]]) -> None:
+        """Sets the paragraphs on one tall sheet, the plate's own before and after them.
+
+        The plate's own must come out as they stand on its pages.
+        """
+        blocks: dict[int, list[str]] = {}
+        for number, block in wanted:
+            blocks.setdefault(number, []).append(block)
+        order = []
+        for number, others in blocks.items():
+            own = [plate.copy.blocks[number]] * _PROOFS
+            order += [(number, block) for block in (*own, *others, *own)]
+        try:
+            settings = self._sheet(plate, order)
+        except AppealError:
+            return  # each letter is laid out in full, and the error is that of one of them
+        glyphs = self._glyphs(plate.copy)
+        for (number, block), setting in zip(order, settings, strict=True):
+            vouched = setting is not None and is_drawn_with(setting, glyphs)
+            if block == plate.copy.blocks[number]:
+                if not vouched or setting != plate.settings[number]:
+                    kind.unproven.add(number)
+            elif vouched:
+                kind.settings[number, block] = setting
+
+    def _glyphs(self, copy: Copy) -> Mapping[bytes, frozenset[int]]:
+        """The glyphs of the alphabet that every file of such letters has in its font."""
+        letters = pdf.alphabet(pdf.head_of(copy.html), self.template, self.edition)
+        ((operators, _),) = pdf.paint_aside(letters, {})
+        return glyphs_in(operators)
+
+    def _sheet(self, plate: Plate, blocks: Sequence[tuple[int, str]]) -> list[Setting | None]:
+        """The setting of each block, in the elements that the one of its number stands in.
+
+        Blocks of one number stand one after another in the same elements.
+        """
+        html = plate.copy.html
+        around = _surroundings(html)
+        tall = _TALL.format(width=plate.width, height=len(blocks) * 300 + 3000)
+        head = pdf.head_of(html).replace("</head>", f"{tall}</head>")
+        body = "".join(
+            around[number].filled(block for _, block in same)
+            for number, same in groupby(blocks, key=lambda each: each[0])
+        )
+        sheets = pdf.lay_out(f"{head}<body>{body}</body></html>", self.template, self.edition)
+        painted = pdf.paint_aside(sheets.document, {})
+        elements = [element for element in sheets.html.iter() if element.tag in ("p", "li")]
+        return list(paragraph_settings(sheets.document, painted, elements))
+
+
+_TALL = (
+    "<style>@page {{ size: {width}px {height}px !important; "
+    "@bottom-center {{ content: none !important }} }}</style>"
+)
+
+
+def _differing(kind: _Kind, plate: Plate, copy: Copy) -> dict[int, Setting] | None:
+    """The settings of the paragraphs in which the copy differs from the plate; None where
+    one of them has none, or can't be vouched for."""
+    found = {}
+    for number, (block, own) in enumerate(zip(copy.blocks, plate.copy.blocks, strict=True)):
+        if block != own:
+            setting = kind.settings.get((number, block))
+            if setting is None or number in kind.unproven:
+                return None
+            found[number] = setting
+    return found
+
+
+_TAG = re.compile(r"<(/?)([a-z0-9]+)((?:\s[^>]*)?)>")
+_ALONE = frozenset({"html", "body", "br", "img", "meta", "link"})
+"""Elements that are around everything, or around nothing."""
+
+
+class _Around(NamedTuple):
+    """The tags around a paragraph: those of the elements that it stands in, and its own."""
+
+    opening: str
+    own: str
+    closing: str
+
+    def filled(self, blocks: Iterable[str]) -> str:
+        """The blocks, each as a paragraph of its own, in the same elements."""
+        name = self.own[1:].partition(" ")[0].rstrip(">")
+        paragraphs = "".join(f"{self.own}{block}</{name}>" for block in blocks)
+        return f"{self.opening}{paragraphs}{self.closing}"
+
+
+def _surroundings(html: str) -> list[_Around]:
+    """What is around each paragraph of the letter."""
+    found = []
+    open_tags: list[str] = []
+    inside = 0
+    for tag in _TAG.finditer(html, html.index("<body") + 1):
+        closes, name, attributes = tag.groups()
+        if name in _ALONE:
+            continue
+        is_paragraph = name in ("p", "li")
+        if closes:
+            open_tags.pop()
+            inside -= is_paragraph
+            continue
+        if is_paragraph and not inside:
+            names = (each[1:].partition(" ")[0].rstrip(">") for each in reversed(open_tags))
+            closing = "".join(f"</{each}>" for each in names)
+            found.append(_Around("".join(open_tags), tag[0], closing))
+        inside += is_paragraph
+        open_tags.append(f"<{name}{attributes}>")
+    return found

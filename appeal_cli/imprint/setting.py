@@ -1,0 +1,145 @@
+"""Setting: the lines of a paragraph as they are drawn, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from appeal_cli.layout import overflows_in
+
+Box = Any
+"""A box of WeasyPrint's layout."""
+
+_TEXT_MATRIX = re.compile(rb"(\S+ \S+ \S+ \S+) (\S+) (\S+) Tm")
+_GLYPHS = re.compile(rb"<([0-9a-f]+)>")
+_FONT = re.compile(rb"/(\S+) \S+ Tf")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of text on a line: the element that it is in, as its number in the
+    paragraph, the number of its line there, its horizontal place, and how it is drawn."""
+
+    element: int
+    line: int
+    matrix: bytes
+    x: bytes
+    drawn: bytes
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A paragraph set: its height in CSS pixels, and its pieces in the order of drawing."""
+
+    height: float
+    pieces: tuple[Piece, ...]
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What must be the same for it to take another one's place."""
+        return (self.height, *((piece.element, piece.line) for piece in self.pieces))
+
+
+@dataclass(frozen=True)
+class Text:
+    """A piece of text in the contents of a page: from its matrix up to its end."""
+
+    start: int
+    end: int
+    matrix: bytes
+    x: bytes
+    y: bytes
+    drawn: bytes
+
+
+def text_in(operators: Sequence[Any], begin: int) -> Text | None:
+    """The one piece of text in the marked content that begins there; None for other contents."""
+    from pydyf import _to_bytes
+
+    end = operators.index(b"EMC", begin)
+    try:
+        start = operators.index(b"BT", begin, end) + 1
+        stop = operators.index(b"ET", start, end)
+    except ValueError:
+        return None
+    found = _TEXT_MATRIX.fullmatch(_to_bytes(operators[start]))
+    if not found:
+        return None
+    drawn = b"\n".join(map(_to_bytes, operators[start + 1 : stop]))
+    return Text(start, stop, found[1], found[2], found[3], drawn)
+
+
+def begins(operators: Sequence[Any]) -> dict[int, int]:
+    """Where each marked content begins, by its number."""
+    return {
+        each["MCID"]: place + 1
+        for place, each in enumerate(operators)
+        if isinstance(each, dict) and "MCID" in each
+    }
+
+
+def setting_of(height: float, marked: Sequence[tuple[int, Text | None]]) -> Setting | None:
+    """The setting of a paragraph whose texts are in the elements of those numbers."""
+    pieces: list[Piece] = []
+    lines: list[bytes] = []
+    for element, text in marked:
+        if text is None:
+            return None
+        if text.y not in lines:
+            lines.append(text.y)
+        line = lines.index(text.y)
+        pieces.append(Piece(element, line, text.matrix, text.x, text.drawn))
+    return Setting(round(height, 3), tuple(pieces))
+
+
+def is_drawn_with(setting: Setting, glyphs: Mapping[bytes, frozenset[int]]) -> bool:
+    """Whether all of it is drawn with those glyphs, by the names of their fonts."""
+    for piece in setting.pieces:
+        fonts = _FONT.findall(piece.drawn)
+        if len(fonts) != 1 or fonts[0] not in glyphs:
+            return False
+        if not set(_codes(piece.drawn)) <= glyphs[fonts[0]]:
+            return False
+    return True
+
+
+def glyphs_in(operators: Sequence[Any]) -> dict[bytes, frozenset[int]]:
+    """The glyphs that the operators draw with the one font that they use."""
+    from pydyf import _to_bytes
+
+    drawn = b"\n".join(map(_to_bytes, operators))
+    (font,) = set(_FONT.findall(drawn))
+    return {font: frozenset(_codes(drawn))}
+
+
+def _codes(drawn: bytes) -> Iterator[int]:
+    for run in _GLYPHS.findall(drawn):
+        for place in range(0, len(run), 4):
+            yield int(run[place : place + 4], 16)
+
+
+def heights(pages: Sequence[Any]) -> dict[Any, float | None]:
+    """The height of each paragraph's block, by its element; None where pages part it, or
+    where a line of it is wider than its block."""
+    found: dict[Any, float | None] = {}
+    for page in pages:
+        for box in _paragraph_boxes(page._page_box):
+            fits = box.element not in found and not any(overflows_in(box))
+            found[box.element] = box.height if fits else None
+    return found
+
+
+def _paragraph_boxes(page: Box) -> Iterator[Box]:
+    waiting = [page]
+    while waiting:
+        box = waiting.pop()
+        box = getattr(box, "_box", box)  # out of the flow
+        if type(box).__name__ == "BlockBox" and _tag(box) in ("p", "li"):
+            yield box
+        waiting += getattr(box, "children", ())
+
+
+def _tag(box: Box) -> str:
+    return "" if box.element is None else str(box.element_tag)

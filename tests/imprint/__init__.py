@@ -1,0 +1,1 @@
+"""Tests of the quick way to make many PDF files."""
