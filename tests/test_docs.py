@@ -1,0 +1,44 @@
+"""The pages under docs/ do not rot: their commands run, in their order."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Appeal
+
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+
+
+def commands(page: Path) -> list[str]:
+    blocks = re.findall(r"^```sh\n(.*?)^```", page.read_text("utf-8"), re.M | re.S)
+    return [line for block in blocks for line in block.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_command_runs(appeal: Appeal, tmp_path: Path, page: Path) -> None:
+    """Each line of the page's shell blocks does what it says."""
+    for name in ("data", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for line in commands(page):
+        command, *arguments = shlex.split(line)
+        if command == "appeal":
+            ran = appeal(*arguments)
+            assert ran.returncode == 0, (line, ran.stderr.decode())
+        else:
+            assert command in ("cd", "cp", "mkdir"), line
+            if command == "cp":
+                (tmp_path / arguments[-1]).mkdir(exist_ok=True)
+            subprocess.run([command, *arguments], cwd=tmp_path, check=True)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Files that the page links to are there."""
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
