@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -284,30 +285,29 @@ class _Writer:
 
     # Texts
 
-    def plain(self, path: YamlPath, text: str) -> Passage:
+    def plain(self, path: YamlPath, text: str, language: str | None = None) -> Passage:
         """Text without inline markup, on one line."""
-        filled = self.filled(path, text, markup=False)
-        return Passage(_escaped(" ".join(filled.split())))
+        return self.typeset(path, text, language, _one_line)
 
     def marked(self, path: YamlPath, text: str, language: str | None = None) -> Passage:
         """Text with inline markup."""
+        return self.typeset(path, text, language, to_html)
+
+    def typeset(
+        self, path: YamlPath, text: str, language: str | None, write: Callable[[str], str]
+    ) -> Passage:
+        """The text with its placeholders filled in; one without any is set once for all letters."""
+        filled = self.filled(path, text, markup=write is to_html)
+        compose = _standing if filled is text else _passage
         try:
-            html = to_html(self.filled(path, text, markup=True))
+            return compose(filled, write, language, self.appeal.language)
         except MarkupError as error:
             self.complain(path, error.message, error.snippet, "link")
-            html = ""
-        own = language if language and language != self.appeal.language else ""
-        turned = direction_of(own) if own else ""
-        return Passage(html, own, turned if turned != self.language.direction else "")
+            return Passage("")
 
     def passage(self, path: YamlPath, text: PassageText, *, markup: bool = True) -> Passage:
-        inner = (*path, "text")
-        if markup:
-            return self.marked(inner, text.text, text.language)
-        passage = self.plain(inner, text.text)
-        own = text.language if text.language and text.language != self.appeal.language else ""
-        turned = direction_of(own) if own else ""
-        return Passage(passage.html, own or "", turned if turned != self.language.direction else "")
+        typeset = self.marked if markup else self.plain
+        return typeset((*path, "text"), text.text, text.language)
 
     def passages(self, path: YamlPath, texts: Iterable[PassageText]) -> tuple[Passage, ...]:
         return tuple(self.passage((*path, index), text) for index, text in enumerate(texts))
@@ -545,6 +545,21 @@ class _Writer:
             )
             for notice in self.naming.notices
         )
+
+
+def _passage(text: str, write: Callable[[str], str], language: str | None, around: str) -> Passage:
+    """The text as HTML in its own language, in a letter whose language is `around`."""
+    if language is None or language == around:
+        return Passage(write(text))
+    direction = direction_of(language)
+    return Passage(write(text), language, "" if direction == direction_of(around) else direction)
+
+
+_standing = lru_cache(maxsize=2_000)(_passage)
+
+
+def _one_line(text: str) -> str:
+    return _escaped(" ".join(text.split()))
 
 
 def _escaped(text: str) -> str:
