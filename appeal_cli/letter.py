@@ -166,7 +166,7 @@ class Letter:
 
     `document_title` is the file's title and names the deputy. `addressee` is empty in
     an open letter. `notices` are about how the deputy is named, `automatic` the forms
-    of the name that a rule of grammar made.
+    of the name that a rule of grammar made, `fields` what the roster says of the deputy.
     """
 
     language: str
@@ -190,8 +190,19 @@ class Letter:
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
-    sources: tuple[SourceFile, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
     page_limit: PageLimit | None = None
+
+    @property
+    def sources(self) -> tuple[SourceFile, ...]:
+        """The appeal and the deputy as files, from which the letter can be made again."""
+        origin = self.origins[0]
+        name = "appeal.yaml" if origin.file == "<stdin>" else Path(origin.file).name
+        appeal = SourceFile(name, origin.text.encode("utf-8"), "Source")
+        if not self.fields:
+            return (appeal,)
+        deputy = json.dumps(dict(self.fields), ensure_ascii=False, indent=1)
+        return (appeal, SourceFile("deputy.json", deputy.encode("utf-8"), "Data"))
 
 
 def address(
@@ -279,7 +290,7 @@ class _Writer:
             notices=self.notices(),
             automatic=self.naming.automatic if self.naming else (),
             origins=self.origins(),
-            sources=self.sources(),
+            fields=tuple(self.deputy.fields.items()) if self.deputy else (),
             page_limit=self.page_limit(),
         )
 
@@ -518,15 +529,6 @@ class _Writer:
             return (appeal,)
         row = " ".join(self.deputy.fields.values())
         return (appeal, Origin(self.deputy.file, row, self.deputy.line))
-
-    def sources(self) -> tuple[SourceFile, ...]:
-        name = Path(self.appeal.file).name
-        name = "appeal.yaml" if name == "<stdin>" else name
-        appeal = SourceFile(name, self.appeal.text.encode("utf-8"), "Source")
-        if not self.deputy:
-            return (appeal,)
-        fields = json.dumps(dict(self.deputy.fields), ensure_ascii=False, indent=1)
-        return (appeal, SourceFile("deputy.json", fields.encode("utf-8"), "Data"))
 
     def page_limit(self) -> PageLimit | None:
         most = self.appeal.max_pages
