@@ -13,7 +13,11 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
   && echo $$python && break; done)
 
+<<<<<<< HEAD
 .PHONY: letter test lint judges golden pictures clean
+=======
+.PHONY: letter test lint golden bench pictures clean
+>>>>>>> speed
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 	@echo "The letter of 2013, in three formats:"
@@ -32,6 +36,10 @@ judges: $(JUDGES)/ready  ## the checkers from npm, with which the tests look at 
 
 golden: $(VENV)/ready  ## write tests/golden/ anew from what the tool makes now
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
+
+bench: $(VENV)/ready  ## measure this tool beside others; BENCH="--quick" is shorter, --help tells more
+	@$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 pictures: $(VENV)/ready  ## make the README's pictures anew
 	$(BIN)/python docs/pictures/make.py

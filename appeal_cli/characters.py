@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from appeal_cli.errors import AppealError, Problem, Severity, first_of
 
+_HIGHER = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(chr(plane * 0x10000 + 0xFFFE + last) for plane in range(1, 17) for last in (0, 1))
-    + "]"
+    "(?:[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    f"\U00010000-\U0010ffff](?<![{_HIGHER}]))"
 )
 """Controls, line separators, lone surrogates and noncharacters: XML 1.0 (section 2.2)
 and Unicode (section 23.7) keep them out of documents."""

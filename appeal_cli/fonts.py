@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -11,18 +12,16 @@ SUFFIXES = (".ttf", ".otf", ".woff", ".woff2")
 
 def missing_glyphs(text: str, folder: Path) -> list[str]:
     """The characters of the text that no font in the folder has a glyph for, in their order."""
-    drawn = coverage(folder)
-    composed = dict.fromkeys(unicodedata.normalize("NFC", text))
-    return [
-        character
-        for character in composed
-        if ord(character) not in drawn and not _needs_no_glyph(character)
-    ]
+    undrawn = dict.fromkeys(_undrawn(folder).findall(unicodedata.normalize("NFC", text)))
+    # What only steers its neighbours (joiners, marks of direction) needs no glyph.
+    return [character for character in undrawn if unicodedata.category(character) != "Cf"]
 
 
-def _needs_no_glyph(character: str) -> bool:
-    """Line ends, and what only steers its neighbours (joiners, marks of direction)."""
-    return character in "\n\r\t" or unicodedata.category(character) == "Cf"
+@lru_cache(maxsize=20)
+def _undrawn(folder: Path) -> re.Pattern[str]:
+    """Any character that no font in the folder has a glyph for, but not the ends of lines."""
+    drawn = "".join(map(chr, sorted(coverage(folder))))
+    return re.compile(f"[^\n\r\t{re.escape(drawn)}]")
 
 
 @lru_cache(maxsize=20)

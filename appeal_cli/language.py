@@ -89,15 +89,22 @@ class Language(Part):
 
     def date_text(self, day: datetime.date) -> str:
         """The date as letters in this language print it, numbers tied to their words."""
-        values = {"day": str(day.day), "month": self._month(day.month), "year": str(day.year)}
-        return tie_numbers(fill(self.date, values))
+        return _date_text(self, day)
 
-    def _month(self, number: int) -> str:
-        if self.months:
-            return self.months[number - 1]
-        from babel.dates import get_month_names
 
-        return str(get_month_names("wide", context="format", locale=self.locale)[number])
+@lru_cache(maxsize=50)
+def _date_text(language: Language, day: datetime.date) -> str:
+    month = _month(language, day.month)
+    values = {"day": str(day.day), "month": month, "year": str(day.year)}
+    return tie_numbers(fill(language.date, values))
+
+
+def _month(language: Language, number: int) -> str:
+    if language.months:
+        return language.months[number - 1]
+    from babel.dates import get_month_names
+
+    return str(get_month_names("wide", context="format", locale=language.locale)[number])
 
 
 def direction_of(language: str) -> str:

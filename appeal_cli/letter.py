@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -165,7 +166,7 @@ class Letter:
 
     `document_title` is the file's title and names the deputy. `addressee` is empty in
     an open letter. `notices` are about how the deputy is named, `automatic` the forms
-    of the name that a rule of grammar made.
+    of the name that a rule of grammar made, `fields` what the roster says of the deputy.
     """
 
     language: str
@@ -189,8 +190,19 @@ class Letter:
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
-    sources: tuple[SourceFile, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
     page_limit: PageLimit | None = None
+
+    @property
+    def sources(self) -> tuple[SourceFile, ...]:
+        """The appeal and the deputy as files, from which the letter can be made again."""
+        origin = self.origins[0]
+        name = "appeal.yaml" if origin.file == "<stdin>" else Path(origin.file).name
+        appeal = SourceFile(name, origin.text.encode("utf-8"), "Source")
+        if not self.fields:
+            return (appeal,)
+        deputy = json.dumps(dict(self.fields), ensure_ascii=False, indent=1)
+        return (appeal, SourceFile("deputy.json", deputy.encode("utf-8"), "Data"))
 
 
 def address(
@@ -278,36 +290,35 @@ class _Writer:
             notices=self.notices(),
             automatic=self.naming.automatic if self.naming else (),
             origins=self.origins(),
-            sources=self.sources(),
+            fields=tuple(self.deputy.fields.items()) if self.deputy else (),
             page_limit=self.page_limit(),
         )
 
     # Texts
 
-    def plain(self, path: YamlPath, text: str) -> Passage:
+    def plain(self, path: YamlPath, text: str, language: str | None = None) -> Passage:
         """Text without inline markup, on one line."""
-        filled = self.filled(path, text, markup=False)
-        return Passage(_escaped(" ".join(filled.split())))
+        return self.typeset(path, text, language, _one_line)
 
     def marked(self, path: YamlPath, text: str, language: str | None = None) -> Passage:
         """Text with inline markup."""
+        return self.typeset(path, text, language, to_html)
+
+    def typeset(
+        self, path: YamlPath, text: str, language: str | None, write: Callable[[str], str]
+    ) -> Passage:
+        """The text with its placeholders filled in; one without any is set once for all letters."""
+        filled = self.filled(path, text, markup=write is to_html)
+        compose = _standing if filled is text else _passage
         try:
-            html = to_html(self.filled(path, text, markup=True))
+            return compose(filled, write, language, self.appeal.language)
         except MarkupError as error:
             self.complain(path, error.message, error.snippet, "link")
-            html = ""
-        own = language if language and language != self.appeal.language else ""
-        turned = direction_of(own) if own else ""
-        return Passage(html, own, turned if turned != self.language.direction else "")
+            return Passage("")
 
     def passage(self, path: YamlPath, text: PassageText, *, markup: bool = True) -> Passage:
-        inner = (*path, "text")
-        if markup:
-            return self.marked(inner, text.text, text.language)
-        passage = self.plain(inner, text.text)
-        own = text.language if text.language and text.language != self.appeal.language else ""
-        turned = direction_of(own) if own else ""
-        return Passage(passage.html, own or "", turned if turned != self.language.direction else "")
+        typeset = self.marked if markup else self.plain
+        return typeset((*path, "text"), text.text, text.language)
 
     def passages(self, path: YamlPath, texts: Iterable[PassageText]) -> tuple[Passage, ...]:
         return tuple(self.passage((*path, index), text) for index, text in enumerate(texts))
@@ -519,15 +530,6 @@ class _Writer:
         row = " ".join(self.deputy.fields.values())
         return (appeal, Origin(self.deputy.file, row, self.deputy.line))
 
-    def sources(self) -> tuple[SourceFile, ...]:
-        name = Path(self.appeal.file).name
-        name = "appeal.yaml" if name == "<stdin>" else name
-        appeal = SourceFile(name, self.appeal.text.encode("utf-8"), "Source")
-        if not self.deputy:
-            return (appeal,)
-        fields = json.dumps(dict(self.deputy.fields), ensure_ascii=False, indent=1)
-        return (appeal, SourceFile("deputy.json", fields.encode("utf-8"), "Data"))
-
     def page_limit(self) -> PageLimit | None:
         most = self.appeal.max_pages
         return PageLimit(most, self.appeal.problem(("max_pages",), "")) if most else None
@@ -545,6 +547,21 @@ class _Writer:
             )
             for notice in self.naming.notices
         )
+
+
+def _passage(text: str, write: Callable[[str], str], language: str | None, around: str) -> Passage:
+    """The text as HTML in its own language, in a letter whose language is `around`."""
+    if language is None or language == around:
+        return Passage(write(text))
+    direction = direction_of(language)
+    return Passage(write(text), language, "" if direction == direction_of(around) else direction)
+
+
+_standing = lru_cache(maxsize=2_000)(_passage)
+
+
+def _one_line(text: str) -> str:
+    return _escaped(" ".join(text.split()))
 
 
 def _escaped(text: str) -> str:

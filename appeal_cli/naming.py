@@ -156,16 +156,15 @@ class _Namer:
         if override:
             return override
         greetings = self.language.salutation
-        forms = {
-            "": greetings.deputy,
-            "male": (*greetings.male, *greetings.deputy),
-            "female": (*greetings.female, *greetings.deputy),
-        }
-        by_gender = {key: _tie_initials(self.first(form, filters)) for key, form in forms.items()}
-        neutral = by_gender[""]
+
+        def greeting(forms: Forms = ()) -> str:
+            return _tie_initials(self.first((*forms, *greetings.deputy), filters))
+
         if gender:
-            return by_gender[gender]
-        if set(by_gender.values()) != {neutral} or self.language.honorific.male:
+            return greeting(getattr(greetings, gender))
+        neutral = greeting()
+        by_gender = {greeting(greetings.male), greeting(greetings.female)}
+        if by_gender != {neutral} or self.language.honorific.male:
             self.note("gender", f"has no known gender: the salutation is `{neutral}`")
         return neutral
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lxml.html import HtmlElement, document_fromstring
+from lxml import etree
 
 from appeal_cli.characters import describe, problem_at
 from appeal_cli.errors import Problem, did_you_mean
@@ -19,7 +19,7 @@ from appeal_cli.vocabulary import ELEMENTS
 
 def proof(html: str, letter: Letter, template: Template) -> list[Problem]:
     """What keeps this HTML from becoming a whole letter in every format, with its place."""
-    root = document_fromstring(html)
+    root = etree.fromstring(html, etree.HTMLParser())
     return [
         *_unknown_elements(root, template),
         *_links_and_images(root, template),
@@ -27,15 +27,9 @@ def proof(html: str, letter: Letter, template: Template) -> list[Problem]:
     ]
 
 
-def _elements(root: HtmlElement) -> Iterator[HtmlElement]:
-    return (element for element in root.iter() if isinstance(element.tag, str))
-
-
-def _unknown_elements(root: HtmlElement, template: Template) -> Iterator[Problem]:
-    unknown = dict.fromkeys(
-        element.tag for element in _elements(root) if element.tag not in ELEMENTS
-    )
-    for tag in unknown:
+def _unknown_elements(root: etree._Element, template: Template) -> Iterator[Problem]:
+    tags = dict.fromkeys(element.tag for element in root.iter("*"))
+    for tag in (tag for tag in tags if tag not in ELEMENTS):
         yield replace(
             place_in_template(template, rf"<{tag}\b"),
             message=f"Word has no rule for <{tag}>",
@@ -44,7 +38,7 @@ def _unknown_elements(root: HtmlElement, template: Template) -> Iterator[Problem
         )
 
 
-def _links_and_images(root: HtmlElement, template: Template) -> Iterator[Problem]:
+def _links_and_images(root: etree._Element, template: Template) -> Iterator[Problem]:
     for image in root.iter("img"):
         if not (image.get("alt") or "").strip():
             yield replace(
@@ -62,12 +56,15 @@ def _links_and_images(root: HtmlElement, template: Template) -> Iterator[Problem
             )
 
 
-def visible_text(root: HtmlElement) -> str:
+def visible_text(root: etree._Element) -> str:
     """All text that a reader sees, in its order."""
-    return "".join(body.text_content() for body in root.iter("body"))
+    return str(_TEXT(root))
 
 
-def _missing_glyphs(root: HtmlElement, letter: Letter, template: Template) -> Iterator[Problem]:
+_TEXT = etree.XPath("string(body)")
+
+
+def _missing_glyphs(root: etree._Element, letter: Letter, template: Template) -> Iterator[Problem]:
     text = visible_text(root)
     for character in missing_glyphs(text, template.fonts):
         yield replace(

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
+from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from appeal_cli.characters import decode, problem_at
@@ -37,7 +39,7 @@ class Template:
         own = self.folder / name
         return own if own.is_file() else shipped("templates") / "letter" / name
 
-    @property
+    @cached_property
     def fonts(self) -> Path:
         """The folder of the fonts: the template's own, or those of the shipped letter."""
         own = self.folder / "fonts"
@@ -101,14 +103,32 @@ def render_html(letter: Letter, template: Template) -> str:
         raise AppealError(_problem(Path(file), line, str(error))) from None
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which need not look at the fields of a letter: they are all data."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        fields = getattr(type(obj), "__dataclass_fields__", ())
+        return attr in fields or super().is_safe_attribute(obj, attr, value)
+
+
 @lru_cache(maxsize=20)
-def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+def _environment(folder: Path) -> _Sandbox:
+    environment = _Sandbox(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
+    environment.globals["once"] = lru_cache(maxsize=1_000, typed=True)(_part)
+    return environment
+
+
+def _part(macro: Macro, *values: object) -> str:
+    """What the template's macro writes. Remembered, so it must be one of an imported file, which
+    sees nothing of the letter but the values; those of the page itself are new in each letter."""
+    if not isinstance(macro, Macro):
+        raise TypeError("`once` takes a macro and what it is given")
+    return macro(*values)
 
 
 def _place(traceback: TracebackType | None, folder: Path) -> tuple[str, int]:

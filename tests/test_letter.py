@@ -180,3 +180,17 @@ def test_a_link_elsewhere_is_refused_with_its_place(written) -> None:  # type: i
     (problem,) = problems(written(body="  - See [this](javascript:alert).\n"))
     assert (problem.line, problem.column) == (6, 16)
     assert "javascript:alert" in problem.message
+
+
+def test_the_same_words_in_another_letter_or_language_are_set_anew(tmp_path: Path) -> None:
+    """A text that stands in several letters takes the language and direction of each."""
+    path = tmp_path / "appeal.yaml"
+    for language, attributes in (("en", ' lang="ru"'), ("ru", "")):
+        own = "closing: Same\n" + SMALL_APPEAL.replace("The only paragraph.", "Same").replace(
+            "language: en", f"language: {language}"
+        )
+        path.write_text(own.replace("- Same", "- {list: [Same, {language: ru, text: Same}]}"))
+        html = render(address(load_appeal(path)), "html").decode()
+        assert "<li>Same</li>" in html
+        assert f"<li{attributes}>Same</li>" in html
+        assert '<p class="closing">Same</p>' in html

@@ -43,6 +43,7 @@ NEEDED = [
     "appeal_cli/templates/letter/fonts/fonts.css",
     "appeal_cli/templates/letter/letter.css",
     "appeal_cli/templates/letter/letter.html.j2",
+    "appeal_cli/templates/letter/parts.html.j2",
     "appeal_cli/templates/letter/reference.docx",
     "appeal_cli/writers/docx.py",
     "appeal_cli/writers/fontconfig.xml",

@@ -47,6 +47,20 @@ def test_a_sentence_added_to_the_template_stands_in_every_format(copy: Path, sma
         assert OWN in read(render(letter, format, template)), format
 
 
+def test_a_part_that_is_remembered_is_that_of_its_own_letter(copy: Path, small: Path) -> None:
+    """`once` takes a part that differs anew, and a macro of the page, which sees the letter."""
+    macro = "{% macro greeting(word) %}<p>{{ word }}: {{ letter.salutation }}</p>{% endmacro %}"
+    body = """{% for line in letter.addressee %}{{ once(p, line) }}{% endfor %}
+    {{ once(greeting, "word") }}\n<h1"""
+    template = changed(copy, "<h1", macro + body)
+    appeal = load_appeal(small)
+    for name in ("Ann Smith", "Bo Berg"):
+        deputy = Deputy({"id": name, "name": name, "salutation_en": f"Good day {name}!"})
+        text = READERS["html"](render(address(appeal, deputy), "html", template))
+        assert text.count(name) == 4
+        assert f"word: Good day {name}!" in text
+
+
 def test_an_element_without_a_rule_is_named_with_its_place(copy: Path, small: Path) -> None:
     """The same problem, with the template's line, for every format."""
     template = changed(copy, "<h1", "<marquee>x</marquee>\n<h1")
@@ -64,6 +78,8 @@ def test_an_element_without_a_rule_is_named_with_its_place(copy: Path, small: Pa
         ("{{ letter.document_title }}", "{{ letter.document_title", "unexpected"),
         ("{{ letter.document_title }}", "{% include 'missing.j2' %}", "missing.j2"),
         ("{{ letter.document_title }}", "{{ letter.__class__.__mro__ }}", "__class__"),
+        ("{{ letter.document_title }}", "{{ letter.__dataclass_fields__ }}", "unsafe"),
+        ("{{ letter.document_title }}", "{{ once(letter, 1) }}", "`once` takes a macro"),
     ],
 )
 def test_a_mistake_in_the_template_has_its_line(

@@ -18,8 +18,9 @@ def write(html: str, template: Template) -> bytes:
     Styles that the reference document lacks come from the shipped letter's. Raises
     AppealError for a reference document that is no Word file.
     """
+    usual = shipped("templates") / "letter" / REFERENCE
     reference = template.reference_doc or template.file(REFERENCE)
-    defaults = (shipped("templates") / "letter" / REFERENCE).read_bytes()
+    defaults = usual.read_bytes() if reference != usual else None
     try:
         return filled_in(html, template.read(reference), defaults)
     except AppealError as error:

@@ -127,9 +127,11 @@ def test_two_runs_in_one_folder(batch: Run, letter: Path, many: Path, tmp_path: 
     """The second refuses, and says why; the first is not disturbed."""
     first = start(tmp_path, letter, "-d", many, "-f", "docx,html", "-o", "out")
     wait_for(1, tmp_path / "out", first)
+    first.send_signal(signal.SIGSTOP)  # or it might be done before the second has begun
     second = batch(letter, "-d", many, "-f", "html", "-o", "out")
     assert second.returncode == 1
     assert "another run is writing into this folder" in second.stderr
+    first.send_signal(signal.SIGCONT)
     first.communicate(timeout=60)
     assert first.returncode == 0
     assert len(letters_in(tmp_path / "out")) == 2 * LETTERS

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from appeal_cli.writers.word.html import Html, Token, inline_ancestors, nearest
 
-_RTL_SCRIPTS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+RTL_SCRIPTS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _STRONG = {"L": False, "R": True, "AL": True, "AN": True}
 
 
@@ -57,7 +57,7 @@ def _resolved(text: str, base: bool) -> list[bool]:
     The Unicode Bidirectional Algorithm (UAX 9) as far as a letter has use for it: W1,
     W2 and W7 for marks and numbers, N1 and N2 for spaces and signs.
     """
-    if not base and not _RTL_SCRIPTS.search(text):
+    if not base and not RTL_SCRIPTS.search(text):
         return [False] * len(text)
     kinds: list[bool | None] = []
     strong = base

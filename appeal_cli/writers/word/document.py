@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 
-from lxml.html import document_fromstring
+from lxml import etree
 
 from appeal_cli.characters import FORBIDDEN, describe
 from appeal_cli.errors import AppealError, Problem
 from appeal_cli.writers.word.directions import is_rtl
+from appeal_cli.writers.word.form import Form, Skeleton, taken_apart
 from appeal_cli.writers.word.html import INLINE, Html
 from appeal_cli.writers.word.languages import language_attribute, word_language
 from appeal_cli.writers.word.lists import items
-from appeal_cli.writers.word.package import Draft, Properties, open_draft, packed
+from appeal_cli.writers.word.package import Draft, Properties, core_xml, open_draft, parts_of
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph, pieces
 from appeal_cli.writers.word.tables import roomy, table
@@ -34,6 +35,16 @@ def filled_in(html: str, reference_doc: bytes, defaults: bytes | None = None) ->
     Word has no rule for.
     """
     root = _parsed(html)
+    core = core_xml(_properties(root))
+    skeleton, words = taken_apart(root)
+    return form_of(skeleton, reference_doc, defaults).filled_in(words, core)
+
+
+@lru_cache(maxsize=20)
+def form_of(skeleton: Skeleton, reference_doc: bytes, defaults: bytes | None) -> Form:
+    """The reference document filled in with the skeleton, for any words that it is given."""
+    root = skeleton.root
+    _check_elements(root)
     language = word_language(root.get("lang") or "en")
     draft = open_draft(reference_doc, defaults, language)
     draft.styles.set_language(**{"val": language, language_attribute(language): language})
@@ -46,18 +57,21 @@ def filled_in(html: str, reference_doc: bytes, defaults: bytes | None = None) ->
     body = root.find("body")
     for block in roomy(_blocks(body, draft) if body is not None else (), draft):
         section.addprevious(block)
-    return packed(draft, _properties(root))
+    return Form(parts_of(draft))
 
 
 def _parsed(html: str) -> Html:
     forbidden = FORBIDDEN.search(html)
     if forbidden:
         raise AppealError(Problem(f"{describe(forbidden[0])} can't stand in a letter"))
-    root: Html = document_fromstring(html)
-    for element in root.iter():
-        if isinstance(element.tag, str) and element.tag not in ELEMENTS:
-            raise no_rule(element.tag)
+    root: Html = etree.fromstring(html, etree.HTMLParser())
     return root
+
+
+def _check_elements(root: Html) -> None:
+    for element in root.iter("*"):
+        if element.tag not in ELEMENTS:
+            raise no_rule(str(element.tag))
 
 
 def _insert_bidi(section: Element) -> None:
@@ -82,6 +96,7 @@ def _properties(root: Html) -> Properties:
     )
 
 
+@lru_cache(maxsize=50)
 def _moment(text: str) -> str:
     """The date, or the date and time, as W3CDTF in UTC; a day begins at midnight."""
     if not text:

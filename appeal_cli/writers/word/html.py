@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -54,7 +53,7 @@ def line(nodes: Iterable[Node]) -> list[Token]:
     made: list[Token] = []
     after_space = True
     for token in _flat(nodes):
-        text = re.sub("[ \t\n\r\f]+", " ", token.text) if token.is_text else token.text
+        text = collapsed(token.text) if token.is_text else token.text
         if token.is_break:
             _strip_end(made)
         if token.is_text and after_space:
@@ -66,6 +65,15 @@ def line(nodes: Iterable[Node]) -> list[Token]:
     if made and made[-1].is_break:
         made.pop()
     return made
+
+
+def collapsed(text: str) -> str:
+    """The text with each stretch of spaces and line ends as one space."""
+    for space in "\t\n\r\f":
+        text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def _flat(nodes: Iterable[Node]) -> Iterator[Token]:

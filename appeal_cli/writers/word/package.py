@@ -20,6 +20,8 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from appeal_cli.errors import AppealError, Problem
+from appeal_cli.writers.word.archive import archive, member
+from appeal_cli.writers.word.form import CORE
 from appeal_cli.writers.word.numbering import Numbering
 from appeal_cli.writers.word.styles import Styles
 from appeal_cli.writers.word.xml import (
@@ -117,21 +119,23 @@ def open_draft(reference_doc: bytes, defaults: bytes | None, language: str) -> D
     )
 
 
-def packed(draft: Draft, properties: Properties) -> bytes:
-    """The file: its parts in one order, with one date, and nothing said that is not so."""
+def parts_of(draft: Draft) -> dict[str, bytes]:
+    """The parts of the file by their names, in one order, with room for its core properties.
+
+    Nothing is left that the reference document says of itself.
+    """
     package = draft.part.package
     if len(draft.numbering.root) == 0 and RT.NUMBERING in _types(draft.part):
         _forget(draft.part, RT.NUMBERING)
     for relationship_id, relationship in list(package.rels.items()):
         if relationship.reltype != RT.OFFICE_DOCUMENT:
             del package.rels[relationship_id]
-    core = Part(
-        PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, _core_xml(properties), package
-    )
+    core = Part(PackURI(f"/{CORE}"), CT.OPC_CORE_PROPERTIES, b"", package)
     package.relate_to(core, RT.CORE_PROPERTIES)
     saved = BytesIO()
     package.save(saved)
-    return _rezipped(saved.getvalue())
+    with zipfile.ZipFile(saved) as made:
+        return {name: made.read(name) for name in sorted(made.namelist(), key=_place)}
 
 
 # Opening
@@ -158,14 +162,14 @@ def _as_document(data: bytes) -> bytes:
     with zipfile.ZipFile(BytesIO(data)) as package:
         if sum(item.file_size for item in package.infolist()) > MAX_BYTES:
             raise _refused(f"the reference document unpacks to more than {MAX_BYTES:,} bytes")
-        types = package.read("[Content_Types].xml")
+        types = package.read(_TYPES)
         if b"macroEnabled" in types:
             raise _refused("the reference document has macros")
         if b"wordprocessingml.template.main" not in types:
             return data
-        types = types.replace(b"template.main+xml", b"document.main+xml")
         parts = {name: package.read(name) for name in package.namelist()}
-    return _zipped({**parts, "[Content_Types].xml": types})
+    parts[_TYPES] = types.replace(b"template.main+xml", b"document.main+xml")
+    return archive(member(name, content) for name, content in parts.items())
 
 
 def _refused(message: str) -> AppealError:
@@ -283,7 +287,7 @@ _CORE = {
 }
 
 
-def _core_xml(properties: Properties) -> bytes:
+def core_xml(properties: Properties) -> bytes:
     """The core properties (ISO/IEC 29500-2, 11), each at most 255 characters long."""
     root = etree.Element(f"{{{_CORE['cp']}}}coreProperties", nsmap=_CORE)
     for name, text in (
@@ -304,21 +308,9 @@ def _core_xml(properties: Properties) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def _rezipped(data: bytes) -> bytes:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        return _zipped({name: package.read(name) for name in package.namelist()})
+_TYPES = "[Content_Types].xml"
+_FIRST = {_TYPES: 0, "_rels/.rels": 1}
 
 
-_FIRST = {"[Content_Types].xml": 0, "_rels/.rels": 1}
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    """The parts as a zip file that is the same on every day and machine."""
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
-        for name in sorted(parts, key=lambda name: (_FIRST.get(name, 2), name)):
-            item = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            item.compress_type = zipfile.ZIP_DEFLATED
-            item.create_system = 0
-            package.writestr(item, parts[name], compresslevel=9)
-    return made.getvalue()
+def _place(name: str) -> tuple[int, str]:
+    return _FIRST.get(name, 2), name

@@ -1,0 +1,169 @@
+"""What is measured: each section a list of contenders, the first of which counts as 1."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tests.benchmarks.taking_turns import Contender
+
+PYTHON = "{python}"
+APPEAL = (PYTHON, "-m", "appeal_cli")
+LETTER = ("appeal.yaml", "-d", "{roster}")
+
+
+class Sizes(NamedTuple):
+    """How much is made: turns, letters of the slow, of the others, and of the large runs."""
+
+    repeats: int
+    few: int
+    letters: int
+    many: tuple[int, ...]
+    pages: tuple[int, ...]
+
+
+class Section(NamedTuple):
+    """A table of the results."""
+
+    title: str
+    contenders: list[Contender]
+
+
+def _loop(label: str, name: str, count: int, *, cores: int = 1, pages: int = 2) -> Contender:
+    """A contender that starts once and makes letter after letter, in a process a core."""
+    command = (PYTHON, "-m", "tests.benchmarks.contenders", name, ".", "{count}", str(cores))
+    title = f"{label}, {_cores(cores)}"
+    return Contender(title, command, count * cores, pages, cores, own_clock=True)
+
+
+def _batch(
+    count: int, formats: str, jobs: int, *more: str, pages: int = 2, again: bool = False
+) -> Contender:
+    command = (
+        *APPEAL, "batch", *LETTER, "-f", formats, "-o", "out", "--jobs", str(jobs), "-q", *more
+    )  # fmt: skip
+    words = ["unchanged"] if again else [word.strip("-") for word in more]
+    title = ", ".join([f"appeal batch, {formats}", *words, _cores(jobs)])
+    return Contender(title, command, count, pages, jobs, again=again)
+
+
+def _cores(number: int) -> str:
+    return f"{number} core" if number == 1 else f"{number} cores"
+
+
+def start(sizes: Sizes) -> Section:
+    """The start of the command, and one letter from the shell."""
+    contenders = [
+        Contender("python -c 'import click'", (PYTHON, "-c", "import click")),
+        Contender("appeal --help", (*APPEAL, "--help")),
+        Contender("appeal check", (*APPEAL, "check", "appeal.yaml")),
+        Contender("appeal render, html", (*APPEAL, "render", "appeal.yaml", "-o", "out/a.html")),
+        Contender("appeal render, docx", (*APPEAL, "render", "appeal.yaml", "-o", "out/a.docx")),
+    ]
+    return Section("From the shell: start, and one letter", contenders)
+
+
+def cold(sizes: Sizes) -> Section:
+    """One PDF letter from the shell, beside WeasyPrint's own command and Typst."""
+    typst = (
+        "import typst; typst.compile('letter.typ', output='out/a.pdf', font_paths=['fonts'],"
+        " ignore_system_fonts=True, sys_inputs={{'to': 'Ms A. B.', 'salutation': 'Dear Ms B.,'}})"
+    )
+    weasyprint = (
+        PYTHON, "-m", "weasyprint", "letter.html", "out/a.pdf", "-s", "fonts/fonts.css",
+        "--pdf-tags", "--pdf-variant", "pdf/a-3a",
+    )  # fmt: skip
+    contenders = [
+        Contender("weasyprint", weasyprint),
+        Contender("appeal render", (*APPEAL, "render", "appeal.yaml", "-o", "out/a.pdf")),
+        Contender("typst", (PYTHON, "-c", typst)),
+    ]
+    return Section("From the shell: one PDF letter", contenders)
+
+
+def pdf(sizes: Sizes) -> Section:
+    """Many PDF letters."""
+    return Section("PDF: many letters", _pdf(sizes, 2))
+
+
+def _pdf(sizes: Sizes, pages: int) -> list[Contender]:
+    contenders = []
+    for cores in (1, 2):
+        contenders += [
+            _loop("Typst, one warm compiler", "typst", sizes.letters, cores=cores, pages=pages),
+            _loop("Typst, fresh", "typst-fresh", sizes.few, cores=cores, pages=pages),
+            _loop("WeasyPrint in a loop", "weasyprint", sizes.few, cores=cores, pages=pages),
+            _loop("appeal from Python", "appeal-pdf", sizes.few, cores=cores, pages=pages),
+            _batch(sizes.few, "pdf", cores, "--no-imprint", pages=pages),
+            _batch(sizes.letters, "pdf", cores, pages=pages),
+        ]
+    return contenders
+
+
+def docx(sizes: Sizes) -> Section:
+    """Many Word letters."""
+    contenders = []
+    for cores in (1, 2):
+        contenders += [
+            _loop("docxtpl", "docxtpl", sizes.letters // 2, cores=cores),
+            _loop("python-docx", "python-docx", sizes.letters // 2, cores=cores),
+            _loop("appeal from Python", "appeal-docx", sizes.letters, cores=cores),
+            _batch(sizes.letters, "docx", cores),
+        ]
+    return Section("Word: many letters", contenders)
+
+
+def html(sizes: Sizes) -> Section:
+    """Many HTML letters, which no peer makes."""
+    contenders = []
+    for cores in (1, 2):
+        contenders += [
+            _loop("appeal from Python", "appeal-html", sizes.letters, cores=cores),
+            _batch(sizes.letters, "html", cores),
+        ]
+    return Section("HTML: many letters", contenders)
+
+
+def libreoffice(sizes: Sizes) -> Section:
+    """PDF from Word files, as offices do it."""
+    count = sizes.few // 2
+    convert = (
+        "mkdir -p out/word out/pdf && for i in $(seq {count}); do cp template.docx"
+        " out/word/$i.docx; done && soffice -env:UserInstallation=file://$PWD/out/profile"
+        " --headless --convert-to pdf --outdir out/pdf out/word/*.docx"
+    )
+    contenders = [Contender("LibreOffice, docx to pdf", ("sh", "-c", convert), count)]
+    if not shutil.which("soffice"):
+        contenders = []
+    return Section("LibreOffice: Word files made into PDF", contenders)
+
+
+def growth(sizes: Sizes) -> Section:
+    """How the cost of a letter grows with their number, and with their pages."""
+    counts = [107, sizes.letters, *sizes.many]
+    contenders = []
+    for count in dict.fromkeys(counts):
+        for formats in ("html", "docx", "pdf"):
+            contenders.append(_batch(count, formats, 2))
+        contenders.append(_batch(count, "pdf", 2, again=True))
+    return Section("Growth: more letters", contenders)
+
+
+def pages(sizes: Sizes) -> Section:
+    """Letters of 1, 2 and 10 pages."""
+    contenders = []
+    for number in sizes.pages:
+        count = max(20, sizes.letters // 5)
+        contenders += [
+            _loop("Typst, one warm compiler", "typst", count, pages=number),
+            _loop("WeasyPrint in a loop", "weasyprint", max(5, sizes.few // 10), pages=number),
+            _batch(count, "pdf", 1, pages=number),
+        ]
+    return Section("Growth: more pages", contenders)
+
+
+SECTIONS: dict[str, Callable[[Sizes], Section]] = {
+    each.__name__: each for each in (start, cold, pdf, docx, html, libreoffice, growth, pages)
+}
+"""The sections by the names that `--only` takes."""

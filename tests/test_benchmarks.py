@@ -1,0 +1,66 @@
+"""The benchmarks' own arithmetic, and that what they measure is what they say."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from appeal_cli import load_appeal, load_deputies, render
+from appeal_cli.letter import address
+from tests.benchmarks.content import BODIES, appeal_text, write_roster
+from tests.benchmarks.measuring import Spread, measured, spread
+from tests.benchmarks.report import table
+from tests.benchmarks.sections import Section
+from tests.benchmarks.taking_turns import Contender, Result
+from tests.reading import pdf_pages
+
+WORKER = "import sys, subprocess; subprocess.run([sys.executable, '-c', %r]); print('done')"
+LARGE = "import time; held = bytearray(80_000_000); time.sleep(0.5)"
+
+
+def test_the_middle_and_the_quartiles() -> None:
+    """One slow run does not move the median."""
+    assert spread([1.0, 2.0, 3.0, 4.0, 100.0]) == Spread(3.0, 2.0, 4.0)
+    assert spread([2.0, 1.0]) == Spread(1.5, 1.0, 2.0)
+
+
+def test_the_memory_of_a_process_that_the_command_starts(tmp_path: Path) -> None:
+    """A worker's memory is told from its parent's."""
+    measure = measured([sys.executable, "-c", WORKER % LARGE], 1, tmp_path)
+    assert measure.output == "done\n"
+    assert measure.worker > 80 > measure.parent
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        measured([sys.executable, "-c", "1/0"], 1, tmp_path)
+
+
+def test_a_row_says_how_many_times_as_fast_it_is() -> None:
+    """The first row of as many cores and pages is 1; one that failed says why."""
+    contenders = [Contender(name, (), 10) for name in ("slow", "fast", "none")]
+    results = [
+        Result(contenders[0], (4.0,), 10),
+        Result(contenders[1], (1.0,), 10),
+        Result(contenders[2], failure="not here"),
+    ]
+    lines = table(Section("Title", contenders), results).splitlines()
+    ratios = [line.split(" | ")[6:7] for line in lines[4:]]
+    assert ratios[:2] == [["1.0"], ["4.0"]]
+    assert "not here" in lines[6]
+
+
+@pytest.mark.parametrize("pages", BODIES)
+def test_the_appeal_fills_its_pages(pages: int, tmp_path: Path) -> None:
+    """Whoever reads `10 pages` in a table can rely on it."""
+    (tmp_path / "appeal.yaml").write_text(appeal_text(pages), encoding="utf-8")
+    write_roster(tmp_path / "roster.csv", 3)
+    deputies = load_deputies(tmp_path / "roster.csv")
+    letter = address(load_appeal(tmp_path / "appeal.yaml"), deputies[2])
+    assert len(pdf_pages(render(letter, "pdf"))) == pages
+
+
+def test_a_roster_of_thousands_of_distinct_deputies(tmp_path: Path) -> None:
+    """Ten thousand people, whose names are put together from real ones."""
+    write_roster(tmp_path / "roster.csv", 10_000)
+    roster = load_deputies(tmp_path / "roster.csv")
+    assert len({(each.id, each.name) for each in roster}) == 10_000
