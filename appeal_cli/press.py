@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from appeal_cli.edition import Edition
 from appeal_cli.errors import Problem, raise_for
 from appeal_cli.layout import layout_problems, overflows
@@ -24,20 +26,32 @@ def render(
     Raises AppealError where the letter would not be complete in every format, whichever
     one is asked for, and ValueError for a format that there is not.
     """
-    template = template or load_template()
-    if format == "pdf":
-        return _pdf(letter, template, edition or Edition())
-    return writer_for(format)(proofed_html(letter, template), template)
+    return make(letter, (format,), template or load_template(), edition or Edition())[format]
 
 
-def _pdf(letter: Letter, template: Template, edition: Edition) -> bytes:
+def make(
+    letter: Letter, formats: Sequence[str], template: Template, edition: Edition
+) -> dict[str, bytes]:
+    """The letter as a file of each of the formats, which is proofed and laid out but once.
+
+    Raises AppealError as `render` does.
+    """
+    if "pdf" not in formats:
+        html = proofed_html(letter, template)
+        return {format: writer_for(format)(html, template) for format in formats}
     from appeal_cli.writers.pdf import lay_out, print_out
 
     html = render_html(letter, template)
     raise_for(proof(html, letter, template))
     sheets = lay_out(html, template, edition)
     raise_for(list(overflows(sheets, letter, template)))
-    return print_out(sheets, edition, letter.sources if edition.attach_source else ()).made
+    sources = letter.sources if edition.attach_source else ()
+    return {
+        format: print_out(sheets, edition, sources).made
+        if format == "pdf"
+        else writer_for(format)(html, template)
+        for format in formats
+    }
 
 
 def proofed_html(letter: Letter, template: Template) -> str:

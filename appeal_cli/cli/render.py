@@ -178,10 +178,10 @@ def _files(
 ) -> tuple[list[bytes], tuple[Problem, ...]]:
     """One letter in each of the formats, and what to look over in it."""
     from appeal_cli.letter import address
-    from appeal_cli.press import render
+    from appeal_cli.press import make
 
     letter = address(appeal, deputy)
-    return [render(letter, format, template, edition) for format in formats], letter.notices
+    return list(make(letter, formats, template, edition).values()), letter.notices
 
 
 def _save(files: list[bytes], targets: list[Path | None]) -> None:

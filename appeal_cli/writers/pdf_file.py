@@ -76,7 +76,7 @@ class Forme:
                 content.number,
                 content.packed
                 if content.operators == own
-                else packed(content.number, b"", own, OFTEN, can_grow=True),
+                else packed(content.number, b"", own, OFTEN),
             )
             for content, own in zip(self.contents, operators, strict=True)
         ]
@@ -125,7 +125,7 @@ def forme_of(pdf: PDF, title: str) -> Forme:
     references.append(_ROW.pack(_AT, position, 0))
     shared.append(_object_stream(own, plain_objects))
     contents = tuple(
-        Content(number, operators, packed(number, b"", operators, OFTEN, can_grow=True))
+        Content(number, operators, packed(number, b"", operators, OFTEN))
         for number, operators in ((number, joined(pdf.objects[number])) for number in numbers)
     )
     return Forme(
@@ -174,27 +174,19 @@ def _indirect(number: int, data: bytes) -> bytes:
 
 
 def plain(number: int, head: bytes, data: bytes) -> bytes:
-    """A stream that is not packed; `head` are the entries of its dictionary."""
-    length = f"/Length {len(data)}>>\nstream\n".encode()
-    return _indirect(number, b"<<" + head + length + data + b"\nendstream")
+    """A stream that is not packed; `head` are the entries of its dictionary.
 
-
-def packed(
-    number: int, head: bytes, data: bytes, level: int = ONCE, *, can_grow: bool = False
-) -> bytes:
-    """A stream that is packed; with `can_grow`, line ends may be added to the data."""
-    return plain(number, head + b"/Filter /FlateDecode", deflated(data, level, can_grow=can_grow))
-
-
-def deflated(data: bytes, level: int = ONCE, *, can_grow: bool = False) -> bytes:
-    """The data packed by zlib, so that it does not end with a carriage return: a reader may
-    take that for a part of the line's end behind it (ISO 19005-3, 6.1.7.1).
+    After data that ends with a carriage return, a line's end is two characters: a reader
+    would take the last of the data for a part of a shorter one (ISO 19005-3, 6.1.7.1).
     """
-    made = zlib.compress(data, level)
-    while made.endswith(b"\r") and (can_grow or level > 1):
-        data, level = (data + b"\n", level) if can_grow else (data, level - 1)
-        made = zlib.compress(data, level)
-    return made
+    length = f"/Length {len(data)}>>\nstream\n".encode()
+    end = b"\r\nendstream" if data.endswith(b"\r") else b"\nendstream"
+    return _indirect(number, b"<<" + head + length + data + end)
+
+
+def packed(number: int, head: bytes, data: bytes, level: int = ONCE) -> bytes:
+    """A stream that is packed."""
+    return plain(number, head + b"/Filter /FlateDecode", zlib.compress(data, level))
 
 
 def _stream(stream: Any) -> bytes:
@@ -215,4 +207,4 @@ def _object_stream(number: int, objects: Sequence[Any]) -> bytes:
         position += len(data) + 1
     first = " ".join(index).encode()
     head = f"/Type /ObjStm/N {len(objects)}/First {len(first) + 1}".encode()
-    return packed(number, head, b"\n".join([first, *datas]), can_grow=True)
+    return packed(number, head, b"\n".join([first, *datas]))

@@ -6,9 +6,10 @@ import json
 import re
 import shutil
 import subprocess
+import zlib
 from collections.abc import Iterator
 from ctypes import POINTER, c_ushort, cast, create_string_buffer
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,21 @@ def test_the_judge_fails_what_is_wrong(
     if old == "<title>":
         broken = broken.replace("</title>", '">', 1)
     assert failures(write(broken, template), "ua1", tmp_path) != []
+
+
+def test_streams_that_end_with_a_carriage_return(
+    letters: dict[str, Letter], tmp_path: Path
+) -> None:
+    """One stream of 256 ends so by chance, and its length is right all the same."""
+    source = next(
+        replace(letters["rich"].sources[0], data=b"language: en # %d" % number)
+        for number in range(10_000)
+        if zlib.compress(b"language: en # %d" % number).endswith(b"\r")
+    )
+    letter = replace(letters["rich"], sources=(source,))
+    data = render(letter, "pdf", edition=Edition(attach_source=True))
+    assert b"\r\nendstream" in data
+    assert failures(data, "3a", tmp_path) == []
 
 
 # The tag tree
