@@ -13,11 +13,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
   && echo $$python && break; done)
 
-<<<<<<< HEAD
-.PHONY: letter test lint judges golden pictures clean
-=======
-.PHONY: letter test lint golden bench pictures clean
->>>>>>> speed
+.PHONY: letter test lint judges golden bench pictures clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 	@echo "The letter of 2013, in three formats:"
