@@ -27,11 +27,35 @@ def _undrawn(folder: Path) -> re.Pattern[str]:
 @lru_cache(maxsize=20)
 def coverage(folder: Path) -> frozenset[int]:
     """The code points that the fonts in the folder have glyphs for, all of them together."""
+    return frozenset(code for font in _characters(folder) for code in font)
+
+
+@lru_cache(maxsize=20)
+def twins(folder: Path) -> dict[str, frozenset[str]]:
+    """For each letter that shares a glyph with others in a font of the folder, those others.
+
+    `Ə` of Azeri and `Ә` of Kazakh are one glyph in most fonts.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for font in _characters(folder):
+        by_glyph: dict[str, set[str]] = {}
+        for code, glyph in font.items():
+            if chr(code).isalpha():
+                by_glyph.setdefault(glyph, set()).add(chr(code))
+        for letters in by_glyph.values():
+            for letter in letters if len(letters) > 1 else ():
+                found[letter] = found.get(letter, frozenset()) | (letters - {letter})
+    return found
+
+
+@lru_cache(maxsize=20)
+def _characters(folder: Path) -> tuple[dict[int, str], ...]:
+    """For each font in the folder, the name of the glyph of each code point that it has."""
     from fontTools.ttLib import TTFont
 
-    covered: set[int] = set()
+    found = []
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in SUFFIXES:
             with TTFont(path, lazy=True) as font:
-                covered.update(font.getBestCmap() or ())
-    return frozenset(covered)
+                found.append(font.getBestCmap() or {})
+    return tuple(found)

@@ -40,8 +40,13 @@ def may_overflow(html: str, letter: Letter, template: Template) -> bool:
     The shipped look breaks every word that is too long for its line, save in a table, so
     that only these need to be laid out before a Word file or a web page is made.
     """
-    is_shipped = template.folder == shipped("templates") / "letter"
-    return not is_shipped or letter.page_limit is not None or "<table" in html or "<img" in html
+    has_limit = letter.page_limit is not None
+    return may_need_pages(template) or has_limit or "<table" in html or "<img" in html
+
+
+def may_need_pages(template: Template) -> bool:
+    """Whether any letter of the template has to be laid out to tell: in a look of one's own."""
+    return template.folder != shipped("templates") / "letter"
 
 
 def overflows(sheets: Sheets, letter: Letter, template: Template) -> Iterator[Problem]:

@@ -45,7 +45,7 @@ def press_locally(
     """
     with scratch_folder() as scratch:
         waiting = deque(chunks)
-        prepare(dict.fromkeys(format for chunk in waiting for format in chunk.formats))
+        prepare(waiting)
         shop = _Shop(waiting, seconds, memory, scratch)
         try:
             while shop.has_work:

@@ -18,7 +18,7 @@ from appeal_cli.deputies.deputy import Deputy
 from appeal_cli.edition import Edition
 from appeal_cli.errors import AppealError, Problem, raise_for, strict
 from appeal_cli.language import Language
-from appeal_cli.layout import may_overflow
+from appeal_cli.layout import may_need_pages, may_overflow
 from appeal_cli.letter import Letter, address
 from appeal_cli.proof import proof
 from appeal_cli.template import Template, render_html
@@ -240,10 +240,14 @@ def _press(template: Template, edition: Edition) -> Imprint:
     return Imprint(template, edition)
 
 
-def prepare(formats: Iterable[str]) -> None:
-    """Imports what the formats need, so that the processes forked from this one have it."""
+def prepare(chunks: Iterable[Chunk]) -> None:
+    """Imports what the chunks need, so that the processes forked from this one have it."""
+    formats = {format for chunk in chunks for format in chunk.formats}
+    forms = {chunk.form for chunk in chunks}
+    if any(may_need_pages(opened(form).template) for form in forms):
+        formats.add("pdf")
     with suppress(AppealError):  # of a missing library, which each letter tells of
-        for format in formats:
+        for format in sorted(formats):
             writer_for(format)
             if format == "pdf":
                 from appeal_cli.writers.pdf import engine

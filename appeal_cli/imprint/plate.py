@@ -9,7 +9,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from appeal_cli.imprint.copy import Copy
-from appeal_cli.imprint.setting import Setting, Text, begins, heights, setting_of, text_in
+from appeal_cli.imprint.plain import draws_text_only, plain_paragraphs
+from appeal_cli.imprint.setting import Setting, Text, begins, setting_of, text_in
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -91,10 +92,15 @@ def plate_of(copy: Copy, printed: PrintedOut) -> Plate:
 def paragraph_settings(
     document: Document, painted: list[tuple[list[Any], dict[Any, Any]]], elements: list[Element]
 ) -> Iterator[Setting | None]:
-    """The setting of each of the elements in a painted document."""
+    """The setting of each of the elements in a painted document; of none where more than
+    text is drawn, as it would be missing from the pages of others."""
+    from pydyf import _to_bytes
+
     from appeal_cli.writers.tags import Mark
 
     contents = [operators for operators, _ in painted]
+    if not all(draws_text_only([_to_bytes(each) for each in page]) for page in contents):
+        return iter([None] * len(elements))
     found = _Found(dict(enumerate(elements)), document, contents)
     found.look_at(
         [
@@ -153,7 +159,7 @@ class _Found:
 
     def settings(self) -> dict[int, Setting]:
         """The setting of each paragraph that stands on one page and is nothing but text."""
-        tall = heights(self.document.pages)
+        tall = plain_paragraphs(self.document.pages)
         found = {}
         for number, paragraph in self.paragraphs.items():
             height, marked = tall.get(paragraph), self.marked.get(number, [])

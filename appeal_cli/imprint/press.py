@@ -45,6 +45,7 @@ class _Kind:
     paragraphs that came out otherwise on a sheet than on the plate's pages.
     """
 
+    takes_plates: bool
     plates: list[Plate] = field(default_factory=list)
     settings: dict[tuple[int, str], Setting | None] = field(default_factory=dict)
     unproven: set[int] = field(default_factory=set)
@@ -60,33 +61,38 @@ class Imprint:
     def __init__(self, template: Template, edition: Edition = pdf.USUAL) -> None:
         self.template = template
         self.edition = edition
-        self._kinds: dict[str, _Kind] = {}
-        css = (path.read_bytes() for path in template.sources if path.suffix == ".css")
+        self._kinds: dict[tuple[str, frozenset[str]], _Kind] = {}
+        css = (path.read_bytes() for path in template.sources if path.suffix in (".css", ".j2"))
         self._can_imprint = not any(b":nth-" in styles for styles in css)
 
     def press(self, letters: Sequence[tuple[Letter, str]]) -> Iterator[Imprinted | AppealError]:
         """The file of each letter with its HTML, in their order, or what keeps it from being
         made."""
         copies = [copy_of(html) for _, html in letters]
-        ahead: dict[str, list[Copy]] = {}
-        for copy in copies:
-            ahead.setdefault(copy.skeleton, []).append(copy)
-        for (letter, _), copy in zip(letters, copies, strict=True):
-            kind = self._kind(copy.skeleton)
-            if kind.plates and ahead[copy.skeleton]:
-                self._set(kind, ahead[copy.skeleton])
-                ahead[copy.skeleton] = []
+        kinds = [self._kind(copy) for copy in copies]
+        ahead: dict[int, list[Copy]] = {}
+        for kind, copy in zip(kinds, copies, strict=True):
+            ahead.setdefault(id(kind), []).append(copy)
+        for (letter, _), kind, copy in zip(letters, kinds, copies, strict=True):
+            if kind.plates and ahead[id(kind)]:
+                self._set(kind, ahead[id(kind)])
+                ahead[id(kind)] = []
             try:
                 yield self._imprinted(kind, copy) or self._laid_out(kind, copy, letter)
             except AppealError as error:
                 yield error
 
-    def _kind(self, skeleton: str) -> _Kind:
-        if skeleton not in self._kinds:
+    def _kind(self, copy: Copy) -> _Kind:
+        """What is kept of letters like this one: with the same skeleton and the same font."""
+        strangers = pdf.strangers(copy.html, self.template)
+        if strangers.intersection(copy.html):
+            return _Kind(takes_plates=False)  # which letter a glyph stands for is its own affair
+        key = (copy.skeleton, strangers)
+        if key not in self._kinds:
             while len(self._kinds) >= MOST_PLATES:
                 del self._kinds[next(iter(self._kinds))]
-            self._kinds[skeleton] = _Kind()
-        return self._kinds[skeleton]
+            self._kinds[key] = _Kind(takes_plates=self._can_imprint)
+        return self._kinds[key]
 
     def in_full(self, letter: Letter, html: str, attached: Sequence[SourceFile] = ()) -> Imprinted:
         """The file of one letter laid out in full, with the files that travel in it.
@@ -106,7 +112,7 @@ class Imprint:
     def _laid_out(self, kind: _Kind, copy: Copy, letter: Letter) -> Imprinted:
         """The letter laid out in full, which becomes a plate."""
         sheets, printed = self._printed(letter, copy.html)
-        if printed.forme and self._can_imprint and len(kind.plates) < MOST_PLATES:
+        if printed.forme and kind.takes_plates and len(kind.plates) < MOST_PLATES:
             kind.plates.append(plate_of(copy, printed))
         return Imprinted(printed.made, len(sheets.document.pages), False)
 
@@ -162,7 +168,7 @@ class Imprint:
 
     def _glyphs(self, copy: Copy) -> Mapping[bytes, frozenset[int]]:
         """The glyphs of the alphabet that every file of such letters has in its font."""
-        letters = pdf.alphabet(pdf.head_of(copy.html), self.template, self.edition)
+        letters = pdf.alphabet(copy.html, self.template, self.edition)
         ((operators, _),) = pdf.paint_aside(letters, {})
         return glyphs_in(operators)
 

@@ -7,11 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from appeal_cli.layout import overflows_in
-
-Box = Any
-"""A box of WeasyPrint's layout."""
-
 _TEXT_MATRIX = re.compile(rb"(\S+ \S+ \S+ \S+) (\S+) (\S+) Tm")
 _GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 _FONT = re.compile(rb"/(\S+) \S+ Tf")
@@ -118,28 +113,3 @@ def _codes(drawn: bytes) -> Iterator[int]:
     for run in _GLYPHS.findall(drawn):
         for place in range(0, len(run), 4):
             yield int(run[place : place + 4], 16)
-
-
-def heights(pages: Sequence[Any]) -> dict[Any, float | None]:
-    """The height of each paragraph's block, by its element; None where pages part it, or
-    where a line of it is wider than its block."""
-    found: dict[Any, float | None] = {}
-    for page in pages:
-        for box in _paragraph_boxes(page._page_box):
-            fits = box.element not in found and not any(overflows_in(box))
-            found[box.element] = box.height if fits else None
-    return found
-
-
-def _paragraph_boxes(page: Box) -> Iterator[Box]:
-    waiting = [page]
-    while waiting:
-        box = waiting.pop()
-        box = getattr(box, "_box", box)  # out of the flow
-        if type(box).__name__ == "BlockBox" and _tag(box) in ("p", "li"):
-            yield box
-        waiting += getattr(box, "children", ())
-
-
-def _tag(box: Box) -> str:
-    return "" if box.element is None else str(box.element_tag)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import re
@@ -19,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from appeal_cli.edition import VARIANTS, Edition
 from appeal_cli.errors import AppealError, Problem, raise_for
-from appeal_cli.fonts import coverage
+from appeal_cli.fonts import coverage, twins
 from appeal_cli.template import Template
 from appeal_cli.writers.pdf_file import Forme, forme_of
 from appeal_cli.writers.tags import Mark, retag, watch_painting
@@ -131,17 +132,33 @@ ALPHABET = "".join(
 """The letters and signs that names and greetings are usually written with."""
 
 
-@lru_cache(maxsize=8)
-def alphabet(head: str, template: Template, edition: Edition) -> Document:
-    """The alphabet in the face of the paragraphs of letters with that head.
+def alphabet(html: str, template: Template, edition: Edition) -> Document:
+    """The alphabet in the face of a letter's paragraphs.
 
     Every file's font has it, so that the letters of one appeal have the same fonts
     inside, whatever their names are written with.
     """
-    drawn = coverage(template.fonts)
-    letters = " ".join(escape(each) for each in ALPHABET if ord(each) in drawn)
+    return _alphabet(head_of(html), strangers(html, template), template, edition)
+
+
+def strangers(html: str, template: Template) -> frozenset[str]:
+    """The letters that share a glyph with others that this letter has: a glyph stands for one
+    character in a file (ISO 32000-1, 9.10.3), and for the letter's own."""
+    shared = twins(template.fonts)
+    return frozenset().union(*(shared[each] for each in shared.keys() & set(html)))
+
+
+@lru_cache(maxsize=8)
+def _alphabet(head: str, without: frozenset[str], template: Template, edition: Edition) -> Document:
+    drawn = [each for each in ALPHABET if ord(each) in coverage(template.fonts)]
+    letters = " ".join(escape(each) for each in drawn if each not in without)
     html = f"{head}<body><main><p>{letters}</p></main></body></html>"
     return lay_out(html, template, edition).document
+
+
+# WeasyPrint's fonts can't be let go of after Python's modules are gone.
+atexit.register(_alphabet.cache_clear)
+atexit.register(_fonts.cache_clear)
 
 
 def head_of(html: str) -> str:
@@ -168,7 +185,7 @@ def print_out(
 
     Raises AppealError where a glyph is missing.
     """
-    letters = alphabet(head_of(sheets.text), sheets.template, edition)
+    letters = alphabet(sheets.text, sheets.template, edition)
     marks = watch_painting(sheets.document)
     finished: list[PDF] = []
 

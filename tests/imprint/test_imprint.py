@@ -19,9 +19,10 @@ from appeal_cli.imprint.copy import can_be_set_apart, copy_of
 from appeal_cli.imprint.plate import plate_of
 from appeal_cli.letter import Letter
 from appeal_cli.press import proofed_html
-from appeal_cli.template import load_template
+from appeal_cli.template import load_template, render_html
 from appeal_cli.writers.pdf import lay_out, print_out, write
 from tests.conftest import DATA, ROOT
+from tests.reading import pdf_text
 
 BODY = """\
 language: en
@@ -155,27 +156,76 @@ def test_a_style_that_counts_paragraphs(in_body: Appeal, tmp_path: Path) -> None
     assert made[2].data == write(proofed_html(letters[2], template), template)
 
 
-@pytest.mark.parametrize(
-    "style",
-    [
-        "main { counter-reset: n } p::before { counter-increment: n; content: counter(n) ' ' }",
-        ".salutation:first-of-type { letter-spacing: 1px }",
-        "p + p { text-indent: 5mm }",
-        "main p { text-transform: uppercase; font-variant: small-caps }",
-        ".salutation::first-letter { font-size: 20pt }",
-        ".salutation { font-weight: bold }",
-        "p { columns: 2 }",
-    ],
-)
+STYLES = [
+    "main { counter-reset: n } p::before { counter-increment: n; content: counter(n) ' ' }",
+    ".salutation:first-of-type { letter-spacing: 1px }",
+    "p + p { text-indent: 5mm }",
+    "main p { text-transform: uppercase; font-variant: small-caps }",
+    ".salutation::first-letter { font-size: 20pt }",
+    ".salutation { font-weight: bold }",
+    ".salutation { string-set: who content() } @page { @top-center { content: string(who) } }",
+    ".salutation { bookmark-level: 2; bookmark-label: content(text) }",
+    ".salutation { position: running(h) } @page { @top-center { content: element(h) } }",
+    ".salutation { position: absolute; right: 0; top: 0; width: 80mm }",
+    ".salutation { position: absolute; right: 0; top: 0 }",
+    ".salutation { display: table; background: #eee }",
+    ".salutation { width: fit-content; border-bottom: 1px solid }",
+    ".salutation { text-decoration: underline }",
+    ".salutation::after { content: 'x'; background: #ddd }",
+    ".salutation { outline: 1px solid }",
+    ".salutation { float: right }",
+    "main { display: flex; flex-direction: column }",
+]
+
+
+@pytest.mark.parametrize("style", STYLES)
 def test_other_styles(in_body: Appeal, tmp_path: Path, style: str) -> None:
     """Whatever a template does to its paragraphs, imprinted or not, the files are the same."""
     shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
     with (tmp_path / "mine" / "letter.css").open("a") as file:
         file.write(style)
-    template = load_template(tmp_path / "mine")
-    letters = [address(in_body, person(name)) for name in ("Ann", "Bob", "Cid", "Dan Deer")]
+    check_same(in_body, load_template(tmp_path / "mine"))
+
+
+SALUTATION = '{{ p(letter.salutation, "salutation") }}'
+PAGES = [
+    f"<table><tbody><tr><td>{{{{ p(letter.salutation) }}}}</td><td>x</td></tr></tbody></table>"
+    f"{SALUTATION}",
+    f'<div style="display: flex; gap: 5mm">{SALUTATION}<p>beside</p></div>',
+    f'<div style="display: inline-block">{SALUTATION}<p>below</p></div>',
+    '<p class="salutation" id="s">{{ letter.salutation }}</p><p class="r"><a href="#s">see</a></p>'
+    "<style>.r a::after { content: target-text(attr(href)) }</style>",
+    f"<style>p:nth-of-type(3) {{ letter-spacing: 3px }}</style>{SALUTATION}",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_other_pages(in_body: Appeal, tmp_path: Path, page: str) -> None:
+    """A salutation in a table, beside something, or repeated elsewhere: the files are the same."""
+    shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
+    path = tmp_path / "mine" / "letter.html.j2"
+    text = path.read_text("utf-8")
+    assert SALUTATION in text
+    path.write_text(text.replace(SALUTATION, page), encoding="utf-8")
+    check_same(in_body, load_template(tmp_path / "mine"))
+
+
+def check_same(appeal: Appeal, template: Template) -> None:
+    letters = [address(appeal, person(name)) for name in ("Ann", "Bob", "Cid", "Dan Deer")]
+    drafts = [(letter, render_html(letter, template)) for letter in letters]
+    for (_, html), each in zip(drafts, Imprint(template).press(drafts), strict=True):
+        if not isinstance(each, AppealError):
+            assert each.data == write(html, template)
+
+
+def test_letters_that_share_a_glyph(in_body: Appeal) -> None:
+    """Azeri Ə and Kazakh Ә are drawn alike, and each is read back as what was written."""
+    template = load_template()
+    letters = [address(in_body, person(name)) for name in ("Əliyev", "Әлиев", "Ann", "Ə Ә")]
     for letter, each in zip(letters, pressed(letters, template), strict=True):
         assert each.data == write(proofed_html(letter, template), template)
+    assert "Dear Əliyev," in pdf_text(pressed(letters[:1], template)[0].data)
+    assert "Dear Әлиев," in pdf_text(pressed(letters[1:2], template)[0].data)
 
 
 def test_a_planted_wrong_line_is_noticed() -> None:
