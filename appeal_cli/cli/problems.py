@@ -42,11 +42,16 @@ def _whose(letters: Sequence[str]) -> str:
 
 
 def as_text(problem: Problem) -> str:
-    """`file:line:column: message`, the line with the column under it, and the hint."""
+    """`file:line:column: message`, the line with the column under it, and the hint.
+
+    A warning's name stands after it in brackets: `--ignore` takes it.
+    """
     place = click.style(f"{printable(problem.place)}: ", bold=True) if problem.place else ""
     kind = "" if problem.severity == "error" else f"{problem.severity}: "
     colour = _COLOURS[problem.severity]
-    lines = [place + click.style(kind, fg=colour) + printable(problem.message)]
+    name = f" [{problem.name}]" if kind and problem.name else ""
+    message = printable(problem.message) + click.style(name, dim=True)
+    lines = [place + click.style(kind, fg=colour) + message]
     if problem.excerpt and problem.line:
         lines += _excerpt(problem)
     if problem.hint:
