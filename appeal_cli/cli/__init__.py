@@ -17,6 +17,7 @@ from appeal_cli.cli.deputies import deputies
 from appeal_cli.cli.manifest import manifest
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.render import render
+from appeal_cli.cli.schema import schema
 from appeal_cli.errors import AppealError
 
 DONE, INPUT, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -47,6 +48,7 @@ cli.add_command(check)
 cli.add_command(batch)
 cli.add_command(manifest)
 cli.add_command(deputies)
+cli.add_command(schema)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
