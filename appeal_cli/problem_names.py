@@ -8,6 +8,7 @@ from appeal_cli.errors import AppealError, Problem, did_you_mean, shortened
 
 WARNINGS = {
     "direction-override": "an invisible character turns the direction of the text around it",
+    "draft": "something of a letter that became an appeal was left out, or is to look over",
     "encoding": "a roster was not UTF-8, and was read as something else",
     "gender": "nobody says whether a deputy is a man or a woman: the wording is neutral",
     "heading": "a column of the roster was read as something else than its heading says",
@@ -45,6 +46,7 @@ ERRORS = {
     "empty-selection": "nobody is left after `--to`, `--where` and `--exclude`",
     "file-name": "`--name` makes no file name",
     "encoding": "a file is not UTF-8",
+    "exists": "a file that would be written is there already",
     "forbidden-character": "a character that no letter can hold",
     "gender": "the roster's word for a gender is not known",
     "heading": "a column of the roster has no heading",
@@ -60,6 +62,7 @@ ERRORS = {
     "missing-id": "somebody in the roster has no id",
     "missing-key": "a key that an appeal must have is not there",
     "missing-name": "somebody in the roster has no name",
+    "not-a-letter": "no letter can be read from the file",
     "not-a-number": "JSON has no such number",
     "not-a-roster": "the file holds something else than deputies",
     "overflow": "text runs off its line, its box or the page",

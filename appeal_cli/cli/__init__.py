@@ -15,6 +15,7 @@ from appeal_cli.cli.batch import batch
 from appeal_cli.cli.check import check
 from appeal_cli.cli.deputies import deputies
 from appeal_cli.cli.manifest import manifest
+from appeal_cli.cli.new import new
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.render import render
 from appeal_cli.cli.schema import schema
@@ -43,6 +44,7 @@ def cli() -> None:
     """
 
 
+cli.add_command(new)
 cli.add_command(render)
 cli.add_command(check)
 cli.add_command(batch)
