@@ -51,6 +51,7 @@ ERRORS = {
     "gender": "the roster's word for a gender is not known",
     "heading": "a column of the roster has no heading",
     "image": "an image is missing, broken or elsewhere",
+    "imprint": "a letter made from another was not the same as its own layout",
     "incomplete": "the PDF would lack something",
     "json": "a file is not JSON",
     "language": "two appeals are in one language",

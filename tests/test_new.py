@@ -52,6 +52,8 @@ def test_a_new_campaign_works_at_once(appeal: Appeal, tmp_path: Path, language: 
     greeting = {"en": "Dear Ms Example,", "ru": "Уважаемая Анна Ивановна!",
                 "kk": "Құрметті Айна Мысалқызы!"}  # fmt: skip
     assert greeting[language] in pdf_text(ran.stdout)
+    ran = appeal("batch", "appeal.yaml", "-d", "deputies.csv", "-f", "html", cwd=folder)
+    assert (ran.returncode, len(ran.stdout.decode().splitlines())) == (0, 3)
 
 
 @pytest.mark.parametrize("language", languages())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from appeal_cli.cli import options
+from appeal_cli.cli import completing, options
 from appeal_cli.cli.problems import OUTPUT_FORMATS, as_github, as_json, show_problems
 from appeal_cli.errors import AppealError, Problem, errors_in, strict
 from appeal_cli.problem_names import WARNINGS, check_ignored, without
@@ -38,6 +38,7 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
     multiple=True,
     metavar="NAME",
     callback=options.comma_separated,
+    shell_complete=completing.warnings,
     help="Leave out warnings of this name; repeats, or gender,merged.",
 )
 @click.option("--forms", is_flag=True, help="List the forms of names that grammar rules made.")

@@ -46,7 +46,7 @@ def new(folder: Path, language: str, source: Path | None, day: datetime.datetime
       appeal new kampaniya --language ru
       appeal new campaign --from letter.docx
     Then:
-      cd campaign && appeal check appeal.yaml -d deputies.csv
+      cd campaign && appeal batch appeal.yaml -d deputies.csv
     """
     from appeal_cli.drafting.campaign import new_campaign, read_draft
     from appeal_cli.storage import save

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 
@@ -19,8 +20,10 @@ _WIDTH = 100
 
 def show_problems(problems: Iterable[Problem]) -> None:
     """Shows each problem on standard error: its place, the line and a hint."""
+    # https://no-color.org: any text in the variable means no colours.
+    colour = False if os.environ.get("NO_COLOR") else None
     for problem in problems:
-        click.echo(as_text(problem), err=True)
+        click.echo(as_text(problem), err=True, color=colour)
 
 
 def report_grouped(problems: Mapping[Problem, Sequence[str]], output_format: str) -> None:
