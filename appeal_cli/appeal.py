@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from appeal_cli import placeholders
@@ -24,8 +24,10 @@ MAX_PICTURES = 30_000_000
 class PassageText(Part):
     """A piece of text, in a language of its own where it has one."""
 
-    text: Text = Field(description="The words.")
-    language: LanguageTag | None = Field(None, description="Where it differs from the appeal's.")
+    text: Text = Field(description="The words.", examples=["Международный фонд"])
+    language: LanguageTag | None = Field(
+        None, description="Its language, where it is not the appeal's.", examples=["ru"]
+    )
 
 
 Passage = Annotated[PassageText, plain_text_as("text")]
@@ -34,64 +36,143 @@ Passage = Annotated[PassageText, plain_text_as("text")]
 class PictureFile(Part):
     """An image beside the appeal: PNG or JPEG."""
 
-    file: Text = Field(description="The file, from the appeal's own folder.")
-    alt: Text | None = Field(None, description="What it shows, for those who can't see it.")
-    width: Annotated[float, Field(gt=0, le=170)] | None = Field(None, description="In millimetres.")
+    file: Text = Field(description="The file, from the appeal's own folder.", examples=["logo.png"])
+    alt: Text | None = Field(
+        None,
+        description="What it shows, for those who can't see it.",
+        examples=["A dove over an open book"],
+    )
+    width: Annotated[float, Field(gt=0, le=170)] | None = Field(
+        None, description="How wide it is, in millimetres.", examples=[30]
+    )
 
 
 class Letterhead(Part):
     """Who writes: the head of the letter."""
 
-    names: Annotated[tuple[Passage, ...], Field(min_length=1)]
-    logo: Annotated[PictureFile, plain_text_as("file")] | None = None
-    address: Text | None = None
-    phone: Text | None = None
-    email: Text | None = None
-    website: Text | None = None
+    names: Annotated[tuple[Passage, ...], Field(min_length=1)] = Field(
+        description="The sender's names, a line each.",
+        examples=[["The Foundation", {"language": "ru", "text": "Фонд"}]],
+    )
+    logo: Annotated[PictureFile, plain_text_as("file")] | None = Field(
+        None, description="An image above the names.", examples=["logo.png"]
+    )
+    address: Text | None = Field(
+        None, description="The sender's postal address.", examples=["1 Abai Avenue, Almaty"]
+    )
+    phone: Text | None = Field(
+        None, description="The sender's telephone number.", examples=["+7 700 000 00 00"]
+    )
+    email: Text | None = Field(
+        None, description="The sender's e-mail address.", examples=["office@example.org"]
+    )
+    website: Text | None = Field(
+        None, description="The sender's web site.", examples=["www.example.org"]
+    )
 
 
 class Addressee(Part):
     """Whom the letter is for."""
 
-    everyone: Text | None = Field(None, description="All of them, as the open letter calls them.")
-    lines: tuple[Text, ...] | None = Field(None, description="The block for one deputy.")
+    everyone: Text | None = Field(
+        None,
+        description="All of them, as the open letter calls them.",
+        examples=["Deputies of the Majilis"],
+    )
+    lines: tuple[Text, ...] | None = Field(
+        None,
+        description="The block of lines for one deputy; without it, the language's own.",
+        examples=[["{{ deputy.name_to }}", "Deputy of the Majilis"]],
+    )
 
 
 class Salutation(Part):
-    """The line that greets the reader."""
+    """The line that greets the reader; without it, the language's own."""
 
-    everyone: Text | None = Field(None, description="In the open letter.")
-    deputy: Text | None = Field(None, description="In a letter to one deputy.")
+    everyone: Text | None = Field(
+        None, description="The greeting of the open letter.", examples=["Dear Deputies,"]
+    )
+    deputy: Text | None = Field(
+        None,
+        description="The greeting of one deputy.",
+        examples=["Dear colleague {{ deputy.family_name }},"],
+    )
 
 
 class Table(Part):
     """A table with one row of headings."""
 
-    header: Annotated[tuple[Passage, ...], Field(min_length=1)]
-    rows: Annotated[tuple[tuple[Passage, ...], ...], Field(min_length=1)]
-    caption: Passage | None = None
+    header: Annotated[tuple[Passage, ...], Field(min_length=1)] = Field(
+        description="The heading of each column.", examples=[["Article", "Change"]]
+    )
+    rows: Annotated[tuple[tuple[Passage, ...], ...], Field(min_length=1)] = Field(
+        description="The rows, each with a cell for every column.",
+        examples=[[["129", "delete"], ["130", "keep"]]],
+    )
+    caption: Passage | None = Field(
+        None, description="What the table shows.", examples=["What we propose"]
+    )
 
 
 class Figure(PictureFile):
     """A picture in the body."""
 
-    alt: Text
-    caption: Passage | None = None
+    alt: Text = Field(
+        description="What it shows, for those who can't see it.",
+        examples=["A chart: complaints doubled in a year"],
+    )
+    caption: Passage | None = Field(
+        None, description="The words under the picture.", examples=["Complaints by year"]
+    )
 
 
 class Block(Part):
     """One block of the body: exactly one of the kinds, and for whom it stands there."""
 
-    paragraph: Text | None = None
-    heading: Text | None = None
-    subheading: Text | None = None
-    list: Annotated[tuple[Passage, ...], Field(min_length=1)] | None = None
-    numbered: Annotated[tuple[Passage, ...], Field(min_length=1)] | None = None
-    quote: Text | None = None
-    table: Table | None = None
-    figure: Figure | None = None
-    when: Text | None = Field(None, description="A condition, such as deputy.group == 'Ak Zhol'.")
-    language: LanguageTag | None = None
+    model_config = ConfigDict(
+        json_schema_extra=lambda schema: schema.update(
+            oneOf=[{"required": [kind]} for kind in KINDS]
+        )
+    )
+
+    paragraph: Text | None = Field(
+        None,
+        description="A paragraph, as a plain text is too; a blank line begins another.",
+        examples=["We ask you to vote *against* the bill, {{ deputy.given_name }}."],
+    )
+    heading: Text | None = Field(
+        None, description="A heading in the body.", examples=["What we ask"]
+    )
+    subheading: Text | None = Field(
+        None, description="A heading below a heading.", examples=["In the second reading"]
+    )
+    list: Annotated[tuple[Passage, ...], Field(min_length=1)] | None = Field(
+        None, description="A list with bullets.", examples=[["one", "two"]]
+    )
+    numbered: Annotated[tuple[Passage, ...], Field(min_length=1)] | None = Field(
+        None, description="A list with numbers.", examples=[["first", "second"]]
+    )
+    quote: Text | None = Field(
+        None, description="Words of somebody else.", examples=["Everyone may speak freely."]
+    )
+    table: Table | None = Field(
+        None,
+        description="A table.",
+        examples=[{"header": ["Article", "Change"], "rows": [["129", "delete"]]}],
+    )
+    figure: Figure | None = Field(
+        None,
+        description="A picture.",
+        examples=[{"file": "chart.png", "alt": "Complaints doubled in a year"}],
+    )
+    when: Text | None = Field(
+        None,
+        description="A condition: the block stands only in letters for which it holds.",
+        examples=["deputy.group == 'Ak Zhol'"],
+    )
+    language: LanguageTag | None = Field(
+        None, description="The block's language, where it is not the appeal's.", examples=["ru"]
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -113,54 +194,114 @@ class Block(Part):
         return next(kind for kind in KINDS if getattr(self, kind) is not None)
 
 
-KINDS = ("paragraph", "heading", "subheading", "list", "numbered", "quote", "table", "figure")
+KINDS: tuple[str, ...] = (
+    "paragraph", "heading", "subheading", "list", "numbered", "quote", "table", "figure",
+)  # fmt: skip
 Blocks = tuple[Annotated[Block, plain_text_as("paragraph")], ...]
 
 
 class Signature(Part):
     """Who signs."""
 
-    name: Text
-    position: Text | None = None
-    image: Annotated[PictureFile, plain_text_as("file")] | None = None
+    name: Text = Field(description="The name of who signs.", examples=["A. Signatory"])
+    position: Text | None = Field(
+        None, description="The office of who signs.", examples=["Director"]
+    )
+    image: Annotated[PictureFile, plain_text_as("file")] | None = Field(
+        None, description="An image of the signature.", examples=["signature.png"]
+    )
 
 
 class Signatories(Part):
     """Those who stand behind the appeal."""
 
-    label: Text
-    names: Annotated[tuple[Passage, ...], Field(min_length=1)]
+    label: Text = Field(
+        description="The words before the names.", examples=["Members of the Coalition are"]
+    )
+    names: Annotated[tuple[Passage, ...], Field(min_length=1)] = Field(
+        description="The names, a line each.", examples=[["Adil Soz", "MediaNet"]]
+    )
 
 
 class Source(Part):
     """Where the text of the appeal comes from. Nothing but `note` is printed."""
 
-    publisher: Text | None = None
-    published: Date | None = None
-    url: WebAddress | None = None
-    translation: Text | None = Field(None, description="`unofficial` for a translation of ours.")
-    note: Text | None = Field(None, description="Printed in small type at the foot of the letter.")
+    publisher: Text | None = Field(
+        None, description="Who published the text.", examples=["The Foundation"]
+    )
+    published: Date | None = Field(
+        None, description="The day it was published.", examples=["2013-10-23"]
+    )
+    url: WebAddress | None = Field(
+        None, description="Where it was published.", examples=["https://www.example.org/appeal"]
+    )
+    translation: Text | None = Field(
+        None, description="`unofficial` for a translation of ours.", examples=["unofficial"]
+    )
+    note: Text | None = Field(
+        None,
+        description="Printed in small type at the foot of the letter.",
+        examples=["This is a translation; the Kazakh text is the original."],
+    )
 
 
 class Appeal(Part):
     """One appeal in one language."""
 
-    language: LanguageTag
-    date: Date
-    title: Text
-    body: Annotated[Blocks, Field(min_length=1)]
-    letterhead: Letterhead | None = None
-    reference: Text | None = Field(None, description="The number of the letter in your register.")
-    addressee: Addressee = Addressee()
-    salutation: Annotated[Salutation, plain_text_as("deputy")] = Salutation()
-    closing: Text | None = None
-    signature: Annotated[Signature, plain_text_as("name")] | None = None
-    about: Blocks = ()
-    signatories: Signatories | None = None
-    enclosures: tuple[Passage, ...] = ()
-    source: Source | None = None
+    language: LanguageTag = Field(
+        description="The language of the letter: kk, ru, en or one of your own.", examples=["en"]
+    )
+    date: Date = Field(
+        description="The day of the letter, printed as the language writes dates.",
+        examples=["2013-10-17"],
+    )
+    title: Text = Field(
+        description="The title of the letter.", examples=["Appeal on the draft Criminal Code"]
+    )
+    body: Annotated[Blocks, Field(min_length=1)] = Field(
+        description="The letter itself: paragraphs and other blocks.",
+        examples=[["We write to you about the draft.", {"list": ["one", "two"]}]],
+    )
+    letterhead: Letterhead | None = Field(
+        None, description="Who writes.", examples=[{"names": ["The Foundation"]}]
+    )
+    reference: Text | None = Field(
+        None, description="The number of the letter in your register.", examples=["No. 12"]
+    )
+    addressee: Addressee = Field(
+        Addressee(),
+        description="Whom the letter is for.",
+        examples=[{"everyone": "Deputies of the Majilis"}],
+    )
+    salutation: Annotated[Salutation, plain_text_as("deputy")] = Field(
+        Salutation(),
+        description="The greeting, where it is not the language's own.",
+        examples=[{"everyone": "Dear Deputies,"}],
+    )
+    closing: Text | None = Field(
+        None, description="The words before the signature.", examples=["Yours sincerely,"]
+    )
+    signature: Annotated[Signature, plain_text_as("name")] | None = Field(
+        None, description="Who signs.", examples=[{"name": "A. Signatory", "position": "Director"}]
+    )
+    about: Blocks = Field(
+        (), description="Who you are, below the signature.", examples=[["We defend free speech."]]
+    )
+    signatories: Signatories | None = Field(
+        None,
+        description="Those who stand behind the appeal.",
+        examples=[{"label": "Members are", "names": ["Adil Soz", "MediaNet"]}],
+    )
+    enclosures: tuple[Passage, ...] = Field(
+        (), description="What is sent with the letter.", examples=[["The draft with comments"]]
+    )
+    source: Source | None = Field(
+        None,
+        description="Where the text comes from.",
+        examples=[{"publisher": "The Foundation", "published": "2013-10-23"}],
+    )
     max_pages: Annotated[int, Field(ge=1)] | None = Field(
-        None, description="How many pages the letter may have at most, on paper."
+        None, description="How many pages the letter may have at most, on paper.", examples=[2]
     )
 
     _source: YamlSource = PrivateAttr()

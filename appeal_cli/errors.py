@@ -30,7 +30,7 @@ class Problem:
     excerpt: str = ""
     hint: str = ""
     severity: Severity = "error"
-    name: str = ""  # of the kind of problem, for machines: "undefined-placeholder"
+    name: str = ""  # of the kind of problem: one of those in problem_names.py
 
     @property
     def place(self) -> str:

@@ -31,48 +31,98 @@ Forms = tuple[Text, ...]
 class Greetings(Part):
     """Salutations: for everyone, by gender, and for a deputy of whom it is not known."""
 
-    everyone: Text
-    deputy: Annotated[Forms, Field(min_length=1)]
-    male: Forms = ()
-    female: Forms = ()
+    everyone: Text = Field(description="In the open letter.", examples=["Dear {{ everyone }},"])
+    deputy: Annotated[Forms, Field(min_length=1)] = Field(
+        description="For one deputy whose gender is not known: forms, the best first.",
+        examples=[["Dear {{ deputy.name_to }},"]],
+    )
+    male: Forms = Field((), description="For a man.", examples=[["Dear Mr {{ deputy.name }},"]])
+    female: Forms = Field((), description="For a woman.", examples=[["Dear Ms {{ deputy.name }},"]])
 
 
 class Honorifics(Part):
     """What stands before a name, by gender."""
 
-    male: Text | None = None
-    female: Text | None = None
+    male: Text | None = Field(None, description="Before a man's name.", examples=["Mr"])
+    female: Text | None = Field(None, description="Before a woman's name.", examples=["Ms"])
 
 
 class Labels(Part):
     """Words that the template prints."""
 
-    enclosures: Text
-    logo: Text
-    signature: Text
+    enclosures: Text = Field(description="Before the enclosures.", examples=["Enclosures:"])
+    logo: Text = Field(description="What a logo shows.", examples=["Emblem: {{ name }}"])
+    signature: Text = Field(
+        description="What the image of a signature shows.", examples=["Signature: {{ name }}"]
+    )
 
 
 class Language(Part):
     """One language of letters."""
 
-    code: LanguageTag
-    name: Annotated[Forms, Field(min_length=1)]
-    name_to: Annotated[Forms, Field(min_length=1)]
-    title: Text = Field(description="The language's own name.")
-    locale: Text = Field(description="Where Babel finds the names of the months.")
-    letters: Text = Field(description="Its letters, as ranges: a name in others is not its own.")
-    names_from: tuple[Text, ...] = Field(description="Whose forms of a name are read, in order.")
-    dative: Text | None = Field(None, description="The rule for name_to; see grammar.py.")
-    honorific: Honorifics = Honorifics()
-    titles: tuple[Text, ...] = ()
-    salutation: Greetings
-    addressee: Annotated[Forms, Field(min_length=1)]
-    date: Text
-    months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12)] | None = None
-    closing: Text
-    labels: Labels
-    quotation_marks: tuple[Text, Text]
-    page: Annotated[str, Field(pattern=r'^[^"\\<>&]*\{page\}[^"\\<>&]*$')] = "{page} / {pages}"
+    code: LanguageTag = Field(description="The language's code.", examples=["en"])
+    name: Annotated[Forms, Field(min_length=1)] = Field(
+        description="A deputy's whole name: forms, the best first.",
+        examples=[["{{ deputy.given_name }} {{ deputy.family_name }}", "{{ deputy.name }}"]],
+    )
+    name_to: Annotated[Forms, Field(min_length=1)] = Field(
+        description="The name as an addressee is written: forms, the best first.",
+        examples=[["{{ deputy.initials }} {{ deputy.family_name | dative }}"]],
+    )
+    title: Text = Field(description="The language's own name.", examples=["English"])
+    locale: Text = Field(
+        description="Where Babel finds the names of the months.", examples=["en_GB"]
+    )
+    letters: Text = Field(
+        description="Its letters, as ranges: a name in others is not its own.",
+        examples=["A-Za-z"],
+    )
+    names_from: tuple[Text, ...] = Field(
+        description="Whose forms of a name are read, in order.", examples=[["kk", "ru"]]
+    )
+    dative: Text | None = Field(
+        None, description="The rule for name_to; see grammar.py.", examples=["russian"]
+    )
+    honorific: Honorifics = Field(
+        Honorifics(),
+        description="What stands before a name.",
+        examples=[{"male": "Mr", "female": "Ms"}],
+    )
+    titles: tuple[Text, ...] = Field(
+        (), description="Titles that a surname can follow.", examples=[["Dr", "Senator"]]
+    )
+    salutation: Greetings = Field(
+        description="The greetings.",
+        examples=[{"everyone": "Dear {{ everyone }},", "deputy": ["Dear {{ deputy.name_to }},"]}],
+    )
+    addressee: Annotated[Forms, Field(min_length=1)] = Field(
+        description="The lines of the addressee's block.",
+        examples=[["{{ deputy.name_to }}", "{{ deputy.role }}"]],
+    )
+    date: Text = Field(
+        description="How a date is put.", examples=["{{ day }} {{ month }} {{ year }}"]
+    )
+    months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12)] | None = Field(
+        None,
+        description="The twelve months, where Babel has not those that letters need.",
+        examples=[[f"month {number}" for number in range(1, 13)]],
+    )
+    closing: Text = Field(
+        description="The words before the signature.", examples=["Yours sincerely,"]
+    )
+    labels: Labels = Field(
+        description="Words that the template prints.",
+        examples=[{"enclosures": "Enclosures:", "logo": "Emblem", "signature": "Signature"}],
+    )
+    quotation_marks: tuple[Text, Text] = Field(
+        description="The mark that opens a quotation and the one that closes it.",
+        examples=[["«", "»"]],
+    )
+    page: Annotated[str, Field(pattern=r'^[^"\\<>&]*\{page\}[^"\\<>&]*$')] = Field(
+        "{page} / {pages}",
+        description="The label of a page, from the second on.",
+        examples=["{page} / {pages}"],
+    )
 
     @field_validator("dative")
     @classmethod

@@ -6,11 +6,21 @@ import re
 import typing
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
 from appeal_cli.errors import Problem, did_you_mean, first_of, raise_for, shortened
 from appeal_cli.yaml_source import YamlPath, YamlSource, YamlValue
@@ -45,15 +55,37 @@ def _full(value: str) -> str:
     return value
 
 
-def plain_text_as(key: str) -> BeforeValidator:
+@dataclass(frozen=True)
+class plain_text_as:
     """A plain text stands for a mapping with that one key."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+    key: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._mapping, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [TEXT, handler(schema)]}
+
+    def _mapping(self, value: object) -> object:
+        return {self.key: value} if isinstance(value, str) else value
 
 
-Date = Annotated[date, BeforeValidator(_iso_date)]
-LanguageTag = Annotated[str, AfterValidator(_language_tag)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Text = Annotated[str, AfterValidator(_full)]
+TEXT = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+"""What editors take for text: `NO`, `12` and `2013` too, which this tool reads as they stand."""
+
+_DATE = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_TAG = {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"}
+_WEB_ADDRESS = {"type": "string", "pattern": r"^https?://[^\s/]\S*$"}
+
+Date = Annotated[date, BeforeValidator(_iso_date), WithJsonSchema(_DATE)]
+LanguageTag = Annotated[str, AfterValidator(_language_tag), WithJsonSchema(_TAG)]
+WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(_WEB_ADDRESS)]
+Text = Annotated[str, AfterValidator(_full), WithJsonSchema(TEXT)]
 
 
 class Part(BaseModel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -13,10 +14,14 @@ import click
 from appeal_cli import __version__
 from appeal_cli.cli.batch import batch
 from appeal_cli.cli.check import check
+from appeal_cli.cli.completion import completion
 from appeal_cli.cli.deputies import deputies
 from appeal_cli.cli.manifest import manifest
+from appeal_cli.cli.new import new
+from appeal_cli.cli.overview import overview
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.render import render
+from appeal_cli.cli.schema import schema
 from appeal_cli.errors import AppealError
 
 DONE, INPUT, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -24,12 +29,14 @@ DONE, INPUT, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 @click.group(
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit status: 0 done, 1 something is wrong with the input, 2 wrong usage, "
     "130 interrupted.",
 )
 @click.version_option(__version__, message="appeal %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Formal letters to deputies, from one appeal in YAML: PDF, Word and HTML.
 
     \b
@@ -40,13 +47,19 @@ def cli() -> None:
     See what is wrong, before anything is made:
       appeal check data/appeal.en.yaml -d data/deputies.csv
     """
+    if context.invoked_subcommand is None:
+        click.echo(overview(Path.cwd()))
+        click.echo("All commands: appeal --help")
 
 
+cli.add_command(new)
 cli.add_command(render)
 cli.add_command(check)
 cli.add_command(batch)
 cli.add_command(manifest)
 cli.add_command(deputies)
+cli.add_command(schema)
+cli.add_command(completion)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

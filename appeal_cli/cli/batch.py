@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from appeal_cli.cli import options
+from appeal_cli.cli import completing, options
 from appeal_cli.cli.problems import OUTPUT_FORMATS, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
 from appeal_cli.errors import Problem
@@ -88,6 +88,7 @@ class Telling(NamedTuple):
     "source",
     metavar="FILE",
     required=True,
+    shell_complete=completing.files,
     help="The roster: CSV, XLSX, ODS, YAML, JSON, Popolo.",
 )
 @options.choosing_options

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from appeal_cli.cli import options
+from appeal_cli.cli import completing, options
 from appeal_cli.cli.problems import OUTPUT_FORMATS, as_github, as_json, show_problems
 from appeal_cli.errors import AppealError, Problem, errors_in, strict
+from appeal_cli.problem_names import WARNINGS, check_ignored, without
 
 if TYPE_CHECKING:
     from appeal_cli.appeal import Appeal
@@ -19,12 +21,26 @@ if TYPE_CHECKING:
     from appeal_cli.template import Template
 
 
-@click.command()
+_NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n".join(
+    f"  {name:<19} {meaning}" for name, meaning in WARNINGS.items()
+)
+
+
+@click.command(epilog=_NAMES)
 @options.appeals_argument
 @options.deputies_option
 @options.choosing_options
 @options.language_option
 @click.option("--strict", "is_strict", is_flag=True, help="Warnings are errors.")
+@click.option(
+    "--ignore",
+    "ignored",
+    multiple=True,
+    metavar="NAME",
+    callback=options.comma_separated,
+    shell_complete=completing.warnings,
+    help="Leave out warnings of this name; repeats, or gender,merged.",
+)
 @click.option("--forms", is_flag=True, help="List the forms of names that grammar rules made.")
 @click.option(
     "--output-format",
@@ -43,6 +59,7 @@ def check(
     exclude: tuple[str, ...],
     languages: tuple[str, ...],
     is_strict: bool,
+    ignored: tuple[str, ...],
     forms: bool,
     output_format: str,
     template: Path | None,
@@ -56,7 +73,9 @@ def check(
       appeal check data/appeal.en.yaml
       appeal check data/appeal.kk.yaml data/appeal.ru.yaml -d data/majilis-5.csv --language kk,ru
       appeal check data/appeal.ru.yaml -d data/majilis-5.csv --forms
+      appeal check data/appeal.ru.yaml -d data/deputies.csv --strict --ignore name-form
     """
+    check_ignored(ignored)
     letters: list[_Checked] = []
     try:
         loaded, roster = _inputs(appeals, source, (to, where, exclude), languages, reading)
@@ -68,7 +87,7 @@ def check(
         problems += [problem for letter in letters for problem in letter.problems]
     except AppealError as error:
         problems = list(error.problems)
-    problems = list(dict.fromkeys(problems))
+    problems = without(dict.fromkeys(problems), ignored)
     if is_strict:
         problems = [strict(problem) for problem in problems]
     problems.sort(key=lambda problem: problem.sort_key)
@@ -163,10 +182,11 @@ def _report(problems: list[Problem], output_format: str) -> None:
 
 
 def _summary(problems: list[Problem], letters: int) -> str:
-    errors = len(errors_in(problems))
-    warnings = sum(problem.severity == "warning" for problem in problems)
-    made = f"{_count(letters, 'letter')} can be made"
-    return f"{made}; {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    found = Counter(problem.severity for problem in problems)
+    counted = [_count(found["error"], "error"), _count(found["warning"], "warning")]
+    if found["notice"]:
+        counted.append(_count(found["notice"], "notice"))
+    return f"{_count(letters, 'letter')} can be made; {', '.join(counted)}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from appeal_cli.cli import options
+from appeal_cli.cli import completing, options
 from appeal_cli.cli.problems import show_problems
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def deputies() -> None:
 
 
 @deputies.command("list")
-@click.argument("source", metavar="ROSTER")
+@click.argument("source", metavar="ROSTER", shell_complete=completing.files)
 @options.choosing_options
 @click.option(
     "--output-format",
@@ -64,7 +64,7 @@ def list_(
 
 
 @deputies.command("import")
-@click.argument("source", metavar="SOURCE")
+@click.argument("source", metavar="SOURCE", shell_complete=completing.files)
 @click.option("-o", "--output", metavar="FILE.csv", default="-", help="Without it, here.")
 @options.choosing_options
 @options.reading_options

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
+from appeal_cli.cli import completing
 from appeal_cli.edition import VARIANTS, Edition
 from appeal_cli.errors import AppealError, Problem, did_you_mean, raise_for
 
@@ -46,13 +47,16 @@ def unknown_format(format: str) -> str:
     return f"no format `{format}`; there are {', '.join(FORMATS)}" + (f" ({hint})" if hint else "")
 
 
-appeals_argument = click.argument("appeals", metavar="APPEAL...", nargs=-1, required=True)
+appeals_argument = click.argument(
+    "appeals", metavar="APPEAL...", nargs=-1, required=True, shell_complete=completing.files
+)
 
 deputies_option = click.option(
     "-d",
     "--deputies",
     "source",
     metavar="FILE",
+    shell_complete=completing.files,
     help="The roster: CSV, XLSX, ODS, YAML, JSON, Popolo.",
 )
 
@@ -60,17 +64,25 @@ deputies_option = click.option(
 def choosing_options(command: Command) -> Command:
     """`--to`, `--where`, `--exclude`: the same words in every command that takes a roster."""
     options = [
-        click.option("--to", multiple=True, metavar="ID", help="Only this deputy; repeats."),
+        click.option(
+            "--to",
+            multiple=True,
+            metavar="ID",
+            shell_complete=completing.deputies,
+            help="Only this deputy; repeats.",
+        ),
         click.option(
             "--where",
             multiple=True,
             metavar="FIELD=VALUE",
+            shell_complete=completing.conditions,
             help='Only those, such as group="Ak Zhol" or gender!=male; repeats.',
         ),
         click.option(
             "--exclude",
             multiple=True,
             metavar="ID|FILE",
+            shell_complete=completing.deputies,
             help="Not this deputy, or none of those in the file; repeats.",
         ),
     ]
@@ -133,6 +145,7 @@ def template_options(command: Command) -> Command:
             "--template",
             metavar="DIR",
             type=click.Path(path_type=Path),
+            shell_complete=completing.folders,
             help="A template folder of your own.",
         ),
         click.option(
@@ -185,6 +198,7 @@ format_option = click.option(
     multiple=True,
     metavar="FORMAT",
     callback=known_formats,
+    shell_complete=completing.formats,
     help=f"{', '.join(FORMATS)}; repeats, or pdf,docx.",
 )
 
@@ -194,6 +208,7 @@ language_option = click.option(
     multiple=True,
     metavar="CODE",
     callback=comma_separated,
+    shell_complete=completing.languages,
     help="Letters in these of the appeals' languages; repeats, or kk,ru.",
 )
 

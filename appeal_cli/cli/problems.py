@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 
@@ -19,8 +20,10 @@ _WIDTH = 100
 
 def show_problems(problems: Iterable[Problem]) -> None:
     """Shows each problem on standard error: its place, the line and a hint."""
+    # https://no-color.org: any text in the variable means no colours.
+    colour = False if os.environ.get("NO_COLOR") else None
     for problem in problems:
-        click.echo(as_text(problem), err=True)
+        click.echo(as_text(problem), err=True, color=colour)
 
 
 def report_grouped(problems: Mapping[Problem, Sequence[str]], output_format: str) -> None:
@@ -42,11 +45,16 @@ def _whose(letters: Sequence[str]) -> str:
 
 
 def as_text(problem: Problem) -> str:
-    """`file:line:column: message`, the line with the column under it, and the hint."""
+    """`file:line:column: message`, the line with the column under it, and the hint.
+
+    A warning's name stands after it in brackets: `--ignore` takes it.
+    """
     place = click.style(f"{printable(problem.place)}: ", bold=True) if problem.place else ""
     kind = "" if problem.severity == "error" else f"{problem.severity}: "
     colour = _COLOURS[problem.severity]
-    lines = [place + click.style(kind, fg=colour) + printable(problem.message)]
+    name = f" [{problem.name}]" if kind and problem.name else ""
+    message = printable(problem.message) + click.style(name, dim=True)
+    lines = [place + click.style(kind, fg=colour) + message]
     if problem.excerpt and problem.line:
         lines += _excerpt(problem)
     if problem.hint:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from appeal_cli.cli import options
+from appeal_cli.cli import completing, options
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.errors import AppealError, Problem, raise_for
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="FORMAT",
     callback=options.known_formats,
+    shell_complete=completing.formats,
     help="pdf, docx or html; repeats, or pdf,docx. Without it the ending of -o decides.",
 )
 @click.option(

@@ -1,0 +1,64 @@
+"""What `appeal` says by itself: what lies in this folder, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from appeal_cli.characters import printable
+from appeal_cli.errors import AppealError, shortened
+
+MOST = 20
+"""The most files that are looked into."""
+
+ROSTERS = (".csv", ".tsv", ".xlsx", ".ods")
+
+
+def overview(folder: Path) -> str:
+    """The appeals and rosters in the folder, with the commands that take them."""
+    appeals = dict(_appeals(folder))
+    if not appeals:
+        return (
+            "No appeal is in this folder. To begin one:\n"
+            "  appeal new campaign                       with a letter to write over\n"
+            "  appeal new campaign --from letter.docx    with a letter that you have\n"
+        )
+    rosters = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in ROSTERS)
+    names = [*(f"{name}: {title}" for name, title in appeals.items()), *rosters[:MOST]]
+    commands = _commands(list(appeals), rosters)
+    width = max(map(len, commands))
+    lines = [f"{command:<{width}}   {what}" for command, what in commands.items()]
+    return f"In this folder:\n{_indented(names)}\nWhat to do with them:\n{_indented(lines)}"
+
+
+def _commands(appeals: list[str], rosters: list[str]) -> dict[str, str]:
+    """Commands that take the files, and what each is for."""
+    every = " ".join(appeals)
+    if not rosters:
+        return {
+            f"appeal check {every}": "what is wrong, before anything is made",
+            f"appeal render {appeals[0]}": "the open letter",
+        }
+    return {
+        f"appeal check {every} -d {rosters[0]}": "what is wrong, before anything is made",
+        f"appeal render {appeals[0]} -d {rosters[0]} --to ID": "one of the letters",
+        f"appeal batch {every} -d {rosters[0]}": "a letter to each deputy",
+    }
+
+
+def _indented(lines: list[str]) -> str:
+    return "".join(f"  {line}\n" for line in lines)
+
+
+def _appeals(folder: Path) -> Iterator[tuple[str, str]]:
+    """The name of each file that is meant as an appeal, and its title or that it is broken."""
+    from appeal_cli.appeal import load_appeal
+
+    paths = [path for path in sorted(folder.iterdir()) if path.suffix in (".yaml", ".yml")]
+    for path in paths[:MOST]:
+        try:
+            yield path.name, printable(shortened(" ".join(load_appeal(path).title.split()), 60))
+        except AppealError as error:
+            if path.name.startswith("appeal"):
+                count = len(error.problems)
+                yield path.name, f"{count} {'error' if count == 1 else 'errors'}"

@@ -1,0 +1,1 @@
+"""Drafting: a new campaign, from nothing or from a letter that somebody has."""

@@ -1,0 +1,127 @@
+"""The feel of the command line: completion, the overview, colours."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DATA, ROOT, SMALL_APPEAL, Appeal
+
+ROSTER = DATA / "deputies.csv"
+LETTER = DATA / "appeal.kk.yaml"
+
+
+def offered(appeal: Appeal, *words: str | Path) -> list[str]:
+    """What bash is offered for the last of the words, each with its kind."""
+    line = ["appeal", *map(str, words)]
+    ran = appeal(_APPEAL_COMPLETE="bash_complete", COMP_WORDS="\n".join(line),
+                 COMP_CWORD=str(len(line) - 1))  # fmt: skip
+    assert ran.stderr == b""
+    return list(filter(None, ran.stdout.decode().splitlines()))
+
+
+def test_deputies_of_the_roster_on_the_line(appeal: Appeal) -> None:
+    """`--to` and `--exclude` know who is in the file, wherever it stands."""
+    assert "plain,nurkina-aigul" in offered(appeal, "render", LETTER, "-d", ROSTER, "--to", "")
+    line = ("batch", LETTER, "-d", ROSTER, "--exclude", "abd")
+    assert offered(appeal, *line) == ["plain,abdirov-nurlan"]
+    assert offered(appeal, "deputies", "list", ROSTER, "--to", "kos") == ["plain,kosarev-vladislav"]
+
+
+@pytest.mark.parametrize("roster", ["missing.csv", LETTER])
+def test_a_roster_that_can_not_be_read_offers_nothing(appeal: Appeal, roster: str | Path) -> None:
+    """Pressing Tab never shows an error."""
+    assert offered(appeal, "render", LETTER, "-d", roster, "--to", "") == []
+
+
+def test_fields_and_their_values(appeal: Appeal) -> None:
+    """`--where` knows the roster's columns, and what stands in them."""
+    line = ("render", LETTER, "-d", ROSTER, "--where")
+    assert "plain,group=" in offered(appeal, *line, "")
+    assert offered(appeal, *line, "group=N") == ["plain,group=Nur Otan"]
+
+
+def test_formats_languages_and_names(appeal: Appeal) -> None:
+    """One, or another after a comma; of the languages those of the appeals on the line."""
+    assert offered(appeal, "render", LETTER, "-f", "d") == ["plain,docx"]
+    assert "plain,docx,pdf" in offered(appeal, "render", LETTER, "-f", "docx,")
+    assert offered(appeal, "render", LETTER, "--language", "") == ["plain,kk"]
+    assert offered(appeal, "check", LETTER, "--ignore", "gend") == ["plain,gender"]
+    assert offered(appeal, "schema", "--of", "l") == ["plain,language"]
+
+
+def test_files_are_left_to_the_shell(appeal: Appeal) -> None:
+    """Appeals and rosters are files, a template is a folder."""
+    assert offered(appeal, "render", "da") == ["file,da"]
+    assert offered(appeal, "render", LETTER, "-d", "da") == ["file,da"]
+    assert offered(appeal, "render", LETTER, "--template", "da") == ["dir,da"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_says_how_to_install_it(appeal: Appeal, shell: str) -> None:
+    """Each shell's script asks this command, and is a script that bash can read."""
+    script = appeal("completion", shell).stdout.decode()
+    assert "# To install it: appeal completion" in script
+    assert f"_APPEAL_COMPLETE={shell}_complete" in script
+    assert script.startswith("#compdef appeal\n") == (shell == "zsh")
+    if shell == "bash":
+        subprocess.run(["bash", "-n"], input=script.encode(), check=True)
+
+
+def test_the_overview_knows_the_folder(appeal: Appeal, tmp_path: Path) -> None:
+    """`appeal` alone names the files that are there, and commands that work on them."""
+    assert "appeal new campaign" in appeal().stdout.decode()
+    (tmp_path / "appeal.yaml").write_text(SMALL_APPEAL, encoding="utf-8")
+    (tmp_path / "deputies.csv").write_bytes(ROSTER.read_bytes())
+    (tmp_path / "other.yaml").write_text("a: b\n", encoding="utf-8")
+    ran = appeal()
+    assert ran.returncode == 0
+    shown = ran.stdout.decode()
+    assert "appeal.yaml: A small appeal" in shown
+    assert "other.yaml" not in shown
+    assert "appeal batch appeal.yaml -d deputies.csv" in shown
+    (tmp_path / "appeal.yaml").write_text("titel: x\n", encoding="utf-8")
+    assert "appeal.yaml: 5 errors" in appeal().stdout.decode()
+
+
+@pytest.mark.parametrize(("no_colour", "is_coloured"), [("", True), ("1", False)])
+def test_no_color_is_honoured(tmp_path: Path, no_colour: str, is_coloured: bool) -> None:
+    """On a terminal problems have colours, unless NO_COLOR has a value."""
+    (tmp_path / "a.yaml").write_text("titel: x\n", encoding="utf-8")
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": no_colour}
+    command = [sys.executable, "-m", "appeal_cli", "check", "a.yaml"]
+    subprocess.run(command, cwd=tmp_path, env=environment, stderr=theirs, check=False)
+    os.close(theirs)
+    assert (b"\x1b[" in os.read(ours, 100_000)) is is_coloured
+    os.close(ours)
+
+
+def test_no_colours_where_nobody_looks(appeal: Appeal, tmp_path: Path) -> None:
+    """A pipe gets plain text."""
+    (tmp_path / "a.yaml").write_text("titel: x\n", encoding="utf-8")
+    assert b"\x1b" not in appeal("check", "a.yaml").stderr
+
+
+def test_every_command_has_an_example(appeal: Appeal) -> None:
+    """Each command's help shows a line that can be copied."""
+    import click
+
+    from appeal_cli.cli import cli
+
+    def commands(group: click.Group, above: str) -> list[tuple[str, click.Command]]:
+        found = []
+        for name, command in group.commands.items():
+            own = f"{above} {name}"
+            found += (
+                commands(command, own) if isinstance(command, click.Group) else [(own, command)]
+            )
+        return found
+
+    for name, command in commands(cli, "appeal"):
+        assert f"  {name} " in (command.help or ""), name
