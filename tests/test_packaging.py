@@ -64,7 +64,7 @@ METADATA = [
 ]
 
 KINDS = {
-    "appeal_cli": {".py", ".typed", ".xml"},
+    "appeal_cli": {".css", ".html", ".js", ".py", ".svg", ".typed", ".xml"},
     "templates": {".css", ".docx", ".j2", ".ttf", ".txt"},
     "data": {".csv", ".md", ".yaml"},
 }

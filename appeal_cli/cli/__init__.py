@@ -19,6 +19,7 @@ from appeal_cli.cli.deputies import deputies
 from appeal_cli.cli.manifest import manifest
 from appeal_cli.cli.new import new
 from appeal_cli.cli.overview import overview
+from appeal_cli.cli.preview import preview
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.render import render
 from appeal_cli.cli.schema import schema
@@ -57,6 +58,7 @@ cli.add_command(render)
 cli.add_command(check)
 cli.add_command(batch)
 cli.add_command(manifest)
+cli.add_command(preview)
 cli.add_command(deputies)
 cli.add_command(schema)
 cli.add_command(completion)

@@ -1,0 +1,1 @@
+"""Preview: a page in the browser that shows the letter while one writes it."""
