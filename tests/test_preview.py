@@ -133,7 +133,7 @@ def test_roster_stylesheet_language_and_pages(served: Served, browser: webdriver
     browser.find_element(By.CSS_SELECTOR, "button[data-id=new]").click()
     until(browser, lambda: "has no known gender" in problems(browser))
 
-    change(served.folder / "mine" / "letter.css", "body { margin: 0; }", "body { color: #123456; }")
+    change(served.folder / "mine" / "letter.css", "body { margin: 0;", "body { color: #123456;")
     colour = (
         "const page = document.querySelector('iframe').contentDocument;"
         "return page.body && getComputedStyle(page.body).color"
