@@ -287,7 +287,7 @@ class _Writer:
     def plain(self, path: YamlPath, text: str) -> Passage:
         """Text without inline markup, on one line."""
         filled = self.filled(path, text, markup=False)
-        return Passage(_escaped(" ".join(filled.split())))
+        return Passage(_escaped(_on_one_line(filled)))
 
     def marked(self, path: YamlPath, text: str, language: str | None = None) -> Passage:
         """Text with inline markup."""
@@ -350,7 +350,7 @@ class _Writer:
         if self.appeal.letterhead:
             names = self.appeal.letterhead.names
             own = (name for name in names if name.language in (None, self.appeal.language))
-            return " ".join(next(own, names[0]).text.split())
+            return _on_one_line(next(own, names[0]).text)
         return self.appeal.signature.name if self.appeal.signature else ""
 
     def salutation(self) -> Passage:
@@ -545,6 +545,11 @@ class _Writer:
             )
             for notice in self.naming.notices
         )
+
+
+def _on_one_line(text: str) -> str:
+    """The text with line ends as spaces; no-break and other spaces stay what they are."""
+    return re.sub("[ \t\r\n]+", " ", text).strip(" ")
 
 
 def _escaped(text: str) -> str:

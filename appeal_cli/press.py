@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from appeal_cli.assets import asset_problems
 from appeal_cli.edition import Edition
 from appeal_cli.errors import Problem, raise_for
 from appeal_cli.layout import layout_problems, overflows
@@ -33,6 +34,7 @@ def render(
 def _pdf(letter: Letter, template: Template, edition: Edition) -> bytes:
     from appeal_cli.writers.pdf import lay_out, print_out
 
+    raise_for(asset_problems(template))
     html = render_html(letter, template)
     raise_for(proof(html, letter, template))
     sheets = lay_out(html, template, edition)
@@ -42,6 +44,7 @@ def _pdf(letter: Letter, template: Template, edition: Edition) -> bytes:
 
 def proofed_html(letter: Letter, template: Template) -> str:
     """The letter's HTML, which every writer can take. Raises AppealError as `render` does."""
+    raise_for(asset_problems(template))
     html = render_html(letter, template)
     raise_for(_problems(html, letter, template))
     return html
@@ -55,5 +58,6 @@ def _problems(html: str, letter: Letter, template: Template) -> list[Problem]:
 def check(letter: Letter, template: Template | None = None) -> list[Problem]:
     """What keeps the letter from being made, and what its writer may want to look over."""
     template = template or load_template()
+    raise_for(asset_problems(template))
     html = render_html(letter, template)
     return [*_problems(html, letter, template), *letter.notices]

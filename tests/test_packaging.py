@@ -76,6 +76,7 @@ PROJECT_FILES = [
     "Makefile",
     "PKG-INFO",
     "README.md",
+    "SECURITY.md",
     "pyproject.toml",
 ]
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
-from typing import cast
+from typing import Any, cast
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.document import DocumentPart
@@ -129,9 +130,7 @@ def packed(draft: Draft, properties: Properties) -> bytes:
         PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, _core_xml(properties), package
     )
     package.relate_to(core, RT.CORE_PROPERTIES)
-    saved = BytesIO()
-    package.save(saved)
-    return _rezipped(saved.getvalue())
+    return _zipped(_members(package))
 
 
 # Opening
@@ -304,9 +303,26 @@ def _core_xml(properties: Properties) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def _rezipped(data: bytes) -> bytes:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        return _zipped({name: package.read(name) for name in package.namelist()})
+def _members(package: OpcPackage) -> dict[str, bytes]:
+    """The files of the package by name.
+
+    python-docx can only put them into a zip file of its own, which has the date of the day
+    and does not take one before 1980.
+    """
+    members: dict[str, bytes] = {}
+
+    class Collector:
+        def write(self, uri: PackURI, blob: bytes) -> None:
+            members[uri.membername] = blob
+
+    writer: Any = PackageWriter
+    collector, parts = Collector(), cast("list[Any]", package.parts)
+    for part in parts:
+        part.before_marshal()
+    writer._write_content_types_stream(collector, parts)
+    writer._write_pkg_rels(collector, package.rels)
+    writer._write_parts(collector, parts)
+    return members
 
 
 _FIRST = {"[Content_Types].xml": 0, "_rels/.rels": 1}
