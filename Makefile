@@ -13,7 +13,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
   && echo $$python && break; done)
 
-.PHONY: letter test lint judges golden bench pictures clean
+.PHONY: letter test lint judges fuzz golden bench pictures clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 	@echo "The letter of 2013, in three formats:"
@@ -29,6 +29,11 @@ lint: $(VENV)/ready
 	$(BIN)/mypy
 
 judges: $(JUDGES)/ready  ## the checkers from npm, with which the tests look at the letters
+SECONDS_EACH := 60
+
+fuzz: $(VENV)/ready  ## look for files that break a reader, a minute each
+	$(BIN)/python -m pip install --quiet --group fuzz
+	$(BIN)/python -m tests.fuzz all $(SECONDS_EACH)
 
 golden: $(VENV)/ready  ## write tests/golden/ anew from what the tool makes now
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
@@ -41,7 +46,7 @@ pictures: $(VENV)/ready  ## make the README's pictures anew
 	$(BIN)/python docs/pictures/make.py
 
 clean:
-	rm -rf $(VENV) $(JUDGES) letters dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(JUDGES) .fuzz letters dist .pytest_cache .mypy_cache .ruff_cache
 
 # The set-up, which runs again only when pyproject.toml changes.
 

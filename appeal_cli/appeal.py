@@ -15,10 +15,13 @@ from appeal_cli.errors import MOST_PROBLEMS, AppealError, Problem, did_you_mean,
 from appeal_cli.files import read_file
 from appeal_cli.pictures import Picture, load_picture
 from appeal_cli.schema import Date, LanguageTag, Part, Text, WebAddress, plain_text_as, validate
-from appeal_cli.yaml_source import MAX_BYTES, YamlPath, YamlSource, YamlValue, scan_yaml
+from appeal_cli.yaml_source import MAX_BYTES, YamlPath, YamlSource, YamlValue, scan_yaml, texts
 
 MAX_PICTURES = 30_000_000
 """The most bytes of all images in one letter, each counted as often as it stands."""
+
+MAX_COLUMNS = 63
+"""The most columns of a table: Word opens no document with more."""
 
 
 class PassageText(Part):
@@ -349,9 +352,17 @@ def load_appeal(source: str | Path) -> Appeal:
     markup and its images, each with file, line and column.
     """
     if str(source) == "-":
-        return read_appeal(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>", Path())
+        return read_appeal(_standard_input(), "<stdin>", Path())
     path = Path(source)
     return read_appeal(read_file(path, MAX_BYTES), str(source), path.parent)
+
+
+def _standard_input() -> bytes:
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        problem = Problem(f"can't be read: {error.strerror}", "<stdin>", name="unreadable")
+        raise AppealError(problem) from None
 
 
 def read_appeal(data: bytes, file: str, folder: Path) -> Appeal:
@@ -364,22 +375,10 @@ def read_appeal(data: bytes, file: str, folder: Path) -> Appeal:
     return appeal
 
 
-def _texts(value: YamlValue, path: YamlPath = ()) -> Iterator[tuple[YamlPath, str]]:
-    """Each text in the document, those behind aliases as often as they stand."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*path, index))
-
-
 def _placeholder_problems(source: YamlSource) -> Iterator[Problem]:
     """What is wrong with the placeholders, wherever they stand."""
     length = 0
-    for path, text in _texts(source.data):
+    for path, text in texts(source.data):
         if path not in source.values:
             continue  # behind an alias, and found where it is written
         length += placeholders.length_of_placeholders(text)
@@ -400,6 +399,9 @@ def _table_problems(source: YamlSource) -> Iterator[Problem]:
         rows = table.get("rows")
         if not isinstance(header, list) or not isinstance(rows, list):
             continue
+        if len(header) > MAX_COLUMNS:
+            message = f"the table has {len(header):,} columns, and Word takes {MAX_COLUMNS}"
+            yield source.problem((*path, "header"), message, name="wrong-value")
         for index, row in enumerate(rows):
             if isinstance(row, list) and len(row) != len(header):
                 message = f"row {index + 1} has {len(row)} cells, the header {len(header)}"
@@ -418,7 +420,7 @@ def _blocks_of(source: YamlSource, kind: str) -> Iterator[tuple[YamlPath, dict[s
 
 def _picture_names(source: YamlSource) -> Iterator[tuple[YamlPath, YamlPath, str]]:
     """Where each image stands, where its file's name stands, and the name."""
-    for path, name in _texts(source.data):
+    for path, name in texts(source.data):
         where = path[:-1] if path[-1:] == ("file",) else path
         in_figure = path != where and where[:1] in (("body",), ("about",))
         if where in (("letterhead", "logo"), ("signature", "image")) or (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -29,6 +30,12 @@ def read_file(path: Path, max_bytes: int) -> bytes:
     if len(data) > max_bytes:
         raise AppealError(Problem(f"larger than {max_bytes:,} bytes", str(path), name="too-large"))
     return data
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether the path, its links followed, is of something outside the folder."""
+    home = os.path.realpath(folder)
+    return os.path.commonpath([home, os.path.realpath(path)]) != home
 
 
 def _nearest(path: Path) -> str:

@@ -4,6 +4,8 @@ one file in a folder `languages` adds one."""
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -12,12 +14,13 @@ from typing import Annotated
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.errors import AppealError, Problem, first_of
+from appeal_cli.files import leads_out, read_file
 from appeal_cli.grammar import DATIVES
-from appeal_cli.placeholders import fill
+from appeal_cli.placeholders import NAMES, fill, writing_errors
 from appeal_cli.schema import LanguageTag, Part, Text, validate
 from appeal_cli.shipped import shipped
-from appeal_cli.yaml_source import read_yaml
+from appeal_cli.yaml_source import MAX_BYTES, YamlPath, YamlSource, scan_yaml, texts
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -124,6 +127,17 @@ class Language(Part):
         examples=["{page} / {pages}"],
     )
 
+    @field_validator("letters")
+    @classmethod
+    def _ranges(cls, value: str) -> str:
+        try:
+            re.compile(f"[{value}]")
+        except re.error:
+            value = ""
+        if not value or re.search(r"[\[\]\\^]", value):
+            raise PydanticCustomError("letters", "must be letters and ranges such as a-z")
+        return value
+
     @field_validator("dative")
     @classmethod
     def _known_rule(cls, value: str | None) -> str | None:
@@ -194,15 +208,45 @@ def load_language(code: str, folder: Path | None = None) -> Language:
 def _language_file(code: str, folder: Path | None) -> Path | None:
     folders = [folder / "languages"] if folder else []
     files = (place / f"{code}.yaml" for place in (*folders, shipped("data") / "languages"))
-    return next((file for file in files if file.is_file()), None)
+    found = next((file for file in files if file.exists()), None)
+    if found and folder and found.is_relative_to(folder) and leads_out(found, folder):
+        message = "it is a link that leads out of the folder"
+        raise AppealError(Problem(message, file=str(found), name="unreadable"))
+    return found
 
 
 @lru_cache(maxsize=50)
 def _load(path: Path) -> Language:
-    source = read_yaml(path.read_bytes(), str(path))
-    language = validate(Language, source)
+    source = scan_yaml(read_file(path, MAX_BYTES), str(path))
+    language = validate(Language, source, first_of(_placeholder_problems(source)))
+    if not language.months and not _is_locale(language.locale):
+        raise AppealError(source.problem(("locale",), "Babel has no such locale"))
     if language.code != path.stem:
         message = f"`code` is `{language.code}` in the file of `{path.stem}`"
         hint = f"write `code: {path.stem}`, or name the file {language.code}.yaml"
         raise AppealError(source.problem(("code",), message, hint=hint, name="wrong-value"))
     return language
+
+
+def _is_locale(name: str) -> bool:
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+_KNOWN: dict[YamlPath, tuple[str, ...]] = {
+    ("date",): ("day", "month", "year"),
+    ("labels",): ("name",),
+}
+"""What placeholders may begin with under those keys, and nowhere else."""
+
+
+def _placeholder_problems(source: YamlSource) -> Iterator[Problem]:
+    """What is wrong with the placeholders, wherever they stand."""
+    for path, text in texts(source.data):
+        for error in writing_errors(text, known=_KNOWN.get(path[:1], NAMES)):
+            yield source.problem(path, error.message, snippet=error.snippet, name="placeholder")

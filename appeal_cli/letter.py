@@ -361,7 +361,7 @@ class _Writer:
         if self.appeal.letterhead:
             names = self.appeal.letterhead.names
             own = (name for name in names if name.language in (None, self.appeal.language))
-            return " ".join(next(own, names[0]).text.split())
+            return _on_one_line(next(own, names[0]).text)
         return self.appeal.signature.name if self.appeal.signature else ""
 
     def salutation(self) -> Passage:
@@ -561,7 +561,12 @@ _standing = lru_cache(maxsize=2_000)(_passage)
 
 
 def _one_line(text: str) -> str:
-    return _escaped(" ".join(text.split()))
+    return _escaped(_on_one_line(text))
+
+
+def _on_one_line(text: str) -> str:
+    """The text with line ends as spaces; no-break and other spaces stay what they are."""
+    return re.sub("[ \t\r\n]+", " ", text).strip(" ")
 
 
 def _escaped(text: str) -> str:

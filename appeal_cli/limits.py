@@ -33,6 +33,11 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+class UnexpectedError(Exception):
+    """What no part of the program foresaw, raised while an item was worked on; its note is
+    the traceback."""
+
+
 @dataclass(frozen=True)
 class Outcome(Generic[Result]):
     """What the work returned for one item, or the problems that kept it from returning."""
@@ -92,14 +97,30 @@ def _worker(
     ours, theirs = PROCESSES.Pipe(duplex=False)
     arguments = (theirs, work, tuple(items), scratch, seconds, memory)
     process = PROCESSES.Process(target=_serve, args=arguments, daemon=True)
-    process.start()
-    theirs.close()
     try:
+        with signals_held():
+            process.start()
+        theirs.close()
         yield ours, process
     finally:
-        process.kill()
-        process.join()
+        if process.pid is not None:
+            process.kill()
+            process.join()
         ours.close()
+
+
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """Lets SIGINT and SIGTERM wait until the block ends: what a handler raises while a process
+    is forked is lost."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # A fork takes some milliseconds and needs nothing pickled. Elsewhere it is not safe (the
@@ -152,9 +173,12 @@ def _outcome(
         return Outcome(problems=error.problems)
     except MemoryError:
         return Outcome(problems=(too_large(memory),))
+    except RecursionError:
+        return Outcome(problems=(Problem("something is nested too deep", name="limit"),))
     except Exception as error:
-        error.add_note(traceback.format_exc())
-        return error
+        unexpected = UnexpectedError(f"{type(error).__name__}: {error}")
+        unexpected.add_note(traceback.format_exc())
+        return unexpected
 
 
 def stand_alone() -> None:
@@ -162,6 +186,8 @@ def stand_alone() -> None:
     is short, libraries print what no user should see."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(silence, stream)

@@ -21,7 +21,7 @@ from appeal_cli.errors import shortened
 LINK_SCHEMES = ("https", "http", "mailto")
 """Where a link in a letter may lead."""
 
-_LINK = re.compile(r"https?://[^/?#\s]\S*|mailto:[^?\s]+@\S+", re.IGNORECASE)
+LINK = re.compile(r"https?://[^/?#\s]\S*|mailto:[^?\s]+@\S+", re.IGNORECASE)
 
 MAX_MARKS = 20_000
 MAX_DEPTH = 10
@@ -74,7 +74,7 @@ def _check_link(before: Token, link: Token, after: Token) -> None:
     target = str(link.attrGet("href"))
     if re.search(r"(^|\s)!$", before.content):
         raise MarkupError("an image is a block of its own: `figure: {file: …, alt: …}`", "![")
-    if not _LINK.fullmatch(target):
+    if not LINK.fullmatch(target):
         message = f"the link `{shortened(target)}` is neither https:, http: nor mailto:"
         raise MarkupError(message, target)
     if after.type == "link_close":

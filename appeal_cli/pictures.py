@@ -52,10 +52,15 @@ def load_picture(folder: Path, name: str) -> Picture:
         if error.problems[0].name == "image":
             raise
         raise _refused(name, error.problems[0].message, error.problems[0].hint) from None
-    return _picture(data, name)
+    return picture_of(data, f"the image `{shortened(name)}`")
 
 
-def _picture(data: bytes, name: str) -> Picture:
+def picture_of(data: bytes, name: str) -> Picture:
+    """The PNG or JPEG image in the bytes; `name` is what messages call it.
+
+    Raises AppealError, without a place, for an image that is broken, of another kind, or
+    larger than MAX_PIXELS.
+    """
     from PIL import Image, UnidentifiedImageError  # WeasyPrint's own reader of images
 
     try:
@@ -67,16 +72,16 @@ def _picture(data: bytes, name: str) -> Picture:
         ):
             width, height, kind = image.width, image.height, image.format or ""
             if width * height > MAX_PIXELS:
-                raise _refused(name, f"has {width} × {height} pixels", "make it smaller")
+                raise _flawed(name, f"has {width} × {height} pixels", "make it smaller")
             if image.mode not in MODES:
                 hint = "save it as RGB, or in shades of grey, with 8 bits for a colour"
-                raise _refused(name, f"has colours of the kind {image.mode}", hint)
+                raise _flawed(name, f"has colours of the kind {image.mode}", hint)
             image.load()
     except (UnidentifiedImageError, Image.DecompressionBombError):
-        raise _refused(name, "is not a PNG or JPEG image", "save it as one") from None
+        raise _flawed(name, "is not a PNG or JPEG image", "save it as one") from None
     except (OSError, SyntaxError, ValueError, MemoryError, ArithmeticError, LookupError):
         # Pillow raises any of these for a broken file.
-        raise _refused(name, "is broken", "save it again") from None
+        raise _flawed(name, "is broken", "save it again") from None
     encoded = base64.b64encode(data).decode("ascii")
     return Picture(f"data:{MEDIA_TYPES[kind]};base64,{encoded}", width, height)
 
@@ -95,4 +100,8 @@ def _nothing_made_up() -> Iterator[None]:
 
 
 def _refused(name: str, why: str, hint: str = "") -> AppealError:
-    return AppealError(Problem(f"the image `{shortened(name)}` {why}", hint=hint, name="image"))
+    return _flawed(f"the image `{shortened(name)}`", why, hint)
+
+
+def _flawed(name: str, why: str, hint: str = "") -> AppealError:
+    return AppealError(Problem(f"{name} {why}", hint=hint, name="image"))

@@ -9,7 +9,7 @@ again, nor as inline markup, and one that stands for nothing is an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -208,8 +208,11 @@ def _condition(text: str) -> Callable[..., Any]:
 
 
 @lru_cache(maxsize=2_000)
-def writing_errors(text: str, *, condition: bool = False) -> tuple[PlaceholderError, ...]:
-    """What is wrong with the way a text or a `when:` condition is written."""
+def writing_errors(
+    text: str, *, condition: bool = False, known: Sequence[str] = NAMES
+) -> tuple[PlaceholderError, ...]:
+    """What is wrong with the way a text or a `when:` condition is written, in which the
+    names that are known may stand."""
     if "{" not in text and not condition:
         return ()
     try:
@@ -220,7 +223,7 @@ def writing_errors(text: str, *, condition: bool = False) -> tuple[PlaceholderEr
     return tuple(
         PlaceholderError(f"`{shortened(name)}` is not known", name, missing=name)
         for name in names
-        if name not in NAMES
+        if name not in known
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from appeal_cli.assets import asset_problems
 from appeal_cli.edition import Edition
 from appeal_cli.errors import Problem, raise_for
 from appeal_cli.layout import layout_problems, overflows
@@ -41,8 +42,7 @@ def make(
         return {format: writer_for(format)(html, template) for format in formats}
     from appeal_cli.writers.pdf import lay_out, print_out
 
-    html = render_html(letter, template)
-    raise_for(proof(html, letter, template))
+    html = draft(letter, template)
     sheets = lay_out(html, template, edition)
     raise_for(list(overflows(sheets, letter, template)))
     sources = letter.sources if edition.attach_source else ()
@@ -54,8 +54,17 @@ def make(
     }
 
 
+def draft(letter: Letter, template: Template) -> str:
+    """The letter's HTML, proofed, but not laid out yet. Raises AppealError as `render` does."""
+    raise_for(asset_problems(template))
+    html = render_html(letter, template)
+    raise_for(proof(html, letter, template))
+    return html
+
+
 def proofed_html(letter: Letter, template: Template) -> str:
     """The letter's HTML, which every writer can take. Raises AppealError as `render` does."""
+    raise_for(asset_problems(template))
     html = render_html(letter, template)
     raise_for(_problems(html, letter, template))
     return html
@@ -69,5 +78,6 @@ def _problems(html: str, letter: Letter, template: Template) -> list[Problem]:
 def check(letter: Letter, template: Template | None = None) -> list[Problem]:
     """What keeps the letter from being made, and what its writer may want to look over."""
     template = template or load_template()
+    raise_for(asset_problems(template))
     html = render_html(letter, template)
     return [*_problems(html, letter, template), *letter.notices]

@@ -9,20 +9,30 @@ from dataclasses import replace
 
 from lxml import etree
 
-from appeal_cli.characters import describe, problem_at
+from appeal_cli.characters import FORBIDDEN, describe, problem_at
 from appeal_cli.errors import Problem, did_you_mean
 from appeal_cli.fonts import missing_glyphs
 from appeal_cli.letter import Letter
-from appeal_cli.template import Template, place_in_template
+from appeal_cli.screening import refused, too_much
+from appeal_cli.template import PAGE, Template, place_in_template
 from appeal_cli.vocabulary import ELEMENTS
 
 
 def proof(html: str, letter: Letter, template: Template) -> list[Problem]:
     """What keeps this HTML from becoming a whole letter in every format, with its place."""
+    if forbidden := FORBIDDEN.search(html):
+        problem = place_of(forbidden[0], letter, template)
+        return [replace(problem, message=f"{describe(forbidden[0])} can't stand in a letter")]
+    if not html.strip():
+        return [Problem("the page is empty", str(template.folder / PAGE), name="template")]
     root = etree.fromstring(html, etree.HTMLParser())
+    if reason := too_much(root, visible_text(root)):
+        file = letter.origins[0].file if letter.origins else ""
+        return [Problem(reason, file, hint="shorten the letter", name="too-large")]
     return [
         *_unknown_elements(root, template),
-        *_links_and_images(root, template),
+        *_refused(root, template),
+        *_images(root, template),
         *_missing_glyphs(root, letter, template),
     ]
 
@@ -38,7 +48,12 @@ def _unknown_elements(root: etree._Element, template: Template) -> Iterator[Prob
         )
 
 
-def _links_and_images(root: etree._Element, template: Template) -> Iterator[Problem]:
+def _refused(root: etree._Element, template: Template) -> Iterator[Problem]:
+    for message, pattern in dict.fromkeys(refused(root, template)):
+        yield replace(place_in_template(template, pattern), message=message, name="refused")
+
+
+def _images(root: etree._Element, template: Template) -> Iterator[Problem]:
     for image in root.iter("img"):
         if not (image.get("alt") or "").strip():
             yield replace(
@@ -46,13 +61,6 @@ def _links_and_images(root: etree._Element, template: Template) -> Iterator[Prob
                 message="the image has no `alt` text",
                 hint="say what it shows: some readers can't see it",
                 name="alt",
-            )
-        if not (image.get("src") or "").startswith("data:"):
-            yield replace(
-                place_in_template(template, r"<img\b"),
-                message="the image is not one of the letter's own",
-                hint="name it in the appeal, as a logo, signature or figure",
-                name="image",
             )
 
 

@@ -21,10 +21,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from appeal_cli.characters import decode, problem_at
 from appeal_cli.errors import AppealError, Problem
+from appeal_cli.files import read_file
 from appeal_cli.letter import Letter
 from appeal_cli.shipped import shipped
 
 PAGE = "letter.html.j2"
+
+MAX_BYTES = 20_000_000
+"""The most bytes of one file of a template."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,7 @@ class Template:
 
     def read(self, path: Path) -> bytes:
         """The bytes of one of its files. Raises AppealError where it can't be read."""
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            problem = Problem(f"can't be read: {error.strerror}", file=str(path), name="unreadable")
-            raise AppealError(problem) from None
+        return read_file(path, MAX_BYTES)
 
 
 def load_template(folder: Path | None = None, reference_doc: Path | None = None) -> Template:
@@ -114,7 +114,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 @lru_cache(maxsize=20)
 def _environment(folder: Path) -> _Sandbox:
     environment = _Sandbox(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader((folder, shipped("templates") / "letter")),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,

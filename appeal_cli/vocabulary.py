@@ -10,3 +10,16 @@ _PICTURES = ("figure", "figcaption", "img")
 _INLINE = ("strong", "em", "a", "br", "sup", "sub", "span", "time", "bdi")
 
 ELEMENTS = frozenset((*_PAGE, *_PARTS, *_BLOCKS, *_TABLES, *_PICTURES, *_INLINE))
+
+_EVERYWHERE = ("class", "dir", "id", "lang", "role", "style", "title")
+_OF_PAGES = ("charset", "content", "href", "name", "rel", "type")
+_OF_LISTS = ("reversed", "start", "value")
+_OF_TABLES = ("abbr", "colspan", "headers", "rowspan", "scope", "span")
+_OF_PICTURES = ("alt", "height", "src", "width")
+_OF_TIMES = ("datetime",)
+
+ATTRIBUTES = frozenset(
+    (*_EVERYWHERE, *_OF_PAGES, *_OF_LISTS, *_OF_TABLES, *_OF_PICTURES, *_OF_TIMES)
+)
+"""What a template may write in an element, besides `aria-*` and `data-*`: none of it runs, and
+none of it fetches anything but `href` and `src`, which are looked at."""

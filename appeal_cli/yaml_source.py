@@ -366,6 +366,18 @@ def scan_yaml(
     return YamlSource(file, text, builder.documents[0], builder.values, builder.keys, problems)
 
 
+def texts(value: YamlValue, path: YamlPath = ()) -> Iterator[tuple[YamlPath, str]]:
+    """Each text in the document, those behind aliases as often as they stand."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from texts(inner, (*path, index))
+
+
 _SYNTAX_HINTS = {
     "mapping values are not allowed": "put text that holds `: ` in quotes",
     "cannot start any token": "put text that starts with this character in quotes",

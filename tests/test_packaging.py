@@ -77,6 +77,7 @@ PROJECT_FILES = [
     "Makefile",
     "PKG-INFO",
     "README.md",
+    "SECURITY.md",
     "pyproject.toml",
 ]
 

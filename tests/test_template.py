@@ -96,7 +96,10 @@ def test_a_mistake_in_the_template_has_its_line(
 
 def test_an_image_without_alt_is_refused(copy: Path, small: Path) -> None:
     """Some readers can't see the picture."""
-    pixel = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+    pixel = (
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNg"
+        "AAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+    )
     template = changed(copy, "<h1", f'<p><img src="{pixel}"></p>\n<h1')
     assert [problem.name for problem in problems(template, small)] == ["alt"]
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from appeal_cli.appeal import Appeal
 from appeal_cli.deputies.deputy import Deputy
 from appeal_cli.edition import Edition
-from appeal_cli.errors import AppealError, Problem, raise_for, strict
+from appeal_cli.errors import AppealError, Problem, strict
 from appeal_cli.language import Language
 from appeal_cli.layout import may_need_pages, may_overflow
 from appeal_cli.letter import Letter, address
-from appeal_cli.proof import proof
-from appeal_cli.template import Template, render_html
+from appeal_cli.press import draft as draft_html
+from appeal_cli.template import Template
 from appeal_cli.writers import writer_for
 
 if TYPE_CHECKING:
@@ -137,8 +137,7 @@ def _draft(form: Form, order: Order) -> Draft | Made:
         letter = address(form.appeal, order.deputy, form.language)
         if form.strict and letter.notices:
             raise AppealError(*map(strict, letter.notices))
-        html = render_html(letter, form.template)
-        raise_for(proof(html, letter, form.template))
+        html = draft_html(letter, form.template)
         on_paper = "pdf" in order.formats or may_overflow(html, letter, form.template)
         return Draft(order, letter, html, on_paper)
 

@@ -23,7 +23,8 @@ from appeal_cli.cli.preview import preview
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.render import render
 from appeal_cli.cli.schema import schema
-from appeal_cli.errors import AppealError
+from appeal_cli.cli.streams import prepare_streams, silence_output
+from appeal_cli.errors import AppealError, Problem
 
 DONE, INPUT, USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses: done; something in the input; wrong usage; interrupted."""
@@ -67,12 +68,19 @@ cli.add_command(completion)
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the command line and exits with its status; no traceback reaches the user."""
     signal.signal(signal.SIGTERM, _terminated)
+    prepare_streams()
     sys.exit(_status(arguments))
 
 
 def _terminated(number: int, frame: FrameType | None) -> NoReturn:
     """Ends the command in an orderly way, so that nothing half-made stays behind."""
     raise SystemExit(128 + number)
+
+
+def _unwritable(error: OSError) -> Problem:
+    """What to say where output could not go where it should: a full disk, a closed pipe."""
+    where = str(error.filename) if error.filename else "standard output"
+    return Problem(f"can't be written: {error.strerror}", file=where, name="unwritable")
 
 
 def _status(arguments: list[str] | None) -> int:
@@ -89,6 +97,10 @@ def _status(arguments: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
+    except OSError as error:
+        show_problems([_unwritable(error)])
+        silence_output()
+        return INPUT
     except Exception as error:
         if os.environ.get("APPEAL_TRACEBACK"):
             raise

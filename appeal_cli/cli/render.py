@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -78,6 +79,7 @@ def render(
     deputy = _the_deputy(roster, to, where, exclude)
     letters = _letters(loaded, deputy, languages)
     targets = _targets(letters, deputy, formats, output)
+    _spare(targets, [*appeals, *filter(None, [source])])
     files = _make(letters, deputy, formats, (template, reference_doc), edition)
     _save(files, targets)
 
@@ -94,7 +96,7 @@ def _format_of(output: str | None) -> str:
 
 
 def _is_folder(output: str) -> bool:
-    return output.endswith("/") or Path(output).is_dir()
+    return output.endswith("/") or os.path.isdir(output)  # noqa: PTH112  # never raises
 
 
 def _the_deputy(
@@ -141,6 +143,21 @@ def _targets(
     return [
         folder / f"{_stem(appeal, deputy)}.{format}" for appeal in appeals for format in formats
     ]
+
+
+def _spare(targets: list[Path | None], inputs: list[str]) -> None:
+    """Refuses to write a letter over what it is made from."""
+    for target in targets:
+        for name in inputs:
+            if target and _is_same(target, name):
+                raise click.UsageError(f"`{target}` is what the letter is made from")
+
+
+def _is_same(target: Path, name: str) -> bool:
+    try:
+        return target.samefile(name)
+    except (OSError, ValueError):
+        return False
 
 
 def _stem(appeal: Appeal, deputy: Deputy | None) -> str:

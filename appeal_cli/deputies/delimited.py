@@ -14,6 +14,7 @@ from appeal_cli.deputies.table import MAX_CELLS, MAX_ROWS, Place, Row, Table, ex
 from appeal_cli.errors import MOST_PROBLEMS, AppealError, Problem, errors_in
 
 MAX_BYTES = 20_000_000
+MAX_LINES = 300_000
 
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -32,6 +33,8 @@ def read_delimited(data: bytes, file: str, encoding: str | None = None) -> Table
     if len(data) > MAX_BYTES:
         raise AppealError(Problem(f"larger than {MAX_BYTES:,} bytes", file=file, name="too-large"))
     text, notices = text_of(data, file, encoding)
+    if text.count("\n") > MAX_LINES:
+        raise AppealError(Problem(f"more than {MAX_LINES:,} lines", file=file, name="too-large"))
     return _Reader(text, file, [*notices, *text_problems(text, file)]).table()
 
 

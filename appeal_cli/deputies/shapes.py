@@ -11,9 +11,9 @@ from appeal_cli.deputies.document import Data, DataPath, Document, no_roster
 from appeal_cli.deputies.openstates import is_openstates, openstates_folder, openstates_table
 from appeal_cli.deputies.person import person_cells
 from appeal_cli.deputies.popolo import is_popolo, popolo_table
-from appeal_cli.deputies.table import Table
+from appeal_cli.deputies.table import MAX_ROWS, Table
 from appeal_cli.deputies.unitedstates import is_unitedstates, unitedstates_table
-from appeal_cli.errors import Problem
+from appeal_cli.errors import AppealError, Problem
 
 _LISTS = ("deputies", "members", "roster", "data", "items", "results", "result")
 """Names under which a list of deputies may stand."""
@@ -62,7 +62,11 @@ def _listed(data: Data) -> tuple[DataPath, Data] | None:
 def _list_table(document: Document) -> Table:
     listed = _listed(document.data)
     assert listed is not None
-    found = list(document.objects(*listed))
+    path, people = listed
+    if isinstance(people, list) and len(people) > MAX_ROWS:
+        message, hint = f"more than {MAX_ROWS:,} deputies", "split the roster"
+        raise AppealError(Problem(message, document.file, hint=hint, name="too-large"))
+    found = list(document.objects(path, people))
     rows = [document.row(path, person_cells(document, path, item)) for path, item in found]
     # A field that nobody fills is still a field, so that a blank id is told from none.
     known = dict.fromkeys(key for _, item in found for key in item if canonical(key) in FIELDS)

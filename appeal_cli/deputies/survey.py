@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 from xml.parsers import expat
 
-from appeal_cli.deputies.table import MAX_CELLS
+from appeal_cli.deputies.table import MAX_CELLS, MAX_COLUMNS
 from appeal_cli.errors import MOST_PROBLEMS, AppealError, Problem
 
 MAX_SHEET_ROWS = 20_000
-MAX_SHEET_COLUMNS = 500
 MAX_DEPTH = 100
 
 Attributes = Mapping[str, str]
@@ -102,10 +101,10 @@ class _Surveyor:
         """Notes that a cell with something in it stands there."""
         sheet.rows, sheet.columns = max(sheet.rows, row), max(sheet.columns, column)
         sheet.cells += cells
-        if row > MAX_SHEET_ROWS or column > MAX_SHEET_COLUMNS:
+        if row > MAX_SHEET_ROWS or column > MAX_COLUMNS:
             raise _TooLarge(
                 f"a cell stands in row {row:,}, column {column:,}; a roster has at most "
-                f"{MAX_SHEET_ROWS:,} rows and {MAX_SHEET_COLUMNS} columns"
+                f"{MAX_SHEET_ROWS:,} rows and {MAX_COLUMNS} columns"
             )
         if sheet.cells > MAX_CELLS:
             raise _TooLarge(f"more than {MAX_CELLS:,} cells")

@@ -12,6 +12,9 @@ from appeal_cli.errors import Problem, Severity
 MAX_ROWS = 30_000
 """The most rows that a roster may have."""
 
+MAX_COLUMNS = 500
+"""The most columns that a roster may have."""
+
 MAX_CELLS = 1_000_000
 """The most cells that a roster may have, so that it stays within memory and time."""
 

@@ -16,7 +16,7 @@ from appeal_cli.deputies.gender import gender_word
 from appeal_cli.deputies.handles import handles_of
 from appeal_cli.deputies.merging import merged
 from appeal_cli.deputies.scripts import scripts_of
-from appeal_cli.deputies.table import Row, Table
+from appeal_cli.deputies.table import MAX_COLUMNS, Row, Table
 from appeal_cli.deputies.terms import Record, of_term
 from appeal_cli.errors import (
     MOST_PROBLEMS,
@@ -64,6 +64,10 @@ def tidy(table: Table, term: str | None = None, order: tuple[str, ...] = ()) -> 
 
 def _named_fields(table: Table, problems: list[Problem]) -> dict[str, str]:
     """What each heading means, as long as no two mean the same and one is a name."""
+    if len(table.headings) > MAX_COLUMNS:
+        raise AppealError(
+            table.heading_problem(MAX_COLUMNS, f"more than {MAX_COLUMNS} columns", name="too-large")
+        )
     named = fields_of(table.headings)
     first: dict[str, int] = {}
     for index, (heading, field) in enumerate(zip(table.headings, named, strict=True)):

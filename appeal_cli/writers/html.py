@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 
+from lxml.html import fragment_fromstring
+
+from appeal_cli.characters import decode
+from appeal_cli.stylesheets import self_contained
 from appeal_cli.template import Template
 
-_STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"/]+\.css)">')
+_LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
+_STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(?=</style>)", re.IGNORECASE | re.DOTALL)
 
 
 def write(html: str, template: Template) -> bytes:
-    """The letter as one HTML file in UTF-8, its stylesheets inside it."""
+    """The letter as one HTML file in UTF-8: its stylesheets, and what they name, inside it."""
 
-    def inline(link: re.Match[str]) -> str:
-        css = template.read(template.file(link[1])).decode("utf-8")
-        return f"<style>\n{css.strip()}\n</style>"
+    def from_link(link: re.Match[str]) -> str:
+        path = template.file(fragment_fromstring(link[0]).get("href"))
+        css = decode(template.read(path), str(path)).strip()
+        return f"<style>\n{self_contained(css, path.parent, template.read)}\n</style>"
 
-    return _STYLESHEET.sub(inline, html).encode("utf-8")
+    def from_style(style: re.Match[str]) -> str:
+        return style[1] + self_contained(style[2], template.folder, template.read)
+
+    return _LINK.sub(from_link, _STYLE.sub(from_style, html)).encode("utf-8")

@@ -100,6 +100,8 @@ def lay_out(html: str, template: Template, edition: Edition = USUAL) -> Sheets:
             )
         except weasyprint.urls.FatalURLFetchingError as error:
             raise AppealError(Problem(str(error), name="blocked")) from None
+        except OSError as error:
+            raise AppealError(_no_room(error)) from None
     return Sheets(html, template, page.etree_element, document)
 
 
@@ -280,6 +282,15 @@ def _list_attachments_once(pdf: PDF) -> None:
     """Lists each associated file once, where WeasyPrint lists it twice."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+
+def _no_room(error: OSError) -> Problem:
+    """The problem of a temporary folder that can't take the fonts, which Pango reads as files."""
+    return Problem(
+        f"the fonts of a PDF can't be put into a temporary folder: {error.strerror}",
+        hint="let TMPDIR name a folder with room",
+        name="unwritable",
+    )
 
 
 # What the libraries below read from the environment, and what they must find there: a

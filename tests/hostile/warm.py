@@ -173,7 +173,7 @@ def _run(folder: Path, arguments: list[str], cwd: str) -> None:
         os._exit(status)
 
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def _watch(log: int) -> None:
@@ -183,6 +183,9 @@ def _watch(log: int) -> None:
         if event.startswith(_WATCHED):
             if event == "open":
                 arguments = (arguments[0], arguments[2])
+            elif event in ("os.remove", "os.rmdir") and arguments[1] >= 0:
+                folder = Path(f"/proc/self/fd/{arguments[1]}").readlink()
+                arguments = (folder / _text(arguments[0]),)
             line = json.dumps([event, *map(_text, arguments)])
             os.write(log, line.encode() + b"\n")
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
-from typing import cast
+from typing import Any, cast
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.document import DocumentPart
@@ -132,10 +133,8 @@ def parts_of(draft: Draft) -> dict[str, bytes]:
             del package.rels[relationship_id]
     core = Part(PackURI(f"/{CORE}"), CT.OPC_CORE_PROPERTIES, b"", package)
     package.relate_to(core, RT.CORE_PROPERTIES)
-    saved = BytesIO()
-    package.save(saved)
-    with zipfile.ZipFile(saved) as made:
-        return {name: made.read(name) for name in sorted(made.namelist(), key=_place)}
+    members = _members(package)
+    return {name: members[name] for name in sorted(members, key=_place)}
 
 
 # Opening
@@ -310,6 +309,28 @@ def core_xml(properties: Properties) -> bytes:
 
 _TYPES = "[Content_Types].xml"
 _FIRST = {_TYPES: 0, "_rels/.rels": 1}
+
+
+def _members(package: OpcPackage) -> dict[str, bytes]:
+    """The files of the package by name.
+
+    python-docx can only put them into a zip file of its own, which has the date of the day
+    and does not take one before 1980.
+    """
+    members: dict[str, bytes] = {}
+
+    class Collector:
+        def write(self, uri: PackURI, blob: bytes) -> None:
+            members[uri.membername] = blob
+
+    writer: Any = PackageWriter
+    collector, parts = Collector(), cast("list[Any]", package.parts)
+    for part in parts:
+        part.before_marshal()
+    writer._write_content_types_stream(collector, parts)
+    writer._write_pkg_rels(collector, package.rels)
+    writer._write_parts(collector, parts)
+    return members
 
 
 def _place(name: str) -> tuple[int, str]:

@@ -1,0 +1,64 @@
+"""SECURITY.md: the limits that it names are those in the code."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from appeal_cli import appeal, assets, limits, pictures, screening, template, yaml_source
+from appeal_cli.deputies import archive, delimited, formats, survey, table
+from tests.conftest import ROOT
+
+TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("time for one letter", f"{limits.SECONDS} s"),
+        ("memory for one letter (on Linux)", f"{limits.MEMORY // 10**9} GB"),
+        (
+            "an appeal or a language",
+            f"{yaml_source.MAX_BYTES:,} bytes, {yaml_source.MAX_NODES:,} values, "
+            f"{yaml_source.MAX_DEPTH} levels",
+        ),
+        (
+            "a letter",
+            f"{screening.MAX_CHARACTERS:,} characters, {screening.MAX_BLOCKS:,} paragraphs, "
+            f"entries and cells, {screening.MAX_DEPTH} levels of elements",
+        ),
+        ("a table", f"{appeal.MAX_COLUMNS} columns"),
+        ("combining marks on one character", f"{screening.MAX_MARKS}"),
+        ("an image", f"{pictures.MAX_BYTES:,} bytes, {pictures.MAX_PIXELS:,} pixels"),
+        ("all images of a letter", f"{appeal.MAX_PICTURES:,} bytes"),
+        (
+            "a roster",
+            f"{formats.MAX_FILE_BYTES:,} bytes, {table.MAX_ROWS:,} rows, "
+            f"{table.MAX_COLUMNS} columns, {table.MAX_CELLS:,} cells",
+        ),
+        (
+            "a spreadsheet",
+            f"{survey.MAX_SHEET_ROWS:,} rows; unpacked {archive.MAX_UNPACKED:,} bytes, and "
+            f"{archive.MAX_RATIO} times its size",
+        ),
+        (
+            "a roster in a folder",
+            f"{formats.MAX_FILES:,} files, {formats.MAX_FOLDER_BYTES:,} bytes",
+        ),
+        (
+            "a template",
+            f"{assets.MAX_FILES:,} files, {assets.MAX_TEXT_BYTES:,} bytes of Jinja or CSS, "
+            f"{template.MAX_BYTES:,} bytes of anything else",
+        ),
+    ],
+)
+def test_each_limit_is_the_one_in_the_code(row: str, words: str) -> None:
+    """The table says what the modules do."""
+    assert ROWS[row] == words
+
+
+def test_the_readers_of_rosters_share_their_limit() -> None:
+    """No reader takes less than the file may hold."""
+    assert archive.MAX_BYTES == delimited.MAX_BYTES == formats.MAX_FILE_BYTES
