@@ -202,7 +202,7 @@ CASES: dict[str, Case] = {
     "a stylesheet of 2 MB": template("larger than", letter_css=lambda: CSS + " " * 2_000_000),
     "CSS nested deep": css("(" * 50_000, ""),
     "CSS that is none": template(letter_css=b"}}}} {{{{ @@@ \x01"),
-    "a page of one pixel": css("@page { size: 1px 1px; margin: 0 }", ""),
+    "a page of one pixel": css("@page { size: 1px 1px; margin: 0 }", "runs off its line"),
     # Fonts
     "a font that is none": template(
         "no font that can be read", fonts__fonts_css=b"", fonts__a_ttf=b"x"
@@ -263,7 +263,7 @@ CASES: dict[str, Case] = {
     "a bomb of pixels": logo("l.png", png_of(100_000, 100_000), "l.png"),
     "a PNG of 24 megapixels": logo("l.png", lambda: png(6_000, 4_000)),
     "a PNG of 24 megapixels with alpha": logo("l.png", lambda: png(6_000, 4_000, "LA")),
-    "a PNG of 1 by 20,000": logo("l.png", lambda: png(1, 20_000)),
+    "a PNG of 1 by 20,000": logo("l.png", lambda: png(1, 20_000), "runs off the foot"),
     "an SVG": logo("l.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is not a PNG or JPEG"),
     "an image of 11 MB": logo("l.png", lambda: png() + b"\0" * 11_000_000, "larger than"),
     "an image through a link": logo("l.png", Link(OUTSIDE), "outside the appeal's folder"),
