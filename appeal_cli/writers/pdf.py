@@ -234,7 +234,9 @@ def paint_aside(
 
     painted = []
     for page in document.pages:
-        resources = pydyf.Dictionary({"ExtGState": pydyf.Dictionary(), "ColorSpace": None})
+        kinds = ("ExtGState", "Pattern", "Shading", "XObject")
+        resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
+        resources["ColorSpace"] = None
         tags: dict[Any, Any] = {}
         stream = Stream(
             fonts,
