@@ -20,6 +20,7 @@ from appeal_cli.errors import AppealError, Problem, raise_for, strict
 from appeal_cli.language import Language
 from appeal_cli.layout import may_need_pages, may_overflow
 from appeal_cli.letter import Letter, address
+from appeal_cli.press import written
 from appeal_cli.proof import proof
 from appeal_cli.template import Template, render_html
 from appeal_cli.writers import writer_for
@@ -186,7 +187,7 @@ def _unexpected(error: Exception) -> Problem:
 
 
 def _file(form: Form, draft: Draft, format: str) -> MadeFile:
-    return MadeFile(writer_for(format)(draft.html, form.template))
+    return MadeFile(written(draft.html, draft.letter, format, form.template))
 
 
 def _pdfs(form: Form, drafts: Sequence[Draft]) -> Iterator[MadeFile | Exception]:
