@@ -353,3 +353,49 @@ def test_a_mistake_in_template_yaml_has_its_line(text: str, message: str, tmp_pa
     assert message in problem.message
     assert problem.file == str(tmp_path / "template.yaml")
     assert problem.line
+
+
+# Many
+
+
+def test_a_batch_of_envelopes_is_one_file_to_print(appeal: Appeal, tmp_path: Path) -> None:
+    """An envelope each, bound into one file; those made the quick way are the same."""
+    text = SMALL_APPEAL.replace("Deputies", 'Deputies, address: "Mangilik El 4\\nAstana"')
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    ran = appeal(
+        "batch", "a.yaml", "-d", DATA / "deputies.csv", "--template", "envelope", "-f", "pdf",
+        "-o", "made", "--verify", "2", "--merge", "envelopes.pdf",
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr.decode()
+    bound = (tmp_path / "envelopes.pdf").read_bytes()
+    assert [page.count("Mangilik El 4") for page in pdf_pages(bound)] == [1, 1, 1]
+    assert {round(sheet.get_width() / MM) for sheet in pypdfium2.PdfDocument(bound)} == {220}
+    assert failures(bound, tmp_path) == []
+
+
+def test_a_batch_names_everyone_without_an_address(appeal: Appeal, tmp_path: Path) -> None:
+    """Postal for envelopes, e-mail for drafts, each with the line of the roster."""
+    (tmp_path / "a.yaml").write_text(SMALL_APPEAL, encoding="utf-8")
+    roster = "id,name,email,address\n1,Ann Bell,a@b.org,Main Street\n2,Bo Dahl,,\n"
+    (tmp_path / "r.csv").write_text(roster, encoding="utf-8")
+    for options, said in (
+        (("--template", "envelope"), "r.csv:3: Bo Dahl has no postal address"),
+        (("-f", "eml"), "r.csv:3: Bo Dahl has no e-mail address"),
+    ):
+        ran = appeal("batch", "a.yaml", "-d", "r.csv", *options, "-o", options[-1])
+        assert ran.returncode == 1
+        assert said in ran.stderr.decode()
+        assert len([*(tmp_path / options[-1]).glob("*ann*")]) == 1
+
+
+def test_what_does_not_fit_is_named(tmp_path: Path) -> None:
+    """A letterhead too tall for its window, an address too long for its label."""
+    tall = "letterhead: {names: [" + "One name after another, " * 9 + "], address: x}\n"
+    text = SMALL_APPEAL.replace("Deputies", "Deputies, window: din-5008-a") + tall
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(AppealError, match="does not fit its box on the page"):
+        render(address(load_appeal(tmp_path / "a.yaml"), deputy()), "docx")
+    long = letter_to(tmp_path, deputy(post="\n".join(f"Line {each}" for each in range(12))))
+    with pytest.raises(AppealError, match="does not fit its box on the page") as raised:
+        render(long, "pdf", load_template("labels"))
+    assert raised.value.problems[0].name == "overflow"
