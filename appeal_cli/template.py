@@ -206,7 +206,7 @@ def _not_taken(letters: Sequence[Letter], template: Template) -> Iterator[Proble
         yield _refusal(template, f"it takes one letter, and here are {len(letters)}")
     for letter in letters:
         if is_posted and not letter.recipient:
-            yield _refusal(template, "it takes letters to a deputy", "add a roster: `-d FILE`")
+            yield _refusal(template, "it takes letters to a deputy", hint="add a roster: `-d FILE`")
         elif letter.recipient and (is_posted or letter.window) and not letter.recipient.address:
             yield Problem(
                 f"{letter.recipient.name} has no postal address",

@@ -24,7 +24,12 @@ def templates() -> None:
 
 @templates.command("list")
 def list_templates() -> None:
-    """List the templates by the names that --template takes."""
+    """List the templates by the names that --template takes.
+
+    \b
+    Example:
+      appeal templates list | grep envelope
+    """
     from appeal_cli.template import load_template, shipped_templates
 
     names = shipped_templates()

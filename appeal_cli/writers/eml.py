@@ -30,16 +30,16 @@ _ADDRESS = re.compile(
 class _Meta(NamedTuple):
     """The name of the `meta` that holds a mailbox, and that of a problem with it."""
 
+    element: str
     name: str
-    problem_name: str
 
     def problem(self, message: str, hint: str) -> AppealError:
-        return AppealError(Problem(message, hint=hint, name=self.problem_name))
+        return AppealError(Problem(message, hint=hint, name=self.name))
 
 
 _MAILBOXES = {
-    "From": _Meta("mail-from", "sender"),
-    "To": _Meta("mail-to", "recipient"),
+    "From": _Meta("mail-from", name="sender"),
+    "To": _Meta("mail-to", name="recipient"),
 }
 
 _PICTURE = re.compile(r'src="data:image/(\w+);base64,([^"]*)"')
@@ -57,7 +57,7 @@ def write(html: str, template: Template) -> bytes:
     message["X-Unsent"] = "1"
     message["Subject"] = _subject(root)
     for header, meta in _MAILBOXES.items():
-        for mailbox in root.findall(f"head/meta[@name='{meta.name}']"):
+        for mailbox in root.findall(f"head/meta[@name='{meta.element}']"):
             message[header] = _address(mailbox, meta)
     message["Message-ID"] = f"<{_digest(html)[:32]}@letter.invalid>"
     _add_letter(message, html, template)
