@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
@@ -86,6 +86,16 @@ class Addressee(Part):
         None,
         description="The block of lines for one deputy; without it, the language's own.",
         examples=[["{{ deputy.name_to }}", "Deputy of the Majilis"]],
+    )
+    address: Text | None = Field(
+        None,
+        description="The postal address, line by line, where the roster gives none.",
+        examples=["Mangilik El 4\n010000 Astana"],
+    )
+    window: Literal["din-5008-a", "din-5008-b", "dl", "c5-6"] | None = Field(
+        None,
+        description="The window envelope behind whose window name and address stand.",
+        examples=["din-5008-b"],
     )
 
 
@@ -297,6 +307,11 @@ class Appeal(Part):
     )
     enclosures: tuple[Passage, ...] = Field(
         (), description="What is sent with the letter.", examples=[["The draft with comments"]]
+    )
+    online: WebAddress | None = Field(
+        None,
+        description="Where the appeal is on the web: a link and a QR code at the foot.",
+        examples=["https://example.org/appeal"],
     )
     source: Source | None = Field(
         None,

@@ -58,6 +58,16 @@ class Labels(Part):
     signature: Text = Field(
         description="What the image of a signature shows.", examples=["Signature: {{ name }}"]
     )
+    online: Text | None = Field(
+        None,
+        description="Before the address of the appeal on the web.",
+        examples=["The appeal online:"],
+    )
+    code: Text = Field(
+        "QR: {{ address }}",
+        description="What the QR code of that address shows.",
+        examples=["QR code: {{ address }}"],
+    )
 
 
 class Language(Part):

@@ -40,8 +40,8 @@ def may_overflow(html: str, letter: Letter, template: Template) -> bool:
     The shipped look breaks every word that is too long for its line, save in a table, so
     that only these need to be laid out before a Word file or a web page is made.
     """
-    has_limit = letter.page_limit is not None
-    return may_need_pages(template) or has_limit or "<table" in html or "<img" in html
+    needs_place = letter.page_limit is not None or bool(letter.window)
+    return may_need_pages(template) or needs_place or "<table" in html or "<img" in html
 
 
 def may_need_pages(template: Template) -> bool:

@@ -89,6 +89,26 @@ class LetterheadLines:
 
 
 @dataclass(frozen=True)
+class Party:
+    """Who writes or who reads, as mail and envelopes name them.
+
+    `email` is "" and `address`, the lines of a postal address, empty where none is known.
+    """
+
+    name: str
+    email: str
+    address: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class OnlineLink:
+    """Where the appeal is on the web: a line with a link, and the same as a QR code."""
+
+    line: Passage
+    code: Image
+
+
+@dataclass(frozen=True)
 class SignatureLines:
     """Who signs, line by line, and the image of the signature."""
 
@@ -164,9 +184,10 @@ LetterBlock = Paragraph | Heading | ItemList | Quote | TableBlock | FigureBlock
 class Letter:
     """One letter in one language: what a template puts in its place.
 
-    `document_title` is the file's title and names the deputy. `addressee` is empty in
-    an open letter. `notices` are about how the deputy is named, `automatic` the forms
-    of the name that a rule of grammar made, `fields` what the roster says of the deputy.
+    `document_title` is the file's title and names the deputy. `addressee` and `recipient`
+    are empty in an open letter, as is `window`, the kind of the envelope that has one.
+    `notices` are about how the deputy is named, `automatic` the forms of the name that a
+    rule of grammar made, `fields` what the roster says of the deputy.
     """
 
     language: str
@@ -186,6 +207,10 @@ class Letter:
     about: tuple[LetterBlock, ...] = ()
     signatories: NameList | None = None
     enclosures: NameList | None = None
+    online: OnlineLink | None = None
+    sender: Party | None = None
+    recipient: Party | None = None
+    window: str = ""
     notice: Passage | None = None
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()
@@ -286,6 +311,10 @@ class _Writer:
             about=self.blocks("about", appeal.about),
             signatories=self.signatories(),
             enclosures=self.enclosures(),
+            online=self.online(),
+            sender=self.sender(),
+            recipient=self.recipient(),
+            window=(appeal.addressee.window or "") if self.naming else "",
             notice=self.marked(("source", "note"), note) if note else None,
             notices=self.notices(),
             automatic=self.naming.automatic if self.naming else (),
@@ -454,6 +483,53 @@ class _Writer:
         label = Passage(_escaped(self.language.labels.enclosures))
         return NameList(label, self.passages(("enclosures",), self.appeal.enclosures))
 
+    # Mail, envelopes, the web
+
+    def sender(self) -> Party | None:
+        """Who writes, where there is a letterhead."""
+        head = self.appeal.letterhead
+        if not head:
+            return None
+        path: YamlPath = ("letterhead", "address")
+        return Party(self.author(), head.email or "", self.lines(path, head.address or ""))
+
+    def recipient(self) -> Party | None:
+        """Who reads, in a letter to a deputy."""
+        if not self.naming or not self.deputy:
+            return None
+        return Party(self.naming.values["full_name"], self.deputy.get("email"), self.postal())
+
+    def postal(self) -> tuple[Passage, ...]:
+        """The deputy's own postal address, else the one that the appeal gives them all."""
+        assert self.deputy
+        column = f"address_{self.language.code}"
+        own = _lines(self.deputy.get(column) or self.deputy.get("address"))
+        if own:
+            return tuple(Passage(_escaped(line)) for line in own)
+        return self.lines(("addressee", "address"), self.appeal.addressee.address or "")
+
+    def lines(self, path: YamlPath, text: str) -> tuple[Passage, ...]:
+        """Each line of a text without inline markup."""
+        filled = self.filled(path, text, markup=False)
+        return tuple(Passage(_escaped(line)) for line in _lines(filled))
+
+    def online(self) -> OnlineLink | None:
+        if not self.appeal.online:
+            return None
+        from appeal_cli.qr import qr_code
+
+        url = self.filled(("online",), self.appeal.online, markup=False)
+        shown = url.partition("://")[2].rstrip("/")
+        label = f"{self.language.labels.online} " if self.language.labels.online else ""
+        line = f'{_escaped(label)}<a href="{_escaped(url)}">{_escaped(shown)}</a>'
+        code = ""
+        try:
+            code = qr_code(url)
+        except ValueError as error:
+            self.complain(("online",), str(error), url, "wrong-value")
+        alt = fill(self.language.labels.code, {"address": shown})
+        return OnlineLink(Passage(line), Image(code, alt, 22))
+
     # The body
 
     def blocks(self, key: str, blocks: Iterable[Block]) -> tuple[LetterBlock, ...]:
@@ -567,6 +643,11 @@ def _one_line(text: str) -> str:
 def _on_one_line(text: str) -> str:
     """The text with line ends as spaces; no-break and other spaces stay what they are."""
     return re.sub("[ \t\r\n]+", " ", text).strip(" ")
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of the text, less the blank ones."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _escaped(text: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from appeal_cli.assets import asset_problems
 from appeal_cli.edition import Edition
-from appeal_cli.errors import Problem, raise_for
+from appeal_cli.errors import AppealError, Problem, raise_for
 from appeal_cli.layout import layout_problems, overflows
 from appeal_cli.letter import Letter
-from appeal_cli.proof import proof
+from appeal_cli.proof import place_of, proof
 from appeal_cli.template import Template, load_template, render_html
 from appeal_cli.writers import writer_for
 
@@ -20,7 +21,7 @@ def render(
     template: Template | None = None,
     edition: Edition | None = None,
 ) -> bytes:
-    """The letter as a file of the format: `pdf`, `docx` or `html`.
+    """The letter as a file of the format: `pdf`, `docx`, `html`, `txt` or `eml`.
 
     `edition` says how a PDF is made; without it, as PDF/A-3a and PDF/UA-1.
 
@@ -31,42 +32,84 @@ def render(
 
 
 def make(
-    letter: Letter, formats: Sequence[str], template: Template, edition: Edition
+    letter: Letter,
+    formats: Sequence[str],
+    template: Template,
+    edition: Edition,
+    others: Sequence[Letter] = (),
 ) -> dict[str, bytes]:
     """The letter as a file of each of the formats, which is proofed and laid out but once.
 
-    Raises AppealError as `render` does.
+    A template that takes several letters, such as `labels`, puts the others on the same
+    pages. Raises AppealError as `render` does, and for a format that the template has not.
     """
+    for format in formats:
+        if format not in template.about.formats:
+            known = ", ".join(template.about.formats)
+            message = f"it makes no {format}, but {known}"
+            raise AppealError(Problem(message, file=str(template.folder), name="template"))
+    together = _together(letter, others)
     if "pdf" not in formats:
-        html = proofed_html(letter, template)
-        return {format: writer_for(format)(html, template) for format in formats}
+        html = proofed_html(letter, template, others)
+        return {format: written(html, together, format, template) for format in formats}
     from appeal_cli.writers.pdf import lay_out, print_out
 
-    html = draft(letter, template)
+    html = draft(letter, template, others)
     sheets = lay_out(html, template, edition)
-    raise_for(list(overflows(sheets, letter, template)))
+    raise_for(list(overflows(sheets, together, template)))
     sources = letter.sources if edition.attach_source else ()
     return {
         format: print_out(sheets, edition, sources).made
         if format == "pdf"
-        else writer_for(format)(html, template)
+        else written(html, together, format, template)
         for format in formats
     }
 
 
-def draft(letter: Letter, template: Template) -> str:
+def draft(letter: Letter, template: Template, others: Sequence[Letter] = ()) -> str:
     """The letter's HTML, proofed, but not laid out yet. Raises AppealError as `render` does."""
     raise_for(asset_problems(template))
-    html = render_html(letter, template)
-    raise_for(proof(html, letter, template))
+    html = render_html(letter, template, others)
+    raise_for(proof(html, _together(letter, others), template))
     return html
 
 
-def proofed_html(letter: Letter, template: Template) -> str:
+def _together(letter: Letter, others: Sequence[Letter]) -> Letter:
+    """The letter with the origins of all of them, and on as many pages as they need."""
+    if not others:
+        return letter
+    origins = dict.fromkeys(origin for each in (letter, *others) for origin in each.origins)
+    return replace(letter, origins=tuple(origins), page_limit=None)
+
+
+def written(html: str, letter: Letter, format: str, template: Template) -> bytes:
+    """The file that the format's writer makes of the letter's HTML, which has been proofed.
+
+    Raises AppealError with its place where the writer knows none.
+    """
+    try:
+        return writer_for(format)(html, template)
+    except AppealError as error:
+        placed = (_placed(problem, letter, template) for problem in error.problems)
+        raise AppealError(*placed) from None
+
+
+def _placed(problem: Problem, letter: Letter, template: Template) -> Problem:
+    """The problem with its place: the reader's line of the roster, or the letterhead's email."""
+    if problem.name == "recipient":
+        origin = letter.origins[-1]
+        return replace(problem, file=origin.file, line=origin.line)
+    if problem.name == "sender" and letter.sender:
+        place = place_of(letter.sender.email, letter, template)
+        return replace(place, message=problem.message, hint=problem.hint, name=problem.name)
+    return problem
+
+
+def proofed_html(letter: Letter, template: Template, others: Sequence[Letter] = ()) -> str:
     """The letter's HTML, which every writer can take. Raises AppealError as `render` does."""
     raise_for(asset_problems(template))
-    html = render_html(letter, template)
-    raise_for(_problems(html, letter, template))
+    html = render_html(letter, template, others)
+    raise_for(_problems(html, _together(letter, others), template))
     return html
 
 

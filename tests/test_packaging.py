@@ -35,6 +35,10 @@ NEEDED = [
     "appeal_cli/data/languages/ru.yaml",
     "appeal_cli/data/majilis-5.csv",
     "appeal_cli/py.typed",
+    "appeal_cli/templates/brief/template.yaml",
+    "appeal_cli/templates/envelope/letter.html.j2",
+    "appeal_cli/templates/envelope-c5/template.yaml",
+    "appeal_cli/templates/labels/letter.html.j2",
     "appeal_cli/templates/letter/fonts/LICENSE.txt",
     "appeal_cli/templates/letter/fonts/Tinos-Bold.ttf",
     "appeal_cli/templates/letter/fonts/Tinos-BoldItalic.ttf",
@@ -46,9 +50,11 @@ NEEDED = [
     "appeal_cli/templates/letter/parts.html.j2",
     "appeal_cli/templates/letter/reference.docx",
     "appeal_cli/writers/docx.py",
+    "appeal_cli/writers/eml.py",
     "appeal_cli/writers/fontconfig.xml",
     "appeal_cli/writers/html.py",
     "appeal_cli/writers/pdf.py",
+    "appeal_cli/writers/txt.py",
 ]
 
 METADATA = [
@@ -65,7 +71,7 @@ METADATA = [
 
 KINDS = {
     "appeal_cli": {".css", ".html", ".js", ".py", ".svg", ".typed", ".xml"},
-    "templates": {".css", ".docx", ".j2", ".ttf", ".txt"},
+    "templates": {".css", ".docx", ".j2", ".ttf", ".txt", ".yaml"},
     "data": {".csv", ".md", ".yaml"},
 }
 

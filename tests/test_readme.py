@@ -70,7 +70,7 @@ def test_the_appeal_that_is_shown_loads(appeal: Appeal, tmp_path: Path) -> None:
         Image.new("RGB", (60, 40), "navy").save(tmp_path / name)
     ran = appeal(
         "render", "shown.yaml", "-d", DATA / "deputies.csv", "--to", "nurkina-aigul",
-        "-f", "pdf,docx,html", "-o", "shown",
+        "-f", "pdf,docx,html,txt", "-o", "shown",
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr.decode()
 

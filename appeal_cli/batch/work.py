@@ -21,6 +21,7 @@ from appeal_cli.language import Language
 from appeal_cli.layout import may_need_pages, may_overflow
 from appeal_cli.letter import Letter, address
 from appeal_cli.press import draft as draft_html
+from appeal_cli.press import written
 from appeal_cli.template import Template
 from appeal_cli.writers import writer_for
 
@@ -185,7 +186,7 @@ def _unexpected(error: Exception) -> Problem:
 
 
 def _file(form: Form, draft: Draft, format: str) -> MadeFile:
-    return MadeFile(writer_for(format)(draft.html, form.template))
+    return MadeFile(written(draft.html, draft.letter, format, form.template))
 
 
 def _pdfs(form: Form, drafts: Sequence[Draft]) -> Iterator[MadeFile | Exception]:

@@ -24,6 +24,7 @@ from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.render import render
 from appeal_cli.cli.schema import schema
 from appeal_cli.cli.streams import prepare_streams, silence_output
+from appeal_cli.cli.templates import templates
 from appeal_cli.errors import AppealError, Problem
 
 DONE, INPUT, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -63,6 +64,7 @@ cli.add_command(preview)
 cli.add_command(deputies)
 cli.add_command(schema)
 cli.add_command(completion)
+cli.add_command(templates)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

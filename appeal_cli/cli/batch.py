@@ -174,7 +174,7 @@ def batch(
     formats: tuple[str, ...],
     output: str,
     pattern: str | None,
-    template: Path | None,
+    template: str | None,
     reference_doc: Path | None,
     choice: options.Choice,
     making: Making,
@@ -197,11 +197,10 @@ def batch(
       appeal batch data/appeal.ru.yaml -d data/majilis-5.csv --where group="Ak Zhol" --dry-run
     """
     from appeal_cli.batch.manifest import read_manifest
-    from appeal_cli.template import load_template
 
     formats = formats or ("pdf",)
     _check_usage(formats, bound, telling)
-    look = load_template(template, reference_doc)
+    look = options.read_template(template, reference_doc)
     loaded, roster = options.read_inputs(appeals, source, reading)
     assert roster is not None
     forms = _forms(loaded, languages, look, making)

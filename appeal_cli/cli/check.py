@@ -62,7 +62,7 @@ def check(
     ignored: tuple[str, ...],
     forms: bool,
     output_format: str,
-    template: Path | None,
+    template: str | None,
     reference_doc: Path | None,
     **reading: str | None,
 ) -> None:
@@ -80,7 +80,7 @@ def check(
     try:
         loaded, roster = _inputs(appeals, source, (to, where, exclude), languages, reading)
         chosen = _chosen(roster, (to, where, exclude))
-        look = _template(template, reference_doc)
+        look = options.read_template(template, reference_doc)
         problems = [*(roster.notices if roster else ())]
         problems += [problem for appeal in loaded for problem in appeal.warnings]
         letters = _checked_letters(loaded, chosen, languages, look)
@@ -125,12 +125,6 @@ def _chosen(roster: Roster | None, choice: tuple[tuple[str, ...], ...]) -> Seque
     from appeal_cli.deputies import choose
 
     return list(choose(roster, *choice))
-
-
-def _template(folder: Path | None, reference_doc: Path | None) -> Template:
-    from appeal_cli.template import load_template
-
-    return load_template(folder, reference_doc)
 
 
 class _Checked(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
+from appeal_cli import writers
 from appeal_cli.cli import completing
 from appeal_cli.edition import VARIANTS, Edition
 from appeal_cli.errors import AppealError, Problem, did_you_mean, raise_for
@@ -16,10 +17,11 @@ from appeal_cli.errors import AppealError, Problem, did_you_mean, raise_for
 if TYPE_CHECKING:
     from appeal_cli.appeal import Appeal
     from appeal_cli.deputies import Roster
+    from appeal_cli.template import Template
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMATS = ("pdf", "docx", "html")
+FORMATS = writers.FORMATS
 
 
 def comma_separated(
@@ -143,10 +145,9 @@ def template_options(command: Command) -> Command:
     options = [
         click.option(
             "--template",
-            metavar="DIR",
-            type=click.Path(path_type=Path),
+            metavar="NAME|DIR",
             shell_complete=completing.folders,
-            help="A template folder of your own.",
+            help="A template by its name (see `appeal templates list`), or a folder of your own.",
         ),
         click.option(
             "--reference-doc",
@@ -211,6 +212,13 @@ language_option = click.option(
     shell_complete=completing.languages,
     help="Letters in these of the appeals' languages; repeats, or kk,ru.",
 )
+
+
+def read_template(name: str | None, reference_doc: Path | None) -> Template:
+    """The template of that name or in that folder; the letter where none is given."""
+    from appeal_cli.template import load_template
+
+    return load_template(name, reference_doc)
 
 
 def read_all(readers: Sequence[Callable[[], Any]]) -> list[Any]:

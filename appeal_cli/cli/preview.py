@@ -28,7 +28,7 @@ def preview(
     source: str | None,
     port: int,
     no_open: bool,
-    template: Path | None,
+    template: str | None,
     reference_doc: Path | None,
     **reading: str | None,
 ) -> None:
@@ -74,14 +74,12 @@ def _check_extra() -> None:
         ) from None
 
 
-def _templates(own: Path | None, reference_doc: Path | None) -> dict[str, Template]:
+def _templates(own: str | None, reference_doc: Path | None) -> dict[str, Template]:
     """The templates to choose from: one's own first, and those that come with the tool."""
-    from appeal_cli.shipped import shipped
-    from appeal_cli.template import PAGE, load_template
+    from appeal_cli.template import USUAL, load_template, shipped_templates
 
-    folders = sorted(page.parent for page in (shipped("templates")).glob(f"*/{PAGE}"))
-    named = {folder.name: folder for folder in folders}
-    first = {own.name: own} if own else {"letter": named["letter"]}
-    return {
-        name: load_template(folder, reference_doc) for name, folder in {**first, **named}.items()
+    first = own or USUAL
+    names = {Path(first).name: first} | {
+        name: name for name in shipped_templates() if name != Path(first).name
     }
+    return {name: load_template(source, reference_doc) for name, source in names.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     metavar="FORMAT",
     callback=options.known_formats,
     shell_complete=completing.formats,
-    help="pdf, docx or html; repeats, or pdf,docx. Without it the ending of -o decides.",
+    help=f"{', '.join(options.FORMATS)}; repeats, or pdf,docx. "
+    "Without it the ending of -o decides.",
 )
 @click.option(
     "-o",
@@ -54,13 +56,15 @@ def render(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     output: str | None,
-    template: Path | None,
+    template: str | None,
     reference_doc: Path | None,
     pdf_variant: str,
     attach_source: bool,
     **reading: str | None,
 ) -> None:
     """Make one letter: to everyone, or to the one deputy that is chosen.
+
+    A sheet of labels (--template labels) takes all the deputies that are chosen.
 
     APPEAL is a YAML file; - reads standard input. Of several, a deputy gets the one in
     their language, else the first.
@@ -72,15 +76,23 @@ def render(
       appeal render data/appeal.kk.yaml -d data/majilis-5.csv --to nurkina-aigul -o letter.pdf
       appeal render data/appeal.en.yaml --attach-source -o letter.pdf
       appeal render data/appeal.en.yaml -f html -o - | less
+      appeal render appeal.yaml -d deputies.csv --template labels -o labels.pdf
     """
     formats = formats or (_format_of(output),)
     edition = options.edition_of(pdf_variant, attach_source)
     loaded, roster = options.read_inputs(appeals, source, reading)
-    deputy = _the_deputy(roster, to, where, exclude)
-    letters = _letters(loaded, deputy, languages)
-    targets = _targets(letters, deputy, formats, output)
-    _spare(targets, [*appeals, *filter(None, [source])])
-    files = _make(letters, deputy, formats, (template, reference_doc), edition)
+    look = options.read_template(template, reference_doc)
+    if look.about.takes_several:
+        chosen = _deputies(roster, to, where, exclude)
+        targets = _targets([look.folder.name], formats, output)
+        _spare(targets, [*appeals, *filter(None, [source])])
+        files = _make_sheet(loaded, chosen, languages, formats, look, edition)
+    else:
+        deputy = _the_deputy(roster, to, where, exclude)
+        letters = _letters(loaded, deputy, languages)
+        targets = _targets([_stem(appeal, deputy) for appeal in letters], formats, output)
+        _spare(targets, [*appeals, *filter(None, [source])])
+        files = _make(letters, deputy, formats, look, edition)
     _save(files, targets)
 
 
@@ -117,6 +129,17 @@ def _the_deputy(
     return chosen[0]
 
 
+def _deputies(
+    roster: Roster | None, to: tuple[str, ...], where: tuple[str, ...], exclude: tuple[str, ...]
+) -> Sequence[Deputy]:
+    if roster is None:
+        raise click.UsageError("this template takes the deputies of a roster: add -d FILE")
+    from appeal_cli.deputies import choose
+
+    show_problems(roster.notices)
+    return choose(roster, to, where, exclude)
+
+
 def _letters(
     appeals: list[Appeal], deputy: Deputy | None, languages: tuple[str, ...]
 ) -> list[Appeal]:
@@ -126,11 +149,9 @@ def _letters(
     return appeals_for(deputy, appeals, languages)
 
 
-def _targets(
-    appeals: list[Appeal], deputy: Deputy | None, formats: tuple[str, ...], output: str | None
-) -> list[Path | None]:
-    """Where each file goes, letter by letter and format by format; None is standard output."""
-    count = len(appeals) * len(formats)
+def _targets(stems: list[str], formats: tuple[str, ...], output: str | None) -> list[Path | None]:
+    """Where each file goes, name by name and format by format; None is standard output."""
+    count = len(stems) * len(formats)
     if output == "-":
         if count > 1:
             raise click.UsageError("standard output takes one letter in one format")
@@ -140,9 +161,7 @@ def _targets(
     folder = Path(output or ".")
     if folder.suffix.lstrip(".").lower() in options.FORMATS and not folder.is_dir():
         raise click.UsageError(f"-o names one file and {count} are made: name a folder")
-    return [
-        folder / f"{_stem(appeal, deputy)}.{format}" for appeal in appeals for format in formats
-    ]
+    return [folder / f"{stem}.{format}" for stem in stems for format in formats]
 
 
 def _spare(targets: list[Path | None], inputs: list[str]) -> None:
@@ -172,14 +191,13 @@ def _make(
     appeals: list[Appeal],
     deputy: Deputy | None,
     formats: tuple[str, ...],
-    look: tuple[Path | None, Path | None],
+    look: Template,
     edition: Edition,
 ) -> list[bytes]:
     """The files, all of them made before the first is saved."""
     from appeal_cli.limits import each
-    from appeal_cli.template import load_template
 
-    outcomes = list(each(partial(_files, deputy, formats, load_template(*look), edition), appeals))
+    outcomes = list(each(partial(_files, deputy, formats, look, edition), appeals))
     raise_for([problem for outcome in outcomes for problem in outcome.problems])
     made = [outcome.result for outcome in outcomes if outcome.result]
     for _, notices in made:
@@ -200,6 +218,27 @@ def _files(
 
     letter = address(appeal, deputy)
     return list(make(letter, formats, template, edition).values()), letter.notices
+
+
+def _make_sheet(
+    appeals: list[Appeal],
+    deputies: Sequence[Deputy],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    look: Template,
+    edition: Edition,
+) -> list[bytes]:
+    """One file in each format, with the letters to all the deputies on its pages."""
+    from appeal_cli.letter import address
+    from appeal_cli.press import make
+
+    readers = [
+        partial(address, appeal, deputy)
+        for deputy in deputies
+        for appeal in _letters(appeals, deputy, languages)
+    ]
+    letter, *others = options.read_all(readers)
+    return list(make(letter, formats, look, edition, others).values())
 
 
 def _save(files: list[bytes], targets: list[Path | None]) -> None:

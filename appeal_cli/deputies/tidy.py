@@ -113,11 +113,11 @@ def _names_and_surnames(
 
 
 def _cleaned(row: Row, fields: dict[str, str], problems: list[Problem]) -> dict[str, str]:
-    """The cells under the fields that they mean, each on one line and checked."""
+    """The cells under the fields that they mean, each checked and, save addresses, on one line."""
     found = {}
     for heading, cell in row.cells.items():
-        text = cell if cell.isalnum() else re.sub("[ \t\r\n]+", " ", cell).strip()
         field = fields[heading]
+        text = cell if cell.isalnum() else _folded(cell, field)
         if not text.isascii() or not text.isprintable():
             _check_characters(row, heading, text, problems)
             if _INVISIBLE.fullmatch(text):
@@ -137,6 +137,13 @@ def _whole_name(found: dict[str, str]) -> str:
         return found["family_name"] + found.get("given_name", "")
     parts = ("given_name", "middle_name", "patronymic_name", "family_name", "honorific_suffix")
     return " ".join(found[part] for part in parts if part in found)
+
+
+def _folded(cell: str, field: str) -> str:
+    """The cell on one line; a postal address keeps its lines."""
+    if field.startswith("address") and "\n" in cell:
+        return "\n".join(filter(None, (_folded(line, "") for line in cell.splitlines())))
+    return re.sub("[ \t\r\n]+", " ", cell).strip()
 
 
 def _check_characters(row: Row, heading: str, text: str, problems: list[Problem]) -> None:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from appeal_cli.template import Template
+if TYPE_CHECKING:
+    from appeal_cli.template import Template
 
-Writer = Callable[[str, Template], bytes]
+Writer = Callable[[str, "Template"], bytes]
 
-FORMATS = ("pdf", "docx", "html")
-"""The formats: each is a module of that name here, with a function `write`."""
+FORMATS = {
+    "pdf": "to print",
+    "docx": "to edit in Word",
+    "html": "to publish",
+    "txt": "plain text",
+    "eml": "a mail to look over and send",
+}
+"""The formats and what each is for: a module of that name here, with a function `write`."""
 
 
 def writer_for(format: str) -> Writer:

@@ -340,11 +340,7 @@ def engine() -> Any:
 
 def _fetcher(weasyprint: Any, template: Template) -> Any:
     """A fetcher of `data:` URLs and of files in the template's folders, and of nothing else."""
-    folders = [
-        template.folder.resolve(),
-        template.fonts.resolve(),
-        template.file("letter.css").parent.resolve(),
-    ]
+    folders = [folder.resolve() for folder in (*template.folders, template.fonts)]
     urls = weasyprint.urls
 
     class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]

@@ -55,6 +55,8 @@ def taken_apart(root: Html) -> tuple[Skeleton, list[bytes]]:
     words: list[bytes] = []
     for title in root.findall("head/title"):
         title.text = None  # which stands in the properties
+    for reader in root.findall("head/meta[@name='mail-to']"):
+        reader.attrib.clear()  # who is none of Word's business
     apart = {line for place in _places_apart(root) for line in place.iter(*_LINES)}
     for line in root.iter(*_LINES):
         if line not in apart:

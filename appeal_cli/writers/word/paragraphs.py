@@ -69,6 +69,7 @@ def filled(
     properties = w(
         "pPr",
         w("pStyle", val=style) if style else None,
+        draft.styles.frame(style),
         numbering,
         w("bidi") if is_rtl(element) else None,
         indent,

@@ -72,6 +72,14 @@ class Styles:
                 return deepcopy(indent)
         return None
 
+    def frame(self, style_id: str | None) -> Element | None:
+        """A copy of the frame that puts paragraphs of the style at a place of the page.
+
+        A paragraph needs one of its own: LibreOffice does not read those of styles.
+        """
+        frames = (find(style, "w:pPr/w:framePr") for style in self.chain(style_id))
+        return deepcopy(next((frame for frame in frames if frame is not None), None))
+
     def set_language(self, **tags: str) -> None:
         """Makes the language that of every text which does not say its own."""
         for style in self._by_id.values():

@@ -1,0 +1,93 @@
+"""`appeal templates`: the looks that come with the tool, and a copy of one to change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from appeal_cli.errors import AppealError, Problem
+
+
+@click.group()
+def templates() -> None:
+    """List, show and copy the templates: what letters, envelopes and labels look like.
+
+    \b
+    Examples:
+      appeal templates list
+      appeal templates show envelope
+      appeal templates export letter mine
+      appeal render data/appeal.en.yaml --template mine -o letter.pdf
+    """
+
+
+@templates.command("list")
+def list_templates() -> None:
+    """List the templates by the names that --template takes.
+
+    \b
+    Example:
+      appeal templates list | grep envelope
+    """
+    from appeal_cli.template import load_template, shipped_templates
+
+    names = shipped_templates()
+    width = max(map(len, names))
+    for name in names:
+        click.echo(f"{name:<{width}}  {load_template(name).about.description}")
+
+
+@templates.command()
+@click.argument("name", metavar="NAME|DIR")
+def show(name: str) -> None:
+    """Show what a template is for, and which files it is made of.
+
+    \b
+    Example:
+      appeal templates show envelope
+    """
+    from appeal_cli.template import load_template
+
+    template = load_template(name)
+    about = template.about
+    click.echo(f"{about.title}: {about.description}" if about.description else about.title)
+    click.echo(f"takes    {_TAKES[about.takes]}")
+    click.echo(f"formats  {', '.join(about.formats)}")
+    for file, path in template.files().items():
+        folder = next(each for each in template.folders if path.is_relative_to(each))
+        origin = "" if folder == template.folder else f" ({folder.name}'s)"
+        click.echo(f"file     {file}{origin}")
+
+
+_TAKES = {
+    "letter": "one letter, open or to a deputy",
+    "addressed letter": "one letter to a deputy with a postal address",
+    "addressed letters": "letters to deputies with postal addresses, all on the same pages",
+}
+
+
+@templates.command()
+@click.argument("name", metavar="NAME|DIR")
+@click.argument("folder", metavar="NEWDIR", type=click.Path(path_type=Path))
+def export(name: str, folder: Path) -> None:
+    """Copy a template with all its files into a new folder, to be changed there.
+
+    It makes the same letters as the template does, until it is changed.
+
+    \b
+    Example:
+      appeal templates export letter mine
+    """
+    from appeal_cli.storage import save
+    from appeal_cli.template import load_template
+
+    template = load_template(name)
+    if folder.is_dir() and any(folder.iterdir()):
+        hint = "name a new one, so that nothing of yours is overwritten"
+        raise AppealError(
+            Problem("this folder is not empty", file=str(folder), hint=hint, name="unwritable")
+        )
+    for file, path in template.files().items():
+        save(folder / file, template.read(path))
+        click.echo(folder / file)
