@@ -250,7 +250,7 @@ def _is_locale(name: str) -> bool:
 
 _KNOWN: dict[YamlPath, tuple[str, ...]] = {
     ("date",): ("day", "month", "year"),
-    ("labels",): ("name",),
+    ("labels",): ("name", "address"),
 }
 """What placeholders may begin with under those keys, and nowhere else."""
 

@@ -15,6 +15,7 @@ LETTER = DATA / "appeal.en.yaml"
 MAKERS = {
     "Problem": 7, "problem": -1, "problem_at": -1, "replace": -1, "complain": 3, "note": 0,
     "heading_problem": 3, "_refusal": 2,
+    "_Meta": -1,
 }  # fmt: skip
 
 
