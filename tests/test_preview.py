@@ -1,210 +1,346 @@
-"""`appeal preview`, in a real browser without a window, and as other programs reach it."""
+"""`appeal preview`: the page in a real browser, while its files are written."""
 
 from __future__ import annotations
 
-import http.client
 import os
-import shutil
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import TimeoutException, WebDriverException
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
 
-from tests.conftest import DATA, ROOT, Appeal
+from tests.conftest import ROOT, Appeal
+from tests.judges.browser import DESK, PHONE, chromium, show, violations
+from tests.judges.tools import needs
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
+LETTER = """\
+language: en
+date: 2013-10-17
+title: An appeal
+addressee: {everyone: Members, lines: ["{{ deputy.name_to }}"]}
+body:
+  - The first words.
+"""
+RUSSIAN = LETTER.replace("language: en", "language: ru").replace("The first words", "Первые слова")
+ROSTER = """\
+id,name,family_name,given_name,gender,group
+a,Anna Example,Example,Anna,female,First
+b,Boris Sample,Sample,Boris,male,Second
+"""
 
 
-@dataclass(frozen=True)
-class Served:
-    """A preview that runs: its process, its address and the folder of its files."""
+class Preview:
+    """A preview that runs, its address and its files."""
 
-    process: subprocess.Popen[str]
-    address: str
-    folder: Path
+    def __init__(self, process: subprocess.Popen[str], address: str, folder: Path) -> None:
+        self.process, self.address, self.folder = process, address, folder
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str]]:
+        """The status and the headers of its answer."""
+        host = self.address.removeprefix("http://").rstrip("/")
+        connection = HTTPConnection(host, timeout=60)
+        connection.request(method, path, headers={"Host": host, **headers})
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}
+
+    def write(self, name: str, text: str) -> None:
+        """Saves a file as editors do: beside it, then in its place."""
+        beside = self.folder / f".{name}.new"
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(self.folder / name)
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    """The real command, with the Kazakh and the English letter and a template of one's own."""
-    folder = tmp_path / "campaign"
-    folder.mkdir()
-    for name in ("appeal.en.yaml", "appeal.kk.yaml", "deputies.csv"):
-        shutil.copy(DATA / name, folder)
-    shutil.copytree(ROOT / "templates" / "letter", folder / "mine")
-    command = [sys.executable, "-m", "appeal_cli", "preview", "appeal.en.yaml", "appeal.kk.yaml",
-               "-d", "deputies.csv", "--template", "mine", "--no-open"]  # fmt: skip
+@contextmanager
+def running(folder: Path, *options: str) -> Iterator[Preview]:
+    """A preview of the folder's files, which ends with the block if it has not before."""
+    command = [sys.executable, "-m", "appeal_cli", "preview", *options, "--no-open"]
     with subprocess.Popen(
-        command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
+        command,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
         try:
-            yield Served(process, process.stdout.readline().strip(), folder)
+            yield Preview(process, process.stdout.readline().strip(), folder)
         finally:
-            process.kill()
+            process.send_signal(signal.SIGINT)
+            process.wait(60)
 
 
 @pytest.fixture
-def browser() -> Iterator[webdriver.Chrome]:
-    """Chromium without a window."""
-    if not (CHROMIUM and DRIVER):
-        pytest.skip("there is no chromium with its driver here")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    try:
-        yield driver
-    finally:
-        driver.quit()
+def campaign(tmp_path: Path) -> Path:
+    """A folder with an appeal in two languages and a roster."""
+    (tmp_path / "appeal.yaml").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "appeal.ru.yaml").write_text(RUSSIAN, encoding="utf-8")
+    (tmp_path / "deputies.csv").write_text(ROSTER, encoding="utf-8")
+    return tmp_path
 
 
-def shown(browser: webdriver.Chrome) -> str:
-    """The words of the letter in its frame."""
-    return str(browser.execute_script(
-        "const page = document.querySelector('iframe').contentDocument;"
-        "return page && page.body ? page.body.textContent : ''"
-    ))  # fmt: skip
+@pytest.fixture
+def preview(campaign: Path) -> Iterator[Preview]:
+    with running(campaign, "appeal.yaml", "appeal.ru.yaml", "-d", "deputies.csv") as preview:
+        yield preview
 
 
-def until(browser: webdriver.Chrome, is_so: Callable[[], object]) -> None:
-    WebDriverWait(browser, 20, poll_frequency=0.05).until(lambda _: is_so())
+class Reader:
+    """Somebody who looks at the page."""
+
+    def __init__(self, browser: webdriver.Chrome) -> None:
+        self.browser = browser
+
+    def until(self, sees: Callable[[], object]) -> None:
+        """Waits until it is seen; else the test fails with what is seen instead."""
+        wait = WebDriverWait(self.browser, 30, ignored_exceptions=[WebDriverException])
+        try:
+            wait.until(lambda _: sees())
+        except TimeoutException:
+            pytest.fail(f"{self.text('body')}\n{self.browser.get_log('browser')}")
+
+    def text(self, css: str) -> str:
+        return str(self.browser.find_element(By.CSS_SELECTOR, css).text)
+
+    def words(self) -> str:
+        """The words of the letter in its frame."""
+        script = "return document.querySelector('#web iframe:not(.coming)')"
+        return str(self.browser.execute_script(f"{script}.contentDocument.body.innerText"))
+
+    def pages(self) -> list[str]:
+        """The addresses of the pages that are shown."""
+        script = (
+            "return [...document.querySelectorAll('#paper img')]"
+            ".filter(i => i.complete && i.naturalWidth).map(i => i.src)"
+        )
+        return list(self.browser.execute_script(script))
+
+    def problems(self) -> str:
+        return self.text("#problems")
+
+    def scrolled(self) -> int:
+        script = "return document.getElementById('letter').scrollTop"
+        return int(self.browser.execute_script(script))
 
 
-def problems(browser: webdriver.Chrome) -> str:
-    return browser.find_element(By.ID, "problems").text
+@pytest.fixture
+def reader() -> Iterator[Reader]:
+    with chromium() as browser:
+        browser.set_window_size(1300, 700)
+        yield Reader(browser)
 
 
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+@needs("Chromium")
+def test_a_letter_is_written_before_the_eyes(preview: Preview, reader: Reader) -> None:
+    """Open, switch the deputy and the language, write, err, and mend it."""
+    browser = reader.browser
+    browser.get(preview.address)
+    reader.until(lambda: "The first words." in reader.words() and reader.pages())
+    assert "Members" in reader.words()
+    assert "Nothing is wrong" in reader.problems()
 
+    browser.find_element(By.ID, "search").send_keys("second samp", Keys.ENTER)
+    reader.until(lambda: "Mr Boris Sample" in reader.words())
+    browser.find_element(By.CSS_SELECTOR, "#language option[value=ru]").click()
+    reader.until(lambda: "Первые слова." in reader.words())
+    browser.find_element(By.CSS_SELECTOR, "#language option[value='']").click()
+    reader.until(lambda: "Mr Boris Sample" in reader.words())
 
-def test_the_page_follows_the_files(served: Served, browser: webdriver.Chrome) -> None:
-    """Open, switch the deputy, edit, see the change, break the YAML, see why, mend it."""
-    letter = served.folder / "appeal.en.yaml"
-    browser.get(served.address)
-    until(browser, lambda: "Dear Deputies of Majilis" in shown(browser))
+    before = reader.pages()
+    preview.write("appeal.yaml", LETTER.replace("first", "changed"))
+    reader.until(lambda: "The changed words." in reader.words())
+    reader.until(lambda: reader.pages() and reader.pages() != before)
+    assert "Mr Boris Sample" in reader.words()
 
-    browser.find_element(By.ID, "search").send_keys("nurk")
-    (found,) = browser.find_elements(By.CSS_SELECTOR, "#list button")
-    found.click()
-    until(browser, lambda: "Dear Ms Nurkina," in shown(browser))
+    preview.write("appeal.yaml", LETTER.replace("title:", "titel:"))
+    reader.until(lambda: "appeal.yaml:3:1" in reader.problems())
+    assert "did you mean `title`?" in reader.problems()
+    assert "titel: An appeal" in reader.problems()
+    assert "before the mistake" in reader.text("#stale")
+    assert "The changed words." in reader.words()
 
-    browser.execute_script("document.querySelector('iframe').contentWindow.scrollTo(0, 300)")
-    change(letter, "You iniciate the work", "You begin the work")
-    until(browser, lambda: "You begin the work" in shown(browser))
-    assert "Dear Ms Nurkina," in shown(browser)
-    place = "return document.querySelector('iframe').contentWindow.scrollY"
-    until(browser, lambda: browser.execute_script(place) == 300)
+    preview.write("appeal.yaml", LETTER.replace("first", "mended"))
+    reader.until(lambda: "The mended words." in reader.words())
+    reader.until(lambda: "Nothing is wrong" in reader.problems())
+    assert not browser.find_element(By.ID, "stale").is_displayed()
 
-    change(letter, "title: >-", "titel: >-")
-    until(browser, lambda: "did you mean `title`?" in problems(browser))
-    assert "appeal.en.yaml:11:1" in problems(browser)
-    assert "can’t be made" in browser.find_element(By.ID, "status").text
-    assert "You begin the work" in shown(browser), "the last good letter stays"
-
-    change(letter, "titel: >-", "title: >-")
-    until(browser, lambda: browser.find_element(By.ID, "status").text == "Up to date")
-    assert not browser.find_element(By.ID, "problems").is_displayed()
+    preview.write("deputies.csv", ROSTER.replace("Sample", "Sampleton"))
+    reader.until(lambda: "Boris Sampleton" in reader.text("#deputies"))
     assert browser.get_log("browser") == []
 
 
-def test_roster_stylesheet_language_and_pages(served: Served, browser: webdriver.Chrome) -> None:
-    """A new deputy appears, a new style shows, and the letter turns Kazakh and into pages."""
-    browser.get(served.address)
-    until(browser, lambda: "Dear Deputies of Majilis" in shown(browser))
-    with (served.folder / "deputies.csv").open("a", encoding="utf-8") as roster:
-        roster.write("new,Robin New,New,Robin,,,,,,\n")
-    until(browser, lambda: "Robin New" in browser.find_element(By.ID, "list").text)
-    browser.find_element(By.CSS_SELECTOR, "button[data-id=new]").click()
-    until(browser, lambda: "has no known gender" in problems(browser))
-
-    change(served.folder / "mine" / "letter.css", "body { margin: 0;", "body { color: #123456;")
-    colour = (
-        "const page = document.querySelector('iframe').contentDocument;"
-        "return page.body && getComputedStyle(page.body).color"
-    )
-    until(browser, lambda: browser.execute_script(colour) == "rgb(18, 52, 86)")
-    template = browser.find_element(By.ID, "template")
-    template.find_element(By.CSS_SELECTOR, "option[value=letter]").click()
-    until(browser, lambda: browser.execute_script(colour) != "rgb(18, 52, 86)")
-
-    browser.find_element(By.CSS_SELECTOR, "button[data-id=nurkina-aigul]").click()
-    browser.find_element(By.CSS_SELECTOR, "#language option[value=kk]").click()
-    until(browser, lambda: "Құрметті Айгүл Қабдешқызы!" in shown(browser))
-    browser.execute_script("document.querySelector('input[value=pages]').click()")
-    until(browser, lambda: len(browser.find_elements(By.CSS_SELECTOR, "#pages img")) == 2)
-    (first, _) = browser.find_elements(By.CSS_SELECTOR, "#pages img")
-    assert first.get_attribute("alt") == "Page 1 of 2"
-    assert browser.execute_script("return arguments[0].naturalWidth", first) == 1191
-
-    browser.refresh()
-    until(browser, lambda: len(browser.find_elements(By.CSS_SELECTOR, "#pages img")) == 2)
-    current = browser.find_element(By.CSS_SELECTOR, "#list button[aria-current=true]")
-    assert current.get_attribute("data-id") == "nurkina-aigul"
+@needs("Chromium")
+def test_the_place_is_kept(preview: Preview, reader: Reader) -> None:
+    """Whoever reads the end of a long letter stays there when a word changes."""
+    long = LETTER + "  - Another paragraph.\n" * 80
+    preview.write("appeal.yaml", long)
+    reader.browser.get(preview.address)
+    reader.until(lambda: "Another" in reader.words() and len(reader.pages()) > 1)
+    reader.browser.execute_script("document.getElementById('letter').scrollTop = 900")
+    preview.write("appeal.yaml", long.replace("first", "changed"))
+    reader.until(lambda: "changed" in reader.words())
+    reader.until(lambda: reader.text("#paper-heading") and reader.scrolled() == 900)
 
 
-def answer(served: Served, path: str, **headers: str) -> http.client.HTTPResponse:
-    asked = http.client.HTTPConnection(urlsplit(served.address).netloc, timeout=20)
-    asked.request("GET", path, headers={name.title(): value for name, value in headers.items()})
-    return asked.getresponse()
+@needs("Chromium")
+def test_a_template_is_looked_at_while_it_changes(campaign: Path, reader: Reader) -> None:
+    """A template of one's own is offered first, shows each change, and no script in it runs."""
+    mine = campaign / "mine"
+    mine.mkdir()
+    page = (ROOT / "templates/letter/letter.html.j2").read_text("utf-8")
+    css = (ROOT / "templates/letter/letter.css").read_text("utf-8")
+    (mine / "letter.html.j2").write_text(page, encoding="utf-8")
+    with running(campaign, "appeal.yaml", "--template", "mine") as preview:
+        reader.browser.get(preview.address)
+        reader.until(lambda: "The first words." in reader.words())
+        (mine / "letter.css").write_text(css + "p { color: rgb(1, 2, 3) }", encoding="utf-8")
+        colour = (
+            "return getComputedStyle(document.querySelector('#web iframe:not(.coming)')"
+            ".contentDocument.querySelector('main p')).color"
+        )
+        reader.until(lambda: reader.browser.execute_script(colour) == "rgb(1, 2, 3)")
+        script = "<script>document.body.innerText = 'run'</script><p>Added.</p></main>"
+        (mine / "letter.html.j2").write_text(page.replace("</main>", script), encoding="utf-8")
+        reader.until(lambda: "Added." in reader.words())
+        assert "The first words." in reader.words()
+        reader.until(lambda: "script" in reader.problems())
+        reader.browser.find_element(By.CSS_SELECTOR, "#template option[value=letter]").click()
+        reader.until(lambda: "Added." not in reader.words())
 
 
-def test_only_this_machine_is_answered(served: Served) -> None:
-    """Another site that reaches the port through the browser learns nothing."""
-    assert urlsplit(served.address).hostname == "127.0.0.1"
-    own = answer(served, "/")
-    assert own.status == 200
-    policy = own.getheader("content-security-policy") or ""
-    assert "default-src 'self'" in policy
-    assert "unsafe" not in policy
-    for headers in ({"host": "evil.example"}, {"origin": "https://evil.example"},
-                    {"host": "127.0.0.1:1"}, {"origin": "null"}):  # fmt: skip
-        refused = answer(served, "/state.json", **headers)
-        assert (refused.status, refused.read()) == (403, b"not from here")
-    letter = answer(served, "/letter.html")
-    assert letter.status == 200
-    assert "default-src 'none'" in (letter.getheader("content-security-policy") or "")
-    for path in ("/page/../app.py", "/page/%2e%2e/app.py", "/page-99.png"):
-        assert answer(served, path).status == 404
-    assert answer(served, "/letter.pdf?deputy=nobody").status == 409
+@needs("axe")
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_use_the_page(
+    preview: Preview, reader: Reader, width: int, scheme: str
+) -> None:
+    """WCAG 2.2 AA and best practice, with a problem on the page, on a phone and in the dark too."""
+    preview.write("deputies.csv", ROSTER.replace(",female,", ",,"))
+    show(reader.browser, f"{preview.address}?deputy=example-anna", width, scheme)
+    reader.until(lambda: "gender" in reader.problems() and "Example" in reader.words())
+    assert violations(reader.browser) == []
+    wide = "return document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not reader.browser.execute_script(wide)
 
 
-def test_an_interrupt_ends_it(served: Served) -> None:
-    """Ctrl-C stops the preview at once, even while a page waits for changes."""
-    waiting = answer(served, "/events")
-    assert waiting.readline().startswith(b"retry")
-    served.process.send_signal(signal.SIGINT)
-    _, told = served.process.communicate(timeout=20)
-    assert (served.process.returncode, told.strip()) == (130, "interrupted")
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "appeal.example"},
+        {"Host": "127.0.0.1"},
+        {"Origin": "https://appeal.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
+    ids=str,
+)
+def test_pages_from_elsewhere_get_nothing(preview: Preview, headers: dict[str, str]) -> None:
+    """Neither a name that was made to lead here nor another site's script reads a letter."""
+    assert preview.ask("/files")[0] == 200
+    assert preview.ask("/files", **headers)[0] == 403
 
 
-def test_a_port_that_is_taken(served: Served, appeal: Appeal) -> None:
-    """The reason and what to do about it, and no traceback."""
-    port = str(urlsplit(served.address).port)
-    ran = appeal("preview", DATA / "appeal.en.yaml", "--no-open", "--port", port)
+def test_the_page_may_do_little(preview: Preview) -> None:
+    """Policies allow its own files and nothing else; nothing can be changed through it."""
+    status, headers = preview.ask("/")
+    assert status == 200
+    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
+    assert preview.ask("/", "POST")[0] == 405
+    for path in ("/preview.py", "/../app.py", "/made/x.html", "/letter/web?template=mine"):
+        assert preview.ask(path)[0] == 404, path
+
+
+def test_it_is_seen_by_this_machine_only(preview: Preview) -> None:
+    """The port is open at the loopback address and at no other."""
+    port = int(preview.address.rstrip("/").rpartition(":")[2])
+    assert preview.address == f"http://127.0.0.1:{port}/"
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as other:
+        assert other.connect_ex(("127.0.0.2", port)) != 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at in /proc")
+def test_it_ends_cleanly(preview: Preview) -> None:
+    """Ctrl-C ends it at once, though a page listens for changes, and it leaves no process."""
+    with socket.create_connection(_host_and_port(preview)) as listening:
+        host = preview.address.removeprefix("http://").rstrip("/")
+        listening.sendall(f"GET /events HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        assert b"200 OK" in listening.recv(1000)
+        children = _children(preview.process.pid)
+        preview.process.send_signal(signal.SIGINT)
+        _, told = preview.process.communicate(timeout=60)
+    assert preview.process.returncode == 0
+    assert told == "Ctrl-C ends the preview\nthe preview has ended\n"
+    for child in children:
+        while _runs(child):  # which ends once it notices that the preview has
+            time.sleep(0.1)
+
+
+def _host_and_port(preview: Preview) -> tuple[str, int]:
+    host, _, port = preview.address.removeprefix("http://").rstrip("/").partition(":")
+    return host, int(port)
+
+
+def _runs(process: str) -> bool:
+    """Whether it does; one that ended but that nobody has asked about does not."""
+    path = Path(f"/proc/{process}/stat")
+    with suppress(OSError):
+        return path.read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def _children(process: int) -> list[str]:
+    path = Path(f"/proc/{process}/task/{process}/children")
+    return path.read_text().split()
+
+
+def test_a_port_that_is_taken(appeal: Appeal, campaign: Path) -> None:
+    """The port is named, with what to do."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        ran = appeal("preview", "appeal.yaml", "--port", str(port), "--no-open", cwd=campaign)
     assert ran.returncode == 1
     assert f"port {port} can't be used" in ran.stderr.decode()
+    assert "leave --port out" in ran.stderr.decode()
 
 
-def test_without_the_extra_it_says_how_to_install_it(appeal: Appeal, tmp_path: Path) -> None:
-    """The other commands work without the packages, and this one names what is missing."""
-    (tmp_path / "watchfiles.py").write_text("raise ImportError(name='watchfiles')")
-    path = f"{tmp_path}{os.pathsep}{ROOT}"
-    ran = appeal("preview", DATA / "appeal.en.yaml", "--no-open", PYTHONPATH=path)
+def test_without_the_extra(appeal: Appeal, campaign: Path) -> None:
+    """What is missing is named, with the command that installs it."""
+    start = campaign / "sitecustomize.py"
+    start.write_text("import sys\nsys.modules['watchfiles'] = None\n", encoding="utf-8")
+    path = os.pathsep.join([str(campaign), str(ROOT)])
+    ran = appeal("preview", "appeal.yaml", PYTHONPATH=path)
     assert ran.returncode == 1
-    assert "pip install 'appeal-cli[preview]'" in ran.stderr.decode()
+    assert ran.stderr.decode() == (
+        "Error: the preview needs watchfiles: pip install 'appeal-cli[preview]'\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-"], "standard input is none"),
+        (["appeal.yaml", "--to", "a"], "add -d FILE"),
+        (["appeal.yaml", "--port", "70000"], "--port"),
+    ],
+)
+def test_wrong_usage(appeal: Appeal, campaign: Path, arguments: Any, message: str) -> None:
+    """What can't be previewed is refused before anything starts."""
+    ran = appeal("preview", *arguments, cwd=campaign)
+    assert ran.returncode == 2
+    assert message in ran.stderr.decode()

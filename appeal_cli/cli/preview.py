@@ -1,85 +1,112 @@
-"""`appeal preview`: the letter in the browser, while one writes it."""
+"""`appeal preview`: letters in the browser, made anew as their files are saved."""
 
 from __future__ import annotations
 
+import os
+import sys
 import webbrowser
-from functools import partial
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from appeal_cli.cli import options
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.cli import completing, options
 
-if TYPE_CHECKING:
-    from appeal_cli.template import Template
+NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
+"""What the extra `preview` brings."""
 
 
 @click.command()
 @options.appeals_argument
 @options.deputies_option
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Without it, a free one.")
-@click.option("--no-open", is_flag=True, help="Only print the address, and open no browser.")
-@options.template_options
+@options.choosing_options
+@click.option(
+    "--template",
+    "templates",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    shell_complete=completing.folders,
+    help="A template folder of your own; repeats, to switch between them.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    metavar="NUMBER",
+    help="The port of the page; without it, any that is free.",
+)
+@click.option("--no-open", is_flag=True, help="Only print the page's address.")
 @options.reading_options
+@options.gathered("choice", options.Choice)
 def preview(
     appeals: tuple[str, ...],
     source: str | None,
+    templates: tuple[Path, ...],
     port: int,
     no_open: bool,
-    template: str | None,
-    reference_doc: Path | None,
+    choice: options.Choice,
     **reading: str | None,
 ) -> None:
-    """Show the letter in the browser, and show it anew whenever one of its files is saved.
+    """Show letters in the browser while you write them.
 
-    The page is only for this machine. Ctrl-C ends it.
+    The page shows the letter to any of the deputies, as a web page and as it prints, and
+    what is wrong with it. It changes as you save the appeal, the roster or the template.
+    Only this machine can see it. Ctrl-C ends it.
 
     \b
     Examples:
-      appeal preview appeal.yaml -d deputies.csv
+      appeal preview data/appeal.en.yaml
       appeal preview data/appeal.kk.yaml data/appeal.ru.yaml -d data/majilis-5.csv
-      appeal preview appeal.yaml --template mine --port 8000 --no-open
+      appeal preview data/appeal.en.yaml -d data/deputies.csv --template mine
+      appeal preview data/appeal.en.yaml --port 8000 --no-open
     """
     _check_extra()
-    from appeal_cli.deputies import load_deputies
-    from appeal_cli.preview.app import Preview
-    from appeal_cli.preview.desk import Desk
-    from appeal_cli.preview.serving import listen, serve
+    if "-" in appeals:
+        raise click.UsageError("the preview watches files, and standard input is none")
+    if source is None and any(choice):
+        raise click.UsageError("--to, --where and --exclude choose from a roster: add -d FILE")
+    from appeal_cli.preview.desk import Desk, Inputs
+    from appeal_cli.preview.server import serve
 
-    roster = partial(load_deputies, source, **reading) if source else None
-    desk = Desk(appeals, roster, _templates(template, reference_doc))
-    with listen(port) as listening:
-        address = "http://{}:{}/".format(*listening.getsockname())
+    inputs = Inputs(appeals, source, choice, reading, _looks(templates))
+
+    def ready(address: str) -> None:
         click.echo(address)
-        if not no_open:
+        sys.stdout.flush()
+        click.echo("Ctrl-C ends the preview", err=True)
+        if not no_open and _has_screen():
             webbrowser.open(address)
-        serve(Preview(desk), listening)
+
+    with suppress(KeyboardInterrupt):  # which is how it is meant to end
+        serve(Desk(inputs), port, ready)
+    click.echo("the preview has ended", err=True)
 
 
 def _check_extra() -> None:
-    try:
-        import pypdfium2  # noqa: F401
-        import starlette  # noqa: F401
-        import uvicorn  # noqa: F401
-        import watchfiles  # noqa: F401
-    except ImportError as error:
-        raise AppealError(
-            Problem(
-                f"the preview needs the package `{error.name}`",
-                hint="install what it needs: pip install 'appeal-cli[preview]'",
-                name="missing-extra",
-            )
-        ) from None
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise click.ClickException(
+            f"the preview needs {', '.join(missing)}: pip install 'appeal-cli[preview]'"
+        )
 
 
-def _templates(own: str | None, reference_doc: Path | None) -> dict[str, Template]:
-    """The templates to choose from: one's own first, and those that come with the tool."""
+def _looks(own: tuple[Path, ...]) -> dict[str, Path]:
+    """The templates to switch between by name: one's own, then those shipped."""
     from appeal_cli.template import USUAL, load_template, shipped_templates
 
-    first = own or USUAL
-    names = {Path(first).name: first} | {
-        name: name for name in shipped_templates() if name != Path(first).name
+    shipped = [load_template(name) for name in (USUAL, *shipped_templates())]
+    looks = dict.fromkeys(look.folder for look in shipped if not look.about.takes_several)
+    folders = [*(load_template(path).folder for path in own), *looks]
+    names = [path.resolve().name for path in folders]
+    return {
+        name if names.index(name) == number else str(path): path
+        for number, (name, path) in enumerate(zip(names, folders, strict=True))
     }
-    return {name: load_template(source, reference_doc) for name, source in names.items()}
+
+
+def _has_screen() -> bool:
+    """Whether a browser has a screen to open on; elsewhere it might take over the terminal."""
+    has_windows = sys.platform in ("darwin", "win32")
+    return has_windows or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

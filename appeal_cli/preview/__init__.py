@@ -1,1 +1,5 @@
-"""Preview: a page in the browser that shows the letter while one writes it."""
+"""Preview: letters on a page of the browser, made anew whenever one of their files is saved.
+
+`desk.py` reads the files and knows which letter is meant; `making.py` makes it in a process
+of its own; `app.py` answers the page in `page/`; `server.py` runs it and watches the files.
+"""

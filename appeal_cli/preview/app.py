@@ -1,250 +1,251 @@
-"""The preview as a web application: one page, the letter, and word of every change."""
+"""What the page of a preview asks for: its own files, the desk, letters, and news of changes."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import asdict
-from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import watchfiles
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from appeal_cli.deputies import handle
-from appeal_cli.errors import AppealError, Problem
-from appeal_cli.preview.desk import Choice, Desk, page_count, page_picture
+from appeal_cli.errors import Problem
+from appeal_cli.preview.desk import Desk
+from appeal_cli.preview.making import Made, Maker, Order
 
 PAGE = Path(__file__).parent / "page"
 
-SECURITY = {
-    "content-security-policy": "default-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'; object-src 'none'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-resource-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "cache-control": "no-store",
+FILES = {
+    "": ("index.html", "text/html; charset=utf-8"),
+    "preview.css": ("preview.css", "text/css; charset=utf-8"),
+    "preview.js": ("preview.js", "text/javascript; charset=utf-8"),
+    "icon.svg": ("icon.svg", "image/svg+xml"),
 }
+"""The files of the page and their media types, by the name in their address."""
 
-LETTER_POLICY = (
-    "sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; "
-    "img-src data:; font-src data:; frame-ancestors 'self'"
+KEPT = 20
+"""How many letters are kept for the page to fetch."""
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
-"""The letter runs no script and asks nobody for anything; its page may see how far it is read."""
+LETTER_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
+)
+"""What a browser may do with the page, and with a letter inside it: no script runs there."""
 
-_CALM = 100  # milliseconds without a change after which files count as saved
 
-Value = TypeVar("Value")
-
-
-class Changes:
-    """Word of every change, for whoever waits; no more of it once closed."""
+class Bell:
+    """Rings when the desk has changed."""
 
     def __init__(self) -> None:
-        self.number = 0
+        self.count = 0
         self.is_closed = False
-        self._told = asyncio.Condition()
+        self._next = asyncio.Event()
 
-    async def tell(self) -> None:
-        """Wakes all who wait."""
-        async with self._told:
-            self.number += 1
-            self._told.notify_all()
+    def ring(self) -> None:
+        """Tells all who listen."""
+        self.count += 1
+        self._wake()
 
-    async def close(self) -> None:
-        """Wakes all who wait, for the last time."""
+    def close(self) -> None:
+        """Lets all who listen go."""
         self.is_closed = True
-        await self.tell()
+        self._wake()
 
-    async def after(self, number: int) -> int:
-        """The number of the newest change, once there is one after that number."""
-        async with self._told:
-            await self._told.wait_for(lambda: self.number > number)
-            return self.number
+    def _wake(self) -> None:
+        rung, self._next = self._next, asyncio.Event()
+        rung.set()
+
+    async def heard(self) -> AsyncIterator[int]:
+        """How often it has rung, at once and after each ring, until it is closed."""
+        while not self.is_closed:
+            rung = self._next
+            yield self.count
+            await rung.wait()
 
 
-class OnlyThisMachine:
-    """Refuses what another site sends through the browser: a foreign Host or Origin."""
+class _Shelf:
+    """The letters made last, by the digest of their bytes."""
 
-    def __init__(self, app: ASGIApp, hosts: Sequence[str]) -> None:
+    def __init__(self) -> None:
+        self._made: OrderedDict[str, Made] = OrderedDict()
+
+    def put(self, made: Made) -> str:
+        key = sha256(made.data).hexdigest()[:32]
+        self._made[key] = made
+        self._made.move_to_end(key)
+        while len(self._made) > KEPT:
+            self._made.popitem(last=False)
+        return key
+
+    def get(self, key: str) -> Made | None:
+        return self._made.get(key)
+
+
+class _Answers:
+    """What each address answers."""
+
+    def __init__(self, desk: Desk, bell: Bell, web: Maker, paper: Maker) -> None:
+        self.desk, self.bell = desk, bell
+        self.makers = {"web": web, "paper": paper}
+        self.shelf = _Shelf()
+
+    async def file(self, request: Request) -> Response:
+        found = FILES.get(request.path_params.get("name", ""))
+        if found is None:
+            return _not_found()
+        name, media_type = found
+        return Response((PAGE / name).read_bytes(), media_type=media_type)
+
+    async def files(self, request: Request) -> Response:
+        """What can be chosen, and what is wrong with the files."""
+        desk = self.desk
+        return JSONResponse(
+            {
+                "appeals": [
+                    {"language": appeal.language, "file": appeal.file} for appeal in desk.appeals
+                ],
+                "deputies": [
+                    {
+                        "handle": deputy.handle,
+                        "name": deputy.name,
+                        "about": " · ".join(
+                            filter(None, map(deputy.get, ("group", "area", "language")))
+                        ),
+                    }
+                    for deputy in desk.deputies
+                ],
+                "templates": list(desk.inputs.templates),
+                "problems": _as_json(desk.problems),
+            }
+        )
+
+    async def letter(self, request: Request) -> Response:
+        """The letter that is asked for, made as `web` or as `paper`."""
+        asked = request.query_params
+        template = self.desk.inputs.templates.get(asked.get("template", ""))
+        try:
+            meant = self.desk.letter(asked.get("deputy", ""), asked.get("language", ""))
+        except KeyError:
+            return _not_found()
+        if template is None:
+            return _not_found()
+        if meant is None:
+            return JSONResponse({"key": None, "language": "", "problems": []})
+        maker = self.makers[request.path_params["kind"]]
+        outcome = await maker.make(Order(*meant, template), lambda: _is_here(request))
+        if outcome is None:
+            return PlainTextResponse("nobody waits for this letter any more", 409)
+        made = outcome.result
+        problems = made.problems if made else outcome.problems
+        return JSONResponse(
+            {
+                "key": self.shelf.put(made) if made else None,
+                "language": meant[0].language,
+                "pages": len(made.pages) if made else 0,
+                "page_count": made.page_count if made else 0,
+                "problems": _as_json(problems),
+            }
+        )
+
+    async def web(self, request: Request) -> Response:
+        made = self.shelf.get(request.path_params["key"])
+        if made is None:
+            return _not_found()
+        response = Response(made.data, media_type="text/html; charset=utf-8")
+        response.headers["content-security-policy"] = LETTER_POLICY
+        return response
+
+    async def pdf(self, request: Request) -> Response:
+        made = self.shelf.get(request.path_params["key"])
+        return Response(made.data, media_type="application/pdf") if made else _not_found()
+
+    async def page(self, request: Request) -> Response:
+        made = self.shelf.get(request.path_params["key"])
+        number = request.path_params["number"]
+        if made is None or not 0 < number <= len(made.pages):
+            return _not_found()
+        return Response(made.pages[number - 1], media_type="image/png")
+
+    async def events(self, request: Request) -> Response:
+        news = (f"data: {count}\n\n" async for count in self.bell.heard())
+        return StreamingResponse(news, media_type="text/event-stream")
+
+
+def preview_app(desk: Desk, bell: Bell, web: Maker, paper: Maker, port: int) -> ASGIApp:
+    """The application that answers the page, to whoever asks this machine by its own name."""
+    answers = _Answers(desk, bell, web, paper)
+    routes = [
+        Route("/", answers.file),
+        Route("/files", answers.files),
+        Route("/events", answers.events),
+        Route("/letter/{kind:str}", answers.letter),
+        Route("/made/{key:str}.html", answers.web),
+        Route("/made/{key:str}.pdf", answers.pdf),
+        Route("/made/{key:str}/{number:int}.png", answers.page),
+        Route("/{name:str}", answers.file),
+    ]
+    return _Guard(Starlette(routes=routes), port)
+
+
+class _Guard:
+    """Lets in only what this machine's own browser asks of this page, and says what it may do.
+
+    A page from elsewhere could ask by a name of its own that leads here, or from its origin.
+    """
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
         self.app = app
-        self.hosts = frozenset(hosts)
-        self.origins = frozenset(f"http://{host}" for host in hosts)
+        names = ("127.0.0.1", "localhost")
+        self.hosts = {f"{name}:{port}" for name in names}
+        if port == 80:  # which browsers leave out
+            self.hosts |= set(names)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers the request, or refuses it; either way with SECURITY's headers."""
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        origin = headers.get("origin")
-        is_own = headers.get("host") in self.hosts and (origin is None or origin in self.origins)
-        app = self.app if is_own else PlainTextResponse("not from here", status_code=403)
+        host, origin = headers.get("host", ""), headers.get("origin")
+        is_ours = host in self.hosts and origin in (None, f"http://{host}")
+        is_ours = is_ours and headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+        app = self.app if is_ours else PlainTextResponse("not from here", 403)
 
         async def send_with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":
-                given = MutableHeaders(scope=message)
-                for name, value in SECURITY.items():
-                    given.setdefault(name, value)
+                _set_policy(MutableHeaders(scope=message))
             await send(message)
 
         await app(scope, receive, send_with_policy)
 
 
-class Preview:
-    """The answers of the application, each made on one thread of its own."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.changes = Changes()
-        self.press = ThreadPoolExecutor(1, "press")
-
-    def app(self, hosts: Sequence[str]) -> ASGIApp:
-        """The application, for requests to these hosts and no others."""
-        routes = [
-            Route("/", self.index),
-            Route("/state.json", self.state),
-            Route("/letter.json", self.letter),
-            Route("/letter.html", self.html),
-            Route("/letter.pdf", self.pdf),
-            Route("/page-{number:int}.png", self.page),
-            Route("/events", self.events),
-            Mount("/page", StaticFiles(directory=PAGE)),
-        ]
-        return OnlyThisMachine(Starlette(routes=routes, lifespan=self.watching), hosts)
-
-    async def _on_press(self, work: Callable[..., Value], *arguments: Any) -> Value:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.press, partial(work, *arguments))
-
-    @asynccontextmanager
-    async def watching(self, app: Starlette) -> AsyncIterator[None]:
-        """Watches the files as long as the application runs."""
-        stop = asyncio.Event()
-        task = asyncio.create_task(self.watch(stop))
-        yield
-        stop.set()
-        await task
-        self.press.shutdown(wait=False, cancel_futures=True)
-
-    async def watch(self, stop: asyncio.Event) -> None:
-        """Tells of every change in the desk's folders, until it is stopped."""
-        folders = await self._on_press(lambda: self.desk.folders)
-        async for _ in watchfiles.awatch(
-            *folders, stop_event=stop, debounce=_CALM, step=_CALM // 2, recursive=False
-        ):
-            await self._on_press(self.desk.changed)
-            await self.changes.tell()
-
-    async def index(self, request: Request) -> Response:
-        """The page itself."""
-        return Response((PAGE / "index.html").read_bytes(), media_type="text/html")
-
-    async def state(self, request: Request) -> Response:
-        """What there is to choose from."""
-        inputs = await self._on_press(self.desk.inputs)
-        deputies = [
-            {
-                "id": deputy.id,
-                "name": deputy.name,
-                "about": deputy.get("group"),
-                "words": " ".join([*deputy.fields.values(), handle(deputy)]).casefold(),
-            }
-            for deputy in inputs.roster or ()
-        ]
-        return JSONResponse(
-            {
-                "deputies": deputies,
-                "hasRoster": self.desk.read_roster is not None,
-                "languages": [appeal.language for appeal in inputs.appeals],
-                "templates": list(self.desk.templates),
-                "files": list(self.desk.files),
-            }
-        )
-
-    async def letter(self, request: Request) -> Response:
-        """Whether the letter can be made, what is wrong, and its pages where they are wanted."""
-        choice = self._choice(request)
-        proof = await self._on_press(self.desk.proof, choice)
-        problems, pages = list(proof.problems), 0
-        if proof.html and request.query_params.get("pages"):
-            try:
-                pdf = await self._on_press(self.desk.pdf, choice)
-                pages = await self._on_press(page_count, pdf)
-            except AppealError as error:
-                problems += error.problems
-        return JSONResponse(
-            {
-                "made": bool(proof.html),
-                "pages": pages,
-                "version": self.desk.version,
-                "problems": [_shown(problem) for problem in dict.fromkeys(problems)],
-            }
-        )
-
-    async def html(self, request: Request) -> Response:
-        """The letter as a web page, to be shown in a frame."""
-        proof = await self._on_press(self.desk.proof, self._choice(request))
-        if not proof.html:
-            return self._unmade()
-        policy = {"content-security-policy": LETTER_POLICY}
-        return Response(proof.html, media_type="text/html", headers=policy)
-
-    async def pdf(self, request: Request) -> Response:
-        """The letter as a PDF file."""
-        pdf = await self._pdf(request)
-        return Response(pdf, media_type="application/pdf") if pdf else self._unmade()
-
-    async def page(self, request: Request) -> Response:
-        """One page of the PDF as an image."""
-        pdf = await self._pdf(request)
-        number = request.path_params["number"]
-        if not pdf:
-            return self._unmade()
-        if number >= await self._on_press(page_count, pdf):
-            return PlainTextResponse("there is no such page", status_code=404)
-        picture = await self._on_press(page_picture, pdf, number)
-        return Response(picture, media_type="image/png")
-
-    async def _pdf(self, request: Request) -> bytes:
-        try:
-            return await self._on_press(self.desk.pdf, self._choice(request))
-        except AppealError:
-            return b""
-
-    def _unmade(self) -> Response:
-        return PlainTextResponse("this letter can't be made", status_code=409)
-
-    async def events(self, request: Request) -> Response:
-        """A line for each change (server-sent events)."""
-
-        async def stream() -> AsyncIterator[str]:
-            number = self.changes.number
-            yield "retry: 500\n\n"
-            while not self.changes.is_closed:
-                number = await self.changes.after(number)
-                yield f"data: {number}\n\n"
-
-        return StreamingResponse(stream(), media_type="text/event-stream")
-
-    def _choice(self, request: Request) -> Choice:
-        asked = request.query_params
-        template = asked.get("template", "")
-        known = template if template in self.desk.templates else next(iter(self.desk.templates))
-        languages = [appeal.language for appeal in self.desk.inputs().appeals]
-        language = asked.get("language", "")
-        return Choice(asked.get("deputy", ""), language if language in languages else "", known)
+def _set_policy(headers: MutableHeaders) -> None:
+    headers.setdefault("content-security-policy", PAGE_POLICY)
+    headers["cache-control"] = "no-store"
+    headers["cross-origin-opener-policy"] = "same-origin"
+    headers["cross-origin-resource-policy"] = "same-origin"
+    headers["referrer-policy"] = "no-referrer"
+    headers["x-content-type-options"] = "nosniff"
 
 
-def _shown(problem: Problem) -> dict[str, Any]:
-    return {**asdict(problem), "place": problem.place}
+async def _is_here(request: Request) -> bool:
+    return not await request.is_disconnected()
+
+
+def _not_found() -> Response:
+    return PlainTextResponse("there is no such thing", 404)
+
+
+def _as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    return [{**asdict(problem), "place": problem.place} for problem in problems]

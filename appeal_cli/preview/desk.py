@@ -1,165 +1,128 @@
-"""Desk: the letter that is looked at, made anew from its files when they change."""
+"""Desk: the appeals and the roster that a preview shows, as their files are now."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from io import BytesIO
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from appeal_cli.appeal import Appeal, load_appeal
-from appeal_cli.deputies import Deputy, Roster
-from appeal_cli.errors import AppealError, Problem, errors_in
-from appeal_cli.letter import Letter, address
+from appeal_cli.deputies import Deputy, choose, load_deputies
+from appeal_cli.errors import AppealError, Problem
 from appeal_cli.pairing import appeals_for, check_languages
-from appeal_cli.press import check, render
-from appeal_cli.template import Template
 
-DOTS_PER_POINT = 2.0
-"""How sharp the pictures of pages are: 144 dots an inch."""
-
-
-class Choice(NamedTuple):
-    """Whose letter, in which language ("" for the deputy's own), in which template."""
-
-    deputy: str = ""
-    language: str = ""
-    template: str = ""
+MOST_FOLDERS = 50
+"""The most folders below an appeal's own that are watched."""
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """The appeals and the roster as they are now, and what is wrong with them."""
+    """The files that a preview is made of.
 
-    appeals: tuple[Appeal, ...] = ()
-    roster: Roster | None = None
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Proof:
-    """A letter that was made, or why it was not."""
-
-    html: bytes = b""
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass
-class Desk:
-    """The files of a campaign, read when they are first asked for after a change.
-
-    `read_roster` reads the roster where there is one. Not for several threads at once.
+    `choice` is whom of the roster is meant, as `choose` takes it; `reading` is how the
+    roster is read; `templates` are folders by the names that the page offers.
     """
 
-    files: Sequence[str]
-    read_roster: Callable[[], Roster] | None
-    templates: Mapping[str, Template]
-    version: int = 0
-    _inputs: Inputs | None = None
-    _proofs: dict[Choice, Proof] = field(default_factory=dict)
-    _pdfs: dict[Choice, bytes] = field(default_factory=dict)
+    appeals: tuple[str, ...]
+    roster: str | None
+    choice: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    reading: Mapping[str, str | None]
+    templates: Mapping[str, Path]
 
-    def changed(self) -> None:
-        """Forgets what was read and made: some file is another now."""
-        self.version += 1
-        self._inputs = None
-        self._proofs.clear()
-        self._pdfs.clear()
+
+class Desk:
+    """What the files hold. A file that can't be read leaves what it last held on the desk."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self._appeals: dict[str, Appeal] = {}
+        self._deputies: dict[str, Deputy] = {}
+        self._broken: dict[str, tuple[Problem, ...]] = {}
+        self._notices: tuple[Problem, ...] = ()
+        self._pairing: tuple[Problem, ...] = ()
+        self.read()
 
     @property
-    def folders(self) -> set[Path]:
-        """The folders in which a change may change a letter."""
-        beside = {Path(name).resolve().parent for name in self.files}
-        looks = {template.folder.resolve() for template in self.templates.values()}
-        inner = {path for folder in beside | looks for path in folder.iterdir() if path.is_dir()}
-        hidden = {path for path in inner if path.name.startswith((".", "__"))}
-        return beside | looks | (inner - hidden)
+    def appeals(self) -> tuple[Appeal, ...]:
+        """The appeals, as they could be read last."""
+        return tuple(self._appeals[name] for name in self.inputs.appeals if name in self._appeals)
 
-    def inputs(self) -> Inputs:
-        """The appeals and the roster as they are now."""
-        if self._inputs is None:
-            self._inputs = self._read()
-        return self._inputs
+    @property
+    def deputies(self) -> Collection[Deputy]:
+        """Those of the roster who are meant, in its order."""
+        return self._deputies.values()
 
-    def _read(self) -> Inputs:
-        appeals: list[Appeal] = []
-        problems: list[Problem] = []
-        roster = None
-        for name in self.files:
-            try:
-                appeals.append(load_appeal(name))
-                problems += appeals[-1].warnings
-            except AppealError as error:
-                problems += error.problems
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files, and what to tell of how they were read."""
+        warnings = (
+            problem
+            for name, appeal in self._appeals.items()
+            if name not in self._broken
+            for problem in appeal.warnings
+        )
+        broken = (problem for problems in self._broken.values() for problem in problems)
+        return tuple(dict.fromkeys((*broken, *self._pairing, *warnings, *self._notices)))
+
+    def read(self, changed: Collection[Path] | None = None) -> None:
+        """Reads the appeals, and the roster if it is among the changed files (None is all)."""
+        for name in self.inputs.appeals:
+            self._read_appeal(name)
+        if self.inputs.roster and (changed is None or _touches(self.inputs.roster, changed)):
+            self._read_roster(self.inputs.roster)
         try:
-            check_languages(appeals)
-            roster = self.read_roster() if self.read_roster else None
-            problems += roster.notices if roster else ()
+            check_languages(self.appeals)
+            self._pairing = ()
         except AppealError as error:
-            problems += error.problems
-        return Inputs(tuple(appeals), roster, tuple(problems))
+            self._pairing = error.problems
 
-    def proof(self, choice: Choice) -> Proof:
-        """The letter as a web page, and what is wrong with it."""
-        if choice not in self._proofs:
-            self._proofs[choice] = self._made(choice)
-        return self._proofs[choice]
-
-    def _made(self, choice: Choice) -> Proof:
-        problems = list(self.inputs().problems)
-        if errors_in(problems):
-            return Proof(problems=tuple(problems))
+    def _read_appeal(self, name: str) -> None:
+        self._broken.pop(name, None)
         try:
-            letter = self._letter(choice)
-            problems += check(letter, self.templates[choice.template])
-            if errors_in(problems):
-                return Proof(problems=tuple(problems))
-            html = render(letter, "html", self.templates[choice.template])
+            self._appeals[name] = load_appeal(name)
         except AppealError as error:
-            return Proof(problems=(*problems, *error.problems))
-        return Proof(html, tuple(problems))
+            self._broken[name] = error.problems
 
-    def _letter(self, choice: Choice) -> Letter:
-        inputs = self.inputs()
-        deputy = self._deputy(choice.deputy)
-        languages = [choice.language] if choice.language else []
-        return address(appeals_for(deputy, inputs.appeals, languages)[0], deputy)
+    def _read_roster(self, source: str) -> None:
+        self._broken.pop(source, None)
+        try:
+            roster = choose(load_deputies(source, **self.inputs.reading), *self.inputs.choice)
+        except AppealError as error:
+            self._broken[source] = error.problems
+            return
+        self._deputies = {deputy.handle: deputy for deputy in roster}
+        self._notices = roster.notices
 
-    def _deputy(self, key: str) -> Deputy | None:
-        if not key:
+    def letter(self, handle: str, language: str) -> tuple[Appeal, Deputy | None] | None:
+        """The appeal and the deputy of a letter; None while its appeal can't be read.
+
+        An empty handle is everyone, and an empty language the deputy's own. Raises KeyError
+        for a deputy who is not in the roster.
+        """
+        deputy = self._deputies[handle] if handle else None
+        own = [appeal for appeal in self.appeals if appeal.language == language]
+        paired = own or appeals_for(deputy, self.appeals)
+        if not paired or paired[0].file in self._broken:
             return None
-        roster = self.inputs().roster or ()
-        found = next((deputy for deputy in roster if deputy.id == key), None)
-        if found is None:
-            raise AppealError(Problem(f"no deputy is `{key}`", name="unknown-deputy"))
-        return found
+        return paired[0], deputy
 
-    def pdf(self, choice: Choice) -> bytes:
-        """The letter as a PDF. Raises AppealError where it can't be made."""
-        if not self.proof(choice).html:
-            raise AppealError(*self.proof(choice).problems)
-        if choice not in self._pdfs:
-            letter = self._letter(choice)
-            self._pdfs[choice] = render(letter, "pdf", self.templates[choice.template])
-        return self._pdfs[choice]
+    def folders(self) -> frozenset[Path]:
+        """The folders that hold what the letters are made of."""
+        return frozenset(path for path in self._folders() if path.is_dir())
 
-
-def page_count(pdf: bytes) -> int:
-    """How many pages the PDF has."""
-    return len(_opened(pdf))
+    def _folders(self) -> Iterator[Path]:
+        for name in self.inputs.appeals:
+            folder = Path(name).absolute().parent
+            yield folder
+            below = sorted(path for path in folder.glob("[!.]*") if path.is_dir())
+            yield from below[:MOST_FOLDERS]
+        if self.inputs.roster:
+            roster = Path(self.inputs.roster).absolute()
+            yield from (roster, roster.parent)
+        for template in self.inputs.templates.values():
+            yield from (template.absolute(), *template.absolute().rglob("*"))
 
 
-def page_picture(pdf: bytes, number: int) -> bytes:
-    """The page of that number, counted from 0, as a PNG image."""
-    picture = BytesIO()
-    _opened(pdf)[number].render(scale=DOTS_PER_POINT).to_pil().save(picture, "PNG")
-    return picture.getvalue()
-
-
-@lru_cache(maxsize=2)
-def _opened(pdf: bytes):  # type: ignore[no-untyped-def]
-    import pypdfium2
-
-    return pypdfium2.PdfDocument(pdf)
+def _touches(source: str, changed: Collection[Path]) -> bool:
+    roster = Path(source).resolve()
+    return any(path.resolve().is_relative_to(roster) for path in changed)

@@ -11,13 +11,10 @@ from typing import Any
 import pypdfium2
 import pytest
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 
 from appeal_cli import Letter, render
-from tests.judges.tools import JUDGES, MODULES, needs, web_errors
-
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PHONE, DESK = 360, 1200
+from tests.judges.browser import DESK, PHONE, chromium, show, violations
+from tests.judges.tools import needs, web_errors
 
 
 @pytest.fixture(scope="module")
@@ -32,36 +29,9 @@ def pages(letters: dict[str, Letter], tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
-    """Headless Chromium, which keeps a record of what it fetches."""
-    chromium, driver, *_ = JUDGES["Chromium"]
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(chromium)
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
-    with webdriver.Chrome(options=options, service=Service(str(driver))) as chrome:
+    """One browser for all of these tests."""
+    with chromium() as chrome:
         yield chrome
-
-
-def show(browser: webdriver.Chrome, path: Path, width: int = DESK, scheme: str = "light") -> None:
-    """Opens the page in a window of that width, for someone who prefers that scheme."""
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width == PHONE}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    browser.get(path.as_uri())
-
-
-def violations(browser: webdriver.Chrome) -> list[str]:
-    """What axe finds against the standards in the page that is open."""
-    browser.execute_script((MODULES / "axe-core/axe.min.js").read_text("utf-8"))
-    report = browser.execute_async_script(
-        "const done = arguments[arguments.length - 1];"
-        "axe.run({runOnly: {type: 'tag', values: arguments[0]}}).then(done);",
-        STANDARDS,
-    )
-    assert report["passes"]
-    return [f"{found['id']}: {found['help']}" for found in report["violations"]]
 
 
 @needs("Nu HTML checker")
@@ -90,7 +60,7 @@ def test_axe_finds_nothing(
 ) -> None:
     """Everyone can read it (WCAG 2.2 AA and best practice), on a phone and in the dark too."""
     for path in pages.values():
-        show(browser, path, width, scheme)
+        show(browser, path.as_uri(), width, scheme)
         assert violations(browser) == [], path.stem
 
 
@@ -102,7 +72,7 @@ def test_axe_fails_what_is_wrong(
     html = pages["rich"].read_text("utf-8").replace('<html lang="en">', "<html>")
     path = tmp_path / "wrong.html"
     path.write_text(html.replace("<body>", '<body style="color: #aaa">'), "utf-8")
-    show(browser, path)
+    show(browser, path.as_uri())
     found = " ".join(violations(browser))
     assert "html-has-lang" in found
     assert "color-contrast" in found
@@ -113,7 +83,7 @@ def test_no_request_leaves_the_page(pages: dict[str, Path], browser: webdriver.C
     """All that the page shows is inside of it."""
     for path in pages.values():
         browser.get_log("performance")
-        show(browser, path)
+        show(browser, path.as_uri())
         fetched = [url for url in _requests(browser) if not url.startswith("data:")]
         assert fetched == [path.as_uri()]
 
@@ -129,7 +99,7 @@ def _requests(browser: webdriver.Chrome) -> Iterator[str]:
 def test_nothing_is_wider_than_a_phone(pages: dict[str, Path], browser: webdriver.Chrome) -> None:
     """Nobody has to scroll sideways."""
     for path in pages.values():
-        show(browser, path, PHONE)
+        show(browser, path.as_uri(), PHONE)
         assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE
 
 
@@ -139,7 +109,7 @@ def test_printing_gives_the_letter(
 ) -> None:
     """Printed, the page is the letter: as many sheets as the PDF, with its text and margins."""
     for name, path in pages.items():
-        show(browser, path)
+        show(browser, path.as_uri())
         printed = browser.execute_cdp_cmd(
             "Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True}
         )

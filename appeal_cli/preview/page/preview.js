@@ -1,221 +1,310 @@
-// The page of the preview: what is chosen stands in the address, after the #.
+// The page of `appeal preview`: asks for the letter that is chosen, and again after each change.
+"use strict";
 
-const MOST_SHOWN = 300;
-const byId = (id) => document.getElementById(id);
-const frame = document.querySelector("iframe");
-const chosen = { deputy: "", language: "", template: "", view: "web" };
-let state = { deputies: [], languages: [], templates: [], files: [] };
-let asked = 0;
+const MOST_SHOWN = 200; // deputies in the list at once; the search finds the others
+const PAUSE = 120; // milliseconds that a choice must last before its pages are asked for
+const narrow = matchMedia("(width < 800px)");
 
-function element(tag, text = "", className = "") {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  if (className) made.className = className;
-  return made;
+const by = (id) => document.getElementById(id);
+const made = (name, properties, ...children) => {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+};
+
+const asked = new URLSearchParams(location.search);
+const chosen = {
+  deputy: asked.get("deputy") ?? "",
+  language: asked.get("language") ?? "",
+  template: asked.get("template") ?? "",
+  view: asked.get("view") ?? "",
+};
+const problems = { files: [], web: [], paper: [] };
+const shown = { web: null, paper: null };
+let files = { appeals: [], deputies: [], templates: [], problems: [] };
+let current = new AbortController();
+
+// What is asked for
+
+async function fetched(address, signal) {
+  const answer = await fetch(address, { signal });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
 }
 
-function query(more = {}) {
-  const { deputy, language, template } = chosen;
-  return new URLSearchParams({ deputy, language, template, ...more }).toString();
+async function refresh() {
+  files = await fetched("/files");
+  problems.files = files.problems;
+  if (chosen.deputy && !files.deputies.some(({ handle }) => handle === chosen.deputy)) {
+    chosen.deputy = "";
+  }
+  if (!files.templates.includes(chosen.template)) chosen.template = files.templates[0];
+  if (!files.appeals.some(({ language }) => language === chosen.language)) chosen.language = "";
+  showChoices();
+  await showLetter(0);
 }
 
-function readAddress() {
-  const written = new URLSearchParams(location.hash.slice(1));
-  for (const key of Object.keys(chosen)) chosen[key] = written.get(key) ?? chosen[key];
-}
-
-function writeAddress() {
-  const filled = Object.entries(chosen).filter(([, value]) => value);
-  history.replaceState(null, "", "#" + new URLSearchParams(filled));
-}
-
-function say(text, wrong = false) {
-  byId("status").textContent = text;
-  byId("status").classList.toggle("wrong", wrong);
-}
-
-// What there is to choose from
-
-function showList() {
-  const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = state.deputies.filter((one) => words.every((word) => one.words.includes(word)));
-  const everyone = { id: "", name: "Everyone", about: "The open letter" };
-  const shown = [...(words.length ? [] : [everyone]), ...found.slice(0, MOST_SHOWN)];
-  byId("list").replaceChildren(...shown.map(entry));
-  const rest = found.length - MOST_SHOWN;
-  markChosen();
-  byId("more").textContent = rest > 0
-    ? `${rest} more: type a part of the name`
-    : `${found.length} of ${state.deputies.length}`;
-}
-
-function entry(deputy) {
-  const button = element("button");
-  button.type = "button";
-  button.dataset.id = deputy.id;
-  button.setAttribute("aria-current", String(deputy.id === chosen.deputy));
-  button.append(element("span", deputy.name), element("span", deputy.about));
-  button.addEventListener("click", () => choose({ deputy: deputy.id }));
-  const item = element("li");
-  item.append(button);
-  return item;
-}
-
-function markChosen() {
-  const name = state.deputies.find((one) => one.id === chosen.deputy)?.name ?? "Everyone";
-  byId("people").textContent = `${name} ▾`;
-  for (const button of byId("list").querySelectorAll("button")) {
-    button.setAttribute("aria-current", String(button.dataset.id === chosen.deputy));
+async function showLetter(pause) {
+  current.abort();
+  current = new AbortController();
+  const { signal } = current;
+  keepAddress();
+  by("paper").ariaBusy = "true";
+  const query = new URLSearchParams(chosen);
+  query.delete("view");
+  try {
+    await Promise.all([
+      letter("web", query, signal, 0, showWeb),
+      letter("paper", query, signal, pause, showPaper),
+    ]);
+  } catch (error) {
+    if (error.name !== "AbortError") lost(error);
   }
 }
 
-function fill(select, label, values, auto) {
-  const options = values.map((value) => new Option(value, value));
-  if (auto) options.unshift(new Option(auto, ""));
-  select.replaceChildren(...options);
-  label.hidden = values.length < 2;
-}
-
-function showChoices() {
-  document.body.classList.toggle("no-readers", !state.hasRoster);
-  const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
-  fill(byId("language"), byId("language-choice"), state.languages, "the deputy’s own");
-  for (const option of byId("language").options) if (option.value) option.text = names.of(option.value);
-  fill(byId("template"), byId("template-choice"), state.templates, "");
-  if (!state.templates.includes(chosen.template)) chosen.template = state.templates[0] ?? "";
-  byId("language").value = state.languages.includes(chosen.language) ? chosen.language : "";
-  byId("template").value = chosen.template;
-  document.title = `${state.files.map((name) => name.split("/").pop()).join(", ")} · Preview`;
-  document.querySelector(`input[value="${CSS.escape(chosen.view)}"]`).checked = true;
-}
-
-// What is wrong
-
-function showProblems(problems) {
-  const errors = problems.filter((problem) => problem.severity === "error").length;
-  const rest = problems.length - errors;
-  const counted = (number, noun) => (number === 1 ? `1 ${noun}` : `${number} ${noun}s`);
-  const title = [errors && counted(errors, "error"), rest && `${rest} to look over`];
-  byId("problems").hidden = problems.length === 0;
-  byId("problems-title").textContent = title.filter(Boolean).join(", ");
-  byId("problem-list").replaceChildren(...problems.map(problemItem));
-  return errors;
-}
-
-function problemItem(problem) {
-  const item = element("li", "", problem.severity);
-  const message = element("p");
-  message.append(element("span", `${problem.severity}: `, "kind"), problem.message);
-  if (problem.place) item.append(element("p", problem.place, "place"));
-  item.append(message);
-  if (problem.excerpt) item.append(element("pre", excerpt(problem)));
-  if (problem.hint) item.append(element("p", problem.hint, "hint"));
-  return item;
-}
-
-function excerpt({ excerpt: line, column }) {
-  const letters = Array.from(line);
-  return column ? `${letters.join("")}\n${" ".repeat(column - 1)}^` : line;
+async function letter(kind, query, signal, pause, show) {
+  await new Promise((done) => setTimeout(done, pause));
+  signal.throwIfAborted();
+  const answer = await fetched(`/letter/${kind}?${query}`, signal);
+  signal.throwIfAborted();
+  problems[kind] = answer.problems;
+  shown[kind] = answer.key;
+  if (answer.key) show(answer);
+  if (kind === "paper") by("paper").ariaBusy = "false";
+  showProblems();
 }
 
 // The letter
 
-function showWeb(version) {
-  const place = frame.contentWindow?.scrollY ?? 0;
-  frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, place), { once: true });
-  frame.contentWindow.location.replace(`/letter.html?${query({ v: version })}`);
-}
-
-async function showPages(count, version, number) {
-  const images = Array.from({ length: count }, (_, index) => {
-    const image = new Image();
-    image.alt = `Page ${index + 1} of ${count}`;
-    image.src = `/page-${index}.png?${query({ v: version })}`;
-    return image;
+function showWeb({ key }) {
+  const address = `/made/${key}.html`;
+  const pane = by("web-letter");
+  const [before] = pane.querySelectorAll("iframe:not(.coming)");
+  pane.querySelectorAll("iframe.coming").forEach((frame) => frame.remove());
+  if (before?.getAttribute("src") === address) return;
+  const frame = made("iframe", {
+    title: "The letter as a web page",
+    className: "coming",
+    src: address,
   });
-  await Promise.allSettled(images.map((image) => image.decode()));
-  if (number !== asked) return;
-  const box = byId("pages");
-  const place = box.scrollTop;
-  box.replaceChildren(...images);
-  box.scrollTop = place;
+  frame.setAttribute("sandbox", "allow-same-origin");
+  frame.addEventListener("load", () => {
+    if (!frame.isConnected) return;
+    const place = by("letter").scrollTop;
+    frame.style.height = before ? before.style.height : "";
+    frame.classList.remove("coming");
+    before?.remove();
+    fit(frame);
+    by("letter").scrollTop = place;
+    new ResizeObserver(() => fit(frame)).observe(pane);
+  }, { once: true });
+  pane.append(frame);
 }
 
-async function show() {
-  const number = ++asked;
-  const pages = chosen.view === "pages";
-  say("Setting…");
-  const answer = await fetch(`/letter.json?${query(pages ? { pages: "1" } : {})}`);
-  const letter = await answer.json();
-  if (number !== asked) return;
-  const errors = showProblems(letter.problems);
-  document.body.classList.toggle("stale", errors > 0);
-  byId("web").hidden = pages;
-  byId("pages").hidden = !pages;
-  byId("open-pdf").hidden = errors > 0;
-  byId("open-pdf").href = `/letter.pdf?${query({ v: letter.version })}`;
-  if (errors) {
-    say("This letter can’t be made", true);
-    return;
+function fit(frame) {
+  const page = frame.contentDocument?.documentElement;
+  if (!page || !frame.offsetWidth) return;
+  frame.style.height = `${frame.contentDocument.body.getBoundingClientRect().height}px`;
+  frame.style.height = `${page.scrollHeight}px`;
+}
+
+function showPaper({ key, pages, page_count: count }) {
+  const pane = by("paper-letter");
+  const place = by("letter").scrollTop;
+  const images = [...pane.querySelectorAll("img")];
+  for (let number = 1; number <= pages; number += 1) {
+    const image = images[number - 1] ?? made("img", { width: 1191, height: 1684 });
+    const address = `/made/${key}/${number}.png`;
+    if (image.getAttribute("src") !== address) image.src = address;
+    image.alt = `Page ${number} of ${count}; the web page holds its words`;
+    if (!image.isConnected) pane.append(image);
   }
-  if (pages) await showPages(letter.pages, letter.version, number);
-  else showWeb(letter.version);
-  if (number === asked) say(pages ? `Up to date · ${letter.pages} pages` : "Up to date");
+  images.slice(pages).forEach((image) => image.remove());
+  const more = count > pages ? `, of which ${pages} are shown` : "";
+  by("paper-heading").textContent = `Paper: ${count} ${count === 1 ? "page" : "pages"}${more}`;
+  by("pdf").href = `/made/${key}.pdf`;
+  by("letter").scrollTop = place;
 }
 
-async function refresh() {
-  try {
-    const told = await (await fetch("/state.json")).json();
-    // While a file can't be read, what there was to choose from stays.
-    state = {
-      ...told,
-      deputies: told.deputies.length ? told.deputies : state.deputies,
-      languages: told.languages.length ? told.languages : state.languages,
-    };
-    showChoices();
-    showList();
-    await show();
-  } catch {
-    say("The preview was stopped", true);
+// What is wrong
+
+function showProblems() {
+  const found = new Map();
+  for (const problem of Object.values(problems).flat()) {
+    found.set(JSON.stringify([problem.place, problem.message]), problem);
   }
+  const kinds = ["error", "warning", "notice"];
+  const sorted = [...found.values()].sort(
+    (one, other) => kinds.indexOf(one.severity) - kinds.indexOf(other.severity),
+  );
+  const counts = kinds
+    .map((kind) => [kind, sorted.filter(({ severity }) => severity === kind).length])
+    .filter(([, count]) => count)
+    .map(([kind, count]) => `${count} ${kind}${count === 1 ? "" : "s"}`);
+  const verdict = by("verdict");
+  const told = counts.length ? counts.join(", ") : "Nothing is wrong with this letter";
+  if (verdict.textContent !== told) verdict.textContent = told;
+  verdict.dataset.worst = sorted[0]?.severity ?? "none";
+  by("problem-list").replaceChildren(...sorted.map(problemItem));
+  const isStale = !shown.web && Boolean(by("web-letter").querySelector("iframe"));
+  by("stale").hidden = !isStale;
+  by("web").classList.toggle("is-stale", !shown.web);
+  by("paper").classList.toggle("is-stale", !shown.paper);
+  by("pdf").hidden = !shown.paper;
 }
 
-function choose(change) {
-  Object.assign(chosen, change);
-  writeAddress();
-  markChosen();
-  byId("readers").classList.remove("open");
-  byId("people").setAttribute("aria-expanded", "false");
-  show().catch(() => say("The preview was stopped", true));
+function problemItem(problem) {
+  const item = made("li", { className: problem.severity });
+  if (problem.place) item.append(made("code", { textContent: problem.place }), " ");
+  item.append(made("strong", { textContent: problem.severity }), ` ${problem.message}`);
+  if (problem.excerpt && problem.line) {
+    const mark = problem.column ? `\n${" ".repeat(problem.column - 1)}^` : "";
+    item.append(made("pre", { tabIndex: 0, textContent: problem.excerpt + mark }));
+  }
+  if (problem.hint) item.append(made("p", { className: "hint", textContent: problem.hint }));
+  return item;
 }
 
-// What the reader of this page does
+// What can be chosen
 
-byId("search").addEventListener("input", showList);
-byId("search").addEventListener("keydown", (event) => {
-  const first = byId("list").querySelector("button");
-  if (event.key === "Enter" && first) first.click();
-  if (event.key === "ArrowDown" && first) { first.focus(); event.preventDefault(); }
-});
-byId("list").addEventListener("keydown", (event) => {
-  const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
-  const other = step && event.target.closest("li")?.[step]?.querySelector("button");
-  if (other) { other.focus(); event.preventDefault(); }
-});
-byId("people").addEventListener("click", () => {
-  const open = byId("readers").classList.toggle("open");
-  byId("people").setAttribute("aria-expanded", String(open));
-  if (open) byId("search").focus();
-});
-byId("language").addEventListener("change", (event) => choose({ language: event.target.value }));
-byId("template").addEventListener("change", (event) => choose({ template: event.target.value }));
-for (const radio of document.querySelectorAll("input[name=view]")) {
-  radio.addEventListener("change", () => choose({ view: radio.value }));
+function showChoices() {
+  by("people").hidden = !files.deputies.length;
+  by("choose").hidden = !files.deputies.length;
+  showDeputies();
+  const own = new Option(files.deputies.length ? "the deputy’s own" : "the first", "");
+  const languages = files.appeals.map(({ language }) => new Option(named(language), language));
+  by("language").replaceChildren(own, ...languages);
+  by("language").value = chosen.language;
+  by("language-label").hidden = files.appeals.length < 2;
+  by("template").replaceChildren(...files.templates.map((name) => new Option(name, name)));
+  by("template").value = chosen.template;
+  by("template-label").hidden = files.templates.length < 2;
+  showView();
 }
-window.addEventListener("hashchange", () => { readAddress(); refresh(); });
 
-readAddress();
+function named(language) {
+  const own = new Intl.DisplayNames([language, "en"], { type: "language" }).of(language);
+  return own === language ? language : `${own} (${language})`;
+}
+
+function matching() {
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const words = folded(by("search").value).split(/\s+/).filter(Boolean);
+  return files.deputies.filter((deputy) => {
+    const text = folded(`${deputy.name} ${deputy.about} ${deputy.handle}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+function showDeputies() {
+  const found = matching();
+  const everyone = { handle: "", name: "Everyone", about: "The open letter" };
+  const listed = [...(by("search").value ? [] : [everyone]), ...found.slice(0, MOST_SHOWN)];
+  by("deputies").replaceChildren(...listed.map(deputyItem));
+  const more = found.length - MOST_SHOWN;
+  by("more").hidden = more <= 0 && found.length > 0;
+  by("more").textContent = found.length ? `and ${more} more: search for them` : "Nobody is found";
+  const deputy = files.deputies.find(({ handle }) => handle === chosen.deputy) ?? everyone;
+  by("chosen").textContent = deputy.name;
+  document.title = `${deputy.name} – appeal preview`;
+}
+
+function deputyItem({ handle, name, about }) {
+  const button = made("button", { type: "button" }, name);
+  if (about) button.append(made("small", { textContent: about }));
+  button.dataset.handle = handle;
+  if (handle === chosen.deputy) button.setAttribute("aria-current", "true");
+  return made("li", {}, button);
+}
+
+function choose(handle) {
+  chosen.deputy = handle;
+  for (const button of by("deputies").querySelectorAll("button")) {
+    if (button.dataset.handle === handle) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+  }
+  const deputy = files.deputies.find((one) => one.handle === handle);
+  by("chosen").textContent = deputy?.name ?? "Everyone";
+  document.title = `${by("chosen").textContent} – appeal preview`;
+  openPeople(false);
+  showLetter(PAUSE);
+}
+
+function openPeople(isOpen) {
+  by("people").classList.toggle("is-open", isOpen);
+  by("choose").ariaExpanded = String(isOpen);
+  if (isOpen) by("search").focus();
+  else if (narrow.matches) by("choose").focus();
+}
+
+function showView() {
+  const fallback = narrow.matches ? "web" : "both";
+  const isKnown = ["web", "paper", narrow.matches ? "" : "both"].includes(chosen.view);
+  const view = isKnown && chosen.view ? chosen.view : fallback;
+  document.body.dataset.view = view;
+  document.querySelector(`[name="view"][value="${view}"]`).checked = true;
+  const frame = by("web-letter").querySelector("iframe");
+  if (frame) fit(frame);
+}
+
+function keepAddress() {
+  const kept = Object.entries(chosen).filter(([, value]) => value);
+  const query = new URLSearchParams(kept).toString();
+  history.replaceState(null, "", query ? `?${query}` : location.pathname);
+}
+
+by("deputies").addEventListener("click", ({ target }) => {
+  const button = target.closest("button");
+  if (button) choose(button.dataset.handle);
+});
+
+by("people").addEventListener("keydown", (event) => {
+  const buttons = [...by("deputies").querySelectorAll("button")];
+  const place = buttons.indexOf(document.activeElement);
+  const steps = { ArrowDown: 1, ArrowUp: -1 };
+  if (event.key === "Enter" && event.target === by("search") && buttons.length) {
+    choose(buttons[0].dataset.handle);
+  } else if (event.key === "Escape") {
+    openPeople(false);
+  } else if (event.key in steps && buttons.length) {
+    event.preventDefault();
+    const next = place < 0 && event.key === "ArrowUp" ? 0 : place + steps[event.key];
+    if (next < 0) by("search").focus();
+    else buttons[Math.min(next, buttons.length - 1)].focus();
+  }
+});
+
+by("search").addEventListener("input", showDeputies);
+by("choose").addEventListener("click", () => openPeople(true));
+by("close").addEventListener("click", () => openPeople(false));
+for (const name of ["language", "template"]) {
+  by(name).addEventListener("change", ({ target }) => {
+    chosen[name] = target.value;
+    showLetter(0);
+  });
+}
+by("view").addEventListener("change", ({ target }) => {
+  chosen.view = target.value;
+  keepAddress();
+  showView();
+});
+narrow.addEventListener("change", showView);
+
+// News of changes
+
+function live(state, text) {
+  by("live").dataset.state = state;
+  by("live").textContent = text;
+}
+
+function lost(error) {
+  const isAnswered = error instanceof Error && !(error instanceof TypeError);
+  live("gone", isAnswered ? error.message : "the preview has ended");
+}
+
 const events = new EventSource("/events");
-events.addEventListener("message", refresh);
-events.addEventListener("open", refresh);
-events.addEventListener("error", () => say("The preview was stopped", true));
+events.addEventListener("message", () => {
+  live("live", "live");
+  refresh().catch(lost);
+});
+events.addEventListener("error", lost);

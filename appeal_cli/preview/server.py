@@ -1,0 +1,106 @@
+"""Running a preview on this machine: a socket, the watch over the files, and the end of it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+from watchfiles import awatch
+
+from appeal_cli.errors import AppealError, Problem
+from appeal_cli.preview.app import Bell, preview_app
+from appeal_cli.preview.desk import Desk
+from appeal_cli.preview.making import Maker, make_paper, make_web
+
+HOST = "127.0.0.1"
+
+PAUSE = 200
+"""How long changes are gathered before the files are read again, in milliseconds."""
+
+
+def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
+    """Serves the preview until a signal ends it; `ready` is called with its address.
+
+    Port 0 is any that is free. Raises AppealError where the port is taken.
+    """
+    with _listening(port) as listening:
+        asyncio.run(_serve(desk, listening, ready))
+
+
+def _listening(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+        listening.listen()
+    except OSError as error:
+        listening.close()
+        hint = "choose another, or leave --port out"
+        message = f"port {port} can't be used: {error.strerror}"
+        raise AppealError(Problem(message, hint=hint, name="unwritable")) from None
+    return listening
+
+
+async def _serve(desk: Desk, listening: socket.socket, ready: Callable[[str], None]) -> None:
+    port = listening.getsockname()[1]
+    bell = Bell()
+    with Maker(make_web) as web, Maker(make_paper) as paper:
+        server = _Server(_config(preview_app(desk, bell, web, paper, port)), bell)
+        watching = asyncio.create_task(_watch(desk, bell))
+        watching.add_done_callback(lambda _: server.end())
+        ready(f"http://{HOST}:{port}/")
+        try:
+            await server.serve([listening])
+        finally:
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
+
+
+def _config(app: object) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        lifespan="off",
+        ws="none",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=2,
+    )
+
+
+class _Server(uvicorn.Server):
+    """A server that lets go of those who listen for changes when it is to end."""
+
+    def __init__(self, config: uvicorn.Config, bell: Bell) -> None:
+        super().__init__(config)
+        self._bell = bell
+        self._loop = asyncio.get_running_loop()
+
+    def end(self) -> None:
+        """Lets all go, and ends."""
+        self._bell.close()
+        self.should_exit = True
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Takes a signal, which comes between any two instructions of the loop."""
+        self._loop.call_soon_threadsafe(self._bell.close)
+        super().handle_exit(sig, frame)
+
+
+async def _watch(desk: Desk, bell: Bell) -> None:
+    """Reads the files again when they change, and rings the bell."""
+    while True:
+        folders = desk.folders()
+        async for changes in awatch(*folders, recursive=False, debounce=PAUSE):
+            await asyncio.to_thread(desk.read, {Path(name) for _, name in changes})
+            bell.ring()
+            if desk.folders() != folders:
+                break
