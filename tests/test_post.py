@@ -235,14 +235,31 @@ def test_an_envelope(template: str, width: int, height: int, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("template", ["envelope", "envelope-c5"])
+def test_without_a_sender_the_addressee_stays_in_place(template: str, tmp_path: Path) -> None:
+    """An appeal without a letterhead leaves the upper left empty, and moves nothing there."""
+    look = load_template(template)
+    signed, unsigned = (
+        render(letter_to(tmp_path, deputy(), sender), "pdf", look) for sender in (SENDER, "")
+    )
+    name = "Mr Nurlan Abdirov"
+    assert placed(unsigned, name) == placed(signed, name)
+    assert "The Foundation" not in pdf_text(unsigned)
+    assert failures(unsigned, tmp_path) == []
+
+
+@pytest.mark.parametrize("template", ["envelope", "envelope-c5"])
 def test_an_envelope_in_word_has_its_size(template: str, tmp_path: Path) -> None:
     """The page is the envelope, and the addressee stands where the PDF has it."""
-    made = Document(BytesIO(render(letter_to(tmp_path, deputy()), "docx", load_template(template))))
+    letter, look = letter_to(tmp_path, deputy()), load_template(template)
+    made = Document(BytesIO(render(letter, "docx", look)))
     width, height = {"envelope": (220, 110), "envelope-c5": (229, 162)}[template]
     section = made.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (width, height)
     to = next(each for each in made.paragraphs if each.text == "Kazakhstan")
-    assert to._p.pPr.find(qn("w:framePr")) is not None
+    frame = to._p.pPr.find(qn("w:framePr"))
+    printed = placed(render(letter, "pdf", look), "Mr Nurlan Abdirov")
+    corner = [int(frame.get(qn(f"w:{side}"))) / 20 / MM for side in ("x", "y")]
+    assert corner == pytest.approx([printed.left, printed.top], abs=1.5)
 
 
 def test_labels_stand_in_their_places(tmp_path: Path) -> None:
