@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -37,11 +38,13 @@ def layout_problems(html: str, letter: Letter, template: Template) -> list[Probl
 def may_overflow(html: str, letter: Letter, template: Template) -> bool:
     """Whether something in the letter could fail to fit.
 
-    The shipped look breaks every word that is too long for its line, save in a table, so
-    that only these need to be laid out before a Word file or a web page is made.
+    The shipped look breaks every word that is too long for its line, save in a table and
+    some that are signs alone, so that only these need to be laid out before a Word file or
+    a web page is made.
     """
     needs_place = letter.page_limit is not None or bool(letter.window)
-    return may_need_pages(template) or needs_place or "<table" in html or "<img" in html
+    is_plain = not re.search(r"<table|<img|[^\s<>]{60}", html)
+    return may_need_pages(template) or needs_place or not is_plain
 
 
 def may_need_pages(template: Template) -> bool:
