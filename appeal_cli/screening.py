@@ -24,11 +24,16 @@ MAX_DEPTH = 50
 """The most characters of text in a letter, paragraphs, entries and cells, and elements around
 one another: what is laid out in some seconds, and some sixty pages."""
 
+MAX_WORD = 1_000
+"""The most letters of a word, but for scripts that are written without spaces."""
+
 MAX_MARKS = 30
 """The most combining marks on one character (UAX 15, Stream-Safe Text Format)."""
 
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _STACK = re.compile(f"{_MARK}{{{MAX_MARKS + 1},}}")
+
+_LONG_WORD = re.compile(rf"[^\s\u2e80-\uffef]{{{MAX_WORD + 1}}}")
 
 _BLOCKS = ("p", "li", "td", "th", "h1", "h2", "h3")
 
@@ -46,6 +51,8 @@ def too_much(root: _Element, text: str) -> str:
         return f"the letter is longer than {MAX_BLOCKS:,} paragraphs, entries of lists and cells"
     if _depth(root) > MAX_DEPTH:
         return f"elements are nested more than {MAX_DEPTH} levels deep"
+    if _LONG_WORD.search(text):
+        return f"a word is longer than {MAX_WORD:,} characters"
     if _STACK.search(text):
         return f"more than {MAX_MARKS} marks stand on one character"
     return ""

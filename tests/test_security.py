@@ -30,6 +30,7 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
             f"entries and cells, {screening.MAX_DEPTH} levels of elements",
         ),
         ("a table", f"{appeal.MAX_COLUMNS} columns"),
+        ("a word", f"{screening.MAX_WORD:,} characters"),
         ("combining marks on one character", f"{screening.MAX_MARKS}"),
         ("an image", f"{pictures.MAX_BYTES:,} bytes, {pictures.MAX_PIXELS:,} pixels"),
         ("all images of a letter", f"{appeal.MAX_PICTURES:,} bytes"),

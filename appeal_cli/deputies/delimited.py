@@ -10,7 +10,7 @@ from itertools import islice
 
 from appeal_cli.characters import text_problems
 from appeal_cli.deputies.encodings import text_of
-from appeal_cli.deputies.table import MAX_CELLS, MAX_ROWS, Place, Row, Table, excerpt
+from appeal_cli.deputies.table import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Place, Row, Table, excerpt
 from appeal_cli.errors import MOST_PROBLEMS, AppealError, Problem, errors_in
 
 MAX_BYTES = 20_000_000
@@ -67,6 +67,9 @@ class _Reader:
         else:
             self.complain(Place(), "the file is empty", "it needs a line of headings")
             raise AppealError(*errors_in(self.problems))
+        if len(self.headings) > MAX_COLUMNS:
+            message = f"more than {MAX_COLUMNS} columns"
+            raise AppealError(Problem(message, self.file, self.first, name="too-large"))
         rows = list(self.rows(records))
         places = [self.locate(self.first, index) for index in range(len(self.headings))]
         if not rows and not errors_in(self.problems):

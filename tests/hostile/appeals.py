@@ -102,7 +102,7 @@ CASES: dict[str, Case] = {
     "100,000 quotes": appeal(lambda: HEAD + "body: " + '"' * 100_000, "appeal.yaml"),
     "100,000 question marks": appeal(lambda: "? " * 100_000, "appeal.yaml"),
     "one paragraph of 900,000 letters": appeal(lambda: body("word " * 180_000), "longer than"),
-    "one word of 100,000 letters": appeal(lambda: body("w" * 100_000)),
+    "one word of 100,000 letters": appeal(lambda: body("w" * 100_000), "a word is longer"),
     "19,000 paragraphs": appeal(
         lambda: HEAD + "body:\n" + "  - some words here\n" * 19_000, "longer than"
     ),
@@ -122,14 +122,14 @@ CASES: dict[str, Case] = {
         "columns",
     ),
     "100,000 asterisks": appeal(lambda: body("'" + "*a" * 100_000 + "'"), "appeal.yaml"),
-    "19,000 open brackets": appeal(lambda: body("'" + "[" * 19_000 + "'")),
+    "19,000 open brackets": appeal(lambda: body("'" + "[" * 19_000 + "'"), "a word is longer"),
     # Values
     "an impossible date": appeal(SMALL.replace("10-17", "02-30"), "appeal.yaml:2:7"),
     "a date of the year 0": appeal(SMALL.replace("2013", "0000"), "appeal.yaml:2:7"),
     "a date of the year 10000": appeal(SMALL.replace("2013", "10000"), "appeal.yaml:2:7"),
     "a date in other digits": appeal(SMALL.replace("2013", "٢٠١٣"), "appeal.yaml:2:7"),
     "a date with a time": appeal(SMALL.replace("10-17", "10-17T10:00:00Z"), "appeal.yaml:2:7"),
-    "a number of 5,000 digits": appeal(body("1" * 5_000), ""),
+    "a number of 5,000 digits": appeal(body("1" * 5_000), "a word is longer"),
     "words that YAML would turn": appeal(body("['NO', 12:30]").replace("['NO', 12:30]", "NO")),
     "text that is a number": appeal(body("01001")),
     "a number for a list": appeal(f"{HEAD}body: 12\n", "`body` must be a list"),
@@ -145,9 +145,7 @@ CASES: dict[str, Case] = {
     "emoji": appeal(body("I am 😀"), "appeal.yaml:6:10: no font of the template has U+1F600"),
     "direction overrides": appeal(body("a \u202etxt.exe\u202c b")),
     "20 marks on one letter": appeal(body("a" + "\u0301" * 20 + " b")),
-    "100,000 marks on one letter": appeal(
-        lambda: body("a" + "\u0301" * 100_000), "marks stand on one"
-    ),
+    "900 marks on one letter": appeal(lambda: body("a" + "\u0301" * 900), "marks stand on one"),
     # Placeholders and links
     "an unknown field": appeal(body("Dear {{ deputy.nmae }}"), "appeal.yaml:6:"),
     "a walk to the classes": appeal(

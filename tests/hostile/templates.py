@@ -15,6 +15,7 @@ from tests.hostile.spreadsheets import zipped
 
 SHIPPED = ROOT / "templates" / "letter"
 PAGE = (SHIPPED / "letter.html.j2").read_text(encoding="utf-8")
+PAGES = {path.name: path.read_bytes() for path in sorted(SHIPPED.glob("*.j2"))}
 CSS = (SHIPPED / "letter.css").read_text(encoding="utf-8")
 OUTSIDE = "/etc/hostname"
 
@@ -22,7 +23,7 @@ OUTSIDE = "/etc/hostname"
 def template(says: str = "", **files: Content) -> Case:
     """A template folder with these files; the page is the shipped one where none is given."""
     named = {name.replace("__", "/").replace("_", "."): file for name, file in files.items()}
-    laid = {f"t/{name}": file for name, file in {"letter.html.j2": PAGE, **named}.items()}
+    laid = {f"t/{name}": file for name, file in {**PAGES, **named}.items()}
     return Case(says, laid, ("--template", "t"))
 
 
