@@ -100,8 +100,8 @@ BODY = f'<w:document xmlns:w="{WORD}"><w:body><w:p/></w:body></w:document>'
 CASES: dict[str, Case] = {
     # Template folders
     "a copy of the shipped template": template(letter_css=CSS),
-    "no such template": Case("there is no letter.html.j2", {}, ("--template", "t")),
-    "a file for a template": Case("letter.html.j2", {"t": b"x"}, ("--template", "t")),
+    "no such template": Case("no template and no folder", {}, ("--template", "t")),
+    "a file for a template": Case("no template and no folder", {"t": b"x"}, ("--template", "t")),
     "a template without a page": Case("letter.html.j2", {"t/a.css": b""}, ("--template", "t")),
     "a page that is a pipe": template("letter.html.j2", letter_html_j2=Pipe()),
     "a page that is a link out": template("leads out", letter_html_j2=Link(OUTSIDE)),
