@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,6 +24,11 @@ addressee: {everyone: Deputies}
 body:
   - The only paragraph.
 """
+
+
+def heed_interrupts() -> None:
+    """For a process that is to be interrupted: a shell starts those in the background deaf."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SMALL_APPEAL, Appeal
+from tests.conftest import ROOT, SMALL_APPEAL, Appeal, heed_interrupts
 
 COMMAND = [sys.executable, "-m", "appeal_cli"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -162,6 +162,7 @@ def test_a_signal_in_the_middle(
         cwd=tmp_path,
         env={**ENVIRONMENT, "TMPDIR": str(tmp_path / "tmp")},
         stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,
     ) as running:
         child = _worker_of(running.pid)
         running.send_signal(number)

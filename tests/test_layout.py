@@ -124,6 +124,6 @@ def test_an_addressee_that_does_not_fit_its_box(own: Template, tmp_path: Path) -
 
 def test_a_template_that_does_not_break_words(own: Template, tmp_path: Path) -> None:
     """A template of one's own may let a word run off its line, and then that is found."""
-    template = with_css(own, "body { overflow-wrap: normal }")
+    template = with_css(own, "body { overflow-wrap: normal } main p { hyphens: none }")
     problem = the_problem(appeal_with(tmp_path, f"  - {LONG}\n"), template)
     assert "runs off its line" in problem.message

@@ -21,7 +21,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
-from tests.conftest import ROOT, Appeal
+from tests.conftest import ROOT, Appeal, heed_interrupts
 from tests.judges.browser import DESK, PHONE, chromium, show, violations
 from tests.judges.tools import needs
 
@@ -75,6 +75,7 @@ def running(folder: Path, *options: str) -> Iterator[Preview]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     ) as process:
         assert process.stdout
         try:

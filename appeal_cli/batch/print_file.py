@@ -167,8 +167,8 @@ class _Joiner:
             self.pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array(names)))
             self.pdf.Root.AF = Array(file for _, file in self.files)
         self.pdf.docinfo["/Title"] = title
-        metadata = self.pdf.Root.Metadata
-        metadata.write(_retitled(metadata.read_bytes(), title))
+        if metadata := self.pdf.Root.get("/Metadata"):
+            metadata.write(_retitled(metadata.read_bytes(), title))
 
     def finish_tags(self) -> None:
         pairs = [part for pair in enumerate(self.numbers) for part in pair]

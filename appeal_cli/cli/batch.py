@@ -360,11 +360,11 @@ def _bind(tasks: Sequence[Task], folder: Path, bound: Bound) -> None:
     from appeal_cli.batch.print_file import print_letters
     from appeal_cli.storage import saving
 
-    if bound.merge:
+    if bound.merge and tasks:
         with saving(Path(bound.merge)) as file:
             print_letters(file, tasks, folder, bound.sort, duplex=bound.duplex)
         click.echo(bound.merge)
-    if bound.parcel:
+    if bound.parcel and tasks:
         with saving(Path(bound.parcel)) as file:
             write_parcel(file, folder, [task.file for task in tasks])
         click.echo(bound.parcel)

@@ -76,3 +76,21 @@ def test_in_the_order_of_a_field(batch: Run, letter: Path, roster: Path, tmp_pat
     ran = batch(letter, "-d", roster, "-o", "out", "--merge", "p.pdf", "--sort", "famly_name")
     assert ran.returncode == 1
     assert "did you mean `family_name`?" in ran.stderr
+
+
+def test_no_letter_no_print_file(batch: Run, letter: Path, tmp_path: Path) -> None:
+    """Where none can be made, their problems are told and nothing is joined."""
+    (tmp_path / "r.csv").write_text("id,name\n1,Ann 👩 Smith\n", encoding="utf-8")
+    ran = batch(letter, "-d", "r.csv", "-o", "out", "--merge", "p.pdf", "--zip", "p.zip")
+    assert ran.returncode == 1
+    assert "should not happen" not in ran.stderr
+    assert not (tmp_path / "p.pdf").exists()
+    assert not (tmp_path / "p.zip").exists()
+
+
+def test_without_a_standard(batch: Run, letter: Path, roster: Path, tmp_path: Path) -> None:
+    """Files of other variants are joined too."""
+    for variant in ("none", "pdf/ua-1", "pdf/a-2u"):
+        ran = batch(letter, "-d", roster, "-o", "o", "--merge", "p.pdf", "--pdf-variant", variant)
+        assert ran.returncode == 0, ran.stderr
+        assert len(bookmarks(tmp_path / "p.pdf")) == 3

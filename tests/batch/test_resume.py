@@ -19,6 +19,7 @@ from tests.batch.conftest import (
     letters_in,
     tree,
 )
+from tests.conftest import heed_interrupts
 
 LETTERS = 150
 
@@ -40,6 +41,7 @@ def start(tmp_path: Path, *arguments: str | Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_interrupts,
     )
 
 

@@ -104,12 +104,13 @@ def test_streams_that_end_with_a_carriage_return(
     letters: dict[str, Letter], tmp_path: Path
 ) -> None:
     """One stream of 256 ends so by chance, and its length is right all the same."""
-    source = next(
-        replace(letters["rich"].sources[0], data=b"language: en # %d" % number)
+    origin = letters["rich"].origins[0]
+    text = next(
+        f"language: en # {number}"
         for number in range(10_000)
         if zlib.compress(b"language: en # %d" % number).endswith(b"\r")
     )
-    letter = replace(letters["rich"], sources=(source,))
+    letter = replace(letters["rich"], origins=(replace(origin, text=text),))
     data = render(letter, "pdf", edition=Edition(attach_source=True))
     assert b"\r\nendstream" in data
     assert failures(data, "3a", tmp_path) == []
