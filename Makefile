@@ -13,7 +13,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
   && echo $$python && break; done)
 
-.PHONY: letter test lint judges fuzz golden bench pictures clean
+.PHONY: letter test lint judges fuzz golden bench pictures reference clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 	@echo "The letter of 2013, in three formats:"
@@ -41,6 +41,9 @@ golden: $(VENV)/ready  ## write tests/golden/ anew from what the tool makes now
 bench: $(VENV)/ready  ## measure this tool beside others; BENCH="--quick" is shorter, --help tells more
 	@$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m tests.benchmarks $(BENCH)
+
+reference: $(VENV)/ready  ## write docs/reference.md anew from the code
+	$(BIN)/python docs/reference.py
 
 pictures: $(VENV)/ready  ## make the README's pictures anew
 	$(BIN)/python docs/pictures/make.py

@@ -37,7 +37,7 @@ def test_every_command_runs(appeal: Appeal, tmp_path: Path, page: Path) -> None:
             assert ran.returncode == 0, (line, ran.stderr.decode())
         else:
             assert command in ("cd", "cp", "mkdir"), line
-            if command == "cp":
+            if command == "cp" and arguments[-1].endswith("/"):
                 (tmp_path / arguments[-1]).mkdir(exist_ok=True)
             subprocess.run([command, *arguments], cwd=tmp_path, check=True)
 
@@ -47,3 +47,17 @@ def test_links_lead_somewhere(page: Path) -> None:
     """Files that the page links to are there."""
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_workflow_runs(appeal: Appeal, tmp_path: Path) -> None:
+    """The commands of the example for GitHub Actions make letters of a new campaign."""
+    import yaml
+
+    workflow = yaml.safe_load((ROOT / "docs" / "github-actions.yml").read_text("utf-8"))
+    steps = workflow["jobs"]["letters"]["steps"]
+    lines = [step["run"] for step in steps if step.get("run", "").startswith("appeal ")]
+    assert len(lines) == 2
+    assert appeal("new", "campaign").returncode == 0
+    for line in lines:
+        ran = appeal(*shlex.split(line)[1:], cwd=tmp_path / "campaign")
+        assert ran.returncode == 0, (line, ran.stderr.decode())
