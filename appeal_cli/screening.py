@@ -87,6 +87,7 @@ def refused(root: _Element, template: Template) -> Iterator[tuple[str, str]]:
                 yield reason, r"<style\b"
 
 
+@lru_cache(maxsize=2_000)
 def _refusal(tag: str, name: str, value: str) -> str:
     """Why the attribute can't stand in a letter, or nothing."""
     if name not in ATTRIBUTES and not name.startswith(("aria-", "data-")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -27,11 +28,12 @@ _FETCHING = ("-webkit-image-set", "image", "image-set", "src", "url")
 """CSS functions that fetch the text in them (CSS Values 4, 4.5; CSS Images 4, 2)."""
 
 
-def fetches(css: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=200)
+def fetches(css: str) -> tuple[tuple[int, int, str], ...]:
     """Line, column and address of each thing that the stylesheet would fetch, other
     stylesheets among them."""
-    for token in _addresses(tinycss2.parse_component_value_list(css)):
-        yield token.source_line, token.source_column, token.value
+    tokens = _addresses(tinycss2.parse_component_value_list(css))
+    return tuple((token.source_line, token.source_column, token.value) for token in tokens)
 
 
 def asset(folder: Path, address: str) -> Path | None:
@@ -44,6 +46,8 @@ def asset(folder: Path, address: str) -> Path | None:
 
 def self_contained(css: str, folder: Path, read: Callable[[Path], bytes]) -> str:
     """The stylesheet with the files that it names, as `read` returns them, inside it."""
+    if all(address.startswith("data:") for _, _, address in fetches(css)):
+        return css
     tokens = tinycss2.parse_component_value_list(css)
     named = [token for token in _addresses(tokens) if not token.value.startswith("data:")]
     for token in named:
@@ -53,7 +57,7 @@ def self_contained(css: str, folder: Path, read: Callable[[Path], bytes]) -> str
             token.value = f"data:{MEDIA_TYPES[path.suffix.lower()]};base64,{encoded}"
             quoted = f'"{token.value}"'
             token.representation = f"url({quoted})" if token.type == "url" else quoted
-    return tinycss2.serialize(tokens) if named else css
+    return str(tinycss2.serialize(tokens))
 
 
 def _addresses(tokens: Iterable[Any]) -> Iterator[Any]:
