@@ -16,6 +16,9 @@ from appeal_cli.template import Template
 if TYPE_CHECKING:
     from appeal_cli.writers.pdf import Sheets
 
+LONG_WORD = 60
+"""Characters of which the widest still fit a line."""
+
 _TOLERANCE = 1.0  # CSS pixels, by which rounding may move a box
 
 
@@ -43,8 +46,14 @@ def may_overflow(html: str, letter: Letter, template: Template) -> bool:
     a web page is made.
     """
     needs_place = letter.page_limit is not None or bool(letter.window)
-    is_plain = not re.search(r"<table|<img|[^\s<>]{60}", html)
+    is_plain = "<table" not in html and "<img" not in html and not _has_long_word(html)
     return may_need_pages(template) or needs_place or not is_plain
+
+
+def _has_long_word(html: str) -> bool:
+    """Whether a word may be too long for its line: found by its length first, which is quick."""
+    longest = max(map(len, html.split()), default=0)
+    return longest >= LONG_WORD and re.search(rf"[^\s<>]{{{LONG_WORD}}}", html) is not None
 
 
 def may_need_pages(template: Template) -> bool:
