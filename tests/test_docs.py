@@ -49,6 +49,17 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
+def test_the_problem_is_the_one_shown(appeal: Appeal, tmp_path: Path) -> None:
+    """The tutorial's misspelt key is reported in the tutorial's words."""
+    page = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+    (shown,) = re.findall(r"^```text\n(.*?)^```", page, re.M | re.S)
+    assert appeal("new", "campaign").returncode == 0
+    source = tmp_path / "campaign" / "appeal.yaml"
+    source.write_text(source.read_text("utf-8").replace("\nclosing:", "\nclosng:"), "utf-8")
+    ran = appeal("check", "campaign/appeal.yaml", "-d", "campaign/deputies.csv")
+    assert (ran.returncode, ran.stderr.decode()) == (1, shown)
+
+
 def test_the_workflow_runs(appeal: Appeal, tmp_path: Path) -> None:
     """The commands of the example for GitHub Actions make letters of a new campaign."""
     import yaml
