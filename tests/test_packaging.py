@@ -179,7 +179,7 @@ def test_the_source_distribution_has_no_stray_files(built: Built) -> None:
     with tarfile.open(built.sdist) as sdist:
         names = [name.removeprefix(f"{NAME}/") for name in sdist.getnames()]
     assert sorted(name for name in names if "/" not in name) == PROJECT_FILES
-    assert {name.split("/")[0] for name in names if "/" in name} == {*KINDS, "tests"}
+    assert {name.split("/")[0] for name in names if "/" in name} == {*KINDS, "docs", "tests"}
     assert [name for name in names if "__pycache__" in name or "_cache/" in name] == []
 
 
