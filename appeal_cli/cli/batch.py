@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from appeal_cli.cli import completing, options
-from appeal_cli.cli.problems import OUTPUT_FORMATS, report_grouped, show_problems
+from appeal_cli.cli import options
+from appeal_cli.cli.problems import report_grouped, show_problems
 from appeal_cli.cli.progress import progress
 from appeal_cli.errors import Problem
 from appeal_cli.limits import MEMORY, SECONDS
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from appeal_cli.batch.run import Record
     from appeal_cli.batch.work import Chunk, Form, LetterKey, Made
     from appeal_cli.deputies import Roster
+    from appeal_cli.edition import Edition
     from appeal_cli.template import Template
 
 
@@ -50,8 +51,6 @@ class Making(NamedTuple):
     is_strict: bool
     imprints: bool
     verify: int
-    pdf_variant: str
-    attach_source: bool
 
 
 class Run(NamedTuple):
@@ -82,18 +81,10 @@ class Telling(NamedTuple):
 
 @click.command()
 @options.appeals_argument
-@click.option(
-    "-d",
-    "--deputies",
-    "source",
-    metavar="FILE",
-    required=True,
-    shell_complete=completing.files,
-    help="The roster: CSV, XLSX, ODS, YAML, JSON, Popolo.",
-)
+@options.deputies_option(required=True)
 @options.choosing_options
 @options.language_option
-@options.format_option
+@options.format_option()
 @click.option(
     "-o", "--output", metavar="DIR", default="letters", show_default=True, help="The folder."
 )
@@ -119,13 +110,7 @@ class Telling(NamedTuple):
     metavar="FILE",
     help="Results for programs: .json, or .xml for JUnit's readers; repeats.",
 )
-@click.option(
-    "--output-format",
-    type=click.Choice(OUTPUT_FORMATS),
-    default="text",
-    show_default=True,
-    help="Problems for people, for programs, or as GitHub's annotations.",
-)
+@options.output_format_option("Problems for people, for programs, or as GitHub's annotations.")
 @click.option(
     "-j",
     "--jobs",
@@ -162,7 +147,6 @@ class Telling(NamedTuple):
 @options.template_options
 @options.pdf_options
 @options.reading_options
-@options.gathered("choice", options.Choice)
 @options.gathered("making", Making)
 @options.gathered("run", Run)
 @options.gathered("bound", Bound)
@@ -176,6 +160,7 @@ def batch(
     pattern: str | None,
     template: str | None,
     reference_doc: Path | None,
+    edition: Edition,
     choice: options.Choice,
     making: Making,
     run: Run,
@@ -203,7 +188,7 @@ def batch(
     look = options.read_template(template, reference_doc)
     loaded, roster = options.read_inputs(appeals, source, reading)
     assert roster is not None
-    forms = _forms(loaded, languages, look, making)
+    forms = _forms(loaded, languages, look, edition, making)
     letters = _batch(forms, roster, choice, languages, formats, pattern, run)
     options.check_field(roster, "--sort", bound.sort)
     folder = Path(output)
@@ -227,14 +212,17 @@ def _check_usage(formats: Sequence[str], bound: Bound, telling: Telling) -> None
 
 
 def _forms(
-    appeals: Sequence[Appeal], languages: Sequence[str], template: Template, making: Making
+    appeals: Sequence[Appeal],
+    languages: Sequence[str],
+    template: Template,
+    edition: Edition,
+    making: Making,
 ) -> list[Form]:
     from appeal_cli.batch.work import Form
     from appeal_cli.letter import language_of
     from appeal_cli.pairing import check_languages
 
     check_languages(appeals, languages)
-    edition = options.edition_of(making.pdf_variant, making.attach_source)
     readers = [partial(language_of, appeal) for appeal in appeals]
     return [
         Form(appeal, language, template, edition, making.is_strict, making.imprints)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from appeal_cli.cli import completing, options
-from appeal_cli.cli.problems import OUTPUT_FORMATS, as_github, as_json, show_problems
+from appeal_cli.cli.problems import counted, report
 from appeal_cli.errors import AppealError, Problem, errors_in, strict
 from appeal_cli.problem_names import WARNINGS, check_ignored, without
 
@@ -28,7 +28,7 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
 
 @click.command(epilog=_NAMES)
 @options.appeals_argument
-@options.deputies_option
+@options.deputies_option()
 @options.choosing_options
 @options.language_option
 @click.option("--strict", "is_strict", is_flag=True, help="Warnings are errors.")
@@ -42,21 +42,12 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
     help="Leave out warnings of this name; repeats, or gender,merged.",
 )
 @click.option("--forms", is_flag=True, help="List the forms of names that grammar rules made.")
-@click.option(
-    "--output-format",
-    type=click.Choice(OUTPUT_FORMATS),
-    default="text",
-    show_default=True,
-    help="For people, for programs, or for GitHub's annotations.",
-)
+@options.output_format_option("For people, for programs, or for GitHub's annotations.")
 @options.template_options
 @options.reading_options
 def check(
     appeals: tuple[str, ...],
     source: str | None,
-    to: tuple[str, ...],
-    where: tuple[str, ...],
-    exclude: tuple[str, ...],
     languages: tuple[str, ...],
     is_strict: bool,
     ignored: tuple[str, ...],
@@ -64,6 +55,7 @@ def check(
     output_format: str,
     template: str | None,
     reference_doc: Path | None,
+    choice: options.Choice,
     **reading: str | None,
 ) -> None:
     """Find what is wrong with an appeal, and with its letters to the deputies of a roster.
@@ -78,8 +70,8 @@ def check(
     check_ignored(ignored)
     letters: list[_Checked] = []
     try:
-        loaded, roster = _inputs(appeals, source, (to, where, exclude), languages, reading)
-        chosen = _chosen(roster, (to, where, exclude))
+        loaded, roster = _inputs(appeals, source, choice, languages, reading)
+        chosen = _chosen(roster, choice)
         look = options.read_template(template, reference_doc)
         problems = [*(roster.notices if roster else ())]
         problems += [problem for appeal in loaded for problem in appeal.warnings]
@@ -91,7 +83,7 @@ def check(
     if is_strict:
         problems = [strict(problem) for problem in problems]
     problems.sort(key=lambda problem: problem.sort_key)
-    _report(problems, output_format)
+    report(problems, output_format)
     whole = [letter for letter in letters if letter.can_be_made]
     if forms:
         for letter in whole:
@@ -106,20 +98,19 @@ def check(
 def _inputs(
     appeals: tuple[str, ...],
     source: str | None,
-    choice: tuple[tuple[str, ...], ...],
+    choice: options.Choice,
     languages: tuple[str, ...],
     reading: dict[str, str | None],
 ) -> tuple[list[Appeal], Roster | None]:
     from appeal_cli.pairing import check_languages
 
-    if source is None and any(choice):
-        raise click.UsageError("--to, --where and --exclude choose from a roster: add -d FILE")
+    choice.check(source)
     loaded, roster = options.read_inputs(appeals, source, reading)
     check_languages(loaded, languages)
     return loaded, roster
 
 
-def _chosen(roster: Roster | None, choice: tuple[tuple[str, ...], ...]) -> Sequence[Deputy | None]:
+def _chosen(roster: Roster | None, choice: options.Choice) -> Sequence[Deputy | None]:
     if roster is None:
         return [None]
     from appeal_cli.deputies import choose
@@ -165,23 +156,9 @@ def _checked(template: Template, pair: tuple[Appeal, Deputy | None]) -> _Checked
     return _Checked(tuple(check_letter(letter, template)), forms)
 
 
-def _report(problems: list[Problem], output_format: str) -> None:
-    if output_format == "json":
-        click.echo(as_json(problems))
-    elif output_format == "github":
-        for problem in problems:
-            click.echo(as_github(problem))
-    else:
-        show_problems(problems)
-
-
 def _summary(problems: list[Problem], letters: int) -> str:
     found = Counter(problem.severity for problem in problems)
-    counted = [_count(found["error"], "error"), _count(found["warning"], "warning")]
+    told = [counted(found["error"], "error"), counted(found["warning"], "warning")]
     if found["notice"]:
-        counted.append(_count(found["notice"], "notice"))
-    return f"{_count(letters, 'letter')} can be made; {', '.join(counted)}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        told.append(counted(found["notice"], "notice"))
+    return f"{counted(letters, 'letter')} can be made; {', '.join(told)}"

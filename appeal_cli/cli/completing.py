@@ -14,6 +14,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from appeal_cli.errors import AppealError
+from appeal_cli.writers import FORMATS
 
 if TYPE_CHECKING:
     from appeal_cli.deputies import Roster
@@ -94,8 +95,6 @@ def _comma_separated(words: Iterable[str], typed: str) -> Iterator[CompletionIte
 @_completer
 def formats(context: click.Context, typed: str) -> Iterator[CompletionItem]:
     """The formats, one or several with commas between them."""
-    from appeal_cli.cli.options import FORMATS
-
     return _comma_separated(FORMATS, typed)
 
 

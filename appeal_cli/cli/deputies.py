@@ -40,10 +40,8 @@ def deputies() -> None:
 @options.reading_options
 def list_(
     source: str,
-    to: tuple[str, ...],
-    where: tuple[str, ...],
-    exclude: tuple[str, ...],
     output_format: str,
+    choice: options.Choice,
     **reading: str | None,
 ) -> None:
     """Show who is in a roster.
@@ -56,7 +54,7 @@ def list_(
     from appeal_cli.deputies import as_json, choose, tidy_csv
 
     roster = _read(source, reading)
-    roster = choose(roster, to, where, exclude)
+    roster = choose(roster, *choice)
     if output_format == "text":
         _show(roster)
     else:
@@ -71,9 +69,7 @@ def list_(
 def import_(
     source: str,
     output: str,
-    to: tuple[str, ...],
-    where: tuple[str, ...],
-    exclude: tuple[str, ...],
+    choice: options.Choice,
     **reading: str | None,
 ) -> None:
     """Write the tidy form of a roster, in whatever form SOURCE has it.
@@ -86,7 +82,7 @@ def import_(
     from appeal_cli.deputies import choose, tidy_csv
     from appeal_cli.storage import save
 
-    tidy = tidy_csv(choose(_read(source, reading), to, where, exclude))
+    tidy = tidy_csv(choose(_read(source, reading), *choice))
     if output == "-":
         click.echo(tidy, nl=False)
     else:

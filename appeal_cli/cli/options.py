@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial, wraps
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
-from appeal_cli import writers
 from appeal_cli.cli import completing
+from appeal_cli.cli.problems import OUTPUT_FORMATS
 from appeal_cli.edition import VARIANTS, Edition
 from appeal_cli.errors import AppealError, Problem, did_you_mean, raise_for
+from appeal_cli.writers import FORMATS
 
 if TYPE_CHECKING:
     from appeal_cli.appeal import Appeal
@@ -21,7 +23,32 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMATS = writers.FORMATS
+
+def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """The options as one decorator, listed in their order."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def gathered(name: str, kind: Callable[..., Any]) -> Callable[[Command], Command]:
+    """Hands the options that `kind` takes by their names to the command as one value, which
+    `kind` makes of them."""
+    fields = tuple(signature(kind).parameters)
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def gathering(*arguments: Any, **values: Any) -> Any:
+            value = kind(**{field: values.pop(field) for field in fields})
+            return command(*arguments, **values, **{name: value})
+
+        return cast(Command, gathering)
+
+    return decorate
 
 
 def comma_separated(
@@ -53,52 +80,58 @@ appeals_argument = click.argument(
     "appeals", metavar="APPEAL...", nargs=-1, required=True, shell_complete=completing.files
 )
 
-deputies_option = click.option(
-    "-d",
-    "--deputies",
-    "source",
-    metavar="FILE",
-    shell_complete=completing.files,
-    help="The roster: CSV, XLSX, ODS, YAML, JSON, Popolo.",
-)
 
-
-def choosing_options(command: Command) -> Command:
-    """`--to`, `--where`, `--exclude`: the same words in every command that takes a roster."""
-    options = [
-        click.option(
-            "--to",
-            multiple=True,
-            metavar="ID",
-            shell_complete=completing.deputies,
-            help="Only this deputy; repeats.",
-        ),
-        click.option(
-            "--where",
-            multiple=True,
-            metavar="FIELD=VALUE",
-            shell_complete=completing.conditions,
-            help='Only those, such as group="Ak Zhol" or gender!=male; repeats.',
-        ),
-        click.option(
-            "--exclude",
-            multiple=True,
-            metavar="ID|FILE",
-            shell_complete=completing.deputies,
-            help="Not this deputy, or none of those in the file; repeats.",
-        ),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
+def deputies_option(*, required: bool = False) -> Callable[[Command], Command]:
+    """`--deputies`, as `source`."""
+    return click.option(
+        "-d",
+        "--deputies",
+        "source",
+        metavar="FILE",
+        required=required,
+        shell_complete=completing.files,
+        help="The roster: CSV, XLSX, ODS, YAML, JSON, Popolo.",
+    )
 
 
 class Choice(NamedTuple):
-    """Whom of a roster is meant: the values of `choosing_options`."""
+    """Whom of a roster is meant, as `appeal_cli.deputies.choose` takes it."""
 
     to: tuple[str, ...]
     where: tuple[str, ...]
     exclude: tuple[str, ...]
+
+    def check(self, source: str | None) -> None:
+        """Raises UsageError where somebody is chosen and there is no roster."""
+        if source is None and any(self):
+            raise click.UsageError("--to, --where and --exclude choose from a roster: add -d FILE")
+
+
+choosing_options = together(
+    click.option(
+        "--to",
+        multiple=True,
+        metavar="ID",
+        shell_complete=completing.deputies,
+        help="Only this deputy; repeats.",
+    ),
+    click.option(
+        "--where",
+        multiple=True,
+        metavar="FIELD=VALUE",
+        shell_complete=completing.conditions,
+        help='Only those, such as group="Ak Zhol" or gender!=male; repeats.',
+    ),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="ID|FILE",
+        shell_complete=completing.deputies,
+        help="Not this deputy, or none of those in the file; repeats.",
+    ),
+    gathered("choice", Choice),
+)
+"""The same words in every command that takes a roster; the command gets a Choice."""
 
 
 def check_field(roster: Roster, option: str, field: str | None) -> None:
@@ -109,80 +142,36 @@ def check_field(roster: Roster, option: str, field: str | None) -> None:
         raise AppealError(Problem(message, hint=hint, name="unknown-field"))
 
 
-def gathered(name: str, kind: Any) -> Callable[[Command], Command]:
-    """Hands the options that the fields of a named tuple are called after to the command as
-    one value."""
-
-    def decorate(command: Command) -> Command:
-        @wraps(command)
-        def gathering(*arguments: Any, **values: Any) -> Any:
-            value = kind(**{field: values.pop(field) for field in kind._fields})
-            return command(*arguments, **values, **{name: value})
-
-        return cast(Command, gathering)
-
-    return decorate
+reading_options = together(
+    click.option("--encoding", metavar="NAME", help="Of a CSV file that is not UTF-8."),
+    click.option("--term", metavar="ID", help="Only the members of this term, in Popolo."),
+    click.option(
+        "--name-order",
+        metavar="WORDS",
+        help='How whole names are put: "family given patronymic".',
+    ),
+)
+"""How a roster is read where it does not say so itself."""
 
 
-def reading_options(command: Command) -> Command:
-    """How a roster is read where it does not say so itself."""
-    options = [
-        click.option("--encoding", metavar="NAME", help="Of a CSV file that is not UTF-8."),
-        click.option("--term", metavar="ID", help="Only the members of this term, in Popolo."),
-        click.option(
-            "--name-order",
-            metavar="WORDS",
-            help='How whole names are put: "family given patronymic".',
-        ),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
+template_options = together(
+    click.option(
+        "--template",
+        metavar="NAME|DIR",
+        shell_complete=completing.folders,
+        help="A template by its name (see `appeal templates list`), or a folder of your own.",
+    ),
+    click.option(
+        "--reference-doc",
+        metavar="FILE.docx",
+        type=click.Path(path_type=Path),
+        help="A Word document whose letterhead and styles are filled in.",
+    ),
+)
+"""Whose look the letter has."""
 
 
-def template_options(command: Command) -> Command:
-    """Whose look the letter has."""
-    options = [
-        click.option(
-            "--template",
-            metavar="NAME|DIR",
-            shell_complete=completing.folders,
-            help="A template by its name (see `appeal templates list`), or a folder of your own.",
-        ),
-        click.option(
-            "--reference-doc",
-            metavar="FILE.docx",
-            type=click.Path(path_type=Path),
-            help="A Word document whose letterhead and styles are filled in.",
-        ),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def pdf_options(command: Command) -> Command:
-    """How PDF files are made; `edition_of` makes an Edition of them."""
-    options = [
-        click.option(
-            "--pdf-variant",
-            type=click.Choice(list(VARIANTS)),
-            default=Edition().variant,
-            show_default=True,
-            help="The standard that PDF files keep. All but none are PDF/UA-1 too.",
-        ),
-        click.option(
-            "--attach-source",
-            is_flag=True,
-            help="Put the appeal's YAML and the deputy's fields inside the PDF.",
-        ),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def edition_of(pdf_variant: str, attach_source: bool) -> Edition:
+def _edition(pdf_variant: str, attach_source: bool) -> Edition:
     """The edition that the options ask for, if there can be one."""
     if attach_source and not VARIANTS[pdf_variant].carries_files:
         carrying = ", ".join(name for name in VARIANTS if VARIANTS[name].carries_files)
@@ -192,16 +181,48 @@ def edition_of(pdf_variant: str, attach_source: bool) -> Edition:
     return Edition(pdf_variant, attach_source)
 
 
-format_option = click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="FORMAT",
-    callback=known_formats,
-    shell_complete=completing.formats,
-    help=f"{', '.join(FORMATS)}; repeats, or pdf,docx.",
+pdf_options = together(
+    click.option(
+        "--pdf-variant",
+        type=click.Choice(list(VARIANTS)),
+        default=Edition().variant,
+        show_default=True,
+        help="The standard that PDF files keep. All but none are PDF/UA-1 too.",
+    ),
+    click.option(
+        "--attach-source",
+        is_flag=True,
+        help="Put the appeal's YAML and the deputy's fields inside the PDF.",
+    ),
+    gathered("edition", _edition),
 )
+"""How PDF files are made; the command gets an Edition."""
+
+
+def format_option(more: str = "") -> Callable[[Command], Command]:
+    """`--format`, as `formats`; `more` is added to its help."""
+    return click.option(
+        "-f",
+        "--format",
+        "formats",
+        multiple=True,
+        metavar="FORMAT",
+        callback=known_formats,
+        shell_complete=completing.formats,
+        help=f"{', '.join(FORMATS)}; repeats, or pdf,docx.{more}",
+    )
+
+
+def output_format_option(whose: str) -> Callable[[Command], Command]:
+    """`--output-format`: how problems are told."""
+    return click.option(
+        "--output-format",
+        type=click.Choice(OUTPUT_FORMATS),
+        default="text",
+        show_default=True,
+        help=whose,
+    )
+
 
 language_option = click.option(
     "--language",

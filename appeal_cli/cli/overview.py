@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from appeal_cli.characters import printable
+from appeal_cli.cli.problems import counted
 from appeal_cli.errors import AppealError, shortened
 
 MOST = 20
@@ -60,5 +61,4 @@ def _appeals(folder: Path) -> Iterator[tuple[str, str]]:
             yield path.name, printable(shortened(" ".join(load_appeal(path).title.split()), 60))
         except AppealError as error:
             if path.name.startswith("appeal"):
-                count = len(error.problems)
-                yield path.name, f"{count} {'error' if count == 1 else 'errors'}"
+                yield path.name, counted(len(error.problems), "error")

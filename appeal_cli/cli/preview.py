@@ -19,7 +19,7 @@ NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
 
 @click.command()
 @options.appeals_argument
-@options.deputies_option
+@options.deputies_option()
 @options.choosing_options
 @click.option(
     "--template",
@@ -39,7 +39,6 @@ NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
 )
 @click.option("--no-open", is_flag=True, help="Only print the page's address.")
 @options.reading_options
-@options.gathered("choice", options.Choice)
 def preview(
     appeals: tuple[str, ...],
     source: str | None,
@@ -65,8 +64,7 @@ def preview(
     _check_extra()
     if "-" in appeals:
         raise click.UsageError("the preview watches files, and standard input is none")
-    if source is None and any(choice):
-        raise click.UsageError("--to, --where and --exclude choose from a roster: add -d FILE")
+    choice.check(source)
     from appeal_cli.preview.desk import Desk, Inputs
     from appeal_cli.preview.server import serve
 

@@ -26,16 +26,24 @@ def show_problems(problems: Iterable[Problem]) -> None:
         click.echo(as_text(problem), err=True, color=colour)
 
 
-def report_grouped(problems: Mapping[Problem, Sequence[str]], output_format: str) -> None:
-    """Shows each problem once, with those whose letters have it: the first of them by name."""
+def report(problems: Sequence[Problem], output_format: str) -> None:
+    """Tells of the problems in one of OUTPUT_FORMATS; what is for programs, on standard output."""
     if output_format == "json":
         click.echo(as_json(problems))
-    for problem, letters in problems.items():
-        told = replace(problem, message=f"{problem.message}{_whose(letters)}")
-        if output_format == "github":
-            click.echo(as_github(told))
-        elif output_format == "text":
-            show_problems([told])
+    elif output_format == "github":
+        for problem in problems:
+            click.echo(as_github(problem))
+    else:
+        show_problems(problems)
+
+
+def report_grouped(problems: Mapping[Problem, Sequence[str]], output_format: str) -> None:
+    """Tells of each problem once, with those whose letters have it: the first of them by name."""
+    told = [
+        replace(problem, message=f"{problem.message}{_whose(letters)}")
+        for problem, letters in problems.items()
+    ]
+    report(list(problems) if output_format == "json" else told, output_format)
 
 
 def _whose(letters: Sequence[str]) -> str:
@@ -93,3 +101,8 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun, in the plural where there are more or none."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

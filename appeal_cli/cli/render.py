@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from appeal_cli.cli import completing, options
+from appeal_cli.cli import options
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.errors import AppealError, Problem, raise_for
+from appeal_cli.writers import FORMATS
 
 if TYPE_CHECKING:
     from appeal_cli.appeal import Appeal
@@ -24,20 +25,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.appeals_argument
-@options.deputies_option
+@options.deputies_option()
 @options.choosing_options
 @options.language_option
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="FORMAT",
-    callback=options.known_formats,
-    shell_complete=completing.formats,
-    help=f"{', '.join(options.FORMATS)}; repeats, or pdf,docx. "
-    "Without it the ending of -o decides.",
-)
+@options.format_option(" Without it the ending of -o decides.")
 @click.option(
     "-o",
     "--output",
@@ -50,16 +41,13 @@ if TYPE_CHECKING:
 def render(
     appeals: tuple[str, ...],
     source: str | None,
-    to: tuple[str, ...],
-    where: tuple[str, ...],
-    exclude: tuple[str, ...],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     output: str | None,
     template: str | None,
     reference_doc: Path | None,
-    pdf_variant: str,
-    attach_source: bool,
+    edition: Edition,
+    choice: options.Choice,
     **reading: str | None,
 ) -> None:
     """Make one letter: to everyone, or to the one deputy that is chosen.
@@ -79,16 +67,15 @@ def render(
       appeal render appeal.yaml -d deputies.csv --template labels -o labels.pdf
     """
     formats = formats or (_format_of(output),)
-    edition = options.edition_of(pdf_variant, attach_source)
     loaded, roster = options.read_inputs(appeals, source, reading)
     look = options.read_template(template, reference_doc)
     if look.about.takes_several:
-        chosen = _deputies(roster, to, where, exclude)
+        chosen = _deputies(roster, choice)
         targets = _targets([look.folder.name], formats, output)
         _spare(targets, [*appeals, *filter(None, [source])])
         files = _make_sheet(loaded, chosen, languages, formats, look, edition)
     else:
-        deputy = _the_deputy(roster, to, where, exclude)
+        deputy = _the_deputy(roster, choice)
         letters = _letters(loaded, deputy, languages)
         targets = _targets([_stem(appeal, deputy) for appeal in letters], formats, output)
         _spare(targets, [*appeals, *filter(None, [source])])
@@ -102,7 +89,7 @@ def _format_of(output: str | None) -> str:
     suffix = Path(output).suffix.lstrip(".").lower()
     if not suffix:
         raise click.UsageError(f"`{output}` has no ending that names a format; give one with -f")
-    if suffix not in options.FORMATS:
+    if suffix not in FORMATS:
         raise click.UsageError(options.unknown_format(suffix))
     return suffix
 
@@ -111,17 +98,11 @@ def _is_folder(output: str) -> bool:
     return output.endswith("/") or os.path.isdir(output)  # noqa: PTH112  # never raises
 
 
-def _the_deputy(
-    roster: Roster | None, to: tuple[str, ...], where: tuple[str, ...], exclude: tuple[str, ...]
-) -> Deputy | None:
+def _the_deputy(roster: Roster | None, choice: options.Choice) -> Deputy | None:
     if roster is None:
-        if to or where or exclude:
-            raise click.UsageError("--to, --where and --exclude choose from a roster: add -d FILE")
+        choice.check(None)
         return None
-    from appeal_cli.deputies import choose
-
-    show_problems(roster.notices)
-    chosen = choose(roster, to, where, exclude)
+    chosen = _chosen(roster, choice)
     if len(chosen) > 1:
         raise click.UsageError(
             f"{len(chosen)} deputies are chosen and one letter is made: add --to ID"
@@ -129,15 +110,17 @@ def _the_deputy(
     return chosen[0]
 
 
-def _deputies(
-    roster: Roster | None, to: tuple[str, ...], where: tuple[str, ...], exclude: tuple[str, ...]
-) -> Sequence[Deputy]:
+def _deputies(roster: Roster | None, choice: options.Choice) -> Sequence[Deputy]:
     if roster is None:
         raise click.UsageError("this template takes the deputies of a roster: add -d FILE")
+    return _chosen(roster, choice)
+
+
+def _chosen(roster: Roster, choice: options.Choice) -> Sequence[Deputy]:
     from appeal_cli.deputies import choose
 
     show_problems(roster.notices)
-    return choose(roster, to, where, exclude)
+    return choose(roster, *choice)
 
 
 def _letters(
@@ -159,7 +142,7 @@ def _targets(stems: list[str], formats: tuple[str, ...], output: str | None) -> 
     if count == 1 and output and not _is_folder(output):
         return [Path(output)]
     folder = Path(output or ".")
-    if folder.suffix.lstrip(".").lower() in options.FORMATS and not folder.is_dir():
+    if folder.suffix.lstrip(".").lower() in FORMATS and not folder.is_dir():
         raise click.UsageError(f"-o names one file and {count} are made: name a folder")
     return [folder / f"{stem}.{format}" for stem in stems for format in formats]
 
