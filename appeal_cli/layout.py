@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from appeal_cli.errors import AppealError, Problem, shortened
+from appeal_cli.edition import Edition
+from appeal_cli.errors import AppealError, Problem, raise_for, shortened
 from appeal_cli.letter import Letter
 from appeal_cli.proof import place_of
 from appeal_cli.shipped import shipped
@@ -24,18 +25,26 @@ _TOLERANCE = 1.0  # CSS pixels, by which rounding may move a box
 
 def layout_problems(html: str, letter: Letter, template: Template) -> list[Problem]:
     """What is wrong with the letter on paper; a notice where Pango is missing to tell."""
-    from appeal_cli.writers.pdf import lay_out
-
     if not may_overflow(html, letter, template):
         return []
     try:
-        return list(overflows(lay_out(html, template), letter, template))
+        laid_out(html, letter, template, Edition())
+        return []
     except AppealError as error:
         first = error.problems[0]
         if first.name != "pango":
             return list(error.problems)
         message = "whether everything fits its page could not be checked without Pango"
         return [replace(first, message=message, severity="notice")]
+
+
+def laid_out(html: str, letter: Letter, template: Template, edition: Edition) -> Sheets:
+    """The letter on pages. Raises AppealError for whatever does not fit there."""
+    from appeal_cli.writers.pdf import lay_out
+
+    sheets = lay_out(html, template, edition)
+    raise_for(list(overflows(sheets, letter, template)))
+    return sheets
 
 
 def may_overflow(html: str, letter: Letter, template: Template) -> bool:

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from appeal_cli.errors import AppealError, Problem, shortened
-from appeal_cli.files import read_file
+from appeal_cli.files import leads_out, read_file
 
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 25_000_000
@@ -42,11 +42,10 @@ def load_picture(folder: Path, name: str) -> Picture:
     if "://" in name or name.startswith("data:"):
         raise _refused(name, "is not a file", "save it beside the appeal")
     try:
-        if not (folder / name).resolve().is_relative_to(folder.resolve()):
+        if leads_out(folder / name, folder):
             raise _refused(name, "lies outside the appeal's folder", "move it there")
         data = read_file(folder / name, MAX_BYTES)
-    except (OSError, ValueError, RuntimeError):
-        # What resolve() raises for a NUL in the name, and for links that lead in a circle.
+    except (OSError, ValueError):  # what a NUL in the name leads to
         raise _refused(name, "can't be read: no file has such a name") from None
     except AppealError as error:
         if error.problems[0].name == "image":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from appeal_cli.assets import asset_problems
 from appeal_cli.edition import Edition
 from appeal_cli.errors import AppealError, Problem, raise_for
-from appeal_cli.layout import layout_problems, overflows
+from appeal_cli.layout import laid_out, layout_problems
 from appeal_cli.letter import Letter
 from appeal_cli.proof import place_of, proof
 from appeal_cli.template import Template, load_template, render_html
@@ -52,11 +52,10 @@ def make(
     if "pdf" not in formats:
         html = proofed_html(letter, template, others)
         return {format: written(html, together, format, template) for format in formats}
-    from appeal_cli.writers.pdf import lay_out, print_out
+    from appeal_cli.writers.pdf import print_out
 
     html = draft(letter, template, others)
-    sheets = lay_out(html, template, edition)
-    raise_for(list(overflows(sheets, together, template)))
+    sheets = laid_out(html, together, template, edition)
     sources = letter.sources if edition.attach_source else ()
     return {
         format: print_out(sheets, edition, sources).made
@@ -107,9 +106,8 @@ def _placed(problem: Problem, letter: Letter, template: Template) -> Problem:
 
 def proofed_html(letter: Letter, template: Template, others: Sequence[Letter] = ()) -> str:
     """The letter's HTML, which every writer can take. Raises AppealError as `render` does."""
-    raise_for(asset_problems(template))
-    html = render_html(letter, template, others)
-    raise_for(_problems(html, _together(letter, others), template))
+    html = draft(letter, template, others)
+    raise_for(layout_problems(html, _together(letter, others), template))
     return html
 
 

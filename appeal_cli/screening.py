@@ -59,7 +59,7 @@ def too_much(root: _Element, text: str) -> str:
 
 
 def _depth(root: _Element) -> int:
-    depth = deepest = 0
+    deepest = 0
     waiting = [(root, 1)]
     while waiting:
         element, depth = waiting.pop()

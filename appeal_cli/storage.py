@@ -20,12 +20,8 @@ def save(path: Path, data: bytes) -> None:
     The folder is made where it is missing. Raises AppealError where it can't be written,
     and where something stands in its place that is no file: a folder or a device.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_what_is_no_file(path)
-        _replace(path, data)
-    except (OSError, ValueError) as error:
-        raise AppealError(_unwritable(path, error)) from None
+    with saving(path) as file:
+        file.write(data)
 
 
 @contextlib.contextmanager
@@ -127,11 +123,6 @@ def _refuse_what_is_no_file(path: Path) -> None:
     # A rename puts the file in the place of a device, such as /dev/null, for good.
     if path.exists() and not path.is_file() and not path.is_dir():
         raise OSError(errno.EINVAL, "it is not a file", str(path))
-
-
-def _replace(path: Path, data: bytes) -> None:
-    with _part(path) as file:
-        file.write(data)
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from typing import Any
 
 from appeal_cli import __version__
 from appeal_cli.batch.pieces import Key
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.errors import AppealError, Problem, raise_for
 
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
@@ -134,6 +134,5 @@ def merged(manifests: Iterable[Mapping[str, Entry]]) -> list[Entry]:
                 message = f"two of the manifests have different contents for `{entry.file}`"
                 hint = "make the shards from the same appeal, roster and template"
                 problems.append(Problem(message, hint=hint, name="manifest"))
-    if problems:
-        raise AppealError(*problems)
+    raise_for(problems)
     return list(found.values())

@@ -13,7 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 from appeal_cli.characters import decode
 from appeal_cli.drafting.draft import MAX_BYTES, Draft, Drafting, Line, Span
 from appeal_cli.errors import AppealError
-from appeal_cli.files import read_file
+from appeal_cli.files import leads_out, read_file
 from appeal_cli.pictures import MAX_BYTES as MAX_PICTURE
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?^(---|\.\.\.)\n", re.DOTALL | re.MULTILINE)
@@ -70,9 +70,7 @@ class _Reader:
     def image(self, node: SyntaxTreeNode) -> None:
         name = unquote(str(node.attrs.get("src", "")))
         try:
-            if "://" in name or not (self.folder / name).resolve().is_relative_to(
-                self.folder.resolve()
-            ):
+            if "://" in name or leads_out(self.folder / name, self.folder):
                 raise ValueError
             data = read_file(self.folder / name, MAX_PICTURE)
         except (AppealError, OSError, ValueError):

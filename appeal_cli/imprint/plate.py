@@ -39,7 +39,7 @@ class Plate:
     settings: Mapping[int, Setting]
     places: Mapping[int, tuple[tuple[int, Text], ...]]
 
-    def fits(self, copy: Copy, settings: Mapping[int, Setting]) -> bool:
+    def fits(self, settings: Mapping[int, Setting]) -> bool:
         """Whether the settings can take the places of this plate's own: the same shape each."""
         return all(
             number in self.settings and self.settings[number].shape == setting.shape

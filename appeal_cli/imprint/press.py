@@ -9,11 +9,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from appeal_cli.edition import Edition
-from appeal_cli.errors import AppealError, raise_for
+from appeal_cli.errors import AppealError
 from appeal_cli.imprint.copy import Copy, can_be_set_apart, copy_of
 from appeal_cli.imprint.plate import Plate, paragraph_settings, plate_of
 from appeal_cli.imprint.setting import Setting, glyphs_in, is_drawn_with
-from appeal_cli.layout import overflows
+from appeal_cli.layout import laid_out
 from appeal_cli.letter import Letter, SourceFile
 from appeal_cli.template import Template
 from appeal_cli.writers import pdf
@@ -99,28 +99,26 @@ class Imprint:
 
         Raises AppealError where something does not fit, or is missing.
         """
-        sheets, printed = self._printed(letter, html, attached)
-        return Imprinted(printed.made, len(sheets.document.pages), False)
+        return _whole(self._printed(letter, html, attached))
 
     def _printed(
         self, letter: Letter, html: str, attached: Sequence[SourceFile] = ()
-    ) -> tuple[pdf.Sheets, pdf.PrintedOut]:
-        sheets = pdf.lay_out(html, self.template, self.edition)
-        raise_for(list(overflows(sheets, letter, self.template)))
-        return sheets, pdf.print_out(sheets, self.edition, attached)
+    ) -> pdf.PrintedOut:
+        sheets = laid_out(html, letter, self.template, self.edition)
+        return pdf.print_out(sheets, self.edition, attached)
 
     def _laid_out(self, kind: _Kind, copy: Copy, letter: Letter) -> Imprinted:
         """The letter laid out in full, which becomes a plate."""
-        sheets, printed = self._printed(letter, copy.html)
+        printed = self._printed(letter, copy.html)
         if printed.forme and kind.takes_plates and len(kind.plates) < MOST_PLATES:
             kind.plates.append(plate_of(copy, printed))
-        return Imprinted(printed.made, len(sheets.document.pages), False)
+        return _whole(printed)
 
     def _imprinted(self, kind: _Kind, copy: Copy) -> Imprinted | None:
         """The impression of the letter on the first plate that it fits, if there is one."""
         for plate in kind.plates:
             settings = _differing(kind, plate, copy)
-            if settings is not None and plate.fits(copy, settings):
+            if settings is not None and plate.fits(settings):
                 pages = len(plate.operators)
                 return Imprinted(plate.impression(copy, settings), pages, True)
         return None
@@ -189,6 +187,10 @@ class Imprint:
         painted = pdf.paint_aside(sheets.document, {})
         elements = [element for element in sheets.html.iter() if element.tag in ("p", "li")]
         return list(paragraph_settings(sheets.document, painted, elements))
+
+
+def _whole(printed: pdf.PrintedOut) -> Imprinted:
+    return Imprinted(printed.made, len(printed.sheets.document.pages), False)
 
 
 _TALL = (

@@ -20,9 +20,10 @@ from urllib.parse import unquote, urlsplit
 
 from appeal_cli.edition import VARIANTS, Edition
 from appeal_cli.errors import AppealError, Problem, raise_for
+from appeal_cli.files import leads_out
 from appeal_cli.fonts import coverage, twins
 from appeal_cli.template import Template
-from appeal_cli.writers.pdf_file import Forme, forme_of
+from appeal_cli.writers.pdf_file import Forme, forme_of, referred
 from appeal_cli.writers.tags import Mark, retag, watch_painting
 
 if TYPE_CHECKING:
@@ -340,7 +341,7 @@ def engine() -> Any:
 
 def _fetcher(weasyprint: Any, template: Template) -> Any:
     """A fetcher of `data:` URLs and of files in the template's folders, and of nothing else."""
-    folders = [folder.resolve() for folder in (*template.folders, template.fonts)]
+    folders = (*template.folders, template.fonts)
     urls = weasyprint.urls
 
     class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
@@ -349,8 +350,8 @@ def _fetcher(weasyprint: Any, template: Template) -> Any:
             if parts.scheme == "data":
                 return super().fetch(url, headers)
             path = Path(unquote(parts.path))
-            inside = any(path.resolve().is_relative_to(folder) for folder in folders)
-            if parts.scheme != "file" or parts.netloc or not inside:
+            is_outside = all(leads_out(path, folder) for folder in folders)
+            if parts.scheme != "file" or parts.netloc or is_outside:
                 raise urls.FatalURLFetchingError(f"the template may not fetch {url[:200]}")
             name = path if path.is_file() else template.file(path.name)
             if not name.is_file():
@@ -391,7 +392,7 @@ def _nothing_omitted() -> Iterator[None]:
 
 def _mark_accessible(pdf: PDF) -> None:
     """Marks the PDF/A file as PDF/UA-1 too."""
-    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    metadata = referred(pdf, pdf.catalog["Metadata"])
     metadata.stream = [b"".join(metadata.stream).replace(b"</rdf:RDF>", PDFUA)]
     metadata.compress = False  # ISO 19005-3, 6.6.2.1: metadata is readable as it stands
 

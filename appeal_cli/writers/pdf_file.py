@@ -106,8 +106,9 @@ def forme_of(pdf: PDF, title: str) -> Forme:
     """The forme of a finished document of WeasyPrint's that has the title and metadata."""
     from pydyf import Stream
 
-    numbers = [_number(page["Contents"]) for page in _pages(pdf)]
-    metadata = pdf.objects[_number(pdf.catalog["Metadata"])]
+    pages = [referred(pdf, page) for page in pdf.page_references]
+    numbers = [referred(pdf, page["Contents"]).number for page in pages]
+    metadata = referred(pdf, pdf.catalog["Metadata"])
     apart = {*numbers, metadata.number}
     shared = [b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"]
     position = len(shared[0])
@@ -148,12 +149,9 @@ def joined(stream: Any) -> bytes:
     return b"\n".join(map(_to_bytes, stream.stream))
 
 
-def _pages(pdf: PDF) -> list[Any]:
-    return [pdf.objects[_number(reference)] for reference in pdf.page_references]
-
-
-def _number(reference: bytes) -> int:
-    return int(reference.split()[0])
+def referred(pdf: PDF, reference: bytes) -> Any:
+    """The object that a reference such as `7 0 R` is to."""
+    return pdf.objects[int(reference.split()[0])]
 
 
 def _halves(xmp: bytes, title: str) -> tuple[bytes, bytes]:

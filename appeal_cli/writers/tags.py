@@ -17,6 +17,8 @@ from xml.etree.ElementTree import Element
 
 from pydyf import PDF, Array, Dictionary, String
 
+from appeal_cli.writers.pdf_file import referred
+
 if TYPE_CHECKING:
     from weasyprint import Document
 
@@ -110,19 +112,15 @@ def retag(html: Element, document: Document, pdf: PDF, marks: list[Mark]) -> Non
     _Tree(document, pdf).replace(letter.top)
 
 
-def _object(pdf: PDF, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]
-
-
 def _make_artifact(pdf: PDF, mark: Mark) -> None:
-    page = _object(pdf, pdf.page_references[mark.page])
-    operators = _object(pdf, page["Contents"]).stream
+    page = referred(pdf, pdf.page_references[mark.page])
+    operators = referred(pdf, page["Contents"]).stream
     place = operators.index({"MCID": mark.number})
     operators[place - 1 : place + 1] = ["/Artifact", "<</Type /Pagination>>"]
 
 
 def _drop_annotation(pdf: PDF, page: int, annotation: Dictionary) -> None:
-    _object(pdf, pdf.page_references[page])["Annots"].remove(annotation.reference)
+    referred(pdf, pdf.page_references[page])["Annots"].remove(annotation.reference)
     annotation.clear()
 
 
@@ -192,13 +190,13 @@ class _Tree:
 
     def replace(self, top: Node) -> None:
         """Makes the node the top of the tree, under the root that there is."""
-        root = _object(self.pdf, self.pdf.catalog["StructTreeRoot"])
-        first = _object(self.pdf, root["K"][0])
+        root = referred(self.pdf, self.pdf.catalog["StructTreeRoot"])
+        first = referred(self.pdf, root["K"][0])
         self.places = [each for each in self.pdf.objects if _is_spare(each, first)]
         for place in self.places:
             place.clear()
         first["K"] = Array(self.kids(top, first, top.element.get("lang") or ""))
-        _object(self.pdf, root["ParentTree"])["Nums"] = Array(self.numbers())
+        referred(self.pdf, root["ParentTree"])["Nums"] = Array(self.numbers())
 
     def kids(self, node: Node, place: Dictionary, language: str) -> Iterator[Any]:
         """What goes into the `K` of a node that is written into a place."""
