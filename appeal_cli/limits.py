@@ -156,9 +156,7 @@ def _serve(
     memory: int,
 ) -> None:
     """The child's part: works, and answers with an outcome or an unexpected exception."""
-    stand_alone()
-    tempfile.tempdir = scratch
-    limit_memory(memory)
+    stand_alone(scratch, memory)
     for item in items:
         _limit_processor(seconds)
         theirs.send(_outcome(work, item, memory))
@@ -169,21 +167,39 @@ def _outcome(
 ) -> Outcome[Result] | Exception:
     try:
         return Outcome(work(item))
-    except AppealError as error:
-        return Outcome(problems=error.problems)
-    except MemoryError:
-        return Outcome(problems=(too_large(memory),))
-    except RecursionError:
-        return Outcome(problems=(Problem("something is nested too deep", name="limit"),))
     except Exception as error:
+        if problems := foreseen(error, memory):
+            return Outcome(problems=problems)
         unexpected = UnexpectedError(f"{type(error).__name__}: {error}")
         unexpected.add_note(traceback.format_exc())
         return unexpected
 
 
-def stand_alone() -> None:
-    """Leaves signals to the parent, which ends this process, and says nothing: where memory
-    is short, libraries print what no user should see."""
+def foreseen(error: Exception, memory: int | None = None) -> tuple[Problem, ...]:
+    """The problems of a letter whose making ended with the error; none for one that no part of
+    the program foresaw. `memory` is how many bytes it could have, where that is known."""
+    if isinstance(error, AppealError):
+        return error.problems
+    if isinstance(error, MemoryError):
+        return (too_large(memory),)
+    if isinstance(error, RecursionError):
+        return (Problem("something is nested too deep", name="limit"),)
+    return ()
+
+
+def unforeseen(error: Exception, hint: str = "") -> Problem:
+    """The problem of an error that no part of the program foresaw."""
+    message = f"this should not happen: {type(error).__name__}: {error}"
+    return Problem(message, hint=hint, name="crash")
+
+
+def stand_alone(scratch: str | None, memory: int) -> None:
+    """Makes this process one that works within limits: with a folder for what is written down
+    meanwhile, and no more bytes of memory than that.
+
+    It leaves signals to the parent, which ends it, and says nothing: where memory is short,
+    libraries print what no user should see.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
@@ -192,9 +208,11 @@ def stand_alone() -> None:
     for stream in (1, 2):
         os.dup2(silence, stream)
     os.close(silence)
+    tempfile.tempdir = scratch
+    _limit_memory(memory)
 
 
-def limit_memory(most: int) -> None:
+def _limit_memory(most: int) -> None:
     """Lets this process take no more bytes of memory than that, where the system can."""
     with suppress(ImportError, OSError, ValueError):
         import resource
@@ -221,9 +239,12 @@ def too_slow(seconds: float) -> Problem:
     return Problem(f"the letter took longer than {seconds:g} s", hint=hint, name="limit")
 
 
-def too_large(memory: int) -> Problem:
-    """The problem of a letter that ran into its memory limit."""
-    message = f"the letter needed more than {memory / 1e9:g} GB of memory"
+def too_large(memory: int | None) -> Problem:
+    """The problem of a letter that ran into its memory limit, of so many bytes if that is known."""
+    most = (
+        f"more than {memory / 1e9:g} GB of memory" if memory else "more memory than it could have"
+    )
+    message = f"the letter needed {most}"
     return Problem(message, hint="shorten the letter, or simplify the template", name="limit")
 
 

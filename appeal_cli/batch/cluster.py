@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Generator, Iterable
 from typing import Any
 
 from appeal_cli import __version__
-from appeal_cli.batch.presses import TRIES
-from appeal_cli.batch.work import Chunk, LetterKey, Made, make
+from appeal_cli.batch.waiting import Waiting
+from appeal_cli.batch.work import Chunk, Made, make
 from appeal_cli.errors import AppealError, Problem
 from appeal_cli.limits import too_slow
 
@@ -30,7 +29,7 @@ def press_on_cluster(
     address, or its workers have another version of this package.
     """
     with _connected(address) as client:
-        yield from _Orders(client, deque(chunks), seconds).answers()
+        yield from _Orders(client, Waiting(chunks), seconds).answers()
 
 
 def press_chunk(chunk: Chunk) -> list[Made]:
@@ -70,12 +69,11 @@ def _refused(message: str, hint: str = "") -> AppealError:
 class _Orders:
     """The chunks on the cluster, and those that wait."""
 
-    def __init__(self, client: Any, waiting: deque[Chunk], seconds: float) -> None:
+    def __init__(self, client: Any, waiting: Waiting, seconds: float) -> None:
         self.client = client
         self.waiting = waiting
         self.seconds = seconds
         self.running: dict[Any, Chunk] = {}
-        self.tries: dict[LetterKey, int] = {}
 
     def answers(self) -> Generator[Made, None, None]:
         from distributed import wait
@@ -99,7 +97,7 @@ class _Orders:
         """Sends out enough chunks to keep every thread of the cluster busy."""
         threads = sum(self.client.nthreads().values()) or 1
         while self.waiting and len(self.running) < 2 * threads:
-            chunk = self.waiting.popleft()
+            chunk = self.waiting.next()
             future = self.client.submit(press_chunk, chunk, pure=False)
             self.running[future] = chunk
 
@@ -110,15 +108,7 @@ class _Orders:
             return
         problem = too_slow(self.seconds) if future.status == "pending" else _lost(future)
         future.cancel()
-        if len(chunk.orders) > 1:
-            self.waiting.extendleft(reversed(chunk.singly(chunk.orders)))
-            return
-        key = LetterKey(chunk.orders[0].deputy.id, chunk.language)
-        self.tries[key] = self.tries.get(key, 0) + (TRIES if problem.name == "limit" else 1)
-        if self.tries[key] >= TRIES:
-            yield Made(key, problems=(problem,))
-        else:
-            self.waiting.appendleft(chunk)
+        yield from self.waiting.failed(chunk, problem)
 
 
 def _lost(future: Any) -> Problem:

@@ -7,21 +7,19 @@ brought it down is lost.
 
 from __future__ import annotations
 
-import tempfile
 import time
-from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from appeal_cli.batch.work import Chunk, LetterKey, Made, Order, make, prepare
+from appeal_cli.batch.waiting import Waiting
+from appeal_cli.batch.work import Chunk, Made, Order, make, prepare
 from appeal_cli.errors import Problem
 from appeal_cli.limits import (
     PROCESSES,
     brought_down,
-    limit_memory,
     scratch_folder,
     stand_alone,
     too_slow,
@@ -30,9 +28,6 @@ from appeal_cli.limits import (
 LETTERS = 1_000
 """How many letters a press makes before a new one takes its place: WeasyPrint's memory
 grows with each."""
-
-TRIES = 2
-"""How often a letter is begun whose press dies: the first time it may not be its fault."""
 
 
 def press_locally(
@@ -44,9 +39,9 @@ def press_locally(
     press may have. The processes end with the iterator.
     """
     with scratch_folder() as scratch:
-        waiting = deque(chunks)
-        prepare(waiting)
-        shop = _Shop(waiting, seconds, memory, scratch)
+        chunks = tuple(chunks)
+        prepare(chunks)
+        shop = _Shop(Waiting(chunks), seconds, memory, scratch)
         try:
             while shop.has_work:
                 shop.hand_out(jobs)
@@ -75,15 +70,12 @@ class _Press:
 class _Shop:
     """The presses, and the chunks that wait for one."""
 
-    def __init__(
-        self, waiting: deque[Chunk], seconds: float, memory: int, scratch: str | None
-    ) -> None:
+    def __init__(self, waiting: Waiting, seconds: float, memory: int, scratch: str | None) -> None:
         self.waiting = waiting
         self.seconds = seconds
         self.memory = memory
         self.scratch = scratch
         self.presses: list[_Press] = []
-        self.tries: dict[LetterKey, int] = {}
 
     @property
     def has_work(self) -> bool:
@@ -94,14 +86,14 @@ class _Shop:
         idle = [press for press in self.presses if not press.chunk]
         while self.waiting and (idle or len(self.presses) < jobs):
             press = idle.pop() if idle else self.start()
-            chunk = self.waiting.popleft()
+            chunk = self.waiting.next()
             press.chunk, press.answered = chunk, 0
             press.until = time.monotonic() + self.seconds
             try:
                 press.pipe.send(chunk)
             except OSError:
                 self.retire(press)
-                self.waiting.appendleft(chunk)
+                self.waiting.put_back(chunk)
 
     def start(self) -> _Press:
         ours, theirs = PROCESSES.Pipe()
@@ -150,15 +142,8 @@ class _Shop:
         """Replaces a press; what it had left waits again, unless it is one to give up."""
         chunk, left = press.chunk, press.left
         self.retire(press)
-        if chunk is None:
-            return
-        if len(left) == 1:
-            key = LetterKey(left[0].deputy.id, chunk.language)
-            self.tries[key] = self.tries.get(key, 0) + (TRIES if problem.name == "limit" else 1)
-            if self.tries[key] >= TRIES:
-                yield Made(key, problems=(problem,))
-                return
-        self.waiting.extendleft(reversed(chunk.singly(left)))
+        if chunk is not None:
+            yield from self.waiting.failed(replace(chunk, orders=left), problem)
 
     def retire(self, press: _Press) -> None:
         self.presses.remove(press)
@@ -181,9 +166,7 @@ def _serve(
     """
     for pipe in inherited:
         pipe.close()
-    stand_alone()
-    tempfile.tempdir = scratch
-    limit_memory(memory)
+    stand_alone(scratch, memory)
     with suppress(EOFError, OSError):
         while True:
             for made in make(theirs.recv()):

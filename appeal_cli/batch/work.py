@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -20,6 +20,7 @@ from appeal_cli.errors import AppealError, Problem, strict
 from appeal_cli.language import Language
 from appeal_cli.layout import may_need_pages, may_overflow
 from appeal_cli.letter import Letter, address
+from appeal_cli.limits import foreseen, unforeseen
 from appeal_cli.press import draft as draft_html
 from appeal_cli.press import written
 from appeal_cli.template import Template
@@ -68,9 +69,9 @@ class Chunk:
         """The formats of its letters, each once."""
         return tuple(dict.fromkeys(name for order in self.orders for name in order.formats))
 
-    def singly(self, orders: tuple[Order, ...]) -> list[Chunk]:
-        """A chunk for each of the orders."""
-        return [replace(self, orders=(order,)) for order in orders]
+    def key(self, order: Order) -> LetterKey:
+        """Whom the letter of one of its orders is for, and in which language."""
+        return LetterKey(order.deputy.id, self.language)
 
 
 @dataclass(frozen=True)
@@ -168,21 +169,11 @@ def _or_problems(key: LetterKey, work: Callable[[], Result]) -> Result | Made:
     """What the work returns, or the problems of a letter that can't be made."""
     try:
         return work()
-    except AppealError as error:
-        return Made(key, problems=error.problems)
-    except MemoryError:
-        return Made(key, problems=(_OUT_OF_MEMORY,))
     except Exception as error:
-        return Made(key, problems=(_unexpected(error),))
+        return Made(key, problems=foreseen(error) or (unforeseen(error, _REPORT),))
 
 
-_OUT_OF_MEMORY = Problem("the letter needs more memory than it may have", name="limit")
-
-
-def _unexpected(error: Exception) -> Problem:
-    hint = "please report it, with the appeal and the roster's row"
-    message = f"this should not happen: {type(error).__name__}: {error}"
-    return Problem(message, hint=hint, name="crash")
+_REPORT = "please report it, with the appeal and the roster's row"
 
 
 def _file(form: Form, draft: Draft, format: str) -> MadeFile:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from appeal_cli.appeal import Appeal
 from appeal_cli.deputies.deputy import Deputy
 from appeal_cli.errors import Problem
-from appeal_cli.limits import MEMORY, Outcome, brought_down, each
+from appeal_cli.limits import MEMORY, Outcome, brought_down, each, unforeseen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -158,5 +158,4 @@ def _outcome(order: Order, work: Callable[[Order], Made]) -> Outcome[Made]:
         (outcome,) = each(work, [order])
         return outcome
     except Exception as error:
-        message = f"this should not happen: {type(error).__name__}: {error}"
-        return Outcome(problems=(Problem(message, name="crash"),))
+        return Outcome(problems=(unforeseen(error),))

@@ -169,6 +169,21 @@ def test_a_runaway_letter_fails_alone(
     assert letters_in(tmp_path / "out") == ["fox-cid.en.html", "smith-ann.en.html"]
 
 
+def test_a_template_nested_in_itself_is_told_of_as_render_tells(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """A macro that calls itself is something in the template, and nothing to report."""
+    shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
+    page = tmp_path / "mine" / "letter.html.j2"
+    nested = "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}"
+    page.write_text(page.read_text("utf-8") + nested, encoding="utf-8")
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", "out", "--template", "mine")
+    assert ran.returncode == 1
+    assert "something is nested too deep" in ran.stderr
+    assert "should not happen" not in ran.stderr
+    assert letters_in(tmp_path / "out") == []
+
+
 def test_who_left_the_roster_leaves_a_stale_file(
     batch: Run, letter: Path, roster: Path, tmp_path: Path
 ) -> None:
