@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
-from appeal_cli import placeholders
-from appeal_cli.errors import MOST_PROBLEMS, AppealError, Problem, did_you_mean, first_of
+from appeal_cli.errors import MOST_PROBLEMS, AppealError, Problem, first_of
 from appeal_cli.files import read_file
 from appeal_cli.pictures import Picture, load_picture
+from appeal_cli.placeholder_problems import placeholder_problems
 from appeal_cli.schema import Date, LanguageTag, Part, Text, WebAddress, plain_text_as, validate
 from appeal_cli.yaml_source import MAX_BYTES, YamlPath, YamlSource, YamlValue, scan_yaml, texts
 
@@ -360,16 +360,19 @@ class Appeal(Part):
         return self._pictures[path]
 
 
-def load_appeal(source: str | Path) -> Appeal:
+def load_appeal(source: str | Path, fields: Collection[str] | None = None) -> Appeal:
     """The appeal in a YAML file; `-` is standard input.
+
+    `fields` are those that the deputies have whom it is for: see `naming.fields_of`. Without
+    them, a field that nobody has is found when a letter is addressed.
 
     Raises AppealError with every problem of the file, its placeholders, its inline
     markup and its images, each with file, line and column.
     """
     if str(source) == "-":
-        return read_appeal(_standard_input(), "<stdin>", Path())
+        return read_appeal(_standard_input(), "<stdin>", Path(), fields)
     path = Path(source)
-    return read_appeal(read_file(path, MAX_BYTES), str(source), path.parent)
+    return read_appeal(read_file(path, MAX_BYTES), str(source), path.parent, fields)
 
 
 def _standard_input() -> bytes:
@@ -380,31 +383,17 @@ def _standard_input() -> bytes:
         raise AppealError(problem) from None
 
 
-def read_appeal(data: bytes, file: str, folder: Path) -> Appeal:
+def read_appeal(
+    data: bytes, file: str, folder: Path, fields: Collection[str] | None = None
+) -> Appeal:
     """The appeal in the bytes of a YAML file; its images are looked for in `folder`."""
     source = scan_yaml(data, file)
-    problems = first_of(_placeholder_problems(source)) + first_of(_table_problems(source))
+    problems = first_of(placeholder_problems(source, fields=fields))
+    problems += first_of(_table_problems(source))
     pictures = dict(_pictures(source, folder, problems))
     appeal = validate(Appeal, source, problems)
     appeal._source, appeal._folder, appeal._pictures = source, folder, pictures
     return appeal
-
-
-def _placeholder_problems(source: YamlSource) -> Iterator[Problem]:
-    """What is wrong with the placeholders, wherever they stand."""
-    length = 0
-    for path, text in texts(source.data):
-        if path not in source.values:
-            continue  # behind an alias, and found where it is written
-        length += placeholders.length_of_placeholders(text)
-        if length > placeholders.MAX_LENGTHS:
-            yield source.problem(path, "this is too much for placeholders", name="placeholder")
-            return
-        for error in placeholders.writing_errors(text, condition=path[-1:] == ("when",)):
-            hint = did_you_mean(error.missing, placeholders.NAMES) if error.missing else ""
-            yield source.problem(
-                path, error.message, snippet=error.snippet, hint=hint, name="placeholder"
-            )
 
 
 def _table_problems(source: YamlSource) -> Iterator[Problem]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -17,10 +16,11 @@ from pydantic_core import PydanticCustomError
 from appeal_cli.errors import AppealError, Problem, first_of
 from appeal_cli.files import leads_out, read_file
 from appeal_cli.grammar import DATIVES
-from appeal_cli.placeholders import NAMES, fill, writing_errors
+from appeal_cli.placeholder_problems import placeholder_problems
+from appeal_cli.placeholders import fill
 from appeal_cli.schema import LanguageTag, Part, Text, validate
 from appeal_cli.shipped import shipped
-from appeal_cli.yaml_source import MAX_BYTES, YamlPath, YamlSource, scan_yaml, texts
+from appeal_cli.yaml_source import MAX_BYTES, YamlPath, scan_yaml
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -228,7 +228,7 @@ def _language_file(code: str, folder: Path | None) -> Path | None:
 @lru_cache(maxsize=50)
 def _load(path: Path) -> Language:
     source = scan_yaml(read_file(path, MAX_BYTES), str(path))
-    language = validate(Language, source, first_of(_placeholder_problems(source)))
+    language = validate(Language, source, first_of(placeholder_problems(source, known=_KNOWN)))
     if not language.months and not _is_locale(language.locale):
         raise AppealError(source.problem(("locale",), "Babel has no such locale"))
     if language.code != path.stem:
@@ -253,10 +253,3 @@ _KNOWN: dict[YamlPath, tuple[str, ...]] = {
     ("labels",): ("name", "address"),
 }
 """What placeholders may begin with under those keys, and nowhere else."""
-
-
-def _placeholder_problems(source: YamlSource) -> Iterator[Problem]:
-    """What is wrong with the placeholders, wherever they stand."""
-    for path, text in texts(source.data):
-        for error in writing_errors(text, known=_KNOWN.get(path[:1], NAMES)):
-            yield source.problem(path, error.message, snippet=error.snippet, name="placeholder")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from appeal_cli.deputies.deputy import FIELDS, Deputy
+from appeal_cli.deputies.deputy import FIELDS, Deputy, Roster
 from appeal_cli.deputies.names import without_comma
 from appeal_cli.deputies.patronymics import gender_of
 from appeal_cli.grammar import DATIVES, Gender, Piece, initials
@@ -40,6 +40,17 @@ class Naming:
     filters: Mapping[str, Callable[[object], str]]
     notices: tuple[Notice, ...] = ()
     automatic: tuple[str, ...] = ()
+
+
+NAMED = ("usual_name", "initials", "honorific", "title", "name_to", "full_name", "salutation")
+"""The fields that a deputy has besides those of the roster, whatever is in it."""
+
+
+def fields_of(roster: Roster) -> frozenset[str]:
+    """The fields that placeholders can read of the roster's deputies, filled or blank."""
+    columns = {deputy.columns for deputy in roster}
+    own = (deputy.fields for deputy in roster)
+    return frozenset({*FIELDS, *NAMED, *roster.columns}.union(*columns, *own))
 
 
 def name_deputy(deputy: Deputy, language: Language) -> Naming:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from jinja2 import (
     StrictUndefined,
@@ -76,12 +76,16 @@ class PlaceholderError(Exception):
         self.missing = missing
 
 
+def unknown(name: str) -> PlaceholderError:
+    """What is wrong with a placeholder that has a name which nothing has."""
+    return PlaceholderError(f"`{shortened(name)}` is not known", snippet=name, missing=name)
+
+
 class Missing(StrictUndefined):
     """A name that nothing has: any use of it is an error."""
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:
-        name = str(self._undefined_name)
-        raise PlaceholderError(f"`{name}` is not known", snippet=name, missing=name)
+        raise unknown(str(self._undefined_name))
 
     __iter__ = __str__ = __len__ = __bool__ = __eq__ = __ne__ = _fail_with_undefined_error
     __hash__ = __contains__ = __add__ = __radd__ = __call__ = _fail_with_undefined_error
@@ -220,11 +224,43 @@ def writing_errors(
     except PlaceholderError as error:
         return (error,)
     names = dict.fromkeys(node.name for node in tree.find_all(nodes.Name))
-    return tuple(
-        PlaceholderError(f"`{shortened(name)}` is not known", name, missing=name)
-        for name in names
-        if name not in known
+    return tuple(unknown(name) for name in names if name not in known)
+
+
+class FieldsRead(NamedTuple):
+    """The fields of a deputy in a text: those that it needs, in their order, and those that it
+    asks for with `default` or `is defined`, and can do without."""
+
+    needed: tuple[str, ...] = ()
+    asked_for: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=2_000)
+def fields_read(text: str, *, condition: bool = False) -> FieldsRead:
+    """The fields that stand in a text or a `when:` condition; none where it is written wrong."""
+    if "deputy" not in text:
+        return FieldsRead()
+    try:
+        tree = _parsed_condition(text) if condition else _parsed(text)
+    except PlaceholderError:
+        return FieldsRead()
+    asking = (
+        each.node
+        for each in tree.find_all((nodes.Filter, nodes.Test))
+        if each.name in ("default", "defined", "undefined")
     )
+    asked_for = frozenset(filter(None, map(_field, asking)))
+    needed = dict.fromkeys(map(_field, tree.find_all((nodes.Getattr, nodes.Getitem))))
+    return FieldsRead(tuple(field for field in needed if field), asked_for)
+
+
+def _field(node: nodes.Node | None) -> str:
+    """The deputy's field that the node reads, or nothing."""
+    if isinstance(node, (nodes.Getattr, nodes.Getitem)) and (
+        isinstance(node.node, nodes.Name) and node.node.name == "deputy"
+    ):
+        return node.attr if isinstance(node, nodes.Getattr) else str(node.arg.as_const())
+    return ""
 
 
 def length_of_placeholders(text: str) -> int:

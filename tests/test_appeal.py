@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from appeal_cli import load_deputies, load_language
 from appeal_cli.appeal import MAX_PICTURES, Appeal, load_appeal, read_appeal
 from appeal_cli.characters import FORBIDDEN
 from appeal_cli.errors import AppealError, Problem
+from appeal_cli.naming import fields_of, name_deputy
 from appeal_cli.yaml_source import MAX_BYTES
 from tests.conftest import DATA, SMALL_APPEAL
 
@@ -317,6 +319,56 @@ def test_all_problems_come_in_one_pass_and_in_order() -> None:
         (10, "wrong-value"),
         (11, "blank"),
     ]
+
+
+def test_a_field_that_no_deputy_has_is_told_with_all_else() -> None:
+    """Where the roster is known, a misspelt field comes in the same pass as a bad date."""
+    text = (
+        "language: en\n"
+        "date: 2026-02-30\n"
+        "title: T\n"
+        "closng: Yours,\n"
+        "addressee: {everyone: all}\n"
+        "body:\n"
+        "  - Hello {{ deputy.grop }} and {{ nobody }}.\n"
+        "  - when: deputy.grp == 'Green'\n"
+        "    paragraph: '{{ deputy[\"initals\"] }} {{ deputy.group }}'\n"
+    )
+    with pytest.raises(AppealError) as caught:
+        read_appeal(text.encode(), "a.yaml", DATA, fields_of(load_deputies(DATA / "deputies.csv")))
+    assert [(problem.line, problem.message, problem.hint) for problem in caught.value.problems] == [
+        (2, "`date`: no calendar has the day 2026-02-30", ""),
+        (4, "unknown key `closng`", "did you mean `closing`?"),
+        (7, "`deputy.grop` is not known", "did you mean `deputy.group`?"),
+        (7, "`nobody` is not known", ""),
+        (8, "`deputy.grp` is not known", "did you mean `deputy.group`?"),
+        (9, "`deputy.initals` is not known", "did you mean `deputy.initials`?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "  - \"{{ deputy.nick | default('friend') }}\"\n",
+        "  - '{% if deputy.nick is defined %}{{ deputy.nick }}{% endif %}'\n",
+        "  - {when: deputy.nick is defined, paragraph: '{{ deputy.nick }}'}\n",
+        "  - '{{ deputy.name }} {{ deputy | initials }} {{ deputy.name_to | upper }}'\n",
+    ],
+)
+def test_a_field_that_is_asked_for_may_be_missing(body: str) -> None:
+    """One appeal can go to several rosters, of which some have more columns."""
+    text = f"language: en\ndate: 2013-10-17\ntitle: T\naddressee: {{everyone: all}}\nbody:\n{body}"
+    fields = fields_of(load_deputies(DATA / "deputies.csv"))
+    assert read_appeal(text.encode(), "a.yaml", DATA, fields).title == "T"
+
+
+@pytest.mark.parametrize("roster", ["deputies.csv", "majilis-5.csv"])
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_the_fields_are_those_that_letters_read(roster: str, language: str) -> None:
+    """What is looked up beforehand is what naming has for every deputy, no more and no less."""
+    deputies = load_deputies(DATA / roster)
+    for deputy in deputies:
+        assert name_deputy(deputy, load_language(language)).values.keys() == fields_of(deputies)
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,23 @@ def test_a_file_that_is_not_there(appeal: Appeal, tmp_path: Path, small: Path) -
     assert "none.csv" in shown
 
 
+@pytest.mark.parametrize(
+    "command", [["check"], ["render", "--to", "nurkina-aigul"], ["batch", "-o", "out"]]
+)
+def test_a_misspelt_field_is_told_with_what_else_is_wrong(
+    appeal: Appeal, tmp_path: Path, command: list[str]
+) -> None:
+    """The roster is read first, so that no second run is needed to hear of its fields."""
+    text = SMALL_APPEAL.replace("2013-10-17", "2013-02-30") + "  - '{{ deputy.grop }}'\n"
+    (tmp_path / "small.yaml").write_text(text, encoding="utf-8")
+    ran = appeal(*command, "small.yaml", "-d", ROSTER)
+    assert ran.returncode == 1
+    shown = ran.stderr.decode()
+    assert "`date`: no calendar has the day" in shown
+    assert "`deputy.grop` is not known" in shown
+    assert "did you mean `deputy.group`?" in shown
+
+
 def test_a_deputy_who_is_not_in_the_roster(appeal: Appeal) -> None:
     """The nearest id is named."""
     ran = appeal("render", LETTER, "-d", ROSTER, "--to", "nurkina-aygul", "-o", "a.pdf")

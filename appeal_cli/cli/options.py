@@ -242,10 +242,11 @@ def read_template(name: str | None, reference_doc: Path | None) -> Template:
     return load_template(name, reference_doc)
 
 
-def read_all(readers: Sequence[Callable[[], Any]]) -> list[Any]:
-    """What each of the readers returns; their problems are raised together."""
+def read_all(readers: Sequence[Callable[[], Any]], found: Sequence[Problem] = ()) -> list[Any]:
+    """What each of the readers returns; their problems are raised together, with those that
+    were found before."""
     values: list[Any] = []
-    problems: list[Problem] = []
+    problems = list(found)
     for reader in readers:
         try:
             values.append(reader())
@@ -261,10 +262,29 @@ def read_inputs(
     """The appeals and the roster, each problem of them found in one pass."""
     from appeal_cli.appeal import load_appeal
 
-    readers: list[Callable[[], Any]] = [partial(load_appeal, name) for name in appeals]
-    if source:
-        from appeal_cli.deputies import load_deputies
+    roster, problems = _roster(source, reading)
+    fields = _fields(roster)
+    readers = [partial(load_appeal, name, fields) for name in appeals]
+    return read_all(readers, problems), roster
 
-        readers.append(partial(load_deputies, source, **reading))
-    values = read_all(readers)
-    return values[: len(appeals)], values[len(appeals)] if source else None
+
+def _roster(
+    source: str | None, reading: dict[str, str | None]
+) -> tuple[Roster | None, tuple[Problem, ...]]:
+    """The roster, or what is wrong with it; neither where there is none."""
+    if not source:
+        return None, ()
+    from appeal_cli.deputies import load_deputies
+
+    try:
+        return load_deputies(source, **reading), ()
+    except AppealError as error:
+        return None, error.problems
+
+
+def _fields(roster: Roster | None) -> frozenset[str] | None:
+    if roster is None:
+        return None
+    from appeal_cli.naming import fields_of
+
+    return fields_of(roster)

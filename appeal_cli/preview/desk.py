@@ -9,6 +9,7 @@ from pathlib import Path
 from appeal_cli.appeal import Appeal, load_appeal
 from appeal_cli.deputies import Deputy, choose, load_deputies
 from appeal_cli.errors import AppealError, Problem
+from appeal_cli.naming import fields_of
 from appeal_cli.pairing import appeals_for, check_languages
 
 MOST_FOLDERS = 50
@@ -38,6 +39,7 @@ class Desk:
         self._appeals: dict[str, Appeal] = {}
         self._deputies: dict[str, Deputy] = {}
         self._broken: dict[str, tuple[Problem, ...]] = {}
+        self._fields: frozenset[str] | None = None
         self._notices: tuple[Problem, ...] = ()
         self._pairing: tuple[Problem, ...] = ()
         self.read()
@@ -66,10 +68,10 @@ class Desk:
 
     def read(self, changed: Collection[Path] | None = None) -> None:
         """Reads the appeals, and the roster if it is among the changed files (None is all)."""
-        for name in self.inputs.appeals:
-            self._read_appeal(name)
         if self.inputs.roster and (changed is None or _touches(self.inputs.roster, changed)):
             self._read_roster(self.inputs.roster)
+        for name in self.inputs.appeals:
+            self._read_appeal(name)
         try:
             check_languages(self.appeals)
             self._pairing = ()
@@ -79,7 +81,7 @@ class Desk:
     def _read_appeal(self, name: str) -> None:
         self._broken.pop(name, None)
         try:
-            self._appeals[name] = load_appeal(name)
+            self._appeals[name] = load_appeal(name, self._fields)
         except AppealError as error:
             self._broken[name] = error.problems
 
@@ -91,7 +93,7 @@ class Desk:
             self._broken[source] = error.problems
             return
         self._deputies = {deputy.handle: deputy for deputy in roster}
-        self._notices = roster.notices
+        self._fields, self._notices = fields_of(roster), roster.notices
 
     def letter(self, handle: str, language: str) -> tuple[Appeal, Deputy | None] | None:
         """The appeal and the deputy of a letter; None while its appeal can't be read.

@@ -1,0 +1,67 @@
+"""What is wrong with the placeholders of a file, before anything is put into them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from appeal_cli import placeholders
+from appeal_cli.errors import Problem, did_you_mean
+from appeal_cli.yaml_source import YamlPath, YamlSource, texts
+
+_NONE: Mapping[YamlPath, Sequence[str]] = {}
+
+
+def placeholder_problems(
+    source: YamlSource,
+    *,
+    fields: Collection[str] | None = None,
+    known: Mapping[YamlPath, Sequence[str]] = _NONE,
+) -> Iterator[Problem]:
+    """Each problem of a placeholder at its place, wherever in the file it stands.
+
+    `fields` are those that a deputy has, where it is known whom the file is for. `known` has,
+    by the key that they stand under, the names that placeholders may begin with where those
+    are not the usual ones.
+    """
+    found = [(path, text) for path, text in texts(source.data) if path in source.values]
+    length = 0  # of what is written here; what is behind an alias is found where it is written
+    for path, text in found:
+        length += placeholders.length_of_placeholders(text)
+        if length > placeholders.MAX_LENGTHS:
+            yield source.problem(path, "this is too much for placeholders", name="placeholder")
+            return
+        names = known.get(path[:1], placeholders.NAMES)
+        for error in placeholders.writing_errors(text, condition=_is_condition(path), known=names):
+            yield _problem(source, path, error, names)
+    if fields is not None:
+        yield from _unknown_fields(source, found, fields)
+
+
+def _unknown_fields(
+    source: YamlSource, found: Sequence[tuple[YamlPath, str]], fields: Collection[str]
+) -> Iterator[Problem]:
+    """Each field that no deputy has, unless the file asks somewhere whether there is one."""
+    read = [
+        (path, placeholders.fields_read(text, condition=_is_condition(path)))
+        for path, text in found
+    ]
+    excused = {*fields}.union(*(each.asked_for for _, each in read))
+    names = [f"deputy.{field}" for field in fields]
+    for path, each in read:
+        for field in each.needed:
+            if field not in excused:
+                yield _problem(source, path, placeholders.unknown(f"deputy.{field}"), names)
+
+
+def _is_condition(path: YamlPath) -> bool:
+    return path[-1:] == ("when",)
+
+
+def _problem(
+    source: YamlSource,
+    path: YamlPath,
+    error: placeholders.PlaceholderError,
+    names: Sequence[str],
+) -> Problem:
+    hint = did_you_mean(error.missing, names) if error.missing else ""
+    return source.problem(path, error.message, snippet=error.snippet, hint=hint, name="placeholder")
