@@ -16,7 +16,7 @@ from appeal_cli.files import leads_out
 from appeal_cli.fonts import SUFFIXES
 from appeal_cli.shipped import shipped
 from appeal_cli.stylesheets import asset, fetches
-from appeal_cli.template import MAX_BYTES, Template
+from appeal_cli.template import MAX_BYTES, REFERENCE, Template
 
 MAX_FILES = 1_000
 MAX_TEXT_BYTES = 1_000_000
@@ -114,12 +114,11 @@ def _is_font(path: Path) -> bool:
 
 def _reference_problems(template: Template) -> Iterator[Problem]:
     """What is wrong with a Word document that is not the shipped one."""
-    from appeal_cli.writers.docx import REFERENCE
-    from appeal_cli.writers.word.package import open_draft
-
     path = template.reference_doc or template.file(REFERENCE)
     if path.is_relative_to(shipped("templates")):
         return
+    from appeal_cli.writers.word.package import open_draft
+
     try:
         open_draft(template.read(path), None, "en")
     except AppealError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -12,16 +11,15 @@ SUFFIXES = (".ttf", ".otf", ".woff", ".woff2")
 
 def missing_glyphs(text: str, folder: Path) -> list[str]:
     """The characters of the text that no font in the folder has a glyph for, in their order."""
-    undrawn = dict.fromkeys(_undrawn(folder).findall(unicodedata.normalize("NFC", text)))
+    drawn = coverage(folder)
+    characters = dict.fromkeys(unicodedata.normalize("NFC", text))
+    undrawn = (each for each in characters if ord(each) not in drawn and each not in _UNDRAWN)
     # What only steers its neighbours (joiners, marks of direction) needs no glyph.
     return [character for character in undrawn if unicodedata.category(character) != "Cf"]
 
 
-@lru_cache(maxsize=20)
-def _undrawn(folder: Path) -> re.Pattern[str]:
-    """Any character that no font in the folder has a glyph for, but not the ends of lines."""
-    drawn = "".join(map(chr, sorted(coverage(folder))))
-    return re.compile(f"[^\n\r\t{re.escape(drawn)}]")
+_UNDRAWN = frozenset("\n\r\t")
+"""The ends of lines, which need no glyph."""
 
 
 @lru_cache(maxsize=20)
@@ -57,5 +55,7 @@ def _characters(folder: Path) -> tuple[dict[int, str], ...]:
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in SUFFIXES:
             with TTFont(path, lazy=True) as font:
+                # Any names will do, and those in the file take long to read.
+                font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
                 found.append(font.getBestCmap() or {})
     return tuple(found)

@@ -91,7 +91,7 @@ Text = Annotated[str, AfterValidator(_full), WithJsonSchema(TEXT)]
 class Part(BaseModel):
     """A part of the appeal: frozen, and every key that it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, defer_build=True)
 
 
 Model = TypeVar("Model", bound=Part)

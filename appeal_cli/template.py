@@ -34,6 +34,7 @@ from appeal_cli.yaml_source import read_yaml
 
 PAGE = "letter.html.j2"
 ABOUT = "template.yaml"
+REFERENCE = "reference.docx"
 USUAL = "letter"
 """The shipped template that every other is based on, at once or by steps."""
 

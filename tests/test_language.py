@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.dates import get_month_names
 from docx import Document
 
 from appeal_cli import AppealError, Deputy, address, load_appeal, load_language, render
@@ -56,6 +57,14 @@ def test_every_month_has_a_name_in_every_language() -> None:
         dates = {language.date_text(datetime.date(2013, month, 1)) for month in range(1, 13)}
         assert len(dates) == 12
         assert not any("." in date for date in dates)
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "languages").glob("*.yaml")), ids=lambda x: x.stem)
+def test_the_months_are_those_of_the_cldr(path: Path) -> None:
+    """A shipped language has the months written out, and they are the very ones of Babel."""
+    language = load_language(path.stem)
+    known = get_month_names("wide", context="format", locale=language.locale)
+    assert language.months == tuple(known.values())
 
 
 def test_one_file_adds_a_language(tmp_path: Path) -> None:

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from appeal_cli.errors import AppealError
 from appeal_cli.shipped import shipped
-from appeal_cli.template import Template
+from appeal_cli.template import REFERENCE, Template
 from appeal_cli.writers.word.document import filled_in
-
-REFERENCE = "reference.docx"
 
 
 def write(html: str, template: Template) -> bytes:
