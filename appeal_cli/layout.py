@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from appeal_cli.copy import copy_of
 from appeal_cli.edition import Edition
 from appeal_cli.errors import AppealError, Problem, raise_for, shortened
 from appeal_cli.letter import Letter
@@ -55,14 +57,24 @@ def may_overflow(html: str, letter: Letter, template: Template) -> bool:
     a web page is made.
     """
     needs_place = letter.page_limit is not None or bool(letter.window)
-    is_plain = "<table" not in html and "<img" not in html and not _has_long_word(html)
-    return may_need_pages(template) or needs_place or not is_plain
+    copy = copy_of(html)
+    return (
+        may_need_pages(template)
+        or needs_place
+        or _holds_more_than_lines(copy.skeleton)
+        or any(map(_has_long_word, copy.plain_blocks))
+    )
 
 
-def _has_long_word(html: str) -> bool:
-    """Whether a word may be too long for its line: found by its length first, which is quick."""
-    longest = max(map(len, html.split()), default=0)
-    return longest >= LONG_WORD and re.search(rf"[^\s<>]{{{LONG_WORD}}}", html) is not None
+@lru_cache(maxsize=16)
+def _holds_more_than_lines(skeleton: str) -> bool:
+    return "<table" in skeleton or "<img" in skeleton or _has_long_word(skeleton)
+
+
+@lru_cache(maxsize=5_000)
+def _has_long_word(text: str) -> bool:
+    """Whether a word of the text, or of what is left between tags, may be too long."""
+    return re.search(rf"[^\s<>]{{{LONG_WORD}}}", text) is not None
 
 
 def may_need_pages(template: Template) -> bool:

@@ -6,35 +6,95 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
 from appeal_cli.characters import FORBIDDEN, describe, problem_at
+from appeal_cli.copy import copy_of, words_in
 from appeal_cli.errors import Problem, did_you_mean
 from appeal_cli.fonts import missing_glyphs
 from appeal_cli.letter import Letter
-from appeal_cli.screening import refused, too_much
+from appeal_cli.screening import MAX_CHARACTERS, refused, too_many_characters, too_much
 from appeal_cli.template import PAGE, Template, place_in_template
 from appeal_cli.vocabulary import ELEMENTS
 
 
 def proof(html: str, letter: Letter, template: Template) -> list[Problem]:
     """What keeps this HTML from becoming a whole letter in every format, with its place."""
-    if forbidden := FORBIDDEN.search(html):
-        problem = place_of(forbidden[0], letter, template)
-        return [replace(problem, message=f"{describe(forbidden[0])} can't stand in a letter")]
     if not html.strip():
         return [Problem("the page is empty", str(template.folder / PAGE), name="template")]
-    root = etree.fromstring(html, etree.HTMLParser())
-    if reason := too_much(root, visible_text(root)):
+    copy = copy_of(html)
+    build = _build(copy.skeleton, template)
+    words = [build.words, *(_words(block, template.fonts) for block in copy.plain_blocks)]
+    for forbidden in (*FORBIDDEN.findall(copy.head), *(each.forbidden for each in words)):
+        if forbidden:
+            problem = place_of(forbidden, letter, template)
+            return [replace(problem, message=f"{describe(forbidden)} can't stand in a letter")]
+    if reason := _too_much(build, words):
         file = letter.origins[0].file if letter.origins else ""
         return [Problem(reason, file, hint="shorten the letter", name="too-large")]
-    return [
+    undrawn = dict.fromkeys(character for each in words for character in each.undrawn)
+    return [*build.problems, *(_undrawn(each, letter, template) for each in undrawn)]
+
+
+class _Words(NamedTuple):
+    """What a proof finds in words: how many characters they are, the first of them that can't
+    stand in a letter, those that no font can draw, and why they can't be laid out."""
+
+    length: int
+    forbidden: str
+    undrawn: tuple[str, ...]
+    too_much: str
+
+
+class _Build(NamedTuple):
+    """What a proof finds in what letters share: problems with their places in the template,
+    why it can't be laid out, and its words."""
+
+    problems: tuple[Problem, ...]
+    too_much: str
+    words: _Words
+
+
+@lru_cache(maxsize=16)
+def _build(skeleton: str, template: Template) -> _Build:
+    root = etree.fromstring(skeleton, etree.HTMLParser())
+    forbidden = FORBIDDEN.search(skeleton)
+    words = _found(visible_text(root), template.fonts)
+    words = words._replace(forbidden=forbidden[0] if forbidden else "")
+    if reason := too_much(root):
+        return _Build((), reason, words)
+    problems = (
         *_unknown_elements(root, template),
         *_refused(root, template),
         *_images(root, template),
-        *_missing_glyphs(root, letter, template),
-    ]
+    )
+    return _Build(problems, "", words)
+
+
+@lru_cache(maxsize=5_000)
+def _words(block: str, fonts: Path) -> _Words:
+    return _found(words_in(block), fonts)
+
+
+def _found(text: str, fonts: Path) -> _Words:
+    forbidden = FORBIDDEN.search(text)
+    return _Words(
+        len(text),
+        forbidden[0] if forbidden else "",
+        tuple(missing_glyphs(text, fonts)),
+        too_many_characters(text),
+    )
+
+
+def _too_much(build: _Build, words: list[_Words]) -> str:
+    """Why the letter is more than can be laid out, or nothing."""
+    if sum(each.length for each in words) > MAX_CHARACTERS:
+        return f"the letter is longer than {MAX_CHARACTERS:,} characters"
+    return build.too_much or next(filter(None, (each.too_much for each in words)), "")
 
 
 def _unknown_elements(root: etree._Element, template: Template) -> Iterator[Problem]:
@@ -72,15 +132,13 @@ def visible_text(root: etree._Element) -> str:
 _TEXT = etree.XPath("string(body)")
 
 
-def _missing_glyphs(root: etree._Element, letter: Letter, template: Template) -> Iterator[Problem]:
-    text = visible_text(root)
-    for character in missing_glyphs(text, template.fonts):
-        yield replace(
-            place_of(character, letter, template),
-            message=f"no font of the template has {describe(character)}",
-            hint=f"write it another way, or add a font that has it to {template.fonts}",
-            name="missing-glyph",
-        )
+def _undrawn(character: str, letter: Letter, template: Template) -> Problem:
+    return replace(
+        place_of(character, letter, template),
+        message=f"no font of the template has {describe(character)}",
+        hint=f"write it another way, or add a font that has it to {template.fonts}",
+        name="missing-glyph",
+    )
 
 
 def place_of(text: str, letter: Letter, template: Template) -> Problem:

@@ -42,15 +42,18 @@ _IMAGE = re.compile(r"data:image/(png|jpeg);base64,")
 _STYLESHEET = re.compile(r"[^/:?#\\]+\.css")
 
 
-def too_much(root: _Element, text: str) -> str:
-    """Why the letter is more than can be laid out, or nothing."""
+def too_much(root: _Element) -> str:
+    """Why what the letter is built of is more than can be laid out, or nothing."""
     blocks = sum(1 for _ in root.iter(*_BLOCKS))
-    if len(text) > MAX_CHARACTERS:
-        return f"the letter is longer than {MAX_CHARACTERS:,} characters"
     if blocks > MAX_BLOCKS:
         return f"the letter is longer than {MAX_BLOCKS:,} paragraphs, entries of lists and cells"
     if _depth(root) > MAX_DEPTH:
         return f"elements are nested more than {MAX_DEPTH} levels deep"
+    return ""
+
+
+def too_many_characters(text: str) -> str:
+    """Why words of the letter can't be laid out, or nothing."""
     if _LONG_WORD.search(text):
         return f"a word is longer than {MAX_WORD:,} characters"
     if _STACK.search(text):

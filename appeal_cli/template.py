@@ -125,8 +125,26 @@ class Template:
         return tuple(path for path in [*found, *reference] if path.is_file())
 
     def read(self, path: Path) -> bytes:
-        """The bytes of one of its files. Raises AppealError where it can't be read."""
-        return read_file(path, MAX_BYTES)
+        """The bytes of one of its files, read again where it changed.
+
+        Raises AppealError where it can't be read.
+        """
+        try:
+            found = path.stat()
+        except (OSError, ValueError):
+            return read_file(path, MAX_BYTES)
+        if found.st_size > _KEPT_BYTES:
+            return read_file(path, MAX_BYTES)
+        return _kept(path, (found.st_ino, found.st_size, found.st_mtime_ns))
+
+
+_KEPT_BYTES = 200_000
+"""How large a file may be to be kept for the next letter."""
+
+
+@lru_cache(maxsize=20)
+def _kept(path: Path, stamp: tuple[int, ...]) -> bytes:
+    return read_file(path, MAX_BYTES)
 
 
 def load_template(folder: Path | str | None = None, reference_doc: Path | None = None) -> Template:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from html import escape
 from io import BytesIO
 
@@ -10,30 +9,29 @@ import pytest
 from docx import Document
 from hypothesis import example, given
 from hypothesis import strategies as st
-from lxml import etree
 
 from appeal_cli import address, load_appeal, load_deputies, load_template
 from appeal_cli.characters import FORBIDDEN
+from appeal_cli.copy import Copy, copy_of
 from appeal_cli.template import render_html
 from appeal_cli.writers import docx
 from appeal_cli.writers.word.document import filled_in, form_of
-from appeal_cli.writers.word.form import CORE, Skeleton
 from tests.conftest import ROOT
 from tests.test_docx import LETTER
 
 REFERENCE = (ROOT / "templates/letter/reference.docx").read_bytes()
 
 
-def alone(html: str, core: bytes) -> bytes:
+def alone(html: str, title: str | None) -> bytes:
     """The letter made from the whole of its HTML, of which nothing is taken out."""
-    root = etree.fromstring(html, etree.HTMLParser())
-    return form_of(Skeleton(html.encode(), root), REFERENCE, None).filled_in([], core)
+    whole = Copy(html, "", "", (), html)
+    return form_of(whole, (), REFERENCE, None).filled_in([], title)
 
 
 def assert_same(html: str) -> None:
     made = filled_in(html, REFERENCE)
-    with zipfile.ZipFile(BytesIO(made)) as package:
-        assert made == alone(html, package.read(CORE))
+    copy = copy_of(html)
+    assert made == alone(html, None if copy.is_whole else copy.title)
 
 
 @pytest.mark.parametrize("language", ["en", "kk", "ru"])

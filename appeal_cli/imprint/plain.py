@@ -7,7 +7,11 @@ WeasyPrint's boxes, where every style has become what it means.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from html import unescape
 from typing import Any
 
 Box = Any
@@ -17,6 +21,23 @@ PARAGRAPHS = ("p", "li")
 
 _ELSEWHERE = ("target-", "string(", "element(")
 """What takes text from elsewhere, in the value of `content` (CSS Generated Content 3)."""
+
+
+_INLINE_TAG = re.compile(r"</?(?:strong|em|sup|sub|span|time|bdi|br)(?:\s[^>]*)?>")
+
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"})
+
+
+@lru_cache(maxsize=5_000)
+def can_be_set_apart(block: str) -> bool:
+    """Whether the paragraph is plain enough: inline elements that draw nothing but text, and
+    text that runs from left to right."""
+    if "<" in _INLINE_TAG.sub("", block):
+        return False
+    text = unescape(block)
+    return text.isascii() or not any(
+        unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in set(text)
+    )
 
 
 def plain_paragraphs(pages: Sequence[Any]) -> dict[Any, float | None]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from appeal_cli.imprint.copy import Copy
+from appeal_cli.copy import LINES, Copy, words_in
 from appeal_cli.imprint.plain import draws_text_only, plain_paragraphs
 from appeal_cli.imprint.setting import Setting, Text, begins, setting_of, text_in
 
@@ -114,18 +112,17 @@ def paragraph_settings(
 
 
 def _paragraphs(copy: Copy, html: Element) -> dict[int, Element]:
-    """The element of each paragraph of the copy; none where the two are not the same."""
-    found: list[Element] = []
-    waiting = [html]
-    while waiting:
-        element = waiting.pop()
-        if element.tag in ("p", "li"):
-            found.append(element)
-        else:
-            waiting += reversed(element)
+    """The element of each line of the copy; none where the two are not the same."""
+    found = lines_in(html)
     words = ["".join(element.itertext()) for element in found]
-    own = [unescape(re.sub("<[^>]*>", "", block)) for block in copy.blocks]
-    return dict(enumerate(found)) if words == own else {}
+    return dict(enumerate(found)) if words == [words_in(block) for block in copy.blocks] else {}
+
+
+def lines_in(html: Element) -> list[Element]:
+    """The elements that are lines, as those of a copy: with no other of them inside."""
+    lines = [element for element in html.iter() if element.tag in LINES]
+    holders = {id(line) for line in lines if sum(each.tag in LINES for each in line.iter()) > 1}
+    return [line for line in lines if id(line) not in holders]
 
 
 @dataclass

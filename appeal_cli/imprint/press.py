@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from appeal_cli.copy import Copy, copy_of
 from appeal_cli.edition import Edition
 from appeal_cli.errors import AppealError
-from appeal_cli.imprint.copy import Copy, can_be_set_apart, copy_of
-from appeal_cli.imprint.plate import Plate, paragraph_settings, plate_of
+from appeal_cli.imprint.plain import can_be_set_apart
+from appeal_cli.imprint.plate import Plate, lines_in, paragraph_settings, plate_of
 from appeal_cli.imprint.setting import Setting, glyphs_in, is_drawn_with
 from appeal_cli.layout import laid_out
 from appeal_cli.letter import Letter, SourceFile
@@ -41,11 +42,13 @@ class Imprinted:
 class _Kind:
     """Letters of one skeleton: their plates, and the paragraphs that were set for them.
 
-    `settings` are by the number of the paragraph and its text. `unproven` are the
-    paragraphs that came out otherwise on a sheet than on the plate's pages.
+    `glyphs` are those of the alphabet that each of their files has in its font. `settings`
+    are by the number of the paragraph and its text. `unproven` are the paragraphs that came
+    out otherwise on a sheet than on the plate's pages.
     """
 
     takes_plates: bool
+    glyphs: Mapping[bytes, frozenset[int]] = field(default_factory=dict)
     plates: list[Plate] = field(default_factory=list)
     settings: dict[tuple[int, str], Setting | None] = field(default_factory=dict)
     unproven: set[int] = field(default_factory=set)
@@ -84,8 +87,9 @@ class Imprint:
 
     def _kind(self, copy: Copy) -> _Kind:
         """What is kept of letters like this one: with the same skeleton and the same font."""
-        strangers = pdf.strangers(copy.html, self.template)
-        if strangers.intersection(copy.html):
+        html = copy.html
+        strangers = pdf.strangers(html, self.template)
+        if strangers and strangers.intersection(html):
             return _Kind(takes_plates=False)  # which letter a glyph stands for is its own affair
         key = (copy.skeleton, strangers)
         if key not in self._kinds:
@@ -155,9 +159,9 @@ class Imprint:
             settings = self._sheet(plate, order)
         except AppealError:
             return  # each letter is laid out in full, and the error is that of one of them
-        glyphs = self._glyphs(plate.copy)
+        kind.glyphs = kind.glyphs or self._glyphs(plate.copy)
         for (number, block), setting in zip(order, settings, strict=True):
-            vouched = setting is not None and is_drawn_with(setting, glyphs)
+            vouched = setting is not None and is_drawn_with(setting, kind.glyphs)
             if block == plate.copy.blocks[number]:
                 if not vouched or setting != plate.settings[number]:
                     kind.unproven.add(number)
@@ -175,18 +179,16 @@ class Imprint:
 
         Blocks of one number stand one after another in the same elements.
         """
-        html = plate.copy.html
-        around = _surroundings(html)
+        around = _surroundings(plate.copy)
         tall = _TALL.format(width=plate.width, height=len(blocks) * 300 + 3000)
-        head = pdf.head_of(html).replace("</head>", f"{tall}</head>")
+        head = pdf.head_of(plate.copy.html).replace("</head>", f"{tall}</head>")
         body = "".join(
             around[number].filled(block for _, block in same)
             for number, same in groupby(blocks, key=lambda each: each[0])
         )
         sheets = pdf.lay_out(f"{head}<body>{body}</body></html>", self.template, self.edition)
         painted = pdf.paint_aside(sheets.document, {})
-        elements = [element for element in sheets.html.iter() if element.tag in ("p", "li")]
-        return list(paragraph_settings(sheets.document, painted, elements))
+        return list(paragraph_settings(sheets.document, painted, lines_in(sheets.html)))
 
 
 def _whole(printed: pdf.PrintedOut) -> Imprinted:
@@ -212,7 +214,7 @@ def _differing(kind: _Kind, plate: Plate, copy: Copy) -> dict[int, Setting] | No
     return found
 
 
-_TAG = re.compile(r"<(/?)([a-z0-9]+)((?:\s[^>]*)?)>")
+_TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*>")
 _ALONE = frozenset({"html", "body", "br", "img", "meta", "link"})
 """Elements that are around everything, or around nothing."""
 
@@ -226,29 +228,27 @@ class _Around(NamedTuple):
 
     def filled(self, blocks: Iterable[str]) -> str:
         """The blocks, each as a paragraph of its own, in the same elements."""
-        name = self.own[1:].partition(" ")[0].rstrip(">")
-        paragraphs = "".join(f"{self.own}{block}</{name}>" for block in blocks)
+        paragraphs = "".join(f"{self.own}{block}</{_name(self.own)}>" for block in blocks)
         return f"{self.opening}{paragraphs}{self.closing}"
 
 
-def _surroundings(html: str) -> list[_Around]:
-    """What is around each paragraph of the letter."""
+def _surroundings(copy: Copy) -> list[_Around]:
+    """What is around each line of the letter."""
     found = []
     open_tags: list[str] = []
-    inside = 0
-    for tag in _TAG.finditer(html, html.index("<body") + 1):
-        closes, name, attributes = tag.groups()
-        if name in _ALONE:
-            continue
-        is_paragraph = name in ("p", "li")
-        if closes:
-            open_tags.pop()
-            inside -= is_paragraph
-            continue
-        if is_paragraph and not inside:
-            names = (each[1:].partition(" ")[0].rstrip(">") for each in reversed(open_tags))
-            closing = "".join(f"</{each}>" for each in names)
-            found.append(_Around("".join(open_tags), tag[0], closing))
-        inside += is_paragraph
-        open_tags.append(f"<{name}{attributes}>")
+    for line in copy.lines:
+        for tag in _TAG.finditer(line.before):
+            if tag[1]:
+                open_tags = open_tags[:-1]
+            elif tag[2] not in _ALONE:
+                open_tags.append(tag[0])
+        if line.text is not None and open_tags:
+            *around, own = open_tags
+            closing = "".join(f"</{_name(each)}>" for each in reversed(around))
+            found.append(_Around("".join(around), own, closing))
+        open_tags = open_tags[:-1]
     return found
+
+
+def _name(tag: str) -> str:
+    return tag[1:-1].split()[0]

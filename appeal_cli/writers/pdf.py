@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from appeal_cli.copy import copy_of
 from appeal_cli.edition import VARIANTS, Edition
 from appeal_cli.errors import AppealError, Problem, raise_for
 from appeal_cli.files import leads_out
@@ -147,8 +148,15 @@ def alphabet(html: str, template: Template, edition: Edition) -> Document:
 def strangers(html: str, template: Template) -> frozenset[str]:
     """The letters that share a glyph with others that this letter has: a glyph stands for one
     character in a file (ISO 32000-1, 9.10.3), and for the letter's own."""
-    shared = twins(template.fonts)
-    return frozenset().union(*(shared[each] for each in shared.keys() & set(html)))
+    copy = copy_of(html)
+    texts = (copy.skeleton, *copy.plain_blocks)
+    return frozenset().union(*(_strangers(text, template.fonts) for text in texts))
+
+
+@lru_cache(maxsize=5_000)
+def _strangers(text: str, fonts: Path) -> frozenset[str]:
+    shared = twins(fonts)
+    return frozenset().union(*(shared[each] for each in shared.keys() & set(text)))
 
 
 @lru_cache(maxsize=8)
@@ -165,8 +173,9 @@ atexit.register(_fonts.cache_clear)
 
 
 def head_of(html: str) -> str:
-    """The head of a letter, less its title: the same for all letters of a kind."""
-    return re.sub("<title>.*?</title>", "", html.partition("<body")[0], flags=re.DOTALL)
+    """The head of a letter, less its title and its reader: the same for all letters of a kind."""
+    head = copy_of(html).skeleton.partition("<body")[0]
+    return re.sub("<title>.*?</title>", "", head, flags=re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from appeal_cli import Appeal, AppealError, Deputy, Template, address, load_appeal, load_deputies
+from appeal_cli.copy import copy_of
 from appeal_cli.imprint import Imprint, Imprinted
-from appeal_cli.imprint.copy import can_be_set_apart, copy_of
+from appeal_cli.imprint.plain import can_be_set_apart
 from appeal_cli.imprint.plate import plate_of
 from appeal_cli.letter import Letter
 from appeal_cli.press import proofed_html

@@ -11,18 +11,17 @@ import datetime
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 
-from lxml import etree
-
-from appeal_cli.characters import FORBIDDEN, describe
+from appeal_cli.copy import Copy, copy_of
 from appeal_cli.errors import AppealError, Problem
 from appeal_cli.writers.word.directions import is_rtl
-from appeal_cli.writers.word.form import Form, Skeleton, taken_apart
+from appeal_cli.writers.word.form import Form, taken_apart, with_gaps
 from appeal_cli.writers.word.html import INLINE, Html
 from appeal_cli.writers.word.languages import language_attribute, word_language
 from appeal_cli.writers.word.lists import items
-from appeal_cli.writers.word.package import Draft, Properties, core_xml, open_draft, parts_of
+from appeal_cli.writers.word.package import Draft, open_draft, parts_of
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph, pieces
+from appeal_cli.writers.word.properties import Properties
 from appeal_cli.writers.word.tables import roomy, table
 from appeal_cli.writers.word.xml import Element, find, w
 
@@ -34,16 +33,20 @@ def filled_in(html: str, reference_doc: bytes, defaults: bytes | None = None) ->
     lacks. Raises AppealError where a document is no Word file, or the HTML holds what
     Word has no rule for.
     """
-    root = _parsed(html)
-    core = core_xml(_properties(root))
-    skeleton, words = taken_apart(root)
-    return form_of(skeleton, reference_doc, defaults).filled_in(words, core)
+    copy = copy_of(html)
+    lines, words = taken_apart(copy)
+    form = form_of(copy, lines, reference_doc, defaults)
+    return form.filled_in(words, None if copy.is_whole else copy.title)
 
 
 @lru_cache(maxsize=20)
-def form_of(skeleton: Skeleton, reference_doc: bytes, defaults: bytes | None) -> Form:
-    """The reference document filled in with the skeleton, for any words that it is given."""
-    root = skeleton.root
+def form_of(
+    copy: Copy, lines: tuple[str, ...], reference_doc: bytes, defaults: bytes | None
+) -> Form:
+    """The reference document filled in with what such copies share, for any words in the
+    gaps of their lines."""
+    root = with_gaps(copy, lines)
+    properties = _properties(root)
     _check_elements(root)
     language = word_language(root.get("lang") or "en")
     draft = open_draft(reference_doc, defaults, language)
@@ -57,15 +60,7 @@ def form_of(skeleton: Skeleton, reference_doc: bytes, defaults: bytes | None) ->
     body = root.find("body")
     for block in roomy(_blocks(body, draft) if body is not None else (), draft):
         section.addprevious(block)
-    return Form(parts_of(draft))
-
-
-def _parsed(html: str) -> Html:
-    forbidden = FORBIDDEN.search(html)
-    if forbidden:
-        raise AppealError(Problem(f"{describe(forbidden[0])} can't stand in a letter"))
-    root: Html = etree.fromstring(html, etree.HTMLParser())
-    return root
+    return Form(parts_of(draft), properties)
 
 
 def _check_elements(root: Html) -> None:

@@ -1,48 +1,96 @@
 """Forms: a letter without its words, made into Word once for all letters that share it.
 
-Letters to many people differ in a few words. The words of each line are taken out of the HTML,
-what is left is the same for all and becomes a Word document with gaps, and the words of each
-letter are put into the gaps. Words stay where they are when Word is told more about them than
-their letters: in tables, whose columns are as wide as their words, and in lines that hold
-characters of right-to-left scripts or optional hyphens.
+Letters to many people differ in a few words. What their copies have in common becomes a Word
+document with gaps, and the words of each letter are put into the gaps. Words stay where they
+are when Word is told more about them than their letters: in tables, whose columns are as wide
+as their words, and in lines that hold characters of right-to-left scripts or optional hyphens.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
+from itertools import count
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from appeal_cli.characters import FORBIDDEN, describe
+from appeal_cli.copy import LINES, Copy
+from appeal_cli.errors import AppealError, Problem
 from appeal_cli.writers.word.archive import archive, member
 from appeal_cli.writers.word.directions import RTL_SCRIPTS
-from appeal_cli.writers.word.html import INLINE, Html, collapsed
+from appeal_cli.writers.word.html import Html, collapsed
+from appeal_cli.writers.word.properties import CORE, Properties, core_xml
 
-CORE, DOCUMENT = "docProps/core.xml", "word/document.xml"
-"""The parts of the file that differ from letter to letter."""
-
-_LINES = ("p", "h1", "h2", "h3", "li", "figcaption")
-_PLAIN = INLINE - {"bdi"}
+DOCUMENT = "word/document.xml"
 
 _LEVEL = 4  # twice as fast as 9 for Cyrillic, and 4 % larger
 
 _MARK = "\ufdd0"  # a noncharacter, which no letter can hold (Unicode, 23.7)
 _GAP = re.compile(f"{_MARK}([0-9]+){_MARK}".encode())
 
-
-@dataclass(frozen=True)
-class Skeleton:
-    """The HTML of a letter without its words. Two are the same when their markup is."""
-
-    markup: bytes
-    root: Html = field(compare=False)
+_TAG = re.compile(r"(<[^<>]*>)")
+_DIRECTED = re.compile(r"<bdi|\sdir\b")
 
 
-class Stretch(NamedTuple):
+class Gapped(NamedTuple):
+    """A line's HTML with a mark in the place of each stretch of words, and those words as XML."""
+
+    html: str
+    words: tuple[bytes, ...]
+
+
+def taken_apart(copy: Copy) -> tuple[tuple[str, ...], list[bytes]]:
+    """The HTML of each line of the copy with marks for its words, and the words.
+
+    Raises AppealError where a character can't stand in a letter.
+    """
+    refuse_forbidden(copy.title)
+    lines: list[str] = []
+    words: list[bytes] = []
+    for block, is_open in zip(copy.blocks, _open_lines(copy), strict=True):
+        gapped = _gapped(block) if is_open else Gapped(block, ())
+        lines.append(gapped.html)
+        words += gapped.words
+    return tuple(lines), words
+
+
+@lru_cache(maxsize=20)
+def _open_lines(copy: Copy) -> tuple[bool, ...]:
+    """Of each line, whether Word is told no more of it than its words: not of one in a table,
+    or where a direction is given."""
+    plain = [line.is_plain for line in copy.lines if line.text is not None]
+    root = parsed(copy.filled(map(_numbered, range(len(plain)))))
+    places = [each for each in root.iter("*") if each.tag == "table" or each.get("dir")]
+    apart = {line for place in places for line in place.iter(*LINES)}
+    found = {line.text for line in root.iter(*LINES) if line not in apart}
+    return tuple(each and _numbered(number) in found for number, each in enumerate(plain))
+
+
+def _numbered(number: int) -> str:
+    return f"{_MARK}{number}{_MARK}"
+
+
+@lru_cache(maxsize=5_000)
+def _gapped(block: str) -> Gapped:
+    """The line with marks, unless Word is told more than its words."""
+    if _DIRECTED.search(block):
+        return Gapped(block, ())
+    parts = _TAG.split(block)
+    stretches = [_stretch(unescape(text)) for text in parts[::2]]
+    if None in stretches:
+        return Gapped(block, ())
+    parts[::2] = [
+        f"{each.before}{_MARK if each.words else ''}{each.after}" for each in stretches if each
+    ]
+    return Gapped("".join(parts), tuple(each.words for each in stretches if each and each.words))
+
+
+class _Stretch(NamedTuple):
     """A stretch of text: its words as XML, and the spaces before and after them."""
 
     before: str
@@ -50,57 +98,42 @@ class Stretch(NamedTuple):
     after: str
 
 
-def taken_apart(root: Html) -> tuple[Skeleton, list[bytes]]:
-    """The letter's skeleton, which keeps the tree, and the words that were taken out of it."""
-    words: list[bytes] = []
-    for title in root.findall("head/title"):
-        title.text = None  # which stands in the properties
-    for reader in root.findall("head/meta[@name='mail-to']"):
-        reader.attrib.clear()  # who is none of Word's business
-    apart = {line for place in _places_apart(root) for line in place.iter(*_LINES)}
-    for line in root.iter(*_LINES):
-        if line not in apart:
-            _take_out(line, words)
-    return Skeleton(etree.tostring(root, encoding="utf-8"), root), words
-
-
-def _places_apart(root: Html) -> list[Html]:
-    """Where Word is told more about words: in tables, and where a direction is given."""
-    return [element for element in root.iter("*") if element.tag == "table" or element.get("dir")]
-
-
-def _take_out(line: Html, words: list[bytes]) -> None:
-    """Puts gaps in place of the words of the line, if Word is told nothing but these."""
-    within = list(line.iterdescendants())
-    if not all(element.tag in _PLAIN and not element.get("dir") for element in within):
-        return
-    places = [(line, "text"), *((element, side) for element in within for side in ("text", "tail"))]
-    stretches = [_stretch(getattr(element, side)) for element, side in places]
-    if None in stretches:
-        return
-    for (element, side), stretch in zip(places, stretches, strict=True):
-        if stretch and stretch.words:
-            gap = f"{stretch.before}{_MARK}{len(words)}{_MARK}{stretch.after}"
-            setattr(element, side, gap)
-            words.append(stretch.words)
-
-
-@lru_cache(maxsize=2_000)
-def _stretch(text: str | None) -> Stretch | None:
+def _stretch(text: str) -> _Stretch | None:
     """The text, or None where Word is told more than its words."""
-    if not text or not text.strip():
-        return Stretch(text or "", b"", "")
+    refuse_forbidden(text)
+    if not text.strip():
+        return _Stretch(text, b"", "")
     if "\u00ad" in text or RTL_SCRIPTS.search(text):
         return None
     words = text.strip()
     before, _, after = text.partition(words)
-    return Stretch(before, escape(collapsed(words)).encode(), after)
+    return _Stretch(before, escape(collapsed(words)).encode(), after)
+
+
+def with_gaps(copy: Copy, lines: Sequence[str]) -> Html:
+    """The letter that has those lines, with a numbered gap in the place of each mark."""
+    refuse_forbidden(copy.skeleton)
+    numbers = count()
+    html = (re.sub(_MARK, lambda _: _numbered(next(numbers)), line) for line in lines)
+    return parsed(copy.filled(html))
+
+
+def parsed(html: str) -> Html:
+    """The HTML as a tree."""
+    root: Html = etree.fromstring(html, etree.HTMLParser())
+    return root
+
+
+def refuse_forbidden(text: str) -> None:
+    """Raises AppealError where a character of the text can't stand in a letter."""
+    if forbidden := FORBIDDEN.search(text):
+        raise AppealError(Problem(f"{describe(forbidden[0])} can't stand in a letter"))
 
 
 class Form:
     """The Word document of a skeleton: its parts, those without gaps compressed already."""
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
+    def __init__(self, parts: Mapping[str, bytes], properties: Properties) -> None:
         self._members = {
             name: None if name in (CORE, DOCUMENT) else member(name, content)
             for name, content in parts.items()
@@ -108,11 +141,13 @@ class Form:
         # Between the pieces stand the numbers of the words that fill the gaps.
         self._pieces = _GAP.split(parts[DOCUMENT])
         self._gaps = [int(number) for number in self._pieces[1::2]]
+        self._properties = properties
 
-    def filled_in(self, words: Sequence[bytes], core: bytes) -> bytes:
-        """The file with the words in its gaps, and with those core properties."""
+    def filled_in(self, words: Sequence[bytes], title: str | None) -> bytes:
+        """The file with the words in its gaps, and with that title; None is the form's own."""
         pieces = self._pieces.copy()
         pieces[1::2] = [words[gap] for gap in self._gaps]
+        core = core_xml(self._properties, self._properties.title if title is None else title)
         own = {CORE: core, DOCUMENT: b"".join(pieces)}
         return archive(
             made or member(name, own[name], _LEVEL) for name, made in self._members.items()

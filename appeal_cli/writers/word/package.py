@@ -18,12 +18,11 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.document import DocumentPart
-from lxml import etree
 
 from appeal_cli.errors import AppealError, Problem
 from appeal_cli.writers.word.archive import archive, member
-from appeal_cli.writers.word.form import CORE
 from appeal_cli.writers.word.numbering import Numbering
+from appeal_cli.writers.word.properties import CORE
 from appeal_cli.writers.word.styles import Styles
 from appeal_cli.writers.word.xml import (
     EMU_PER_TWIP,
@@ -84,17 +83,6 @@ class Draft:
     def section(self) -> Element:
         """The settings of the page, after which nothing stands in the body."""
         return cast(Element, self.part.element.body[-1])
-
-
-@dataclass(frozen=True)
-class Properties:
-    """What the file says about itself. Dates are in the form of W3CDTF, in UTC."""
-
-    title: str
-    author: str
-    created: str
-    modified: str
-    language: str
 
 
 def open_draft(reference_doc: bytes, defaults: bytes | None, language: str) -> Draft:
@@ -277,35 +265,6 @@ def _last_picture_id(part: DocumentPart) -> int:
 
 
 # Packing
-
-_CORE = {
-    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
-}
-
-
-def core_xml(properties: Properties) -> bytes:
-    """The core properties (ISO/IEC 29500-2, 11), each at most 255 characters long."""
-    root = etree.Element(f"{{{_CORE['cp']}}}coreProperties", nsmap=_CORE)
-    for name, text in (
-        ("dc:title", properties.title),
-        ("dc:creator", properties.author),
-        ("cp:lastModifiedBy", properties.author),
-        ("cp:revision", "1"),
-        ("dcterms:created", properties.created),
-        ("dcterms:modified", properties.modified),
-        ("dc:language", properties.language),
-    ):
-        if text:
-            prefix, _, local = name.partition(":")
-            element = etree.SubElement(root, f"{{{_CORE[prefix]}}}{local}")
-            element.text = text if len(text) <= 255 else f"{text[:254]}…"
-            if prefix == "dcterms":
-                element.set(f"{{{_CORE['xsi']}}}type", "dcterms:W3CDTF")
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-
 
 _TYPES = "[Content_Types].xml"
 _FIRST = {_TYPES: 0, "_rels/.rels": 1}
