@@ -49,22 +49,26 @@ class OutputFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._folders: set[Path] = set()
+        self._root = str(path)
+        self._part = str(path / self.PARTS / "part")
+        self._folders: set[str] = set()
 
     def put(self, name: str, data: bytes) -> None:
         """Puts the bytes into the file. Raises AppealError where it can't be written."""
-        path = self.path / name
-        part = self.path / self.PARTS / "part"
+        path = f"{self._root}/{name}"
         try:
-            if path.parent not in self._folders:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                part.parent.mkdir(exist_ok=True)
-                self._folders.add(path.parent)
-            with part.open("wb", buffering=0) as file:
+            self._make_folder(os.path.dirname(path))  # noqa: PTH120  # thousands of times
+            with open(self._part, "wb") as file:  # noqa: PTH123
                 file.write(data)
-            part.replace(path)
+            os.replace(self._part, path)  # noqa: PTH105
         except (OSError, ValueError) as error:
-            raise AppealError(_unwritable(path, error)) from None
+            raise AppealError(_unwritable(Path(path), error)) from None
+
+    def _make_folder(self, folder: str) -> None:
+        if folder not in self._folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            (self.path / self.PARTS).mkdir(exist_ok=True)
+            self._folders.add(folder)
 
     def record(self, name: str, lines: bytes) -> None:
         """Adds the lines to the end of a file, and has them on the disk before it returns."""

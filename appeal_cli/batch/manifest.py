@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -98,15 +98,16 @@ def _lines(path: Path) -> list[bytes]:
 
 def journal_lines(entries: Iterable[Entry]) -> bytes:
     """The entries as lines of the journal."""
-    lines = (json.dumps(asdict(entry), ensure_ascii=False) + "\n" for entry in entries)
-    return "".join(lines).encode("utf-8")
+    return "".join(f"{_as_json(entry)}\n" for entry in entries).encode("utf-8")
+
+
+def _as_json(entry: Entry) -> str:
+    return json.dumps(vars(entry), ensure_ascii=False)
 
 
 def manifest_json(entries: Iterable[Entry]) -> bytes:
     """The manifest of the entries, in the order of their names."""
-    files = ",\n".join(
-        json.dumps(asdict(entry), ensure_ascii=False) for entry in _in_order(entries)
-    )
+    files = ",\n".join(map(_as_json, _in_order(entries)))
     head = json.dumps(f"appeal {__version__}")
     return f'{{"tool": {head}, "files": [\n{files}\n]}}\n'.encode()
 

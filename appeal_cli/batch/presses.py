@@ -25,9 +25,13 @@ from appeal_cli.limits import (
     too_slow,
 )
 
-LETTERS = 1_000
+LETTERS = 20_000
 """How many letters a press makes before a new one takes its place: WeasyPrint's memory
-grows with each."""
+grows by some 10 kB with each."""
+
+SECONDS_TOGETHER = 0.05
+"""How long a press gathers what it made before it sends that: letters that are made in less
+than a millisecond are not worth a message each."""
 
 
 def press_locally(
@@ -123,20 +127,20 @@ class _Shop:
 
     def answer(self, press: _Press) -> Iterator[Made]:
         try:
-            made = press.pipe.recv()
+            letters = press.pipe.recv()
         except (EOFError, OSError):
             press.process.join()
             problem = brought_down(press.process.exitcode or 0, self.memory)
             yield from self.failed(press, problem)
             return
-        press.answered += 1
-        press.letters += 1
+        press.answered += len(letters)
+        press.letters += len(letters)
         press.until = time.monotonic() + self.seconds
         if not press.left:
             press.chunk = None
             if press.letters >= LETTERS:
                 self.retire(press)
-        yield made
+        yield from letters
 
     def failed(self, press: _Press, problem: Problem) -> Iterator[Made]:
         """Replaces a press; what it had left waits again, unless it is one to give up."""
@@ -169,5 +173,18 @@ def _serve(
     stand_alone(scratch, memory)
     with suppress(EOFError, OSError):
         while True:
-            for made in make(theirs.recv()):
-                theirs.send(made)
+            for letters in _gathered(make(theirs.recv())):
+                theirs.send(letters)
+
+
+def _gathered(made: Iterator[Made]) -> Iterator[list[Made]]:
+    """The letters in groups, each of those that were made in SECONDS_TOGETHER."""
+    group: list[Made] = []
+    until = time.monotonic() + SECONDS_TOGETHER
+    for letter in made:
+        group.append(letter)
+        if time.monotonic() >= until:
+            yield group
+            group, until = [], time.monotonic() + SECONDS_TOGETHER
+    if group:
+        yield group
