@@ -325,6 +325,8 @@ class Appeal(Part):
     _source: YamlSource = PrivateAttr()
     _folder: Path = PrivateAttr(default=Path())
     _pictures: Mapping[YamlPath, Picture] = PrivateAttr(default_factory=dict)
+    _personal: frozenset[YamlPath] = PrivateAttr(default=frozenset())
+    _kept: dict[Any, Any] = PrivateAttr(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -349,6 +351,17 @@ class Appeal(Part):
     def problem(self, path: YamlPath, message: str, **details: Any) -> Problem:
         """A problem placed at that part of the file; see YamlSource.problem."""
         return self._source.problem(path, message, **details)
+
+    @property
+    def personal(self) -> frozenset[YamlPath]:
+        """The keys, and the entries of lists under them, that may say something else to each
+        reader: those in which a placeholder or a condition stands."""
+        return self._personal
+
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """A place to keep what is made of it for one letter and is the same in others."""
+        return self._kept
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -393,7 +406,14 @@ def read_appeal(
     pictures = dict(_pictures(source, folder, problems))
     appeal = validate(Appeal, source, problems)
     appeal._source, appeal._folder, appeal._pictures = source, folder, pictures
+    appeal._personal = frozenset(_personal(source))
     return appeal
+
+
+def _personal(source: YamlSource) -> Iterator[YamlPath]:
+    for path, text in texts(source.data):
+        if "{" in text or path[-1:] == ("when",):
+            yield from (path[:1], path[:2])
 
 
 def _table_problems(source: YamlSource) -> Iterator[Problem]:

@@ -44,7 +44,7 @@ _UNPRINTED = re.compile(
 _VALUE = re.compile(r'\b(content|data-[a-z-]+)="[^"]*"')
 """What the head says that stands in no file but the mail and the web page."""
 
-MOST_COPIES = 50
+MOST_COPIES = 100
 """How many copies are remembered: those of the letters that are made together."""
 
 

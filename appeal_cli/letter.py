@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from appeal_cli.appeal import Appeal, Block, PassageText, PictureFile
 from appeal_cli.deputies.deputy import Deputy
@@ -262,6 +262,9 @@ def language_of(appeal: Appeal) -> Language:
         raise AppealError(placed) from None
 
 
+Made = TypeVar("Made")
+
+
 @dataclass
 class _Writer:
     """Fills the texts of one appeal in for one deputy, and keeps what went wrong."""
@@ -274,6 +277,7 @@ class _Writer:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.personal, self.kept = self.appeal.personal, self.appeal.kept
         opening, closing = self.language.quotation_marks
         self.values = {
             "deputy": Fields("deputy", self.naming.values)
@@ -297,22 +301,22 @@ class _Writer:
             language=appeal.language,
             direction=direction_of(appeal.language),
             document_title=self.document_title(title.html),
-            author=self.author(),
+            author=self.part(("letterhead",), self.author, "author"),
             date=PrintedDate(appeal.date.isoformat(), str(self.values["date"])),
             title=title,
             salutation=self.salutation(),
             body=self.blocks("body", appeal.body),
             page=self.language.page,
-            letterhead=self.letterhead(),
+            letterhead=self.part(("letterhead",), self.letterhead),
             reference=self.optional("reference", appeal.reference),
             addressee=self.addressee(),
             closing=self.marked(("closing",), closing) if closing else None,
-            signature=self.signature(),
+            signature=self.part(("signature",), self.signature),
             about=self.blocks("about", appeal.about),
-            signatories=self.signatories(),
-            enclosures=self.enclosures(),
-            online=self.online(),
-            sender=self.sender(),
+            signatories=self.part(("signatories",), self.signatories),
+            enclosures=self.part(("enclosures",), self.enclosures),
+            online=self.part(("online",), self.online),
+            sender=self.part(("letterhead",), self.sender, "sender"),
             recipient=self.recipient(),
             window=(appeal.addressee.window or "") if self.naming else "",
             notice=self.marked(("source", "note"), note) if note else None,
@@ -322,6 +326,21 @@ class _Writer:
             fields=tuple(self.deputy.fields.items()) if self.deputy else (),
             page_limit=self.page_limit(),
         )
+
+    def part(self, path: YamlPath, make: Callable[[], Made], name: str = "") -> Made:
+        """What `make` returns: made once for all letters, where the appeal says the same to
+        all at that path and nothing is wrong there. `name` tells parts of one path apart."""
+        if path in self.personal:
+            return make()
+        kept, key = self.kept, (name, path, id(self.language))
+        if key not in kept:
+            before = len(self.problems)
+            made = make()
+            if len(self.problems) > before:
+                return made
+            kept[key] = (self.language, made)  # held, so that no other language gets its id
+        found: Made = kept[key][1]
+        return found
 
     # Texts
 
@@ -537,7 +556,7 @@ class _Writer:
         for index, block in enumerate(blocks):
             path: YamlPath = (key, index)
             if self.stands(path, block):
-                made += self.block((*path, block.kind), block)
+                made += self.part(path, partial(self.block, path, block))
         return tuple(made)
 
     def stands(self, path: YamlPath, block: Block) -> bool:
@@ -549,7 +568,8 @@ class _Writer:
             self.placeholder_problem((*path, "when"), error)
             return False
 
-    def block(self, path: YamlPath, block: Block) -> Iterable[LetterBlock]:
+    def block(self, at: YamlPath, block: Block) -> Sequence[LetterBlock]:
+        path = (*at, block.kind)
         if block.paragraph:
             texts = self.paragraphs(path, block.paragraph, block.language)
             return [Paragraph(text) for text in texts]

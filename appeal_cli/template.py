@@ -245,6 +245,11 @@ def _refusal(template: Template, message: str, hint: str = "") -> Problem:
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, which need not look at the fields of a letter: they are all data."""
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         fields = getattr(type(obj), "__dataclass_fields__", ())
         return attr in fields or super().is_safe_attribute(obj, attr, value)

@@ -32,8 +32,11 @@ from appeal_cli.storage import OutputFolder, open_folder
 Presses = Callable[[Sequence[Chunk]], Iterator[Made]]
 """Makes the letters of chunks: on this machine (presses.py) or on a cluster (cluster.py)."""
 
-LETTERS_AT_ONCE = 50
+LETTERS_AT_ONCE = 100
 """The most letters in a chunk: enough to share what they have in common."""
+
+PICTURES_AT_ONCE = 50_000_000
+"""The most bytes of images in the letters of a chunk, which are all in memory together."""
 
 LINES_AT_ONCE = 50
 """How many files are made between two writings to the journal."""
@@ -112,12 +115,21 @@ def chunks_of(
         is_verified = bool(step) and number % step == 0 and number // step < verify
         order = Order(piece.deputy, formats, is_verified)
         orders.setdefault(piece.appeal.language, []).append(order)
-    size = max(1, min(LETTERS_AT_ONCE, -(-len(letters) // (jobs * 2))))
+    share = -(-len(letters) // (jobs * 2))
     return [
-        Chunk(language, pickled[language], tuple(own[start : start + size]))
+        chunk
         for language, own in orders.items()
-        for start in range(0, len(own), size)
+        for chunk in _chunks(forms[language], pickled[language], own, share)
     ]
+
+
+def _chunks(form: Form, pickled: bytes, orders: Sequence[Order], share: int) -> Iterator[Chunk]:
+    """The orders of one form, at most `share` of them in a chunk."""
+    pictures = sum(len(picture.source) for picture in form.appeal.pictures)
+    most = PICTURES_AT_ONCE // pictures if pictures else LETTERS_AT_ONCE
+    size = max(1, min(most, LETTERS_AT_ONCE, share))
+    for start in range(0, len(orders), size):
+        yield Chunk(form.appeal.language, pickled, tuple(orders[start : start + size]))
 
 
 def made_and_saved(

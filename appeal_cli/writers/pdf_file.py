@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -74,9 +75,7 @@ class Forme:
         objects = [
             (
                 content.number,
-                content.packed
-                if content.operators == own
-                else packed(content.number, b"", own, OFTEN),
+                content.packed if content.operators == own else page_contents(content.number, own),
             )
             for content, own in zip(self.contents, operators, strict=True)
         ]
@@ -126,7 +125,7 @@ def forme_of(pdf: PDF, title: str) -> Forme:
     references.append(_ROW.pack(_AT, position, 0))
     shared.append(_object_stream(own, plain_objects))
     contents = tuple(
-        Content(number, operators, packed(number, b"", operators, OFTEN))
+        Content(number, operators, page_contents(number, operators))
         for number, operators in ((number, joined(pdf.objects[number])) for number in numbers)
     )
     return Forme(
@@ -185,6 +184,31 @@ def plain(number: int, head: bytes, data: bytes) -> bytes:
 def packed(number: int, head: bytes, data: bytes, level: int = ONCE) -> bytes:
     """A stream that is packed."""
     return plain(number, head + b"/Filter /FlateDecode", zlib.compress(data, level))
+
+
+LINES_TOGETHER = 16
+"""How many lines of a page are packed together."""
+
+
+def page_contents(number: int, operators: bytes) -> bytes:
+    """What a page shows, packed some lines at a time: of a page that is mostly the same as
+    another's, only those with a difference are packed anew.
+
+    It is one stream of zlib (RFC 1950) whose blocks begin and end at whole bytes.
+    """
+    lines = operators.split(b"EMC\n")
+    starts = range(0, len(lines), LINES_TOGETHER)
+    parts = [b"EMC\n".join(lines[start : start + LINES_TOGETHER]) for start in starts]
+    blocks = [_block(part + b"EMC\n") for part in parts[:-1]]
+    sum = zlib.adler32(operators).to_bytes(4, "big")
+    data = b"".join((b"\x78\x5e", *blocks, _block(parts[-1]), b"\x03\x00", sum))
+    return plain(number, b"/Filter /FlateDecode", data)
+
+
+@lru_cache(maxsize=200)
+def _block(data: bytes) -> bytes:
+    packer = zlib.compressobj(OFTEN, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
 def _stream(stream: Any) -> bytes:
