@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ import pytest
 from appeal_cli import load_appeal, load_deputies, render
 from appeal_cli.letter import address
 from tests.benchmarks.content import BODIES, appeal_text, write_roster
-from tests.benchmarks.measuring import Spread, measured, spread
+from tests.benchmarks.measuring import Measure, Spread, measured, spread
 from tests.benchmarks.report import table
 from tests.benchmarks.sections import Section
-from tests.benchmarks.taking_turns import Contender, Result
+from tests.benchmarks.taking_turns import Contender, Result, Runner, result_of
 from tests.reading import pdf_pages
 
 WORKER = "import sys, subprocess; subprocess.run([sys.executable, '-c', %r]); print('done')"
@@ -39,14 +40,30 @@ def test_a_row_says_how_many_times_as_fast_it_is() -> None:
     """The first row of as many cores and pages is 1; one that failed says why."""
     contenders = [Contender(name, (), 10) for name in ("slow", "fast", "none")]
     results = [
-        Result(contenders[0], (4.0,), 10),
-        Result(contenders[1], (1.0,), 10),
+        Result(contenders[0], (4.0,), (0.3,)),
+        Result(contenders[1], (1.0,), (0.03,)),
         Result(contenders[2], failure="not here"),
     ]
     lines = table(Section("Title", contenders), results).splitlines()
-    ratios = [line.split(" | ")[6:7] for line in lines[4:]]
-    assert ratios[:2] == [["1.0"], ["4.0"]]
+    cells = [[cell.strip() for cell in line.split("|")] for line in lines[2:]]
+    ratios = [number for number, name in enumerate(cells[0]) if name == "ratio"]
+    assert [[row[number] for number in ratios] for row in cells[2:4]] == [
+        ["1.0", "1.0"],
+        ["4.0", "10.0"],
+    ]
     assert "not here" in lines[6]
+
+
+def test_what_a_command_takes_before_it_is_at_work(tmp_path: Path) -> None:
+    """What one letter for each core takes is taken off before the rest is shared out."""
+    contender = Contender("adds", ("{python}", "-c", "print(2 * {count})"), 52, cores=2)
+    assert contender.start == replace(contender, count=2)
+    assert replace(contender, again=True).start is None
+    turn = (Measure(5.5, 20.0, 30.0, ""), Measure(0.5, 10.0, 10.0, ""))
+    assert result_of(contender, [turn], "").each == (0.1,)
+    runner = Runner({2: tmp_path}, 1)
+    assert runner.turn(contender).output == "104\n"
+    assert len(runner.run([contender])[0].each) == 1
 
 
 @pytest.mark.parametrize("pages", BODIES)

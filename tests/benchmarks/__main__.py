@@ -18,9 +18,11 @@ INTRODUCTION = """\
 # Benchmarks
 
 Everybody makes the same letters on the same machine in one run, taking turns; figures are medians,
-with the quartiles in brackets. Peers have their best settings. A ratio says how many times as fast
-a row is as the row that is marked 1; where it is below 1, the other is faster.
-Memory is the peak of the command itself and of the largest process that it starts.
+with the quartiles in brackets. Peers have their best settings. `ms a letter` is of the whole
+command, its start and its imports included; `ms each more` is what a letter takes once the command
+is at work: the time of the whole run less that of a run with a letter for each core. A ratio says
+how many times as fast a row is as the first of as many cores and pages; where it is below 1, the
+other is faster. Memory is the peak of the command itself and of the largest process that it starts.
 """
 
 QUICK = Sizes(repeats=1, few=20, letters=107, many=(), pages=(2,))

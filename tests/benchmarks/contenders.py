@@ -1,7 +1,6 @@
 """The contenders: one makes all letters of a folder, each in its best settings.
 
-`python -m tests.benchmarks.contenders NAME FOLDER COUNT JOBS` saves them under FOLDER/out/NAME
-and prints how many seconds each process took for its letters after the first.
+`python -m tests.benchmarks.contenders NAME FOLDER COUNT JOBS` saves them under FOLDER/out/NAME.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
@@ -132,16 +130,13 @@ CONTENDERS: dict[str, Callable[[Path], Make]] = {
 }
 
 
-def _share(name: str, folder: Path, count: int, jobs: int, share: int) -> float:
-    """The seconds that one process takes for every `jobs`-th letter, after its first."""
+def _share(name: str, folder: Path, count: int, jobs: int, share: int) -> None:
+    """Every `jobs`-th letter, made in one process."""
     make = CONTENDERS[name](folder)
     target = folder / "out" / name
-    started = 0.0
     for number, letter in enumerate(_letters(folder, count)):
         if number % jobs == share:
             (target / f"{number}").write_bytes(make(letter))
-            started = started or time.perf_counter()
-    return time.perf_counter() - started
 
 
 def _letters(folder: Path, count: int) -> Iterator[dict[str, str]]:
@@ -156,14 +151,12 @@ def main(name: str, folder: Path, count: int, jobs: int) -> None:
     (folder / "out" / name).mkdir(parents=True, exist_ok=True)
     work = [(name, folder, count, jobs, share) for share in range(jobs)]
     if jobs == 1:
-        seconds = [_share(*work[0])]
+        _share(*work[0])
     else:
         with get_context("spawn").Pool(jobs) as pool:
-            seconds = pool.starmap(_share, work, chunksize=1)
-    print(json.dumps({"seconds": max(seconds), "letters": count - jobs}))
+            pool.starmap(_share, work, chunksize=1)
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))

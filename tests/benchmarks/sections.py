@@ -34,7 +34,7 @@ def _loop(label: str, name: str, count: int, *, cores: int = 1, pages: int = 2) 
     """A contender that starts once and makes letter after letter, in a process a core."""
     command = (PYTHON, "-m", "tests.benchmarks.contenders", name, ".", "{count}", str(cores))
     title = f"{label}, {_cores(cores)}"
-    return Contender(title, command, count * cores, pages, cores, own_clock=True)
+    return Contender(title, command, count * cores, pages, cores)
 
 
 def _batch(

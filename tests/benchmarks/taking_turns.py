@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import mkdtemp
 
 from tests.benchmarks.content import write_roster
 from tests.benchmarks.measuring import Measure, measured
@@ -17,9 +17,8 @@ from tests.benchmarks.measuring import Measure, measured
 class Contender:
     """One way to make letters: a command, run in the folder of letters of so many pages.
 
-    `{python}`, `{count}` and `{roster}` in the command are filled in. With `own_clock` the
-    command says how long its letters took, without its start; with `again` the letters that the
-    contender before made are still there.
+    `{python}`, `{count}` and `{roster}` in the command are filled in. With `again` the letters
+    that the contender before made are still there.
     """
 
     name: str
@@ -27,17 +26,24 @@ class Contender:
     count: int = 1
     pages: int = 2
     cores: int | None = 1
-    own_clock: bool = False
     again: bool = False
+
+    @property
+    def start(self) -> Contender | None:
+        """The same with a letter for each core: what it takes before it is at work. None where
+        there is nothing to take it from."""
+        is_one = self.again or self.count <= (self.cores or 1)
+        return None if is_one else replace(self, count=self.cores or 1)
 
 
 @dataclass(frozen=True)
 class Result:
-    """The measures of one contender, or why there are none."""
+    """The seconds of one contender's whole runs, and of each more letter once it is at work; or
+    why there are none."""
 
     contender: Contender
     seconds: tuple[float, ...] = ()
-    letters: int = 0
+    each: tuple[float, ...] = ()
     parent: float = 0.0
     worker: float = 0.0
     failure: str = ""
@@ -52,25 +58,33 @@ class Runner:
 
     def run(self, contenders: Sequence[Contender]) -> list[Result]:
         """The results, in the order of the contenders."""
-        measures: dict[Contender, list[Measure]] = {each: [] for each in contenders}
+        turns: dict[Contender, list[tuple[Measure, Measure | None]]] = {}
         failures: dict[Contender, str] = {}
         for _ in range(self.repeats):
-            for each in contenders:
-                if each in failures:
+            for contender in contenders:
+                if contender in failures:
                     continue
                 try:
-                    measures[each].append(self.turn(each))
+                    started = self.turn(contender.start) if contender.start else None
+                    turns.setdefault(contender, []).append((self.turn(contender), started))
                 except (RuntimeError, OSError) as error:
-                    failures[each] = str(error).strip().splitlines()[-1]
-        return [_result(each, measures[each], failures.get(each, "")) for each in contenders]
+                    failures[contender] = str(error).strip().splitlines()[-1]
+        for folder in self.folders.values():
+            for used in folder.glob("used-*"):
+                shutil.rmtree(used)
+        return [result_of(each, turns.get(each, []), failures.get(each, "")) for each in contenders]
 
     def turn(self, contender: Contender) -> Measure:
-        """One run, into a folder that is empty, or that holds what an earlier run made."""
-        print(f"  {contender.name}", file=sys.stderr)
+        """One run, into a folder that is empty, or that holds what an earlier run made.
+
+        What was made before is put aside: ext4 takes longer to make a file where many were
+        just deleted.
+        """
+        print(f"  {contender.name}, {contender.count}", file=sys.stderr)
         folder = self.folders[contender.pages]
         out = folder / "out"
-        if not contender.again:
-            shutil.rmtree(out, ignore_errors=True)
+        if out.exists() and not contender.again:
+            out.rename(Path(mkdtemp(prefix="used-", dir=folder)) / "out")
         out.mkdir(exist_ok=True)
         roster = folder / f"roster-{contender.count}.csv"
         if not roster.exists():
@@ -80,17 +94,22 @@ class Runner:
         return measured(command, contender.cores, folder)
 
 
-def _result(contender: Contender, measures: Sequence[Measure], failure: str) -> Result:
+def result_of(
+    contender: Contender, turns: Sequence[tuple[Measure, Measure | None]], failure: str
+) -> Result:
+    """What the turns of a contender come to: each a whole run, and one that measures its start."""
     if failure:
         return Result(contender, failure=failure)
-    seconds, letters = tuple(each.seconds for each in measures), contender.count
-    if contender.own_clock:
-        told = [json.loads(each.output) for each in measures]
-        seconds, letters = tuple(each["seconds"] for each in told), told[0]["letters"]
+    start = contender.start
+    each = (
+        (whole.seconds - started.seconds) / (contender.count - start.count)
+        for whole, started in turns
+        if started and start
+    )
     return Result(
         contender,
-        seconds,
-        letters,
-        max(each.parent for each in measures),
-        max(each.worker for each in measures),
+        tuple(whole.seconds for whole, _ in turns),
+        tuple(each),
+        max(whole.parent for whole, _ in turns),
+        max(whole.worker for whole, _ in turns),
     )
