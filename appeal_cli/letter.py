@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from appeal_cli.appeal import Appeal, Block, PassageText, PictureFile
 from appeal_cli.deputies.deputy import Deputy
 from appeal_cli.errors import AppealError, Problem, did_you_mean, raise_for
 from appeal_cli.language import Language, direction_of, load_language
 from appeal_cli.markup import MarkupError, to_html
-from appeal_cli.naming import Naming, name_deputy
 from appeal_cli.placeholders import Fields, OpenLetter, PlaceholderError, fill, holds
 from appeal_cli.yaml_source import YamlPath
+
+if TYPE_CHECKING:
+    from appeal_cli.naming import Naming
 
 
 @dataclass(frozen=True)
@@ -242,11 +244,16 @@ def address(
     markup that no letter may hold, each with its place in the appeal.
     """
     language = language or language_of(appeal)
-    naming = name_deputy(deputy, language) if deputy else None
-    writer = _Writer(appeal, language, deputy, naming)
+    writer = _Writer(appeal, language, deputy, _naming(deputy, language) if deputy else None)
     letter = writer.letter()
     raise_for(writer.problems)
     return letter
+
+
+def _naming(deputy: Deputy, language: Language) -> Naming:
+    from appeal_cli.naming import name_deputy
+
+    return name_deputy(deputy, language)
 
 
 def language_of(appeal: Appeal) -> Language:

@@ -29,10 +29,9 @@ def proof(html: str, letter: Letter, template: Template) -> list[Problem]:
     copy = copy_of(html)
     build = _build(copy.skeleton, template)
     words = [build.words, *(_words(block, template.fonts) for block in copy.plain_blocks)]
-    for forbidden in (*FORBIDDEN.findall(copy.head), *(each.forbidden for each in words)):
-        if forbidden:
-            problem = place_of(forbidden, letter, template)
-            return [replace(problem, message=f"{describe(forbidden)} can't stand in a letter")]
+    for forbidden in filter(None, (_forbidden(copy.head), *(each.forbidden for each in words))):
+        problem = place_of(forbidden, letter, template)
+        return [replace(problem, message=f"{describe(forbidden)} can't stand in a letter")]
     if reason := _too_much(build, words):
         file = letter.origins[0].file if letter.origins else ""
         return [Problem(reason, file, hint="shorten the letter", name="too-large")]
@@ -62,9 +61,8 @@ class _Build(NamedTuple):
 @lru_cache(maxsize=16)
 def _build(skeleton: str, template: Template) -> _Build:
     root = etree.fromstring(skeleton, etree.HTMLParser())
-    forbidden = FORBIDDEN.search(skeleton)
     words = _found(visible_text(root), template.fonts)
-    words = words._replace(forbidden=forbidden[0] if forbidden else "")
+    words = words._replace(forbidden=_forbidden(skeleton))
     if reason := too_much(root):
         return _Build((), reason, words)
     problems = (
@@ -81,13 +79,18 @@ def _words(block: str, fonts: Path) -> _Words:
 
 
 def _found(text: str, fonts: Path) -> _Words:
-    forbidden = FORBIDDEN.search(text)
     return _Words(
         len(text),
-        forbidden[0] if forbidden else "",
+        _forbidden(text),
         tuple(missing_glyphs(text, fonts)),
         too_many_characters(text),
     )
+
+
+def _forbidden(text: str) -> str:
+    """The first character of the text that can't stand in a letter, or nothing."""
+    found = FORBIDDEN.search(text)
+    return found[0] if found else ""
 
 
 def _too_much(build: _Build, words: list[_Words]) -> str:

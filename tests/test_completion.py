@@ -116,12 +116,17 @@ def test_every_command_has_an_example(appeal: Appeal) -> None:
 
     def commands(group: click.Group, above: str) -> list[tuple[str, click.Command]]:
         found = []
-        for name, command in group.commands.items():
+        context = click.Context(group)
+        for name in group.list_commands(context):
+            command = group.get_command(context, name)
+            assert command
             own = f"{above} {name}"
             found += (
                 commands(command, own) if isinstance(command, click.Group) else [(own, command)]
             )
         return found
 
-    for name, command in commands(cli, "appeal"):
+    listed = commands(cli, "appeal")
+    assert len(listed) > 10
+    for name, command in listed:
         assert f"  {name} " in (command.help or ""), name

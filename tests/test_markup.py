@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from appeal_cli.marked import read
 from appeal_cli.markup import MarkupError, escape, to_html
 
 MEANT = {
@@ -113,6 +114,12 @@ def test_markup_becomes_html(text: str, expected: str) -> None:
 def test_everything_else_prints_as_written(text: str) -> None:
     """Underscores, HTML, entities, backticks and unbalanced marks are text."""
     assert to_html(text) == html.escape(text, quote=False).replace('"', "&quot;")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\\*[^\r\n\0")))
+def test_text_without_a_mark_is_what_the_parser_makes_of_it(text: str) -> None:
+    """Most texts have no markup, and need no parser to tell."""
+    assert to_html(text) == read(text)
 
 
 @pytest.mark.parametrize(("text", "expected"), ESCAPED.items())

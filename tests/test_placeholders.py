@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -17,6 +17,7 @@ from appeal_cli.placeholders import (
     Fields,
     OpenLetter,
     PlaceholderError,
+    _template,
     fill,
     holds,
     writing_errors,
@@ -213,6 +214,32 @@ REFUSED = (
     "{% do a %}",
     "{% debug %}",
 )
+
+
+PIECES = (
+    *("{{ deputy.name }}", "{{deputy.group}}", "{{ deputy.odd }}", "{{  deputy.email }}"),
+    *("{{ deputy.phone }}", "{{ deputy }}", "{{ deputy.name | upper }}", "{{ date }}"),
+    *("{{ deputy._a }}", "{{- deputy.name -}}", "{{ deputy.Name }}"),
+    *("words ", "*b* ", "}}", "%}", "#}", "{", "\n", "\r\n"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=5).map("".join), st.booleans(), st.booleans())
+def test_fields_alone_are_what_jinja_makes_of_them(text: str, markup: bool, is_open: bool) -> None:
+    """A text with nothing but fields is filled in without Jinja, to the same letters or error."""
+    given = OPEN if is_open else values()
+    found, expected = (
+        outcome(lambda: fill(text, given, markup=markup)),
+        outcome(lambda: _template(text, markup).render(**given) if "{" in text else text),
+    )
+    assert found == expected
+
+
+def outcome(work: Callable[[], str]) -> object:
+    try:
+        return work()
+    except PlaceholderError as error:
+        return (error.message, error.snippet, error.missing)
 
 
 @pytest.mark.parametrize("text", REFUSED)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
 
 from appeal_cli import address, load_appeal, load_deputies
@@ -120,7 +121,11 @@ def test_every_column_and_option_is_documented() -> None:
 
     for field in FIELDS:
         assert f"`{field}`" in README, field
-    for command in cli.commands.values():
+    context = click.Context(cli)
+    names = cli.list_commands(context)
+    assert len(names) == 10
+    for command in (cli.get_command(context, name) for name in names):
+        assert command
         for parameter in command.params:
             if parameter.param_type_name == "option" and parameter.name != "help":
                 assert getattr(parameter, "help", None), (command.name, parameter.name)

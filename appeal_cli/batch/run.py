@@ -27,7 +27,7 @@ from appeal_cli.batch.work import Chunk, Form, LetterKey, Made, MadeFile, Order
 from appeal_cli.deputies.deputy import Roster
 from appeal_cli.deputies.export import tidy_csv
 from appeal_cli.errors import AppealError, Problem
-from appeal_cli.storage import OutputFolder, open_folder
+from appeal_cli.storage import OutputFolder, open_folder, save
 
 Presses = Callable[[Sequence[Chunk]], Iterator[Made]]
 """Makes the letters of chunks: on this machine (presses.py) or on a cluster (cluster.py)."""
@@ -73,10 +73,11 @@ class Record:
         self.entries.pop(file, None)
 
     def close(self) -> None:
-        """Writes the manifest and the sums, which make the journal superfluous."""
+        """Writes the manifest and the sums, which make the journal superfluous once they are
+        on the disk."""
         self.flush()
-        self.folder.put(NAME, manifest_json(self.entries.values()))
-        self.folder.put(SUMS, sums(self.entries.values()))
+        save(self.folder.path / NAME, manifest_json(self.entries.values()))
+        save(self.folder.path / SUMS, sums(self.entries.values()))
         self.folder.remove(JOURNAL)
 
 

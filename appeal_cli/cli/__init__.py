@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -12,26 +13,36 @@ from typing import NoReturn
 import click
 
 from appeal_cli import __version__
-from appeal_cli.cli.batch import batch
-from appeal_cli.cli.check import check
-from appeal_cli.cli.completion import completion
-from appeal_cli.cli.deputies import deputies
-from appeal_cli.cli.manifest import manifest
-from appeal_cli.cli.new import new
-from appeal_cli.cli.overview import overview
-from appeal_cli.cli.preview import preview
 from appeal_cli.cli.problems import show_problems
-from appeal_cli.cli.render import render
-from appeal_cli.cli.schema import schema
 from appeal_cli.cli.streams import prepare_streams, silence_output
-from appeal_cli.cli.templates import templates
 from appeal_cli.errors import AppealError, Problem
 
 DONE, INPUT, USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses: done; something in the input; wrong usage; interrupted."""
 
 
+COMMANDS = (
+    *("new", "render", "check", "batch", "manifest", "preview"),
+    *("deputies", "schema", "completion", "templates"),
+)
+"""The commands: each a function of that name in the module of that name."""
+
+
+class _Commands(click.Group):
+    """Loads a command when it is asked for: the others would only take time."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"appeal_cli.cli.{name}"), name)
+        return command
+
+
 @click.group(
+    cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit status: 0 done, 1 something is wrong with the input, 2 wrong usage, "
@@ -51,20 +62,10 @@ def cli(context: click.Context) -> None:
       appeal check data/appeal.en.yaml -d data/deputies.csv
     """
     if context.invoked_subcommand is None:
+        from appeal_cli.cli.overview import overview
+
         click.echo(overview(Path.cwd()))
         click.echo("All commands: appeal --help")
-
-
-cli.add_command(new)
-cli.add_command(render)
-cli.add_command(check)
-cli.add_command(batch)
-cli.add_command(manifest)
-cli.add_command(preview)
-cli.add_command(deputies)
-cli.add_command(schema)
-cli.add_command(completion)
-cli.add_command(templates)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

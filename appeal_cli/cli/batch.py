@@ -344,15 +344,17 @@ def _cores() -> int:
 
 def _bind(tasks: Sequence[Task], folder: Path, bound: Bound) -> None:
     """Puts the files of the tasks together into one to print and one to send."""
-    from appeal_cli.batch.parcel import write_parcel
-    from appeal_cli.batch.print_file import print_letters
     from appeal_cli.storage import saving
 
     if bound.merge and tasks:
+        from appeal_cli.batch.print_file import print_letters
+
         with saving(Path(bound.merge)) as file:
             print_letters(file, tasks, folder, bound.sort, duplex=bound.duplex)
         click.echo(bound.merge)
     if bound.parcel and tasks:
+        from appeal_cli.batch.parcel import write_parcel
+
         with saving(Path(bound.parcel)) as file:
             write_parcel(file, folder, [task.file for task in tasks])
         click.echo(bound.parcel)

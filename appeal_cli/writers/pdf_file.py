@@ -13,8 +13,8 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from pydyf import PDF
@@ -80,7 +80,7 @@ class Forme:
             for content, own in zip(self.contents, operators, strict=True)
         ]
         before, after = self.metadata
-        xmp = before + escape(title).encode("utf-8") + after
+        xmp = before + escape(title, quote=False).encode("utf-8") + after
         head = b"/Type /Metadata/Subtype /XML"
         objects.append((self.metadata_number, plain(self.metadata_number, head, xmp)))
         objects.append((self.info_number, _indirect(self.info_number, _info(self.info, title))))
@@ -154,7 +154,9 @@ def referred(pdf: PDF, reference: bytes) -> Any:
 
 
 def _halves(xmp: bytes, title: str) -> tuple[bytes, bytes]:
-    before, found, after = xmp.partition(b">" + escape(title).encode("utf-8") + b"</rdf:li>")
+    before, found, after = xmp.partition(
+        b">" + escape(title, quote=False).encode("utf-8") + b"</rdf:li>"
+    )
     assert found
     return before + b">", b"</rdf:li>" + after
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from itertools import count
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -107,7 +106,7 @@ def _stretch(text: str) -> _Stretch | None:
         return None
     words = text.strip()
     before, _, after = text.partition(words)
-    return _Stretch(before, escape(collapsed(words)).encode(), after)
+    return _Stretch(before, escape(collapsed(words), quote=False).encode(), after)
 
 
 def with_gaps(copy: Copy, lines: Sequence[str]) -> Html:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from lxml import etree
 
@@ -38,7 +38,7 @@ def core_xml(properties: Properties, title: str) -> bytes:
     """The core properties (ISO/IEC 29500-2, 11) with that title, each at most 255 characters
     long."""
     before, after = _around_title(properties) if title else (_core(properties, ""), b"")
-    return before + escape(_shortened(title)).encode("utf-8") + after
+    return before + escape(_shortened(title), quote=False).encode("utf-8") + after
 
 
 @lru_cache(maxsize=20)
