@@ -12,7 +12,7 @@ from appeal_cli.layout import laid_out, layout_problems
 from appeal_cli.letter import Letter
 from appeal_cli.proof import place_of, proof
 from appeal_cli.template import Template, load_template, render_html
-from appeal_cli.writers import writer_for
+from appeal_cli.writers import HOLDS, formats_on_paper, writer_for
 
 
 def render(
@@ -49,20 +49,15 @@ def make(
             message = f"it makes no {format}, but {known}"
             raise AppealError(Problem(message, file=str(template.folder), name="template"))
     together = _together(letter, others)
-    if "pdf" not in formats:
+    if not formats_on_paper(formats):
         html = proofed_html(letter, template, others)
         return {format: written(html, together, format, template) for format in formats}
     from appeal_cli.writers.pdf import print_out
 
     html = draft(letter, template, others)
     sheets = laid_out(html, together, template, edition)
-    sources = letter.sources if edition.attach_source else ()
-    return {
-        format: print_out(sheets, edition, sources).made
-        if format == "pdf"
-        else written(html, together, format, template)
-        for format in formats
-    }
+    pdf = print_out(sheets, edition, letter.sources if edition.attach_source else ()).made
+    return {format: written(html, together, format, template, pdf) for format in formats}
 
 
 def draft(letter: Letter, template: Template, others: Sequence[Letter] = ()) -> str:
@@ -81,13 +76,19 @@ def _together(letter: Letter, others: Sequence[Letter]) -> Letter:
     return replace(letter, origins=tuple(origins), page_limit=None)
 
 
-def written(html: str, letter: Letter, format: str, template: Template) -> bytes:
+def written(
+    html: str, letter: Letter, format: str, template: Template, pdf: bytes | None = None
+) -> bytes:
     """The file that the format's writer makes of the letter's HTML, which has been proofed.
 
-    Raises AppealError with its place where the writer knows none.
+    `pdf` is the letter on paper, where that is wanted or held by what is. Raises AppealError
+    with its place where the writer knows none.
     """
+    if format == "pdf" and pdf is not None:
+        return pdf
+    held = (pdf,) if format in HOLDS else ()
     try:
-        return writer_for(format)(html, template)
+        return writer_for(format)(html, template, *held)
     except AppealError as error:
         placed = (_placed(problem, letter, template) for problem in error.problems)
         raise AppealError(*placed) from None

@@ -24,7 +24,7 @@ from appeal_cli.limits import foreseen, unforeseen
 from appeal_cli.press import draft as draft_html
 from appeal_cli.press import written
 from appeal_cli.template import Template
-from appeal_cli.writers import writer_for
+from appeal_cli.writers import HOLDS, formats_on_paper, writer_for
 
 if TYPE_CHECKING:
     from appeal_cli.imprint import Imprint
@@ -126,7 +126,7 @@ def make(chunk: Chunk) -> Iterator[Made]:
 @dataclass(frozen=True)
 class Draft:
     """A letter whose HTML can be made into files; it goes on paper where its PDF is wanted,
-    or is needed to tell whether everything fits."""
+    is held by another file, or is needed to tell whether everything fits."""
 
     order: Order
     letter: Letter
@@ -140,8 +140,8 @@ def _draft(form: Form, order: Order) -> Draft | Made:
         if form.strict and letter.notices:
             raise AppealError(*map(strict, letter.notices))
         html = draft_html(letter, form.template)
-        on_paper = "pdf" in order.formats or may_overflow(html, letter, form.template)
-        return Draft(order, letter, html, on_paper)
+        on_paper = formats_on_paper(order.formats) or may_overflow(html, letter, form.template)
+        return Draft(order, letter, html, bool(on_paper))
 
     return _or_problems(LetterKey(order.deputy.id, form.appeal.language), draft)
 
@@ -153,10 +153,7 @@ def _made(form: Form, draft: Draft, pdfs: Iterator[MadeFile | Exception]) -> Mad
         pdf = next(pdfs) if draft.on_paper else None
         if isinstance(pdf, Exception):
             raise pdf
-        files = {
-            format: pdf if format == "pdf" and pdf else _file(form, draft, format)
-            for format in draft.order.formats
-        }
+        files = {format: _file(form, draft, format, pdf) for format in draft.order.formats}
         return Made(key, files, notices=draft.letter.notices)
 
     return _or_problems(key, made)
@@ -176,8 +173,11 @@ def _or_problems(key: LetterKey, work: Callable[[], Result]) -> Result | Made:
 _REPORT = "please report it, with the appeal and the roster's row"
 
 
-def _file(form: Form, draft: Draft, format: str) -> MadeFile:
-    return MadeFile(written(draft.html, draft.letter, format, form.template))
+def _file(form: Form, draft: Draft, format: str, pdf: MadeFile | None) -> MadeFile:
+    if format == "pdf" and pdf:
+        return pdf
+    data = written(draft.html, draft.letter, format, form.template, pdf.data if pdf else None)
+    return MadeFile(data, imprinted=format in HOLDS and pdf is not None and pdf.imprinted)
 
 
 def _pdfs(form: Form, drafts: Sequence[Draft]) -> Iterator[MadeFile | Exception]:
@@ -240,7 +240,7 @@ def prepare(chunks: Iterable[Chunk]) -> None:
     with suppress(AppealError):  # of a missing library, which each letter tells of
         for format in sorted(formats):
             writer_for(format)
-            if format == "pdf":
+            if formats_on_paper([format]):
                 from appeal_cli.writers.pdf import engine
 
                 engine()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from appeal_cli.template import Template
-
-Writer = Callable[[str, "Template"], bytes]
+Writer = Callable[..., bytes]
+"""`write(html, template)`, and for a format of HOLDS the bytes of what it holds besides."""
 
 FORMATS = {
     "pdf": "to print",
@@ -19,6 +16,15 @@ FORMATS = {
     "eml": "a mail to look over and send",
 }
 """The formats and what each is for: a module of that name here, with a function `write`."""
+
+
+HOLDS = {"eml": "pdf"}
+"""The formats whose files hold one of another format, and which."""
+
+
+def formats_on_paper(formats: Iterable[str]) -> list[str]:
+    """Those of the formats that are pages, or hold pages."""
+    return [format for format in formats if HOLDS.get(format, format) == "pdf"]
 
 
 def writer_for(format: str) -> Writer:

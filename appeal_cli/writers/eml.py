@@ -16,7 +16,7 @@ from lxml.html import HtmlElement, document_fromstring
 from appeal_cli.errors import AppealError, Problem, shortened
 from appeal_cli.template import Template
 from appeal_cli.writers import html as web_page
-from appeal_cli.writers import pdf, txt
+from appeal_cli.writers import txt
 
 PDF_NAME = "letter.pdf"
 
@@ -45,12 +45,12 @@ _MAILBOXES = {
 _PICTURE = re.compile(r'src="data:image/(\w+);base64,([^"]*)"')
 
 
-def write(html: str, template: Template) -> bytes:
+def write(html: str, template: Template, pdf_file: bytes) -> bytes:
     """The letter as a draft that mail programs open to be looked over and sent (RFC 5322).
 
-    It is addressed to the letter's reader; an open letter is addressed to nobody yet. It
-    has no date: it gets one when it is sent. Raises AppealError where the reader has no
-    e-mail address, or one that is not a single address.
+    `pdf_file` is the letter as PDF. The mail is addressed to the letter's reader; an open
+    letter is addressed to nobody yet. It has no date: it gets one when it is sent. Raises
+    AppealError where the reader has no e-mail address, or one that is not a single address.
     """
     root = document_fromstring(html)
     message = EmailMessage(policy=SMTP)
@@ -60,7 +60,7 @@ def write(html: str, template: Template) -> bytes:
         for mailbox in root.findall(f"head/meta[@name='{meta.element}']"):
             message[header] = _address(mailbox, meta)
     message["Message-ID"] = f"<{_digest(html)[:32]}@letter.invalid>"
-    _add_letter(message, html, template)
+    _add_letter(message, html, template, pdf_file)
     _name_boundaries(message, _digest(html))
     return message.as_bytes()
 
@@ -90,7 +90,7 @@ def _address(mailbox: HtmlElement, meta: _Meta) -> Address:
 # The parts of the message
 
 
-def _add_letter(message: EmailMessage, html: str, template: Template) -> None:
+def _add_letter(message: EmailMessage, html: str, template: Template, pdf_file: bytes) -> None:
     """Adds text and web page, which say the same (RFC 2046, 5.1.4), and the PDF."""
     page = web_page.write(html, template).decode("utf-8")
     pictures = {_content_id(data): (kind, data) for kind, data in _PICTURE.findall(page)}
@@ -101,9 +101,7 @@ def _add_letter(message: EmailMessage, html: str, template: Template) -> None:
     assert isinstance(body, EmailMessage)
     for content_id, (kind, data) in pictures.items():
         body.add_related(b64decode(data), "image", kind, cid=f"<{content_id}>")
-    message.add_attachment(
-        pdf.write(html, template), maintype="application", subtype="pdf", filename=PDF_NAME
-    )
+    message.add_attachment(pdf_file, maintype="application", subtype="pdf", filename=PDF_NAME)
 
 
 def _content_id(data: str) -> str:

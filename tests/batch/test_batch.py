@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import email
 import json
 import os
 import shutil
 import subprocess
+from email.policy import default
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -49,6 +51,27 @@ def test_every_deputy_in_every_language_and_format(batch: Run, tmp_path: Path) -
     )
     assert checked.returncode == 0
     assert "9 letters made, 0 unchanged, 0 failed, 18 pages" in ran.stderr
+
+
+def test_the_pdf_in_a_mail_is_the_one_beside_it(batch: Run, letter: Path, tmp_path: Path) -> None:
+    """It is imprinted like any other, of the variant that is asked for, and remade with it."""
+    people = [f"p{number},Ann {name},p{number}@example.org" for number, name in enumerate("ABCD")]
+    (tmp_path / "r.csv").write_text("id,name,email\n" + "\n".join(people) + "\n", "utf-8")
+    letter.write_text(letter.read_text("utf-8").replace(" of {{ deputy.group }}", ""), "utf-8")
+    arguments = (letter, "-d", "r.csv", "-f", "eml,pdf", "-o", "out", "-j1", "--pdf-variant")
+    first = batch(*arguments, "pdf/a-3a")
+    assert "(3 letters imprinted)" in first.stderr
+    assert "4 letters made" in batch(*arguments, "pdf/ua-1").stderr
+    assert "4 unchanged" in batch(*arguments, "pdf/ua-1").stderr
+    for mail in (tmp_path / "out").glob("*.eml"):
+        message = email.message_from_bytes(mail.read_bytes(), policy=default)
+        (attached,) = message.iter_attachments()
+        assert attached.get_content() == mail.with_suffix(".pdf").read_bytes()
+    ua1 = ("-j1", "--pdf-variant", "pdf/ua-1")
+    alone = batch(letter, "-d", "r.csv", "-f", "eml", "-o", "mails", *ua1)
+    assert "(3 letters imprinted)" in alone.stderr
+    for mail in (tmp_path / "mails").glob("*.eml"):
+        assert mail.read_bytes() == (tmp_path / "out" / mail.name).read_bytes()
 
 
 def test_each_deputy_gets_the_appeal_in_their_language(

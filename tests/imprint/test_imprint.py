@@ -76,6 +76,22 @@ def test_the_real_roster(language: str) -> None:
         assert made[number].pages == 2
 
 
+@pytest.mark.parametrize("name", ["letter", "brief", "envelope", "envelope-c5"])
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_every_shipped_template(name: str, language: str) -> None:
+    """Brief letters and envelopes too: most are imprinted, each is the file of its full layout."""
+    appeal, template = load_appeal(DATA / f"appeal.{language}.yaml"), load_template(name)
+    letters = []
+    for number, deputy in enumerate(load_deputies(DATA / "majilis-5.csv")):
+        fields = {**deputy.fields, "address": f"Street {number}\n01000{number % 7} Astana"}
+        posted = replace(deputy, fields=fields, columns=deputy.columns | {"address"})
+        letters.append(address(appeal, posted))
+    made = pressed(letters, template)
+    assert sum(each.is_imprinted for each in made) >= 90
+    for number in (*range(4), 40, 80, 106):
+        assert made[number].data == write(proofed_html(letters[number], template), template)
+
+
 def test_nothing_depends_on_who_else_is_there() -> None:
     """Another order, other neighbours and a press that made other letters: the same files."""
     appeal, template = load_appeal(DATA / "appeal.kk.yaml"), load_template()
