@@ -11,6 +11,7 @@ from appeal_cli.template import load_template
 from appeal_cli.writers.txt import WIDTH, write
 from tests.conftest import DATA
 from tests.reading import html_text
+from tests.test_docx import LETTER
 
 
 def text(body: str) -> str:
@@ -84,3 +85,11 @@ def test_a_table_stands_in_columns_and_a_wide_one_row_by_row() -> None:
     assert max(map(len, made.split("\n"))) <= WIDTH
     assert made.count("some") == 3
     assert text(table(9, "x")).startswith("H0: x\nH1: x\n")
+
+
+def test_what_is_kept_of_other_letters_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter with everything in it is the same whether its parts were made before or not."""
+    template = load_template()
+    first, again = write(LETTER, template), write(LETTER, template)
+    monkeypatch.setattr("appeal_cli.writers.txt._KEPT", frozenset())
+    assert first == again == write(LETTER, template)

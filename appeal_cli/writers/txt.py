@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import count, groupby
 
-from lxml.html import document_fromstring
+from lxml.html import document_fromstring, fragment_fromstring, tostring
 
 from appeal_cli.template import Template
 from appeal_cli.writers.word.html import Html, Token, inline_ancestors, line
@@ -25,7 +26,10 @@ _RAISED = {
     "sup": str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"),
     "sub": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
 }
-_PLAIN_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u00ad": None})
+_PLAIN_CHARACTERS = (("\u00a0", " "), ("\u202f", " "), ("\u00ad", ""))
+_KEPT = frozenset({"header", "div", "p", "h1", "h2", "ul", "ol", "blockquote", "table"})
+"""The parts that look the same wherever they stand, and are made once."""
+
 _CLOSE = frozenset({"header", "address", "div"})
 """Elements whose lines stand together, without blank lines between."""
 
@@ -39,8 +43,10 @@ def write(html: str, template: Template) -> bytes:
     Only a word, such as the address of a web page, may be longer than a line.
     """
     body = document_fromstring(html).find("body")
-    lines = [] if body is None else _stacked(body, WIDTH)
-    return "".join(f"{line.translate(_PLAIN_SPACES).rstrip()}\n" for line in lines).encode()
+    text = "\n".join(_stacked(body, WIDTH)) if body is not None else ""
+    for written, plain in _PLAIN_CHARACTERS:
+        text = text.replace(written, plain)
+    return "".join(f"{line.rstrip()}\n" for line in text.split("\n") if text).encode()
 
 
 def _stacked(element: Html, width: int) -> Block:
@@ -54,8 +60,20 @@ def _blocks(element: Html, width: int) -> Iterator[Block]:
     for piece in pieces(element):
         if isinstance(piece, list):
             yield _wrapped(_text(line(piece)), width)
+        elif piece.tag in _KEPT:
+            yield list(_kept(tostring(piece, encoding="unicode", with_tail=False), width))
         else:
-            yield _RULES.get(str(piece.tag), _stacked)(piece, width)
+            yield _block(piece, width)
+
+
+@lru_cache(maxsize=1_000)
+def _kept(html: str, width: int) -> tuple[str, ...]:
+    """The lines of a part, which most letters to many people have in common."""
+    return tuple(_block(fragment_fromstring(html), width))
+
+
+def _block(element: Html, width: int) -> Block:
+    return _RULES.get(str(element.tag), _stacked)(element, width)
 
 
 # Text
@@ -95,18 +113,18 @@ def _bare(url: str) -> str:
     return url.partition("://")[2].rstrip("/")
 
 
-def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> Block:
-    """The text in lines, the first of them after `first` and the others after `rest`."""
+def _wrapped(text: str, width: int, rest: str = "") -> Block:
+    """The text in lines, those after the first behind `rest`."""
     made: Block = []
     for stretch in text.split("\n"):
         made += textwrap.wrap(
             stretch,
             width,
-            initial_indent=rest if made else first,
+            initial_indent=rest if made else "",
             subsequent_indent=rest,
             break_long_words=False,
             break_on_hyphens=False,
-        ) or [first.rstrip() if not made else ""]
+        ) or [""]
     return made if text else []
 
 
