@@ -161,6 +161,11 @@ class Language(Part):
         """`rtl` or `ltr`."""
         return direction_of(self.code)
 
+    def quoted(self, text: object) -> str:
+        """The text between the language's quotation marks."""
+        opening, closing = self.quotation_marks
+        return f"{opening}{text}{closing}"
+
     def date_text(self, day: datetime.date) -> str:
         """The date as letters in this language print it, numbers tied to their words."""
         return _date_text(self, day)

@@ -285,14 +285,11 @@ class _Writer:
 
     def __post_init__(self) -> None:
         self.personal, self.kept = self.appeal.personal, self.appeal.kept
-        opening, closing = self.language.quotation_marks
         self.values = {
             "deputy": Fields("deputy", self.naming.values)
             if self.naming
             else OpenLetter(name="deputy"),
-            "filters": self.naming.filters
-            if self.naming
-            else {"quoted": lambda value: f"{opening}{value}{closing}"},
+            "filters": self.naming.filters if self.naming else {"quoted": self.language.quoted},
             "language": self.language.code,
             "date": self.language.date_text(self.appeal.date),
             "everyone": self.appeal.addressee.everyone or "",

@@ -124,11 +124,10 @@ class _Namer:
         return {"honorific": prefix or by_gender, "title": title}
 
     def filters(self, gender: Gender | None) -> dict[str, Callable[[object], str]]:
-        opening, closing = self.language.quotation_marks
         return {
             "dative": lambda value: self.dative(str(value), gender),
             "initials": lambda value: self.initials_of(value),
-            "quoted": lambda value: f"{opening}{value}{closing}",
+            "quoted": self.language.quoted,
         }
 
     def dative(self, name: str, gender: Gender | None) -> str:

@@ -117,13 +117,6 @@ class Template:
         }
         return dict(sorted(found.items()))
 
-    @property
-    def sources(self) -> tuple[Path, ...]:
-        """Every file that the look of a letter is made of, its own and those it falls back on."""
-        found = [path for folder in self.folders for path in sorted(folder.rglob("*"))]
-        reference = [self.reference_doc] if self.reference_doc else []
-        return tuple(path for path in [*found, *reference] if path.is_file())
-
     def read(self, path: Path) -> bytes:
         """The bytes of one of its files, read again where it changed.
 

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from appeal_cli import __version__
 from appeal_cli.appeal import Appeal
@@ -16,6 +15,7 @@ from appeal_cli.batch.failed import COLUMN
 from appeal_cli.batch.work import Form
 from appeal_cli.deputies.deputy import Deputy
 from appeal_cli.edition import Edition
+from appeal_cli.template import REFERENCE, Template
 from appeal_cli.writers import HOLDS, formats_on_paper
 
 _ENGINES = {"pdf": ("weasyprint", "pydyf", "fonttools"), "docx": ("python-docx", "lxml")}
@@ -29,7 +29,7 @@ def form_fingerprint(form: Form, format: str) -> dict[str, str]:
     return {
         "appeal": _hash(_appeal_parts(form.appeal)),
         "language": _hash([language]),
-        "template": _template_hash(form.template.sources),
+        "template": _template_hash(form.template),
         "tool": _hash(_tool_parts(format, form.edition)),
     }
 
@@ -56,10 +56,14 @@ def _appeal_parts(appeal: Appeal) -> Iterable[bytes]:
 
 
 @lru_cache(maxsize=20)
-def _template_hash(sources: tuple[Path, ...]) -> str:
-    """The hash of the template's files: their names below its folder, and their bytes."""
-    parts = [(source.name, source.read_bytes()) for source in sources]
-    return _hash(part for name, data in parts for part in (name.encode("utf-8"), data))
+def _template_hash(template: Template) -> str:
+    """The hash of the template's files: their names in its folder, and their bytes."""
+    files = template.files()
+    if template.reference_doc:
+        files[REFERENCE] = template.reference_doc
+    return _hash(
+        part for name, path in files.items() for part in (name.encode("utf-8"), path.read_bytes())
+    )
 
 
 def _tool_parts(format: str, edition: Edition) -> Iterable[bytes]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from appeal_cli.cli import options
-from appeal_cli.cli.problems import report_grouped, show_problems
+from appeal_cli.cli.problems import counted, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
 from appeal_cli.errors import Problem
 from appeal_cli.limits import MEMORY, SECONDS
@@ -255,7 +255,7 @@ def _tell_plan(tasks: Sequence[Task]) -> None:
     for task in tasks:
         click.echo(f"{task.file}\t{task.reason or 'unchanged'}")
     count = sum(bool(task.reason) for task in tasks)
-    told = f"{count} files would be made, {len(tasks) - count} are unchanged"
+    told = f"{counted(count, 'file')} would be made, {len(tasks) - count} unchanged"
     click.echo(told, err=True)
 
 
@@ -369,8 +369,8 @@ def _tell(results: Results, folder: Path, telling: Telling) -> None:
         save(Path(name), writes(results))
     report_grouped(results.problems(), telling.output_format)
     if telling.output_format == "text" and results.noticed:
-        count = f"{results.noticed} letters name somebody in a way to look over"
-        click.echo(f"{count}: `appeal check` lists them", err=True)
+        letters = counted(results.noticed, "letter")
+        click.echo(f"{letters} with a name to look over: `appeal check` lists them", err=True)
     for file in results.stale:
         ending = "deleted" if results.is_pruned else "kept; --prune deletes it"
         message = f"nobody's letter any more: {ending}"
@@ -381,9 +381,9 @@ def _tell(results: Results, folder: Path, telling: Telling) -> None:
 
 def _summary(results: Results) -> str:
     told = (
-        f"{results.count('made')} letters made, {results.count('unchanged')} unchanged, "
+        f"{counted(results.count('made'), 'letter')} made, {results.count('unchanged')} unchanged, "
         f"{results.count('failed')} failed"
     )
-    pages = f", {results.pages} pages" if results.pages else ""
-    pages += f" ({results.imprinted} letters imprinted)" if results.imprinted else ""
+    pages = f", {counted(results.pages, 'page')}" if results.pages else ""
+    pages += f" ({counted(results.imprinted, 'letter')} imprinted)" if results.imprinted else ""
     return f"{told}{pages}, {results.seconds:.1f} s"

@@ -65,7 +65,8 @@ class Imprint:
         self.template = template
         self.edition = edition
         self._kinds: dict[tuple[str, frozenset[str]], _Kind] = {}
-        css = (path.read_bytes() for path in template.sources if path.suffix in (".css", ".j2"))
+        files = template.files().values()
+        css = (path.read_bytes() for path in files if path.suffix in (".css", ".j2"))
         self._can_imprint = not any(b":nth-" in styles for styles in css)
 
     def press(self, letters: Sequence[tuple[Letter, str]]) -> Iterator[Imprinted | AppealError]:
