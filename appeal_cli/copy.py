@@ -17,6 +17,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from appeal_cli.keeping import kept
 from appeal_cli.vocabulary import ELEMENTS
 
 LINES = ("p", "li", "h1", "h2", "h3", "figcaption")
@@ -113,7 +114,7 @@ class Copy:
         return "".join((self.head, *body, self.tail))
 
 
-@lru_cache(maxsize=MOST_COPIES)
+@kept(MOST_COPIES, 1)
 def copy_of(html: str) -> Copy:
     """The letter taken apart, as far as that can be done."""
     begin = max(html.find("<body"), 0)
@@ -134,20 +135,20 @@ def _without_values(tag: re.Match[str]) -> str:
     return _VALUE.sub(r'\1=""', tag[0])
 
 
-@lru_cache(maxsize=5_000)
+@kept(5_000, 8)
 def _is_plainly_written(text: str) -> bool:
     """Whether the text is words and whole tags, of which none can be taken for another."""
     rest = _PLAINLY_WRITTEN.sub("", text)
     return "<" not in rest and ">" not in rest
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _same(skeleton: str) -> str:
     """The one text that all copies with this skeleton share."""
     return skeleton
 
 
-@lru_cache(maxsize=5_000)
+@kept(5_000, 8)
 def _line(text: str, name: str) -> tuple[Line, str]:
     """The line that ends where an element of that name closes, and what is around its words."""
     last = next(reversed(list(_OPENING.finditer(text))), None)

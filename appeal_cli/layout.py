@@ -66,7 +66,7 @@ def may_overflow(html: str, letter: Letter, template: Template) -> bool:
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _holds_more_than_lines(skeleton: str) -> bool:
     return "<table" in skeleton or "<img" in skeleton or _has_long_word(skeleton)
 

@@ -58,7 +58,7 @@ class _Build(NamedTuple):
     words: _Words
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _build(skeleton: str, template: Template) -> _Build:
     root = etree.fromstring(skeleton, etree.HTMLParser())
     words = _found(visible_text(root), template.fonts)

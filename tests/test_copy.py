@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,17 @@ def test_any_html_is_put_together_again(html: str) -> None:
     )
     taken = sum(len(words_in(block)) for block in copy.plain_blocks)
     assert len(copy.skeleton) + taken <= len(html)
+
+
+def test_a_letter_with_large_images_is_not_kept() -> None:
+    """A thousand letters with a photograph each would fill the memory; those of one share it."""
+    image = '<p><img alt="x" src="data:image/png;base64,' + "A" * 1_000_000 + '"></p>'
+    one, other = (copy_of(f"{HEAD}{image}<p>{name}</p></body></html>") for name in ("Ann", "Bob"))
+    assert one.skeleton is other.skeleton
+    assert one.lines[0] is other.lines[0]
+    tracemalloc.start()
+    for number in range(50):
+        copy_of(f"{HEAD}{image}<p>{number}</p></body></html>")
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 10 * len(image)

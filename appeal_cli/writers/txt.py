@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import count, groupby
 
 from lxml.html import document_fromstring, fragment_fromstring, tostring
 
+from appeal_cli.keeping import kept
 from appeal_cli.template import Template
 from appeal_cli.writers.word.html import Html, Token, inline_ancestors, line
 from appeal_cli.writers.word.paragraphs import pieces
@@ -61,13 +61,13 @@ def _blocks(element: Html, width: int) -> Iterator[Block]:
         if isinstance(piece, list):
             yield _wrapped(_text(line(piece)), width)
         elif piece.tag in _KEPT:
-            yield list(_kept(tostring(piece, encoding="unicode", with_tail=False), width))
+            yield list(_part(tostring(piece, encoding="unicode", with_tail=False), width))
         else:
             yield _block(piece, width)
 
 
-@lru_cache(maxsize=1_000)
-def _kept(html: str, width: int) -> tuple[str, ...]:
+@kept(1_000, 4)
+def _part(html: str, width: int) -> tuple[str, ...]:
     """The lines of a part, which most letters to many people have in common."""
     return tuple(_block(fragment_fromstring(html), width))
 
