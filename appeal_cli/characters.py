@@ -52,6 +52,12 @@ def text_problems(text: str, file: str) -> list[Problem]:
     ]
 
 
+def first_forbidden(text: str) -> str:
+    """The first character of the text that no letter can hold, or nothing."""
+    found = FORBIDDEN.search(text)
+    return found[0] if found else ""
+
+
 def forbidden(character: str) -> Problem:
     """The problem, without its place, of a character that no letter can hold."""
     return Problem(

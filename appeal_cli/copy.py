@@ -18,7 +18,7 @@ from html import unescape
 from typing import NamedTuple
 
 from appeal_cli.keeping import kept
-from appeal_cli.vocabulary import ELEMENTS
+from appeal_cli.vocabulary import ELEMENTS, INLINE
 
 LINES = ("p", "li", "h1", "h2", "h3", "figcaption")
 """The elements whose words are taken out, where no other of them is inside."""
@@ -26,8 +26,10 @@ LINES = ("p", "li", "h1", "h2", "h3", "figcaption")
 _NAMES = "|".join(LINES)
 _CLOSING = re.compile(rf"</({_NAMES})>")
 _OPENING = re.compile(rf"<({_NAMES})(?:\s[^<>]*)?>")
-_INLINE_TAG = re.compile(r"</?(?:a|strong|em|sup|sub|span|time|bdi|br)(?:\s[^<>]*)?>")
-_TAG = re.compile(r"<[^<>]*>")
+_INLINE_TAG = re.compile(rf"</?(?:{'|'.join(INLINE)})(?:\s[^<>]*)?>")
+
+TAG = re.compile(r"(<[^<>]*>)")
+"""A tag in a plain line, at which its text can be split."""
 
 _RAW = ("style", "title")
 """Elements in which tags are no tags (HTML, 13.1.2)."""
@@ -64,7 +66,7 @@ class Line(NamedTuple):
     @property
     def around(self) -> str:
         """What is left when the words are taken out."""
-        left = "".join(_TAG.findall(self.text or "")) if self.is_plain else self.text or ""
+        left = "".join(TAG.findall(self.text or "")) if self.is_plain else self.text or ""
         return f"{self.before}{left}{self.after}"
 
 
@@ -163,4 +165,4 @@ def _line(text: str, name: str) -> tuple[Line, str]:
 
 def words_in(block: str) -> str:
     """What a reader sees of a plain line's text."""
-    return unescape(_TAG.sub("", block))
+    return unescape(TAG.sub("", block))

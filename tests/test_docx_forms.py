@@ -10,7 +10,7 @@ from docx import Document
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from appeal_cli import address, load_appeal, load_deputies, load_template
+from appeal_cli import AppealError, address, load_appeal, load_deputies, load_template
 from appeal_cli.characters import FORBIDDEN
 from appeal_cli.copy import Copy, copy_of
 from appeal_cli.template import render_html
@@ -105,6 +105,16 @@ def test_any_letters_of_one_build_are_the_same(htmls: list[str]) -> None:
     """Whatever words stand where, the form that other letters left behind changes nothing."""
     for html in htmls:
         assert_same(html)
+
+
+@pytest.mark.parametrize("place", PLACES[:-1])
+def test_a_character_that_no_letter_holds_is_refused_wherever_it_stands(place: str) -> None:
+    """Also the one that marks a gap, and in lines whose words stay where they are."""
+    head = '<!doctype html><html lang="en"><head><title>t</title></head>'
+    for character in ("\x07", "\ufdd0"):
+        html = f"{head}<body>{place.replace('{}', character)}</body></html>"
+        with pytest.raises(AppealError, match="can't stand in a letter"):
+            filled_in(html, REFERENCE)
 
 
 def test_what_stands_in_the_gaps_is_text() -> None:

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from appeal_cli.characters import FORBIDDEN, describe
-from appeal_cli.copy import LINES, Copy
+from appeal_cli.characters import first_forbidden, forbidden
+from appeal_cli.copy import LINES, TAG, Copy
 from appeal_cli.errors import AppealError, Problem
 from appeal_cli.writers.word.archive import archive, member
 from appeal_cli.writers.word.directions import RTL_SCRIPTS
@@ -32,7 +32,6 @@ _LEVEL = 4  # twice as fast as 9 for Cyrillic, and 4 % larger
 _MARK = "\ufdd0"  # a noncharacter, which no letter can hold (Unicode, 23.7)
 _GAP = re.compile(f"{_MARK}([0-9]+){_MARK}".encode())
 
-_TAG = re.compile(r"(<[^<>]*>)")
 _DIRECTED = re.compile(r"<bdi|\sdir\b")
 
 
@@ -52,7 +51,7 @@ def taken_apart(copy: Copy) -> tuple[tuple[str, ...], list[bytes]]:
     lines: list[str] = []
     words: list[bytes] = []
     for block, is_open in zip(copy.blocks, _open_lines(copy), strict=True):
-        gapped = _gapped(block) if is_open else Gapped(block, ())
+        gapped = _gapped(block, is_open)
         lines.append(gapped.html)
         words += gapped.words
     return tuple(lines), words
@@ -75,11 +74,12 @@ def _numbered(number: int) -> str:
 
 
 @lru_cache(maxsize=5_000)
-def _gapped(block: str) -> Gapped:
-    """The line with marks, unless Word is told more than its words."""
-    if _DIRECTED.search(block):
+def _gapped(block: str, is_open: bool) -> Gapped:
+    """The line with marks, if it is open and Word is told no more than its words."""
+    refuse_forbidden(unescape(block))
+    if not is_open or _DIRECTED.search(block):
         return Gapped(block, ())
-    parts = _TAG.split(block)
+    parts = TAG.split(block)
     stretches = [_stretch(unescape(text)) for text in parts[::2]]
     if None in stretches:
         return Gapped(block, ())
@@ -99,7 +99,6 @@ class _Stretch(NamedTuple):
 
 def _stretch(text: str) -> _Stretch | None:
     """The text, or None where Word is told more than its words."""
-    refuse_forbidden(text)
     if not text.strip():
         return _Stretch(text, b"", "")
     if "\u00ad" in text or RTL_SCRIPTS.search(text):
@@ -125,8 +124,8 @@ def parsed(html: str) -> Html:
 
 def refuse_forbidden(text: str) -> None:
     """Raises AppealError where a character of the text can't stand in a letter."""
-    if forbidden := FORBIDDEN.search(text):
-        raise AppealError(Problem(f"{describe(forbidden[0])} can't stand in a letter"))
+    if bad := first_forbidden(text):
+        raise AppealError(Problem(forbidden(bad).message))
 
 
 class Form:
