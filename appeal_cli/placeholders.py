@@ -25,7 +25,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from appeal_cli.characters import FORBIDDEN, describe
+from appeal_cli.characters import first_forbidden, forbidden
 from appeal_cli.errors import shortened
 from appeal_cli.markup import escape
 
@@ -359,8 +359,8 @@ def _refusal(node: nodes.Node) -> str:
 
 def _refusal_of_constant(value: object) -> str:
     if isinstance(value, str):
-        bad = FORBIDDEN.search(value)
-        return f"{describe(bad[0])} can't stand in a letter" if bad else ""
+        bad = first_forbidden(value)
+        return forbidden(bad).message if bad else ""
     is_small = value is None or (isinstance(value, int) and value < 1_000_000)
     return "" if is_small else "put the number in quotes"
 

@@ -12,7 +12,7 @@ from appeal_cli.layout import laid_out, layout_problems
 from appeal_cli.letter import Letter
 from appeal_cli.proof import place_of, proof
 from appeal_cli.template import Template, load_template, render_html
-from appeal_cli.writers import HOLDS, formats_on_paper, writer_for
+from appeal_cli.writers import HOLDS, is_on_paper, writer_for
 
 
 def render(
@@ -49,7 +49,7 @@ def make(
             message = f"it makes no {format}, but {known}"
             raise AppealError(Problem(message, file=str(template.folder), name="template"))
     together = _together(letter, others)
-    if not formats_on_paper(formats):
+    if not any(map(is_on_paper, formats)):
         html = proofed_html(letter, template, others)
         return {format: written(html, together, format, template) for format in formats}
     from appeal_cli.writers.pdf import print_out

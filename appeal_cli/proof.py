@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from appeal_cli.characters import FORBIDDEN, describe, problem_at
+from appeal_cli.characters import describe, first_forbidden, forbidden, problem_at
 from appeal_cli.copy import copy_of, words_in
 from appeal_cli.errors import Problem, did_you_mean
 from appeal_cli.fonts import missing_glyphs
@@ -29,9 +29,9 @@ def proof(html: str, letter: Letter, template: Template) -> list[Problem]:
     copy = copy_of(html)
     build = _build(copy.skeleton, template)
     words = [build.words, *(_words(block, template.fonts) for block in copy.plain_blocks)]
-    for forbidden in filter(None, (_forbidden(copy.head), *(each.forbidden for each in words))):
-        problem = place_of(forbidden, letter, template)
-        return [replace(problem, message=f"{describe(forbidden)} can't stand in a letter")]
+    everywhere = (first_forbidden(copy.head), *(each.forbidden for each in words))
+    if bad := next(filter(None, everywhere), ""):
+        return [replace(place_of(bad, letter, template), message=forbidden(bad).message)]
     if reason := _too_much(build, words):
         file = letter.origins[0].file if letter.origins else ""
         return [Problem(reason, file, hint="shorten the letter", name="too-large")]
@@ -62,7 +62,7 @@ class _Build(NamedTuple):
 def _build(skeleton: str, template: Template) -> _Build:
     root = etree.fromstring(skeleton, etree.HTMLParser())
     words = _found(visible_text(root), template.fonts)
-    words = words._replace(forbidden=_forbidden(skeleton))
+    words = words._replace(forbidden=first_forbidden(skeleton))
     if reason := too_much(root):
         return _Build((), reason, words)
     problems = (
@@ -81,16 +81,10 @@ def _words(block: str, fonts: Path) -> _Words:
 def _found(text: str, fonts: Path) -> _Words:
     return _Words(
         len(text),
-        _forbidden(text),
+        first_forbidden(text),
         tuple(missing_glyphs(text, fonts)),
         too_many_characters(text),
     )
-
-
-def _forbidden(text: str) -> str:
-    """The first character of the text that can't stand in a letter, or nothing."""
-    found = FORBIDDEN.search(text)
-    return found[0] if found else ""
 
 
 def _too_much(build: _Build, words: list[_Words]) -> str:

@@ -20,6 +20,7 @@ from appeal_cli.characters import (
     FORBIDDEN,
     decode,
     direction_override,
+    first_forbidden,
     forbidden,
     placed,
     problem_at,
@@ -201,8 +202,8 @@ class _Builder:
         """Notes what an escape such as `\\x07` stands for and no letter can hold."""
         span = _span(event)
         written = self.text[span.start : span.end]
-        if bad := FORBIDDEN.search(event.value):
-            problem = replace(forbidden(bad[0]), hint="delete the escape")
+        if bad := first_forbidden(event.value):
+            problem = replace(forbidden(bad), hint="delete the escape")
             self.note(problem, _span(event).start)
         turned = DIRECTION_OVERRIDE.search(event.value)
         if turned and turned[0] not in written:

@@ -16,7 +16,7 @@ from appeal_cli.batch.work import Form
 from appeal_cli.deputies.deputy import Deputy
 from appeal_cli.edition import Edition
 from appeal_cli.template import REFERENCE, Template
-from appeal_cli.writers import HOLDS, formats_on_paper
+from appeal_cli.writers import HOLDS, is_on_paper
 
 _ENGINES = {"pdf": ("weasyprint", "pydyf", "fonttools"), "docx": ("python-docx", "lxml")}
 """The libraries whose version may change the bytes of a format."""
@@ -68,7 +68,7 @@ def _template_hash(template: Template) -> str:
 
 def _tool_parts(format: str, edition: Edition) -> Iterable[bytes]:
     yield f"appeal {__version__}".encode()
-    if formats_on_paper([format]):
+    if is_on_paper(format):
         yield repr(edition).encode("ascii")
     for package in _ENGINES.get(HOLDS.get(format, format), ()):
         yield f"{package} {_version(package)}".encode()

@@ -24,7 +24,7 @@ from appeal_cli.limits import foreseen, unforeseen
 from appeal_cli.press import draft as draft_html
 from appeal_cli.press import written
 from appeal_cli.template import Template
-from appeal_cli.writers import HOLDS, formats_on_paper, writer_for
+from appeal_cli.writers import HOLDS, is_on_paper, writer_for
 
 if TYPE_CHECKING:
     from appeal_cli.imprint import Imprint
@@ -140,8 +140,9 @@ def _draft(form: Form, order: Order) -> Draft | Made:
         if form.strict and letter.notices:
             raise AppealError(*map(strict, letter.notices))
         html = draft_html(letter, form.template)
-        on_paper = formats_on_paper(order.formats) or may_overflow(html, letter, form.template)
-        return Draft(order, letter, html, bool(on_paper))
+        is_wanted = any(map(is_on_paper, order.formats))
+        on_paper = is_wanted or may_overflow(html, letter, form.template)
+        return Draft(order, letter, html, on_paper)
 
     return _or_problems(LetterKey(order.deputy.id, form.appeal.language), draft)
 
@@ -240,7 +241,7 @@ def prepare(chunks: Iterable[Chunk]) -> None:
     with suppress(AppealError):  # of a missing library, which each letter tells of
         for format in sorted(formats):
             writer_for(format)
-            if formats_on_paper([format]):
+            if is_on_paper(format):
                 from appeal_cli.writers.pdf import engine
 
                 engine()

@@ -14,6 +14,8 @@ from functools import lru_cache
 from html import unescape
 from typing import Any
 
+from appeal_cli.vocabulary import INLINE
+
 Box = Any
 """A box of WeasyPrint's layout."""
 
@@ -23,7 +25,8 @@ _ELSEWHERE = ("target-", "string(", "element(")
 """What takes text from elsewhere, in the value of `content` (CSS Generated Content 3)."""
 
 
-_INLINE_TAG = re.compile(r"</?(?:strong|em|sup|sub|span|time|bdi|br)(?:\s[^>]*)?>")
+_DRAWING_TEXT = "|".join(tag for tag in INLINE if tag != "a")  # a link has an area besides
+_INLINE_TAG = re.compile(rf"</?(?:{_DRAWING_TEXT})(?:\s[^>]*)?>")
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"})
 

@@ -88,9 +88,8 @@ class Imprint:
 
     def _kind(self, copy: Copy) -> _Kind:
         """What is kept of letters like this one: with the same skeleton and the same font."""
-        html = copy.html
-        strangers = pdf.strangers(html, self.template)
-        if strangers and strangers.intersection(html):
+        strangers = pdf.strangers(copy, self.template)
+        if strangers and strangers.intersection(copy.html):
             return _Kind(takes_plates=False)  # which letter a glyph stands for is its own affair
         key = (copy.skeleton, strangers)
         if key not in self._kinds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import import_module
 
 Writer = Callable[..., bytes]
@@ -22,9 +22,9 @@ HOLDS = {"eml": "pdf"}
 """The formats whose files hold one of another format, and which."""
 
 
-def formats_on_paper(formats: Iterable[str]) -> list[str]:
-    """Those of the formats that are pages, or hold pages."""
-    return [format for format in formats if HOLDS.get(format, format) == "pdf"]
+def is_on_paper(format: str) -> bool:
+    """Whether files of the format are pages, or hold pages."""
+    return HOLDS.get(format, format) == "pdf"
 
 
 def writer_for(format: str) -> Writer:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from appeal_cli.copy import copy_of
+from appeal_cli.copy import Copy, copy_of
 from appeal_cli.edition import VARIANTS, Edition
 from appeal_cli.errors import AppealError, Problem, raise_for
 from appeal_cli.files import leads_out
@@ -142,13 +142,12 @@ def alphabet(html: str, template: Template, edition: Edition) -> Document:
     Every file's font has it, so that the letters of one appeal have the same fonts
     inside, whatever their names are written with.
     """
-    return _alphabet(head_of(html), strangers(html, template), template, edition)
+    return _alphabet(head_of(html), strangers(copy_of(html), template), template, edition)
 
 
-def strangers(html: str, template: Template) -> frozenset[str]:
+def strangers(copy: Copy, template: Template) -> frozenset[str]:
     """The letters that share a glyph with others that this letter has: a glyph stands for one
     character in a file (ISO 32000-1, 9.10.3), and for the letter's own."""
-    copy = copy_of(html)
     texts = (copy.skeleton, *copy.plain_blocks)
     return frozenset().union(*(_strangers(text, template.fonts) for text in texts))
 

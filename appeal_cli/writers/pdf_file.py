@@ -202,8 +202,8 @@ def page_contents(number: int, operators: bytes) -> bytes:
     starts = range(0, len(lines), LINES_TOGETHER)
     parts = [b"EMC\n".join(lines[start : start + LINES_TOGETHER]) for start in starts]
     blocks = [_block(part + b"EMC\n") for part in parts[:-1]]
-    sum = zlib.adler32(operators).to_bytes(4, "big")
-    data = b"".join((b"\x78\x5e", *blocks, _block(parts[-1]), b"\x03\x00", sum))
+    checksum = zlib.adler32(operators).to_bytes(4, "big")
+    data = b"".join((b"\x78\x5e", *blocks, _block(parts[-1]), b"\x03\x00", checksum))
     return plain(number, b"/Filter /FlateDecode", data)
 
 

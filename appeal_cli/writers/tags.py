@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from pydyf import PDF, Array, Dictionary, String
 
+from appeal_cli.vocabulary import INLINE
 from appeal_cli.writers.pdf_file import referred
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Box: TypeAlias = Any
 """A box of WeasyPrint's layout."""
 
-_INLINE = ("strong", "em", "a", "br", "sup", "sub", "span", "time", "bdi", "img")
+_INLINE = (*INLINE, "img")
 
 _TYPES = {
     **dict.fromkeys(("header", "footer", "div", "address", "figure"), "Div"),

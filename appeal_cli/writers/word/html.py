@@ -8,12 +8,13 @@ from typing import TypeAlias
 
 from lxml.etree import _Element
 
+from appeal_cli import vocabulary
 from appeal_cli.errors import AppealError, Problem
 
 Html: TypeAlias = _Element
 """An element of the letter's HTML, as `Element` is one of Word's."""
 
-INLINE = frozenset({"strong", "em", "a", "br", "sup", "sub", "time", "span", "bdi", "img"})
+INLINE = frozenset((*vocabulary.INLINE, "img"))
 
 
 @dataclass(frozen=True)
