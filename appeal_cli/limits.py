@@ -11,11 +11,13 @@ import os
 import signal
 import sys
 import tempfile
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from math import ceil
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
@@ -23,7 +25,11 @@ from typing import Any, Generic, TypeVar
 from appeal_cli.errors import AppealError, Problem
 
 SECONDS = 30
-"""The longest that one letter may take."""
+"""The most seconds of processor time that one letter may take."""
+
+PATIENCE = 10 if hasattr(signal, "setitimer") else 1
+"""How many times as long it may take by the clock, for what waits; where the system can't limit
+processor time (Windows), the clock alone counts."""
 
 MEMORY = 1_000_000_000
 """The most bytes of memory that the process of a letter may have, where the system
@@ -55,6 +61,7 @@ def each(
 ) -> Iterator[Outcome[Result]]:
     """What becomes of each item, worked on one after another in a process of their own.
 
+    `seconds` are of processor time; what waits has PATIENCE times as long by the clock.
     An item that runs into a limit, or that brings the process down, has a problem named
     `limit` or `crash`, and the next one begins in a new process. AppealErrors become
     problems; any other exception is raised here.
@@ -136,12 +143,12 @@ def _next_outcome(
 ) -> tuple[bool, Outcome[Any]]:
     """Whether the process goes on to the item after this one, and what became of this one."""
     try:
-        if not ours.poll(seconds):
-            return False, Outcome(problems=(too_slow(seconds),))
+        if not ours.poll(seconds * PATIENCE):
+            return False, Outcome(problems=(too_late(seconds * PATIENCE),))
         answer = ours.recv()
     except (EOFError, OSError):
         process.join()
-        return False, Outcome(problems=(brought_down(process.exitcode or 0, memory),))
+        return False, Outcome(problems=(brought_down(process.exitcode or 0, seconds, memory),))
     if isinstance(answer, Outcome):
         return True, answer
     raise answer
@@ -157,9 +164,16 @@ def _serve(
 ) -> None:
     """The child's part: works, and answers with an outcome or an unexpected exception."""
     stand_alone(scratch, memory)
-    for item in items:
+    for outcome in within((_outcome(work, item, memory) for item in items), seconds):
+        theirs.send(outcome)
+
+
+def within(made: Iterator[Result], seconds: float) -> Iterator[Result]:
+    """What the iterator makes: this process ends where one takes more processor time than that."""
+    _limit_processor(seconds)
+    for result in made:
         _limit_processor(seconds)
-        theirs.send(_outcome(work, item, memory))
+        yield result
 
 
 def _outcome(
@@ -201,9 +215,11 @@ def stand_alone(scratch: str | None, memory: int) -> None:
     libraries print what no user should see.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    to_heed = (signal.SIGTERM, *_OUT_OF_TIME)
+    for number in to_heed:
+        signal.signal(number, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, *to_heed))
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(silence, stream)
@@ -214,29 +230,43 @@ def stand_alone(scratch: str | None, memory: int) -> None:
 
 def _limit_memory(most: int) -> None:
     """Lets this process take no more bytes of memory than that, where the system can."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    _limit("RLIMIT_AS", most)
 
 
 def _limit_processor(seconds: float) -> None:
-    """Ends this process some time after the limit, should the parent be gone by then."""
-    with suppress(ImportError, OSError, ValueError):
+    """Ends this process once it has worked for so many seconds from now, where the system can.
+
+    The timer is exact. The limit of the system counts whole seconds, and holds for a process
+    that this one starts too.
+    """
+    _limit("RLIMIT_CPU", ceil(time.process_time() + seconds))
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _limit(name: str, most: int) -> None:
+    """Sets a soft limit of the system; the hard one stays."""
+    with suppress(ImportError, AttributeError, OSError, ValueError):
         import resource
 
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        until = int(used.ru_utime + used.ru_stime + seconds) + 5
-        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-        resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
+        kind = getattr(resource, name)
+        hard = resource.getrlimit(kind)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (most, hard))
 
 
 def too_slow(seconds: float) -> Problem:
-    """The problem of a letter that ran into its time limit."""
+    """The problem of a letter that ran into its limit of processor time."""
+    message = f"the letter took more than {seconds:g} s of processor time"
     hint = "shorten the letter, or look for a loop in the template"
-    return Problem(f"the letter took longer than {seconds:g} s", hint=hint, name="limit")
+    return Problem(message, hint=hint, name="limit")
+
+
+def too_late(seconds: float) -> Problem:
+    """The problem of a letter that was not made within so many seconds by the clock."""
+    message = f"the letter took more than {seconds:g} s, waiting included"
+    hint = "the machine may be too busy, or a disk too slow; else look for a loop in the template"
+    return Problem(message, hint=hint, name="limit")
 
 
 def too_large(memory: int | None) -> Problem:
@@ -248,12 +278,20 @@ def too_large(memory: int | None) -> Problem:
     return Problem(message, hint="shorten the letter, or simplify the template", name="limit")
 
 
+# How a process ends that worked for longer than it may (the kernel needs no help from Python for
+# that, so no library in C can hold it up).
+_OUT_OF_TIME = tuple(
+    getattr(signal, name) for name in ("SIGPROF", "SIGXCPU") if hasattr(signal, name)
+)
+
 # How a process ends whose libraries in C got no memory: glib and harfbuzz abort.
 _OUT_OF_MEMORY = (signal.SIGABRT, getattr(signal, "SIGTRAP", signal.SIGABRT))
 
 
-def brought_down(exit_code: int, memory: int) -> Problem:
+def brought_down(exit_code: int, seconds: float, memory: int) -> Problem:
     """The problem of a letter whose process ended with that code (of a signal: below 0)."""
+    if -exit_code in _OUT_OF_TIME:
+        return too_slow(seconds)
     if -exit_code in _OUT_OF_MEMORY:
         return too_large(memory)
     names = {-number: number.name for number in signal.Signals}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 
@@ -22,6 +23,14 @@ def work(task: str) -> str:
             pass
     if task == "sleep":
         time.sleep(60)
+    if task == "wait":
+        time.sleep(0.5)
+    if task == "stop":
+        stop_for_a_while()
+    if task == "spend":
+        until = time.process_time() + 0.15
+        while time.process_time() < until:
+            pass
     if task == "grow":
         return "x" * 10**10
     if task == "crash":
@@ -36,11 +45,25 @@ def work(task: str) -> str:
     return task.upper()
 
 
+def stop_for_a_while() -> None:
+    """Stops this process, as Ctrl-Z does, and lets another set it going again."""
+    waker = subprocess.Popen(["sh", "-c", f"sleep 0.5; kill -CONT {os.getpid()}"])
+    os.kill(os.getpid(), signal.SIGSTOP)
+    waker.wait()
+
+
+@pytest.mark.parametrize("task", ["wait", "stop"])
+def test_what_waits_is_given_time(task: str) -> None:
+    """Only processor time counts, and each item has its own."""
+    outcomes = list(each(work, ["a", task, "spend", "spend", "spend"], seconds=0.3))
+    assert [outcome.problems for outcome in outcomes] == [()] * 5
+
+
 @pytest.mark.parametrize(
     ("task", "names", "message"),
     [
-        ("loop", ["limit"], "the letter took longer than 0.5 s"),
-        ("sleep", ["limit"], "the letter took longer than 0.5 s"),
+        ("loop", ["limit"], "the letter took more than 0.3 s of processor time"),
+        ("sleep", ["limit"], "the letter took more than 3 s, waiting included"),
         ("grow", ["limit"], "the letter needed more than 1 GB of memory"),
         ("nest", ["limit"], "something is nested too deep"),
         ("crash", ["crash"], "making the letter crashed (SIGSEGV)"),
@@ -51,7 +74,7 @@ def test_the_one_that_fails_fails_alone(
     capfd: pytest.CaptureFixture[str], task: str, names: list[str], message: str
 ) -> None:
     """Those before and after it are done, in their order, and nothing is printed."""
-    outcomes = list(each(work, ["a", task, "b", "c"], seconds=0.5))
+    outcomes = list(each(work, ["a", task, "b", "c"], seconds=0.3))
     assert [outcome.result for outcome in outcomes] == ["A", None, "B", "C"]
     assert [problem.name for problem in outcomes[1].problems] == names
     assert outcomes[1].problems[0].message == message

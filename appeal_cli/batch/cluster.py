@@ -10,7 +10,7 @@ from appeal_cli import __version__
 from appeal_cli.batch.waiting import Waiting
 from appeal_cli.batch.work import Chunk, Made, make
 from appeal_cli.errors import AppealError, Problem
-from appeal_cli.limits import too_slow
+from appeal_cli.limits import PATIENCE, too_late
 
 CONNECT_SECONDS = 10
 
@@ -24,8 +24,8 @@ def press_on_cluster(
 ) -> Generator[Made, None, None]:
     """Each letter of the chunks as soon as its chunk is made by a worker of the cluster.
 
-    A chunk whose worker is lost, or that takes longer than its letters may together, is
-    made again letter by letter. Raises AppealError where no scheduler answers at the
+    Its workers have threads, so the clock alone counts. A chunk whose worker is lost, or that
+    takes longer than its letters may together, is made again letter by letter. Raises AppealError where no scheduler answers at the
     address, or its workers have another version of this package.
     """
     with _connected(address) as client:
@@ -81,7 +81,7 @@ class _Orders:
         while self.waiting or self.running:
             self.hand_out()
             longest = max(len(chunk.orders) for chunk in self.running.values())
-            most = self.seconds * longest
+            most = self.seconds * max(longest, PATIENCE)
             try:
                 done = wait(
                     list(self.running),
@@ -106,7 +106,8 @@ class _Orders:
         if future.status == "finished":
             yield from future.result()
             return
-        problem = too_slow(self.seconds) if future.status == "pending" else _lost(future)
+        is_late = future.status == "pending"
+        problem = too_late(self.seconds * PATIENCE) if is_late else _lost(future)
         future.cancel()
         yield from self.waiting.failed(chunk, problem)
 

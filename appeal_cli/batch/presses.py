@@ -18,11 +18,13 @@ from appeal_cli.batch.waiting import Waiting
 from appeal_cli.batch.work import Chunk, Made, Order, make, prepare
 from appeal_cli.errors import Problem
 from appeal_cli.limits import (
+    PATIENCE,
     PROCESSES,
     brought_down,
     scratch_folder,
     stand_alone,
-    too_slow,
+    too_late,
+    within,
 )
 
 LETTERS = 20_000
@@ -39,8 +41,8 @@ def press_locally(
 ) -> Generator[Made, None, None]:
     """Each letter of the chunks as soon as it is made, by that many processes at once.
 
-    `seconds` is the longest that one letter may take, `memory` the most bytes that a
-    press may have. The processes end with the iterator.
+    `seconds` is the most processor time that one letter may take, `memory` the most bytes
+    that a press may have. The processes end with the iterator.
     """
     with scratch_folder() as scratch:
         chunks = tuple(chunks)
@@ -92,21 +94,24 @@ class _Shop:
             press = idle.pop() if idle else self.start()
             chunk = self.waiting.next()
             press.chunk, press.answered = chunk, 0
-            press.until = time.monotonic() + self.seconds
+            press.until = self.latest()
             try:
                 press.pipe.send(chunk)
             except OSError:
                 self.retire(press)
                 self.waiting.put_back(chunk)
 
+    def latest(self) -> float:
+        """Until when a press has to answer that goes on with a letter now."""
+        return time.monotonic() + self.seconds * PATIENCE
+
     def start(self) -> _Press:
         ours, theirs = PROCESSES.Pipe()
         inherited = [ours, *(press.pipe for press in self.presses)]
         if PROCESSES.get_start_method() != "fork":
             inherited = []
-        process = PROCESSES.Process(
-            target=_serve, args=(theirs, inherited, self.memory, self.scratch), daemon=True
-        )
+        arguments = (theirs, inherited, self.seconds, self.memory, self.scratch)
+        process = PROCESSES.Process(target=_serve, args=arguments, daemon=True)
         process.start()
         theirs.close()
         press = _Press(process, ours)
@@ -123,19 +128,19 @@ class _Shop:
         now = time.monotonic()
         for press in self.presses[:]:
             if press.chunk and press.until < now and press.pipe not in ready:
-                yield from self.failed(press, too_slow(self.seconds))
+                yield from self.failed(press, too_late(self.seconds * PATIENCE))
 
     def answer(self, press: _Press) -> Iterator[Made]:
         try:
             letters = press.pipe.recv()
         except (EOFError, OSError):
             press.process.join()
-            problem = brought_down(press.process.exitcode or 0, self.memory)
+            problem = brought_down(press.process.exitcode or 0, self.seconds, self.memory)
             yield from self.failed(press, problem)
             return
         press.answered += len(letters)
         press.letters += len(letters)
-        press.until = time.monotonic() + self.seconds
+        press.until = self.latest()
         if not press.left:
             press.chunk = None
             if press.letters >= LETTERS:
@@ -161,9 +166,15 @@ class _Shop:
 
 
 def _serve(
-    theirs: Connection, inherited: list[Connection], memory: int, scratch: str | None
+    theirs: Connection,
+    inherited: list[Connection],
+    seconds: float,
+    memory: int,
+    scratch: str | None,
 ) -> None:
     """A press's own part: makes each chunk that comes, until nobody sends any more.
+
+    What a chunk's letters have in common is made in the time of its first letter.
 
     `inherited` are the parent's own ends, which a fork has too: open, they would keep a
     press waiting for a parent that is gone.
@@ -173,7 +184,7 @@ def _serve(
     stand_alone(scratch, memory)
     with suppress(EOFError, OSError):
         while True:
-            for letters in _gathered(make(theirs.recv())):
+            for letters in _gathered(within(make(theirs.recv()), seconds)):
                 theirs.send(letters)
 
 

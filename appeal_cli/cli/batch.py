@@ -123,7 +123,7 @@ class Telling(NamedTuple):
     default=float(SECONDS),
     show_default=True,
     metavar="SECONDS",
-    help="The longest that one letter may take.",
+    help="The most processor time that one letter may take.",
 )
 @click.option(
     "--dask",

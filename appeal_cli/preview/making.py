@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from appeal_cli.appeal import Appeal
 from appeal_cli.deputies.deputy import Deputy
 from appeal_cli.errors import Problem
-from appeal_cli.limits import MEMORY, Outcome, brought_down, each, unforeseen
+from appeal_cli.limits import MEMORY, SECONDS, Outcome, brought_down, each, unforeseen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -133,7 +133,7 @@ class Maker:
                 self._process.join()
                 code = self._process.exitcode or 0
                 self._start()
-                return Outcome(problems=(brought_down(code, MEMORY),))
+                return Outcome(problems=(brought_down(code, SECONDS, MEMORY),))
 
     def _ask(self, order: Order) -> Outcome[Made]:
         self._orders.send(order)
