@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +31,24 @@ body:
 def heed_interrupts() -> None:
     """For a process that is to be interrupted: a shell starts those in the background deaf."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def worker_of(process: int) -> int:
+    """The process that makes the letter, once it is at work and leaves SIGINT to the other."""
+    path = Path(f"/proc/{process}/task/{process}/children")
+    if not path.parent.parent.exists():
+        pytest.skip("no /proc here")
+    for _ in range(1_000):
+        for child in path.read_text().split():
+            try:
+                status = Path(f"/proc/{child}/status").read_text()
+            except OSError:  # it has ended
+                continue
+            ignored = re.search("SigIgn:\t(.*)", status)
+            if ignored and int(ignored[1], 16) & 1 << (signal.SIGINT - 1):
+                return int(child)
+        time.sleep(0.02)
+    pytest.fail("no process was started")
 
 
 @pytest.fixture

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import resource
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SMALL_APPEAL, Appeal, heed_interrupts
+from tests.conftest import ROOT, SMALL_APPEAL, Appeal, heed_interrupts, worker_of
 
 COMMAND = [sys.executable, "-m", "appeal_cli"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -164,7 +162,7 @@ def test_a_signal_in_the_middle(
         stderr=subprocess.PIPE,
         preexec_fn=heed_interrupts,
     ) as running:
-        child = _worker_of(running.pid)
+        child = worker_of(running.pid)
         running.send_signal(number)
         assert running.wait(timeout=30) == status
         assert running.stderr
@@ -175,20 +173,6 @@ def test_a_signal_in_the_middle(
     assert not Path(f"/proc/{child}").exists()
     assert not (tmp_path / "out").exists()
     assert files(tmp_path / "tmp") == []
-
-
-def _worker_of(process: int) -> int:
-    """The process that makes the letter, once it is at work and leaves SIGINT to the other."""
-    path = Path(f"/proc/{process}/task/{process}/children")
-    if not path.parent.parent.exists():
-        pytest.skip("no /proc here")
-    for _ in range(1_000):
-        for child in path.read_text().split():
-            ignored = re.search("SigIgn:\t(.*)", Path(f"/proc/{child}/status").read_text())
-            if ignored and int(ignored[1], 16) & 1 << (signal.SIGINT - 1):
-                return int(child)
-        time.sleep(0.02)
-    pytest.fail("no process was started")
 
 
 def test_a_missing_library(tmp_path: Path, small: Path) -> None:

@@ -1,17 +1,23 @@
-"""Limits: one letter that runs away ends alone, and is told of."""
+"""Limits: one letter that runs away ends alone, and is reported; one that waits is made."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from appeal_cli.errors import AppealError, Problem
 from appeal_cli.limits import UnexpectedError, each
+from tests.batch.conftest import LETTER, ROSTER, environment
+from tests.conftest import ROOT, worker_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the limits are Linux's")
 
@@ -91,3 +97,97 @@ def test_what_nobody_foresaw_is_raised_here() -> None:
 def test_no_items_need_no_process() -> None:
     """Nothing to do is done at once."""
     assert list(each(work, [])) == []
+
+
+# The commands
+
+HASTY = """
+from appeal_cli.limits import each
+each.__kwdefaults__["seconds"] = 0.5
+from appeal_cli.cli import main
+main()
+"""
+"""The real command, whose letters have half a second."""
+
+LOOP = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An appeal, the roster of one deputy, and a template that never ends."""
+    head, first, *_ = ROSTER.splitlines()
+    (tmp_path / "letter.yaml").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "roster.csv").write_text(f"{head}\n{first}\n", encoding="utf-8")
+    shutil.copytree(ROOT / "templates" / "letter", tmp_path / "endless")
+    page = tmp_path / "endless" / "letter.html.j2"
+    page.write_text(page.read_text("utf-8") + LOOP, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments", [("check",), ("render", "--to", "a1", "-f", "html", "-o", "letter.html")]
+)
+def test_a_loop_is_ended_in_every_command(folder: Path, arguments: tuple[str, ...]) -> None:
+    """After its processor time, with what it took. (A batch: see its own tests.)"""
+    own = ("letter.yaml", "-d", "roster.csv", "--template", "endless")
+    ran = subprocess.run(
+        [sys.executable, "-c", HASTY, *arguments, *own],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert "the letter took more than 0.5 s of processor time" in ran.stderr
+    assert not (folder / "letter.html").exists()
+
+
+def make_a_pdf(folder: Path, *options: str) -> subprocess.Popen[str]:
+    """A batch of one letter, at work."""
+    own = ("letter.yaml", "-d", "roster.csv", "-f", "pdf", "-o", "out", "-j", "1")
+    return subprocess.Popen(
+        [sys.executable, "-m", "appeal_cli", "batch", *own, *options],
+        cwd=folder,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@contextmanager
+def kept_from_work(process: int, others: int) -> Iterator[None]:
+    """The process shares one core with so many others that never rest."""
+    core = {min(os.sched_getaffinity(0))}
+    os.sched_setaffinity(process, core)
+    loop = [sys.executable, "-S", "-c", "while True: pass"]
+    busy = [subprocess.Popen(loop) for _ in range(others)]
+    for each_other in busy:
+        os.sched_setaffinity(each_other.pid, core)
+    try:
+        yield
+    finally:
+        for each_other in busy:
+            each_other.kill()
+            each_other.wait()
+
+
+def test_a_busy_machine_refuses_no_letter(folder: Path) -> None:
+    """A plain letter is made however many others want the processor too."""
+    with make_a_pdf(folder, "--timeout", "1") as batch, kept_from_work(worker_of(batch.pid), 3):
+        _, said = batch.communicate(timeout=120)
+    assert batch.returncode == 0, said
+    assert "1 letter made" in said
+
+
+def test_a_press_that_was_stopped_goes_on(folder: Path) -> None:
+    """A machine that went to sleep with a batch at work makes its letters afterwards."""
+    with make_a_pdf(folder, "--timeout", "1.5") as batch:
+        press = worker_of(batch.pid)
+        os.kill(press, signal.SIGSTOP)
+        time.sleep(1.8)
+        os.kill(press, signal.SIGCONT)
+        _, said = batch.communicate(timeout=120)
+    assert batch.returncode == 0, said
+    assert "1 letter made" in said

@@ -25,8 +25,9 @@ def press_on_cluster(
     """Each letter of the chunks as soon as its chunk is made by a worker of the cluster.
 
     Its workers have threads, so the clock alone counts. A chunk whose worker is lost, or that
-    takes longer than its letters may together, is made again letter by letter. Raises AppealError where no scheduler answers at the
-    address, or its workers have another version of this package.
+    takes longer than its letters may together, is made again letter by letter. Raises
+    AppealError where no scheduler answers at the address, or its workers have
+    another version of this package.
     """
     with _connected(address) as client:
         yield from _Orders(client, Waiting(chunks), seconds).answers()
