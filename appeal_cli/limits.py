@@ -278,11 +278,8 @@ def too_large(memory: int | None) -> Problem:
     return Problem(message, hint="shorten the letter, or simplify the template", name="limit")
 
 
-# How a process ends that worked for longer than it may (the kernel needs no help from Python for
-# that, so no library in C can hold it up).
-_OUT_OF_TIME = tuple(
-    getattr(signal, name) for name in ("SIGPROF", "SIGXCPU") if hasattr(signal, name)
-)
+# How a process ends that worked for too long, be it in Python or in C.
+_OUT_OF_TIME = [number for number in signal.Signals if number.name in ("SIGPROF", "SIGXCPU")]
 
 # How a process ends whose libraries in C got no memory: glib and harfbuzz abort.
 _OUT_OF_MEMORY = (signal.SIGABRT, getattr(signal, "SIGTRAP", signal.SIGABRT))

@@ -114,22 +114,28 @@ LOOP = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% end
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """An appeal, the roster of one deputy, and a template that never ends."""
+    """An appeal, the roster of one deputy, and templates that never end."""
     head, first, *_ = ROSTER.splitlines()
     (tmp_path / "letter.yaml").write_text(LETTER, encoding="utf-8")
-    (tmp_path / "roster.csv").write_text(f"{head}\n{first}\n", encoding="utf-8")
-    shutil.copytree(ROOT / "templates" / "letter", tmp_path / "endless")
-    page = tmp_path / "endless" / "letter.html.j2"
-    page.write_text(page.read_text("utf-8") + LOOP, encoding="utf-8")
+    (tmp_path / "roster.csv").write_text(f"{head},address\n{first},Astana\n", encoding="utf-8")
+    for name in ("letter", "labels"):
+        shutil.copytree(ROOT / "templates" / name, tmp_path / "endless" / name)
+        page = tmp_path / "endless" / name / "letter.html.j2"
+        page.write_text(LOOP + page.read_text("utf-8"), encoding="utf-8")
     return tmp_path
 
 
 @pytest.mark.parametrize(
-    "arguments", [("check",), ("render", "--to", "a1", "-f", "html", "-o", "letter.html")]
+    "arguments",
+    [
+        ("check", "--template", "endless/letter"),
+        ("render", "--template", "endless/letter", "--to", "a1", "-f", "html", "-o", "made"),
+        ("render", "--template", "endless/labels", "-f", "pdf", "-o", "made"),
+    ],
 )
 def test_a_loop_is_ended_in_every_command(folder: Path, arguments: tuple[str, ...]) -> None:
-    """After its processor time, with what it took. (A batch: see its own tests.)"""
-    own = ("letter.yaml", "-d", "roster.csv", "--template", "endless")
+    """After its processor time, with what it took. (A batch: `test_batch.py`.)"""
+    own = ("letter.yaml", "-d", "roster.csv")
     ran = subprocess.run(
         [sys.executable, "-c", HASTY, *arguments, *own],
         cwd=folder,
@@ -141,7 +147,7 @@ def test_a_loop_is_ended_in_every_command(folder: Path, arguments: tuple[str, ..
     )
     assert ran.returncode == 1
     assert "the letter took more than 0.5 s of processor time" in ran.stderr
-    assert not (folder / "letter.html").exists()
+    assert not (folder / "made").exists()
 
 
 def make_a_pdf(folder: Path, *options: str) -> subprocess.Popen[str]:
@@ -175,7 +181,7 @@ def kept_from_work(process: int, others: int) -> Iterator[None]:
 
 def test_a_busy_machine_refuses_no_letter(folder: Path) -> None:
     """A plain letter is made however many others want the processor too."""
-    with make_a_pdf(folder, "--timeout", "1") as batch, kept_from_work(worker_of(batch.pid), 3):
+    with make_a_pdf(folder, "--timeout", "2") as batch, kept_from_work(worker_of(batch.pid), 12):
         _, said = batch.communicate(timeout=120)
     assert batch.returncode == 0, said
     assert "1 letter made" in said
@@ -183,10 +189,10 @@ def test_a_busy_machine_refuses_no_letter(folder: Path) -> None:
 
 def test_a_press_that_was_stopped_goes_on(folder: Path) -> None:
     """A machine that went to sleep with a batch at work makes its letters afterwards."""
-    with make_a_pdf(folder, "--timeout", "1.5") as batch:
+    with make_a_pdf(folder, "--timeout", "2") as batch:
         press = worker_of(batch.pid)
         os.kill(press, signal.SIGSTOP)
-        time.sleep(1.8)
+        time.sleep(2.3)
         os.kill(press, signal.SIGCONT)
         _, said = batch.communicate(timeout=120)
     assert batch.returncode == 0, said

@@ -18,11 +18,11 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
     ("row", "words"),
     [
         (
-            "time for one letter",
+            "time for one letter, or a sheet of labels",
             f"{limits.SECONDS} s of processor time; "
             f"{limits.SECONDS * limits.PATIENCE} s, waiting included",
         ),
-        ("memory for one letter (on Linux)", f"{limits.MEMORY // 10**9} GB"),
+        ("memory for one letter, or a sheet (on Linux)", f"{limits.MEMORY // 10**9} GB"),
         (
             "an appeal or a language",
             f"{yaml_source.MAX_BYTES:,} bytes, {yaml_source.MAX_NODES:,} values, "

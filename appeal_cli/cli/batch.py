@@ -119,7 +119,7 @@ class Telling(NamedTuple):
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0.1),
+    type=click.FloatRange(0.1, 86_400),
     default=float(SECONDS),
     show_default=True,
     metavar="SECONDS",

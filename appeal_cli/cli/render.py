@@ -212,6 +212,22 @@ def _make_sheet(
     edition: Edition,
 ) -> list[bytes]:
     """One file in each format, with the letters to all the deputies on its pages."""
+    from appeal_cli.limits import each
+
+    work = partial(_sheet, appeals, deputies, languages, formats, look)
+    (outcome,) = each(work, [edition])
+    raise_for(outcome.problems)
+    return outcome.result or []
+
+
+def _sheet(
+    appeals: list[Appeal],
+    deputies: Sequence[Deputy],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    look: Template,
+    edition: Edition,
+) -> list[bytes]:
     from appeal_cli.letter import address
     from appeal_cli.press import make
 
