@@ -10,12 +10,13 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from appeal_cli.appeal import Appeal, Block, PassageText, PictureFile
+from appeal_cli.appeal import Appeal, Block, Letterhead, PassageText, PictureFile
 from appeal_cli.deputies.deputy import Deputy
 from appeal_cli.errors import AppealError, Problem, did_you_mean, raise_for
 from appeal_cli.language import Language, direction_of, load_language
+from appeal_cli.mail_address import mail_address, not_an_address
 from appeal_cli.markup import MarkupError, to_html
-from appeal_cli.placeholders import Fields, OpenLetter, PlaceholderError, fill, holds
+from appeal_cli.placeholders import Blank, Fields, OpenLetter, PlaceholderError, fill, holds
 from appeal_cli.yaml_source import YamlPath
 
 if TYPE_CHECKING:
@@ -246,8 +247,16 @@ def address(
     language = language or language_of(appeal)
     writer = _Writer(appeal, language, deputy, _naming(deputy, language) if deputy else None)
     letter = writer.letter()
-    raise_for(writer.problems)
+    raise_for(list(dict.fromkeys(writer.problems)))  # a text may stand in several places
     return letter
+
+
+def title_for_all(appeal: Appeal) -> str:
+    """The title of the letters to all, on one line; the name of the appeal's file where only a
+    letter to one deputy has a title."""
+    writer = _Writer(appeal, language_of(appeal), None, None)
+    title = writer.line(("title",), appeal.title)
+    return Path(appeal.file).stem if "{" in appeal.title and writer.problems else title
 
 
 def _naming(deputy: Deputy, language: Language) -> Naming:
@@ -292,8 +301,21 @@ class _Writer:
             "filters": self.naming.filters if self.naming else {"quoted": self.language.quoted},
             "language": self.language.code,
             "date": self.language.date_text(self.appeal.date),
-            "everyone": self.appeal.addressee.everyone or "",
         }
+        self.values = {**self.values, "everyone": self.everyone()}
+
+    def everyone(self) -> object:
+        """What `{{ everyone }}` stands for: blank, and so an error in a sentence, where the
+        appeal calls them nothing."""
+        text = self.appeal.addressee.everyone
+        if not text:
+            return Blank(name="everyone")
+        try:
+            filled = fill(text, self.values)
+        except PlaceholderError as error:
+            self.placeholder_problem(("addressee", "everyone"), error)
+            return text  # no letter is made of it
+        return filled if filled.strip() else Blank(name="everyone")
 
     def letter(self) -> Letter:
         appeal = self.appeal
@@ -305,7 +327,7 @@ class _Writer:
             language=appeal.language,
             direction=direction_of(appeal.language),
             document_title=self.document_title(title.html),
-            author=self.part(("letterhead",), self.author, "author"),
+            author=self.author(),
             date=PrintedDate(appeal.date.isoformat(), str(self.values["date"])),
             title=title,
             salutation=self.salutation(),
@@ -378,7 +400,11 @@ class _Writer:
     def optional(self, key: str, text: str | None) -> Passage | None:
         return self.plain((key,), text) if text else None
 
-    def filled(self, path: YamlPath, text: str, *, markup: bool) -> str:
+    def line(self, path: YamlPath, text: str) -> str:
+        """The text, filled in, on one line and not as HTML."""
+        return _on_one_line(self.filled(path, text))
+
+    def filled(self, path: YamlPath, text: str, *, markup: bool = False) -> str:
         try:
             return fill(text, self.values, markup=markup)
         except PlaceholderError as error:
@@ -411,10 +437,17 @@ class _Writer:
     def author(self) -> str:
         """Who wrote it, for the file's properties: the letterhead in the letter's language."""
         if self.appeal.letterhead:
-            names = self.appeal.letterhead.names
-            own = (name for name in names if name.language in (None, self.appeal.language))
-            return _on_one_line(next(own, names[0]).text)
-        return self.appeal.signature.name if self.appeal.signature else ""
+            return self.part(("letterhead",), self.office, "office")
+        signed = self.appeal.signature
+        return self.line(("signature", "name"), signed.name) if signed else ""
+
+    def office(self) -> str:
+        """The name in the letterhead that is in the letter's language, else the first."""
+        assert self.appeal.letterhead
+        names = self.appeal.letterhead.names
+        own = (self.appeal.language, None)
+        index = next((at for at, name in enumerate(names) if name.language in own), 0)
+        return self.line(("letterhead", "names", index, "text"), names[index].text)
 
     def salutation(self) -> Passage:
         given = self.appeal.salutation
@@ -462,22 +495,32 @@ class _Writer:
             for index, name in enumerate(head.names)
         )
         contacts = [self.plain(("letterhead", "address"), head.address)] if head.address else []
-        reach = [text for text in (head.phone, head.email, head.website) if text]
-        if reach:
-            contacts.append(Passage(_escaped(" · ".join(reach))))
+        reach = [
+            self.line(("letterhead", key), text)
+            for key, text in (
+                ("phone", head.phone),
+                ("email", head.email),
+                ("website", head.website),
+            )
+            if text
+        ]
+        if any(reach):
+            contacts.append(Passage(_escaped(" · ".join(filter(None, reach)))))
         return LetterheadLines(names, tuple(contacts), self.logo())
 
     def logo(self) -> Image | None:
         head = self.appeal.letterhead
         if not head or not head.logo:
             return None
-        alt = fill(self.language.labels.logo, {"name": self.author()})
+        alt = fill(self.language.labels.logo, {"name": self.office()})
         return self.image(("letterhead", "logo"), head.logo, alt, 30)
 
     def image(self, path: YamlPath, picture: PictureFile, alt: str, width: float) -> Image:
         """The image, `width` millimetres wide unless the appeal says otherwise."""
         loaded = self.appeal.picture(path)
-        return Image(loaded.source, picture.alt or alt, picture.width or width)
+        if picture.alt:
+            alt = self.filled((*path, "alt"), picture.alt)
+        return Image(loaded.source, alt, picture.width or width)
 
     def signature(self) -> SignatureLines | None:
         signed = self.appeal.signature
@@ -488,7 +531,8 @@ class _Writer:
             lines.append(self.plain(("signature", "position"), signed.position))
         if not signed.image:
             return SignatureLines(tuple(lines))
-        alt = fill(self.language.labels.signature, {"name": signed.name})
+        name = self.line(("signature", "name"), signed.name)
+        alt = fill(self.language.labels.signature, {"name": name})
         return SignatureLines(
             tuple(lines), self.image(("signature", "image"), signed.image, alt, 40)
         )
@@ -514,7 +558,19 @@ class _Writer:
         if not head:
             return None
         path: YamlPath = ("letterhead", "address")
-        return Party(self.author(), head.email or "", self.lines(path, head.address or ""))
+        return Party(self.office(), self.email(head), self.lines(path, head.address or ""))
+
+    def email(self, head: Letterhead) -> str:
+        """The sender's e-mail address. What placeholders made is looked at for every format:
+        nobody has seen it in the appeal."""
+        path: YamlPath = ("letterhead", "email")
+        made = self.line(path, head.email or "")
+        if made and made != _on_one_line(head.email or ""):
+            try:
+                mail_address(made)
+            except ValueError as error:
+                self.complain(path, not_an_address(made, error), "", "sender")
+        return made
 
     def recipient(self) -> Party | None:
         """Who reads, in a letter to a deputy."""
@@ -533,7 +589,7 @@ class _Writer:
 
     def lines(self, path: YamlPath, text: str) -> tuple[Passage, ...]:
         """Each line of a text without inline markup."""
-        filled = self.filled(path, text, markup=False)
+        filled = self.filled(path, text)
         return tuple(Passage(_escaped(line)) for line in _lines(filled))
 
     def online(self) -> OnlineLink | None:
@@ -541,7 +597,7 @@ class _Writer:
             return None
         from appeal_cli.qr import qr_code
 
-        url = self.filled(("online",), self.appeal.online, markup=False)
+        url = self.filled(("online",), self.appeal.online)
         shown = url.partition("://")[2].rstrip("/")
         label = f"{self.language.labels.online} " if self.language.labels.online else ""
         line = f'{_escaped(label)}<a href="{_escaped(url)}">{_escaped(shown)}</a>'

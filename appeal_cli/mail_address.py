@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from appeal_cli.errors import shortened
+
 _ADDRESS = re.compile(
     r"(?P<local>[A-Za-z0-9_!#$%&'*+/=?^`{|}~-]+(?:\.[A-Za-z0-9_!#$%&'*+/=?^`{|}~-]+)*)"
     r"@(?P<domain>[^@\s]+)",
@@ -35,6 +37,12 @@ def mail_address(text: str) -> MailAddress:
     if not found:
         raise ValueError("")
     return MailAddress(found["local"], _ascii_domain(found["domain"]))
+
+
+def not_an_address(text: str, error: ValueError) -> str:
+    """What is wrong with a text that `mail_address` refused."""
+    reason = f": {error}" if str(error) else ""
+    return f"`{shortened(text)}` is not one e-mail address{reason}"
 
 
 def _ascii_domain(domain: str) -> str:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement, document_fromstring
 
-from appeal_cli.errors import AppealError, Problem, shortened
-from appeal_cli.mail_address import mail_address
+from appeal_cli.errors import AppealError, Problem
+from appeal_cli.mail_address import mail_address, not_an_address
 from appeal_cli.template import Template
 from appeal_cli.writers import html as web_page
 from appeal_cli.writers import txt
@@ -73,9 +73,8 @@ def _address(mailbox: HtmlElement, meta: _Meta) -> Address:
     try:
         address = mail_address(written)
     except ValueError as error:
-        reason = f": {error}" if str(error) else ""
-        message = f"`{shortened(written)}` is not one e-mail address{reason}"
-        raise meta.problem(message, "write one, such as name@example.org") from None
+        hint = "write one, such as name@example.org"
+        raise meta.problem(not_an_address(written, error), hint) from None
     return Address(" ".join(name.split()), address.local, address.domain)
 
 
