@@ -8,15 +8,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from appeal_cli.appeal import Appeal, Block, Letterhead, PassageText, PictureFile
 from appeal_cli.deputies.deputy import Deputy
-from appeal_cli.errors import AppealError, Problem, did_you_mean, raise_for
+from appeal_cli.errors import AppealError, Problem, raise_for
 from appeal_cli.language import Language, direction_of, load_language
 from appeal_cli.mail_address import mail_address, not_an_address
 from appeal_cli.markup import MarkupError, to_html
-from appeal_cli.placeholders import Blank, Fields, OpenLetter, PlaceholderError, fill, holds
+from appeal_cli.placeholder_problems import unfilled
+from appeal_cli.placeholders import (
+    Blank,
+    Fields,
+    NothingThere,
+    OpenLetter,
+    PlaceholderError,
+    fill,
+    holds,
+)
 from appeal_cli.yaml_source import YamlPath
 
 if TYPE_CHECKING:
@@ -294,15 +304,24 @@ class _Writer:
 
     def __post_init__(self) -> None:
         self.personal, self.kept = self.appeal.personal, self.appeal.kept
+        self.problems += self.naming.problems if self.naming else ()
         self.values = {
             "deputy": Fields("deputy", self.naming.values)
             if self.naming
             else OpenLetter(name="deputy"),
             "filters": self.naming.filters if self.naming else {"quoted": self.language.quoted},
             "language": self.language.code,
-            "date": self.language.date_text(self.appeal.date),
+            "date": self.date(),
         }
         self.values = {**self.values, "everyone": self.everyone()}
+
+    def date(self) -> str:
+        """The day of the letter, as the language prints it."""
+        try:
+            return self.language.date_text(self.appeal.date)
+        except PlaceholderError as error:
+            self.placeholder_problem(("date",), error, self.language)
+            return ""
 
     def everyone(self) -> object:
         """What `{{ everyone }}` stands for: blank, and so an error in a sentence, where the
@@ -320,8 +339,6 @@ class _Writer:
     def letter(self) -> Letter:
         appeal = self.appeal
         title = self.plain(("title",), appeal.title)
-        signed = appeal.signature
-        closing = appeal.closing or (self.language.closing if signed else None)
         note = appeal.source.note if appeal.source else None
         return Letter(
             language=appeal.language,
@@ -336,7 +353,7 @@ class _Writer:
             letterhead=self.part(("letterhead",), self.letterhead),
             reference=self.optional("reference", appeal.reference),
             addressee=self.addressee(),
-            closing=self.marked(("closing",), closing) if closing else None,
+            closing=self.closing(),
             signature=self.part(("signature",), self.signature),
             about=self.blocks("about", appeal.about),
             signatories=self.part(("signatories",), self.signatories),
@@ -379,15 +396,21 @@ class _Writer:
         return self.typeset(path, text, language, to_html)
 
     def typeset(
-        self, path: YamlPath, text: str, language: str | None, write: Callable[[str], str]
+        self,
+        path: YamlPath,
+        text: str,
+        language: str | None,
+        write: Callable[[str], str],
+        origin: Appeal | Language | None = None,
     ) -> Passage:
-        """The text with its placeholders filled in; one without any is set once for all letters."""
-        filled = self.filled(path, text, markup=write is to_html)
+        """The text with its placeholders filled in; one without any is set once for all letters.
+        It stands at that path in `origin`, which is the appeal unless it is given."""
+        filled = self.filled(path, text, markup=write is to_html, origin=origin)
         compose = _standing if filled is text else _passage
         try:
             return compose(filled, write, language, self.appeal.language)
         except MarkupError as error:
-            self.complain(path, error.message, error.snippet, "link")
+            self.complain(path, error.message, error.snippet, "link", origin=origin)
             return Passage("")
 
     def passage(self, path: YamlPath, text: PassageText, *, markup: bool = True) -> Passage:
@@ -404,29 +427,52 @@ class _Writer:
         """The text, filled in, on one line and not as HTML."""
         return _on_one_line(self.filled(path, text))
 
-    def filled(self, path: YamlPath, text: str, *, markup: bool = False) -> str:
+    def label(self, key: str, text: str, **values: str) -> str:
+        """A label of the language, which may say those values."""
+        return self.filled(("labels", key), text, origin=self.language, values=values)
+
+    def filled(
+        self,
+        path: YamlPath,
+        text: str,
+        *,
+        markup: bool = False,
+        origin: Appeal | Language | None = None,
+        values: Mapping[str, Any] = MappingProxyType({}),
+    ) -> str:
         try:
-            return fill(text, self.values, markup=markup)
+            return fill(text, {**self.values, **values} if values else self.values, markup=markup)
         except PlaceholderError as error:
-            self.placeholder_problem(path, error)
+            self.placeholder_problem(path, error, origin)
             return ""
 
-    def placeholder_problem(self, path: YamlPath, error: PlaceholderError) -> None:
+    def placeholder_problem(
+        self,
+        path: YamlPath,
+        error: PlaceholderError,
+        origin: Appeal | Language | None = None,
+    ) -> None:
         known = [*(name for name in self.values if name != "filters")]
         if self.naming:
             known += [f"deputy.{field}" for field in self.naming.values]
-        hint = did_you_mean(error.missing, known) if error.missing else ""
-        if not self.naming and error.snippet.startswith("deputy"):
+        hint = ""
+        if not self.naming and not origin and error.snippet.startswith("deputy"):
             hint = "`when: deputy` before a block keeps it out of the open letter"
-        whom = f" for `{self.deputy.id}`" if self.deputy and not error.missing else ""
-        self.complain(path, error.message + whom, error.snippet, "placeholder", hint)
+        whom = self.deputy.id if self.deputy else ""
+        place = (origin or self.appeal).problem
+        self.problems.append(unfilled(place, path, error, known, whom=whom, hint=hint))
 
     def complain(
-        self, path: YamlPath, message: str, snippet: str, name: str, hint: str = ""
+        self,
+        path: YamlPath,
+        message: str,
+        snippet: str,
+        name: str,
+        hint: str = "",
+        origin: Appeal | Language | None = None,
     ) -> None:
-        self.problems.append(
-            self.appeal.problem(path, message, snippet=snippet, name=name, hint=hint)
-        )
+        place = (origin or self.appeal).problem
+        self.problems.append(place(path, message, snippet=snippet, name=name, hint=hint))
 
     # Parts of the letter
 
@@ -466,7 +512,16 @@ class _Writer:
                 "add `addressee: {everyone: …}` or `salutation: {everyone: …}`",
             )
             return Passage("")
-        return self.plain(("addressee", "everyone"), self.language.salutation.everyone)
+        text = self.language.salutation.everyone
+        return self.typeset(("salutation", "everyone"), text, None, _one_line, self.language)
+
+    def closing(self) -> Passage | None:
+        """The appeal's own words before the signature, else the language's."""
+        if self.appeal.closing:
+            return self.marked(("closing",), self.appeal.closing)
+        if not self.appeal.signature:
+            return None
+        return self.typeset(("closing",), self.language.closing, None, to_html, self.language)
 
     def addressee(self) -> tuple[Passage, ...]:
         if not self.naming:
@@ -475,15 +530,22 @@ class _Writer:
         if lines is not None:
             path = ("addressee", "lines")
             return tuple(self.plain((*path, index), line) for index, line in enumerate(lines))
-        return tuple(Passage(_escaped(line)) for line in self.usual_addressee())
+        usual = tuple(Passage(_escaped(line)) for line in self.usual_addressee())
+        if not usual and self.deputy:
+            message = f"no line of `addressee` can be filled for `{self.deputy.id}`"
+            hint = "add a line that needs only `deputy.name_to`"
+            self.complain(("addressee",), message, "", "placeholder", hint, self.language)
+        return usual
 
     def usual_addressee(self) -> Iterable[str]:
         """The language's own lines, less those that the roster has nothing for."""
-        for line in self.language.addressee:
+        for index, line in enumerate(self.language.addressee):
             try:
                 yield fill(line, self.values)
-            except PlaceholderError:
+            except NothingThere:
                 continue
+            except PlaceholderError as error:
+                self.placeholder_problem(("addressee", index), error, self.language)
 
     def letterhead(self) -> LetterheadLines | None:
         head = self.appeal.letterhead
@@ -512,7 +574,7 @@ class _Writer:
         head = self.appeal.letterhead
         if not head or not head.logo:
             return None
-        alt = fill(self.language.labels.logo, {"name": self.office()})
+        alt = self.label("logo", self.language.labels.logo, name=self.office())
         return self.image(("letterhead", "logo"), head.logo, alt, 30)
 
     def image(self, path: YamlPath, picture: PictureFile, alt: str, width: float) -> Image:
@@ -532,7 +594,7 @@ class _Writer:
         if not signed.image:
             return SignatureLines(tuple(lines))
         name = self.line(("signature", "name"), signed.name)
-        alt = fill(self.language.labels.signature, {"name": name})
+        alt = self.label("signature", self.language.labels.signature, name=name)
         return SignatureLines(
             tuple(lines), self.image(("signature", "image"), signed.image, alt, 40)
         )
@@ -606,7 +668,7 @@ class _Writer:
             code = qr_code(url)
         except ValueError as error:
             self.complain(("online",), str(error), url, "wrong-value")
-        alt = fill(self.language.labels.code, {"address": shown})
+        alt = self.label("code", self.language.labels.code, address=shown)
         return OnlineLink(Passage(line), Image(code, alt, 22))
 
     # The body
