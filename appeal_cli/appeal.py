@@ -14,6 +14,7 @@ from appeal_cli.errors import MOST_PROBLEMS, AppealError, Problem, first_of
 from appeal_cli.files import read_file
 from appeal_cli.pictures import Picture, load_picture
 from appeal_cli.placeholder_problems import placeholder_problems
+from appeal_cli.placeholders import NAMES, writing_errors
 from appeal_cli.schema import Date, LanguageTag, Part, Text, WebAddress, plain_text_as, validate
 from appeal_cli.yaml_source import MAX_BYTES, YamlPath, YamlSource, YamlValue, scan_yaml, texts
 
@@ -402,6 +403,7 @@ def read_appeal(
     """The appeal in the bytes of a YAML file; its images are looked for in `folder`."""
     source = scan_yaml(data, file)
     problems = first_of(placeholder_problems(source, fields=fields))
+    problems += _everyone_problems(source)
     problems += first_of(_table_problems(source))
     pictures = dict(_pictures(source, folder, problems))
     appeal = validate(Appeal, source, problems)
@@ -414,6 +416,17 @@ def _personal(source: YamlSource) -> Iterator[YamlPath]:
     for path, text in texts(source.data):
         if "{" in text or path[-1:] == ("when",):
             yield from (path[:1], path[:2])
+
+
+def _everyone_problems(source: YamlSource) -> Iterator[Problem]:
+    """The name for all of them that would stand for itself."""
+    path: YamlPath = ("addressee", "everyone")
+    text = dict(texts(source.data)).get(path, "")
+    others = tuple(name for name in NAMES if name != "everyone")
+    if any(error.missing == "everyone" for error in writing_errors(text, known=others)):
+        message = "`everyone` can't stand in the text that it stands for"
+        hint = "write the words themselves"
+        yield source.problem(path, message, snippet="everyone", hint=hint, name="placeholder")
 
 
 def _table_problems(source: YamlSource) -> Iterator[Problem]:

@@ -8,19 +8,19 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, PrivateAttr, field_validator
 from pydantic_core import PydanticCustomError
 
 from appeal_cli.errors import AppealError, Problem, first_of
 from appeal_cli.files import leads_out, read_file
 from appeal_cli.grammar import DATIVES
 from appeal_cli.placeholder_problems import placeholder_problems
-from appeal_cli.placeholders import fill
+from appeal_cli.placeholders import NAMES, fill
 from appeal_cli.schema import LanguageTag, Part, Text, validate
 from appeal_cli.shipped import shipped
-from appeal_cli.yaml_source import MAX_BYTES, YamlPath, scan_yaml
+from appeal_cli.yaml_source import MAX_BYTES, YamlPath, YamlSource, scan_yaml
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -137,6 +137,8 @@ class Language(Part):
         examples=["{page} / {pages}"],
     )
 
+    _source: YamlSource | None = PrivateAttr(default=None)
+
     @field_validator("letters")
     @classmethod
     def _ranges(cls, value: str) -> str:
@@ -160,6 +162,13 @@ class Language(Part):
     def direction(self) -> str:
         """`rtl` or `ltr`."""
         return direction_of(self.code)
+
+    def problem(self, path: YamlPath, message: str, **details: Any) -> Problem:
+        """A problem placed at that part of the language's file; see YamlSource.problem."""
+        if self._source:
+            return self._source.problem(path, message, **details)
+        details.pop("snippet", "")
+        return Problem(f"language `{self.code}`: {message}", **details)
 
     def quoted(self, text: object) -> str:
         """The text between the language's quotation marks."""
@@ -240,6 +249,7 @@ def _load(path: Path) -> Language:
         message = f"`code` is `{language.code}` in the file of `{path.stem}`"
         hint = f"write `code: {path.stem}`, or name the file {language.code}.yaml"
         raise AppealError(source.problem(("code",), message, hint=hint, name="wrong-value"))
+    language._source = source
     return language
 
 
@@ -254,7 +264,16 @@ def _is_locale(name: str) -> bool:
 
 
 _KNOWN: dict[YamlPath, tuple[str, ...]] = {
+    **{(key,): () for key in Language.model_fields},
+    ("addressee",): NAMES,
+    ("closing",): NAMES,
+    ("salutation", "everyone"): NAMES,
+    **{("salutation", reader): ("deputy",) for reader in ("deputy", "male", "female")},
+    ("name",): ("deputy",),
+    ("name_to",): ("deputy",),
     ("date",): ("day", "month", "year"),
-    ("labels",): ("name", "address"),
+    ("labels", "logo"): ("name",),
+    ("labels", "signature"): ("name",),
+    ("labels", "code"): ("address",),
 }
-"""What placeholders may begin with under those keys, and nowhere else."""
+"""What placeholders may begin with under those keys. Elsewhere none can stand."""

@@ -8,14 +8,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from appeal_cli.appeal import Appeal, Block, PassageText, PictureFile
+from appeal_cli.appeal import Appeal, Block, Letterhead, PassageText, PictureFile
 from appeal_cli.deputies.deputy import Deputy
-from appeal_cli.errors import AppealError, Problem, did_you_mean, raise_for
+from appeal_cli.errors import AppealError, Problem, raise_for
 from appeal_cli.language import Language, direction_of, load_language
+from appeal_cli.mail_address import mail_address, not_an_address
 from appeal_cli.markup import MarkupError, to_html
-from appeal_cli.placeholders import Fields, OpenLetter, PlaceholderError, fill, holds
+from appeal_cli.placeholder_problems import unfilled
+from appeal_cli.placeholders import (
+    Blank,
+    Fields,
+    NothingThere,
+    OpenLetter,
+    PlaceholderError,
+    fill,
+    holds,
+)
 from appeal_cli.yaml_source import YamlPath
 
 if TYPE_CHECKING:
@@ -246,8 +257,16 @@ def address(
     language = language or language_of(appeal)
     writer = _Writer(appeal, language, deputy, _naming(deputy, language) if deputy else None)
     letter = writer.letter()
-    raise_for(writer.problems)
+    raise_for(list(dict.fromkeys(writer.problems)))  # a text may stand in several places
     return letter
+
+
+def title_for_all(appeal: Appeal) -> str:
+    """The title of the letters to all, on one line; the name of the appeal's file where only a
+    letter to one deputy has a title."""
+    writer = _Writer(appeal, language_of(appeal), None, None)
+    title = writer.line(("title",), appeal.title)
+    return Path(appeal.file).stem if "{" in appeal.title and writer.problems else title
 
 
 def _naming(deputy: Deputy, language: Language) -> Naming:
@@ -285,27 +304,47 @@ class _Writer:
 
     def __post_init__(self) -> None:
         self.personal, self.kept = self.appeal.personal, self.appeal.kept
+        self.problems += self.naming.problems if self.naming else ()
         self.values = {
             "deputy": Fields("deputy", self.naming.values)
             if self.naming
             else OpenLetter(name="deputy"),
             "filters": self.naming.filters if self.naming else {"quoted": self.language.quoted},
             "language": self.language.code,
-            "date": self.language.date_text(self.appeal.date),
-            "everyone": self.appeal.addressee.everyone or "",
+            "date": self.date(),
         }
+        self.values = {**self.values, "everyone": self.everyone()}
+
+    def date(self) -> str:
+        """The day of the letter, as the language prints it."""
+        try:
+            return self.language.date_text(self.appeal.date)
+        except PlaceholderError as error:
+            self.placeholder_problem(("date",), error, self.language)
+            return ""
+
+    def everyone(self) -> object:
+        """What `{{ everyone }}` stands for: blank, and so an error in a sentence, where the
+        appeal calls them nothing."""
+        text = self.appeal.addressee.everyone
+        if not text:
+            return Blank(name="everyone")
+        try:
+            filled = fill(text, self.values)
+        except PlaceholderError as error:
+            self.placeholder_problem(("addressee", "everyone"), error)
+            return text  # no letter is made of it
+        return filled if filled.strip() else Blank(name="everyone")
 
     def letter(self) -> Letter:
         appeal = self.appeal
         title = self.plain(("title",), appeal.title)
-        signed = appeal.signature
-        closing = appeal.closing or (self.language.closing if signed else None)
         note = appeal.source.note if appeal.source else None
         return Letter(
             language=appeal.language,
             direction=direction_of(appeal.language),
             document_title=self.document_title(title.html),
-            author=self.part(("letterhead",), self.author, "author"),
+            author=self.author(),
             date=PrintedDate(appeal.date.isoformat(), str(self.values["date"])),
             title=title,
             salutation=self.salutation(),
@@ -314,7 +353,7 @@ class _Writer:
             letterhead=self.part(("letterhead",), self.letterhead),
             reference=self.optional("reference", appeal.reference),
             addressee=self.addressee(),
-            closing=self.marked(("closing",), closing) if closing else None,
+            closing=self.closing(),
             signature=self.part(("signature",), self.signature),
             about=self.blocks("about", appeal.about),
             signatories=self.part(("signatories",), self.signatories),
@@ -357,15 +396,21 @@ class _Writer:
         return self.typeset(path, text, language, to_html)
 
     def typeset(
-        self, path: YamlPath, text: str, language: str | None, write: Callable[[str], str]
+        self,
+        path: YamlPath,
+        text: str,
+        language: str | None,
+        write: Callable[[str], str],
+        origin: Appeal | Language | None = None,
     ) -> Passage:
-        """The text with its placeholders filled in; one without any is set once for all letters."""
-        filled = self.filled(path, text, markup=write is to_html)
+        """The text with its placeholders filled in; one without any is set once for all letters.
+        It stands at that path in `origin`, which is the appeal unless it is given."""
+        filled = self.filled(path, text, markup=write is to_html, origin=origin)
         compose = _standing if filled is text else _passage
         try:
             return compose(filled, write, language, self.appeal.language)
         except MarkupError as error:
-            self.complain(path, error.message, error.snippet, "link")
+            self.complain(path, error.message, error.snippet, "link", origin=origin)
             return Passage("")
 
     def passage(self, path: YamlPath, text: PassageText, *, markup: bool = True) -> Passage:
@@ -378,29 +423,56 @@ class _Writer:
     def optional(self, key: str, text: str | None) -> Passage | None:
         return self.plain((key,), text) if text else None
 
-    def filled(self, path: YamlPath, text: str, *, markup: bool) -> str:
+    def line(self, path: YamlPath, text: str) -> str:
+        """The text, filled in, on one line and not as HTML."""
+        return _on_one_line(self.filled(path, text))
+
+    def label(self, key: str, text: str, **values: str) -> str:
+        """A label of the language, which may say those values."""
+        return self.filled(("labels", key), text, origin=self.language, values=values)
+
+    def filled(
+        self,
+        path: YamlPath,
+        text: str,
+        *,
+        markup: bool = False,
+        origin: Appeal | Language | None = None,
+        values: Mapping[str, Any] = MappingProxyType({}),
+    ) -> str:
         try:
-            return fill(text, self.values, markup=markup)
+            return fill(text, {**self.values, **values} if values else self.values, markup=markup)
         except PlaceholderError as error:
-            self.placeholder_problem(path, error)
+            self.placeholder_problem(path, error, origin)
             return ""
 
-    def placeholder_problem(self, path: YamlPath, error: PlaceholderError) -> None:
+    def placeholder_problem(
+        self,
+        path: YamlPath,
+        error: PlaceholderError,
+        origin: Appeal | Language | None = None,
+    ) -> None:
         known = [*(name for name in self.values if name != "filters")]
         if self.naming:
             known += [f"deputy.{field}" for field in self.naming.values]
-        hint = did_you_mean(error.missing, known) if error.missing else ""
-        if not self.naming and error.snippet.startswith("deputy"):
+        hint = ""
+        if not self.naming and not origin and error.snippet.startswith("deputy"):
             hint = "`when: deputy` before a block keeps it out of the open letter"
-        whom = f" for `{self.deputy.id}`" if self.deputy and not error.missing else ""
-        self.complain(path, error.message + whom, error.snippet, "placeholder", hint)
+        whom = self.deputy.id if self.deputy else ""
+        place = (origin or self.appeal).problem
+        self.problems.append(unfilled(place, path, error, known, whom=whom, hint=hint))
 
     def complain(
-        self, path: YamlPath, message: str, snippet: str, name: str, hint: str = ""
+        self,
+        path: YamlPath,
+        message: str,
+        snippet: str,
+        name: str,
+        hint: str = "",
+        origin: Appeal | Language | None = None,
     ) -> None:
-        self.problems.append(
-            self.appeal.problem(path, message, snippet=snippet, name=name, hint=hint)
-        )
+        place = (origin or self.appeal).problem
+        self.problems.append(place(path, message, snippet=snippet, name=name, hint=hint))
 
     # Parts of the letter
 
@@ -411,10 +483,17 @@ class _Writer:
     def author(self) -> str:
         """Who wrote it, for the file's properties: the letterhead in the letter's language."""
         if self.appeal.letterhead:
-            names = self.appeal.letterhead.names
-            own = (name for name in names if name.language in (None, self.appeal.language))
-            return _on_one_line(next(own, names[0]).text)
-        return self.appeal.signature.name if self.appeal.signature else ""
+            return self.part(("letterhead",), self.office, "office")
+        signed = self.appeal.signature
+        return self.line(("signature", "name"), signed.name) if signed else ""
+
+    def office(self) -> str:
+        """The name in the letterhead that is in the letter's language, else the first."""
+        assert self.appeal.letterhead
+        names = self.appeal.letterhead.names
+        own = (self.appeal.language, None)
+        index = next((at for at, name in enumerate(names) if name.language in own), 0)
+        return self.line(("letterhead", "names", index, "text"), names[index].text)
 
     def salutation(self) -> Passage:
         given = self.appeal.salutation
@@ -433,7 +512,16 @@ class _Writer:
                 "add `addressee: {everyone: …}` or `salutation: {everyone: …}`",
             )
             return Passage("")
-        return self.plain(("addressee", "everyone"), self.language.salutation.everyone)
+        text = self.language.salutation.everyone
+        return self.typeset(("salutation", "everyone"), text, None, _one_line, self.language)
+
+    def closing(self) -> Passage | None:
+        """The appeal's own words before the signature, else the language's."""
+        if self.appeal.closing:
+            return self.marked(("closing",), self.appeal.closing)
+        if not self.appeal.signature:
+            return None
+        return self.typeset(("closing",), self.language.closing, None, to_html, self.language)
 
     def addressee(self) -> tuple[Passage, ...]:
         if not self.naming:
@@ -442,15 +530,22 @@ class _Writer:
         if lines is not None:
             path = ("addressee", "lines")
             return tuple(self.plain((*path, index), line) for index, line in enumerate(lines))
-        return tuple(Passage(_escaped(line)) for line in self.usual_addressee())
+        usual = tuple(Passage(_escaped(line)) for line in self.usual_addressee())
+        if not usual and self.deputy:
+            message = f"no line of `addressee` can be filled for `{self.deputy.id}`"
+            hint = "add a line that needs only `deputy.name_to`"
+            self.complain(("addressee",), message, "", "placeholder", hint, self.language)
+        return usual
 
     def usual_addressee(self) -> Iterable[str]:
         """The language's own lines, less those that the roster has nothing for."""
-        for line in self.language.addressee:
+        for index, line in enumerate(self.language.addressee):
             try:
                 yield fill(line, self.values)
-            except PlaceholderError:
+            except NothingThere:
                 continue
+            except PlaceholderError as error:
+                self.placeholder_problem(("addressee", index), error, self.language)
 
     def letterhead(self) -> LetterheadLines | None:
         head = self.appeal.letterhead
@@ -462,22 +557,32 @@ class _Writer:
             for index, name in enumerate(head.names)
         )
         contacts = [self.plain(("letterhead", "address"), head.address)] if head.address else []
-        reach = [text for text in (head.phone, head.email, head.website) if text]
-        if reach:
-            contacts.append(Passage(_escaped(" · ".join(reach))))
+        reach = [
+            self.line(("letterhead", key), text)
+            for key, text in (
+                ("phone", head.phone),
+                ("email", head.email),
+                ("website", head.website),
+            )
+            if text
+        ]
+        if any(reach):
+            contacts.append(Passage(_escaped(" · ".join(filter(None, reach)))))
         return LetterheadLines(names, tuple(contacts), self.logo())
 
     def logo(self) -> Image | None:
         head = self.appeal.letterhead
         if not head or not head.logo:
             return None
-        alt = fill(self.language.labels.logo, {"name": self.author()})
+        alt = self.label("logo", self.language.labels.logo, name=self.office())
         return self.image(("letterhead", "logo"), head.logo, alt, 30)
 
     def image(self, path: YamlPath, picture: PictureFile, alt: str, width: float) -> Image:
         """The image, `width` millimetres wide unless the appeal says otherwise."""
         loaded = self.appeal.picture(path)
-        return Image(loaded.source, picture.alt or alt, picture.width or width)
+        if picture.alt:
+            alt = self.filled((*path, "alt"), picture.alt)
+        return Image(loaded.source, alt, picture.width or width)
 
     def signature(self) -> SignatureLines | None:
         signed = self.appeal.signature
@@ -488,7 +593,8 @@ class _Writer:
             lines.append(self.plain(("signature", "position"), signed.position))
         if not signed.image:
             return SignatureLines(tuple(lines))
-        alt = fill(self.language.labels.signature, {"name": signed.name})
+        name = self.line(("signature", "name"), signed.name)
+        alt = self.label("signature", self.language.labels.signature, name=name)
         return SignatureLines(
             tuple(lines), self.image(("signature", "image"), signed.image, alt, 40)
         )
@@ -514,7 +620,19 @@ class _Writer:
         if not head:
             return None
         path: YamlPath = ("letterhead", "address")
-        return Party(self.author(), head.email or "", self.lines(path, head.address or ""))
+        return Party(self.office(), self.email(head), self.lines(path, head.address or ""))
+
+    def email(self, head: Letterhead) -> str:
+        """The sender's e-mail address. What placeholders made is looked at for every format:
+        nobody has seen it in the appeal."""
+        path: YamlPath = ("letterhead", "email")
+        made = self.line(path, head.email or "")
+        if made and made != _on_one_line(head.email or ""):
+            try:
+                mail_address(made)
+            except ValueError as error:
+                self.complain(path, not_an_address(made, error), "", "sender")
+        return made
 
     def recipient(self) -> Party | None:
         """Who reads, in a letter to a deputy."""
@@ -533,7 +651,7 @@ class _Writer:
 
     def lines(self, path: YamlPath, text: str) -> tuple[Passage, ...]:
         """Each line of a text without inline markup."""
-        filled = self.filled(path, text, markup=False)
+        filled = self.filled(path, text)
         return tuple(Passage(_escaped(line)) for line in _lines(filled))
 
     def online(self) -> OnlineLink | None:
@@ -541,7 +659,7 @@ class _Writer:
             return None
         from appeal_cli.qr import qr_code
 
-        url = self.filled(("online",), self.appeal.online, markup=False)
+        url = self.filled(("online",), self.appeal.online)
         shown = url.partition("://")[2].rstrip("/")
         label = f"{self.language.labels.online} " if self.language.labels.online else ""
         line = f'{_escaped(label)}<a href="{_escaped(url)}">{_escaped(shown)}</a>'
@@ -550,7 +668,7 @@ class _Writer:
             code = qr_code(url)
         except ValueError as error:
             self.complain(("online",), str(error), url, "wrong-value")
-        alt = fill(self.language.labels.code, {"address": shown})
+        alt = self.label("code", self.language.labels.code, address=shown)
         return OnlineLink(Passage(line), Image(code, alt, 22))
 
     # The body

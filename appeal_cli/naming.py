@@ -10,9 +10,12 @@ from typing import Any
 from appeal_cli.deputies.deputy import FIELDS, Deputy, Roster
 from appeal_cli.deputies.names import without_comma
 from appeal_cli.deputies.patronymics import gender_of
+from appeal_cli.errors import Problem
 from appeal_cli.grammar import DATIVES, Gender, Piece, initials
 from appeal_cli.language import NO_BREAK_SPACE, Forms, Language
+from appeal_cli.placeholder_problems import unfilled
 from appeal_cli.placeholders import Fields, PlaceholderError, fill
+from appeal_cli.yaml_source import YamlPath
 
 PIECES: tuple[Piece, ...] = ("family_name", "given_name", "patronymic_name", "name")
 
@@ -33,13 +36,15 @@ class Naming:
     name in this language with its parts, `usual_name` (the name where the roster writes it
     as its owner does, and not as a list does), `gender`, `initials`, `honorific`,
     `name_to` (as an addressee is written) and `salutation`. `automatic` are the forms that a
-    rule of grammar made, for a person to look over.
+    rule of grammar made, for a person to look over, and `problems` say which of the
+    language's forms can't be filled: no letter is made of such a naming.
     """
 
     values: Mapping[str, str]
     filters: Mapping[str, Callable[[object], str]]
     notices: tuple[Notice, ...] = ()
     automatic: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 NAMED = ("usual_name", "initials", "honorific", "title", "name_to", "full_name", "salutation")
@@ -56,8 +61,8 @@ def fields_of(roster: Roster) -> frozenset[str]:
 def name_deputy(deputy: Deputy, language: Language) -> Naming:
     """How the deputy is named in the language.
 
-    Raises PlaceholderError where no form of the language fits, which a language file
-    whose last form needs only `deputy.name` never does.
+    It has a problem where no form of the language fits, which a language file whose last
+    form needs only `deputy.name` never has.
     """
     return _Namer(deputy, language).naming()
 
@@ -67,6 +72,7 @@ class _Namer:
     deputy: Deputy
     language: Language
     notices: list[Notice] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
 
     def naming(self) -> Naming:
@@ -82,9 +88,9 @@ class _Namer:
         self.values |= self.titles(gender)
         filters = self.filters(gender)
         automatic = self.add_name_to(filters)
-        self.values["full_name"] = self.first(self.language.name, filters)
+        self.values["full_name"] = self.first(("name",), self.language.name, filters)[1]
         self.values["salutation"] = self.salutation(gender, filters)
-        return Naming(self.values, filters, tuple(self.notices), automatic)
+        return Naming(self.values, filters, tuple(self.notices), automatic, tuple(self.problems))
 
     def own_name(self) -> dict[str, str]:
         """The name and its parts in this language, or in the form that there is."""
@@ -152,7 +158,7 @@ class _Namer:
         if override:
             self.values["name_to"] = override
             return ()
-        form, text = self.first_with_form(self.language.name_to, filters)
+        form, text = self.first(("name_to",), self.language.name_to, filters)
         self.values["name_to"] = _tie_initials(text)
         if "dative" in form:
             return (self.values["name_to"],)
@@ -168,7 +174,8 @@ class _Namer:
         greetings = self.language.salutation
 
         def greeting(forms: Forms = ()) -> str:
-            return _tie_initials(self.first((*forms, *greetings.deputy), filters))
+            path = ("salutation", "deputy")
+            return _tie_initials(self.first(path, greetings.deputy, filters, forms)[1])
 
         if gender:
             return greeting(getattr(greetings, gender))
@@ -178,18 +185,35 @@ class _Namer:
             self.note("gender", f"has no known gender: the salutation is `{neutral}`")
         return neutral
 
-    def first(self, forms: Forms, filters: Mapping[str, Any]) -> str:
-        return self.first_with_form(forms, filters)[1]
+    def first(
+        self, path: YamlPath, forms: Forms, filters: Mapping[str, Any], before: Forms = ()
+    ) -> tuple[str, str]:
+        """The first of the forms whose placeholders can all be filled, and its text.
 
-    def first_with_form(self, forms: Forms, filters: Mapping[str, Any]) -> tuple[str, str]:
-        """The first of the forms whose placeholders can all be filled, and its text."""
+        `before` are tried before those that stand at the path in the language's file. Where
+        none fits, the name stands for the text, and there is a problem.
+        """
         values = {"deputy": Fields("deputy", self.values), "filters": filters}
-        for form in forms[:-1]:
+        for form in (*before, *forms):
             try:
                 return form, fill(form, values)
-            except PlaceholderError:
-                continue
-        return forms[-1], fill(forms[-1], values)
+            except PlaceholderError as error:
+                last = error
+        self.problems.append(self.unfilled((*path, len(forms) - 1), last))
+        return forms[-1], self.values["name"]
+
+    def unfilled(self, path: YamlPath, error: PlaceholderError) -> Problem:
+        names = [f"deputy.{name}" for name in self.values]
+        row = Problem("", self.deputy.file, self.deputy.line).place
+        hint = "add a form that needs only `deputy.name`"
+        return unfilled(
+            self.language.problem,
+            path,
+            error,
+            names,
+            whom=self.deputy.id,
+            hint=f"{hint}, or correct {row}" if row else hint,
+        )
 
     def note(self, name: str, message: str) -> None:
         if all(notice.name != name for notice in self.notices):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from appeal_cli import placeholders
 from appeal_cli.errors import Problem, did_you_mean
@@ -20,21 +20,38 @@ def placeholder_problems(
     """Each problem of a placeholder at its place, wherever in the file it stands.
 
     `fields` are those that a deputy has, where it is known whom the file is for. `known` has,
-    by the key that they stand under, the names that placeholders may begin with where those
+    by the path that they stand under, the names that placeholders may begin with where those
     are not the usual ones.
     """
     found = [(path, text) for path, text in texts(source.data) if path in source.values]
+    yield from _behind_aliases(source, known)
     length = 0  # of what is written here; what is behind an alias is found where it is written
     for path, text in found:
         length += placeholders.length_of_placeholders(text)
         if length > placeholders.MAX_LENGTHS:
             yield source.problem(path, "this is too much for placeholders", name="placeholder")
             return
-        names = known.get(path[:1], placeholders.NAMES)
+        names = _names_at(path, known)
         for error in placeholders.writing_errors(text, condition=_is_condition(path), known=names):
-            yield _problem(source, path, error, names)
+            yield unfilled(source.problem, path, error, names)
     if fields is not None:
         yield from _unknown_fields(source, found, fields)
+
+
+def _names_at(path: YamlPath, known: Mapping[YamlPath, Sequence[str]]) -> Sequence[str]:
+    above = (path[:length] for length in range(len(path), 0, -1))
+    return next((known[each] for each in above if each in known), placeholders.NAMES)
+
+
+def _behind_aliases(
+    source: YamlSource, known: Mapping[YamlPath, Sequence[str]]
+) -> Iterator[Problem]:
+    """What may stand where it is written, and not where an alias repeats it."""
+    for path, text in texts(source.data) if known else ():
+        names = _names_at(path, known)
+        if path not in source.values and "{" in text and names != placeholders.NAMES:
+            for error in placeholders.writing_errors(text, known=names):
+                yield unfilled(source.problem, path, error, names)
 
 
 def _unknown_fields(
@@ -50,18 +67,29 @@ def _unknown_fields(
     for path, each in read:
         for field in each.needed:
             if field not in excused:
-                yield _problem(source, path, placeholders.unknown(f"deputy.{field}"), names)
+                error = placeholders.unknown(f"deputy.{field}")
+                yield unfilled(source.problem, path, error, names)
 
 
 def _is_condition(path: YamlPath) -> bool:
     return path[-1:] == ("when",)
 
 
-def _problem(
-    source: YamlSource,
+def unfilled(
+    place: Callable[..., Problem],
     path: YamlPath,
     error: placeholders.PlaceholderError,
-    names: Sequence[str],
+    names: Iterable[str],
+    *,
+    whom: str = "",
+    hint: str = "",
 ) -> Problem:
-    hint = did_you_mean(error.missing, names) if error.missing else ""
-    return source.problem(path, error.message, snippet=error.snippet, hint=hint, name="placeholder")
+    """The problem of a placeholder, made by `place`, the `problem` of its file.
+
+    `names` are those that it could have, `whom` is the id of the deputy for whom it can't be
+    filled, and `hint` says what to do where it is no slip of the pen.
+    """
+    if error.missing:
+        hint, whom = did_you_mean(error.missing, names), ""
+    message = f"{error.message} for `{whom}`" if whom else error.message
+    return place(path, message, snippet=error.snippet, hint=hint, name="placeholder")

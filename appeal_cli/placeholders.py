@@ -76,9 +76,13 @@ class PlaceholderError(Exception):
         self.missing = missing
 
 
+class NothingThere(PlaceholderError):
+    """A placeholder that stands for nothing: its field is blank, or there is none."""
+
+
 def unknown(name: str) -> PlaceholderError:
     """What is wrong with a placeholder that has a name which nothing has."""
-    return PlaceholderError(f"`{shortened(name)}` is not known", snippet=name, missing=name)
+    return NothingThere(f"`{shortened(name)}` is not known", snippet=name, missing=name)
 
 
 class Missing(StrictUndefined):
@@ -102,7 +106,7 @@ class Blank(Undefined):
 
     def __str__(self) -> str:
         name = str(self._undefined_name)
-        raise PlaceholderError(f"`{name}` is blank", snippet=name)
+        raise NothingThere(f"`{name}` is blank", snippet=name)
 
 
 class OpenLetter(Blank):
@@ -148,7 +152,10 @@ def _language_filter(name: str) -> Callable[..., object]:
     def apply(context: Context, value: object) -> object:
         if isinstance(value, Undefined):
             return value
-        return context["filters"][name](value)
+        known = context.get("filters", {})
+        if name not in known:
+            raise PlaceholderError(f"`{name}` can't be worked out here", snippet=name)
+        return known[name](value)
 
     return apply
 
@@ -244,9 +251,11 @@ def writing_errors(
     text: str, *, condition: bool = False, known: Sequence[str] = NAMES
 ) -> tuple[PlaceholderError, ...]:
     """What is wrong with the way a text or a `when:` condition is written, in which the
-    names that are known may stand."""
+    names that are known may stand. Where none is known, there can be no placeholder."""
     if "{" not in text and not condition:
         return ()
+    if not known and (first := _first_placeholder(text)):
+        return (PlaceholderError("no placeholder can stand here", first),)
     try:
         tree = _parsed_condition(text) if condition else _parsed(text)
     except PlaceholderError as error:

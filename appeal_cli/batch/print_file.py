@@ -19,6 +19,7 @@ from lxml import etree
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from appeal_cli.batch.plan import Task
+from appeal_cli.letter import title_for_all
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ def print_letters(
     if sort:
         pdfs.sort(key=lambda task: task.piece.deputy.get(sort).casefold())
     letters = (Printed((folder / task.file).read_bytes(), task.piece.deputy.name) for task in pdfs)
-    title = " / ".join(dict.fromkeys(" ".join(task.piece.appeal.title.split()) for task in pdfs))
+    appeals = {task.piece.appeal.file: task.piece.appeal for task in pdfs}
+    title = " / ".join(dict.fromkeys(map(title_for_all, appeals.values())))
     write_print_file(target, letters, title, duplex=duplex)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -13,18 +12,13 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement, document_fromstring
 
-from appeal_cli.errors import AppealError, Problem, shortened
+from appeal_cli.errors import AppealError, Problem
+from appeal_cli.mail_address import mail_address, not_an_address
 from appeal_cli.template import Template
 from appeal_cli.writers import html as web_page
 from appeal_cli.writers import txt
 
 PDF_NAME = "letter.pdf"
-
-_ADDRESS = re.compile(
-    r"(?P<local>[A-Za-z0-9_!#$%&'*+/=?^`{|}~-]+(?:\.[A-Za-z0-9_!#$%&'*+/=?^`{|}~-]+)*)"
-    r"@(?P<domain>(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_](?:[\w-]*[^\W_])?)",
-)
-"""A dot-atom and a domain (RFC 5322, 3.4.1)."""
 
 
 class _Meta(NamedTuple):
@@ -72,19 +66,16 @@ def _subject(root: HtmlElement) -> str:
 
 
 def _address(mailbox: HtmlElement, meta: _Meta) -> Address:
-    """The mailbox that the element names, its domain in ASCII (RFC 5890)."""
+    """The mailbox that the element names, its domain in ASCII."""
     name, written = mailbox.get("content") or "", mailbox.get("data-email") or ""
     if not written:
         raise meta.problem(f"{name} has no e-mail address", "give one, or make another format")
-    found = _ADDRESS.fullmatch(written)
     try:
-        if found:
-            domain = found["domain"].encode("idna").decode("ascii")
-            return Address(" ".join(name.split()), found["local"], domain)
-    except (MessageError, ValueError):
-        pass  # told below, like an address of another form
-    message = f"`{shortened(written)}` is not one e-mail address"
-    raise meta.problem(message, "write one, such as name@example.org")
+        address = mail_address(written)
+    except ValueError as error:
+        hint = "write one, such as name@example.org"
+        raise meta.problem(not_an_address(written, error), hint) from None
+    return Address(" ".join(name.split()), address.local, address.domain)
 
 
 # The parts of the message
