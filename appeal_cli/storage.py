@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from appeal_cli.errors import AppealError, Problem
+from appeal_cli.files import NamesIn
 
 
 def save(path: Path, data: bytes) -> None:
@@ -41,7 +42,8 @@ class OutputFolder:
     """A folder that one run at a time puts many files into, each there whole or not at all.
 
     Files are not forced to the disk one by one: `record` does that with a line that says
-    what they hold, so that a later run can tell. Names are paths with `/` in the folder.
+    what they hold, so that a later run can tell. Names are paths with `/` in the folder; one
+    that leads out of it is refused.
     """
 
     LOCK = ".appeal-lock"
@@ -52,9 +54,11 @@ class OutputFolder:
         self._root = str(path)
         self._part = str(path / self.PARTS / "part")
         self._folders: set[str] = set()
+        self._names = NamesIn(path)
 
     def put(self, name: str, data: bytes) -> None:
         """Puts the bytes into the file. Raises AppealError where it can't be written."""
+        self._refuse_outside(name)
         path = f"{self._root}/{name}"
         try:
             self._make_folder(os.path.dirname(path))  # noqa: PTH120  # thousands of times
@@ -64,6 +68,10 @@ class OutputFolder:
         except (OSError, ValueError) as error:
             raise AppealError(_unwritable(Path(path), error)) from None
 
+    def _refuse_outside(self, name: str) -> None:
+        if objection := self._names.objection(name):
+            raise AppealError(Problem(objection, str(self.path), name="unwritable"))
+
     def _make_folder(self, folder: str) -> None:
         if folder not in self._folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
@@ -71,10 +79,14 @@ class OutputFolder:
             self._folders.add(folder)
 
     def record(self, name: str, lines: bytes) -> None:
-        """Adds the lines to the end of a file, and has them on the disk before it returns."""
+        """Adds the lines to the end of a file, and has them on the disk before it returns.
+
+        Raises AppealError where they can't be written, and where the file is a link.
+        """
+        self._refuse_outside(name)
         path = self.path / name
         try:
-            with path.open("ab") as file:
+            with open(path, "ab", opener=_no_link) as file:  # takes an opener
                 file.write(lines)
                 file.flush()
                 os.fsync(file.fileno())
@@ -82,7 +94,11 @@ class OutputFolder:
             raise AppealError(_unwritable(path, error)) from None
 
     def remove(self, name: str) -> None:
-        """Takes the file away, and the folders in this one that it leaves empty."""
+        """Takes the file away, and the folders in this one that it leaves empty.
+
+        Raises AppealError for a name outside this folder.
+        """
+        self._refuse_outside(name)
         path = self.path / name
         with contextlib.suppress(OSError):
             path.unlink()
@@ -91,7 +107,10 @@ class OutputFolder:
 
     def clear_parts(self) -> None:
         """Takes away what a run that was killed left half-written."""
-        shutil.rmtree(self.path / self.PARTS, ignore_errors=True)
+        parts = self.path / self.PARTS
+        if parts.is_symlink():
+            parts.unlink()
+        shutil.rmtree(parts, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -121,6 +140,10 @@ def open_folder(path: Path) -> Iterator[OutputFolder]:
         with contextlib.suppress(OSError):
             (path / OutputFolder.LOCK).unlink()
         lock.release()
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

@@ -14,13 +14,13 @@ from tests.conftest import DATA, ROOT, SMALL_APPEAL, Appeal
 
 ROSTER = DATA / "deputies.csv"
 LETTER = DATA / "appeal.kk.yaml"
+WORDBREAKS = " \t\n\"'@><=;|&(:"
 
 
 def offered(appeal: Appeal, *words: str | Path) -> list[str]:
     """What bash is offered for the last of the words, each with its kind."""
-    line = ["appeal", *map(str, words)]
-    ran = appeal(_APPEAL_COMPLETE="bash_complete", COMP_WORDS="\n".join(line),
-                 COMP_CWORD=str(len(line) - 1))  # fmt: skip
+    line = " ".join(["appeal", *map(str, words)])
+    ran = appeal(_APPEAL_COMPLETE="bash_complete", COMP_LINE=line, COMP_WORDBREAKS=WORDBREAKS)
     assert ran.stderr == b""
     return list(filter(None, ran.stdout.decode().splitlines()))
 
@@ -43,7 +43,20 @@ def test_fields_and_their_values(appeal: Appeal) -> None:
     """`--where` knows the roster's columns, and what stands in them."""
     line = ("render", LETTER, "-d", ROSTER, "--where")
     assert "plain,group=" in offered(appeal, *line, "")
-    assert offered(appeal, *line, "group=N") == ["plain,group=Nur Otan"]
+    assert offered(appeal, *line, "group=N") == [r"plain,Nur\ Otan"]
+    assert offered(appeal, *line, r"group\=N") == [r"plain,group=Nur\ Otan"]
+
+
+def test_words_are_quoted_for_bash(appeal: Appeal, tmp_path: Path) -> None:
+    """It takes them as they are: quoted, or left out where an open quote has no place for them."""
+    roster = tmp_path / "r.csv"
+    roster.write_text("id,name,group\n1,A,a$x\n2,B,a'b\n3,C,a `c`\n4,D,a d\n", encoding="utf-8")
+    line = ("deputies", "list", roster, "--where")
+    assert offered(appeal, *line, "group=a") == [r"plain,a\$x", r"plain,a\'b", r"plain,a\ d"]
+    assert offered(appeal, *line, "'group=a") == ["plain,group=a$x", "plain,group=a `c`",
+                                                  "plain,group=a d"]  # fmt: skip
+    assert offered(appeal, *line, 'group="a') == ["plain,a'b", "plain,a d"]
+    assert offered(appeal, *line, r"group=a\ ") == [r"plain,a\ d"]
 
 
 def test_formats_languages_and_names(appeal: Appeal) -> None:
@@ -57,9 +70,9 @@ def test_formats_languages_and_names(appeal: Appeal) -> None:
 
 def test_files_are_left_to_the_shell(appeal: Appeal) -> None:
     """Appeals and rosters are files, a template is a folder."""
-    assert offered(appeal, "render", "da") == ["file,da"]
-    assert offered(appeal, "render", LETTER, "-d", "da") == ["file,da"]
-    assert offered(appeal, "render", LETTER, "--template", "da") == ["dir,da"]
+    assert offered(appeal, "render", "da") == ["file,"]
+    assert offered(appeal, "render", LETTER, "-d", "da") == ["file,"]
+    assert offered(appeal, "render", LETTER, "--template", "da") == ["dir,"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -175,6 +175,23 @@ def test_a_signal_in_the_middle(
     assert files(tmp_path / "tmp") == []
 
 
+def test_a_sheet_of_labels_has_a_process_of_its_own(tmp_path: Path, small: Path) -> None:
+    """As a letter has: what ends the process, such as its time limit, ends the sheet alone."""
+    shutil.copytree(ROOT / "templates" / "labels", tmp_path / "mine")
+    page = tmp_path / "mine" / "letter.html.j2"
+    page.write_text(LOOP + page.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "r.csv").write_text("id,name,address\n1,Ann,Here\n2,Bo,There\n", encoding="utf-8")
+    sheet = ["render", str(small), "-d", "r.csv", "--template", "mine", "-o", "labels.pdf"]
+    with subprocess.Popen(
+        [*COMMAND, *sheet], cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE
+    ) as running:
+        os.kill(worker_of(running.pid), signal.SIGKILL)
+        _, said = running.communicate(timeout=30)
+    assert running.returncode == 1
+    assert b"making the letter crashed (SIGKILL)" in said
+    assert not (tmp_path / "labels.pdf").exists()
+
+
 def test_a_missing_library(tmp_path: Path, small: Path) -> None:
     """Without Pango a PDF is refused with the package's name, and the other formats are made."""
     unshare = shutil.which("unshare")

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from appeal_cli import __version__
+from appeal_cli.batch.failed import NAME as FAILED
 from appeal_cli.batch.pieces import Key
-from appeal_cli.errors import AppealError, Problem, raise_for
+from appeal_cli.errors import AppealError, Problem, first_of, raise_for, shortened
+from appeal_cli.files import NamesIn
+from appeal_cli.storage import OutputFolder
 
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
 JOURNAL = ".appeal-journal"
 """What was made since the manifest was written: a line of JSON for each file."""
 
+OWN_NAMES = frozenset(
+    name.casefold() for name in (NAME, SUMS, JOURNAL, FAILED, OutputFolder.LOCK, OutputFolder.PARTS)
+)
+"""What a batch itself writes at the top of its folder: no letter is called that."""
+
 MAX_BYTES = 500_000_000
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -51,54 +63,82 @@ def sha256(data: bytes) -> str:
 def read_manifest(folder: Path) -> dict[str, Entry]:
     """What was made in the folder by file name: the manifest, and the journal after it.
 
-    A journal's last line may be torn, and is then left out. Raises AppealError for a
-    manifest that is not one.
+    Lines of the journal may be torn, and are then left out. Raises AppealError for a
+    manifest that is not one, and for names that are not of letters in the folder.
     """
-    entries = {entry.file: entry for entry in _entries(folder / NAME)}
-    for line in _lines(folder / JOURNAL):
-        try:
-            entry = _entry(json.loads(line))
-        except (ValueError, TypeError, KeyError):
-            break
-        entries[entry.file] = entry
-    return entries
+    return {**_entries(folder / NAME), **_journal(folder / JOURNAL)}
 
 
 def shard_manifest(place: Path) -> dict[str, Entry]:
-    """The manifest in a folder, or in a file. Raises AppealError where there is none."""
+    """The manifest in a folder, or in a file. Raises AppealError as `read_manifest` does, and
+    where there is none."""
     path = place / NAME if place.is_dir() else place
     if not path.is_file():
         hint = "name a folder that `appeal batch` wrote, or its manifest.json"
         raise AppealError(Problem("there is no manifest here", str(place), hint=hint))
-    return {entry.file: entry for entry in _entries(path)}
+    return _entries(path)
 
 
-def _entries(path: Path) -> list[Entry]:
+def _entries(path: Path) -> dict[str, Entry]:
     if not path.is_file():
-        return []
+        return {}
     try:
         data = json.loads(path.read_bytes()[:MAX_BYTES])
-        return [_entry(found) for found in data["files"]]
+        entries = [_entry(found) for found in data["files"]]
     except (ValueError, TypeError, KeyError, RecursionError, OSError):
         hint = "delete it to make every letter anew"
         problem = Problem("this is no manifest of letters", str(path), hint=hint, name="manifest")
         raise AppealError(problem) from None
+    return _by_name(path, [(0, entry) for entry in entries])
+
+
+def _journal(path: Path) -> dict[str, Entry]:
+    lines = path.read_bytes().split(b"\n") if path.is_file() else []
+    entries = []
+    for number, line in enumerate(lines, start=1):
+        # One that is torn: the run was killed, or the disk was full.
+        with suppress(ValueError, TypeError, KeyError, RecursionError):
+            entries.append((number, _entry(json.loads(line))))
+    return _by_name(path, entries)
 
 
 def _entry(found: dict[str, Any]) -> Entry:
     texts = {name: found[name] for name in ("file", "deputy", "language", "format", "sha256")}
     if not all(isinstance(text, str) for text in texts.values()):
         raise TypeError
-    return Entry(**texts, pages=int(found["pages"]), made_from=dict(found["made_from"]))
+    if not isinstance(found["pages"], int) or not _SHA256.fullmatch(found["sha256"]):
+        raise ValueError
+    return Entry(**texts, pages=found["pages"], made_from=dict(found["made_from"]))
 
 
-def _lines(path: Path) -> list[bytes]:
-    return path.read_bytes().split(b"\n") if path.is_file() else []
+def _by_name(path: Path, found: Sequence[tuple[int, Entry]]) -> dict[str, Entry]:
+    """The entries in the file by name, each given with its line (0 where that is not known).
+
+    Raises AppealError for all whose names are not of letters in the file's folder: they
+    would have the next run delete or replace what is not the batch's own.
+    """
+    names = NamesIn(path.parent)
+    hint = "delete it to make every letter anew"
+    raise_for(
+        first_of(
+            Problem(objection, str(path), line, hint=hint, name="manifest")
+            for line, entry in found
+            if (objection := _objection(entry.file, names))
+        )
+    )
+    return {entry.file: entry for _, entry in found}
+
+
+def _objection(name: str, names: NamesIn) -> str:
+    """Why the name is not that of a letter in the folder, or nothing."""
+    if name.partition("/")[0].casefold() in OWN_NAMES:
+        return f"`{shortened(name)}` is the name of a file that the batch itself writes"
+    return names.objection(name)
 
 
 def journal_lines(entries: Iterable[Entry]) -> bytes:
-    """The entries as lines of the journal."""
-    return "".join(f"{_as_json(entry)}\n" for entry in entries).encode("utf-8")
+    """The entries as lines of the journal, after the end of a line that may be torn."""
+    return "\n".join(["", *map(_as_json, entries), ""]).encode("utf-8")
 
 
 def _as_json(entry: Entry) -> str:

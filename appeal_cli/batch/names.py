@@ -6,9 +6,10 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from appeal_cli.batch.manifest import OWN_NAMES
 from appeal_cli.batch.pieces import Key, Piece
 from appeal_cli.errors import AppealError, Problem, did_you_mean
 from appeal_cli.placeholders import Fields, PlaceholderError, fill, writing_errors
@@ -35,12 +36,14 @@ def file_names(
 
     `/` in the pattern itself makes folders; one in a value does not. Names that differ
     in nothing but case each get a mark made from their deputy's id, so that the order
-    of the roster changes no name. Raises AppealError for a pattern that can't be filled.
+    of the roster changes no name. Raises AppealError for a pattern that can't be filled, or
+    that makes a name which the batch itself needs.
     """
     _check(pattern)
     plain = {
         piece.key(format): _name(piece, format, pattern) for piece in pieces for format in formats
     }
+    _spare_own_names(plain.values())
     count = Counter(map(_folded, plain.values()))
     return {
         key: name if count[_folded(name)] == 1 else _marked(name, key)
@@ -52,6 +55,14 @@ def _check(pattern: str) -> None:
     for error in writing_errors(pattern):
         if error.missing not in NAMES:
             raise _refused(error, did_you_mean(error.missing, NAMES) if error.missing else "")
+
+
+def _spare_own_names(names: Iterable[str]) -> None:
+    for name in names:
+        first = name.partition("/")[0]
+        if first.casefold() in OWN_NAMES:
+            message = f"--name: `{first}` is a file that the batch itself writes"
+            raise AppealError(Problem(message, hint="choose another name", name="file-name"))
 
 
 def _refused(error: PlaceholderError, hint: str = "") -> AppealError:

@@ -72,6 +72,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the command line and exits with its status; no traceback reaches the user."""
     signal.signal(signal.SIGTERM, _terminated)
     prepare_streams()
+    if "_APPEAL_COMPLETE" in os.environ:
+        import_module("appeal_cli.cli.shells")
     sys.exit(_status(arguments))
 
 

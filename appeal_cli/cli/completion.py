@@ -26,6 +26,8 @@ def completion(context: click.Context, shell: str) -> None:
     Then open a new terminal, and press Tab:
       appeal render appeal.yaml -d deputies.csv --to <Tab>
     """
+    import appeal_cli.cli.shells  # noqa: F401  # registers its classes
+
     made = get_completion_class(shell)
     assert made is not None
     script = made(context.find_root().command, {}, "appeal", "_APPEAL_COMPLETE").source()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from appeal_cli.edition import Edition
     from appeal_cli.template import Template
 
+    Addressed = tuple[Appeal, Deputy | None]
+
 
 @click.command()
 @options.appeals_argument
@@ -73,13 +75,16 @@ def render(
         chosen = _deputies(roster, choice)
         targets = _targets([look.folder.name], formats, output)
         _spare(targets, [*appeals, *filter(None, [source])])
-        files = _make_sheet(loaded, chosen, languages, formats, look, edition)
+        sheet = [
+            (appeal, deputy) for deputy in chosen for appeal in _letters(loaded, deputy, languages)
+        ]
+        files = _make([sheet], formats, look, edition)
     else:
         deputy = _the_deputy(roster, choice)
         letters = _letters(loaded, deputy, languages)
         targets = _targets([_stem(appeal, deputy) for appeal in letters], formats, output)
         _spare(targets, [*appeals, *filter(None, [source])])
-        files = _make(letters, deputy, formats, look, edition)
+        files = _make([[(appeal, deputy)] for appeal in letters], formats, look, edition)
     _save(files, targets)
 
 
@@ -171,16 +176,16 @@ def _stem(appeal: Appeal, deputy: Deputy | None) -> str:
 
 
 def _make(
-    appeals: list[Appeal],
-    deputy: Deputy | None,
+    sheets: Sequence[Sequence[Addressed]],
     formats: tuple[str, ...],
     look: Template,
     edition: Edition,
 ) -> list[bytes]:
-    """The files, all of them made before the first is saved."""
+    """The files, all of them made before the first is saved, each sheet within the limits of a
+    letter."""
     from appeal_cli.limits import each
 
-    outcomes = list(each(partial(_files, deputy, formats, look, edition), appeals))
+    outcomes = list(each(partial(_files, formats, look, edition), sheets))
     raise_for([problem for outcome in outcomes for problem in outcome.problems])
     made = [outcome.result for outcome in outcomes if outcome.result]
     for _, notices in made:
@@ -189,55 +194,19 @@ def _make(
 
 
 def _files(
-    deputy: Deputy | None,
     formats: tuple[str, ...],
     template: Template,
     edition: Edition,
-    appeal: Appeal,
-) -> tuple[list[bytes], tuple[Problem, ...]]:
-    """One letter in each of the formats, and what to look over in it."""
+    sheet: Sequence[Addressed],
+) -> tuple[list[bytes], list[Problem]]:
+    """The letters of the sheet in one file of each format, and what to look over in them."""
     from appeal_cli.letter import address
     from appeal_cli.press import make
 
-    letter = address(appeal, deputy)
-    return list(make(letter, formats, template, edition).values()), letter.notices
-
-
-def _make_sheet(
-    appeals: list[Appeal],
-    deputies: Sequence[Deputy],
-    languages: tuple[str, ...],
-    formats: tuple[str, ...],
-    look: Template,
-    edition: Edition,
-) -> list[bytes]:
-    """One file in each format, with the letters to all the deputies on its pages."""
-    from appeal_cli.limits import each
-
-    work = partial(_sheet, appeals, deputies, languages, formats, look)
-    (outcome,) = each(work, [edition])
-    raise_for(outcome.problems)
-    return outcome.result or []
-
-
-def _sheet(
-    appeals: list[Appeal],
-    deputies: Sequence[Deputy],
-    languages: tuple[str, ...],
-    formats: tuple[str, ...],
-    look: Template,
-    edition: Edition,
-) -> list[bytes]:
-    from appeal_cli.letter import address
-    from appeal_cli.press import make
-
-    readers = [
-        partial(address, appeal, deputy)
-        for deputy in deputies
-        for appeal in _letters(appeals, deputy, languages)
-    ]
-    letter, *others = options.read_all(readers)
-    return list(make(letter, formats, look, edition, others).values())
+    letters = options.read_all([partial(address, *addressed) for addressed in sheet])
+    files = make(letters[0], formats, template, edition, letters[1:])
+    notices = dict.fromkeys(notice for letter in letters for notice in letter.notices)
+    return list(files.values()), list(notices)
 
 
 def _save(files: list[bytes], targets: list[Path | None]) -> None:

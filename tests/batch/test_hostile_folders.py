@@ -1,0 +1,252 @@
+"""A folder of letters that somebody else made: no name in it leads out of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from appeal_cli.batch.manifest import JOURNAL, Entry, journal_lines, read_manifest
+from appeal_cli.errors import AppealError
+from appeal_cli.storage import OutputFolder
+from tests.batch.conftest import Run, environment, letters_in, manifest, tree
+
+NAMES = [
+    "../../victim.txt",
+    "../victim.txt",
+    "sub/../../victim.txt",
+    "ross-bob.en.html/../../victim.txt",
+    "{root}/victim.txt",
+    "//victim.txt",
+    "..\\victim.txt",
+    "C:victim.txt",
+    "C:/victim.txt",
+    "\\\\server\\share\\victim.txt",
+    "ross-bob.en.html:stream",
+    ".. /victim.txt",
+    "./ross-bob.en.html",
+    "sub//ross-bob.en.html",
+    "",
+    ".",
+    "..",
+    "sub/",
+    "manifest.json",
+    "Manifest.JSON",
+    "SHA256SUMS",
+    "failed.csv",
+    ".appeal-journal",
+    ".appeal-lock",
+    ".appeal-parts/part",
+    "a\nb.html",
+    "a\tb.html",
+    "a\u0000b.html",
+    "a\u202eb.html",
+    "\ud800.html",
+]
+
+
+@pytest.fixture
+def made(batch: Run, letter: Path, roster: Path, tmp_path: Path) -> Path:
+    """A folder of letters, with a file beside it that is nobody's business."""
+    folder = tmp_path / "sub" / "out"
+    assert batch(letter, "-d", roster, "-f", "html", "-o", folder).returncode == 0
+    for place in (tmp_path, tmp_path / "sub"):
+        (place / "victim.txt").write_text("precious", encoding="utf-8")
+    return folder
+
+
+def left(file: str, **changes: object) -> dict[str, Any]:
+    """The entry of a letter to somebody who is not in the roster."""
+    return {
+        "file": file, "deputy": "nobody", "language": "en", "format": "html", "pages": 0,
+        "sha256": "0" * 64, "made_from": {}, **changes,
+    }  # fmt: skip
+
+
+def add(folder: Path, *entries: dict[str, Any]) -> None:
+    """Writes the entries into the manifest, after those that are there."""
+    files = [*manifest(folder), *entries]
+    (folder / "manifest.json").write_text(json.dumps({"files": files}), encoding="utf-8")
+
+
+def merge(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Runs `appeal manifest merge`."""
+    command = [sys.executable, "-m", "appeal_cli", "manifest", "merge", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd, env=environment(), check=False
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_manifest_names_nothing_outside_its_folder(
+    batch: Run, letter: Path, roster: Path, made: Path, tmp_path: Path, name: str
+) -> None:
+    """It is refused with the entry's name, for a run and for a merge; nothing is touched."""
+    name = name.format(root=tmp_path)
+    add(made, left(name))
+    before = tree(tmp_path)
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--prune", "--force")
+    joined = merge(made, "-o", tmp_path / "joined", cwd=tmp_path)
+    for done in (ran, joined):
+        assert done.returncode == 1
+        assert f"{made / 'manifest.json'}: `" in done.stderr
+        if name.isprintable():
+            assert f"`{name}` is " in done.stderr
+        assert "Traceback" not in done.stderr
+    assert tree(tmp_path) == before
+
+
+def test_all_names_are_reported_at_once(batch: Run, letter: Path, roster: Path, made: Path) -> None:
+    """One pass finds them all."""
+    add(made, left("../a.html"), left("fine.html"), left("/b.html"))
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made)
+    assert "`../a.html` is not the name" in ran.stderr
+    assert "`/b.html` is not the name" in ran.stderr
+    assert "fine.html" not in ran.stderr
+
+
+def test_a_journal_names_nothing_outside_its_folder(
+    batch: Run, letter: Path, roster: Path, made: Path, tmp_path: Path
+) -> None:
+    """Its line is named; nothing is touched."""
+    lines = [json.dumps(left(name)) for name in ("fine.html", "../victim.txt")]
+    (made / ".appeal-journal").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    before = tree(tmp_path)
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--prune")
+    assert ran.returncode == 1
+    assert f"{made / '.appeal-journal'}:2: `../victim.txt` is not the name" in ran.stderr
+    assert tree(tmp_path) == before
+
+
+def test_a_sum_that_is_none_is_refused(
+    batch: Run, letter: Path, roster: Path, made: Path, tmp_path: Path
+) -> None:
+    """It would stand in SHA256SUMS as lines of its own."""
+    add(made, left("fine.html", sha256=f"{'0' * 64}  ../victim.txt\n{'0' * 64}"))
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made)
+    assert ran.returncode == 1
+    assert "manifest.json: this is no manifest of letters" in ran.stderr
+
+
+def test_ordinary_entries_are_pruned(batch: Run, letter: Path, roster: Path, made: Path) -> None:
+    """In folders, and with letters of any script."""
+    name = "Ақ жол/Ә. (Ә) +1's.html"
+    (made / "Ақ жол").mkdir()
+    (made / name).write_text("old", encoding="utf-8")
+    add(made, left(name))
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--prune")
+    assert ran.returncode == 0, ran.stderr
+    assert not (made / "Ақ жол").exists()
+    assert len(letters_in(made)) == 3
+
+
+def test_a_torn_line_costs_that_line_alone(
+    batch: Run, letter: Path, roster: Path, made: Path
+) -> None:
+    """What stands after it in the journal is not made again, and new lines begin anew."""
+    entries = [json.dumps(entry) for entry in manifest(made)]
+    torn = entries[0][:40]
+    for rest in ([torn, *entries[1:], ""], [*entries[1:], torn]):
+        (made / "manifest.json").unlink(missing_ok=True)
+        (made / ".appeal-journal").write_text("\n".join(rest), encoding="utf-8")
+        ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--dry-run")
+        assert ran.stdout.count("\tunchanged") == 2
+    known = read_manifest(made)
+    added = Entry(**{**vars(next(iter(known.values()))), "file": "added.html"})
+    OutputFolder(made).record(JOURNAL, journal_lines([added]))
+    assert read_manifest(made) == {**known, "added.html": added}
+
+
+links = pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")
+
+
+@links
+def test_a_link_does_not_lead_out(
+    batch: Run, letter: Path, roster: Path, made: Path, tmp_path: Path
+) -> None:
+    """Neither for what is deleted nor for what is written."""
+    (made / "away").symlink_to(tmp_path)
+    add(made, left("away/victim.txt"))
+    before = tree(tmp_path)
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--prune")
+    assert ran.returncode == 1
+    assert "manifest.json: `away/victim.txt` leads out of this folder through a link" in ran.stderr
+    assert tree(tmp_path) == before
+    (made / "manifest.json").unlink()
+    pattern = "away/new/{{ deputy.handle }}.{{ format }}"
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--name", pattern)
+    assert ran.returncode == 1
+    assert "leads out of this folder through a link" in ran.stderr
+    assert not (tmp_path / "new").exists()
+
+
+@links
+def test_a_link_in_the_folder_is_replaced(
+    batch: Run, letter: Path, roster: Path, made: Path, tmp_path: Path
+) -> None:
+    """A letter that is a link is not followed; a link between folders inside is."""
+    victim = tmp_path / "victim.txt"
+    (made / "smith-ann.en.html").unlink()
+    (made / "smith-ann.en.html").symlink_to(victim)
+    (made / "real").mkdir()
+    (made / "alias").symlink_to(made / "real")
+    (made / "real" / "old.html").symlink_to(victim)
+    add(made, left("alias/old.html"))
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--prune")
+    assert ran.returncode == 0, ran.stderr
+    assert not (made / "smith-ann.en.html").is_symlink()
+    assert not (made / "real" / "old.html").is_symlink()
+    assert victim.read_text("utf-8") == "precious"
+
+
+@links
+@pytest.mark.parametrize("name", [".appeal-journal", ".appeal-lock"])
+def test_a_file_of_the_batch_that_is_a_link_is_not_followed(
+    batch: Run, letter: Path, roster: Path, made: Path, tmp_path: Path, name: str
+) -> None:
+    """The journal would be added to somebody's file, the lock would empty it."""
+    (made / name).symlink_to(tmp_path / "victim.txt")
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--force")
+    assert ran.returncode == 1
+    assert "can't be written" in ran.stderr
+    assert (tmp_path / "victim.txt").read_text("utf-8") == "precious"
+
+
+@links
+def test_a_place_for_parts_that_is_a_link_is_not_followed(
+    batch: Run, letter: Path, roster: Path, made: Path, tmp_path: Path
+) -> None:
+    """A part would be written through another link in it."""
+    (tmp_path / "trap").mkdir()
+    (tmp_path / "trap" / "part").symlink_to(tmp_path / "victim.txt")
+    (made / ".appeal-parts").symlink_to(tmp_path / "trap")
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--force")
+    assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / "victim.txt").read_text("utf-8") == "precious"
+
+
+@pytest.mark.parametrize("name", ["../victim.txt", "..\\victim.txt", "", "a/../../victim.txt"])
+def test_the_last_line_of_defence(tmp_path: Path, name: str) -> None:
+    """Whoever calls: an output folder writes and deletes inside itself."""
+    (tmp_path / "victim.txt").write_text("precious", encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    folder = OutputFolder(tmp_path / "out")
+    before = tree(tmp_path)
+    for act in (lambda: folder.put(name, b"x"), lambda: folder.remove(name),
+                lambda: folder.record(name, b"x")):  # fmt: skip
+        with pytest.raises(AppealError, match="is not the name of a file inside this folder"):
+            act()
+    assert tree(tmp_path) == before
+
+
+def test_a_pattern_spares_the_names_of_the_batch(batch: Run, letter: Path, roster: Path) -> None:
+    """A folder called as the manifest would leave no place for it."""
+    pattern = "manifest.json/{{ deputy.handle }}.{{ format }}"
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", "out", "--name", pattern)
+    assert ran.returncode == 1
+    assert "--name: `manifest.json` is a file that the batch itself writes" in ran.stderr
