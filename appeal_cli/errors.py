@@ -86,7 +86,9 @@ def first_of(problems: Iterable[Problem]) -> list[Problem]:
     found = list(islice(problems, MOST_PROBLEMS + 1))
     if len(found) > MOST_PROBLEMS:
         found[-1] = replace(
-            found[-1], message="there are more problems from here on", hint="mend the others first"
+            found[-1],
+            message="there are more problems from here on",
+            hint="correct the others first",
         )
     return found
 

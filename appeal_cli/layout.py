@@ -1,4 +1,5 @@
-"""Layout: what only paper shows. Text that runs off its line, box or page; too many pages."""
+"""Layout: what only paper shows. Text that is too wide for its line, box or page; too many
+pages."""
 
 from __future__ import annotations
 
@@ -112,8 +113,8 @@ class Overflow:
     hint: str
 
 
-_LINE = ("runs off its line", "put a space into it, or shorten it")
-_FOOT = ("runs off the foot of its page", "make it smaller")
+_LINE = ("is too wide for its line", "put a space into it, or shorten it")
+_FOOT = ("goes past the bottom of its page", "make it smaller")
 _BOX = ("does not fit its box on the page", "use fewer words, or shorter ones")
 
 

@@ -23,7 +23,7 @@ from typing import Any, Generic, TypeVar
 from appeal_cli.errors import AppealError, Problem
 
 SECONDS = 30
-"""The longest that one letter may take."""
+"""The longest time that one letter may take."""
 
 MEMORY = 1_000_000_000
 """The most bytes of memory that the process of a letter may have, where the system

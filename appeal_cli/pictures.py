@@ -46,7 +46,7 @@ def load_picture(folder: Path, name: str) -> Picture:
             raise _refused(name, "lies outside the appeal's folder", "move it there")
         data = read_file(folder / name, MAX_BYTES)
     except (OSError, ValueError):  # what a NUL in the name leads to
-        raise _refused(name, "can't be read: no file has such a name") from None
+        raise _refused(name, "can't be read: no file can have such a name") from None
     except AppealError as error:
         if error.problems[0].name == "image":
             raise

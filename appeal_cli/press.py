@@ -46,7 +46,7 @@ def make(
     for format in formats:
         if format not in template.about.formats:
             known = ", ".join(template.about.formats)
-            message = f"it makes no {format}, but {known}"
+            message = f"it does not make {format}, but {known}"
             raise AppealError(Problem(message, file=str(template.folder), name="template"))
     together = _together(letter, others)
     if not any(map(is_on_paper, formats)):

@@ -200,13 +200,13 @@ WRONG = {
     "list for a block": (HEAD + "body: [[a]]\n", ["4:8: `body` must be a mapping, not a list"]),
     "two kinds": (
         HEAD + "body:\n  - a\n  - {paragraph: a, list: [b]}\n",
-        ["6:5: a block is exactly one of paragraph, heading, subheading, list, numbered, quote, "
-         "table, figure"],
+        ["6:5: a block must be exactly one of paragraph, heading, subheading, list, numbered, "
+         "quote, table, figure"],
     ),
     "no kind": (
         HEAD + "body:\n  - {when: deputy.group}\n",
-        ["5:5: a block is exactly one of paragraph, heading, subheading, list, numbered, quote, "
-         "table, figure"],
+        ["5:5: a block must be exactly one of paragraph, heading, subheading, list, numbered, "
+         "quote, table, figure"],
     ),
     "rows that do not fit": (
         HEAD + "body:\n  - table:\n      header: [a, b]\n      rows: [[1, 2], [3], [4, 5, 6]]\n",
@@ -236,7 +236,7 @@ WRONG = {
     ),
     "placeholder": (
         HEAD + "body:\n  - a {{ deputi.name }}\n  - {when: '{{ x }}', quote: '{% for %}'}\n",
-        ["5:10: `deputi` is not known", "6:13: a condition stands without braces",
+        ["5:10: `deputi` is not known", "6:13: a condition has no braces",
          "6:31: not a placeholder: Expected an expression, got 'end of statement block'"],
     ),
     "images": (

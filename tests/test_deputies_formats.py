@@ -138,7 +138,7 @@ def test_everypolitician_csv_merges_a_person() -> None:
         ("u2", "", "", "South", ""),
         ("u3", "Greens", "", "South", ""),
     ]
-    assert "`u3` stands in lines 5, 6 with different `area`" in notices(roster)
+    assert "`u3` is in lines 5, 6 with different `area`" in notices(roster)
 
 
 def test_openstates_folder() -> None:

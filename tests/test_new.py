@@ -72,7 +72,7 @@ def test_nothing_is_overwritten(appeal: Appeal, tmp_path: Path) -> None:
     (tmp_path / "c" / "README.md").write_text("mine")
     ran = appeal("new", "c")
     assert ran.returncode == 1
-    assert "c/README.md: is there already" in ran.stderr.decode()
+    assert "c/README.md: already exists" in ran.stderr.decode()
     assert [path.name for path in (tmp_path / "c").iterdir()] == ["README.md"]
     assert (tmp_path / "c" / "README.md").read_text() == "mine"
 
@@ -258,8 +258,8 @@ def test_a_letter_in_plain_text(appeal: Appeal, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("letter.odt", b"x", "this is no letter"),
-        ("letter.docx", b"not a zip", "this is no Word document"),
+        ("letter.odt", b"x", "this is not a letter that can be read"),
+        ("letter.docx", b"not a zip", "this is not a Word document"),
         ("letter.txt", b"  \n", "there is no paragraph"),
         ("letter.txt", "Привет, депутаты".encode("cp1251"), "Windows-1251"),
         ("letter.md", b"# Only a title\n", "there is no paragraph"),

@@ -112,8 +112,8 @@ UNFILLED = {
     "{{ deputy.group == 'x' }}": ("this stands for `False`, which is not text", ""),
     "{{ none }}": ("this stands for `None`, which is not text", ""),
     "{{ ['a'] }}": ("this stands for `['a']`, which is not text", ""),
-    "{% if deputy.email < 'x' %}{% endif %}": ("this can't be worked out", ""),
-    "{% if date < 5 %}{% endif %}": ("this can't be worked out", ""),
+    "{% if deputy.email < 'x' %}{% endif %}": ("this can't be computed", ""),
+    "{% if date < 5 %}{% endif %}": ("this can't be computed", ""),
 }
 
 
@@ -312,9 +312,9 @@ def test_conditions(condition: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("condition", "message"),
     [
-        ("{{ deputy.group }}", "a condition stands without braces"),
-        ("{% if deputy.group %}", "a condition stands without braces"),
-        ("a }} {{ b", "a condition stands without braces"),
+        ("{{ deputy.group }}", "a condition has no braces"),
+        ("{% if deputy.group %}", "a condition has no braces"),
+        ("a }} {{ b", "a condition has no braces"),
         ("deputi.group", "`deputi` is not known"),
         ("deputy.group = 'x'", "not a placeholder"),
         ("deputy.group ==", "not a placeholder"),

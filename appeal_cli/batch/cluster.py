@@ -54,7 +54,7 @@ def _connected(address: str) -> Any:
     if others or not versions:
         client.close()
         have = f"the workers have appeal {', '.join(others)}" if others else "there is no worker"
-        raise _refused(f"--dask: {have}; here is appeal {__version__}")
+        raise _refused(f"--dask: {have}; this machine has appeal {__version__}")
     return client
 
 

@@ -28,14 +28,14 @@ NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
     metavar="DIR",
     type=click.Path(path_type=Path),
     shell_complete=completing.folders,
-    help="A template folder of your own; repeats, to switch between them.",
+    help="A template folder of your own; can be repeated, to switch between them.",
 )
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
     default=0,
     metavar="NUMBER",
-    help="The port of the page; without it, any that is free.",
+    help="The port of the page; if not given, any free one.",
 )
 @click.option("--no-open", is_flag=True, help="Only print the page's address.")
 @options.reading_options
@@ -63,7 +63,7 @@ def preview(
     """
     _check_extra()
     if "-" in appeals:
-        raise click.UsageError("the preview watches files, and standard input is none")
+        raise click.UsageError("the preview watches files, and standard input is not a file")
     choice.check(source)
     from appeal_cli.preview.desk import Desk, Inputs
     from appeal_cli.preview.server import serve

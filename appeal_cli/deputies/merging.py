@@ -79,7 +79,7 @@ def _undecided(rows: Sequence[Record]) -> list[Problem]:
     lines = ", ".join(str(row.line) for _, row in rows)
     words = " and ".join(f"`{field}`" for field in differing)
     key = rows[0][0]["id"]
-    message = f"`{key}` stands in lines {lines} with different {words}: the last counts"
+    message = f"`{key}` is in lines {lines} with different {words}: the last is used"
     return [rows[-1][1].problem("", message, severity="notice", name="merged")]
 
 
@@ -93,7 +93,7 @@ def _clash(rows: Sequence[Record]) -> list[Problem]:
             if place.file != row.file
             else (f"in line {place.line}" if place.line else "before")
         )
-        hint = "give each person an id of their own"
+        hint = "give each person a different id"
         if not one_name(*names):
             message = f"the id `{fields['id']}` belongs to `{names[0]}` {where}"
             message += f", and here to `{names[1]}`"

@@ -76,7 +76,9 @@ def name_order(words: str | None) -> tuple[str, ...]:
     unknown = [word for word in named if word not in _ORDER_WORDS]
     if unknown:
         hint = did_you_mean(unknown[0], _ORDER_WORDS) or 'such as "family given patronymic"'
-        raise AppealError(Problem(f"--name-order: no part of a name is `{unknown[0]}`", hint=hint))
+        raise AppealError(
+            Problem(f"--name-order: `{unknown[0]}` is not a part of a name", hint=hint)
+        )
     order = tuple(_ORDER_WORDS[word] for word in named)
     if len(set(order)) < len(order) or not {"family_name", "given_name"} <= set(order):
         message = "--name-order: it needs `family` and `given`, each once"

@@ -59,7 +59,7 @@ def survey(part: bytes, name: str, file: str) -> list[Survey]:
         raise AppealError(Problem(message, file=file, name="broken-file")) from None
     except (expat.ExpatError, ValueError, LookupError):
         message = f"the file is damaged: `{name}` in it can't be read"
-        hint = "open it in a spreadsheet program and save it anew, or as CSV"
+        hint = "open it in a spreadsheet program and save it again, or as CSV"
         raise AppealError(Problem(message, file=file, hint=hint, name="broken-file")) from None
     return surveyor.sheets
 

@@ -168,7 +168,7 @@ def _check_characters(row: Row, heading: str, text: str, problems: list[Problem]
 def _gender(row: Row, heading: str, text: str, problems: list[Problem]) -> str:
     word = gender_word(text)
     if word is None and len(problems) <= MOST_PROBLEMS:
-        message = f"`{shortened(text)}` is no gender that is known here"
+        message = f"`{shortened(text)}` is not a known gender"
         hint = "write male, female or other; until then the wording is neutral"
         problems.append(row.problem(heading, message, hint=hint, severity="warning", name="gender"))
     return word or ""
@@ -207,7 +207,7 @@ def _ids_from_names(records: Sequence[Record], table: Table) -> Iterator[Problem
     for key, (found, row) in zip(keys, records, strict=True):
         found["id"] = key
         if count[key] > 1 and key in lines:
-            message = f"the same name as in line {lines[key]}, and no id says who is who"
+            message = f"the same name as in line {lines[key]}, and no id to tell them apart"
             hint = "add a column `id`"
             yield row.problem("", message, hint=hint, name="missing-id")
         lines.setdefault(key, row.line)
@@ -248,5 +248,5 @@ def _limited(problems: Sequence[Problem]) -> list[Problem]:
         if counted[problem.name] <= MOST_PROBLEMS:
             kept.append(problem)
         elif counted[problem.name] == MOST_PROBLEMS + 1:
-            kept.append(replace(problem, message="there is more like this from here on"))
+            kept.append(replace(problem, message="there are more problems like this from here on"))
     return kept

@@ -162,7 +162,9 @@ class Drafting:
             self.title = _braces(fallback)
             self.tell(f"there is no heading: the title is `{shortened(fallback)}`; write your own")
         elif self.before_title:
-            self.tell("what stood before the title stands after it: delete what the tool prints")
+            self.tell(
+                "what was before the title is now after it: delete what the tool prints itself"
+            )
         notices = [
             Problem(message, file=self.file, severity="notice", name="draft")
             for message in self.notes

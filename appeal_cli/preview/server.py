@@ -40,7 +40,7 @@ def _listening(port: int) -> socket.socket:
         listening.listen()
     except OSError as error:
         listening.close()
-        hint = "choose another, or leave --port out"
+        hint = "choose another, or leave out --port"
         message = f"port {port} can't be used: {error.strerror}"
         raise AppealError(Problem(message, hint=hint, name="unwritable")) from None
     return listening

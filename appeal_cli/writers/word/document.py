@@ -99,7 +99,7 @@ def _moment(text: str) -> str:
     try:
         moment = datetime.datetime.fromisoformat(text)
     except ValueError:
-        raise AppealError(Problem(f"`{text}` is no date", hint="write 2013-10-17")) from None
+        raise AppealError(Problem(f"`{text}` is not a date", hint="write 2013-10-17")) from None
     if moment.tzinfo:
         moment = moment.astimezone(datetime.UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
