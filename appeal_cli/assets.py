@@ -1,5 +1,5 @@
-"""Assets: what a template of somebody's own brings along, looked over before any letter is
-made with it. So whatever is wrong with it is wrong in every format."""
+"""Assets: the files of a template that a user made, checked before any letter is made with it, so
+that what is wrong with it is wrong in every format."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _file_problems(folder: Path) -> Iterator[Problem]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Everything in the folder that is not itself a folder, less what is hidden."""
+    """Everything in the folder that is not itself a folder, without hidden files."""
     for name, folders, files in os.walk(folder):
         place = Path(name)
         folders[:] = sorted(inner for inner in folders if not inner.startswith("."))

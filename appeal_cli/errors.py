@@ -11,12 +11,12 @@ from typing import Literal
 Severity = Literal["error", "warning", "notice"]
 
 MOST_PROBLEMS = 100
-"""The most problems of one kind that are told of one file: nobody reads more at once."""
+"""The most problems of one kind that are reported for one file: nobody reads more at once."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, with its place in the file where it can be mended.
+    """One thing that is wrong, with its place in the file where it can be corrected.
 
     `line` and `column` count from 1, in characters; 0 where a file has no lines
     (a spreadsheet) or the problem is of the file as a whole. `excerpt` is the line

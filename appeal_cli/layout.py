@@ -51,11 +51,11 @@ def laid_out(html: str, letter: Letter, template: Template, edition: Edition) ->
 
 
 def may_overflow(html: str, letter: Letter, template: Template) -> bool:
-    """Whether something in the letter could fail to fit.
+    """Whether something in the letter may not fit.
 
-    The shipped look breaks every word that is too long for its line, save in a table and
-    some that are signs alone, so that only these need to be laid out before a Word file or
-    a web page is made.
+    The shipped look breaks every word that is too long for its line, except in a table and some
+    that are only signs, so that only these need to be laid out before a Word file or a web page is
+    made.
     """
     needs_place = letter.page_limit is not None or bool(letter.window)
     copy = copy_of(html)
@@ -79,7 +79,8 @@ def _has_long_word(text: str) -> bool:
 
 
 def may_need_pages(template: Template) -> bool:
-    """Whether any letter of the template has to be laid out to tell: in a look of one's own."""
+    """Whether any letter of the template has to be laid out to know: if its look is not the shipped
+    one."""
     return template.folder != shipped("templates") / "letter"
 
 

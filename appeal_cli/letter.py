@@ -445,7 +445,7 @@ class _Writer:
         return tuple(Passage(_escaped(line)) for line in self.usual_addressee())
 
     def usual_addressee(self) -> Iterable[str]:
-        """The language's own lines, less those that the roster has nothing for."""
+        """The language's own lines, without those that the roster has nothing for."""
         for line in self.language.addressee:
             try:
                 yield fill(line, self.values)
@@ -621,7 +621,7 @@ class _Writer:
         caption = self.passage((*path, "caption"), figure.caption) if figure.caption else None
         return FigureBlock(self.image(path, figure, figure.alt, 100), caption)
 
-    # What to look over
+    # What to check
 
     def origins(self) -> tuple[Origin, ...]:
         appeal = Origin(self.appeal.file, self.appeal.text)
@@ -670,7 +670,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of the text, less the blank ones."""
+    """The lines of the text, without the blank ones."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

@@ -33,7 +33,7 @@ class Naming:
     name in this language with its parts, `usual_name` (the name where the roster writes it
     as its owner does, and not as a list does), `gender`, `initials`, `honorific`,
     `name_to` (as an addressee is written) and `salutation`. `automatic` are the forms that a
-    rule of grammar made, for a person to look over.
+    rule of grammar made, for a person to check.
     """
 
     values: Mapping[str, str]

@@ -16,8 +16,8 @@ from appeal_cli.files import leads_out, read_file
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 25_000_000
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
-"""By Pillow's name of the kind. MPO is what a JPEG is called that holds previews of itself,
-as those of many telephones do."""
+"""By Pillow's name of the kind. MPO is a JPEG that holds previews of itself, as those of many
+telephones do."""
 
 MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 """Pillow's names of the kinds of pixels that every format can show. A PDF for archives can't

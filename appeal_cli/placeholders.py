@@ -43,7 +43,7 @@ JINJA_FILTERS = (
     "trim",
     "upper",
 )
-"""Those of Jinja's own filters that can't be made to run away."""
+"""Those of Jinja's own filters whose time and size are bounded."""
 
 JINJA_TESTS = ("defined", "undefined", "in")
 

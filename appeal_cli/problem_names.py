@@ -23,7 +23,7 @@ WARNINGS = {
     "term": "the roster covers several terms, and some members were left out",
     "unknown-deputy": "a list of exclusions names somebody who is not in the roster",
 }
-"""What a writer may want to look over: each can be turned off by its name."""
+"""What a writer may want to check: each can be turned off by its name."""
 
 ERRORS = {
     "alt": "an image has no words for those who can't see it",
@@ -99,7 +99,7 @@ ERRORS = {
 
 
 def check_ignored(names: Iterable[str]) -> None:
-    """Raises AppealError for each of the names that is no warning's."""
+    """Raises AppealError for each of the names that no warning has."""
     problems = [_not_a_warning(name) for name in names if name not in WARNINGS]
     if problems:
         raise AppealError(*problems)
@@ -119,7 +119,7 @@ def _not_a_warning(name: str) -> Problem:
 
 
 def without(problems: Iterable[Problem], ignored: Iterable[str]) -> list[Problem]:
-    """The problems, less those warnings and notices whose names are ignored."""
+    """The problems without those warnings and notices whose names are ignored."""
     names = frozenset(ignored)
     return [
         problem for problem in problems if problem.severity == "error" or problem.name not in names

@@ -25,7 +25,7 @@ MAX_DEPTH = 50
 one another: what is laid out in some seconds, and some sixty pages."""
 
 MAX_WORD = 1_000
-"""The most letters of a word, but for scripts that are written without spaces."""
+"""The most letters of a word, except in scripts that are written without spaces."""
 
 MAX_MARKS = 30
 """The most combining marks on one character (UAX 15, Stream-Safe Text Format)."""

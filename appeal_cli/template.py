@@ -158,7 +158,7 @@ def load_template(folder: Path | str | None = None, reference_doc: Path | None =
 def _folder(name: Path | str) -> Path:
     """The folder of a template: by its path, or of a shipped one by its bare name.
 
-    A folder of one's own comes first, so that a copy under the old name is the one used.
+    The user's own folder comes first, so that a copy with the old name is the one used.
     """
     folder = Path(name)
     if (folder / PAGE).is_file() or (folder / ABOUT).is_file():

@@ -1,4 +1,4 @@
-"""Appeals: what their files may hold, and every mistake told in one pass with its place."""
+"""Appeals: what their files may hold, and every mistake reported in one pass with its place."""
 
 from __future__ import annotations
 
@@ -249,7 +249,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong_is_told_with_its_place(text: str, expected: list[str]) -> None:
-    """Each kind of mistake is told once, in words of the appeal, where it stands."""
+    """Each kind of mistake is reported once, in words of the appeal, where it stands."""
     assert brief(text) == expected
 
 
@@ -394,7 +394,7 @@ def test_the_fields_are_those_that_letters_read(roster: str, language: str) -> N
     ids=range(16),
 )
 def test_large_and_broken_appeals_are_refused_at_once(text: bytes) -> None:
-    """No file takes long to be told of, and none brings anything but AppealError."""
+    """No file takes long to be refused, and none raises anything but AppealError."""
     start = time.process_time()
     found = problems(text)
     assert time.process_time() - start < 1.5

@@ -84,7 +84,7 @@ def test_choosing(roster: Roster, choice: dict[str, list[str]], expected: str) -
 def test_choices_that_go_wrong(
     roster: Roster, choice: dict[str, list[str]], message: str, hint: str
 ) -> None:
-    """An unknown id, field or value is told with what is near."""
+    """An unknown id, field or value is reported with what is near."""
     with pytest.raises(AppealError) as caught:
         choose(roster, **choice)
     assert message in caught.value.problems[0].message
@@ -92,7 +92,7 @@ def test_choices_that_go_wrong(
 
 
 def test_all_unknown_words_at_once(roster: Roster) -> None:
-    """Every word that means nothing is told in one pass."""
+    """Every word that means nothing is reported in one pass."""
     with pytest.raises(AppealError) as caught:
         choose(roster, to=["8", "9"], where=["a=1", "b=2"], exclude=["7"])
     assert len(caught.value.problems) == 5

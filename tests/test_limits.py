@@ -1,4 +1,4 @@
-"""Limits: one letter that runs away ends alone, and is told of."""
+"""Limits: one letter that takes too much ends alone, and is reported."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_the_campaigns_readme_is_short_and_true(language: str) -> None:
 
 
 def test_nothing_is_overwritten(appeal: Appeal, tmp_path: Path) -> None:
-    """A folder that has one of the files stays as it is, and every one of them is told."""
+    """A folder that has one of the files stays as it is, and every one of them is reported."""
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "README.md").write_text("mine")
     ran = appeal("new", "c")
@@ -155,7 +155,7 @@ and the next.
 
 
 def test_a_letter_in_markdown_becomes_the_appeal(appeal: Appeal, tmp_path: Path) -> None:
-    """Everything that an appeal can hold is carried over, and the rest is told."""
+    """Everything that an appeal can hold is carried over, and the rest is reported."""
     (tmp_path / "letter.md").write_text(MARKDOWN, encoding="utf-8")
     Image.new("RGB", (60, 40), "navy").save(tmp_path / "chart.png")
     ran = appeal("new", "c", "--from", "letter.md")
@@ -220,7 +220,7 @@ def word_letter(path: Path) -> None:
 
 
 def test_a_letter_in_word_becomes_the_appeal(appeal: Appeal, tmp_path: Path) -> None:
-    """Headings, lists, tables, links, pictures and emphasis come over; the header is told."""
+    """Headings, lists, tables, links, pictures and emphasis come over; the header is reported."""
     word_letter(tmp_path / "letter.docx")
     ran = appeal("new", "c", "--from", "letter.docx", "--language", "ru")
     assert ran.returncode == 0, ran.stderr.decode()

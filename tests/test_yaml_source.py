@@ -240,7 +240,7 @@ def test_an_empty_file(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a: x\u202ey\n", 'a: "x\\u202ey"\n', "a: x # \u2066\n"])
 def test_overrides_are_warnings(text: str) -> None:
-    """A character that turns the direction is told of, escaped or not, and the file is read."""
+    """A character that turns the direction is reported, escaped or not, and the file is read."""
     (warning,) = read(text).warnings
     assert warning.severity == "warning"
     assert warning.line == 1

@@ -51,7 +51,7 @@ def sha256(data: bytes) -> str:
 def read_manifest(folder: Path) -> dict[str, Entry]:
     """What was made in the folder by file name: the manifest, and the journal after it.
 
-    A journal's last line may be torn, and is then left out. Raises AppealError for a
+    A journal's last line may be incomplete, and is then left out. Raises AppealError for a
     manifest that is not one.
     """
     entries = {entry.file: entry for entry in _entries(folder / NAME)}

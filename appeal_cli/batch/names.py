@@ -33,9 +33,9 @@ def file_names(
 ) -> dict[Key, str]:
     """The name of each file, as a path with `/` below the output folder.
 
-    `/` in the pattern itself makes folders; one in a value does not. Names that differ
-    in nothing but case each get a mark made from their deputy's id, so that the order
-    of the roster changes no name. Raises AppealError for a pattern that can't be filled.
+    `/` in the pattern itself makes folders; one in a value does not. Names that differ only in case
+    each get a mark made from their deputy's id, so that the order of the roster changes no name.
+    Raises AppealError for a pattern that can't be filled.
     """
     _check(pattern)
     plain = {
@@ -90,8 +90,8 @@ def _fields(piece: Piece) -> Mapping[str, str]:
 def safe(stem: str, ending: str = "") -> str:
     """The text as the name of one file or folder, legal on every system.
 
-    Letters, marks, digits and a few signs stay; anything else becomes a hyphen. Too
-    long a name is cut, and keeps a mark of what it was.
+    Letters, marks, digits and a few signs stay; anything else becomes a hyphen. A name that is too
+    long is cut, and gets a mark made from the whole.
     """
     composed = unicodedata.normalize("NFC", stem)
     kept = "".join(map(_kept, composed))

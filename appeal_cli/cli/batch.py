@@ -63,7 +63,7 @@ class Run(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """What the letters are put together into, besides a file each."""
+    """What the letters are joined into, besides a file for each."""
 
     merge: str | None
     duplex: bool
@@ -351,7 +351,7 @@ def _cores() -> int:
 
 
 def _bind(tasks: Sequence[Task], folder: Path, bound: Bound) -> None:
-    """Puts the files of the tasks together into one to print and one to send."""
+    """Joins the files of the tasks into one to print and one to send."""
     from appeal_cli.storage import saving
 
     if bound.merge and tasks:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from appeal_cli.deputies import Roster
 
 _SHOWN = ("name", "gender", "group", "language", "area")
-"""The columns of the table, less those that are blank for everyone."""
+"""The columns of the table, without those that are blank for everyone."""
 
 
 @click.group()

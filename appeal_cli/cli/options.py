@@ -71,7 +71,7 @@ def known_formats(
 
 
 def unknown_format(format: str) -> str:
-    """What to say of a format that there is not."""
+    """What to say about a format that does not exist."""
     hint = did_you_mean(format, FORMATS)
     return f"no format `{format}`; the formats are {', '.join(FORMATS)}" + (
         f" ({hint})" if hint else ""
@@ -133,7 +133,7 @@ choosing_options = together(
     ),
     gathered("choice", Choice),
 )
-"""The same words in every command that takes a roster; the command gets a Choice."""
+"""The same options in every command that takes a roster; the command gets a Choice."""
 
 
 def check_field(roster: Roster, option: str, field: str | None) -> None:
@@ -172,7 +172,7 @@ template_options = together(
         help="A Word document whose letterhead and styles are filled in.",
     ),
 )
-"""Whose look the letter has."""
+"""Which template and document the letter looks like."""
 
 
 def _edition(pdf_variant: str, attach_source: bool) -> Edition:
@@ -218,7 +218,7 @@ def format_option(more: str = "") -> Callable[[Command], Command]:
 
 
 def output_format_option(whose: str) -> Callable[[Command], Command]:
-    """`--output-format`: how problems are told."""
+    """`--output-format`: how problems are reported."""
     return click.option(
         "--output-format",
         type=click.Choice(OUTPUT_FORMATS),

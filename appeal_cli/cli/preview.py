@@ -91,7 +91,7 @@ def _check_extra() -> None:
 
 
 def _looks(own: tuple[Path, ...]) -> dict[str, Path]:
-    """The templates to switch between by name: one's own, then those shipped."""
+    """The templates to switch between by name: the user's own, then those shipped."""
     from appeal_cli.template import USUAL, load_template, shipped_templates
 
     shipped = [load_template(name) for name in (USUAL, *shipped_templates())]

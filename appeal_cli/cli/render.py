@@ -195,7 +195,7 @@ def _files(
     edition: Edition,
     appeal: Appeal,
 ) -> tuple[list[bytes], tuple[Problem, ...]]:
-    """One letter in each of the formats, and what to look over in it."""
+    """One letter in each of the formats, and what should be checked in it."""
     from appeal_cli.letter import address
     from appeal_cli.press import make
 

@@ -14,7 +14,7 @@ MAX_UNPACKED = 50_000_000
 MAX_RATIO = 200
 MAX_PARTS = 2_000
 MIMETYPE = "mimetype"
-_SMALL = 1_000_000  # a ratio says nothing of parts smaller than this
+_SMALL = 1_000_000  # a ratio says nothing about parts smaller than this
 
 _ENCRYPTED = 0x1
 

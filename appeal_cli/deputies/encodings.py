@@ -29,7 +29,7 @@ _IMPOSSIBLE = {
         "[аәеёиоөуұүыіэюя]ү|(?<![аәеёиоөуұүыіэюя])ғ(?![аәеёиоөуұүыіэюя])",
     ),
 }
-"""What the letters that two encodings give to the same bytes never do."""
+"""Where letters that two encodings give to the same bytes never stand."""
 
 _TITLES = {"cp1251": "Windows-1251", "kz1048": "KZ-1048, the Kazakh form of Windows-1251"}
 _VOWELS = frozenset("аеёиоуыэюяєіїўәөұү")

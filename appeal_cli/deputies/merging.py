@@ -19,7 +19,7 @@ OF_A_SEAT = ("group", "group_id", "area", "area_id", "role", "term", "start_date
 
 
 def merged(records: Iterable[Record]) -> tuple[list[Record], list[Problem]]:
-    """Each person once, in the order in which they first stand, and what is to be told.
+    """Each person once, in the order in which they first stand, and what is to be reported.
 
     Rows with one id are one person: the latest row counts (the one without an end
     date, else the one that ends or starts last, else the last), and its blanks are

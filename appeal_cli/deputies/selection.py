@@ -1,4 +1,4 @@
-"""Whom to write to: deputies chosen from a roster by id, by field, and by exclusion."""
+"""Who gets a letter: deputies chosen from a roster by id, by field, and by exclusion."""
 
 from __future__ import annotations
 

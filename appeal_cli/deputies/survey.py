@@ -1,7 +1,7 @@
-"""What the XML of a spreadsheet holds, looked at before a spreadsheet library reads it.
+"""What the XML of a spreadsheet holds, checked before a spreadsheet library reads it.
 
 The library makes a table as large as the furthest cell asks for, returns nothing for a
-formula that was never calculated, and says nothing of either. So each part is parsed
+formula that was never calculated, and reports neither. So each part is parsed
 here first, as a stream: how far its cells reach, and which of them have no value.
 """
 

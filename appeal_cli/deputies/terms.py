@@ -13,7 +13,7 @@ Record = tuple[dict[str, str], Row]
 def of_term(
     records: list[Record], table: Table, term: str | None
 ) -> tuple[list[Record], list[Problem]]:
-    """The records of one term, and what is to be told of the others.
+    """The records of one term, and what is to be reported about the others.
 
     Without `term` it is the latest, where the file says when its terms start; a CSV
     file doesn't, and all of its rows are read. Raises AppealError where the term is

@@ -92,8 +92,8 @@ def _named_fields(table: Table, problems: list[Problem]) -> dict[str, str]:
 def _names_and_surnames(
     table: Table, fields: dict[str, str], problems: list[Problem]
 ) -> dict[str, str]:
-    """The same, with `name` for a given name where surnames stand apart and in no name, and
-    for a surname where given names do (`Name` and `Vorname`).
+    """The same, with `name` for a given name where surnames have their own column and are in no
+    name, and for a surname where given names have one (`Name` and `Vorname`).
     """
     headings = {field: heading for heading, field in fields.items()}
     name = headings.get("name")
@@ -113,7 +113,8 @@ def _names_and_surnames(
 
 
 def _cleaned(row: Row, fields: dict[str, str], problems: list[Problem]) -> dict[str, str]:
-    """The cells under the fields that they mean, each checked and, save addresses, on one line."""
+    """The cells under the fields that they mean, each checked and, except addresses, on one
+    line."""
     found = {}
     for heading, cell in row.cells.items():
         field = fields[heading]

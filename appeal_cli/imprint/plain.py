@@ -1,4 +1,4 @@
-"""Which paragraphs can be set apart: those that are plain lines of text in plain blocks.
+"""Which paragraphs can be set on a sheet of their own: plain lines of text in plain blocks.
 
 What a template's styles may ask for besides, such as a running head that repeats a
 salutation, reaches from a paragraph to other places of the letter. It is looked for in
@@ -79,7 +79,7 @@ def _in_plain_blocks(box: Box) -> Iterator[Box]:
 
 
 def _is_plain(box: Box) -> bool:
-    """Whether nothing in the style of the block asks for more than lines in their order."""
+    """Whether the style of the block asks only for lines in their order."""
     style = box.style
     return bool(
         box.first_letter_style is None

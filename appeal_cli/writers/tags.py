@@ -281,6 +281,6 @@ def _numbering(items: Node) -> str:
 
 
 def _is_spare(object: Any, first: Dictionary) -> bool:
-    """Whether WeasyPrint's object was a part of its tree, less the first element."""
+    """Whether WeasyPrint's object was a part of its tree, and not the first element."""
     kinds = ("/StructElem", "/OBJR")
     return object is not first and isinstance(object, dict) and object.get("Type") in kinds

@@ -210,7 +210,7 @@ def test_a_template_nested_in_itself_is_told_of_as_render_tells(
 def test_who_left_the_roster_leaves_a_stale_file(
     batch: Run, letter: Path, roster: Path, tmp_path: Path
 ) -> None:
-    """It is told of, and deleted only when asked; a part of the roster makes nothing stale."""
+    """It is reported, and deleted only when asked; a part of the roster makes nothing stale."""
     assert batch(letter, "-d", roster, "-f", "html", "-o", "out").returncode == 0
     part = batch(letter, "-d", roster, "--to", "a1", "-f", "html", "-o", "out")
     assert "no longer in the roster" not in part.stderr
