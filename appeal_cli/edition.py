@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Variant:
     """A standard that a PDF can follow, as WeasyPrint names it; None for none.
 
-    `marked_accessible` says that the file has to be marked as PDF/UA-1 besides, which
+    `marked_accessible` says that the file has to be marked as PDF/UA-1 too, which
     all tagged files are; `carries_files`, that the standard allows other files inside.
     """
 

@@ -1,4 +1,4 @@
-"""What `appeal` says by itself: what lies in this folder, and what can be done with it."""
+"""What `appeal` says by itself: what is in this folder, and what can be done with it."""
 
 from __future__ import annotations
 

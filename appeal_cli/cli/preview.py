@@ -1,4 +1,4 @@
-"""`appeal preview`: letters in the browser, made anew as their files are saved."""
+"""`appeal preview`: letters in the browser, made again as their files are saved."""
 
 from __future__ import annotations
 

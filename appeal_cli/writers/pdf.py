@@ -180,7 +180,7 @@ def head_of(html: str) -> str:
 @dataclass(frozen=True)
 class PrintedOut:
     """A letter's file, and what it was made from: its pages, its objects, and where its
-    text stands in the contents of the pages. A file without metadata has no forme."""
+    text stands in the contents of the pages. A file without metadata can't be reused."""
 
     made: bytes
     sheets: Sheets

@@ -102,7 +102,8 @@ class Forme:
 
 
 def forme_of(pdf: PDF, title: str) -> Forme:
-    """The forme made from a finished document of WeasyPrint's that has the title and metadata."""
+    """The file, ready to be filled, of a finished document of WeasyPrint's that has the title and
+    metadata."""
     from pydyf import Stream
 
     pages = [referred(pdf, page) for page in pdf.page_references]
@@ -194,7 +195,7 @@ LINES_TOGETHER = 16
 
 def page_contents(number: int, operators: bytes) -> bytes:
     """What a page shows, packed some lines at a time: of a page that is mostly the same as
-    another's, only those with a difference are packed anew.
+    another's, only those with a difference are packed again.
 
     It is one stream of zlib (RFC 1950) whose blocks begin and end at whole bytes.
     """

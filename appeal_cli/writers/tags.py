@@ -1,9 +1,9 @@
 """The tag tree of a PDF: the letter's own elements, as a screen reader walks through them.
 
-WeasyPrint's tree follows its layout. It cuts a paragraph in two where a page ends, says
-nothing of languages, tags the page labels, and makes two links of one with emphasis in it.
-So the tree is built anew from the HTML: one element for each of the letter's, whichever
-pages it stands on (ISO 32000-1, 14.7 and 14.8).
+WeasyPrint's tree follows its layout. It cuts a paragraph in two where a page ends, says nothing
+about languages, tags the page labels, and makes two links of one with emphasis in it. So the tree
+is built again from the HTML: one element for each of the letter's, whichever pages it stands on
+(ISO 32000-1, 14.7 and 14.8).
 """
 
 from __future__ import annotations
