@@ -35,17 +35,17 @@ fuzz: $(VENV)/ready  ## look for files that break a reader, a minute each
 	$(BIN)/python -m pip install --quiet --group fuzz
 	$(BIN)/python -m tests.fuzz all $(SECONDS_EACH)
 
-golden: $(VENV)/ready  ## write tests/golden/ anew from what the tool makes now
+golden: $(VENV)/ready  ## write tests/golden/ again from what the tool makes now
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
 
-bench: $(VENV)/ready  ## measure this tool beside others; BENCH="--quick" is shorter, --help tells more
+bench: $(VENV)/ready  ## compare this tool with others; BENCH="--quick" is shorter, --help tells more
 	@$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
-reference: $(VENV)/ready  ## write docs/reference.md anew from the code
+reference: $(VENV)/ready  ## write docs/reference.md again from the code
 	$(BIN)/python docs/reference.py
 
-pictures: $(VENV)/ready  ## make the README's pictures anew
+pictures: $(VENV)/ready  ## make the README's pictures again
 	$(BIN)/python docs/pictures/make.py
 
 clean:

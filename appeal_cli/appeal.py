@@ -40,7 +40,7 @@ Passage = Annotated[PassageText, plain_text_as("text")]
 class PictureFile(Part):
     """An image beside the appeal: PNG or JPEG."""
 
-    file: Text = Field(description="The file, from the appeal's own folder.", examples=["logo.png"])
+    file: Text = Field(description="The file, in the appeal's own folder.", examples=["logo.png"])
     alt: Text | None = Field(
         None,
         description="What it shows, for those who can't see it.",
@@ -85,7 +85,7 @@ class Addressee(Part):
     )
     lines: tuple[Text, ...] | None = Field(
         None,
-        description="The block of lines for one deputy; without it, the language's own.",
+        description="The lines for one deputy; if not given, those of the language.",
         examples=[["{{ deputy.name_to }}", "Deputy of the Majilis"]],
     )
     address: Text | None = Field(
@@ -95,13 +95,13 @@ class Addressee(Part):
     )
     window: Literal["din-5008-a", "din-5008-b", "dl", "c5-6"] | None = Field(
         None,
-        description="The window envelope behind whose window name and address stand.",
+        description="The kind of window envelope: name and address are placed behind its window.",
         examples=["din-5008-b"],
     )
 
 
 class Salutation(Part):
-    """The line that greets the reader; without it, the language's own."""
+    """The line that greets the reader; if not given, that of the language."""
 
     everyone: Text | None = Field(
         None, description="The greeting of the open letter.", examples=["Dear Deputies,"]
@@ -151,14 +151,14 @@ class Block(Part):
 
     paragraph: Text | None = Field(
         None,
-        description="A paragraph, as a plain text is too; a blank line begins another.",
+        description="A paragraph, like a plain text; a blank line begins another.",
         examples=["We ask you to vote *against* the bill, {{ deputy.given_name }}."],
     )
     heading: Text | None = Field(
         None, description="A heading in the body.", examples=["What we ask"]
     )
     subheading: Text | None = Field(
-        None, description="A heading below a heading.", examples=["In the second reading"]
+        None, description="A smaller heading, below a heading.", examples=["In the second reading"]
     )
     list: Annotated[tuple[Passage, ...], Field(min_length=1)] | None = Field(
         None, description="A list with bullets.", examples=[["one", "two"]]
@@ -181,7 +181,7 @@ class Block(Part):
     )
     when: Text | None = Field(
         None,
-        description="A condition: the block stands only in letters for which it holds.",
+        description="A condition: only the letters for which it is true have the block.",
         examples=["deputy.group == 'Ak Zhol'"],
     )
     language: LanguageTag | None = Field(
@@ -197,7 +197,7 @@ class Block(Part):
             if len(kinds) != 1 and not unknown:
                 raise PydanticCustomError(
                     "kind",
-                    "a block is exactly one of {kinds}",
+                    "a block must be exactly one of {kinds}",
                     {"kinds": ", ".join(KINDS)},
                 )
         return value
@@ -217,9 +217,9 @@ Blocks = tuple[Annotated[Block, plain_text_as("paragraph")], ...]
 class Signature(Part):
     """Who signs."""
 
-    name: Text = Field(description="The name of who signs.", examples=["A. Signatory"])
+    name: Text = Field(description="The name of the person who signs.", examples=["A. Signatory"])
     position: Text | None = Field(
-        None, description="The office of who signs.", examples=["Director"]
+        None, description="The position of the person who signs.", examples=["Director"]
     )
     image: Annotated[PictureFile, plain_text_as("file")] | None = Field(
         None, description="An image of the signature.", examples=["signature.png"]
@@ -227,7 +227,7 @@ class Signature(Part):
 
 
 class Signatories(Part):
-    """Those who stand behind the appeal."""
+    """Those who support the appeal."""
 
     label: Text = Field(
         description="The words before the names.", examples=["Members of the Coalition are"]
@@ -250,7 +250,9 @@ class Source(Part):
         None, description="Where it was published.", examples=["https://www.example.org/appeal"]
     )
     translation: Text | None = Field(
-        None, description="`unofficial` for a translation of ours.", examples=["unofficial"]
+        None,
+        description="`unofficial`, if the text is a translation of your own.",
+        examples=["unofficial"],
     )
     note: Text | None = Field(
         None,
@@ -289,7 +291,7 @@ class Appeal(Part):
     )
     salutation: Annotated[Salutation, plain_text_as("deputy")] = Field(
         Salutation(),
-        description="The greeting, where it is not the language's own.",
+        description="The greeting, where it is not that of the language.",
         examples=[{"everyone": "Dear Deputies,"}],
     )
     closing: Text | None = Field(
@@ -303,7 +305,7 @@ class Appeal(Part):
     )
     signatories: Signatories | None = Field(
         None,
-        description="Those who stand behind the appeal.",
+        description="Those who support the appeal.",
         examples=[{"label": "Members are", "names": ["Adil Soz", "MediaNet"]}],
     )
     enclosures: tuple[Passage, ...] = Field(
@@ -437,7 +439,7 @@ def _table_problems(source: YamlSource) -> Iterator[Problem]:
         if not isinstance(header, list) or not isinstance(rows, list):
             continue
         if len(header) > MAX_COLUMNS:
-            message = f"the table has {len(header):,} columns, and Word takes {MAX_COLUMNS}"
+            message = f"the table has {len(header):,} columns, and Word allows {MAX_COLUMNS}"
             yield source.problem((*path, "header"), message, name="wrong-value")
         for index, row in enumerate(rows):
             if isinstance(row, list) and len(row) != len(header):

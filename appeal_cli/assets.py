@@ -1,5 +1,5 @@
-"""Assets: what a template of somebody's own brings along, looked over before any letter is
-made with it. So whatever is wrong with it is wrong in every format."""
+"""Assets: the files of a template that a user made, checked before any letter is made with it, so
+that what is wrong with it is wrong in every format."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _file_problems(folder: Path) -> Iterator[Problem]:
     for count, path in enumerate(_files(folder)):
         if count == MAX_FILES:
             hint = "name the folder of one template"
-            message = f"more than {MAX_FILES:,} files stand in this folder"
+            message = f"this folder has more than {MAX_FILES:,} files"
             yield Problem(message, str(folder), hint=hint, name="too-large")
             return
         most = MAX_TEXT_BYTES if path.suffix.lower() in _TEXTS else MAX_BYTES
@@ -56,7 +56,7 @@ def _file_problems(folder: Path) -> Iterator[Problem]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Everything in the folder that is not itself a folder, less what is hidden."""
+    """Everything in the folder that is not itself a folder, without hidden files."""
     for name, folders, files in os.walk(folder):
         place = Path(name)
         folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
@@ -99,7 +99,7 @@ def _font_problems(template: Template) -> Iterator[Problem]:
         yield Problem("there is no fonts.css in this folder", str(folder), hint=hint, name="font")
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in SUFFIXES and not _is_font(path):
-            yield Problem("this is no font that can be read", str(path), name="font")
+            yield Problem("this is not a font that can be read", str(path), name="font")
 
 
 def _is_font(path: Path) -> bool:

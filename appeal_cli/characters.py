@@ -117,7 +117,8 @@ def placed(problem: Problem, text: str, index: int, file: str) -> Problem:
 
 @lru_cache(maxsize=2)
 def _line_starts(text: str) -> array[int]:
-    """Where each line of the text starts. The last texts are kept: problems come in numbers."""
+    """Where each line of the text starts. The last texts are kept, as problems often come
+    together."""
     starts = array("Q", [0])
     starts.extend(match.end() for match in re.finditer("\n", text))
     return starts

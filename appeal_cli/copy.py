@@ -1,8 +1,8 @@
-"""Copy: the HTML of a letter taken apart into its lines and all that is around them.
+"""A page: the HTML of a letter taken apart into its lines and all that is around them.
 
-Letters to many people differ in a few lines. What a line says is looked at, set and written
-once for all letters that have it, and what is around the lines once for all letters that are
-built alike. Whoever takes a letter's HTML may ask for its copy: the last few are remembered.
+Letters to many people differ in a few lines. What a line says is checked, set and written once for
+all letters that have it, and what is around the lines once for all letters that are built alike.
+Whoever takes a letter's HTML may ask for its page: the last few are remembered.
 
 What is taken out must be words and nothing else, whoever wrote the template. So HTML is taken
 apart only where each `<` begins a tag that every reader reads alike; other HTML stays whole.
@@ -32,7 +32,7 @@ TAG = re.compile(r"(<[^<>]*>)")
 """A tag in a plain line, at which its text can be split."""
 
 _RAW = ("style", "title")
-"""Elements in which tags are no tags (HTML, 13.1.2)."""
+"""Elements in which tags are only text (HTML, 13.1.2)."""
 
 _ATTRIBUTES = r'(?:\s+[a-zA-Z-]+(?:="[^"<>]*")?)*\s*'
 _PLAINLY_WRITTEN = re.compile(
@@ -48,14 +48,14 @@ _VALUE = re.compile(r'\b(content|data-[a-z-]+)="[^"]*"')
 """What the head says that stands in no file but the mail and the web page."""
 
 MOST_COPIES = 100
-"""How many copies are remembered: those of the letters that are made together."""
+"""How many pages are remembered: those of the letters that are made together."""
 
 
 class Line(NamedTuple):
     """A line, between what stands before it (from the line before on) and its closing tag.
 
     `is_plain` is one of text and of elements within a line alone: only its words can be
-    taken out. A stretch that closes an element without being a line has no text.
+    taken out. A piece that closes an element and is not a line has no text.
     """
 
     before: str
@@ -74,9 +74,9 @@ class Line(NamedTuple):
 class Copy:
     """One letter: what it has in common with others, its title, and its lines.
 
-    `skeleton` is the HTML without the title and without the words of plain lines; two
-    copies are the same that are built alike. `lines` are in the order of the letter, `head`
-    is what stands before its body, and `tail` what stands after the last line.
+    `skeleton` is the HTML without the title and without the words of plain lines; two pages that
+    are built alike have the same one. `lines` are in the order of the letter, `head` is what stands
+    before its body, and `tail` what stands after the last line.
     """
 
     skeleton: str
@@ -146,7 +146,7 @@ def _is_plainly_written(text: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _same(skeleton: str) -> str:
-    """The one text that all copies with this skeleton share."""
+    """The one text that all pages with this skeleton share."""
     return skeleton
 
 

@@ -1,4 +1,4 @@
-"""Edition: which standards a PDF keeps, and whether its source travels inside."""
+"""Edition: which standards a PDF follows, and whether its source is inside."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Variant:
-    """A standard that a PDF can keep, as WeasyPrint names it; None for none.
+    """A standard that a PDF can follow, as WeasyPrint names it; None for none.
 
-    `marked_accessible` says that the file has to be marked as PDF/UA-1 besides, which
-    all tagged files are; `carries_files`, that the standard lets others travel inside.
+    `marked_accessible` says that the file has to be marked as PDF/UA-1 too, which
+    all tagged files are; `carries_files`, that the standard allows other files inside.
     """
 
     standard: str | None

@@ -11,12 +11,12 @@ from typing import Literal
 Severity = Literal["error", "warning", "notice"]
 
 MOST_PROBLEMS = 100
-"""The most problems of one kind that are told of one file: nobody reads more at once."""
+"""The most problems of one kind that are reported for one file: nobody reads more at once."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, with its place in the file where it can be mended.
+    """One thing that is wrong, with its place in the file where it can be corrected.
 
     `line` and `column` count from 1, in characters; 0 where a file has no lines
     (a spreadsheet) or the problem is of the file as a whole. `excerpt` is the line
@@ -86,7 +86,9 @@ def first_of(problems: Iterable[Problem]) -> list[Problem]:
     found = list(islice(problems, MOST_PROBLEMS + 1))
     if len(found) > MOST_PROBLEMS:
         found[-1] = replace(
-            found[-1], message="there are more problems from here on", hint="mend the others first"
+            found[-1],
+            message="there are more problems from here on",
+            hint="correct the others first",
         )
     return found
 

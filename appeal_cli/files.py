@@ -14,7 +14,7 @@ def read_file(path: Path, max_bytes: int) -> bytes:
     """The bytes of the file.
 
     Raises AppealError where there is none, with the nearest name; where it can't be
-    read; where it is no file (a folder, a pipe, a device), which is never waited for;
+    read; where it is not a file (a folder, a pipe, a device), which is never waited for;
     and where it is larger than max_bytes.
     """
     try:

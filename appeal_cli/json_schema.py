@@ -1,4 +1,4 @@
-"""The JSON Schema of a YAML file: what editors complete, explain and check as one writes."""
+"""The JSON Schema of a YAML file: what editors complete, explain and check as you write."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from appeal_cli.schema import Part
 
 
 class _Generator(GenerateJsonSchema):
-    """Pydantic's schema, less what no file may hold: nulls and values that are left out."""
+    """Pydantic's schema without what no file may hold: nulls and values that are left out."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])

@@ -7,7 +7,7 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 
 LONG = 100_000
-"""From how many characters on a text is long: one with an image in it."""
+"""How many characters make a text long, such as one with an image in it."""
 
 Made = TypeVar("Made")
 Work = Callable[..., Made]

@@ -87,11 +87,12 @@ class Language(Part):
         description="Where Babel finds the names of the months.", examples=["en_GB"]
     )
     letters: Text = Field(
-        description="Its letters, as ranges: a name in others is not its own.",
+        description="Its letters, as ranges: a name in other letters is of another language.",
         examples=["A-Za-z"],
     )
     names_from: tuple[Text, ...] = Field(
-        description="Whose forms of a name are read, in order.", examples=[["kk", "ru"]]
+        description="The languages whose forms of a name are read, in order.",
+        examples=[["kk", "ru"]],
     )
     dative: Text | None = Field(
         None, description="The rule for name_to; see grammar.py.", examples=["russian"]
@@ -113,11 +114,11 @@ class Language(Part):
         examples=[["{{ deputy.name_to }}", "{{ deputy.role }}"]],
     )
     date: Text = Field(
-        description="How a date is put.", examples=["{{ day }} {{ month }} {{ year }}"]
+        description="How a date is written.", examples=["{{ day }} {{ month }} {{ year }}"]
     )
     months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12)] | None = Field(
         None,
-        description="The twelve months, where Babel has not those that letters need.",
+        description="The twelve months, where Babel lacks those that letters need.",
         examples=[[f"month {number}" for number in range(1, 13)]],
     )
     closing: Text = Field(
@@ -155,7 +156,9 @@ class Language(Part):
     def _known_rule(cls, value: str | None) -> str | None:
         if value is not None and value not in DATIVES:
             rules = ", ".join(DATIVES)
-            raise PydanticCustomError("rule", "no such rule; there are {rules}", {"rules": rules})
+            raise PydanticCustomError(
+                "rule", "no such rule; the rules are {rules}", {"rules": rules}
+            )
         return value
 
     @property
@@ -221,7 +224,7 @@ def load_language(code: str, folder: Path | None = None) -> Language:
         known = ", ".join(sorted(file.stem for file in folder.glob("*.yaml")))
         raise AppealError(
             Problem(
-                f"no language `{code}`; there are {known}",
+                f"no language `{code}`; the languages are {known}",
                 hint=f"add a file `languages/{name}` beside the appeal to write letters in it",
                 name="unknown-language",
             )

@@ -1,4 +1,5 @@
-"""Layout: what only paper shows. Text that runs off its line, box or page; too many pages."""
+"""Layout: what only paper shows. Text that is too wide for its line, box or page; too many
+pages."""
 
 from __future__ import annotations
 
@@ -50,11 +51,11 @@ def laid_out(html: str, letter: Letter, template: Template, edition: Edition) ->
 
 
 def may_overflow(html: str, letter: Letter, template: Template) -> bool:
-    """Whether something in the letter could fail to fit.
+    """Whether something in the letter may not fit.
 
-    The shipped look breaks every word that is too long for its line, save in a table and
-    some that are signs alone, so that only these need to be laid out before a Word file or
-    a web page is made.
+    The shipped look breaks every word that is too long for its line, except in a table and some
+    that are only signs, so that only these need to be laid out before a Word file or a web page is
+    made.
     """
     needs_place = letter.page_limit is not None or bool(letter.window)
     copy = copy_of(html)
@@ -78,7 +79,8 @@ def _has_long_word(text: str) -> bool:
 
 
 def may_need_pages(template: Template) -> bool:
-    """Whether any letter of the template has to be laid out to tell: in a look of one's own."""
+    """Whether any letter of the template has to be laid out to know: if its look is not the shipped
+    one."""
     return template.folder != shipped("templates") / "letter"
 
 
@@ -112,8 +114,8 @@ class Overflow:
     hint: str
 
 
-_LINE = ("runs off its line", "put a space into it, or shorten it")
-_FOOT = ("runs off the foot of its page", "make it smaller")
+_LINE = ("is too wide for its line", "put a space into it, or shorten it")
+_FOOT = ("goes past the bottom of its page", "make it smaller")
 _BOX = ("does not fit its box on the page", "use fewer words, or shorter ones")
 
 

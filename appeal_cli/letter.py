@@ -739,7 +739,7 @@ class _Writer:
         caption = self.passage((*path, "caption"), figure.caption) if figure.caption else None
         return FigureBlock(self.image(path, figure, figure.alt, 100), caption)
 
-    # What to look over
+    # What to check
 
     def origins(self) -> tuple[Origin, ...]:
         appeal = Origin(self.appeal.file, self.appeal.text)
@@ -788,7 +788,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of the text, less the blank ones."""
+    """The lines of the text, without the blank ones."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

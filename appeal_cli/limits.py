@@ -1,7 +1,7 @@
-"""Limits: work whose size a stranger's file decides, done in a process of its own.
+"""Limits: work whose size a stranger's file decides, done in its own process.
 
 A template may loop for ever, and a layout may want more memory than there is. Such a
-letter ends its own process and no other, and is told of like any other problem.
+letter ends its own process and no other, and is reported like any other problem.
 """
 
 from __future__ import annotations

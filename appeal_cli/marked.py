@@ -43,7 +43,9 @@ def _check_link(before: Token, link: Token, after: Token) -> None:
     if after.type == "link_close":
         raise MarkupError(f"the link `{shortened(target)}` has no text", target)
     if link.attrGet("title") is not None:
-        raise MarkupError(f"the link `{shortened(target)}` has a title: letters show none", target)
+        raise MarkupError(
+            f"the link `{shortened(target)}` has a title, which letters can't show", target
+        )
 
 
 @lru_cache(maxsize=1)

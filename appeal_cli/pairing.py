@@ -44,6 +44,8 @@ def check_languages(appeals: Sequence[Appeal], languages: Sequence[str] = ()) ->
     for language in languages:
         if language not in seen:
             known = ", ".join(seen)
-            problems.append(Problem(f"--language: no appeal is in `{language}`; there are {known}"))
+            problems.append(
+                Problem(f"--language: no appeal is in `{language}`; the appeals are in {known}")
+            )
     if problems:
         raise AppealError(*problems)

@@ -16,8 +16,8 @@ from appeal_cli.files import leads_out, read_file
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 25_000_000
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
-"""By Pillow's name of the kind. MPO is what a JPEG is called that holds previews of itself,
-as those of many telephones do."""
+"""By Pillow's name of the kind. MPO is a JPEG that holds previews of itself, as those of many
+telephones do."""
 
 MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 """Pillow's names of the kinds of pixels that every format can show. A PDF for archives can't
@@ -46,7 +46,7 @@ def load_picture(folder: Path, name: str) -> Picture:
             raise _refused(name, "lies outside the appeal's folder", "move it there")
         data = read_file(folder / name, MAX_BYTES)
     except (OSError, ValueError):  # what a NUL in the name leads to
-        raise _refused(name, "can't be read: no file has such a name") from None
+        raise _refused(name, "can't be read: no file can have such a name") from None
     except AppealError as error:
         if error.problems[0].name == "image":
             raise

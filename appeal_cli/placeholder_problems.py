@@ -29,7 +29,9 @@ def placeholder_problems(
     for path, text in found:
         length += placeholders.length_of_placeholders(text)
         if length > placeholders.MAX_LENGTHS:
-            yield source.problem(path, "this is too much for placeholders", name="placeholder")
+            yield source.problem(
+                path, "this is too long or too complex for placeholders", name="placeholder"
+            )
             return
         names = _names_at(path, known)
         for error in placeholders.writing_errors(text, condition=_is_condition(path), known=names):

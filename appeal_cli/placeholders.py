@@ -43,7 +43,7 @@ JINJA_FILTERS = (
     "trim",
     "upper",
 )
-"""Those of Jinja's own filters that can't be made to run away."""
+"""Those of Jinja's own filters whose time and size are bounded."""
 
 JINJA_TESTS = ("defined", "undefined", "in")
 
@@ -203,7 +203,7 @@ def fill(text: str, values: Mapping[str, Any], *, markup: bool = False) -> str:
         # ten times as long as filling one. With `shared` there are no globals to add.
         return "".join(template.root_render_func(template.new_context(dict(values), shared=True)))
     except (TemplateError, TypeError, ValueError, LookupError) as error:
-        message = f"this can't be worked out: {error}"
+        message = f"this can't be computed: {error}"
         raise PlaceholderError(message, _first_placeholder(text)) from None
 
 
@@ -231,7 +231,7 @@ def holds(condition: str, values: Mapping[str, Any]) -> bool:
     try:
         return bool(_condition(condition)(**values))
     except (TemplateError, TypeError, ValueError, LookupError) as error:
-        raise PlaceholderError(f"this can't be worked out: {error}") from None
+        raise PlaceholderError(f"this can't be computed: {error}") from None
 
 
 @lru_cache(maxsize=20_000)
@@ -307,7 +307,7 @@ def length_of_placeholders(text: str) -> int:
 
 def _parsed_condition(text: str) -> nodes.Template:
     if re.search(r"\{[{%]|[}%]\}", text):
-        raise PlaceholderError("a condition stands without braces", _first_placeholder(text))
+        raise PlaceholderError("a condition has no braces", _first_placeholder(text))
     try:
         return _parsed(f"{{{{ {text} }}}}")
     except PlaceholderError as error:
@@ -318,7 +318,9 @@ def _parsed(text: str) -> nodes.Template:
     """The text as Jinja's tree. Raises PlaceholderError for what a letter does not need."""
     for count, found in enumerate(_PLACEHOLDER.finditer(text), 1):
         if len(found[0]) > MAX_LENGTH or count > MAX_NODES:
-            raise PlaceholderError("this is too much for placeholders", found[0][:40])
+            raise PlaceholderError(
+                "this is too long or too complex for placeholders", found[0][:40]
+            )
     try:
         tree = _PLAIN.parse(text)
     except TemplateSyntaxError as error:
@@ -330,7 +332,9 @@ def _parsed(text: str) -> nodes.Template:
         raise PlaceholderError(f"not a placeholder: {reason}", _first_placeholder(text)) from None
     for count, (node, depth) in enumerate(_walk(tree)):
         if count > MAX_NODES or depth > MAX_DEPTH:
-            raise PlaceholderError("this is too much for placeholders", _first_placeholder(text))
+            raise PlaceholderError(
+                "this is too long or too complex for placeholders", _first_placeholder(text)
+            )
         if reason := _refusal(node):
             raise PlaceholderError(reason, _first_placeholder(text, node.lineno))
     return tree
@@ -350,7 +354,7 @@ def _refusal(node: nodes.Node) -> str:
     if isinstance(node, nodes.Stmt) and not isinstance(node, ALLOWED):
         return "`{% if %}` is the only statement that a letter takes"
     if not isinstance(node, ALLOWED):
-        return "a placeholder reads fields and compares them; it calls and computes nothing"
+        return "a placeholder reads fields and compares them; it can't call or compute anything"
     if isinstance(node, (nodes.Getattr, nodes.Getitem)) and not isinstance(node.node, nodes.Name):
         return "a field has no fields of its own"
     if isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const):
@@ -358,9 +362,10 @@ def _refusal(node: nodes.Node) -> str:
     if isinstance(node, nodes.CondExpr) and node.expr2 is None:
         return "an `if` inside a placeholder needs an `else`"
     if isinstance(node, nodes.Filter) and node.name not in _PLAIN.filters:
-        return f"there is no filter `{shortened(node.name)}`, but {', '.join(_PLAIN.filters)}"
+        known = ", ".join(_PLAIN.filters)
+        return f"there is no filter `{shortened(node.name)}`; the filters are {known}"
     if isinstance(node, nodes.Test) and node.name not in JINJA_TESTS:
-        return f"there is no test `{shortened(node.name)}`, but {', '.join(JINJA_TESTS)}"
+        return f"there is no test `{shortened(node.name)}`; the tests are {', '.join(JINJA_TESTS)}"
     if isinstance(node, nodes.Const):
         return _refusal_of_constant(node.value)
     return ""

@@ -26,7 +26,7 @@ def render(
     `edition` says how a PDF is made; without it, as PDF/A-3a and PDF/UA-1.
 
     Raises AppealError where the letter would not be complete in every format, whichever
-    one is asked for, and ValueError for a format that there is not.
+    one is asked for, and ValueError for a format that does not exist.
     """
     return make(letter, (format,), template or load_template(), edition or Edition())[format]
 
@@ -46,7 +46,7 @@ def make(
     for format in formats:
         if format not in template.about.formats:
             known = ", ".join(template.about.formats)
-            message = f"it makes no {format}, but {known}"
+            message = f"it does not make {format}, but {known}"
             raise AppealError(Problem(message, file=str(template.folder), name="template"))
     together = _together(letter, others)
     if not any(map(is_on_paper, formats)):
@@ -118,7 +118,7 @@ def _problems(html: str, letter: Letter, template: Template) -> list[Problem]:
 
 
 def check(letter: Letter, template: Template | None = None) -> list[Problem]:
-    """What keeps the letter from being made, and what its writer may want to look over."""
+    """What keeps the letter from being made, and what its writer may want to check."""
     template = template or load_template()
     raise_for(asset_problems(template))
     html = render_html(letter, template)

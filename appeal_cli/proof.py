@@ -100,7 +100,7 @@ def _unknown_elements(root: etree._Element, template: Template) -> Iterator[Prob
         yield replace(
             place_in_template(template, rf"<{tag}\b"),
             message=f"Word has no rule for <{tag}>",
-            hint=did_you_mean(tag, ELEMENTS) or "use an element of the vocabulary in the README",
+            hint=did_you_mean(tag, ELEMENTS) or "use one of the elements listed in the README",
             name="vocabulary",
         )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 def qr_code(url: str) -> str:
     """The QR code of the address (ISO/IEC 18004) with its quiet zone: a PNG as a `data:` URL.
 
-    Raises ValueError for what is no address, and for more than a code can hold.
+    Raises ValueError for what is not an address, and for more than a code can hold.
     """
     import segno
 

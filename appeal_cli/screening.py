@@ -25,7 +25,7 @@ MAX_DEPTH = 50
 one another: what is laid out in some seconds, and some sixty pages."""
 
 MAX_WORD = 1_000
-"""The most letters of a word, but for scripts that are written without spaces."""
+"""The most letters of a word, except in scripts that are written without spaces."""
 
 MAX_MARKS = 30
 """The most combining marks on one character (UAX 15, Stream-Safe Text Format)."""
@@ -81,7 +81,7 @@ def refused(root: _Element, template: Template) -> Iterator[tuple[str, str]]:
     for link in root.iter("link"):
         name = link.get("href") or ""
         if link.get("rel") != "stylesheet" or not _STYLESHEET.fullmatch(name):
-            yield "a `link` in a letter leads to a stylesheet of the template", r"<link\b"
+            yield "a `link` in a letter may only lead to a stylesheet of the template", r"<link\b"
         elif not template.file(name).is_file():
             yield f"`{shortened(name)}` is missing from the template", r"<link\b"
     for style in root.iter("style"):
@@ -94,7 +94,7 @@ def refused(root: _Element, template: Template) -> Iterator[tuple[str, str]]:
 def _refusal(tag: str, name: str, value: str) -> str:
     """Why the attribute can't stand in a letter, or nothing."""
     if name not in ATTRIBUTES and not name.startswith(("aria-", "data-")):
-        return f"a letter has no attribute `{shortened(name)}`"
+        return f"a letter may not have the attribute `{shortened(name)}`"
     if name == "style":
         return "a `style` attribute may not fetch anything" if any(fetches(value)) else ""
     check = _CHECKS.get((tag, name))

@@ -19,7 +19,7 @@ def save(path: Path, data: bytes) -> None:
     """Puts the bytes into the file at once: readers see the old file or the new one.
 
     The folder is made where it is missing. Raises AppealError where it can't be written,
-    and where something stands in its place that is no file: a folder or a device.
+    and where there is something in its place that is not a file: a folder or a device.
     """
     with saving(path) as file:
         file.write(data)
@@ -27,8 +27,8 @@ def save(path: Path, data: bytes) -> None:
 
 @contextlib.contextmanager
 def saving(path: Path) -> Iterator[BinaryIO]:
-    """A file to write to that takes the place of `path` when the block ends, and vanishes
-    where it ends with an error."""
+    """A file to write to that takes the place of `path` when the block ends, and is deleted where
+    it ends with an error."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _refuse_what_is_no_file(path)

@@ -47,14 +47,18 @@ def shipped_templates() -> tuple[str, ...]:
 def _shipped_name(value: str) -> str:
     if value not in shipped_templates():
         known = ", ".join(shipped_templates())
-        raise PydanticCustomError("base", "no such template; there are {known}", {"known": known})
+        raise PydanticCustomError(
+            "base", "no such template; the templates are {known}", {"known": known}
+        )
     return value
 
 
 def _format(value: str) -> str:
     if value not in FORMATS:
         known = ", ".join(FORMATS)
-        raise PydanticCustomError("format", "no such format; there are {known}", {"known": known})
+        raise PydanticCustomError(
+            "format", "no such format; the formats are {known}", {"known": known}
+        )
     return value
 
 
@@ -154,7 +158,7 @@ def load_template(folder: Path | str | None = None, reference_doc: Path | None =
 def _folder(name: Path | str) -> Path:
     """The folder of a template: by its path, or of a shipped one by its bare name.
 
-    A folder of one's own comes first, so that a copy under the old name is the one used.
+    The user's own folder comes first, so that a copy with the old name is the one used.
     """
     folder = Path(name)
     if (folder / PAGE).is_file() or (folder / ABOUT).is_file():
@@ -216,7 +220,7 @@ def _not_taken(letters: Sequence[Letter], template: Template) -> Iterator[Proble
     """Why the template does not take the letters."""
     is_posted = template.about.takes != "letter"
     if len(letters) > 1 and not template.about.takes_several:
-        yield _refusal(template, f"it takes one letter, and here are {len(letters)}")
+        yield _refusal(template, f"it takes one letter, and there are {len(letters)}")
     for letter in letters:
         if is_posted and not letter.recipient:
             yield _refusal(template, "it takes letters to a deputy", hint="add a roster: `-d FILE`")
@@ -264,7 +268,7 @@ def _part(macro: Macro, *values: object) -> str:
     """What the template's macro writes. Remembered, so it must be one of an imported file, which
     sees nothing of the letter but the values; those of the page itself are new in each letter."""
     if not isinstance(macro, Macro):
-        raise TypeError("`once` takes a macro and what it is given")
+        raise TypeError("`once` takes a macro and its value")
     return macro(*values)
 
 

@@ -216,7 +216,7 @@ class _Builder:
             self.complain(event, f"`*{shortened(anchor)}` stands inside itself")
         elif anchor not in self.anchors:
             hint = "put text that starts with `*` in quotes"
-            self.complain(event, f"no `&{shortened(anchor)}` stands before this", hint)
+            self.complain(event, f"there is no `&{shortened(anchor)}` before this", hint)
         if not self.is_key(event, value if isinstance(value, str) else None):
             self.put(value, size, self.next_path(), _span(event))
 

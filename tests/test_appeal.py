@@ -1,4 +1,4 @@
-"""Appeals: what their files may hold, and every mistake told in one pass with its place."""
+"""Appeals: what their files may hold, and every mistake reported in one pass with its place."""
 
 from __future__ import annotations
 
@@ -200,13 +200,13 @@ WRONG = {
     "list for a block": (HEAD + "body: [[a]]\n", ["4:8: `body` must be a mapping, not a list"]),
     "two kinds": (
         HEAD + "body:\n  - a\n  - {paragraph: a, list: [b]}\n",
-        ["6:5: a block is exactly one of paragraph, heading, subheading, list, numbered, quote, "
-         "table, figure"],
+        ["6:5: a block must be exactly one of paragraph, heading, subheading, list, numbered, "
+         "quote, table, figure"],
     ),
     "no kind": (
         HEAD + "body:\n  - {when: deputy.group}\n",
-        ["5:5: a block is exactly one of paragraph, heading, subheading, list, numbered, quote, "
-         "table, figure"],
+        ["5:5: a block must be exactly one of paragraph, heading, subheading, list, numbered, "
+         "quote, table, figure"],
     ),
     "rows that do not fit": (
         HEAD + "body:\n  - table:\n      header: [a, b]\n      rows: [[1, 2], [3], [4, 5, 6]]\n",
@@ -236,7 +236,7 @@ WRONG = {
     ),
     "placeholder": (
         HEAD + "body:\n  - a {{ deputi.name }}\n  - {when: '{{ x }}', quote: '{% for %}'}\n",
-        ["5:10: `deputi` is not known", "6:13: a condition stands without braces",
+        ["5:10: `deputi` is not known", "6:13: a condition has no braces",
          "6:31: not a placeholder: Expected an expression, got 'end of statement block'"],
     ),
     "images": (
@@ -249,7 +249,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong_is_told_with_its_place(text: str, expected: list[str]) -> None:
-    """Each kind of mistake is told once, in words of the appeal, where it stands."""
+    """Each kind of mistake is reported once, in words of the appeal, where it stands."""
     assert brief(text) == expected
 
 
@@ -394,7 +394,7 @@ def test_the_fields_are_those_that_letters_read(roster: str, language: str) -> N
     ids=range(16),
 )
 def test_large_and_broken_appeals_are_refused_at_once(text: bytes) -> None:
-    """No file takes long to be told of, and none brings anything but AppealError."""
+    """No file takes long to be refused, and none raises anything but AppealError."""
     start = time.process_time()
     found = problems(text)
     assert time.process_time() - start < 1.5

@@ -84,7 +84,7 @@ def test_a_character_that_no_letter_can_hold_is_an_error(character: str) -> None
 
 @pytest.mark.parametrize("character", TURNING, ids=ascii)
 def test_a_character_that_turns_the_direction_is_a_warning(character: str) -> None:
-    """Bidirectional overrides and isolates are told of, and can stay."""
+    """Bidirectional overrides and isolates are reported, and can stay."""
     (problem,) = text_problems(f"a{character}b", "a.yaml")
     assert problem.severity == "warning"
     assert problem.place == "a.yaml:1:2"
@@ -140,7 +140,7 @@ def test_places_count_characters_from_one(index: int, place: tuple[int, int], ex
 
 
 def test_a_run_of_such_characters_is_one_problem() -> None:
-    """A block of zeros, as a broken disk leaves it, is told of once."""
+    """A block of zeros, as a broken disk leaves it, is reported once."""
     assert len(text_problems("a" + "\0" * 500 + "b", "a.yaml")) == 1
 
 

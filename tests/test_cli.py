@@ -104,7 +104,7 @@ def test_a_deputy_gets_the_appeal_in_their_language(appeal: Appeal, tmp_path: Pa
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["render", LETTER, "-f", "odt"], "no format `odt`; there are pdf, docx, html"),
+        (["render", LETTER, "-f", "odt"], "no format `odt`; the formats are pdf, docx, html"),
         (["render", LETTER, "-f", "pfd"], "did you mean `pdf`?"),
         (["render", LETTER, "-o", "letter.odt"], "no format `odt`"),
         (["render", LETTER, "-o", "letter"], "give one with -f"),

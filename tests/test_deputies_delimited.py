@@ -76,7 +76,10 @@ def test_never_mojibake(tmp_path: Path, text: str, encoding: str) -> None:
 def test_an_encoding_that_does_not_fit(tmp_path: Path) -> None:
     """A wrong or unknown --encoding is said to be so."""
     assert "not ascii at byte" in problems_of(tmp_path, NAMES, encoding="ascii")[0].message
-    assert "no encoding `klingon`" in problems_of(tmp_path, NAMES, encoding="klingon")[0].message
+    assert (
+        "there is no encoding `klingon`"
+        in problems_of(tmp_path, NAMES, encoding="klingon")[0].message
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,7 +136,7 @@ def test_an_unknown_word_for_a_gender_is_a_warning(tmp_path: Path) -> None:
     assert [deputy.get("gender") for deputy in roster] == ["", "female"]
     [warning] = roster.notices
     assert (warning.severity, warning.line, warning.column) == ("warning", 2, 13)
-    assert warning.message == "`yes` is no gender that is known here"
+    assert warning.message == "`yes` is not a known gender"
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_everypolitician_csv_merges_a_person() -> None:
         ("u2", "", "", "South", ""),
         ("u3", "Greens", "", "South", ""),
     ]
-    assert "`u3` stands in lines 5, 6 with different `area`" in notices(roster)
+    assert "`u3` is in lines 5, 6 with different `area`" in notices(roster)
 
 
 def test_openstates_folder() -> None:
@@ -193,7 +193,7 @@ def test_a_folder_without_rosters(tmp_path: Path) -> None:
 
 
 def test_a_file_in_a_folder_is_named(tmp_path: Path) -> None:
-    """Every broken file of a folder is told, each under its own name."""
+    """Every broken file of a folder is reported, each under its own name."""
     shutil.copytree(ROSTERS / "openstates", tmp_path / "people")
     (tmp_path / "people" / "Broken.yml").write_text("name: [", encoding="utf-8")
     (tmp_path / "people" / "List.yml").write_text("- 1", encoding="utf-8")

@@ -126,7 +126,7 @@ def test_an_order_that_the_user_gives(
 
 @pytest.mark.parametrize("order", ["famly given", "given", "family family given", "x"])
 def test_an_order_that_is_none(order: str) -> None:
-    """A word that is no part of a name is told, with the nearest."""
+    """A word that is not a part of a name is reported, with the nearest."""
     with pytest.raises(AppealError, match="--name-order"):
         name_order(order)
 

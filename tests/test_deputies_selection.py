@@ -68,23 +68,23 @@ def test_choosing(roster: Roster, choice: dict[str, list[str]], expected: str) -
 @pytest.mark.parametrize(
     ("choice", "message", "hint"),
     [
-        ({"to": ["9", "berg-ana"]}, "--to: no deputy is `9`", ""),
-        ({"to": ["berg-ana"]}, "no deputy is `berg-ana`", "did you mean `berg-anna`?"),
-        ({"to": ["smith"]}, "no deputy is `smith`", "did you mean `ed-smith`?"),
+        ({"to": ["9", "berg-ana"]}, "--to: there is no deputy `9`", ""),
+        ({"to": ["berg-ana"]}, "there is no deputy `berg-ana`", "did you mean `berg-anna`?"),
+        ({"to": ["smith"]}, "there is no deputy `smith`", "did you mean `ed-smith`?"),
         ({"where": ["grup=Greens"]}, "the roster has no field `grup`", "did you mean `group`?"),
         ({"where": ["colour=x"]}, "the roster has no field `colour`", "there are id, name"),
         ({"where": ["Greens"]}, "`Greens` is not FIELD=VALUE", "such as"),
-        ({"where": ["gender=perhaps"]}, "`perhaps` is no gender", "male, female"),
-        ({"where": ["group=Grens"]}, "nobody in the roster is meant", "did you mean `Greens`?"),
-        ({"exclude": ["berg-ana"]}, "--exclude: no deputy is", "berg-anna"),
-        ({"exclude": ["no/such.txt"]}, "--exclude: no deputy is", "no such file"),
-        ({"exclude": ["1", "2", "3", "4"]}, "nobody in the roster is meant", "excluded"),
+        ({"where": ["gender=perhaps"]}, "`perhaps` is not a known gender", "male, female"),
+        ({"where": ["group=Grens"]}, "no deputy in the roster matches", "did you mean `Greens`?"),
+        ({"exclude": ["berg-ana"]}, "--exclude: there is no deputy", "berg-anna"),
+        ({"exclude": ["no/such.txt"]}, "--exclude: there is no deputy", "also no such file"),
+        ({"exclude": ["1", "2", "3", "4"]}, "no deputy in the roster matches", "excluded"),
     ],
 )
 def test_choices_that_go_wrong(
     roster: Roster, choice: dict[str, list[str]], message: str, hint: str
 ) -> None:
-    """An unknown id, field or value is told with what is near."""
+    """An unknown id, field or value is reported with what is near."""
     with pytest.raises(AppealError) as caught:
         choose(roster, **choice)
     assert message in caught.value.problems[0].message
@@ -92,7 +92,7 @@ def test_choices_that_go_wrong(
 
 
 def test_all_unknown_words_at_once(roster: Roster) -> None:
-    """Every word that means nothing is told in one pass."""
+    """Every word that means nothing is reported in one pass."""
     with pytest.raises(AppealError) as caught:
         choose(roster, to=["8", "9"], where=["a=1", "b=2"], exclude=["7"])
     assert len(caught.value.problems) == 5

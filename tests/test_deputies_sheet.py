@@ -238,4 +238,4 @@ def test_one_name_twice_in_the_archive(tmp_path: Path) -> None:
     packed = io.BytesIO(xlsx(HEAD + BERG))
     with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(packed, "a") as file:
         file.writestr("xl/worksheets/sheet1.xml", "<worksheet/>")
-    assert "one name" in problems_of(tmp_path, packed.getvalue())[0].message
+    assert "the same name" in problems_of(tmp_path, packed.getvalue())[0].message

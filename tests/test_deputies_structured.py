@@ -61,7 +61,7 @@ def problems_of(tmp_path: Path, text: str, name: str = "roster.json") -> tuple[P
 def test_what_is_wrong_with_json(
     tmp_path: Path, text: str, message: str, place: tuple[int, int]
 ) -> None:
-    """Each fault is told with its path, and with its line and column."""
+    """Each fault is reported with its path, and with its line and column."""
     found = problems_of(tmp_path, text)
     assert message in found[0].message
     assert (found[0].line, found[0].column) == place
@@ -93,7 +93,7 @@ def test_dangling_memberships(tmp_path: Path, membership: dict[str, object], mes
 
 
 def test_all_faults_in_one_pass(tmp_path: Path) -> None:
-    """Wrong types, missing names and repeated ids of the whole file are told together."""
+    """Wrong types, missing names and repeated ids of the whole file are reported together."""
     text = '[{"id": 1, "name": 2},\n {"id": [], "name": "B"},\n {"id": 3}]'
     found = problems_of(tmp_path, text)
     assert [problem.line for problem in found] == [1, 2, 3]

@@ -631,8 +631,8 @@ def test_a_word_template_serves_too() -> None:
 @pytest.mark.parametrize(
     ("reference", "message"),
     [
-        (b"", "no Word file"),
-        (b"PK\x03\x04 broken", "no Word file"),
+        (b"", "not a Word file"),
+        (b"PK\x03\x04 broken", "not a Word file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a .doc, or protected by a password"),
     ],
 )

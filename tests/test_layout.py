@@ -62,7 +62,7 @@ def test_a_table_wider_than_the_page(tmp_path: Path) -> None:
     """A word that pushes its table over the edge is named, with its line."""
     table = f"  - table: {{header: [One, Two], rows: [[a, {LONG}]]}}\n"
     problem = the_problem(appeal_with(tmp_path, table))
-    assert "runs off its line" in problem.message
+    assert "is too wide for its line" in problem.message
     assert problem.message.startswith("`incomprehensibilities")
     assert problem.line == 7
 
@@ -72,7 +72,7 @@ def test_a_picture_taller_than_the_page(tmp_path: Path) -> None:
     Image.new("RGB", (100, 400)).save(tmp_path / "tower.png")
     figure = "  - figure: {file: tower.png, alt: A tower, width: 150}\n"
     problem = the_problem(appeal_with(tmp_path, figure))
-    assert problem.message == "`A tower` runs off the foot of its page"
+    assert problem.message == "`A tower` goes past the bottom of its page"
     assert problem.line == 7
 
 
@@ -126,4 +126,4 @@ def test_a_template_that_does_not_break_words(own: Template, tmp_path: Path) -> 
     """A template of one's own may let a word run off its line, and then that is found."""
     template = with_css(own, "body { overflow-wrap: normal } main p { hyphens: none }")
     problem = the_problem(appeal_with(tmp_path, f"  - {LONG}\n"), template)
-    assert "runs off its line" in problem.message
+    assert "is too wide for its line" in problem.message

@@ -238,7 +238,7 @@ def test_no_cell_is_a_formula_or_padded(rows: list[Row]) -> None:
 
 
 def test_mended_names(rows: list[Row]) -> None:
-    """The three glued names and the one in two alphabets are mended, the rest only trimmed."""
+    """The three glued names and the one in two alphabets are corrected, the rest only trimmed."""
     mended = {row["name"]: row["mended"] for row in rows if row["mended"]}
     trimmed = [name for name, how in mended.items() if how == "trailing space dropped"]
     assert len(trimmed) == 5
@@ -250,8 +250,8 @@ def test_mended_names(rows: list[Row]) -> None:
     }
 
 
-def test_every_mend_is_told(rows: list[Row], sources: str) -> None:
-    """SOURCES.md names each mend and each mended member."""
+def test_every_correction_is_reported(rows: list[Row], sources: str) -> None:
+    """SOURCES.md names each correction and each member."""
     for row in rows:
         if row["mended"]:
             assert row["mended"] in sources

@@ -178,7 +178,7 @@ def test_what_a_writer_should_look_over_is_noted() -> None:
 
 
 def test_automatic_forms_are_listed() -> None:
-    """A form that a rule made is kept for looking over; one of the roster's own is not."""
+    """A form that a rule made is kept to be checked; one of the roster's own is not."""
     assert naming("kk", ABDIROV).automatic == ("Н.М.\u00a0Әбдіровке",)
     assert naming("kk", ABDIROV, name_kk_to="Н.М. Әбдіровқа").automatic == ()
     assert naming("en", ABDIROV).automatic == ()

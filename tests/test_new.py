@@ -67,12 +67,12 @@ def test_the_campaigns_readme_is_short_and_true(language: str) -> None:
 
 
 def test_nothing_is_overwritten(appeal: Appeal, tmp_path: Path) -> None:
-    """A folder that has one of the files stays as it is, and every one of them is told."""
+    """A folder that has one of the files stays as it is, and every one of them is reported."""
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "README.md").write_text("mine")
     ran = appeal("new", "c")
     assert ran.returncode == 1
-    assert "c/README.md: is there already" in ran.stderr.decode()
+    assert "c/README.md: already exists" in ran.stderr.decode()
     assert [path.name for path in (tmp_path / "c").iterdir()] == ["README.md"]
     assert (tmp_path / "c" / "README.md").read_text() == "mine"
 
@@ -155,7 +155,7 @@ and the next.
 
 
 def test_a_letter_in_markdown_becomes_the_appeal(appeal: Appeal, tmp_path: Path) -> None:
-    """Everything that an appeal can hold is carried over, and the rest is told."""
+    """Everything that an appeal can hold is carried over, and the rest is reported."""
     (tmp_path / "letter.md").write_text(MARKDOWN, encoding="utf-8")
     Image.new("RGB", (60, 40), "navy").save(tmp_path / "chart.png")
     ran = appeal("new", "c", "--from", "letter.md")
@@ -220,7 +220,7 @@ def word_letter(path: Path) -> None:
 
 
 def test_a_letter_in_word_becomes_the_appeal(appeal: Appeal, tmp_path: Path) -> None:
-    """Headings, lists, tables, links, pictures and emphasis come over; the header is told."""
+    """Headings, lists, tables, links, pictures and emphasis come over; the header is reported."""
     word_letter(tmp_path / "letter.docx")
     ran = appeal("new", "c", "--from", "letter.docx", "--language", "ru")
     assert ran.returncode == 0, ran.stderr.decode()
@@ -258,8 +258,8 @@ def test_a_letter_in_plain_text(appeal: Appeal, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("letter.odt", b"x", "this is no letter"),
-        ("letter.docx", b"not a zip", "this is no Word document"),
+        ("letter.odt", b"x", "this is not a letter that can be read"),
+        ("letter.docx", b"not a zip", "this is not a Word document"),
         ("letter.txt", b"  \n", "there is no paragraph"),
         ("letter.txt", "Привет, депутаты".encode("cp1251"), "Windows-1251"),
         ("letter.md", b"# Only a title\n", "there is no paragraph"),

@@ -37,5 +37,5 @@ def test_what_can_not_be_chosen_is_told_at_once() -> None:
     messages = [problem.message for problem in caught.value.problems]
     assert messages == [
         f"a second appeal in `kk`; the first is {APPEALS[0].file}",
-        "--language: no appeal is in `en`; there are kk, ru",
+        "--language: no appeal is in `en`; the appeals are in kk, ru",
     ]

@@ -112,8 +112,8 @@ UNFILLED = {
     "{{ deputy.group == 'x' }}": ("this stands for `False`, which is not text", ""),
     "{{ none }}": ("this stands for `None`, which is not text", ""),
     "{{ ['a'] }}": ("this stands for `['a']`, which is not text", ""),
-    "{% if deputy.email < 'x' %}{% endif %}": ("this can't be worked out", ""),
-    "{% if date < 5 %}{% endif %}": ("this can't be worked out", ""),
+    "{% if deputy.email < 'x' %}{% endif %}": ("this can't be computed", ""),
+    "{% if date < 5 %}{% endif %}": ("this can't be computed", ""),
 }
 
 
@@ -121,7 +121,7 @@ UNFILLED = {
 def test_a_placeholder_that_stands_for_nothing_is_an_error(
     text: str, error: tuple[str, str]
 ) -> None:
-    """Unknown and blank are told apart, and neither is ever printed as nothing."""
+    """Unknown and blank are different errors, and neither is ever printed as nothing."""
     assert writing_errors(text) == ()
     with pytest.raises(PlaceholderError) as caught:
         fill(text, values())
@@ -150,7 +150,7 @@ BADLY_WRITTEN = {
 
 @pytest.mark.parametrize(("text", "error"), BADLY_WRITTEN.items())
 def test_how_a_placeholder_is_written_is_checked_first(text: str, error: tuple[str, str]) -> None:
-    """What can be seen without a deputy is told before there is one, with the words meant."""
+    """What can be seen without a deputy is reported before there is one, with the words meant."""
     (found,) = writing_errors(text)
     assert found.message.startswith(error[0])
     assert found.snippet.startswith(error[1])
@@ -312,9 +312,9 @@ def test_conditions(condition: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("condition", "message"),
     [
-        ("{{ deputy.group }}", "a condition stands without braces"),
-        ("{% if deputy.group %}", "a condition stands without braces"),
-        ("a }} {{ b", "a condition stands without braces"),
+        ("{{ deputy.group }}", "a condition has no braces"),
+        ("{% if deputy.group %}", "a condition has no braces"),
+        ("a }} {{ b", "a condition has no braces"),
         ("deputi.group", "`deputi` is not known"),
         ("deputy.group = 'x'", "not a placeholder"),
         ("deputy.group ==", "not a placeholder"),
@@ -326,7 +326,7 @@ def test_conditions(condition: str, expected: bool) -> None:
     ],
 )
 def test_bad_conditions(condition: str, message: str) -> None:
-    """A condition that can't be one is told before there is a deputy."""
+    """A condition that can't be one is reported before there is a deputy."""
     (error,) = writing_errors(condition, condition=True)
     assert error.message.startswith(message)
     with pytest.raises(PlaceholderError):

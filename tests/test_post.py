@@ -309,11 +309,11 @@ def test_a_sheet_shows_what_to_look_over_in_its_letters(appeal: Appeal, tmp_path
 def test_what_a_template_does_not_take_is_refused(tmp_path: Path) -> None:
     """A mail of an envelope, an envelope to everyone, one envelope for two."""
     to = letter_to(tmp_path, deputy())
-    with pytest.raises(AppealError, match="it makes no eml, but pdf, docx, html"):
+    with pytest.raises(AppealError, match="it does not make eml, but pdf, docx, html"):
         render(to, "eml", load_template("envelope"))
     with pytest.raises(AppealError, match="it takes letters to a deputy"):
         render(letter_to(tmp_path, None), "pdf", load_template("envelope"))
-    with pytest.raises(AppealError, match="it takes one letter, and here are 2"):
+    with pytest.raises(AppealError, match="it takes one letter, and there are 2"):
         make(to, ("pdf",), load_template("envelope"), Edition(), [to])
 
 
@@ -367,8 +367,8 @@ def test_a_folder_of_ones_own_comes_before_a_shipped_name(appeal: Appeal, tmp_pa
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("title: Mine\nbase: leter\n", "no such template; there are brief,"),
-        ("title: Mine\nformats: [odt]\n", "no such format; there are pdf,"),
+        ("title: Mine\nbase: leter\n", "no such template; the templates are brief,"),
+        ("title: Mine\nformats: [odt]\n", "no such format; the formats are pdf,"),
         ("title: Mine\ntakes: all\n", "takes"),
         ("titel: Mine\n", "`title` is missing"),
     ],

@@ -147,7 +147,7 @@ def reader() -> Iterator[Reader]:
 
 @needs("Chromium")
 def test_a_letter_is_written_before_the_eyes(preview: Preview, reader: Reader) -> None:
-    """Open, switch the deputy and the language, write, err, and mend it."""
+    """Open, switch the deputy and the language, write, make a mistake, and correct it."""
     browser = reader.browser
     browser.get(preview.address)
     reader.until(lambda: "The first words." in reader.words() and reader.pages())
@@ -174,8 +174,8 @@ def test_a_letter_is_written_before_the_eyes(preview: Preview, reader: Reader) -
     assert "before the mistake" in reader.text("#stale")
     assert "The changed words." in reader.words()
 
-    preview.write("appeal.yaml", LETTER.replace("first", "mended"))
-    reader.until(lambda: "The mended words." in reader.words())
+    preview.write("appeal.yaml", LETTER.replace("first", "corrected"))
+    reader.until(lambda: "The corrected words." in reader.words())
     reader.until(lambda: "Nothing is wrong" in reader.problems())
     assert not browser.find_element(By.ID, "stale").is_displayed()
 

@@ -66,7 +66,7 @@ def test_a_warning_is_turned_off_by_its_name(appeal: Appeal, tmp_path: Path) -> 
 
 
 def test_an_unknown_name_is_an_error(appeal: Appeal) -> None:
-    """A misspelt name is told with the nearest, and an error can't be turned off."""
+    """A misspelt name is reported with the nearest, and an error can't be turned off."""
     ran = appeal("check", LETTER, "--ignore", "gendr")
     assert ran.returncode == 1
     assert "did you mean `gender`?" in ran.stderr.decode()

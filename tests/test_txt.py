@@ -21,7 +21,7 @@ def text(body: str) -> str:
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 def test_the_letter_of_2013_has_every_word_in_short_lines(language: str) -> None:
-    """Less the marks of lists, the text reads as the web page does."""
+    """Without the marks of lists, the text reads as the web page does."""
     roster = load_deputies(DATA / "deputies.csv")
     letter = address(load_appeal(DATA / f"appeal.{language}.yaml"), roster[1])
     made = render(letter, "txt").decode()

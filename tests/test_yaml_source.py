@@ -161,7 +161,10 @@ WRONG = {
     "tag on a key": ("!!str a: 1\n", ["1:1: tags such as `tag:yaml.org,2002:str` are not read"]),
     "tag directive": ("%TAG ! tag:x,2000:\n---\na: !f 1\n", ["1:1: tags are not read"]),
     "tag that is not UTF-8": ("a: !%ED%A0%80 b\n", ["1:5: a tag is not UTF-8"]),
-    "no anchor": ("a: *b\nc: *d\n", ["1:4: no `&b` stands before this", "2:4: no `&d` stands"]),
+    "no anchor": (
+        "a: *b\nc: *d\n",
+        ["1:4: there is no `&b` before this", "2:4: there is no `&d` before this"],
+    ),
     "recursive list": ("a: &x [*x]\n", ["1:8: `*x` stands inside itself"]),
     "recursive mapping": ("&x {a: {b: *x}}\n", ["1:12: `*x` stands inside itself"]),
     "list as key": ("[a]: 1\nb: 2\nb: 3\n", ["1:1: a key must be plain text", "3:1: `b` stands"]),
@@ -193,7 +196,7 @@ WRONG = {
             "1:4: U+0007 can't stand in a letter",
             "2:1: `a` stands here a second time",
             "2:4: tags such as `!x` are not read",
-            "3:4: no `&c` stands before this",
+            "3:4: there is no `&c` before this",
         ],
     ),
     "up to where it breaks": ("a: 1\na: 2\nb: 'x\n", ["2:1: `a` stands", "3:4: found unexpected"]),
@@ -237,7 +240,7 @@ def test_an_empty_file(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a: x\u202ey\n", 'a: "x\\u202ey"\n', "a: x # \u2066\n"])
 def test_overrides_are_warnings(text: str) -> None:
-    """A character that turns the direction is told of, escaped or not, and the file is read."""
+    """A character that turns the direction is reported, escaped or not, and the file is read."""
     (warning,) = read(text).warnings
     assert warning.severity == "warning"
     assert warning.line == 1

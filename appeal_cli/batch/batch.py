@@ -24,7 +24,7 @@ class Batch:
     """The letters of one run, and where each file of the whole roster belongs.
 
     `forms` are by language; `names` and `deputies` are of everybody who may be written
-    to, whatever the selection, so that each run of a part knows what is nobody's.
+    to, whatever the selection, so that each run of a part knows which files belong to nobody in it.
     """
 
     pieces: tuple[Piece, ...]
@@ -43,7 +43,8 @@ class Batch:
         return plan(self.pieces, self.formats, self.names, made_from, folder, entries, force=force)
 
     def stale(self, entries: Mapping[str, Entry]) -> list[Entry]:
-        """The files of the folder that are nobody's letters any more."""
+        """The files of the folder whose deputies are no longer in the roster, or that have another
+        name now."""
         return stale(entries.values(), self.names, self.deputies)
 
 
@@ -56,7 +57,7 @@ def batch_of(
     pattern: str,
     shard: Shard = (1, 1),
 ) -> Batch:
-    """The letters of the forms to the chosen deputies; of everybody, those named here too.
+    """The letters of the forms to the chosen deputies, with file names for everybody.
 
     Raises AppealError for a pattern that names no files, and for a shard without letters.
     """

@@ -1,4 +1,4 @@
-"""A Dask cluster in the place of this machine's presses (extra `dask`)."""
+"""A Dask cluster in place of this machine's workers (extra `dask`)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from appeal_cli.limits import PATIENCE, too_late
 CONNECT_SECONDS = 10
 
 _ONE_AT_A_TIME = threading.Lock()
-"""Held while a chunk is made: the libraries below read the environment of the process,
-and a worker of Dask may have several threads."""
+"""Held while a chunk is made: the libraries read the environment of the process, and a worker of
+Dask may have several threads."""
 
 
 def press_on_cluster(
@@ -55,7 +55,7 @@ def _connected(address: str) -> Any:
     if others or not versions:
         client.close()
         have = f"the workers have appeal {', '.join(others)}" if others else "there is no worker"
-        raise _refused(f"--dask: {have}; here is appeal {__version__}")
+        raise _refused(f"--dask: {have}; this machine has appeal {__version__}")
     return client
 
 

@@ -1,4 +1,4 @@
-"""`failed.csv`: those whose letters could not be made, as a roster to feed back."""
+"""`failed.csv`: those whose letters could not be made, as a roster to correct and use again."""
 
 from __future__ import annotations
 

@@ -86,8 +86,10 @@ def _entries(path: Path) -> dict[str, Entry]:
         data = json.loads(path.read_bytes()[:MAX_BYTES])
         entries = [_entry(found) for found in data["files"]]
     except (ValueError, TypeError, KeyError, RecursionError, OSError):
-        hint = "delete it to make every letter anew"
-        problem = Problem("this is no manifest of letters", str(path), hint=hint, name="manifest")
+        hint = "delete it to make all letters again"
+        problem = Problem(
+            "this is not a manifest of letters", str(path), hint=hint, name="manifest"
+        )
         raise AppealError(problem) from None
     return _by_name(path, [(0, entry) for entry in entries])
 

@@ -101,8 +101,8 @@ def _fields(piece: Piece) -> Mapping[str, str]:
 def safe(stem: str, ending: str = "") -> str:
     """The text as the name of one file or folder, legal on every system.
 
-    Letters, marks, digits and a few signs stay; anything else becomes a hyphen. Too
-    long a name is cut, and keeps a mark of what it was.
+    Letters, marks, digits and a few signs stay; anything else becomes a hyphen. A name that is too
+    long is cut, and gets a mark made from the whole.
     """
     composed = unicodedata.normalize("NFC", stem)
     kept = "".join(map(_kept, composed))

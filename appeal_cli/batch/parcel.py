@@ -1,4 +1,4 @@
-"""A parcel: the files of a batch in one zip archive."""
+"""The files of a batch in one zip archive."""
 
 from __future__ import annotations
 

@@ -45,8 +45,8 @@ def pieces_of(
 def in_shard(piece: Piece, number: int, count: int) -> bool:
     """Whether the piece belongs to that one of `count` shards, counted from 1.
 
-    It depends on the deputy's id alone, so that no change of the roster moves anybody
-    to another shard.
+    It depends on the deputy's id alone, so that changes of the roster leave everybody in their
+    shard.
     """
     from hashlib import sha256
 

@@ -88,11 +88,11 @@ def _reason(path: Path, parts: Mapping[str, str], entry: Entry | None) -> str:
 def stale(
     entries: Iterable[Entry], wanted: Mapping[Key, str], deputies: Iterable[str]
 ) -> list[Entry]:
-    """The entries whose deputy is no longer to be written to, or whose file has another
+    """The entries whose deputy no longer gets a letter, or whose file has another
     name now.
 
     `wanted` are the names of all files of this batch, whatever its selection;
-    `deputies` the ids of the whole roster, less those that are excluded.
+    `deputies` the ids of the whole roster, without those that are excluded.
     """
     known = set(deputies)
     return [

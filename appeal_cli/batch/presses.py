@@ -1,6 +1,6 @@
-"""Presses: processes of this machine that make letters, each within limits.
+"""Workers: processes of this machine that make letters, each within limits.
 
-A press answers with one letter after another. One that stays silent too long or dies is
+A worker answers with one letter after another. One that stays silent too long or dies is
 replaced; what it had left is made again letter by letter, so that only the letter that
 brought it down is lost.
 """
@@ -28,11 +28,11 @@ from appeal_cli.limits import (
 )
 
 LETTERS = 20_000
-"""How many letters a press makes before a new one takes its place: WeasyPrint's memory
+"""How many letters a worker makes before a new one takes its place: WeasyPrint's memory
 grows by some 10 kB with each."""
 
 SECONDS_TOGETHER = 0.05
-"""How long a press gathers what it made before it sends that: letters that are made in less
+"""How long a worker gathers what it made before it sends that: letters that are made in less
 than a millisecond are not worth a message each."""
 
 
@@ -74,7 +74,7 @@ class _Press:
 
 
 class _Shop:
-    """The presses, and the chunks that wait for one."""
+    """The workers, and the chunks that wait for one."""
 
     def __init__(self, waiting: Waiting, seconds: float, memory: int, scratch: str | None) -> None:
         self.waiting = waiting
@@ -88,7 +88,7 @@ class _Shop:
         return bool(self.waiting) or any(press.chunk for press in self.presses)
 
     def hand_out(self, jobs: int) -> None:
-        """Gives each idle press a chunk, as long as there are any."""
+        """Gives each idle worker a chunk, as long as there are any."""
         idle = [press for press in self.presses if not press.chunk]
         while self.waiting and (idle or len(self.presses) < jobs):
             press = idle.pop() if idle else self.start()
@@ -119,7 +119,7 @@ class _Shop:
         return press
 
     def answers(self) -> Iterator[Made]:
-        """The letters that have come in, once there are some or a press has to be replaced."""
+        """The letters that have come in, once there are some or a worker has to be replaced."""
         busy = {press.pipe: press for press in self.presses if press.chunk}
         first = min(press.until for press in busy.values())
         ready = wait(list(busy), timeout=max(first - time.monotonic(), 0))
@@ -148,7 +148,7 @@ class _Shop:
         yield from letters
 
     def failed(self, press: _Press, problem: Problem) -> Iterator[Made]:
-        """Replaces a press; what it had left waits again, unless it is one to give up."""
+        """Replaces a worker; what it had left waits again, unless it is one to give up."""
         chunk, left = press.chunk, press.left
         self.retire(press)
         if chunk is not None:
@@ -172,7 +172,7 @@ def _serve(
     memory: int,
     scratch: str | None,
 ) -> None:
-    """A press's own part: makes each chunk that comes, until nobody sends any more.
+    """A worker's own part: makes each chunk that comes, until nobody sends any more.
 
     What a chunk's letters have in common is made in the time of its first letter.
 

@@ -36,7 +36,8 @@ class LetterResult:
 
 @dataclass(frozen=True)
 class Results:
-    """What became of all letters of a run, in its order, and of files that are nobody's."""
+    """What became of all letters of a run, in its order, and of files whose deputies are no longer
+    in the roster."""
 
     letters: tuple[LetterResult, ...]
     stale: tuple[str, ...] = ()
@@ -59,11 +60,11 @@ class Results:
 
     @property
     def noticed(self) -> int:
-        """How many letters were made whose naming has something to look over."""
+        """How many letters were made with a name that should be checked."""
         return sum(bool(letter.notices) for letter in self.letters)
 
     def problems(self) -> dict[Problem, list[str]]:
-        """Each problem, with those whose letters have it."""
+        """Each problem, with the deputies whose letters have it."""
         found: dict[Problem, list[str]] = {}
         for letter in self.letters:
             for problem in letter.problems:

@@ -1,4 +1,4 @@
-"""One run: chunks go to the presses, and what comes back is saved and recorded."""
+"""One run: chunks go to the workers, and what comes back is saved and recorded."""
 
 from __future__ import annotations
 
@@ -68,13 +68,12 @@ class Record:
             self.pending.clear()
 
     def drop(self, file: str) -> None:
-        """Takes the file away and forgets it."""
+        """Deletes the file and its entry."""
         self.folder.remove(file)
         self.entries.pop(file, None)
 
     def close(self) -> None:
-        """Writes the manifest and the sums, which make the journal superfluous once they are
-        on the disk."""
+        """Writes the manifest and the sums, which replace the journal once they are on the disk."""
         self.flush()
         save(self.folder.path / NAME, manifest_json(self.entries.values()))
         save(self.folder.path / SUMS, sums(self.entries.values()))
@@ -86,15 +85,15 @@ def at_work_in(path: Path) -> Iterator[Record]:
     """What is known of the folder, for this run alone; it is written down at the end,
     however that comes.
 
-    Raises AppealError where the folder can't be written to, another run is at work in
-    it, or its manifest is none.
+    Raises AppealError where the folder can't be written to, another run is at work in it, or its
+    manifest is not one.
     """
     with open_folder(path) as folder:
         record = Record(folder, read_manifest(path))
         try:
             yield record
         except BaseException:
-            with suppress(AppealError):  # the first error is the one to tell of
+            with suppress(AppealError):  # the first error is the one to report
                 record.close()
             raise
         record.close()
@@ -105,7 +104,7 @@ def chunks_of(
 ) -> list[Chunk]:
     """The tasks as chunks of letters of one form, small enough for all jobs to have some.
 
-    `verify` is how many of the letters are laid out in full besides, spread evenly.
+    `verify` is how many of the letters are laid out in full too, spread evenly.
     """
     pickled = {language: pickle.dumps(form) for language, form in forms.items()}
     letters = [(piece, list(own)) for piece, own in groupby(tasks, key=lambda task: task.piece)]
@@ -165,7 +164,7 @@ def _entry(task: Task, file: MadeFile) -> Entry:
 
 
 def keep_failed(record: Record, roster: Roster, made: Mapping[LetterKey, Made]) -> None:
-    """Writes failed.csv, or takes away an older one where every letter was made."""
+    """Writes failed.csv, or deletes an older one where every letter was made."""
     problems: dict[str, list[Problem]] = {}
     for key, letter in made.items():
         if letter.problems:

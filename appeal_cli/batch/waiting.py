@@ -10,7 +10,8 @@ from appeal_cli.batch.work import Chunk, LetterKey, Made
 from appeal_cli.errors import Problem
 
 TRIES = 2
-"""How often a letter is begun whose maker dies: the first time it may not be its fault."""
+"""How often a letter is begun if its worker dies: the first time another letter may be the
+cause."""
 
 
 class Waiting:
@@ -32,8 +33,8 @@ class Waiting:
         self._chunks.appendleft(chunk)
 
     def failed(self, chunk: Chunk, problem: Problem) -> Iterator[Made]:
-        """Puts the letters of a chunk back, each by itself, so that only the one that is to
-        blame is lost; a letter that was by itself already and is to be given up is answered."""
+        """Puts the letters of a chunk back, each by itself, so that only the one that is the cause
+        is lost; a letter that was by itself already and is to be given up is answered."""
         if len(chunk.orders) > 1:
             alone = (replace(chunk, orders=(order,)) for order in reversed(chunk.orders))
             self._chunks.extendleft(alone)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class Form:
     """What all letters of one appeal in a batch share.
 
-    With `strict`, a letter whose naming has something to look over is not made.
+    With `strict`, a letter with a name that should be checked is not made.
     `imprints` allows the quick way of making many PDF files.
     """
 
@@ -226,7 +226,7 @@ def _laid_out(form: Form, draft: Draft) -> MadeFile:
 
 @lru_cache(maxsize=10)
 def _press(template: Template, edition: Edition) -> Imprint:
-    """The press of a template, which keeps what it laid out for the letters to come."""
+    """The imprint of a template, which keeps what it laid out for later letters."""
     from appeal_cli.imprint import Imprint
 
     return Imprint(template, edition)
@@ -238,7 +238,7 @@ def prepare(chunks: Iterable[Chunk]) -> None:
     forms = {chunk.form for chunk in chunks}
     if any(may_need_pages(opened(form).template) for form in forms):
         formats.add("pdf")
-    with suppress(AppealError):  # of a missing library, which each letter tells of
+    with suppress(AppealError):  # of a missing library, which each letter reports
         for format in sorted(formats):
             writer_for(format)
             if is_on_paper(format):

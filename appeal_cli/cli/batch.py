@@ -38,7 +38,7 @@ def _shard(
     """The part and the number of parts in `2/4`."""
     match = re.fullmatch(r"([1-9]\d{0,5})/([1-9]\d{0,5})", value or "1/1")
     if not match or int(match[1]) > int(match[2]):
-        raise click.BadParameter(f"`{value}` is no part of a whole, such as 2/4")
+        raise click.BadParameter(f"`{value}` is not a part such as 2/4")
     return int(match[1]), int(match[2])
 
 
@@ -63,7 +63,7 @@ class Run(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """What the letters are put together into, besides a file each."""
+    """What the letters are joined into, besides a file for each."""
 
     merge: str | None
     duplex: bool
@@ -94,13 +94,22 @@ class Telling(NamedTuple):
     metavar="PATTERN",
     help="File names, such as '{{ deputy.group }}/{{ deputy.handle }}.{{ format }}'.",
 )
-@click.option("--strict", "is_strict", is_flag=True, help="No letter whose naming has a warning.")
+@click.option(
+    "--strict",
+    "is_strict",
+    is_flag=True,
+    help="Make no letter to a deputy whose name has a warning.",
+)
 @click.option("--shard", metavar="I/N", callback=_shard, help="Only this part of N, such as 2/4.")
-@click.option("--force", is_flag=True, help="Make every letter, also what is there unchanged.")
-@click.option("--prune", is_flag=True, help="Delete files of deputies who left the roster.")
+@click.option("--force", is_flag=True, help="Make every letter, also those that have not changed.")
+@click.option(
+    "--prune", is_flag=True, help="Delete files of deputies who are no longer in the roster."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be made and why; make nothing.")
 @click.option("--merge", metavar="FILE.pdf", help="Also join the PDF letters into one file.")
-@click.option("--duplex", is_flag=True, help="With --merge: each letter begins on a front side.")
+@click.option(
+    "--duplex", is_flag=True, help="With --merge: each letter begins on the front of a sheet."
+)
 @click.option("--sort", metavar="FIELD", help="With --merge: in the order of this field.")
 @click.option("--zip", "parcel", metavar="FILE.zip", help="Also pack the letters into one file.")
 @click.option(
@@ -108,14 +117,14 @@ class Telling(NamedTuple):
     "reports",
     multiple=True,
     metavar="FILE",
-    help="Results for programs: .json, or .xml for JUnit's readers; repeats.",
+    help="Results for programs: .json, or .xml as JUnit has it; can be repeated.",
 )
 @options.output_format_option("Problems for people, for programs, or as GitHub's annotations.")
 @click.option(
     "-j",
     "--jobs",
     type=click.IntRange(1, 256),
-    help="Processes at once; as many as there are cores, if not given.",
+    help="How many processes work at once; if not given, one for each core.",
 )
 @click.option(
     "--timeout",
@@ -134,14 +143,14 @@ class Telling(NamedTuple):
     "--imprint/--no-imprint",
     "imprints",
     default=True,
-    help="Make PDF letters the quick way where that gives the same file; the default.",
+    help="Make PDF letters the quick way where this gives the same file; the default.",
 )
 @click.option(
     "--verify",
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="Lay N letters out in full besides, and compare them with the imprint.",
+    help="Also lay out N letters in full, and compare them with the imprint.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @options.template_options
@@ -170,9 +179,8 @@ def batch(
 ) -> None:
     """Make a letter to each deputy of a roster, in each format.
 
-    A second run makes only what changed, is missing or was altered. Deputies whose
-    letter can't be made are listed in failed.csv, a roster to feed back; all other
-    letters are made.
+    A second run makes only what changed, is missing or was altered. Deputies whose letter can't be
+    made are listed in failed.csv, a roster to correct and use again; all other letters are made.
 
     \b
     Examples:
@@ -343,7 +351,7 @@ def _cores() -> int:
 
 
 def _bind(tasks: Sequence[Task], folder: Path, bound: Bound) -> None:
-    """Puts the files of the tasks together into one to print and one to send."""
+    """Joins the files of the tasks into one to print and one to send."""
     from appeal_cli.storage import saving
 
     if bound.merge and tasks:
@@ -370,10 +378,12 @@ def _tell(results: Results, folder: Path, telling: Telling) -> None:
     report_grouped(results.problems(), telling.output_format)
     if telling.output_format == "text" and results.noticed:
         letters = counted(results.noticed, "letter")
-        click.echo(f"{letters} with a name to look over: `appeal check` lists them", err=True)
+        click.echo(f"{letters} with a name to check: `appeal check` lists them", err=True)
     for file in results.stale:
         ending = "deleted" if results.is_pruned else "kept; --prune deletes it"
-        message = f"nobody's letter any more: {ending}"
+        message = (
+            f"its deputy is no longer in the roster or is excluded, or it has a new name: {ending}"
+        )
         show_problems([Problem(message, str(folder / file), severity="warning", name="stale")])
     if not telling.quiet:
         click.echo(_summary(results), err=True)

@@ -31,7 +31,7 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
 @options.deputies_option()
 @options.choosing_options
 @options.language_option
-@click.option("--strict", "is_strict", is_flag=True, help="Warnings are errors.")
+@click.option("--strict", "is_strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
     "--ignore",
     "ignored",
@@ -39,7 +39,7 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
     metavar="NAME",
     callback=options.comma_separated,
     shell_complete=completing.warnings,
-    help="Leave out warnings of this name; repeats, or gender,merged.",
+    help="Leave out warnings of this name; can be repeated, or gender,merged.",
 )
 @click.option("--forms", is_flag=True, help="List the forms of names that grammar rules made.")
 @options.output_format_option("For people, for programs, or for GitHub's annotations.")

@@ -43,7 +43,7 @@ def _completer(offer: Callable[[click.Context, str], Iterator[CompletionItem]]) 
 
 
 def _roster(context: click.Context) -> Roster | tuple[()]:
-    """The roster that the line names, whose notices are not told now."""
+    """The roster that the line names, whose notices are not shown now."""
     arguments = [one.name for one in context.command.params if isinstance(one, click.Argument)]
     # Click leaves the arguments in `args` while an option still lacks its value.
     source = context.params.get("source") or next(

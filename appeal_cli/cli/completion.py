@@ -16,7 +16,7 @@ INSTALL = {
 @click.argument("shell", type=click.Choice(tuple(INSTALL)))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Print the script with which a shell completes commands, options, deputies and the like.
+    """Print the script with which a shell completes commands, options, deputies and more.
 
     \b
     Examples:

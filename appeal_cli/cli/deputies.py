@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from appeal_cli.deputies import Roster
 
 _SHOWN = ("name", "gender", "group", "language", "area")
-"""The columns of the table, less those that are blank for everyone."""
+"""The columns of the table, without those that are blank for everyone."""
 
 
 @click.group()
@@ -22,7 +22,7 @@ def deputies() -> None:
     """Look at a roster, or bring one into a tidy CSV file.
 
     \b
-    Read are CSV and TSV, XLSX and ODS, YAML and JSON: plain lists, Popolo, and the files
+    It reads CSV and TSV, XLSX and ODS, YAML and JSON: plain lists, Popolo, and the files
     of EveryPolitician, OpenStates and unitedstates/congress-legislators.
     """
 
@@ -63,7 +63,9 @@ def list_(
 
 @deputies.command("import")
 @click.argument("source", metavar="SOURCE", shell_complete=completing.files)
-@click.option("-o", "--output", metavar="FILE.csv", default="-", help="Without it, here.")
+@click.option(
+    "-o", "--output", metavar="FILE.csv", default="-", help="If not given, standard output."
+)
 @options.choosing_options
 @options.reading_options
 def import_(
@@ -72,7 +74,7 @@ def import_(
     choice: options.Choice,
     **reading: str | None,
 ) -> None:
-    """Write the tidy form of a roster, in whatever form SOURCE has it.
+    """Write a roster in the tidy form, whatever form SOURCE has.
 
     \b
     Examples:

@@ -17,7 +17,9 @@ def manifest() -> None:
 
 @manifest.command()
 @click.argument("folders", metavar="FOLDER...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="DIR", required=True, help="Where the joint one goes.")
+@click.option(
+    "-o", "--output", metavar="DIR", required=True, help="The folder for the joined manifest."
+)
 def merge(folders: tuple[str, ...], output: str) -> None:
     """Join the manifests of shards into what one run would have written.
 

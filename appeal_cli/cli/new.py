@@ -35,7 +35,7 @@ LANGUAGES = ("en", "kk", "ru")
     "day",
     metavar="YYYY-MM-DD",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The day of the letter; without it, today.",
+    help="The date of the letter; if not given, today.",
 )
 def new(folder: Path, language: str, source: Path | None, day: datetime.datetime | None) -> None:
     """Make a small campaign in DIR: a letter, three deputies, and what to do next.
@@ -67,5 +67,5 @@ def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes]) -> None:
     if there:
         hint = "name another folder"
         raise AppealError(
-            *(Problem("is there already", str(path), hint=hint, name="exists") for path in there)
+            *(Problem("already exists", str(path), hint=hint, name="exists") for path in there)
         )

@@ -71,9 +71,11 @@ def known_formats(
 
 
 def unknown_format(format: str) -> str:
-    """What to say of a format that there is not."""
+    """What to say about a format that does not exist."""
     hint = did_you_mean(format, FORMATS)
-    return f"no format `{format}`; there are {', '.join(FORMATS)}" + (f" ({hint})" if hint else "")
+    return f"no format `{format}`; the formats are {', '.join(FORMATS)}" + (
+        f" ({hint})" if hint else ""
+    )
 
 
 appeals_argument = click.argument(
@@ -113,42 +115,44 @@ choosing_options = together(
         multiple=True,
         metavar="ID",
         shell_complete=completing.deputies,
-        help="Only this deputy; repeats.",
+        help="Only this deputy; can be repeated.",
     ),
     click.option(
         "--where",
         multiple=True,
         metavar="FIELD=VALUE",
         shell_complete=completing.conditions,
-        help='Only those, such as group="Ak Zhol" or gender!=male; repeats.',
+        help='Only these, such as group="Ak Zhol" or gender!=male; can be repeated.',
     ),
     click.option(
         "--exclude",
         multiple=True,
         metavar="ID|FILE",
         shell_complete=completing.deputies,
-        help="Not this deputy, or none of those in the file; repeats.",
+        help="Not this deputy, or not those listed in the file; can be repeated.",
     ),
     gathered("choice", Choice),
 )
-"""The same words in every command that takes a roster; the command gets a Choice."""
+"""The same options in every command that takes a roster; the command gets a Choice."""
 
 
 def check_field(roster: Roster, option: str, field: str | None) -> None:
     """Raises AppealError where the roster has no field of that name."""
     if field and field not in roster.columns:
-        hint = did_you_mean(field, roster.columns) or f"there are {', '.join(roster.columns)}"
+        hint = did_you_mean(field, roster.columns) or f"the fields are {', '.join(roster.columns)}"
         message = f"{option}: the roster has no field `{field}`"
         raise AppealError(Problem(message, hint=hint, name="unknown-field"))
 
 
 reading_options = together(
-    click.option("--encoding", metavar="NAME", help="Of a CSV file that is not UTF-8."),
+    click.option(
+        "--encoding", metavar="NAME", help="The encoding of a CSV file that is not UTF-8."
+    ),
     click.option("--term", metavar="ID", help="Only the members of this term, in Popolo."),
     click.option(
         "--name-order",
         metavar="WORDS",
-        help='How whole names are put: "family given patronymic".',
+        help='The order of the parts of whole names: "family given patronymic".',
     ),
 )
 """How a roster is read where it does not say so itself."""
@@ -168,7 +172,7 @@ template_options = together(
         help="A Word document whose letterhead and styles are filled in.",
     ),
 )
-"""Whose look the letter has."""
+"""Which template and document the letter looks like."""
 
 
 def _edition(pdf_variant: str, attach_source: bool) -> Edition:
@@ -176,7 +180,7 @@ def _edition(pdf_variant: str, attach_source: bool) -> Edition:
     if attach_source and not VARIANTS[pdf_variant].carries_files:
         carrying = ", ".join(name for name in VARIANTS if VARIANTS[name].carries_files)
         raise click.UsageError(
-            f"no files can travel in {pdf_variant}; with --attach-source choose one of {carrying}"
+            f"{pdf_variant} can't hold other files; with --attach-source choose one of {carrying}"
         )
     return Edition(pdf_variant, attach_source)
 
@@ -187,7 +191,7 @@ pdf_options = together(
         type=click.Choice(list(VARIANTS)),
         default=Edition().variant,
         show_default=True,
-        help="The standard that PDF files keep. All but none are PDF/UA-1 too.",
+        help="The standard that PDF files follow. All except none are also PDF/UA-1.",
     ),
     click.option(
         "--attach-source",
@@ -209,12 +213,12 @@ def format_option(more: str = "") -> Callable[[Command], Command]:
         metavar="FORMAT",
         callback=known_formats,
         shell_complete=completing.formats,
-        help=f"{', '.join(FORMATS)}; repeats, or pdf,docx.{more}",
+        help=f"{', '.join(FORMATS)}; can be repeated, or pdf,docx.{more}",
     )
 
 
 def output_format_option(whose: str) -> Callable[[Command], Command]:
-    """`--output-format`: how problems are told."""
+    """`--output-format`: how problems are reported."""
     return click.option(
         "--output-format",
         type=click.Choice(OUTPUT_FORMATS),
@@ -231,7 +235,7 @@ language_option = click.option(
     metavar="CODE",
     callback=comma_separated,
     shell_complete=completing.languages,
-    help="Letters in these of the appeals' languages; repeats, or kk,ru.",
+    help="Make letters in these languages; can be repeated, or kk,ru.",
 )
 
 

@@ -1,4 +1,4 @@
-"""What `appeal` says by itself: what lies in this folder, and what can be done with it."""
+"""What `appeal` says by itself: what is in this folder, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def overview(folder: Path) -> str:
     appeals = dict(_appeals(folder))
     if not appeals:
         return (
-            "No appeal is in this folder. To begin one:\n"
-            "  appeal new campaign                       with a letter to write over\n"
+            "There is no appeal in this folder. To begin one:\n"
+            "  appeal new campaign                       with a letter to change\n"
             "  appeal new campaign --from letter.docx    with a letter that you have\n"
         )
     rosters = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in ROSTERS)

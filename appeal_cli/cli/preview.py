@@ -1,4 +1,4 @@
-"""`appeal preview`: letters in the browser, made anew as their files are saved."""
+"""`appeal preview`: letters in the browser, made again as their files are saved."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
     metavar="DIR",
     type=click.Path(path_type=Path),
     shell_complete=completing.folders,
-    help="A template folder of your own; repeats, to switch between them.",
+    help="A template folder of your own; can be repeated, to switch between them.",
 )
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
     default=0,
     metavar="NUMBER",
-    help="The port of the page; without it, any that is free.",
+    help="The port of the page; if not given, any free one.",
 )
 @click.option("--no-open", is_flag=True, help="Only print the page's address.")
 @options.reading_options
@@ -63,7 +63,7 @@ def preview(
     """
     _check_extra()
     if "-" in appeals:
-        raise click.UsageError("the preview watches files, and standard input is none")
+        raise click.UsageError("the preview watches files, and standard input is not a file")
     choice.check(source)
     from appeal_cli.preview.desk import Desk, Inputs
     from appeal_cli.preview.server import serve
@@ -91,7 +91,7 @@ def _check_extra() -> None:
 
 
 def _looks(own: tuple[Path, ...]) -> dict[str, Path]:
-    """The templates to switch between by name: one's own, then those shipped."""
+    """The templates to switch between by name: the user's own, then those shipped."""
     from appeal_cli.template import USUAL, load_template, shipped_templates
 
     shipped = [load_template(name) for name in (USUAL, *shipped_templates())]

@@ -27,7 +27,7 @@ def show_problems(problems: Iterable[Problem]) -> None:
 
 
 def report(problems: Sequence[Problem], output_format: str) -> None:
-    """Tells of the problems in one of OUTPUT_FORMATS; what is for programs, on standard output."""
+    """Reports the problems in one of OUTPUT_FORMATS; those for programs go to standard output."""
     if output_format == "json":
         click.echo(as_json(problems))
     elif output_format == "github":
@@ -38,7 +38,7 @@ def report(problems: Sequence[Problem], output_format: str) -> None:
 
 
 def report_grouped(problems: Mapping[Problem, Sequence[str]], output_format: str) -> None:
-    """Tells of each problem once, with those whose letters have it: the first of them by name."""
+    """Reports each problem once, with those whose letters have it: the first of them by name."""
     told = [
         replace(problem, message=f"{problem.message}{_whose(letters)}")
         for problem, letters in problems.items()

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 @options.deputies_option()
 @options.choosing_options
 @options.language_option
-@options.format_option(" Without it the ending of -o decides.")
+@options.format_option(" If not given, the ending of -o decides.")
 @click.option(
     "-o",
     "--output",
     metavar="FILE|DIR|-",
-    help="The file; a folder for several; - for standard output. Without it, here.",
+    help="The file; a folder for several; - for standard output. If not given, this folder.",
 )
 @options.template_options
 @options.pdf_options
@@ -56,8 +56,8 @@ def render(
 
     A sheet of labels (--template labels) takes all the deputies that are chosen.
 
-    APPEAL is a YAML file; - reads standard input. Of several, a deputy gets the one in
-    their language, else the first.
+    APPEAL is a YAML file; - reads standard input. Of several appeals, a deputy gets the one in
+    their language, or the first.
 
     \b
     Examples:

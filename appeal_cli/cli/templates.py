@@ -1,4 +1,4 @@
-"""`appeal templates`: the looks that come with the tool, and a copy of one to change."""
+"""`appeal templates`: the templates that come with the tool, and a copy of one to change."""
 
 from __future__ import annotations
 

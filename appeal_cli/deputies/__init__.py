@@ -44,7 +44,7 @@ def load_deputies(
 ) -> Roster:
     """The roster in a file, or in a folder of files with one person each.
 
-    Read are CSV and TSV, XLSX and ODS, YAML and JSON: lists of deputies, Popolo,
+    It reads CSV and TSV, XLSX and ODS, YAML and JSON: lists of deputies, Popolo,
     EveryPolitician, Open States and unitedstates' legislators. `encoding` is that of a
     CSV file, `term` the legislative period whose members are wanted, `name_order`
     how whole names are put where they don't show it ("family given patronymic").

@@ -14,7 +14,7 @@ MAX_UNPACKED = 50_000_000
 MAX_RATIO = 200
 MAX_PARTS = 2_000
 MIMETYPE = "mimetype"
-_SMALL = 1_000_000  # a ratio says nothing of parts smaller than this
+_SMALL = 1_000_000  # a ratio says nothing about parts smaller than this
 
 _ENCRYPTED = 0x1
 
@@ -55,7 +55,7 @@ def _check_sizes(entries: list[zipfile.ZipInfo], packed: int, file: str) -> None
     if len(entries) > MAX_PARTS:
         raise _refusal(file, f"more than {MAX_PARTS:,} parts", "too-large")
     if total > MAX_UNPACKED:
-        message = f"it would unpack to {total:,} bytes, and {MAX_UNPACKED:,} is the most"
+        message = f"it would unpack to {total:,} bytes; the limit is {MAX_UNPACKED:,}"
         raise _refusal(file, message, "zip-bomb")
     if total > _SMALL and total > packed * MAX_RATIO:
         message = f"it would unpack to {total // max(packed, 1):,} times its size"
@@ -64,7 +64,7 @@ def _check_sizes(entries: list[zipfile.ZipInfo], packed: int, file: str) -> None
         raise _refusal(file, "the file is encrypted", "broken-file")
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names):
-        raise _refusal(file, "two parts of the file have one name", "broken-file")
+        raise _refusal(file, "two parts of the file have the same name", "broken-file")
 
 
 def _part(data: bytes, entry: zipfile.ZipInfo) -> bytes:
@@ -91,5 +91,5 @@ def _part(data: bytes, entry: zipfile.ZipInfo) -> bytes:
 
 
 def _refusal(file: str, message: str, name: str) -> AppealError:
-    hint = "open it in a spreadsheet program and save it anew, or as CSV"
+    hint = "open it in a spreadsheet program and save it again, or as CSV"
     return AppealError(Problem(message, file=file, hint=hint, name=name))

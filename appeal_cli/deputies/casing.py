@@ -34,9 +34,9 @@ def in_capitals(word: str) -> bool:
 
 
 def surnames_in_capitals(names: Iterable[str]) -> bool:
-    """Whether so many names set a word in capitals that family names are meant by it.
+    """Whether so many names have a word in capitals that it must be the family name.
 
-    `ACM Neto` among names that do not is no `Neto Acm`.
+    `ACM Neto` among names without capitals is not `Neto Acm`.
     """
     several = [name.split(" ") for name in names if " " in name and not name.isupper()]
     having = sum(any(in_capitals(word) for word in words) for words in several)

@@ -82,7 +82,7 @@ class _Reader:
         if len(self.problems) > MOST_PROBLEMS:
             return
         if len(self.problems) == MOST_PROBLEMS:
-            message, hint = "there are more problems from here on", "mend the others first"
+            message, hint = "there are more problems from here on", "correct the others first"
         self.problems.append(
             Problem(message, self.file, place.line, place.column, place.excerpt, hint, name=name)
         )

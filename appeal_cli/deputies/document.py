@@ -152,7 +152,7 @@ def yaml_document(data: bytes, file: str) -> Document:
 
 
 def no_roster(document: Document) -> AppealError:
-    """What to say of data that is no roster of any known shape."""
+    """What to say about data that is not a roster of any known shape."""
     place = document.place(())
     return AppealError(
         Problem(

@@ -29,7 +29,7 @@ _IMPOSSIBLE = {
         "[аәеёиоөуұүыіэюя]ү|(?<![аәеёиоөуұүыіэюя])ғ(?![аәеёиоөуұүыіэюя])",
     ),
 }
-"""What the letters that two encodings give to the same bytes never do."""
+"""Where letters that two encodings give to the same bytes never stand."""
 
 _TITLES = {"cp1251": "Windows-1251", "kz1048": "KZ-1048, the Kazakh form of Windows-1251"}
 _VOWELS = frozenset("аеёиоуыэюяєіїўәөұү")
@@ -70,7 +70,7 @@ def _decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, list[Pr
     notice = Problem(
         f"not UTF-8: read as {_TITLES[name]}",
         file=file,
-        hint="look at a name or two; `--encoding` says another",
+        hint="check a few names; `--encoding` names another",
         severity="notice",
         name="encoding",
     )
@@ -87,7 +87,7 @@ def _named(data: bytes, file: str, encoding: str) -> str:
         ) from None
     except (LookupError, ValueError):
         raise AppealError(
-            Problem(f"--encoding: no encoding `{encoding}`", hint="such as windows-1251")
+            Problem(f"--encoding: there is no encoding `{encoding}`", hint="such as windows-1251")
         ) from None
 
 

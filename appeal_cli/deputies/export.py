@@ -12,7 +12,7 @@ from appeal_cli.deputies.deputy import NAME_PARTS, Roster
 _FIRST = ("id", "name", *NAME_PARTS, "gender", "group", "area", "role", "email", "language")
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""What a spreadsheet could run as a formula, or what a mark before one would be taken for."""
+"""What a spreadsheet could run as a formula, or what would look like a mark before one."""
 
 
 def tidy_csv(roster: Roster) -> str:

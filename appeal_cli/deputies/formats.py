@@ -161,7 +161,7 @@ def _files(folder: Path) -> Iterator[Path]:
     if not wanted:
         message = "no YAML file in this folder"
         within = ", ".join(path.name for path in paths if path.is_dir())
-        hint = "a folder is read as Open States has it: one file for each person"
+        hint = "a folder is read in the form of Open States: one file for each person"
         hint = f"name one of the folders in it: {shortened(within)}" if within else hint
         raise AppealError(Problem(message, file=str(folder), hint=hint, name="empty-roster"))
     if len(wanted) > MAX_FILES:

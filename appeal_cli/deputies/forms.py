@@ -27,7 +27,7 @@ _LOOKALIKES = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 class Forms:
     """The forms that a roster has names in, `""` for the name itself, with their clues.
 
-    `order` is how the user says that names are put which nothing else shows.
+    `order` is what the user says about names whose order nothing else shows.
     """
 
     clues: Mapping[str, Clues] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Forms:
 
 
 def forms_of(deputies: Sequence[Mapping[str, str]], order: tuple[str, ...] = ()) -> Forms:
-    """What the names of a whole roster say about how each one of them is put."""
+    """What the names of a whole roster say about the order of each one."""
     found: dict[str, list[str]] = {}
     for fields in deputies:
         for column, text in fields.items():
@@ -61,10 +61,11 @@ def _clues(names: Iterable[str], order: tuple[str, ...]) -> Clues:
 
 
 def take_apart(fields: Fields, forms: Forms) -> list[str]:
-    """Adds the parts of each form of the name that are clear; what was mended or set aside.
+    """Adds the parts of each form of the name that are clear, and notes what was corrected or left
+    out.
 
     Columns of parts are used as they stand, and only their gaps are filled from the
-    whole name. A form that is not clear by itself is put like one that is.
+    whole name. A form that is not clear by itself takes the order of one that is.
     """
     notes = [*_mixed(fields), *_set_aside(fields)]
     known: list[Parts] = []
@@ -128,7 +129,7 @@ def _completed(name: str, family: str, given: str, patronymic: str) -> Parts | N
 
 
 def _patronymic_left(name: str, family: str, given: str) -> str:
-    """What the name has beside its family and given name, where that is a patronymic."""
+    """What the name has besides its family and given name, where that is a patronymic."""
     for first, second in ((family, given), (given, family)):
         left = _without(_without(name, first), second)
         if left != name and left.count(" ") < 2 and is_patronymic(left):

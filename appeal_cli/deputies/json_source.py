@@ -1,7 +1,7 @@
 """JSON text as plain data that knows the place of every list and object.
 
-Python's own reader keeps the last of two equal keys, takes NaN for a number, and runs
-out of stack on deep nesting; and it forgets where things stood.
+Python's own reader keeps the last of two equal keys, takes NaN for a number, fails on deep nesting,
+and does not keep the places of things.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ class JsonReader:
 
 
 def key_place(reader: JsonReader, start: int, key: str) -> int:
-    """Where the key stands in the object that starts at the index; the start if nowhere."""
+    """Where the key stands in the object that starts at the index; the start if it is not there."""
     again = JsonReader(reader.text, reader.file)
     index = again.skip(start + 1)
     while reader.text[index : index + 1] == '"':
@@ -178,7 +178,7 @@ def said(path: JsonPath, *more: str | int) -> str:
 def read_json(data: bytes, file: str) -> tuple[JsonValue, JsonReader]:
     """The data in the bytes of a JSON file, and the reader that knows its places.
 
-    Raises AppealError with every duplicate key and every value that is none, or where
+    Raises AppealError with every duplicate key and every value that is not JSON, or where
     the text is broken, too large or too deep.
     """
     if len(data) > MAX_BYTES:

@@ -1,4 +1,4 @@
-"""A name taken apart by its likeness to the same name in another alphabet."""
+"""A name divided into its parts by comparing it with the same name in another alphabet."""
 
 from __future__ import annotations
 

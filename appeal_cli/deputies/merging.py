@@ -19,7 +19,7 @@ OF_A_SEAT = ("group", "group_id", "area", "area_id", "role", "term", "start_date
 
 
 def merged(records: Iterable[Record]) -> tuple[list[Record], list[Problem]]:
-    """Each person once, in the order in which they first stand, and what is to be told.
+    """Each person once, in the order in which they first stand, and what is to be reported.
 
     Rows with one id are one person: the latest row counts (the one without an end
     date, else the one that ends or starts last, else the last), and its blanks are
@@ -79,7 +79,7 @@ def _undecided(rows: Sequence[Record]) -> list[Problem]:
     lines = ", ".join(str(row.line) for _, row in rows)
     words = " and ".join(f"`{field}`" for field in differing)
     key = rows[0][0]["id"]
-    message = f"`{key}` stands in lines {lines} with different {words}: the last counts"
+    message = f"`{key}` is in lines {lines} with different {words}: the last is used"
     return [rows[-1][1].problem("", message, severity="notice", name="merged")]
 
 
@@ -93,7 +93,7 @@ def _clash(rows: Sequence[Record]) -> list[Problem]:
             if place.file != row.file
             else (f"in line {place.line}" if place.line else "before")
         )
-        hint = "give each person an id of their own"
+        hint = "give each person a different id"
         if not one_name(*names):
             message = f"the id `{fields['id']}` belongs to `{names[0]}` {where}"
             message += f", and here to `{names[1]}`"

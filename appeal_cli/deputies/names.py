@@ -1,4 +1,4 @@
-"""Whole names taken apart, where their order is clear."""
+"""Whole names divided into their parts, where their order is clear."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _ORDER_WORDS = {
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts of one name, blank where it has none; `note` says what was mended."""
+    """The parts of one name, blank where it has none; `note` says what was corrected."""
 
     family_name: str
     given_name: str
@@ -50,10 +50,9 @@ class Parts:
 class Clues:
     """What is known about a name besides its letters.
 
-    `order` are fields in the order that the user says names have; `patronymics`
-    whether the names beside it have them, `capitals` whether those write family names
-    in capitals; `turkish` whether `I` in them is `ı`; `nordic` whether -son in them is
-    "son of".
+    `order` are fields in the order that the user says names have; `patronymics` whether the other
+    names have them, `capitals` whether those write family names in capitals; `turkish` whether `I`
+    in them is `ı`; `nordic` whether -son in them is "son of".
     """
 
     order: tuple[str, ...] = ()
@@ -76,7 +75,9 @@ def name_order(words: str | None) -> tuple[str, ...]:
     unknown = [word for word in named if word not in _ORDER_WORDS]
     if unknown:
         hint = did_you_mean(unknown[0], _ORDER_WORDS) or 'such as "family given patronymic"'
-        raise AppealError(Problem(f"--name-order: no part of a name is `{unknown[0]}`", hint=hint))
+        raise AppealError(
+            Problem(f"--name-order: `{unknown[0]}` is not a part of a name", hint=hint)
+        )
     order = tuple(_ORDER_WORDS[word] for word in named)
     if len(set(order)) < len(order) or not {"family_name", "given_name"} <= set(order):
         message = "--name-order: it needs `family` and `given`, each once"
@@ -104,7 +105,7 @@ def parts_of(name: str, clues: Clues | None = None) -> Parts | None:
 
 def without_comma(name: str) -> str:
     """The name as it is said: `Apáti, István` as `Apáti István`, `Modi, Shri Narendra` as
-    `Shri Narendra Modi`; unchanged where the comma sets something else apart (`King, Jr.`).
+    `Shri Narendra Modi`; unchanged where something else stands after the comma (`King, Jr.`).
     """
     inverted = _inverted(name)
     if not inverted:
@@ -194,7 +195,7 @@ _RULES: tuple[_Rule, ...] = (_by_comma, _by_capitals, _by_patronymic, _by_sort_n
 
 
 def _given(words: Sequence[str]) -> tuple[str, str, str]:
-    """The given name, the patronymic, and a note where they had to be parted."""
+    """The given name, the patronymic, and a note where they had to be separated."""
     if len(words) > 1 and is_patronymic(words[-1]):
         return " ".join(words[:-1]), words[-1], ""
     glued = _GLUED.fullmatch(words[0]) if len(words) == 1 else None

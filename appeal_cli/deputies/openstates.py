@@ -63,7 +63,7 @@ def _party(document: Document, path: DataPath, person: Mapping[str, Data]) -> di
 def _role(document: Document, path: DataPath, person: Mapping[str, Data]) -> dict[str, str]:
     """The district and chamber of the person's present role.
 
-    Titles differ from state to state (Assembly Member, Delegate): none is made up.
+    Titles differ from state to state (Assembly Member, Delegate): none is invented.
     """
     roles = list(document.objects((*path, "roles"), person.get("roles")))
     if not roles:

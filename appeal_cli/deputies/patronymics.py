@@ -1,4 +1,4 @@
-"""Patronymics that nothing else is: East Slavic, Turkic and Icelandic ones, and what they state."""
+"""Words that can only be patronymics, East Slavic, Turkic and Icelandic, and what they state."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def is_patronymic(word: str) -> bool:
 def gender_of(patronymic: str) -> Gender | None:
     """The gender that a patronymic states (-ович/-овна, -ұлы/-қызы), or None.
 
-    These endings mean "son of" and "daughter of"; no other part of a name is asked.
+    These endings mean "son of" and "daughter of"; no other part of a name is used.
     """
     plain = patronymic.strip().translate(_APOSTROPHES)
     before, _, word = plain.rpartition(" ")
@@ -83,7 +83,7 @@ def means_child(word: str) -> bool:
 
 
 def have_patronymics(names: Iterable[str]) -> bool:
-    """Whether most names of three words have a patronymic, so that one is what it seems.
+    """Whether most names of three words have a patronymic, so that what looks like one is one.
 
     `Peter Max Bogdanovich` among English names has none.
     """
@@ -93,7 +93,7 @@ def have_patronymics(names: Iterable[str]) -> bool:
 
 
 def are_nordic(names: Iterable[str]) -> bool:
-    """Whether so many of the names end in -dóttir that -son beside them means "son of"."""
+    """Whether so many of the names end in -dóttir that -son in others means "son of"."""
     last = [name.rpartition(" ")[2] for name in names]
     return sum(_NORDIC_DAUGHTER.fullmatch(word) is not None for word in last) * 20 > len(last)
 

@@ -1,4 +1,4 @@
-"""Whom to write to: deputies chosen from a roster by id, by field, and by exclusion."""
+"""Who gets a letter: deputies chosen from a roster by id, by field, and by exclusion."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class _Finder:
         return found, notices
 
     def unknown(self, word: str, option: str) -> Problem:
-        message = f"{option}: no deputy is `{shortened(word)}`"
+        message = f"{option}: there is no deputy `{shortened(word)}`"
         folded = word.strip().casefold()
         known = [*self.by_id, *self.by_handle]
         nearest = [key for key in self.by_handle if folded in key.split("-")][:3] or (
@@ -90,7 +90,7 @@ class _Finder:
         )
         hint = "did you mean " + " or ".join(f"`{key}`" for key in nearest) + "?" if nearest else ""
         if not nearest and option == "--exclude":
-            hint = "there is no such file either"
+            hint = "there is also no such file"
         return Problem(message, hint=hint, name="unknown-deputy")
 
 
@@ -134,7 +134,7 @@ def _condition(text: str, roster: Roster, problems: list[Problem]) -> _Condition
     if field == "gender":
         word = gender_word(value)
         if word is None:
-            message = f"--where: `{shortened(value)}` is no gender that is known here"
+            message = f"--where: `{shortened(value)}` is not a known gender"
             hint = "male, female or other"
             problems.append(Problem(message, hint=hint, name="condition"))
             return None
@@ -172,7 +172,9 @@ def _nobody(roster: Roster, met: Sequence[Sequence[_Condition]], excluded: bool)
             field = condition.field
             values = {_folded(deputy.get(field)): deputy.get(field) for deputy in roster}
             nearest = difflib.get_close_matches(condition.value, values, 1, 0.5)
-            hint = f"nobody's `{field}` is that"
+            hint = f"no deputy has this `{field}`"
             hint += f"; did you mean `{values[nearest[0]]}`?" if nearest else ""
             break
-    return Problem("nobody in the roster is meant", roster.file, hint=hint, name="empty-selection")
+    return Problem(
+        "no deputy in the roster matches", roster.file, hint=hint, name="empty-selection"
+    )

@@ -61,7 +61,7 @@ def _first_sheet(parts: Mapping[str, bytes], file: str) -> tuple[str, Numbered, 
                 return name, numbered, _which(name, names, file)
     except (CalamineError, ValueError, OSError) as error:
         message = f"no spreadsheet can be read from it: {error}"
-        hint = "open it in a spreadsheet program and save it anew, or as CSV"
+        hint = "open it in a spreadsheet program and save it again, or as CSV"
         raise AppealError(Problem(message, file=file, hint=hint, name="broken-file")) from None
     message, hint = "the file is empty", "it needs a row of headings"
     raise AppealError(Problem(message, file=file, hint=hint, name="empty-file"))
@@ -98,7 +98,7 @@ def _faults(
 
 
 def _cell_fault(file: str, row: int, column: int, message: str) -> Problem:
-    hint = _HINTS.get(message, "mend the cell, or leave it blank")
+    hint = _HINTS.get(message, "correct the cell, or leave it blank")
     name = _reference(row, column)
     return Problem(f"{name}: {message}", file, row, column, hint=hint, name="cell-without-value")
 

@@ -1,7 +1,7 @@
-"""What the XML of a spreadsheet holds, looked at before a spreadsheet library reads it.
+"""What the XML of a spreadsheet holds, checked before a spreadsheet library reads it.
 
 The library makes a table as large as the furthest cell asks for, returns nothing for a
-formula that was never calculated, and says nothing of either. So each part is parsed
+formula that was never calculated, and reports neither. So each part is parsed
 here first, as a stream: how far its cells reach, and which of them have no value.
 """
 
@@ -59,7 +59,7 @@ def survey(part: bytes, name: str, file: str) -> list[Survey]:
         raise AppealError(Problem(message, file=file, name="broken-file")) from None
     except (expat.ExpatError, ValueError, LookupError):
         message = f"the file is damaged: `{name}` in it can't be read"
-        hint = "open it in a spreadsheet program and save it anew, or as CSV"
+        hint = "open it in a spreadsheet program and save it again, or as CSV"
         raise AppealError(Problem(message, file=file, hint=hint, name="broken-file")) from None
     return surveyor.sheets
 

@@ -40,8 +40,8 @@ class Row:
     """The cells of one row under their headings, blank ones left out.
 
     `locate` finds the place of a cell, or of the row where it has no such cell.
-    `path` names the row in messages where lines do not (`persons[3]`). `flawed` are
-    headings whose values were refused, and told of, before there was a cell.
+    `path` names the row in messages where lines do not (`persons[3]`). `flawed` are headings whose
+    values were refused, and reported, before there was a cell.
     """
 
     cells: Mapping[str, str]
@@ -91,8 +91,8 @@ class Table:
     """One roster as it was read: rows, and the headings in their order, as written.
 
     `places` are where the headings stand, `terms` the legislative periods that the
-    file describes. `problems` are what was wrong with the file and what is to be told
-    about how it was read; rows with problems are left out.
+    file describes. `problems` are what was wrong with the file and what is to be reported about how
+    it was read; rows with problems are left out.
     """
 
     file: str

@@ -13,7 +13,7 @@ Record = tuple[dict[str, str], Row]
 def of_term(
     records: list[Record], table: Table, term: str | None
 ) -> tuple[list[Record], list[Problem]]:
-    """The records of one term, and what is to be told of the others.
+    """The records of one term, and what is to be reported about the others.
 
     Without `term` it is the latest, where the file says when its terms start; a CSV
     file doesn't, and all of its rows are read. Raises AppealError where the term is
@@ -37,7 +37,7 @@ def of_term(
             Problem(message, file=table.file, hint="say which with `--term`", name="term")
         )
     latest = max(present, key=lambda key: described[key].start)
-    message = f"of the terms {listed} the latest is read, {_title(described[latest])}"
+    message = f"there are several terms: {listed}; the latest is read, {_title(described[latest])}"
     kept = [record for record in records if record[0].get("term") == latest]
     return kept, [_told(table.file, message, "notice")]
 
@@ -53,8 +53,8 @@ def _named(term: str, present: Sequence[str], described: Mapping[str, Term], fil
         return wanted
     known = ", ".join(present)
     if not present:
-        raise AppealError(Problem(f"--term: {file} says nothing of terms", name="term"))
-    hint = did_you_mean(term, words) or f"there are {known}"
+        raise AppealError(Problem(f"--term: {file} says nothing about terms", name="term"))
+    hint = did_you_mean(term, words) or f"the terms are {known}"
     raise AppealError(Problem(f"--term: no term `{term}` in {file}", hint=hint, name="term"))
 
 

@@ -92,8 +92,8 @@ def _named_fields(table: Table, problems: list[Problem]) -> dict[str, str]:
 def _names_and_surnames(
     table: Table, fields: dict[str, str], problems: list[Problem]
 ) -> dict[str, str]:
-    """The same, with `name` for a given name where surnames stand apart and in no name, and
-    for a surname where given names do (`Name` and `Vorname`).
+    """The same, with `name` for a given name where surnames have their own column and are in no
+    name, and for a surname where given names have one (`Name` and `Vorname`).
     """
     headings = {field: heading for heading, field in fields.items()}
     name = headings.get("name")
@@ -113,7 +113,8 @@ def _names_and_surnames(
 
 
 def _cleaned(row: Row, fields: dict[str, str], problems: list[Problem]) -> dict[str, str]:
-    """The cells under the fields that they mean, each checked and, save addresses, on one line."""
+    """The cells under the fields that they mean, each checked and, except addresses, on one
+    line."""
     found = {}
     for heading, cell in row.cells.items():
         field = fields[heading]
@@ -168,7 +169,7 @@ def _check_characters(row: Row, heading: str, text: str, problems: list[Problem]
 def _gender(row: Row, heading: str, text: str, problems: list[Problem]) -> str:
     word = gender_word(text)
     if word is None and len(problems) <= MOST_PROBLEMS:
-        message = f"`{shortened(text)}` is no gender that is known here"
+        message = f"`{shortened(text)}` is not a known gender"
         hint = "write male, female or other; until then the wording is neutral"
         problems.append(row.problem(heading, message, hint=hint, severity="warning", name="gender"))
     return word or ""
@@ -207,7 +208,7 @@ def _ids_from_names(records: Sequence[Record], table: Table) -> Iterator[Problem
     for key, (found, row) in zip(keys, records, strict=True):
         found["id"] = key
         if count[key] > 1 and key in lines:
-            message = f"the same name as in line {lines[key]}, and no id says who is who"
+            message = f"the same name as in line {lines[key]}, and no id to tell them apart"
             hint = "add a column `id`"
             yield row.problem("", message, hint=hint, name="missing-id")
         lines.setdefault(key, row.line)
@@ -248,5 +249,5 @@ def _limited(problems: Sequence[Problem]) -> list[Problem]:
         if counted[problem.name] <= MOST_PROBLEMS:
             kept.append(problem)
         elif counted[problem.name] == MOST_PROBLEMS + 1:
-            kept.append(replace(problem, message="there is more like this from here on"))
+            kept.append(replace(problem, message="there are more problems like this from here on"))
     return kept

@@ -62,7 +62,11 @@ def read_draft(path: Path) -> Draft:
     if reader is None:
         kinds = ", ".join(READERS)
         hint = f"save it as one of {kinds}"
-        raise AppealError(Problem("this is no letter", str(path), hint=hint, name="not-a-letter"))
+        raise AppealError(
+            Problem(
+                "this is not a letter that can be read", str(path), hint=hint, name="not-a-letter"
+            )
+        )
     draft: Draft = import_module(f"appeal_cli.drafting.{reader}").read_draft(path)
     if not draft.body:
         message = "there is no paragraph in this letter"

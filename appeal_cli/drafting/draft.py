@@ -39,8 +39,8 @@ Line = Sequence[Span]
 class Draft:
     """The parts of an appeal that a letter gave, in the words of the YAML.
 
-    `pictures` are the files to put beside it. `notices` say what could not be kept, and
-    what to look over.
+    `pictures` are the files to put beside it. `notices` say what could not be kept, and what to
+    check.
     """
 
     title: str
@@ -51,7 +51,7 @@ class Draft:
 
 
 class Drafting:
-    """Takes a letter's parts in their order, and keeps what to tell of them."""
+    """Takes a letter's parts in their order, and keeps what to report about them."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -63,7 +63,7 @@ class Drafting:
         self.notes: list[str] = []
 
     def tell(self, message: str) -> None:
-        """Notes something to look over, once."""
+        """Notes something to check, once."""
         if message not in self.notes:
             self.notes.append(message)
 
@@ -162,7 +162,9 @@ class Drafting:
             self.title = _braces(fallback)
             self.tell(f"there is no heading: the title is `{shortened(fallback)}`; write your own")
         elif self.before_title:
-            self.tell("what stood before the title stands after it: delete what the tool prints")
+            self.tell(
+                "what was before the title is now after it: delete what the tool prints itself"
+            )
         notices = [
             Problem(message, file=self.file, severity="notice", name="draft")
             for message in self.notes

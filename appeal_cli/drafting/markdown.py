@@ -47,7 +47,7 @@ class _Reader:
             lines = [line for item in node.children for line in self.lines(item)]
             self.drafting.items(lines, numbered=kind == "ordered_list")
             if kind == "ordered_list" and node.attrs.get("start", 1) != 1:
-                self.drafting.tell("a list that began with another number begins with 1")
+                self.drafting.tell("a list that began with another number now begins with 1")
         elif kind == "blockquote":
             self.drafting.quote(self.lines(node))
         elif kind == "table":
@@ -57,7 +57,7 @@ class _Reader:
             self.drafting.tell("blocks of code became paragraphs")
             self.drafting.paragraph([Span(node.content.rstrip())])
         elif kind == "hr":
-            self.drafting.tell("rules between paragraphs were left out")
+            self.drafting.tell("lines between paragraphs were left out")
         else:
             self.drafting.tell(f"HTML was left out: `{node.content.strip()[:40]}`")
 
@@ -86,7 +86,7 @@ class _Reader:
                     self.drafting.tell("pictures inside lists, quotes and tables were left out")
                 yield self.line(inner)
             elif inner.children:
-                self.drafting.tell("what was nested in a list or quote stands at its level")
+                self.drafting.tell("what was nested in a list or quote is now at its level")
                 yield from self.lines(inner)
             elif inner.type != "hr":
                 self.drafting.tell("blocks of code became paragraphs")

@@ -1,4 +1,4 @@
-"""Plain text as a draft: blank lines part its paragraphs, dashes and numbers make lists."""
+"""Plain text as a draft: blank lines separate its paragraphs, dashes and numbers make lists."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def _opened(data: bytes, file: str) -> Any:
         return Document(BytesIO(data))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError):
         hint = "save it in Word as a .docx"
-        problem = Problem("this is no Word document", file=file, hint=hint, name="not-a-letter")
+        problem = Problem("this is not a Word document", file=file, hint=hint, name="not-a-letter")
         raise AppealError(problem) from None
 
 
@@ -72,7 +72,7 @@ class _Reader:
         if any(value(mark) not in ("none", "0") for mark in body.iter(qn("w:u"))):
             self.drafting.tell("underlining was left out")
         if body.find(f".//{qn('w:del')}") is not None or body.find(f".//{qn('w:ins')}") is not None:
-            self.drafting.tell("tracked changes are taken as accepted")
+            self.drafting.tell("tracked changes were accepted")
         for section in self.document.sections:
             for part in (section.header, section.footer):
                 if any(paragraph.text.strip() for paragraph in part.paragraphs):
@@ -129,7 +129,7 @@ class _Reader:
         if _heading_level(style):
             return None
         if level != "0" or any(re.match(r"list (bullet|number) \d", name) for name in style):
-            self.drafting.tell("what was nested in a list stands at its level")
+            self.drafting.tell("what was nested in a list is now at the level of the list")
         if number is None:
             return any(name.startswith("list number") for name in style)
         return self.number_format(number, level) != "bullet"

@@ -1,7 +1,7 @@
-"""Which paragraphs can be set apart: those that are plain lines of text in plain blocks.
+"""Which paragraphs can be set on a sheet of their own: plain lines of text in plain blocks.
 
-What a template's styles may ask for besides, such as a running head that repeats a
-salutation, reaches from a paragraph to other places of the letter. It is looked for in
+Other things that a template's styles may ask for, such as a running head that repeats a
+salutation, reach from a paragraph to other places of the letter. They are looked for in
 WeasyPrint's boxes, where every style has become what it means.
 """
 
@@ -44,8 +44,8 @@ def can_be_set_apart(block: str) -> bool:
 
 
 def plain_paragraphs(pages: Sequence[Any]) -> dict[Any, float | None]:
-    """The height of each plain paragraph, by its element; None for one that pages part, or
-    with a line that does not fit it.
+    """The height of each plain paragraph, by its element; None for one that is divided between
+    pages, or with a line that does not fit it.
 
     There are none where something in the letter moves others aside, or takes text from
     another place.
@@ -79,7 +79,7 @@ def _in_plain_blocks(box: Box) -> Iterator[Box]:
 
 
 def _is_plain(box: Box) -> bool:
-    """Whether nothing in the style of the block asks for more than lines in their order."""
+    """Whether the style of the block asks only for lines in their order."""
     style = box.style
     return bool(
         box.first_letter_style is None

@@ -1,4 +1,4 @@
-"""A plate: a letter laid out in full, into whose lines others can be set."""
+"""A master: a letter laid out in full, whose lines others can replace."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MARKER = -1
 
 @dataclass(frozen=True)
 class Plate:
-    """One letter's pages: what is drawn on each, and the setting of each paragraph.
+    """One letter's pages: what is drawn on each, and the lines of each paragraph as they are set.
 
     `width` is that of a page, in CSS pixels. `places` has, for each paragraph that
     others can replace, the page of each of its pieces and the piece itself.
@@ -38,14 +38,15 @@ class Plate:
     places: Mapping[int, tuple[tuple[int, Text], ...]]
 
     def fits(self, settings: Mapping[int, Setting]) -> bool:
-        """Whether the settings can take the places of this plate's own: the same shape each."""
+        """Whether the lines that were set can take the places of this master's own: the same shape
+        each."""
         return all(
             number in self.settings and self.settings[number].shape == setting.shape
             for number, setting in settings.items()
         )
 
     def impression(self, copy: Copy, settings: Mapping[int, Setting]) -> bytes:
-        """The file of another letter, whose differing paragraphs have those settings."""
+        """The file of another letter, whose differing paragraphs were set like that."""
         forme = self.printed.forme
         assert forme is not None
         pages = [content.operators for content in forme.contents]
@@ -69,7 +70,7 @@ class Plate:
 
 
 def plate_of(copy: Copy, printed: PrintedOut) -> Plate:
-    """The plate of a letter that was laid out in full."""
+    """The master made from a letter that was laid out in full."""
     from pydyf import _to_bytes
 
     pdf, forme, sheets = printed.pdf, printed.forme, printed.sheets
@@ -90,8 +91,8 @@ def plate_of(copy: Copy, printed: PrintedOut) -> Plate:
 def paragraph_settings(
     document: Document, painted: list[tuple[list[Any], dict[Any, Any]]], elements: list[Element]
 ) -> Iterator[Setting | None]:
-    """The setting of each of the elements in a painted document; of none where more than
-    text is drawn, as it would be missing from the pages of others."""
+    """The lines of each of the elements in a painted document; none where more than text is drawn,
+    as it would be missing from the pages of others."""
     from pydyf import _to_bytes
 
     from appeal_cli.writers.tags import Mark
@@ -112,14 +113,14 @@ def paragraph_settings(
 
 
 def _paragraphs(copy: Copy, html: Element) -> dict[int, Element]:
-    """The element of each line of the copy; none where the two are not the same."""
+    """The element of each line of the page; none where the two are not the same."""
     found = lines_in(html)
     words = ["".join(element.itertext()) for element in found]
     return dict(enumerate(found)) if words == [words_in(block) for block in copy.blocks] else {}
 
 
 def lines_in(html: Element) -> list[Element]:
-    """The elements that are lines, as those of a copy: with no other of them inside."""
+    """The elements that are lines, as those of a page: with no other of them inside."""
     lines = [element for element in html.iter() if element.tag in LINES]
     holders = {id(line) for line in lines if sum(each.tag in LINES for each in line.iter()) > 1}
     return [line for line in lines if id(line) not in holders]
@@ -155,7 +156,7 @@ class _Found:
                 self.places.setdefault(number, []).append((mark.page, text))
 
     def settings(self) -> dict[int, Setting]:
-        """The setting of each paragraph that stands on one page and is nothing but text."""
+        """The lines of each paragraph that stands on one page and is only text."""
         tall = plain_paragraphs(self.document.pages)
         found = {}
         for number, paragraph in self.paragraphs.items():

@@ -1,4 +1,4 @@
-"""The press: plates of the letters that were laid out, and impressions of all others."""
+"""The imprint: masters, which are letters laid out in full, and the files of all others."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from appeal_cli.template import Template
 from appeal_cli.writers import pdf
 
 MOST_PLATES = 8
-"""The most shapes of one skeleton that plates are kept of, and skeletons of which any are."""
+"""The most shapes of one skeleton whose masters are kept, and the most skeletons."""
 
 MOST_SETTINGS = 20_000
 
 _PROOFS = 2
-"""How often a plate's own paragraph is set before all others, and after them: where a
+"""How often a master's own paragraph is set before all others, and after them: where a
 style tells odd paragraphs from even ones, one of these is neither."""
 
 
@@ -40,11 +40,11 @@ class Imprinted:
 
 @dataclass
 class _Kind:
-    """Letters of one skeleton: their plates, and the paragraphs that were set for them.
+    """Letters of one skeleton: their masters, and the paragraphs that were set for them.
 
     `glyphs` are those of the alphabet that each of their files has in its font. `settings`
-    are by the number of the paragraph and its text. `unproven` are the paragraphs that came
-    out otherwise on a sheet than on the plate's pages.
+    are by the number of the paragraph and its text. `unproven` are the paragraphs that came out
+    differently on a sheet than on the master's pages.
     """
 
     takes_plates: bool
@@ -90,7 +90,7 @@ class Imprint:
         """What is kept of letters like this one: with the same skeleton and the same font."""
         strangers = pdf.strangers(copy, self.template)
         if strangers and strangers.intersection(copy.html):
-            return _Kind(takes_plates=False)  # which letter a glyph stands for is its own affair
+            return _Kind(takes_plates=False)  # its glyphs stand for other letters than usual
         key = (copy.skeleton, strangers)
         if key not in self._kinds:
             while len(self._kinds) >= MOST_PLATES:
@@ -112,14 +112,14 @@ class Imprint:
         return pdf.print_out(sheets, self.edition, attached)
 
     def _laid_out(self, kind: _Kind, copy: Copy, letter: Letter) -> Imprinted:
-        """The letter laid out in full, which becomes a plate."""
+        """The letter laid out in full, which becomes a master."""
         printed = self._printed(letter, copy.html)
         if printed.forme and kind.takes_plates and len(kind.plates) < MOST_PLATES:
             kind.plates.append(plate_of(copy, printed))
         return _whole(printed)
 
     def _imprinted(self, kind: _Kind, copy: Copy) -> Imprinted | None:
-        """The impression of the letter on the first plate that it fits, if there is one."""
+        """The letter's file made from the first master that it fits, if there is one."""
         for plate in kind.plates:
             settings = _differing(kind, plate, copy)
             if settings is not None and plate.fits(settings):
@@ -128,7 +128,7 @@ class Imprint:
         return None
 
     def _set(self, kind: _Kind, copies: Iterable[Copy]) -> None:
-        """Sets the paragraphs of the copies that differ from a plate's and are not set yet."""
+        """Sets the paragraphs of the pages that differ from a master's and are not set yet."""
         if len(kind.settings) > MOST_SETTINGS:
             kind.settings.clear()
         plate = kind.plates[0]
@@ -144,9 +144,9 @@ class Imprint:
             self._set_on_sheet(kind, plate, possible)
 
     def _set_on_sheet(self, kind: _Kind, plate: Plate, wanted: Sequence[tuple[int, str]]) -> None:
-        """Sets the paragraphs on one tall sheet, the plate's own before and after them.
+        """Sets the paragraphs on one tall sheet, the master's own before and after them.
 
-        The plate's own must come out as they stand on its pages.
+        The master's own must come out as they stand on its pages.
         """
         blocks: dict[int, list[str]] = {}
         for number, block in wanted:
@@ -175,7 +175,7 @@ class Imprint:
         return glyphs_in(operators)
 
     def _sheet(self, plate: Plate, blocks: Sequence[tuple[int, str]]) -> list[Setting | None]:
-        """The setting of each block, in the elements that the one of its number stands in.
+        """The lines of each block, in the elements that the one of its number stands in.
 
         Blocks of one number stand one after another in the same elements.
         """
@@ -202,8 +202,8 @@ _TALL = (
 
 
 def _differing(kind: _Kind, plate: Plate, copy: Copy) -> dict[int, Setting] | None:
-    """The settings of the paragraphs in which the copy differs from the plate; None where
-    one of them has none, or can't be vouched for."""
+    """The lines of the paragraphs in which the page differs from the master; None where one of them
+    has none, or is not proved to be right."""
     found = {}
     for number, (block, own) in enumerate(zip(copy.blocks, plate.copy.blocks, strict=True)):
         if block != own:

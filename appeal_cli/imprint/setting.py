@@ -1,4 +1,4 @@
-"""Setting: the lines of a paragraph as they are drawn, wherever it stands."""
+"""A paragraph set: its lines as they are drawn, wherever it stands."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def begins(operators: Sequence[Any]) -> dict[int, int]:
 
 
 def setting_of(height: float, marked: Sequence[tuple[int, Text | None]]) -> Setting | None:
-    """The setting of a paragraph whose texts are in the elements of those numbers."""
+    """The paragraph, set, whose texts are in the elements of those numbers."""
     pieces: list[Piece] = []
     lines: list[bytes] = []
     for element, text in marked:

@@ -60,7 +60,7 @@ class Bell:
         self._wake()
 
     def close(self) -> None:
-        """Lets all who listen go."""
+        """Ends the waiting of all who listen."""
         self.is_closed = True
         self._wake()
 

@@ -1,4 +1,4 @@
-"""Desk: the appeals and the roster that a preview shows, as their files are now."""
+"""The appeals and the roster that a preview shows, as their files are now."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Inputs:
 
 
 class Desk:
-    """What the files hold. A file that can't be read leaves what it last held on the desk."""
+    """What the files hold. For a file that can't be read, what it last held stays."""
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
@@ -56,7 +56,7 @@ class Desk:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the files, and what to tell of how they were read."""
+        """What is wrong with the files, and what to report about how they were read."""
         warnings = (
             problem
             for name, appeal in self._appeals.items()

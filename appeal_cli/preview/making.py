@@ -26,7 +26,7 @@ MOST_PAGES = 20
 """The most pages that are shown."""
 
 DOTS = 2
-"""Pixels of a page's picture for each point of the page: sharp on screens of today."""
+"""Pixels of a page's picture for each point of the page: sharp on present screens."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Made:
-    """A letter's file, pictures of its first pages (PNG), and what to tell of it."""
+    """A letter's file, pictures of its first pages (PNG), and what to report about it."""
 
     data: bytes
     pages: tuple[bytes, ...] = ()

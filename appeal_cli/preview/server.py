@@ -40,7 +40,7 @@ def _listening(port: int) -> socket.socket:
         listening.listen()
     except OSError as error:
         listening.close()
-        hint = "choose another, or leave --port out"
+        hint = "choose another, or leave out --port"
         message = f"port {port} can't be used: {error.strerror}"
         raise AppealError(Problem(message, hint=hint, name="unwritable")) from None
     return listening
@@ -77,7 +77,7 @@ def _config(app: object) -> uvicorn.Config:
 
 
 class _Server(uvicorn.Server):
-    """A server that lets go of those who listen for changes when it is to end."""
+    """A server that ends the waiting of those who listen for changes when it is to end."""
 
     def __init__(self, config: uvicorn.Config, bell: Bell) -> None:
         super().__init__(config)
@@ -85,7 +85,7 @@ class _Server(uvicorn.Server):
         self._loop = asyncio.get_running_loop()
 
     def end(self) -> None:
-        """Lets all go, and ends."""
+        """Ends their waiting, and ends itself."""
         self._bell.close()
         self.should_exit = True
 

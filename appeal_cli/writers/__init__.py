@@ -13,7 +13,7 @@ FORMATS = {
     "docx": "to edit in Word",
     "html": "to publish",
     "txt": "plain text",
-    "eml": "a mail to look over and send",
+    "eml": "a mail to check and send",
 }
 """The formats and what each is for: a module of that name here, with a function `write`."""
 

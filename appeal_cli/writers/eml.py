@@ -40,7 +40,7 @@ _PICTURE = re.compile(r'src="data:image/(\w+);base64,([^"]*)"')
 
 
 def write(html: str, template: Template, pdf_file: bytes) -> bytes:
-    """The letter as a draft that mail programs open to be looked over and sent (RFC 5322).
+    """The letter as a draft that mail programs open to be checked and sent (RFC 5322).
 
     `pdf_file` is the letter as PDF. The mail is addressed to the letter's reader; an open
     letter is addressed to nobody yet. It has no date: it gets one when it is sent. Raises
@@ -100,7 +100,7 @@ def _content_id(data: str) -> str:
 
 
 def _name_boundaries(message: EmailMessage, digest: str) -> None:
-    """Gives each part a boundary of the letter's own, where Python would make one up."""
+    """Gives each part a boundary of the letter's own, where Python would invent one."""
     multiparts = [part for part in message.walk() if part.is_multipart()]
     for number, part in enumerate(multiparts, 1):
         part.set_boundary(f"=_{digest[:32]}_{number}")

@@ -172,7 +172,7 @@ atexit.register(_fonts.cache_clear)
 
 
 def head_of(html: str) -> str:
-    """The head of a letter, less its title and its reader: the same for all letters of a kind."""
+    """The head of a letter without its title and its reader: the same for all letters of a kind."""
     head = copy_of(html).skeleton.partition("<body")[0]
     return re.sub("<title>.*?</title>", "", head, flags=re.DOTALL)
 
@@ -180,7 +180,7 @@ def head_of(html: str) -> str:
 @dataclass(frozen=True)
 class PrintedOut:
     """A letter's file, and what it was made from: its pages, its objects, and where its
-    text stands in the contents of the pages. A file without metadata has no forme."""
+    text stands in the contents of the pages. A file without metadata can't be reused."""
 
     made: bytes
     sheets: Sheets
@@ -410,7 +410,7 @@ _SHARED_GLYPHS = {b"<00a0>": b"<0020>", b"<00ad>": b"<002d>", b"<037e>": b"<003b
 
 
 def _prefer_plain_characters(pdf: PDF) -> None:
-    """Lets a space be found as a space, though the letter's first one does not break.
+    """Lets readers find a space as a space, even if the letter's first one does not break.
 
     A glyph has one character in a PDF (ISO 32000-1, 9.10.3), and WeasyPrint takes the
     one that stood first in the text.

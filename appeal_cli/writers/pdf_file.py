@@ -1,8 +1,8 @@
 """A PDF file put together from its objects, so that many files can share most of their bytes.
 
-What is the same in all impressions of a forme comes first and is made once: fonts, colour
-profiles, the tag tree. Behind it stand the pages' contents, the metadata and the title,
-which an impression may have of its own (ISO 32000-1, 7.5: objects may stand in any order).
+What is the same in all letters made from one master comes first and is made once: fonts, colour
+profiles, the tag tree. After it come the pages' contents, the metadata and the title, which each
+letter may have of its own (ISO 32000-1, 7.5: objects may stand in any order).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Forme:
-    """A file ready for impressions: what they share, and what the first of them has.
+    """A file ready to be filled for other letters: what they share, and what the first of them has.
 
     `references` are the rows of the cross-reference table, filled in for the objects in
     `shared`; `mark` is the digest of those. `metadata` has the title between its halves.
@@ -102,7 +102,8 @@ class Forme:
 
 
 def forme_of(pdf: PDF, title: str) -> Forme:
-    """The forme of a finished document of WeasyPrint's that has the title and metadata."""
+    """The file, ready to be filled, of a finished document of WeasyPrint's that has the title and
+    metadata."""
     from pydyf import Stream
 
     pages = [referred(pdf, page) for page in pdf.page_references]
@@ -194,7 +195,7 @@ LINES_TOGETHER = 16
 
 def page_contents(number: int, operators: bytes) -> bytes:
     """What a page shows, packed some lines at a time: of a page that is mostly the same as
-    another's, only those with a difference are packed anew.
+    another's, only those with a difference are packed again.
 
     It is one stream of zlib (RFC 1950) whose blocks begin and end at whole bytes.
     """

@@ -1,9 +1,9 @@
 """The tag tree of a PDF: the letter's own elements, as a screen reader walks through them.
 
-WeasyPrint's tree follows its layout. It cuts a paragraph in two where a page ends, says
-nothing of languages, tags the page labels, and makes two links of one with emphasis in it.
-So the tree is built anew from the HTML: one element for each of the letter's, whichever
-pages it stands on (ISO 32000-1, 14.7 and 14.8).
+WeasyPrint's tree follows its layout. It cuts a paragraph in two where a page ends, says nothing
+about languages, tags the page labels, and makes two links of one with emphasis in it. So the tree
+is built again from the HTML: one element for each of the letter's, whichever pages it stands on
+(ISO 32000-1, 14.7 and 14.8).
 """
 
 from __future__ import annotations
@@ -281,6 +281,6 @@ def _numbering(items: Node) -> str:
 
 
 def _is_spare(object: Any, first: Dictionary) -> bool:
-    """Whether WeasyPrint's object was a part of its tree, less the first element."""
+    """Whether WeasyPrint's object was a part of its tree, and not the first element."""
     kinds = ("/StructElem", "/OBJR")
     return object is not first and isinstance(object, dict) and object.get("Type") in kinds

@@ -155,7 +155,8 @@ def _quote(element: Html, width: int) -> Block:
 
 
 def _list(element: Html, width: int) -> Block:
-    """The items after their dashes or numbers, those of more than a paragraph set apart."""
+    """The items after their dashes or numbers, those of more than a paragraph with blank lines
+    around them."""
     items = element.findall("li")
     start = element.get("start") or "1"
     numbers = count(int(start) if start.isdigit() else 1)

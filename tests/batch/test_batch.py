@@ -152,7 +152,7 @@ def test_one_failure_never_costs_the_rest(batch: Run, letter: Path, tmp_path: Pa
     failed.write_text(failed.read_text("utf-8").replace("👩", ""), encoding="utf-8")
     again = batch(letter, "-d", failed, "-f", "html", "-o", "out")
     assert again.returncode == 0, again.stderr
-    assert "nobody's letter" not in again.stderr
+    assert "no longer in the roster" not in again.stderr
     assert len(letters_in(tmp_path / "out")) == 3
     assert not failed.exists()
 
@@ -210,14 +210,14 @@ def test_a_template_nested_in_itself_is_told_of_as_render_tells(
 def test_who_left_the_roster_leaves_a_stale_file(
     batch: Run, letter: Path, roster: Path, tmp_path: Path
 ) -> None:
-    """It is told of, and deleted only when asked; a part of the roster makes nothing stale."""
+    """It is reported, and deleted only when asked; a part of the roster makes nothing stale."""
     assert batch(letter, "-d", roster, "-f", "html", "-o", "out").returncode == 0
     part = batch(letter, "-d", roster, "--to", "a1", "-f", "html", "-o", "out")
-    assert "nobody's" not in part.stderr
+    assert "no longer in the roster" not in part.stderr
     roster.write_text(ROSTER.replace("c3,Cid Fox,Fox,Cid,male,Right\n", ""), encoding="utf-8")
     ran = batch(letter, "-d", roster, "-f", "html", "-o", "out")
     assert ran.returncode == 0
-    assert "fox-cid.en.html: warning: nobody's letter any more" in ran.stderr
+    assert "fox-cid.en.html: warning: its deputy is no longer in the roster" in ran.stderr
     assert "fox-cid.en.html" in letters_in(tmp_path / "out")
     ran = batch(letter, "-d", roster, "--exclude", "b2", "-f", "html", "-o", "out", "--prune")
     assert letters_in(tmp_path / "out") == ["smith-ann.en.html"]
@@ -310,7 +310,7 @@ def test_a_parcel_is_the_same_each_time(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--shard", "3/2"], "no part of a whole"),
+        (["--shard", "3/2"], "not a part such as 2/4"),
         (["--report", "r.txt"], "neither in .json nor in .xml"),
         (["--merge", "a.pdf", "-f", "html"], "add -f pdf"),
         (["--duplex"], "go with --merge"),

@@ -79,7 +79,7 @@ def test_in_the_order_of_a_field(batch: Run, letter: Path, roster: Path, tmp_pat
 
 
 def test_no_letter_no_print_file(batch: Run, letter: Path, tmp_path: Path) -> None:
-    """Where none can be made, their problems are told and nothing is joined."""
+    """Where none can be made, their problems are reported and nothing is joined."""
     (tmp_path / "r.csv").write_text("id,name\n1,Ann 👩 Smith\n", encoding="utf-8")
     ran = batch(letter, "-d", "r.csv", "-o", "out", "--merge", "p.pdf", "--zip", "p.zip")
     assert ran.returncode == 1

@@ -182,5 +182,5 @@ def test_a_broken_manifest(batch: Run, letter: Path, many: Path, tmp_path: Path)
     (tmp_path / "out" / "manifest.json").write_text('{"files": [', encoding="utf-8")
     ran = batch(letter, "-d", many, "-f", "html", "-o", "out")
     assert ran.returncode == 1
-    assert "out/manifest.json: this is no manifest of letters" in ran.stderr
+    assert "out/manifest.json: this is not a manifest of letters" in ran.stderr
     assert letters_in(tmp_path / "out") == []

@@ -33,7 +33,7 @@ def main() -> None:
     """Runs the sections that are asked for, and writes what came of them."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few letters, once: a minute or two")
-    parser.add_argument("--only", action="append", choices=SECTIONS, help="this section; repeats")
+    parser.add_argument("--only", action="append", choices=SECTIONS, help="one section; may repeat")
     parser.add_argument("--repeats", type=int, help="how often each contender has its turn")
     parser.add_argument("--letters", type=int, help="how many letters in a run (1000)")
     parser.add_argument("--output", type=Path, default=RESULTS, help="where the results go")

@@ -77,7 +77,7 @@ CASES: dict[str, Case] = {
     "a YAML directive of the future": appeal(f"%YAML 9.9\n---\n{SMALL}", "appeal.yaml:1"),
     "many tag directives": appeal(lambda: "%TAG !a! b\n" * 80_000 + SMALL, "tags are not read"),
     "a binary tag": appeal(body("!!binary aGVsbG8="), "tags such as"),
-    "an unknown alias": appeal(body("*nowhere"), "no `&nowhere` stands before this"),
+    "an unknown alias": appeal(body("*nowhere"), "there is no `&nowhere` before this"),
     "an anchor inside itself": appeal(f"{SMALL}x: &x [*x]\n", "stands inside itself"),
     "controls in a key": appeal(f'{SMALL}"a\\e[31mred": 1\n', "appeal.yaml:7:1"),
     # Bombs

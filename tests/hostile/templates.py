@@ -155,7 +155,7 @@ CASES: dict[str, Case] = {
     "inline SVG": page("<svg><image href='file:///etc/passwd'/></svg>", "no rule for <svg>"),
     "an object": page('<object data="/etc/passwd"></object>', "no rule for <object>"),
     "a base": page('<base href="https://x.y/">', "no rule for <base>"),
-    "an event handler": page('<p onclick="x()">a</p>', "no attribute `onclick`"),
+    "an event handler": page('<p onclick="x()">a</p>', "may not have the attribute `onclick`"),
     "a refresh": page('<meta http-equiv="refresh" content="0;url=http://x">', "`http-equiv`"),
     "an image of a file": page('<img alt="x" src="file:///etc/passwd">', "not one of the letter's"),
     "an image of the web": page('<img alt="x" src="https://x.y/z.png">', "not one of the letter's"),
@@ -203,13 +203,13 @@ CASES: dict[str, Case] = {
     "a stylesheet of 2 MB": template("larger than", letter_css=lambda: CSS + " " * 2_000_000),
     "CSS nested deep": css("(" * 50_000, ""),
     "CSS that is none": template(letter_css=b"}}}} {{{{ @@@ \x01"),
-    "a page of one pixel": css("@page { size: 1px 1px; margin: 0 }", "runs off its line"),
+    "a page of one pixel": css("@page { size: 1px 1px; margin: 0 }", "is too wide for its line"),
     # Fonts
     "a font that is none": template(
-        "no font that can be read", fonts__fonts_css=b"", fonts__a_ttf=b"x"
+        "not a font that can be read", fonts__fonts_css=b"", fonts__a_ttf=b"x"
     ),
     "half a font": template(
-        "no font that can be read",
+        "not a font that can be read",
         fonts__fonts_css=b"",
         fonts__a_ttf=lambda: (SHIPPED / "fonts" / "Tinos-Regular.ttf").read_bytes()[:5_000],
     ),
@@ -264,7 +264,7 @@ CASES: dict[str, Case] = {
     "a bomb of pixels": logo("l.png", png_of(100_000, 100_000), "l.png"),
     "a PNG of 24 megapixels": logo("l.png", lambda: png(6_000, 4_000)),
     "a PNG of 24 megapixels with alpha": logo("l.png", lambda: png(6_000, 4_000, "LA")),
-    "a PNG of 1 by 20,000": logo("l.png", lambda: png(1, 20_000), "runs off the foot"),
+    "a PNG of 1 by 20,000": logo("l.png", lambda: png(1, 20_000), "goes past the bottom"),
     "an SVG": logo("l.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is not a PNG or JPEG"),
     "an image of 11 MB": logo("l.png", lambda: png() + b"\0" * 11_000_000, "larger than"),
     "an image through a link": logo("l.png", Link(OUTSIDE), "outside the appeal's folder"),

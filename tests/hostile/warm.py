@@ -56,7 +56,7 @@ class Ran:
 
     @property
     def changes(self) -> list[tuple[str, ...]]:
-        """What was written, made or taken away, less what was only read."""
+        """What was written, made or deleted, without what was only read."""
         return [
             event
             for event in self.events

@@ -1,4 +1,4 @@
-"""The letter's HTML poured into a reference document, whose styles say how it looks.
+"""The letter's HTML put into a reference document, whose styles say how it looks.
 
 Class names are style names. A paragraph takes the style with the name of its own class,
 else of the nearest class around it (`<header class="letterhead">`: Letterhead), else
@@ -43,7 +43,7 @@ def filled_in(html: str, reference_doc: bytes, defaults: bytes | None = None) ->
 def form_of(
     copy: Copy, lines: tuple[str, ...], reference_doc: bytes, defaults: bytes | None
 ) -> Form:
-    """The reference document filled in with what such copies share, for any words in the
+    """The reference document filled in with what such pages share, for any words in the
     gaps of their lines."""
     root = with_gaps(copy, lines)
     properties = _properties(root)
@@ -99,7 +99,7 @@ def _moment(text: str) -> str:
     try:
         moment = datetime.datetime.fromisoformat(text)
     except ValueError:
-        raise AppealError(Problem(f"`{text}` is no date", hint="write 2013-10-17")) from None
+        raise AppealError(Problem(f"`{text}` is not a date", hint="write 2013-10-17")) from None
     if moment.tzinfo:
         moment = moment.astimezone(datetime.UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,8 +1,8 @@
 """Forms: a letter without its words, made into Word once for all letters that share it.
 
-Letters to many people differ in a few words. What their copies have in common becomes a Word
-document with gaps, and the words of each letter are put into the gaps. Words stay where they
-are when Word is told more about them than their letters: in tables, whose columns are as wide
+Letters to many people differ in a few words. What their pages have in common becomes a Word
+document with gaps, and the words of each letter are put into the gaps. Words stay where they are
+when the document says more about them than their characters: in tables, whose columns are as wide
 as their words, and in lines that hold characters of right-to-left scripts or optional hyphens.
 """
 
@@ -43,7 +43,7 @@ class Gapped(NamedTuple):
 
 
 def taken_apart(copy: Copy) -> tuple[tuple[str, ...], list[bytes]]:
-    """The HTML of each line of the copy with marks for its words, and the words.
+    """The HTML of each line of the page with marks for its words, and the words.
 
     Raises AppealError where a character can't stand in a letter.
     """

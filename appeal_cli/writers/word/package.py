@@ -136,9 +136,9 @@ def _document(data: bytes) -> DocumentPart:
     except AppealError:
         raise
     except Exception:  # python-docx, zipfile and lxml have no error in common for these
-        raise _refused("the reference document is no Word file, or a damaged one") from None
+        raise _refused("the reference document is not a Word file, or is damaged") from None
     if not isinstance(part, DocumentPart) or find(part.element, "w:body") is None:
-        raise _refused("the reference document is no Word file")
+        raise _refused("the reference document is not a Word file")
     return part
 
 

@@ -43,11 +43,11 @@ def drawing(img: _Element, draft: Draft) -> Element:
 def _data(img: _Element) -> tuple[bytes, str]:
     found = _DATA.fullmatch((img.get("src") or "").strip())
     if found is None or found[1] not in _KINDS:
-        raise _refused("the image is no PNG, JPEG or GIF in a `data:` URL")
+        raise _refused("the image is not a PNG, JPEG or GIF in a `data:` URL")
     try:
         return b64decode(found[2]), found[1]
     except binascii.Error:
-        raise _refused("the image's `data:` URL is not whole") from None
+        raise _refused("the image's `data:` URL is incomplete") from None
 
 
 def _pixels(data: bytes, media_type: str) -> tuple[int, int]:
@@ -57,7 +57,7 @@ def _pixels(data: bytes, media_type: str) -> tuple[int, int]:
         with Image.open(BytesIO(data), formats=(_KINDS[media_type][0],)) as image:
             return image.width, image.height
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise _refused(f"the image is no {_KINDS[media_type][0]}, or not a whole one") from None
+        raise _refused(f"the image is not a {_KINDS[media_type][0]}, or is incomplete") from None
 
 
 def _size(img: _Element, pixels: tuple[int, int], draft: Draft) -> tuple[int, int]:

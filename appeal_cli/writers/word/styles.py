@@ -129,7 +129,7 @@ class Styles:
         return here
 
     def _counterpart(self, there: str) -> str:
-        """The id here of the style that plays the part of one of the defaults."""
+        """The id here of the style that is used as one of the defaults."""
         assert self.defaults is not None
         if there in self._adopted:
             return self._adopted[there]
