@@ -36,6 +36,9 @@ COMMANDS = {
 
 MOST_MEGABYTES = 400
 
+PYTHON = (sys.prefix, sys.base_prefix, *filter(None, sys.path))
+"""Where Python is, and its packages."""
+
 
 @pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
@@ -75,8 +78,7 @@ def _read_elsewhere(ran: Ran, folder: Path) -> list[str]:
     homes = [
         str(folder),
         str(ROOT),
-        sys.prefix,
-        sys.base_prefix,
+        *PYTHON,
         "/usr/share/zoneinfo",
         "/dev/null",
     ]
@@ -139,8 +141,14 @@ def test_the_kernel_sees_nothing_else(tmp_path: Path, name: str, command: str) -
         assert len([call for call in calls if "execve(" in call]) == 1
     opened = set(re.findall(r'open(?:at)?\(.*?"([^"]+)".*= \d', "\n".join(calls)))
     assert [path for path in opened if path.startswith("/home") or "passwd" in path] == []
-    python = (sys.prefix, sys.base_prefix, str(Path(sys.prefix).parent))
-    homes = (str(tmp_path), str(ROOT), *python, tempfile.gettempdir(), *SYSTEM)
+    homes = (
+        str(tmp_path),
+        str(ROOT),
+        *PYTHON,
+        str(Path(sys.prefix).parent),
+        tempfile.gettempdir(),
+        *SYSTEM,
+    )
     assert [path for path in opened if path.startswith("/") and not path.startswith(homes)] == []
 
 
