@@ -8,10 +8,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.hostile.warm import Warm, warm
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -69,6 +71,13 @@ def appeal(tmp_path: Path) -> Appeal:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def warm_appeal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """The same, for many commands: each in a fork of one process that has imported everything."""
+    with warm(tmp_path_factory.mktemp("warm")) as ready:
+        yield ready
 
 
 @pytest.fixture

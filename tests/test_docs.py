@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Appeal
+from tests.hostile.warm import Warm
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 
@@ -26,15 +27,15 @@ def commands(page: Path) -> list[str]:
     [page for page in PAGES if page.stem != "templates"],
     ids=lambda page: page.stem,
 )
-def test_every_command_runs(appeal: Appeal, tmp_path: Path, page: Path) -> None:
+def test_every_command_runs(warm_appeal: Warm, tmp_path: Path, page: Path) -> None:
     """Each line of the page's shell blocks does what it says."""
     for name in ("data", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for line in commands(page):
         command, *arguments = shlex.split(line)
         if command == "appeal":
-            ran = appeal(*arguments)
-            assert ran.returncode == 0, (line, ran.stderr.decode())
+            ran = warm_appeal(*arguments, cwd=tmp_path)
+            assert ran.status == 0, (line, ran.err)
         else:
             assert command in ("cd", "cp", "mkdir"), line
             if command == "cp" and arguments[-1].endswith("/"):
@@ -60,7 +61,7 @@ def test_the_problem_is_the_one_shown(appeal: Appeal, tmp_path: Path) -> None:
     assert (ran.returncode, ran.stderr.decode()) == (1, shown)
 
 
-def test_the_workflow_runs(appeal: Appeal, tmp_path: Path) -> None:
+def test_the_workflow_runs(warm_appeal: Warm, tmp_path: Path) -> None:
     """The commands of the example for GitHub Actions make letters of a new campaign."""
     import yaml
 
@@ -68,7 +69,7 @@ def test_the_workflow_runs(appeal: Appeal, tmp_path: Path) -> None:
     steps = workflow["jobs"]["letters"]["steps"]
     lines = [step["run"] for step in steps if step.get("run", "").startswith("appeal ")]
     assert len(lines) == 2
-    assert appeal("new", "campaign").returncode == 0
+    assert warm_appeal("new", "campaign", cwd=tmp_path).status == 0
     for line in lines:
-        ran = appeal(*shlex.split(line)[1:], cwd=tmp_path / "campaign")
-        assert ran.returncode == 0, (line, ran.stderr.decode())
+        ran = warm_appeal(*shlex.split(line)[1:], cwd=tmp_path / "campaign")
+        assert ran.status == 0, (line, ran.err)

@@ -15,7 +15,8 @@ from appeal_cli import letter as letters
 from appeal_cli.appeal import Addressee
 from appeal_cli.template import About, load_template, shipped_templates
 from appeal_cli.vocabulary import ELEMENTS
-from tests.conftest import DATA, ROOT, Appeal
+from tests.conftest import DATA, ROOT
+from tests.hostile.warm import Warm
 from tests.test_post import WINDOWS
 
 TEXT = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
@@ -35,7 +36,7 @@ def table(heading: str) -> dict[str, list[str]]:
     return {name: row[1:] for row in rows for name in re.findall("`([^`]+)`", row[0])}
 
 
-def test_every_command_works(appeal: Appeal, tmp_path: Path) -> None:
+def test_every_command_works(warm_appeal: Warm, tmp_path: Path) -> None:
     """The commands of the page, one after the other, with the appeal that it shows."""
     (shown,) = blocks("yaml")
     (tmp_path / "appeal.yaml").write_text(shown, encoding="utf-8")
@@ -43,8 +44,8 @@ def test_every_command_works(appeal: Appeal, tmp_path: Path) -> None:
     for line in "".join(blocks("sh")).splitlines():
         command, *arguments = shlex.split(line)
         assert command == "appeal"
-        ran = appeal(*arguments)
-        assert ran.returncode == 0, (line, ran.stderr.decode())
+        ran = warm_appeal(*arguments, cwd=tmp_path)
+        assert ran.status == 0, (line, ran.err)
     for name in ("letter.pdf", "envelope.pdf", "labels.pdf", "mine.pdf"):
         assert (tmp_path / name).read_bytes().startswith(b"%PDF")
 

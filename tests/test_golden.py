@@ -9,10 +9,12 @@ import pytest
 
 from appeal_cli import address, load_appeal, load_deputies, load_language, render
 from appeal_cli.naming import name_deputy
-from tests.conftest import DATA
+from tests.conftest import DATA, ROOT
 from tests.reading import pdf_pages
 
 GOLDEN = Path(__file__).parent / "golden"
+STYLESHEET = (ROOT / "templates" / "letter" / "letter.css").read_text(encoding="utf-8").strip()
+"""It stands in each page as it is, and in no golden file."""
 
 
 def compare(name: str, text: str) -> None:
@@ -25,13 +27,15 @@ def compare(name: str, text: str) -> None:
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 @pytest.mark.parametrize("to", ["everyone", "nurkina-aigul"])
 def test_shipped_letters(language: str, to: str) -> None:
-    """The HTML, and the words on each page of the PDF, are as they were reviewed."""
+    """The HTML around its stylesheet and the words on each PDF page are as they were reviewed."""
     appeal = load_appeal(DATA / f"appeal.{language}.yaml")
     roster = load_deputies(DATA / "deputies.csv")
     deputy = next((deputy for deputy in roster if deputy.id == to), None)
     assert (deputy is None) == (to == "everyone")
     letter = address(appeal, deputy)
-    compare(f"{to}.{language}.html", render(letter, "html").decode())
+    page = render(letter, "html").decode()
+    assert page.count(STYLESHEET) == 1
+    compare(f"{to}.{language}.html", page.replace(STYLESHEET, "/* letter.css */"))
     pages = pdf_pages(render(letter, "pdf"))
     compare(f"{to}.{language}.pdf.txt", "\n\f\n".join(pages) + "\n")
 

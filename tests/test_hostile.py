@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.hostile import appeals, rosters, templates
 from tests.hostile.case import APPEAL
-from tests.hostile.warm import Ran, Warm, warm
+from tests.hostile.warm import Ran, Warm
 
 CASES = {
     f"{module.__name__.rpartition('.')[2]}: {name}": case
@@ -36,12 +35,8 @@ COMMANDS = {
 
 MOST_MEGABYTES = 400
 
-
-@pytest.fixture(scope="session")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
-    """The command, in a process that is warm."""
-    with warm(tmp_path_factory.mktemp("warm")) as ready:
-        yield ready
+PYTHON = (sys.prefix, sys.base_prefix, *filter(None, sys.path))
+"""Where Python is, and its packages."""
 
 
 def test_there_are_many() -> None:
@@ -50,14 +45,14 @@ def test_there_are_many() -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_each_file_gets_its_verdict(run: Warm, tmp_path: Path, name: str) -> None:
+def test_each_file_gets_its_verdict(warm_appeal: Warm, tmp_path: Path, name: str) -> None:
     """Exit status, message, memory, files and sockets, from `check` and for every format."""
     case = CASES[name]
     case.lay(tmp_path)
     laid = sorted(tmp_path.rglob("*"))
     given = case.arguments if case.arguments[:1] == ("folder",) else (APPEAL, *case.arguments)
     for command, (verb, *rest) in COMMANDS.items():
-        ran = run(verb, *given, *rest, cwd=tmp_path)
+        ran = warm_appeal(verb, *given, *rest, cwd=tmp_path)
         assert (command, ran.status, ran.err) == (command, case.verdict, ran.err)
         assert "should not happen" not in ran.err
         assert case.says in ran.err
@@ -75,8 +70,7 @@ def _read_elsewhere(ran: Ran, folder: Path) -> list[str]:
     homes = [
         str(folder),
         str(ROOT),
-        sys.prefix,
-        sys.base_prefix,
+        *PYTHON,
         "/usr/share/zoneinfo",
         "/dev/null",
     ]
@@ -139,8 +133,14 @@ def test_the_kernel_sees_nothing_else(tmp_path: Path, name: str, command: str) -
         assert len([call for call in calls if "execve(" in call]) == 1
     opened = set(re.findall(r'open(?:at)?\(.*?"([^"]+)".*= \d', "\n".join(calls)))
     assert [path for path in opened if path.startswith("/home") or "passwd" in path] == []
-    python = (sys.prefix, sys.base_prefix, str(Path(sys.prefix).parent))
-    homes = (str(tmp_path), str(ROOT), *python, tempfile.gettempdir(), *SYSTEM)
+    homes = (
+        str(tmp_path),
+        str(ROOT),
+        *PYTHON,
+        str(Path(sys.prefix).parent),
+        tempfile.gettempdir(),
+        *SYSTEM,
+    )
     assert [path for path in opened if path.startswith("/") and not path.startswith(homes)] == []
 
 

@@ -15,6 +15,7 @@ from appeal_cli import address, load_appeal, load_deputies
 from appeal_cli.cli import cli
 from appeal_cli.vocabulary import ELEMENTS
 from tests.conftest import DATA, ROOT, Appeal
+from tests.hostile.warm import Warm
 from tests.reading import docx_text, pdf_text
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,15 +34,15 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_command_runs(appeal: Appeal, checkout: Path) -> None:
+def test_every_command_runs(warm_appeal: Warm, checkout: Path) -> None:
     """Each line of the README's shell blocks does what it says, in their order."""
     lines = [line for block in blocks("sh") for line in block.splitlines()]
     assert len([line for line in lines if line.startswith("appeal ")]) >= 4
     for line in lines:
         command, *arguments = shlex.split(line)
         if command == "appeal":
-            ran = appeal(*arguments, cwd=checkout)
-            assert ran.returncode == 0, (line, ran.stderr.decode())
+            ran = warm_appeal(*arguments, cwd=checkout)
+            assert ran.status == 0, (line, ran.err)
         elif command == "cp":
             subprocess.run([command, *arguments], cwd=checkout, check=True)
         else:

@@ -12,6 +12,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -122,6 +123,9 @@ def warm(folder: Path) -> Iterator[Warm]:
 def serve(folder: Path) -> None:
     """Answers requests until there are no more."""
     _import_everything()
+    # Its first use writes files to find a folder that it may write to. Where there is a C compiler,
+    # ctypes has asked already, while it looked for Pango.
+    tempfile.gettempdir()
     for line in sys.stdin:
         begun = time.monotonic()
         child = os.fork()
