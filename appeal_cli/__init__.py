@@ -12,16 +12,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from appeal_cli.appeal import Appeal, load_appeal
-    from appeal_cli.deputies import Deputy, Roster, load_deputies
-    from appeal_cli.errors import AppealError, Problem
-    from appeal_cli.language import Language, load_language
-    from appeal_cli.letter import Letter, address
-    from appeal_cli.press import check, render
-    from appeal_cli.template import Template, load_template
+from appeal_cli.version import __version__
 
-__version__ = "0.1.0"
+if TYPE_CHECKING:
+    from appeal_cli.appeal.appeal import Appeal
+    from appeal_cli.appeal.loading import load_appeal
+    from appeal_cli.letter.language import Language, load_language
+    from appeal_cli.letter.letter import Letter, address
+    from appeal_cli.page.template import Template, load_template
+    from appeal_cli.pipeline import check, render
+    from appeal_cli.problems import AppealError, Problem
+    from appeal_cli.roster import Deputy, Roster, load_deputies
 
 __all__ = [
     "Appeal",
@@ -32,6 +33,7 @@ __all__ = [
     "Problem",
     "Roster",
     "Template",
+    "__version__",
     "address",
     "check",
     "load_appeal",
@@ -42,13 +44,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "appeal": ("Appeal", "load_appeal"),
-    "deputies": ("Deputy", "Roster", "load_deputies"),
-    "errors": ("AppealError", "Problem"),
-    "language": ("Language", "load_language"),
-    "letter": ("Letter", "address"),
-    "press": ("check", "render"),
-    "template": ("Template", "load_template"),
+    "appeal.appeal": ("Appeal",),
+    "appeal.loading": ("load_appeal",),
+    "letter.language": ("Language", "load_language"),
+    "letter.letter": ("Letter", "address"),
+    "page.template": ("Template", "load_template"),
+    "pipeline": ("check", "render"),
+    "problems": ("AppealError", "Problem"),
+    "roster": ("Deputy", "Roster", "load_deputies"),
 }
 
 

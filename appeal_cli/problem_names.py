@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from appeal_cli.errors import AppealError, Problem, did_you_mean, shortened
+from appeal_cli.problems import AppealError, Problem, did_you_mean, shortened
 
 WARNINGS = {
     "direction-override": "an invisible character turns the direction of the text around it",

@@ -13,13 +13,14 @@ from typing import Any
 
 import click
 
-from appeal_cli.appeal import Appeal
+from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.placeholder_syntax import NAMES
+from appeal_cli.appeal.placeholder_values import JINJA_FILTERS, JINJA_TESTS, LANGUAGE_FILTERS
 from appeal_cli.cli import cli
-from appeal_cli.deputies.deputy import FIELDS
-from appeal_cli.language import Language
-from appeal_cli.placeholders import JINJA_FILTERS, JINJA_TESTS, LANGUAGE_FILTERS, NAMES
+from appeal_cli.files.validation import Part
+from appeal_cli.letter.language import Language
 from appeal_cli.problem_names import ERRORS, WARNINGS
-from appeal_cli.schema import Part
+from appeal_cli.roster.deputy import FIELDS
 
 PAGE = Path(__file__).with_name("reference.md")
 

@@ -17,16 +17,18 @@ HOME = Path(".fuzz")
 
 
 def _readers() -> dict[str, Callable[[bytes], object]]:
-    from appeal_cli.appeal import read_appeal
-    from appeal_cli.deputies.formats import _delimited, _json, _sheet, _yaml
-    from appeal_cli.deputies.names import name_order
-    from appeal_cli.deputies.tidy import tidy
-    from appeal_cli.letter import address
-    from appeal_cli.markup import MarkupError, to_html
-    from appeal_cli.pictures import picture_of
-    from appeal_cli.placeholders import PlaceholderError, fill
-    from appeal_cli.proof import proof
-    from appeal_cli.template import load_template, render_html
+    from appeal_cli.appeal.loading import read_appeal
+    from appeal_cli.appeal.markup import MarkupError, to_html
+    from appeal_cli.appeal.pictures import picture_of
+    from appeal_cli.appeal.placeholder_values import PlaceholderError
+    from appeal_cli.appeal.placeholders import fill
+    from appeal_cli.letter.letter import address
+    from appeal_cli.page.proof import proof
+    from appeal_cli.page.rendering import render_html
+    from appeal_cli.page.template import load_template
+    from appeal_cli.roster.cleaning import tidy
+    from appeal_cli.roster.names.parts import name_order
+    from appeal_cli.roster.readers.formats import _delimited, _json, _sheet, _yaml
 
     order = name_order(None)
 
@@ -64,7 +66,7 @@ def fuzz(name: str, seconds: int) -> None:
 
     with atheris.instrument_imports(include=["appeal_cli"]):
         reader = _readers()[name]
-    from appeal_cli.errors import AppealError
+    from appeal_cli.problems import AppealError
 
     def once(data: bytes) -> None:
         with contextlib.suppress(AppealError):

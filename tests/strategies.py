@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from appeal_cli import load_template
-from appeal_cli.fonts import coverage
+from appeal_cli.page.fonts import coverage
 
 _DRAWN = sorted(coverage(load_template().fonts) - {0xFEFF})
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from appeal_cli import letter as letters
-from appeal_cli.appeal import Addressee
-from appeal_cli.template import About, load_template, shipped_templates
-from appeal_cli.vocabulary import ELEMENTS
+from appeal_cli.appeal.appeal import Addressee
+from appeal_cli.letter import letter as letters
+from appeal_cli.page.elements import ELEMENTS
+from appeal_cli.page.template import About, load_template, shipped_templates
 from tests.conftest import DATA, ROOT
 from tests.hostile.warm import Warm
-from tests.test_post import WINDOWS
+from tests.writers.test_post import WINDOWS
 
 TEXT = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 UNPRINTED = {"notices", "automatic", "origins", "sources", "fields", "page_limit"}

@@ -20,9 +20,10 @@ from lxml import etree
 from PIL import Image
 
 from appeal_cli import AppealError, Deputy, Letter, Problem, address, check, load_appeal, render
-from appeal_cli.appeal import KINDS, Appeal, Block
-from appeal_cli.schema import Part
-from appeal_cli.writers import FORMATS
+from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.blocks import KINDS, Block
+from appeal_cli.files.validation import Part
+from appeal_cli.page.formats import FORMATS
 from tests import conftest
 from tests.reading import pdf_text
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from appeal_cli import address, load_appeal, load_deputies, load_language, render
-from appeal_cli.naming import name_deputy
+from appeal_cli.letter.naming import name_deputy
 from tests.conftest import DATA, ROOT
 from tests.reading import pdf_pages
 

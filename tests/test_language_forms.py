@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from appeal_cli import AppealError, Deputy, Problem, address, load_appeal, render
-from appeal_cli.language import Language
+from appeal_cli.letter.language import Language
 from tests.conftest import Appeal
+from tests.letter.test_language import GERMAN
 from tests.test_filled import ANNA, document, everything, leaves, put, save
-from tests.test_language import GERMAN
 
 APPEAL: dict[str, Any] = {
     "language": "de",

@@ -11,7 +11,7 @@ import pytest
 from appeal_cli import AppealError, address, load_appeal, render
 from appeal_cli.mail_address import mail_address
 from tests.conftest import SMALL_APPEAL
-from tests.test_eml import deputy, draft, parsed
+from tests.writers.test_eml import deputy, draft, parsed
 
 DOMAINS = {
     "maß.example": "xn--ma-hia.example",  # IDNA 2003 made another domain of it, mass.example

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from appeal_cli import __version__
+from appeal_cli.version import __version__
 from tests.conftest import ROOT
 from tests.reading import READERS
 
@@ -51,9 +51,9 @@ NEEDED = [
     "appeal_cli/templates/letter/reference.docx",
     "appeal_cli/writers/docx.py",
     "appeal_cli/writers/eml.py",
-    "appeal_cli/writers/fontconfig.xml",
+    "appeal_cli/writers/pdf/fontconfig.xml",
+    "appeal_cli/writers/pdf/printing.py",
     "appeal_cli/writers/html.py",
-    "appeal_cli/writers/pdf.py",
     "appeal_cli/writers/txt.py",
 ]
 

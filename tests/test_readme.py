@@ -13,7 +13,7 @@ import pytest
 
 from appeal_cli import address, load_appeal, load_deputies
 from appeal_cli.cli import cli
-from appeal_cli.vocabulary import ELEMENTS
+from appeal_cli.page.elements import ELEMENTS
 from tests.conftest import DATA, ROOT, Appeal
 from tests.hostile.warm import Warm
 from tests.reading import docx_text, pdf_text
@@ -118,7 +118,7 @@ def test_the_vocabulary_is_the_one_documented() -> None:
 
 def test_every_column_and_option_is_documented() -> None:
     """A field of a deputy or an option of a command that the README and help leave out fails."""
-    from appeal_cli.deputies.deputy import FIELDS
+    from appeal_cli.roster.deputy import FIELDS
 
     for field in FIELDS:
         assert f"`{field}`" in README, field

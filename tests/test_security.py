@@ -6,8 +6,15 @@ import re
 
 import pytest
 
-from appeal_cli import appeal, assets, limits, pictures, screening, template, yaml_source
-from appeal_cli.deputies import archive, delimited, formats, survey, table
+from appeal_cli import isolation as limits
+from appeal_cli.appeal import appeal, pictures
+from appeal_cli.files import yaml_reading
+from appeal_cli.files.office import zip_parts as archive
+from appeal_cli.page import allowed as screening
+from appeal_cli.page import template
+from appeal_cli.page import template_files as assets
+from appeal_cli.roster.readers import delimited, formats, table
+from appeal_cli.roster.readers import sheet_check as survey
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -25,8 +32,8 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
         ("memory for one letter, or a sheet (on Linux)", f"{limits.MEMORY // 10**9} GB"),
         (
             "an appeal or a language",
-            f"{yaml_source.MAX_BYTES:,} bytes, {yaml_source.MAX_NODES:,} values, "
-            f"{yaml_source.MAX_DEPTH} levels",
+            f"{yaml_reading.MAX_BYTES:,} bytes, {yaml_reading.MAX_NODES:,} values, "
+            f"{yaml_reading.MAX_DEPTH} levels",
         ),
         (
             "a letter",

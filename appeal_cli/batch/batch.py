@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from appeal_cli.batch.file_names import file_names
 from appeal_cli.batch.fingerprint import form_fingerprint
+from appeal_cli.batch.letters import Key, Piece, in_shard, pieces_of
 from appeal_cli.batch.manifest import Entry
-from appeal_cli.batch.names import file_names
-from appeal_cli.batch.pieces import Key, Piece, in_shard, pieces_of
 from appeal_cli.batch.plan import Task, plan, stale
 from appeal_cli.batch.work import Form
-from appeal_cli.deputies.deputy import Roster
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.problems import AppealError, Problem
+from appeal_cli.roster.deputy import Roster
 
 Shard = tuple[int, int]
 """Which of how many parts of a batch, counted from 1."""

@@ -6,11 +6,11 @@ import threading
 from collections.abc import Generator, Iterable
 from typing import Any
 
-from appeal_cli import __version__
 from appeal_cli.batch.waiting import Waiting
 from appeal_cli.batch.work import Chunk, Made, make
-from appeal_cli.errors import AppealError, Problem
-from appeal_cli.limits import PATIENCE, too_late
+from appeal_cli.isolation import PATIENCE, too_late
+from appeal_cli.problems import AppealError, Problem
+from appeal_cli.version import __version__
 
 CONNECT_SECONDS = 10
 

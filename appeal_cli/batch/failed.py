@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from appeal_cli.deputies.deputy import Deputy, Roster
-from appeal_cli.errors import Problem
+from appeal_cli.problems import Problem
+from appeal_cli.roster.deputy import Deputy, Roster
 
 NAME = "failed.csv"
 COLUMN = "problem"

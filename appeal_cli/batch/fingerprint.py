@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
-from appeal_cli import __version__
-from appeal_cli.appeal import Appeal
+from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.batch.failed import COLUMN
 from appeal_cli.batch.work import Form
-from appeal_cli.deputies.deputy import Deputy
-from appeal_cli.edition import Edition
-from appeal_cli.template import REFERENCE, Template
-from appeal_cli.writers import HOLDS, is_on_paper
+from appeal_cli.page.formats import HOLDS, is_on_paper
+from appeal_cli.page.template import REFERENCE, Template
+from appeal_cli.roster.deputy import Deputy
+from appeal_cli.version import __version__
+from appeal_cli.writers.pdf.edition import Edition
 
 _ENGINES = {"pdf": ("weasyprint", "pydyf", "fonttools"), "docx": ("python-docx", "lxml")}
 """The libraries whose version may change the bytes of a format."""

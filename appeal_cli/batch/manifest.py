@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from appeal_cli import __version__
 from appeal_cli.batch.failed import NAME as FAILED
-from appeal_cli.batch.pieces import Key
-from appeal_cli.errors import AppealError, Problem, first_of, raise_for, shortened
-from appeal_cli.files import NamesIn
-from appeal_cli.storage import OutputFolder
+from appeal_cli.batch.folder import OutputFolder
+from appeal_cli.batch.letters import Key
+from appeal_cli.files.reading import NamesIn
+from appeal_cli.problems import AppealError, Problem, first_of, raise_for, shortened
+from appeal_cli.version import __version__
 
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from appeal_cli.batch.letters import Key, LetterKey, Piece
 from appeal_cli.batch.manifest import Entry, sha256
-from appeal_cli.batch.pieces import Key, Piece
-from appeal_cli.batch.work import LetterKey
 
 _CHANGES = {
     "appeal": "the appeal changed",

@@ -9,12 +9,13 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 from xml.etree import ElementTree
 
-from appeal_cli import __version__
+from appeal_cli.batch.letters import LetterKey
 from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.plan import Task
-from appeal_cli.batch.work import LetterKey, Made
-from appeal_cli.characters import printable
-from appeal_cli.errors import Problem
+from appeal_cli.batch.work import Made
+from appeal_cli.files.characters import printable
+from appeal_cli.problems import Problem
+from appeal_cli.version import __version__
 
 Status = Literal["made", "unchanged", "failed"]
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from appeal_cli.batch.failed import NAME as FAILED
 from appeal_cli.batch.failed import failed_roster
+from appeal_cli.batch.folder import OutputFolder, open_folder
+from appeal_cli.batch.letters import LetterKey
 from appeal_cli.batch.manifest import (
     JOURNAL,
     NAME,
@@ -23,11 +25,11 @@ from appeal_cli.batch.manifest import (
     sums,
 )
 from appeal_cli.batch.plan import Task
-from appeal_cli.batch.work import Chunk, Form, LetterKey, Made, MadeFile, Order
-from appeal_cli.deputies.deputy import Roster
-from appeal_cli.deputies.export import tidy_csv
-from appeal_cli.errors import AppealError, Problem
-from appeal_cli.storage import OutputFolder, open_folder, save
+from appeal_cli.batch.work import Chunk, Form, Made, MadeFile, Order
+from appeal_cli.files.saving import save
+from appeal_cli.problems import AppealError, Problem
+from appeal_cli.roster.deputy import Roster
+from appeal_cli.roster.export import tidy_csv
 
 Presses = Callable[[Sequence[Chunk]], Iterator[Made]]
 """Makes the letters of chunks: on this machine (presses.py) or on a cluster (cluster.py)."""

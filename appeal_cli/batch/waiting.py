@@ -6,8 +6,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from appeal_cli.batch.work import Chunk, LetterKey, Made
-from appeal_cli.errors import Problem
+from appeal_cli.batch.letters import LetterKey
+from appeal_cli.batch.work import Chunk, Made
+from appeal_cli.problems import Problem
 
 TRIES = 2
 """How often a letter is begun if its worker dies: the first time another letter may be the

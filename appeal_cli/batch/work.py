@@ -11,23 +11,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from appeal_cli.appeal import Appeal
-from appeal_cli.deputies.deputy import Deputy
-from appeal_cli.edition import Edition
-from appeal_cli.errors import AppealError, Problem, strict
-from appeal_cli.language import Language
-from appeal_cli.layout import may_need_pages, may_overflow
-from appeal_cli.letter import Letter, address
-from appeal_cli.limits import foreseen, unforeseen
-from appeal_cli.press import draft as draft_html
-from appeal_cli.press import written
-from appeal_cli.template import Template
-from appeal_cli.writers import HOLDS, is_on_paper, writer_for
+from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.isolation import foreseen, unforeseen
+from appeal_cli.letter.language import Language
+from appeal_cli.letter.letter import Letter, address
+from appeal_cli.page.formats import HOLDS, is_on_paper
+from appeal_cli.page.template import Template
+from appeal_cli.pipeline import draft as draft_html
+from appeal_cli.pipeline import written
+from appeal_cli.problems import AppealError, Problem, strict
+from appeal_cli.roster.deputy import Deputy
+from appeal_cli.writers import writer_for
+from appeal_cli.writers.pdf.edition import Edition
+from appeal_cli.writers.pdf.overflow import may_need_pages, may_overflow
 
 if TYPE_CHECKING:
-    from appeal_cli.imprint import Imprint
+    from appeal_cli.writers.pdf.imprint import Imprint
+from appeal_cli.batch.letters import LetterKey
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,6 @@ class MadeFile:
     data: bytes
     pages: int = 0
     imprinted: bool = False
-
-
-class LetterKey(NamedTuple):
-    """Whom a letter is for, and in which language."""
-
-    deputy: str
-    language: str
 
 
 @dataclass(frozen=True)
@@ -227,7 +222,7 @@ def _laid_out(form: Form, draft: Draft) -> MadeFile:
 @lru_cache(maxsize=10)
 def _press(template: Template, edition: Edition) -> Imprint:
     """The imprint of a template, which keeps what it laid out for later letters."""
-    from appeal_cli.imprint import Imprint
+    from appeal_cli.writers.pdf.imprint import Imprint
 
     return Imprint(template, edition)
 
@@ -242,6 +237,6 @@ def prepare(chunks: Iterable[Chunk]) -> None:
         for format in sorted(formats):
             writer_for(format)
             if is_on_paper(format):
-                from appeal_cli.writers.pdf import engine
+                from appeal_cli.writers.pdf.engine import engine
 
                 engine()

@@ -12,10 +12,10 @@ from typing import NoReturn
 
 import click
 
-from appeal_cli import __version__
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.streams import prepare_streams, silence_output
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.problems import AppealError, Problem
+from appeal_cli.version import __version__
 
 DONE, INPUT, USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses: done; something in the input; wrong usage; interrupted."""

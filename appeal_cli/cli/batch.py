@@ -17,19 +17,20 @@ import click
 from appeal_cli.cli import options
 from appeal_cli.cli.problems import counted, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
-from appeal_cli.errors import Problem
-from appeal_cli.limits import MEMORY, SECONDS
+from appeal_cli.isolation import MEMORY, SECONDS
+from appeal_cli.problems import Problem
 
 if TYPE_CHECKING:
-    from appeal_cli.appeal import Appeal
+    from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.batch.batch import Batch
+    from appeal_cli.batch.letters import LetterKey
     from appeal_cli.batch.plan import Task
     from appeal_cli.batch.report import Results
     from appeal_cli.batch.run import Record
-    from appeal_cli.batch.work import Chunk, Form, LetterKey, Made
-    from appeal_cli.deputies import Roster
-    from appeal_cli.edition import Edition
-    from appeal_cli.template import Template
+    from appeal_cli.batch.work import Chunk, Form, Made
+    from appeal_cli.page.template import Template
+    from appeal_cli.roster import Roster
+    from appeal_cli.writers.pdf.edition import Edition
 
 
 def _shard(
@@ -227,8 +228,8 @@ def _forms(
     making: Making,
 ) -> list[Form]:
     from appeal_cli.batch.work import Form
-    from appeal_cli.letter import language_of
-    from appeal_cli.pairing import check_languages
+    from appeal_cli.letter.letter import language_of
+    from appeal_cli.letter.pairing import check_languages
 
     check_languages(appeals, languages)
     readers = [partial(language_of, appeal) for appeal in appeals]
@@ -248,8 +249,8 @@ def _batch(
     run: Run,
 ) -> Batch:
     from appeal_cli.batch.batch import batch_of
-    from appeal_cli.batch.names import DEFAULT_PATTERN
-    from appeal_cli.deputies import choose
+    from appeal_cli.batch.file_names import DEFAULT_PATTERN
+    from appeal_cli.roster import choose
 
     chosen = choose(roster, *choice)
     show_problems(chosen.notices)
@@ -337,7 +338,7 @@ def _presses(chunks: Sequence[Chunk], making: Making) -> Generator[Made, None, N
         from appeal_cli.batch.cluster import press_on_cluster
 
         return press_on_cluster(chunks, making.dask, seconds=making.timeout)
-    from appeal_cli.batch.presses import press_locally
+    from appeal_cli.batch.workers import press_locally
 
     jobs = making.jobs or _cores()
     return press_locally(chunks, jobs=jobs, seconds=making.timeout, memory=MEMORY)
@@ -352,10 +353,10 @@ def _cores() -> int:
 
 def _bind(tasks: Sequence[Task], folder: Path, bound: Bound) -> None:
     """Joins the files of the tasks into one to print and one to send."""
-    from appeal_cli.storage import saving
+    from appeal_cli.files.saving import saving
 
     if bound.merge and tasks:
-        from appeal_cli.batch.print_file import print_letters
+        from appeal_cli.batch.outputs import print_letters
 
         with saving(Path(bound.merge)) as file:
             print_letters(file, tasks, folder, bound.sort, duplex=bound.duplex)
@@ -370,7 +371,7 @@ def _bind(tasks: Sequence[Task], folder: Path, bound: Bound) -> None:
 
 def _tell(results: Results, folder: Path, telling: Telling) -> None:
     from appeal_cli.batch.report import as_json, as_junit
-    from appeal_cli.storage import save
+    from appeal_cli.files.saving import save
 
     for name in telling.reports:
         writes = as_junit if Path(name).suffix.lower() == ".xml" else as_json

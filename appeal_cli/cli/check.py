@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from appeal_cli.cli import completing, options
+from appeal_cli.cli import completers as completing
+from appeal_cli.cli import options
 from appeal_cli.cli.problems import counted, report
-from appeal_cli.errors import AppealError, Problem, errors_in, strict
 from appeal_cli.problem_names import WARNINGS, check_ignored, without
+from appeal_cli.problems import AppealError, Problem, errors_in, strict
 
 if TYPE_CHECKING:
-    from appeal_cli.appeal import Appeal
-    from appeal_cli.deputies import Deputy, Roster
-    from appeal_cli.template import Template
+    from appeal_cli.appeal.appeal import Appeal
+    from appeal_cli.page.template import Template
+    from appeal_cli.roster import Deputy, Roster
 
 
 _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n".join(
@@ -102,7 +103,7 @@ def _inputs(
     languages: tuple[str, ...],
     reading: dict[str, str | None],
 ) -> tuple[list[Appeal], Roster | None]:
-    from appeal_cli.pairing import check_languages
+    from appeal_cli.letter.pairing import check_languages
 
     choice.check(source)
     loaded, roster = options.read_inputs(appeals, source, reading)
@@ -113,7 +114,7 @@ def _inputs(
 def _chosen(roster: Roster | None, choice: options.Choice) -> Sequence[Deputy | None]:
     if roster is None:
         return [None]
-    from appeal_cli.deputies import choose
+    from appeal_cli.roster import choose
 
     return list(choose(roster, *choice))
 
@@ -135,8 +136,8 @@ def _checked_letters(
     languages: tuple[str, ...],
     template: Template,
 ) -> list[_Checked]:
-    from appeal_cli.limits import each
-    from appeal_cli.pairing import appeals_for
+    from appeal_cli.isolation import each
+    from appeal_cli.letter.pairing import appeals_for
 
     pairs = [
         (appeal, deputy) for deputy in chosen for appeal in appeals_for(deputy, appeals, languages)
@@ -146,8 +147,8 @@ def _checked_letters(
 
 
 def _checked(template: Template, pair: tuple[Appeal, Deputy | None]) -> _Checked:
-    from appeal_cli.letter import address
-    from appeal_cli.press import check as check_letter
+    from appeal_cli.letter.letter import address
+    from appeal_cli.pipeline import check as check_letter
 
     appeal, deputy = pair
     letter = address(appeal, deputy)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from appeal_cli.cli import completing, options
+from appeal_cli.cli import completers as completing
+from appeal_cli.cli import options
 from appeal_cli.cli.problems import show_problems
 
 if TYPE_CHECKING:
-    from appeal_cli.deputies import Roster
+    from appeal_cli.roster import Roster
 
 _SHOWN = ("name", "gender", "group", "language", "area")
 """The columns of the table, without those that are blank for everyone."""
@@ -51,7 +52,7 @@ def list_(
       appeal deputies list data/majilis-5.csv --where group="Ak Zhol"
       appeal deputies list data/majilis-5.csv --where gender=female --output-format csv
     """
-    from appeal_cli.deputies import as_json, choose, tidy_csv
+    from appeal_cli.roster import as_json, choose, tidy_csv
 
     roster = _read(source, reading)
     roster = choose(roster, *choice)
@@ -81,8 +82,8 @@ def import_(
       appeal deputies import ep-popolo-v1.0.json --term 5 -o deputies.csv
       appeal deputies import members.xlsx -o deputies.csv
     """
-    from appeal_cli.deputies import choose, tidy_csv
-    from appeal_cli.storage import save
+    from appeal_cli.files.saving import save
+    from appeal_cli.roster import choose, tidy_csv
 
     tidy = tidy_csv(choose(_read(source, reading), *choice))
     if output == "-":
@@ -93,7 +94,7 @@ def import_(
 
 
 def _read(source: str, reading: dict[str, str | None]) -> Roster:
-    from appeal_cli.deputies import load_deputies
+    from appeal_cli.roster import load_deputies
 
     roster = load_deputies(source, **reading)
     show_problems(roster.notices)
@@ -105,7 +106,7 @@ def _show(roster: Roster) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from appeal_cli.deputies import handle
+    from appeal_cli.roster import handle
 
     shown = [column for column in _SHOWN if any(deputy.get(column) for deputy in roster)]
     table = Table("to", *shown, box=None, pad_edge=False, header_style="bold")

@@ -34,7 +34,7 @@ def merge(folders: tuple[str, ...], output: str) -> None:
       appeal manifest merge one two -o all
     """
     from appeal_cli.batch.manifest import NAME, SUMS, manifest_json, merged, shard_manifest, sums
-    from appeal_cli.storage import save
+    from appeal_cli.files.saving import save
 
     readers = [partial(shard_manifest, Path(folder)) for folder in folders]
     entries = merged(options.read_all(readers))

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from appeal_cli.cli.problems import show_problems
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.problems import AppealError, Problem
 
 LANGUAGES = ("en", "kk", "ru")
 
@@ -48,8 +48,8 @@ def new(folder: Path, language: str, source: Path | None, day: datetime.datetime
     Then:
       cd campaign && appeal batch appeal.yaml -d deputies.csv
     """
-    from appeal_cli.drafting.campaign import new_campaign, read_draft
-    from appeal_cli.storage import save
+    from appeal_cli.files.saving import save
+    from appeal_cli.importing.campaign import new_campaign, read_draft
 
     draft = read_draft(source) if source else None
     files = new_campaign(language, day.date() if day else datetime.date.today(), draft)

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
-from appeal_cli.cli import completing
+from appeal_cli.cli import completers as completing
 from appeal_cli.cli.problems import OUTPUT_FORMATS
-from appeal_cli.edition import VARIANTS, Edition
-from appeal_cli.errors import AppealError, Problem, did_you_mean, raise_for
-from appeal_cli.writers import FORMATS
+from appeal_cli.page.formats import FORMATS
+from appeal_cli.problems import AppealError, Problem, did_you_mean, raise_for
+from appeal_cli.writers.pdf.edition import VARIANTS, Edition
 
 if TYPE_CHECKING:
-    from appeal_cli.appeal import Appeal
-    from appeal_cli.deputies import Roster
-    from appeal_cli.template import Template
+    from appeal_cli.appeal.appeal import Appeal
+    from appeal_cli.page.template import Template
+    from appeal_cli.roster import Roster
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -241,7 +241,7 @@ language_option = click.option(
 
 def read_template(name: str | None, reference_doc: Path | None) -> Template:
     """The template of that name or in that folder; the letter where none is given."""
-    from appeal_cli.template import load_template
+    from appeal_cli.page.template import load_template
 
     return load_template(name, reference_doc)
 
@@ -264,7 +264,7 @@ def read_inputs(
     appeals: Sequence[str], source: str | None, reading: dict[str, str | None]
 ) -> tuple[list[Appeal], Roster | None]:
     """The appeals and the roster, each problem of them found in one pass."""
-    from appeal_cli.appeal import load_appeal
+    from appeal_cli.appeal.loading import load_appeal
 
     roster, problems = _roster(source, reading)
     fields = _fields(roster)
@@ -278,7 +278,7 @@ def _roster(
     """The roster, or what is wrong with it; neither where there is none."""
     if not source:
         return None, ()
-    from appeal_cli.deputies import load_deputies
+    from appeal_cli.roster import load_deputies
 
     try:
         return load_deputies(source, **reading), ()
@@ -289,6 +289,6 @@ def _roster(
 def _fields(roster: Roster | None) -> frozenset[str] | None:
     if roster is None:
         return None
-    from appeal_cli.naming import fields_of
+    from appeal_cli.letter.naming import fields_of
 
     return fields_of(roster)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from appeal_cli.characters import printable
 from appeal_cli.cli.problems import counted
-from appeal_cli.errors import AppealError, shortened
+from appeal_cli.files.characters import printable
+from appeal_cli.problems import AppealError, shortened
 
 MOST = 20
 """The most files that are looked into."""
@@ -53,7 +53,7 @@ def _indented(lines: list[str]) -> str:
 
 def _appeals(folder: Path) -> Iterator[tuple[str, str]]:
     """The name of each file that is meant as an appeal, and its title or that it is broken."""
-    from appeal_cli.appeal import load_appeal
+    from appeal_cli.appeal.loading import load_appeal
 
     paths = [path for path in sorted(folder.iterdir()) if path.suffix in (".yaml", ".yml")]
     for path in paths[:MOST]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from appeal_cli.cli import completing, options
+from appeal_cli.cli import completers as completing
+from appeal_cli.cli import options
 
 NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
 """What the extra `preview` brings."""
@@ -65,7 +66,7 @@ def preview(
     if "-" in appeals:
         raise click.UsageError("the preview watches files, and standard input is not a file")
     choice.check(source)
-    from appeal_cli.preview.desk import Desk, Inputs
+    from appeal_cli.preview.inputs import Desk, Inputs
     from appeal_cli.preview.server import serve
 
     inputs = Inputs(appeals, source, choice, reading, _looks(templates))
@@ -92,7 +93,7 @@ def _check_extra() -> None:
 
 def _looks(own: tuple[Path, ...]) -> dict[str, Path]:
     """The templates to switch between by name: the user's own, then those shipped."""
-    from appeal_cli.template import USUAL, load_template, shipped_templates
+    from appeal_cli.page.template import USUAL, load_template, shipped_templates
 
     shipped = [load_template(name) for name in (USUAL, *shipped_templates())]
     looks = dict.fromkeys(look.folder for look in shipped if not look.about.takes_several)

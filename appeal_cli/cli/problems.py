@@ -9,8 +9,8 @@ from dataclasses import asdict, replace
 
 import click
 
-from appeal_cli.characters import printable
-from appeal_cli.errors import Problem
+from appeal_cli.files.characters import printable
+from appeal_cli.problems import Problem
 
 OUTPUT_FORMATS = ("text", "json", "github")
 

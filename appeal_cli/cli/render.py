@@ -13,14 +13,14 @@ import click
 
 from appeal_cli.cli import options
 from appeal_cli.cli.problems import show_problems
-from appeal_cli.errors import AppealError, Problem, raise_for
-from appeal_cli.writers import FORMATS
+from appeal_cli.page.formats import FORMATS
+from appeal_cli.problems import AppealError, Problem, raise_for
 
 if TYPE_CHECKING:
-    from appeal_cli.appeal import Appeal
-    from appeal_cli.deputies import Deputy, Roster
-    from appeal_cli.edition import Edition
-    from appeal_cli.template import Template
+    from appeal_cli.appeal.appeal import Appeal
+    from appeal_cli.page.template import Template
+    from appeal_cli.roster import Deputy, Roster
+    from appeal_cli.writers.pdf.edition import Edition
 
     Addressed = tuple[Appeal, Deputy | None]
 
@@ -122,7 +122,7 @@ def _deputies(roster: Roster | None, choice: options.Choice) -> Sequence[Deputy]
 
 
 def _chosen(roster: Roster, choice: options.Choice) -> Sequence[Deputy]:
-    from appeal_cli.deputies import choose
+    from appeal_cli.roster import choose
 
     show_problems(roster.notices)
     return choose(roster, *choice)
@@ -131,7 +131,7 @@ def _chosen(roster: Roster, choice: options.Choice) -> Sequence[Deputy]:
 def _letters(
     appeals: list[Appeal], deputy: Deputy | None, languages: tuple[str, ...]
 ) -> list[Appeal]:
-    from appeal_cli.pairing import appeals_for, check_languages
+    from appeal_cli.letter.pairing import appeals_for, check_languages
 
     check_languages(appeals, languages)
     return appeals_for(deputy, appeals, languages)
@@ -170,7 +170,7 @@ def _is_same(target: Path, name: str) -> bool:
 def _stem(appeal: Appeal, deputy: Deputy | None) -> str:
     if deputy is None:
         return "letter" if appeal.file == "<stdin>" else Path(appeal.file).stem
-    from appeal_cli.deputies import handle
+    from appeal_cli.roster import handle
 
     return f"{handle(deputy)}.{appeal.language}"
 
@@ -183,7 +183,7 @@ def _make(
 ) -> list[bytes]:
     """The files, all of them made before the first is saved, each sheet within the limits of a
     letter."""
-    from appeal_cli.limits import each
+    from appeal_cli.isolation import each
 
     outcomes = list(each(partial(_files, formats, look, edition), sheets))
     raise_for([problem for outcome in outcomes for problem in outcome.problems])
@@ -200,8 +200,8 @@ def _files(
     sheet: Sequence[Addressed],
 ) -> tuple[list[bytes], list[Problem]]:
     """The letters of the sheet in one file of each format, and what to look over in them."""
-    from appeal_cli.letter import address
-    from appeal_cli.press import make
+    from appeal_cli.letter.letter import address
+    from appeal_cli.pipeline import make
 
     letters = options.read_all([partial(address, *addressed) for addressed in sheet])
     files = make(letters[0], formats, template, edition, letters[1:])
@@ -210,7 +210,7 @@ def _files(
 
 
 def _save(files: list[bytes], targets: list[Path | None]) -> None:
-    from appeal_cli.storage import save
+    from appeal_cli.files.saving import save
 
     for data, target in zip(files, targets, strict=True):
         if target is None:

@@ -29,9 +29,9 @@ def schema(kind: str) -> None:
     The first line of the YAML file:
       # yaml-language-server: $schema=appeal.schema.json
     """
-    from appeal_cli.appeal import Appeal
-    from appeal_cli.json_schema import json_schema
-    from appeal_cli.language import Language
+    from appeal_cli.appeal.appeal import Appeal
+    from appeal_cli.files.json_schema import json_schema
+    from appeal_cli.letter.language import Language
 
     model = Appeal if kind == "appeal" else Language
     click.echo(json_schema(model), nl=False)

@@ -19,7 +19,7 @@ from click.shell_completion import (
     add_completion_class,
 )
 
-from appeal_cli.characters import printable
+from appeal_cli.files.characters import printable
 
 Item = CompletionItem[str]
 

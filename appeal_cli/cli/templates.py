@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.problems import AppealError, Problem
 
 
 @click.group()
@@ -30,7 +30,7 @@ def list_templates() -> None:
     Example:
       appeal templates list | grep envelope
     """
-    from appeal_cli.template import load_template, shipped_templates
+    from appeal_cli.page.template import load_template, shipped_templates
 
     names = shipped_templates()
     width = max(map(len, names))
@@ -47,7 +47,7 @@ def show(name: str) -> None:
     Example:
       appeal templates show envelope
     """
-    from appeal_cli.template import load_template
+    from appeal_cli.page.template import load_template
 
     template = load_template(name)
     about = template.about
@@ -79,8 +79,8 @@ def export(name: str, folder: Path) -> None:
     Example:
       appeal templates export letter mine
     """
-    from appeal_cli.storage import save
-    from appeal_cli.template import load_template
+    from appeal_cli.files.saving import save
+    from appeal_cli.page.template import load_template
 
     template = load_template(name)
     if folder.is_dir() and any(folder.iterdir()):

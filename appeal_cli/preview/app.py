@@ -17,9 +17,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from appeal_cli.errors import Problem
-from appeal_cli.preview.desk import Desk
-from appeal_cli.preview.making import Made, Maker, Order
+from appeal_cli.preview.inputs import Desk
+from appeal_cli.preview.workers import Made, Maker, Order
+from appeal_cli.problems import Problem
 
 PAGE = Path(__file__).parent / "page"
 

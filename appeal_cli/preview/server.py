@@ -12,10 +12,10 @@ from types import FrameType
 import uvicorn
 from watchfiles import awatch
 
-from appeal_cli.errors import AppealError, Problem
 from appeal_cli.preview.app import Bell, preview_app
-from appeal_cli.preview.desk import Desk
-from appeal_cli.preview.making import Maker, make_paper, make_web
+from appeal_cli.preview.inputs import Desk
+from appeal_cli.preview.workers import Maker, make_paper, make_web
+from appeal_cli.problems import AppealError, Problem
 
 HOST = "127.0.0.1"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from appeal_cli.errors import AppealError
-from appeal_cli.shipped import shipped
-from appeal_cli.template import REFERENCE, Template
+from appeal_cli.files.resources import shipped
+from appeal_cli.page.template import REFERENCE, Template
+from appeal_cli.problems import AppealError
 from appeal_cli.writers.word.document import filled_in
 
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement, document_fromstring
 
-from appeal_cli.errors import AppealError, Problem
 from appeal_cli.mail_address import mail_address, not_an_address
-from appeal_cli.template import Template
+from appeal_cli.page.template import Template
+from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers import html as web_page
 from appeal_cli.writers import txt
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from lxml.html import fragment_fromstring
 
-from appeal_cli.characters import decode
-from appeal_cli.stylesheets import self_contained
-from appeal_cli.template import Template
+from appeal_cli.files.text import decode
+from appeal_cli.page.stylesheets import self_contained
+from appeal_cli.page.template import Template
 
 _LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
 _STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(?=</style>)", re.IGNORECASE | re.DOTALL)

@@ -8,10 +8,9 @@ from itertools import count, groupby
 
 from lxml.html import document_fromstring, fragment_fromstring, tostring
 
-from appeal_cli.keeping import kept
-from appeal_cli.template import Template
-from appeal_cli.writers.word.html import Html, Token, inline_ancestors, line
-from appeal_cli.writers.word.paragraphs import pieces
+from appeal_cli.page.keeping import kept
+from appeal_cli.page.template import Template
+from appeal_cli.page.tree import Html, Token, inline_ancestors, line, pieces
 
 WIDTH = 72
 """The most characters in a line, as mail has it (RFC 3676, 4.2)."""

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from appeal_cli.batch.folder import OutputFolder
 from appeal_cli.batch.manifest import JOURNAL, Entry, journal_lines, read_manifest
-from appeal_cli.errors import AppealError
-from appeal_cli.storage import OutputFolder
+from appeal_cli.problems import AppealError
 from tests.batch.conftest import Run, environment, letters_in, manifest, tree
 
 NAMES = [

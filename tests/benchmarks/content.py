@@ -15,8 +15,8 @@ import yaml
 from markupsafe import Markup
 
 from appeal_cli import Deputy, Letter, address, load_appeal, load_deputies, load_template, render
-from appeal_cli.letter import Passage
-from appeal_cli.template import render_html
+from appeal_cli.letter.letter import Passage
+from appeal_cli.page.rendering import render_html
 from tests.benchmarks.measuring import ROOT
 
 FONTS = ROOT / "templates" / "letter" / "fonts"

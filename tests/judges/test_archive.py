@@ -21,10 +21,10 @@ import pytest
 from pypdfium2 import raw
 
 from appeal_cli import Letter, render
-from appeal_cli.edition import VARIANTS, Edition
-from appeal_cli.press import proofed_html
-from appeal_cli.template import load_template
-from appeal_cli.writers.pdf import write
+from appeal_cli.page.template import load_template
+from appeal_cli.pipeline import proofed_html
+from appeal_cli.writers.pdf.edition import VARIANTS, Edition
+from appeal_cli.writers.pdf.printing import write
 from tests.judges.conftest import NAMES
 from tests.judges.sample import RICH
 from tests.reading import html_text

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from appeal_cli import Deputy, address, load_appeal, load_template
-from appeal_cli.edition import Edition
-from appeal_cli.press import make
+from appeal_cli.pipeline import make
+from appeal_cli.writers.pdf.edition import Edition
 from tests.judges.sample import rich_appeal
 from tests.judges.test_archive import failures
 from tests.judges.test_word import LINKS_IN_LIBREOFFICE_7

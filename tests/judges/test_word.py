@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from appeal_cli import Letter, Template, load_template, render
-from appeal_cli.press import proofed_html
+from appeal_cli.pipeline import proofed_html
 from appeal_cli.writers.docx import write
 from tests.judges.test_archive import failures
 from tests.judges.tools import needs, through_libreoffice, word_errors

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from appeal_cli.writers.word.html import Html, Token, inline_ancestors, nearest
+from appeal_cli.page.tree import Html, Token, inline_ancestors, nearest
 
 RTL_SCRIPTS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _STRONG = {"L": False, "R": True, "AL": True, "AN": True}

@@ -11,19 +11,19 @@ import datetime
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 
-from appeal_cli.copy import Copy, copy_of
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.files.office.wordml import Element, find, w
+from appeal_cli.page.page import Copy, copy_of
+from appeal_cli.page.tree import INLINE, Html, pieces
+from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.form import Form, taken_apart, with_gaps
-from appeal_cli.writers.word.html import INLINE, Html
 from appeal_cli.writers.word.languages import language_attribute, word_language
 from appeal_cli.writers.word.lists import items
 from appeal_cli.writers.word.package import Draft, open_draft, parts_of
 from appeal_cli.writers.word.page_label import label_pages
-from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph, pieces
+from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
 from appeal_cli.writers.word.properties import Properties
 from appeal_cli.writers.word.tables import roomy, table
-from appeal_cli.writers.word.xml import Element, find, w
 
 
 def filled_in(html: str, reference_doc: bytes, defaults: bytes | None = None) -> bytes:

@@ -17,12 +17,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from appeal_cli.characters import first_forbidden, forbidden
-from appeal_cli.copy import LINES, TAG, Copy
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.files.characters import first_forbidden, forbidden
+from appeal_cli.page.page import LINES, TAG, Copy
+from appeal_cli.page.tree import Html, collapsed
+from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.archive import archive, member
 from appeal_cli.writers.word.directions import RTL_SCRIPTS
-from appeal_cli.writers.word.html import Html, collapsed
 from appeal_cli.writers.word.properties import CORE, Properties, core_xml
 
 DOCUMENT = "word/document.xml"

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from babel.core import get_global
 
-from appeal_cli.language import direction_of
+from appeal_cli.letter.language import direction_of
 
 _REGIONS = {"en": "GB"}  # where a letter means another region than most of its readers
 _SCRIPTS_IN_WORD = frozenset({"az", "bs", "ha", "sr", "tg", "uz"})

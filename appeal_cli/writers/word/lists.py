@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from appeal_cli.writers.word.html import Html, Node, Token, contents, line, style_names
+from appeal_cli.files.office.wordml import Element, w
+from appeal_cli.page.tree import Html, Node, Token, contents, line, pieces, style_names
 from appeal_cli.writers.word.numbering import BULLETS, LEVELS
 from appeal_cli.writers.word.package import Draft
-from appeal_cli.writers.word.paragraphs import Rule, children, filled, pieces
-from appeal_cli.writers.word.xml import Element, w
+from appeal_cli.writers.word.paragraphs import Rule, children, filled
 
 _LIST_STYLES = {"ul": "List Bullet", "ol": "List Number"}
 _LIST_SECTIONS = frozenset({"signatories", "enclosures"})

@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from docx.oxml.ns import qn
 
-from appeal_cli.writers.word.xml import (
+from appeal_cli.files.office.wordml import (
     TWIPS_PER_MM,
     Element,
     drop,

@@ -19,12 +19,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.document import DocumentPart
 
-from appeal_cli.errors import AppealError, Problem
-from appeal_cli.writers.word.archive import archive, member
-from appeal_cli.writers.word.numbering import Numbering
-from appeal_cli.writers.word.properties import CORE
-from appeal_cli.writers.word.styles import Styles
-from appeal_cli.writers.word.xml import (
+from appeal_cli.files.office.wordml import (
     EMU_PER_TWIP,
     TWIPS_PER_MM,
     Element,
@@ -35,6 +30,11 @@ from appeal_cli.writers.word.xml import (
     value,
     w,
 )
+from appeal_cli.problems import AppealError, Problem
+from appeal_cli.writers.word.archive import archive, member
+from appeal_cli.writers.word.numbering import Numbering
+from appeal_cli.writers.word.properties import CORE
+from appeal_cli.writers.word.styles import Styles
 
 MAX_BYTES = 100_000_000
 """How large a reference document may be when it is unpacked."""

@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.parts.document import DocumentPart
 
-from appeal_cli.writers.word.xml import Element, w
+from appeal_cli.files.office.wordml import Element, w
 
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 

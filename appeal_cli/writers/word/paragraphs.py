@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.files.office.wordml import Element, w
+from appeal_cli.page.tree import Html, Node, Token, contents, line, style_names
+from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import is_rtl
-from appeal_cli.writers.word.html import INLINE, Html, Node, Token, contents, line, style_names
 from appeal_cli.writers.word.package import Draft
 from appeal_cli.writers.word.text import runs
-from appeal_cli.writers.word.xml import Element, w
 
 Rule: TypeAlias = Callable[[Html, Draft], Iterator[Element]]
 """How an element becomes paragraphs and tables."""
+
 
 _STYLES = {
     "h1": "Heading 1",
@@ -32,19 +33,6 @@ _STYLES = {
 def no_rule(tag: str, where: str = "") -> AppealError:
     """The error that names an element which does not become part of a Word document."""
     return AppealError(Problem(f"Word has no rule for <{tag}>{where}", name="vocabulary"))
-
-
-def pieces(element: Html) -> Iterator[list[Node] | Html]:
-    """Each block in the element, and each stretch of text between blocks."""
-    text: list[Node] = []
-    for node in contents(element):
-        if isinstance(node, Token) or node.tag in INLINE:
-            text.append(node)
-        else:
-            yield from (text,) if line(text) else ()
-            text = []
-            yield node
-    yield from (text,) if line(text) else ()
 
 
 def paragraph(

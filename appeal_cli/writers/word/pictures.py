@@ -16,9 +16,9 @@ from docx.oxml.shape import CT_Inline
 from docx.shared import Emu
 from lxml.etree import _Element
 
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.files.office.wordml import Element, w
+from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.package import Draft
-from appeal_cli.writers.word.xml import Element, w
 
 _KINDS = {"image/png": ("PNG", "png"), "image/jpeg": ("JPEG", "jpg"), "image/gif": ("GIF", "gif")}
 _DATA = re.compile(r"data:(image/\w+);base64,(.*)", re.DOTALL)

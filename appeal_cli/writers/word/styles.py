@@ -7,8 +7,8 @@ from copy import deepcopy
 
 from docx.oxml.ns import qn
 
+from appeal_cli.files.office.wordml import Element, drop, find, find_all, number, value, w
 from appeal_cli.writers.word.numbering import Numbering
-from appeal_cli.writers.word.xml import Element, drop, find, find_all, number, value, w
 
 _OFF = ("0", "false", "off")
 _LINKS = ("w:basedOn", "w:next", "w:link")

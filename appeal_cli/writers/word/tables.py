@@ -6,18 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from docx.oxml.ns import qn
 
-from appeal_cli.errors import AppealError, Problem
+from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, value, w
+from appeal_cli.page.tree import Html, style_names
+from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import is_rtl
-from appeal_cli.writers.word.html import Html, style_names
 from appeal_cli.writers.word.package import Draft
-from appeal_cli.writers.word.paragraphs import (
-    Rule,
-    children,
-    filled,
-    paragraph,
-    paragraph_styles,
-)
-from appeal_cli.writers.word.xml import EMU_PER_TWIP, Element, find, value, w
+from appeal_cli.writers.word.paragraphs import Rule, children, filled, paragraph, paragraph_styles
 
 _LOOK = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
 _P, _TBL = qn("w:p"), qn("w:tbl")

@@ -10,14 +10,14 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 
-from appeal_cli.errors import AppealError, Problem
-from appeal_cli.markup import LINK_SCHEMES
+from appeal_cli.appeal.markup import LINK_SCHEMES
+from appeal_cli.files.office.wordml import Element, w
+from appeal_cli.page.tree import Html, Token, inline_ancestors, nearest, style_names
+from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import directed
-from appeal_cli.writers.word.html import Html, Token, inline_ancestors, nearest, style_names
 from appeal_cli.writers.word.languages import language_attribute, word_language
 from appeal_cli.writers.word.package import Draft
 from appeal_cli.writers.word.pictures import drawing
-from appeal_cli.writers.word.xml import Element, w
 
 _MARKS = {"strong": ("w:b", "Strong"), "em": ("w:i", "Emphasis")}
 _RAISED = {"sup": "superscript", "sub": "subscript"}

@@ -1,0 +1,128 @@
+"""Loading an appeal: its YAML, its placeholders and its images, with all problems at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from appeal_cli.appeal.appeal import Appeal, everyone_problems
+from appeal_cli.appeal.blocks import MAX_COLUMNS
+from appeal_cli.appeal.pictures import Picture, load_picture
+from appeal_cli.appeal.placeholder_problems import placeholder_problems
+from appeal_cli.files.reading import read_file
+from appeal_cli.files.validation import (
+    validate,
+)
+from appeal_cli.files.yaml_reading import MAX_BYTES, scan_yaml
+from appeal_cli.files.yaml_source import YamlPath, YamlSource, YamlValue, texts
+from appeal_cli.problems import MOST_PROBLEMS, AppealError, Problem, first_of
+
+MAX_PICTURES = 30_000_000
+"""The most bytes of all images in one letter, each counted as often as it stands."""
+
+
+def load_appeal(source: str | Path, fields: Collection[str] | None = None) -> Appeal:
+    """The appeal in a YAML file; `-` is standard input.
+
+    `fields` are those that the deputies have whom it is for: see `naming.fields_of`. Without
+    them, a field that nobody has is found when a letter is addressed.
+
+    Raises AppealError with every problem of the file, its placeholders, its inline
+    markup and its images, each with file, line and column.
+    """
+    if str(source) == "-":
+        return read_appeal(_standard_input(), "<stdin>", Path(), fields)
+    path = Path(source)
+    return read_appeal(read_file(path, MAX_BYTES), str(source), path.parent, fields)
+
+
+def _standard_input() -> bytes:
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        problem = Problem(f"can't be read: {error.strerror}", "<stdin>", name="unreadable")
+        raise AppealError(problem) from None
+
+
+def read_appeal(
+    data: bytes, file: str, folder: Path, fields: Collection[str] | None = None
+) -> Appeal:
+    """The appeal in the bytes of a YAML file; its images are looked for in `folder`."""
+    source = scan_yaml(data, file)
+    problems = first_of(placeholder_problems(source, fields=fields))
+    problems += everyone_problems(source)
+    problems += first_of(_table_problems(source))
+    pictures = dict(_pictures(source, folder, problems))
+    appeal = validate(Appeal, source, problems)
+    appeal._source, appeal._folder, appeal._pictures = source, folder, pictures
+    appeal._personal = frozenset(_personal(source))
+    return appeal
+
+
+def _personal(source: YamlSource) -> Iterator[YamlPath]:
+    for path, text in texts(source.data):
+        if "{" in text or path[-1:] == ("when",):
+            yield from (path[:1], path[:2])
+
+
+def _table_problems(source: YamlSource) -> Iterator[Problem]:
+    """Each row of a table that has more or fewer cells than the header."""
+    for path, table in _blocks_of(source, "table"):
+        header = table.get("header")
+        rows = table.get("rows")
+        if not isinstance(header, list) or not isinstance(rows, list):
+            continue
+        if len(header) > MAX_COLUMNS:
+            message = f"the table has {len(header):,} columns, and Word allows {MAX_COLUMNS}"
+            yield source.problem((*path, "header"), message, name="wrong-value")
+        for index, row in enumerate(rows):
+            if isinstance(row, list) and len(row) != len(header):
+                message = f"row {index + 1} has {len(row)} cells, the header {len(header)}"
+                yield source.problem((*path, "rows", index), message, name="wrong-value")
+
+
+def _blocks_of(source: YamlSource, kind: str) -> Iterator[tuple[YamlPath, dict[str, YamlValue]]]:
+    """The blocks of that kind, as far as the document is built as it should be."""
+    for key in ("body", "about"):
+        blocks = source.data.get(key) if isinstance(source.data, dict) else None
+        for index, block in enumerate(blocks if isinstance(blocks, list) else []):
+            inner = block.get(kind) if isinstance(block, dict) else None
+            if isinstance(inner, dict):
+                yield (key, index, kind), inner
+
+
+def _picture_names(source: YamlSource) -> Iterator[tuple[YamlPath, YamlPath, str]]:
+    """Where each image stands, where its file's name stands, and the name."""
+    for path, name in texts(source.data):
+        where = path[:-1] if path[-1:] == ("file",) else path
+        in_figure = path != where and where[:1] in (("body",), ("about",))
+        if where in (("letterhead", "logo"), ("signature", "image")) or (
+            in_figure and where[2:] == ("figure",)
+        ):
+            yield where, path, name
+
+
+def _pictures(
+    source: YamlSource, folder: Path, problems: list[Problem]
+) -> Iterator[tuple[YamlPath, Picture]]:
+    """Each image that the appeal names, read whole; the problems of the others are added."""
+    loaded: dict[str, Picture] = {}
+    refused: list[Problem] = []
+    size = 0
+    for where, path, name in _picture_names(source):
+        try:
+            picture = loaded[name] = loaded.get(name) or load_picture(folder, name)
+            size += len(picture.source)
+            if size > MAX_PICTURES:
+                message = f"the images up to here are larger than {MAX_PICTURES:,} bytes"
+                raise AppealError(Problem(message, hint="make them smaller"))
+            yield where, picture
+        except AppealError as error:
+            for problem in error.problems:
+                refused.append(
+                    source.problem(path, problem.message, hint=problem.hint, name="image")
+                )
+        if size > MAX_PICTURES or len(refused) > MOST_PROBLEMS:
+            break
+    problems += first_of(refused)

@@ -1,0 +1,106 @@
+"""Images that stand beside an appeal: checked once, and carried inside the letter."""
+
+from __future__ import annotations
+
+import base64
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from appeal_cli.files.reading import leads_out, read_file
+from appeal_cli.problems import AppealError, Problem, shortened
+
+MAX_BYTES = 10_000_000
+MAX_PIXELS = 25_000_000
+MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
+"""By Pillow's name of the kind. MPO is a JPEG that holds previews of itself, as those of many
+telephones do."""
+
+MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+"""Pillow's names of the kinds of pixels that every format can show. A PDF for archives can't
+show CMYK beside the colours of the rest (ISO 19005-3, 6.2.4.3)."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image that was read whole: its `data:` URL, and its size in pixels."""
+
+    source: str
+    width: int
+    height: int
+
+
+def load_picture(folder: Path, name: str) -> Picture:
+    """The PNG or JPEG file of that name in the folder or below it.
+
+    Raises AppealError, without a place, for a file that is missing, elsewhere, broken,
+    of another kind, or larger than MAX_BYTES or MAX_PIXELS.
+    """
+    if "://" in name or name.startswith("data:"):
+        raise _refused(name, "is not a file", "save it beside the appeal")
+    try:
+        if leads_out(folder / name, folder):
+            raise _refused(name, "lies outside the appeal's folder", "move it there")
+        data = read_file(folder / name, MAX_BYTES)
+    except (OSError, ValueError):  # what a NUL in the name leads to
+        raise _refused(name, "can't be read: no file can have such a name") from None
+    except AppealError as error:
+        if error.problems[0].name == "image":
+            raise
+        raise _refused(name, error.problems[0].message, error.problems[0].hint) from None
+    return picture_of(data, f"the image `{shortened(name)}`")
+
+
+def picture_of(data: bytes, name: str) -> Picture:
+    """The PNG or JPEG image in the bytes; `name` is what messages call it.
+
+    Raises AppealError, without a place, for an image that is broken, of another kind, or
+    larger than MAX_PIXELS.
+    """
+    from PIL import Image, UnidentifiedImageError  # WeasyPrint's own reader of images
+
+    try:
+        with (
+            # Pillow warns of a size that MAX_PIXELS refuses anyway.
+            warnings.catch_warnings(action="ignore"),
+            _nothing_made_up(),
+            Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image,
+        ):
+            width, height, kind = image.width, image.height, image.format or ""
+            if width * height > MAX_PIXELS:
+                raise _flawed(name, f"has {width} × {height} pixels", "make it smaller")
+            if image.mode not in MODES:
+                hint = "save it as RGB, or in shades of grey, with 8 bits for a colour"
+                raise _flawed(name, f"has colours of the kind {image.mode}", hint)
+            image.load()
+    except (UnidentifiedImageError, Image.DecompressionBombError):
+        raise _flawed(name, "is not a PNG or JPEG image", "save it as one") from None
+    except (OSError, SyntaxError, ValueError, MemoryError, ArithmeticError, LookupError):
+        # Pillow raises any of these for a broken file.
+        raise _flawed(name, "is broken", "save it again") from None
+    encoded = base64.b64encode(data).decode("ascii")
+    return Picture(f"data:{MEDIA_TYPES[kind]};base64,{encoded}", width, height)
+
+
+@contextmanager
+def _nothing_made_up() -> Iterator[None]:
+    """Lets Pillow raise for a broken image, where WeasyPrint has told it to fill in grey."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _refused(name: str, why: str, hint: str = "") -> AppealError:
+    return _flawed(f"the image `{shortened(name)}`", why, hint)
+
+
+def _flawed(name: str, why: str, hint: str = "") -> AppealError:
+    return AppealError(Problem(f"{name} {why}", hint=hint, name="image"))

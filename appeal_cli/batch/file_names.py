@@ -1,0 +1,143 @@
+"""File names: readable, legal on every system, unique, and the same in every run."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from appeal_cli.appeal.placeholder_syntax import writing_errors
+from appeal_cli.appeal.placeholder_values import Fields, PlaceholderError
+from appeal_cli.appeal.placeholders import fill
+from appeal_cli.batch.letters import Key, Piece
+from appeal_cli.batch.manifest import OWN_NAMES
+from appeal_cli.problems import AppealError, Problem, did_you_mean
+
+DEFAULT_PATTERN = "{{ deputy.handle }}.{{ language }}.{{ format }}"
+
+NAMES = ("deputy", "language", "format")
+"""What placeholders in a pattern may begin with."""
+
+MAX_BYTES = 255
+"""The longest name of a file or folder, in bytes of UTF-8, on the usual file systems."""
+
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+"""Names that Windows keeps for devices, whatever ending follows them."""
+
+_KEPT_SIGNS = frozenset("-_.,+@()' ")
+_KEPT_CATEGORIES = "LMN"
+
+
+def file_names(
+    pieces: Sequence[Piece], formats: Sequence[str], pattern: str = DEFAULT_PATTERN
+) -> dict[Key, str]:
+    """The name of each file, as a path with `/` below the output folder.
+
+    `/` in the pattern itself makes folders; one in a value does not. Names that differ
+    in nothing but case each get a mark made from their deputy's id, so that the order
+    of the roster changes no name. Raises AppealError for a pattern that can't be filled, or
+    that makes a name which the batch itself needs.
+    """
+    _check(pattern)
+    plain = {
+        piece.key(format): _name(piece, format, pattern) for piece in pieces for format in formats
+    }
+    _spare_own_names(plain.values())
+    count = Counter(map(_folded, plain.values()))
+    return {
+        key: name if count[_folded(name)] == 1 else _marked(name, key)
+        for key, name in plain.items()
+    }
+
+
+def _check(pattern: str) -> None:
+    for error in writing_errors(pattern):
+        if error.missing not in NAMES:
+            raise _refused(error, did_you_mean(error.missing, NAMES) if error.missing else "")
+
+
+def _spare_own_names(names: Iterable[str]) -> None:
+    for name in names:
+        first = name.partition("/")[0]
+        if first.casefold() in OWN_NAMES:
+            message = f"--name: `{first}` is a file that the batch itself writes"
+            raise AppealError(Problem(message, hint="choose another name", name="file-name"))
+
+
+def _refused(error: PlaceholderError, hint: str = "") -> AppealError:
+    return AppealError(Problem(f"--name: {error.message}", hint=hint, name="file-name"))
+
+
+def _name(piece: Piece, format: str, pattern: str) -> str:
+    values = {
+        "deputy": Fields("deputy", _fields(piece)),
+        "language": piece.appeal.language,
+        "format": format,
+    }
+    try:
+        parts = [fill(part, values) for part in _split(pattern)]
+    except PlaceholderError as error:
+        known = [f"deputy.{field}" for field in _fields(piece)]
+        raise _refused(error, did_you_mean(error.missing, known) if error.missing else "") from None
+    *folders, last = [part for part in parts if part] or [""]
+    stem = last.removesuffix(f".{format}")
+    return "/".join([*(safe(folder) for folder in folders), safe(stem, f".{format}")])
+
+
+def _split(pattern: str) -> list[str]:
+    """The parts of the pattern between the slashes that stand outside its placeholders."""
+    return re.findall(r"(?:\{\{.*?\}\}|\{%.*?%\}|[^/])+", pattern)
+
+
+def _fields(piece: Piece) -> Mapping[str, str]:
+    from appeal_cli.roster.handles import handle
+
+    deputy = piece.deputy
+    blank = dict.fromkeys(deputy.columns, "")
+    return {**blank, **deputy.fields, "handle": handle(deputy)}
+
+
+def safe(stem: str, ending: str = "") -> str:
+    """The text as the name of one file or folder, legal on every system.
+
+    Letters, marks, digits and a few signs stay; anything else becomes a hyphen. A name that is too
+    long is cut, and gets a mark made from the whole.
+    """
+    composed = unicodedata.normalize("NFC", stem)
+    kept = "".join(map(_kept, composed))
+    name = re.sub("-{2,}", "-", re.sub(r"\s+", " ", kept)).strip(" -.") or "letter"
+    if _DEVICES.match(name):
+        name = f"_{name}"
+    if len(f"{name}{ending}".encode()) > MAX_BYTES:
+        name = _shortened(name, f"-{_mark(stem)}{ending}")
+        return f"{name}-{_mark(stem)}{ending}"
+    return f"{name}{ending}"
+
+
+def _kept(character: str) -> str:
+    is_kept = character in _KEPT_SIGNS or unicodedata.category(character)[0] in _KEPT_CATEGORIES
+    return character if is_kept else "-"
+
+
+def _shortened(name: str, rest: str) -> str:
+    """As much of the name as leaves room for the rest, in whole characters."""
+    room = MAX_BYTES - len(rest.encode("utf-8"))
+    return name.encode("utf-8")[:room].decode("utf-8", "ignore").rstrip(" -.")
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+def _marked(name: str, key: Key) -> str:
+    path = PurePosixPath(name)
+    ending = f"-{_mark('/'.join(key))}.{key.format}"
+    stem = path.name.removesuffix(f".{key.format}")
+    return str(path.with_name(_shortened(stem, ending) + ending))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold())

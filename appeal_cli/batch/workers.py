@@ -1,0 +1,201 @@
+"""Workers: processes of this machine that make letters, each within limits.
+
+A worker answers with one letter after another. One that stays silent too long or dies is
+replaced; what it had left is made again letter by letter, so that only the letter that
+brought it down is lost.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from appeal_cli.batch.waiting import Waiting
+from appeal_cli.batch.work import Chunk, Made, Order, make, prepare
+from appeal_cli.isolation import (
+    PATIENCE,
+    PROCESSES,
+    brought_down,
+    scratch_folder,
+    stand_alone,
+    too_late,
+    within,
+)
+from appeal_cli.problems import Problem
+
+LETTERS = 20_000
+"""How many letters a worker makes before a new one takes its place: WeasyPrint's memory
+grows by some 10 kB with each."""
+
+SECONDS_TOGETHER = 0.05
+"""How long a worker gathers what it made before it sends that: letters that are made in less
+than a millisecond are not worth a message each."""
+
+
+def press_locally(
+    chunks: Iterable[Chunk], *, jobs: int, seconds: float, memory: int
+) -> Generator[Made, None, None]:
+    """Each letter of the chunks as soon as it is made, by that many processes at once.
+
+    `seconds` is the most processor time that one letter may take, `memory` the most bytes
+    that a press may have. The processes end with the iterator.
+    """
+    with scratch_folder() as scratch:
+        chunks = tuple(chunks)
+        prepare(chunks)
+        shop = _Shop(Waiting(chunks), seconds, memory, scratch)
+        try:
+            while shop.has_work:
+                shop.hand_out(jobs)
+                yield from shop.answers()
+        finally:
+            shop.close()
+
+
+@dataclass
+class _Press:
+    """One process: the chunk that it works on, and how many of it are answered."""
+
+    process: BaseProcess
+    pipe: Connection
+    chunk: Chunk | None = None
+    answered: int = 0
+    until: float = 0.0
+    letters: int = 0
+
+    @property
+    def left(self) -> tuple[Order, ...]:
+        """The orders of its chunk that it has not answered."""
+        return self.chunk.orders[self.answered :] if self.chunk else ()
+
+
+class _Shop:
+    """The workers, and the chunks that wait for one."""
+
+    def __init__(self, waiting: Waiting, seconds: float, memory: int, scratch: str | None) -> None:
+        self.waiting = waiting
+        self.seconds = seconds
+        self.memory = memory
+        self.scratch = scratch
+        self.presses: list[_Press] = []
+
+    @property
+    def has_work(self) -> bool:
+        return bool(self.waiting) or any(press.chunk for press in self.presses)
+
+    def hand_out(self, jobs: int) -> None:
+        """Gives each idle worker a chunk, as long as there are any."""
+        idle = [press for press in self.presses if not press.chunk]
+        while self.waiting and (idle or len(self.presses) < jobs):
+            press = idle.pop() if idle else self.start()
+            chunk = self.waiting.next()
+            press.chunk, press.answered = chunk, 0
+            press.until = self.latest()
+            try:
+                press.pipe.send(chunk)
+            except OSError:
+                self.retire(press)
+                self.waiting.put_back(chunk)
+
+    def latest(self) -> float:
+        """Until when a press has to answer that goes on with a letter now."""
+        return time.monotonic() + self.seconds * PATIENCE
+
+    def start(self) -> _Press:
+        ours, theirs = PROCESSES.Pipe()
+        inherited = [ours, *(press.pipe for press in self.presses)]
+        if PROCESSES.get_start_method() != "fork":
+            inherited = []
+        arguments = (theirs, inherited, self.seconds, self.memory, self.scratch)
+        process = PROCESSES.Process(target=_serve, args=arguments, daemon=True)
+        process.start()
+        theirs.close()
+        press = _Press(process, ours)
+        self.presses.append(press)
+        return press
+
+    def answers(self) -> Iterator[Made]:
+        """The letters that have come in, once there are some or a worker has to be replaced."""
+        busy = {press.pipe: press for press in self.presses if press.chunk}
+        first = min(press.until for press in busy.values())
+        ready = wait(list(busy), timeout=max(first - time.monotonic(), 0))
+        for pipe in ready:
+            yield from self.answer(busy[pipe])  # type: ignore[index]
+        now = time.monotonic()
+        for press in self.presses[:]:
+            if press.chunk and press.until < now and press.pipe not in ready:
+                yield from self.failed(press, too_late(self.seconds * PATIENCE))
+
+    def answer(self, press: _Press) -> Iterator[Made]:
+        try:
+            letters = press.pipe.recv()
+        except (EOFError, OSError):
+            press.process.join()
+            problem = brought_down(press.process.exitcode or 0, self.seconds, self.memory)
+            yield from self.failed(press, problem)
+            return
+        press.answered += len(letters)
+        press.letters += len(letters)
+        press.until = self.latest()
+        if not press.left:
+            press.chunk = None
+            if press.letters >= LETTERS:
+                self.retire(press)
+        yield from letters
+
+    def failed(self, press: _Press, problem: Problem) -> Iterator[Made]:
+        """Replaces a worker; what it had left waits again, unless it is one to give up."""
+        chunk, left = press.chunk, press.left
+        self.retire(press)
+        if chunk is not None:
+            yield from self.waiting.failed(replace(chunk, orders=left), problem)
+
+    def retire(self, press: _Press) -> None:
+        self.presses.remove(press)
+        press.process.kill()
+        press.process.join()
+        press.pipe.close()
+
+    def close(self) -> None:
+        for press in self.presses[:]:
+            self.retire(press)
+
+
+def _serve(
+    theirs: Connection,
+    inherited: list[Connection],
+    seconds: float,
+    memory: int,
+    scratch: str | None,
+) -> None:
+    """A worker's own part: makes each chunk that comes, until nobody sends any more.
+
+    What a chunk's letters have in common is made in the time of its first letter.
+
+    `inherited` are the parent's own ends, which a fork has too: open, they would keep a
+    press waiting for a parent that is gone.
+    """
+    for pipe in inherited:
+        pipe.close()
+    stand_alone(scratch, memory)
+    with suppress(EOFError, OSError):
+        while True:
+            for letters in _gathered(within(make(theirs.recv()), seconds)):
+                theirs.send(letters)
+
+
+def _gathered(made: Iterator[Made]) -> Iterator[list[Made]]:
+    """The letters in groups, each of those that were made in SECONDS_TOGETHER."""
+    group: list[Made] = []
+    until = time.monotonic() + SECONDS_TOGETHER
+    for letter in made:
+        group.append(letter)
+        if time.monotonic() >= until:
+            yield group
+            group, until = [], time.monotonic() + SECONDS_TOGETHER
+    if group:
+        yield group

@@ -1,0 +1,1 @@
+"""Packages of office programs: OOXML and ODF."""

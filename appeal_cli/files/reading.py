@@ -1,0 +1,93 @@
+"""Reading files that others wrote: no more than a limit, and nothing that is not a file."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from appeal_cli.files.characters import printable
+from appeal_cli.problems import AppealError, Problem, did_you_mean, shortened
+
+
+def read_file(path: Path, max_bytes: int) -> bytes:
+    """The bytes of the file.
+
+    Raises AppealError where there is none, with the nearest name; where it can't be
+    read; where it is not a file (a folder, a pipe, a device), which is never waited for;
+    and where it is larger than max_bytes.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _unreadable(path, "it is not a file")
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except FileNotFoundError as error:
+        raise _unreadable(path, error.strerror or str(error), _nearest(path)) from None
+    except OSError as error:
+        raise _unreadable(path, error.strerror or str(error)) from None
+    except ValueError:
+        raise _unreadable(path, "its name holds a NUL") from None
+    if len(data) > max_bytes:
+        raise AppealError(Problem(f"larger than {max_bytes:,} bytes", str(path), name="too-large"))
+    return data
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether the path, its links followed, is of something outside the folder."""
+    home = os.path.realpath(folder)
+    try:
+        return os.path.commonpath([home, os.path.realpath(path)]) != home
+    except ValueError:  # on another drive
+        return True
+
+
+class NamesIn:
+    """Tells which names are of files inside a folder; the answers about links are kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._leads_out: dict[str, bool] = {}
+
+    def objection(self, name: str) -> str:
+        """Why the name is not that of a file inside the folder, or nothing.
+
+        A file that is itself a link stands inside: it is deleted or replaced, never followed.
+        """
+        if not _is_plain(name):
+            return f"`{shortened(name)}` is not the name of a file inside this folder"
+        above = name.rpartition("/")[0]
+        if above not in self._leads_out:
+            self._leads_out[above] = leads_out(self.folder / above, self.folder)
+        if self._leads_out[above]:
+            return f"`{shortened(name)}` leads out of this folder through a link"
+        return ""
+
+
+def _is_plain(name: str) -> bool:
+    """Whether the name is a path downwards, in one way of writing it, on every system."""
+    posix, windows = PurePosixPath(name), PureWindowsPath(name)
+    return (
+        bool(posix.parts)
+        and name == posix.as_posix()
+        and windows.parts == posix.parts  # no backslash
+        and not windows.anchor
+        and ":" not in name  # a second stream of a file, on Windows
+        # `..`, and what Windows takes for another name
+        and not any(part.endswith((".", " ")) for part in posix.parts)
+        and printable(name) == name
+        and "\t" not in name
+    )
+
+
+def _nearest(path: Path) -> str:
+    try:
+        return did_you_mean(path.name, (entry.name for entry in path.parent.iterdir()))
+    except OSError:
+        return ""
+
+
+def _unreadable(path: Path, reason: str, hint: str = "") -> AppealError:
+    return AppealError(
+        Problem(f"can't be read: {reason}", file=str(path), hint=hint, name="unreadable")
+    )

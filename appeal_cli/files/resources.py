@@ -1,0 +1,14 @@
+"""Where the templates and the data that come with the package are."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+
+@lru_cache(maxsize=2)
+def shipped(name: str) -> Path:
+    """The folder `templates` or `data`: in the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name

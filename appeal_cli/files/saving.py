@@ -1,0 +1,82 @@
+"""Saving files: the only place that writes. A file is there whole, or as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from appeal_cli.problems import AppealError, Problem
+
+
+def save(path: Path, data: bytes) -> None:
+    """Puts the bytes into the file at once: readers see the old file or the new one.
+
+    The folder is made where it is missing. Raises AppealError where it can't be written,
+    and where there is something in its place that is not a file: a folder or a device.
+    """
+    with saving(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def saving(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that takes the place of `path` when the block ends, and is deleted where
+    it ends with an error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_what_is_no_file(path)
+        with _part(path) as file:
+            yield file
+    except (OSError, ValueError) as error:
+        raise AppealError(unwritable(path, error)) from None
+
+
+def no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    # A rename puts the file in the place of a device, such as /dev/null, for good.
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "it is not a file", str(path))
+
+
+@contextlib.contextmanager
+def _part(path: Path) -> Iterator[BinaryIO]:
+    """A file beside `path` that replaces it, on the disk, when the block ends well."""
+    part = path.with_name(f".{path.name[:50]}.{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+
+
+def unwritable(path: Path, error: OSError | ValueError) -> Problem:
+    """The problem of a file that can't be written."""
+    # ValueError: a name with a NUL in it.
+    reason = getattr(error, "strerror", None) or str(error)
+    culprit = Path(getattr(error, "filename", None) or path)
+    folder = path.parent if culprit.name.endswith(".part") else culprit
+    hints = {
+        "FileExistsError": f"{folder} is a file; name a folder",
+        "NotADirectoryError": f"{folder} is not in a folder",
+        "IsADirectoryError": "this is a folder; add a file name",
+        "PermissionError": "choose a folder that you may write to",
+    }
+    return Problem(
+        f"can't be written: {reason}",
+        file=str(path),
+        hint=hints.get(type(error).__name__, ""),
+        name="unwritable",
+    )

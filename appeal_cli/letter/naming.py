@@ -1,0 +1,250 @@
+"""How a letter in one language names a deputy: the forms that placeholders read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from appeal_cli.appeal.placeholder_problems import unfilled
+from appeal_cli.appeal.placeholder_values import Fields, PlaceholderError
+from appeal_cli.appeal.placeholders import fill
+from appeal_cli.files.yaml_source import YamlPath
+from appeal_cli.letter.grammar import DATIVES, Piece, initials
+from appeal_cli.letter.language import NO_BREAK_SPACE, Forms, Language
+from appeal_cli.problems import Problem
+from appeal_cli.roster.deputy import FIELDS, Deputy, Gender, Roster
+from appeal_cli.roster.names.parts import without_comma
+from appeal_cli.roster.names.patronymics import gender_of
+
+PIECES: tuple[Piece, ...] = ("family_name", "given_name", "patronymic_name", "name")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that a careful writer wants to know about how a deputy is named."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Naming:
+    """One deputy in one language.
+
+    `values` is what placeholders read: every column of the roster, and over it the
+    name in this language with its parts, `usual_name` (the name where the roster writes it
+    as its owner does, and not as a list does), `gender`, `initials`, `honorific`,
+    `name_to` (as an addressee is written) and `salutation`. `automatic` are the forms that a
+    rule of grammar made, for a person to look over, and `problems` say which of the
+    language's forms can't be filled: no letter is made of such a naming.
+    """
+
+    values: Mapping[str, str]
+    filters: Mapping[str, Callable[[object], str]]
+    notices: tuple[Notice, ...] = ()
+    automatic: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+NAMED = ("usual_name", "initials", "honorific", "title", "name_to", "full_name", "salutation")
+"""The fields that a deputy has besides those of the roster, whatever is in it."""
+
+
+def fields_of(roster: Roster) -> frozenset[str]:
+    """The fields that placeholders can read of the roster's deputies, filled or blank."""
+    columns = {deputy.columns for deputy in roster}
+    own = (deputy.fields for deputy in roster)
+    return frozenset({*FIELDS, *NAMED, *roster.columns}.union(*columns, *own))
+
+
+def name_deputy(deputy: Deputy, language: Language) -> Naming:
+    """How the deputy is named in the language.
+
+    It has a problem where no form of the language fits, which a language file whose last
+    form needs only `deputy.name` never has.
+    """
+    return _Namer(deputy, language).naming()
+
+
+@dataclass
+class _Namer:
+    deputy: Deputy
+    language: Language
+    notices: list[Notice] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+
+    def naming(self) -> Naming:
+        columns = {*FIELDS, *self.deputy.columns, *self.deputy.fields}
+        self.values = {column: self.deputy.get(column) for column in columns}
+        self.values |= self.own_name()
+        if self.deputy.get("patronymic_name"):
+            self.values["usual_name"] = ""  # documents put the family name first
+        gender = self.gender()
+        self.values["gender"] = gender or self.deputy.get("gender")
+        given, patronymic = self.values["given_name"], self.values["patronymic_name"]
+        self.values["initials"] = initials(given, patronymic) if given else ""
+        self.values |= self.titles(gender)
+        filters = self.filters(gender)
+        automatic = self.add_name_to(filters)
+        self.values["full_name"] = self.first(("name",), self.language.name, filters)[1]
+        self.values["salutation"] = self.salutation(gender, filters)
+        return Naming(self.values, filters, tuple(self.notices), automatic, tuple(self.problems))
+
+    def own_name(self) -> dict[str, str]:
+        """The name and its parts in this language, or in the form that there is."""
+        code = self.language.code
+        for other in self.language.names_from:
+            parts: dict[str, str] = {piece: self.deputy.get(f"{piece}_{other}") for piece in PIECES}
+            if any(parts.values()):
+                if other != code:
+                    self.note("name-form", f"has no `name_{code}`: the form in `{other}` is used")
+                return _whole(parts)
+        parts = {piece: self.deputy.get(piece) for piece in PIECES}
+        if not self.is_own(parts["name"]):
+            self.note("name-form", f"has no `name_{code}`: `{parts['name']}` is used as it is")
+        return _whole(parts)
+
+    def is_own(self, name: str) -> bool:
+        return re.fullmatch(rf"[{self.language.letters}\W\d_]+", name) is not None
+
+    def gender(self) -> Gender | None:
+        """The gender that the roster gives or a patronymic states; None where they differ."""
+        columns = ("patronymic_name", *(f"patronymic_name_{code}" for code in ("kk", "ru", "en")))
+        stated = {gender_of(self.deputy.get(column)) for column in columns} - {None}
+        written = self.deputy.get("gender")
+        if written in ("male", "female"):
+            stated.add(written)  # type: ignore[arg-type]
+        if len(stated) > 1:
+            self.note("gender", "has a patronymic of the other gender: the wording is neutral")
+            return None
+        if written and written not in ("male", "female"):
+            return None
+        return next(iter(stated), None)
+
+    def titles(self, gender: Gender | None) -> dict[str, str]:
+        prefix = self.deputy.get("honorific_prefix")
+        by_gender = (getattr(self.language.honorific, gender) if gender else None) or ""
+        title = (prefix if prefix in self.language.titles else "") if prefix else by_gender
+        return {"honorific": prefix or by_gender, "title": title}
+
+    def filters(self, gender: Gender | None) -> dict[str, Callable[[object], str]]:
+        return {
+            "dative": lambda value: self.dative(str(value), gender),
+            "initials": lambda value: self.initials_of(value),
+            "quoted": self.language.quoted,
+        }
+
+    def dative(self, name: str, gender: Gender | None) -> str:
+        piece: Piece = next((piece for piece in PIECES if self.values[piece] == name), "name")
+        rule = DATIVES.get(self.language.dative or "")
+        declined = rule(name, piece, gender) if rule else None
+        if declined is None:
+            raise PlaceholderError(f"no rule puts `{name}` in the dative", snippet="dative")
+        return declined
+
+    def initials_of(self, value: object) -> str:
+        if not isinstance(value, Fields):
+            raise PlaceholderError("`initials` goes with a deputy: `{{ deputy | initials }}`")
+        family = self.values["family_name"]
+        if not (self.values["initials"] and family):
+            return self.values["name"]
+        return f"{self.values['initials']}{NO_BREAK_SPACE}{family}"
+
+    def add_name_to(self, filters: Mapping[str, Any]) -> tuple[str, ...]:
+        """Sets `name_to`; the forms in it that a rule of grammar made."""
+        override = self.deputy.get(f"name_{self.language.code}_to")
+        if override:
+            self.values["name_to"] = override
+            return ()
+        form, text = self.first(("name_to",), self.language.name_to, filters)
+        self.values["name_to"] = _tie_initials(text)
+        if "dative" in form:
+            return (self.values["name_to"],)
+        is_foreign = any(notice.name == "name-form" for notice in self.notices)
+        if self.language.dative and form != self.language.name_to[0] and not is_foreign:
+            self.note("not-declined", f"stands as `{text}`: no rule puts this name in the dative")
+        return ()
+
+    def salutation(self, gender: Gender | None, filters: Mapping[str, Any]) -> str:
+        override = self.deputy.get(f"salutation_{self.language.code}")
+        if override:
+            return override
+        greetings = self.language.salutation
+
+        def greeting(forms: Forms = ()) -> str:
+            path = ("salutation", "deputy")
+            return _tie_initials(self.first(path, greetings.deputy, filters, forms)[1])
+
+        if gender:
+            return greeting(getattr(greetings, gender))
+        neutral = greeting()
+        by_gender = {greeting(greetings.male), greeting(greetings.female)}
+        if by_gender != {neutral} or self.language.honorific.male:
+            self.note("gender", f"has no known gender: the salutation is `{neutral}`")
+        return neutral
+
+    def first(
+        self, path: YamlPath, forms: Forms, filters: Mapping[str, Any], before: Forms = ()
+    ) -> tuple[str, str]:
+        """The first of the forms whose placeholders can all be filled, and its text.
+
+        `before` are tried before those that stand at the path in the language's file. Where
+        none fits, the name stands for the text, and there is a problem.
+        """
+        values = {"deputy": Fields("deputy", self.values), "filters": filters}
+        for form in (*before, *forms):
+            try:
+                return form, fill(form, values)
+            except PlaceholderError as error:
+                last = error
+        self.problems.append(self.unfilled((*path, len(forms) - 1), last))
+        return forms[-1], self.values["name"]
+
+    def unfilled(self, path: YamlPath, error: PlaceholderError) -> Problem:
+        names = [f"deputy.{name}" for name in self.values]
+        row = Problem("", self.deputy.file, self.deputy.line).place
+        hint = "add a form that needs only `deputy.name`"
+        return unfilled(
+            self.language.problem,
+            path,
+            error,
+            names,
+            whom=self.deputy.id,
+            hint=f"{hint}, or correct {row}" if row else hint,
+        )
+
+    def note(self, name: str, message: str) -> None:
+        if all(notice.name != name for notice in self.notices):
+            self.notices.append(Notice(name, message))
+
+
+def _whole(parts: Mapping[str, str]) -> dict[str, str]:
+    """The parts with the whole name, put together where only its parts are known.
+
+    `Family, Given`, which nobody writes of themselves, loses its comma.
+    """
+    family, given, patronymic, written = (parts[piece] for piece in PIECES)
+    name = without_comma(written)
+    in_order = " ".join(filter(None, (family, given, patronymic)))
+    if name != written and sorted(name.casefold()) == sorted(in_order.casefold()):
+        name = in_order  # where particles stand, and capitals do not
+    elif not written:
+        name = " ".join(filter(None, (given, patronymic, family)))
+    is_usual = name == written and not patronymic and _is_of(name, family, given)
+    return {**parts, "name": name, "usual_name": name if is_usual else ""}
+
+
+def _is_of(name: str, family: str, given: str) -> bool:
+    """Whether the name begins with one of its parts and holds both, as they are written."""
+    words = {word.strip(",") for word in name.split(" ")}
+    if family and name == family + given:  # 安倍晋三
+        return True
+    begins = any(name.startswith(f"{part} ") for part in (family, given) if part)
+    return begins and bool(family) and {*family.split(" "), *given.split(" ")} <= words
+
+
+def _tie_initials(text: str) -> str:
+    return re.sub(r"(?<=\w\.) (?=\w)", NO_BREAK_SPACE, text)

@@ -1,0 +1,1 @@
+"""A letter in its template: the HTML that every format is made of."""

@@ -1,0 +1,127 @@
+"""Screening: what no letter's HTML may hold, whoever wrote the template, and how much of it
+there may be. What is refused here is refused in every format."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from lxml.etree import _Element
+
+from appeal_cli.appeal.markup import LINK
+from appeal_cli.appeal.pictures import picture_of
+from appeal_cli.page.elements import ATTRIBUTES
+from appeal_cli.page.stylesheets import fetches
+from appeal_cli.page.template import Template
+from appeal_cli.page.template_files import fetch_refusal
+from appeal_cli.problems import AppealError, shortened
+
+MAX_CHARACTERS = 150_000
+MAX_BLOCKS = 3_000
+MAX_DEPTH = 50
+"""The most characters of text in a letter, paragraphs, entries and cells, and elements around
+one another: what is laid out in some seconds, and some sixty pages."""
+
+MAX_WORD = 1_000
+"""The most letters of a word, except in scripts that are written without spaces."""
+
+MAX_MARKS = 30
+"""The most combining marks on one character (UAX 15, Stream-Safe Text Format)."""
+
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_STACK = re.compile(f"{_MARK}{{{MAX_MARKS + 1},}}")
+
+_LONG_WORD = re.compile(rf"[^\s\u2e80-\uffef]{{{MAX_WORD + 1}}}")
+
+_BLOCKS = ("p", "li", "td", "th", "h1", "h2", "h3")
+
+_IMAGE = re.compile(r"data:image/(png|jpeg);base64,")
+
+_STYLESHEET = re.compile(r"[^/:?#\\]+\.css")
+
+
+def too_much(root: _Element) -> str:
+    """Why what the letter is built of is more than can be laid out, or nothing."""
+    blocks = sum(1 for _ in root.iter(*_BLOCKS))
+    if blocks > MAX_BLOCKS:
+        return f"the letter is longer than {MAX_BLOCKS:,} paragraphs, entries of lists and cells"
+    if _depth(root) > MAX_DEPTH:
+        return f"elements are nested more than {MAX_DEPTH} levels deep"
+    return ""
+
+
+def too_many_characters(text: str) -> str:
+    """Why words of the letter can't be laid out, or nothing."""
+    if _LONG_WORD.search(text):
+        return f"a word is longer than {MAX_WORD:,} characters"
+    if _STACK.search(text):
+        return f"more than {MAX_MARKS} marks stand on one character"
+    return ""
+
+
+def _depth(root: _Element) -> int:
+    deepest = 0
+    waiting = [(root, 1)]
+    while waiting:
+        element, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(child, depth + 1) for child in element]
+    return deepest
+
+
+def refused(root: _Element, template: Template) -> Iterator[tuple[str, str]]:
+    """What a template may not write, each with a pattern that finds its place there."""
+    for element in root.iter("*"):
+        tag = str(element.tag)
+        for name, value in element.items():
+            if reason := _refusal(tag, str(name), str(value)):
+                yield reason, rf"<{tag}\b"
+    for link in root.iter("link"):
+        name = link.get("href") or ""
+        if link.get("rel") != "stylesheet" or not _STYLESHEET.fullmatch(name):
+            yield "a `link` in a letter may only lead to a stylesheet of the template", r"<link\b"
+        elif not template.file(name).is_file():
+            yield f"`{shortened(name)}` is missing from the template", r"<link\b"
+    for style in root.iter("style"):
+        for _, _, address in fetches(style.text or ""):
+            if reason := fetch_refusal(template.folder, address):
+                yield reason, r"<style\b"
+
+
+@lru_cache(maxsize=2_000)
+def _refusal(tag: str, name: str, value: str) -> str:
+    """Why the attribute can't stand in a letter, or nothing."""
+    if name not in ATTRIBUTES and not name.startswith(("aria-", "data-")):
+        return f"a letter may not have the attribute `{shortened(name)}`"
+    if name == "style":
+        return "a `style` attribute may not fetch anything" if any(fetches(value)) else ""
+    check = _CHECKS.get((tag, name))
+    return check(value) if check else ""
+
+
+def _no_link(target: str) -> str:
+    if LINK.fullmatch(target):
+        return ""
+    return f"the link `{shortened(target)}` is neither https:, http: nor mailto:"
+
+
+@lru_cache(maxsize=10)
+def _no_image(source: str) -> str:
+    kind = _IMAGE.match(source)
+    if not kind:
+        return "the image is not one of the letter's own"
+    try:
+        picture_of(b64decode(source[kind.end() :], validate=True), "the image")
+    except AppealError as error:
+        return error.problems[0].message
+    except ValueError:
+        return "the image is broken"
+    return ""
+
+
+_CHECKS: dict[tuple[str, str], Callable[[str], str]] = {
+    ("a", "href"): _no_link,
+    ("img", "src"): _no_image,
+}

@@ -1,0 +1,131 @@
+"""The letter's HTML: the text of a line as a browser reads it, and what holds for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from lxml.etree import _Element
+
+from appeal_cli.page import elements as vocabulary
+from appeal_cli.problems import AppealError, Problem
+
+Html: TypeAlias = _Element
+"""An element of the letter's HTML, as `Element` is one of Word's."""
+
+INLINE = frozenset((*vocabulary.INLINE, "img"))
+
+
+@dataclass(frozen=True)
+class Token:
+    """A stretch of text and the element that it stands in; or a `br` or `img` itself."""
+
+    text: str
+    element: Html
+
+    @property
+    def is_break(self) -> bool:
+        """Whether it is a `br`."""
+        return self.element.tag == "br"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is neither a `br` nor an `img`."""
+        return self.element.tag not in ("br", "img")
+
+
+Node: TypeAlias = "Token | Html"
+
+
+def contents(element: Html) -> Iterator[Node]:
+    """The text and the elements that stand directly in the element, in their order."""
+    if element.text:
+        yield Token(element.text, element)
+    for child in element:
+        if isinstance(child.tag, str):
+            yield child
+        if child.tail:
+            yield Token(child.tail, element)
+
+
+def line(nodes: Iterable[Node]) -> list[Token]:
+    """The text of the nodes with its spaces collapsed as HTML does (CSS Text 3, 4.1)."""
+    made: list[Token] = []
+    after_space = True
+    for token in _flat(nodes):
+        text = collapsed(token.text) if token.is_text else token.text
+        if token.is_break:
+            _strip_end(made)
+        if token.is_text and after_space:
+            text = text.removeprefix(" ")
+        if text:
+            made.append(replace(token, text=text))
+            after_space = token.is_break or text.endswith(" ")
+    _strip_end(made)
+    if made and made[-1].is_break:
+        made.pop()
+    return made
+
+
+def collapsed(text: str) -> str:
+    """The text with each stretch of spaces and line ends as one space."""
+    for space in "\t\n\r\f":
+        text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def _flat(nodes: Iterable[Node]) -> Iterator[Token]:
+    for node in nodes:
+        if isinstance(node, Token):
+            yield node
+        elif node.tag in ("br", "img"):
+            yield Token("\n" if node.tag == "br" else "\ufffc", node)
+        elif node.tag in INLINE:
+            yield from _flat(contents(node))
+        else:
+            raise AppealError(
+                Problem(f"Word has no rule for <{node.tag}> within a line", name="vocabulary")
+            )
+
+
+def _strip_end(tokens: list[Token]) -> None:
+    if tokens and tokens[-1].is_text and tokens[-1].text.endswith(" "):
+        shorter = tokens[-1].text[:-1]
+        tokens[-1:] = [replace(tokens[-1], text=shorter)] if shorter else []
+
+
+def inline_ancestors(element: Html) -> Iterator[Html]:
+    """The element and those around it, as far as they are parts of the line."""
+    while element.tag in INLINE:
+        yield element
+        parent = element.getparent()
+        if parent is None:
+            return
+        element = parent
+
+
+def style_names(element: Html) -> list[str]:
+    """The names of styles that the classes of an element stand for."""
+    return [name.replace("-", " ").title() for name in (element.get("class") or "").split()]
+
+
+def nearest(element: Html, attribute: str) -> str | None:
+    """The attribute of the element or of the nearest one around it that has it."""
+    chain = (element, *element.iterancestors())
+    return next((found for each in chain if (found := each.get(attribute))), None)
+
+
+def pieces(element: Html) -> Iterator[list[Node] | Html]:
+    """Each block in the element, and each stretch of text between blocks."""
+    text: list[Node] = []
+    for node in contents(element):
+        if isinstance(node, Token) or node.tag in INLINE:
+            text.append(node)
+        else:
+            yield from (text,) if line(text) else ()
+            text = []
+            yield node
+    yield from (text,) if line(text) else ()

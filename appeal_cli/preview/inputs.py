@@ -1,0 +1,131 @@
+"""The appeals and the roster that a preview shows, as their files are now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.loading import load_appeal
+from appeal_cli.letter.naming import fields_of
+from appeal_cli.letter.pairing import appeals_for, check_languages
+from appeal_cli.problems import AppealError, Problem
+from appeal_cli.roster import Deputy, choose, load_deputies
+
+MOST_FOLDERS = 50
+"""The most folders below an appeal's own that are watched."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The files that a preview is made of.
+
+    `choice` is whom of the roster is meant, as `choose` takes it; `reading` is how the
+    roster is read; `templates` are folders by the names that the page offers.
+    """
+
+    appeals: tuple[str, ...]
+    roster: str | None
+    choice: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    reading: Mapping[str, str | None]
+    templates: Mapping[str, Path]
+
+
+class Desk:
+    """What the files hold. For a file that can't be read, what it last held stays."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self._appeals: dict[str, Appeal] = {}
+        self._deputies: dict[str, Deputy] = {}
+        self._broken: dict[str, tuple[Problem, ...]] = {}
+        self._fields: frozenset[str] | None = None
+        self._notices: tuple[Problem, ...] = ()
+        self._pairing: tuple[Problem, ...] = ()
+        self.read()
+
+    @property
+    def appeals(self) -> tuple[Appeal, ...]:
+        """The appeals, as they could be read last."""
+        return tuple(self._appeals[name] for name in self.inputs.appeals if name in self._appeals)
+
+    @property
+    def deputies(self) -> Collection[Deputy]:
+        """Those of the roster who are meant, in its order."""
+        return self._deputies.values()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files, and what to report about how they were read."""
+        warnings = (
+            problem
+            for name, appeal in self._appeals.items()
+            if name not in self._broken
+            for problem in appeal.warnings
+        )
+        broken = (problem for problems in self._broken.values() for problem in problems)
+        return tuple(dict.fromkeys((*broken, *self._pairing, *warnings, *self._notices)))
+
+    def read(self, changed: Collection[Path] | None = None) -> None:
+        """Reads the appeals, and the roster if it is among the changed files (None is all)."""
+        if self.inputs.roster and (changed is None or _touches(self.inputs.roster, changed)):
+            self._read_roster(self.inputs.roster)
+        for name in self.inputs.appeals:
+            self._read_appeal(name)
+        try:
+            check_languages(self.appeals)
+            self._pairing = ()
+        except AppealError as error:
+            self._pairing = error.problems
+
+    def _read_appeal(self, name: str) -> None:
+        self._broken.pop(name, None)
+        try:
+            self._appeals[name] = load_appeal(name, self._fields)
+        except AppealError as error:
+            self._broken[name] = error.problems
+
+    def _read_roster(self, source: str) -> None:
+        self._broken.pop(source, None)
+        try:
+            roster = choose(load_deputies(source, **self.inputs.reading), *self.inputs.choice)
+        except AppealError as error:
+            self._broken[source] = error.problems
+            return
+        self._deputies = {deputy.handle: deputy for deputy in roster}
+        self._fields, self._notices = fields_of(roster), roster.notices
+
+    def letter(self, handle: str, language: str) -> tuple[Appeal, Deputy | None] | None:
+        """The appeal and the deputy of a letter; None while its appeal can't be read.
+
+        An empty handle is everyone, and an empty language the deputy's own. Raises KeyError
+        for a deputy who is not in the roster.
+        """
+        deputy = self._deputies[handle] if handle else None
+        own = [appeal for appeal in self.appeals if appeal.language == language]
+        paired = own or appeals_for(deputy, self.appeals)
+        if not paired or paired[0].file in self._broken:
+            return None
+        return paired[0], deputy
+
+    def folders(self) -> frozenset[Path]:
+        """The folders that hold what the letters are made of."""
+        return frozenset(path for path in self._folders() if path.is_dir())
+
+    def _folders(self) -> Iterator[Path]:
+        for name in self.inputs.appeals:
+            folder = Path(name).absolute().parent
+            yield folder
+            below = sorted(path for path in folder.glob("[!.]*") if path.is_dir())
+            yield from below[:MOST_FOLDERS]
+        if self.inputs.roster:
+            roster = Path(self.inputs.roster).absolute()
+            yield from (roster, roster.parent)
+        for template in self.inputs.templates.values():
+            yield from (template.absolute(), *template.absolute().rglob("*"))
+
+
+def _touches(source: str, changed: Collection[Path]) -> bool:
+    roster = Path(source).resolve()
+    return any(path.resolve().is_relative_to(roster) for path in changed)

@@ -1,0 +1,162 @@
+"""Making a letter for the page: as HTML, and as pictures of its printed pages."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from io import BytesIO
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.isolation import MEMORY, SECONDS, Outcome, brought_down, each, unforeseen
+from appeal_cli.problems import Problem
+from appeal_cli.roster.deputy import Deputy
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PAGES = 20
+"""The most pages that are shown."""
+
+DOTS = 2
+"""Pixels of a page's picture for each point of the page: sharp on present screens."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The letter that is to be made."""
+
+    appeal: Appeal
+    deputy: Deputy | None
+    template: Path
+
+
+@dataclass(frozen=True)
+class Made:
+    """A letter's file, pictures of its first pages (PNG), and what to report about it."""
+
+    data: bytes
+    pages: tuple[bytes, ...] = ()
+    page_count: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def make_web(order: Order) -> Made:
+    """The letter as one HTML file, however much is wrong with it."""
+    from appeal_cli.letter.letter import address
+    from appeal_cli.page.proof import proof
+    from appeal_cli.page.rendering import render_html
+    from appeal_cli.page.template import load_template
+    from appeal_cli.writers.html import write
+
+    letter = address(order.appeal, order.deputy)
+    template = load_template(order.template)
+    html = render_html(letter, template)
+    problems = (*proof(html, letter, template), *letter.notices)
+    return Made(write(html, template), problems=problems)
+
+
+def make_paper(order: Order) -> Made:
+    """The letter as PDF, and its pages."""
+    from appeal_cli.letter.letter import address
+    from appeal_cli.page.template import load_template
+    from appeal_cli.pipeline import render
+
+    letter = address(order.appeal, order.deputy)
+    pdf = render(letter, "pdf", load_template(order.template))
+    return Made(pdf, *_pictures(pdf))
+
+
+def _pictures(pdf: bytes) -> tuple[tuple[bytes, ...], int]:
+    """PNGs of the first pages, and how many pages there are."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        shown = [document[number] for number in range(min(len(document), MOST_PAGES))]
+        return tuple(_png(page.render(scale=DOTS).to_pil()) for page in shown), len(document)
+
+
+def _png(image: Image) -> bytes:
+    file = BytesIO()
+    image.save(file, "PNG", compress_level=1)
+    return file.getvalue()
+
+
+# A server has threads, with which a fork is not safe: the maker is a fresh process, which has
+# none and forks for each letter.
+_FRESH = multiprocessing.get_context("spawn")
+
+
+class Maker:
+    """A process that makes letters one after another, each within the limits of a letter."""
+
+    def __init__(self, work: Callable[[Order], Made]) -> None:
+        self._work = work
+        self._turn = asyncio.Lock()
+        self._start()
+
+    def _start(self) -> None:
+        self._orders, theirs = _FRESH.Pipe()
+        self._process = _FRESH.Process(target=_fill_orders, args=(theirs, self._work))
+        self._process.start()
+        theirs.close()
+
+    def __enter__(self) -> Maker:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._process.terminate()
+        self._process.join()
+        self._orders.close()
+
+    async def make(
+        self, order: Order, is_wanted: Callable[[], Awaitable[bool]]
+    ) -> Outcome[Made] | None:
+        """What becomes of the order; None where nobody wants it any more when its turn comes."""
+        async with self._turn:
+            if not await is_wanted():
+                return None
+            try:
+                return await asyncio.to_thread(self._ask, order)
+            except (EOFError, OSError):
+                self._process.join()
+                code = self._process.exitcode or 0
+                self._start()
+                return Outcome(problems=(brought_down(code, SECONDS, MEMORY),))
+
+    def _ask(self, order: Order) -> Outcome[Made]:
+        self._orders.send(order)
+        answer: Outcome[Made] = self._orders.recv()
+        return answer
+
+
+def _fill_orders(orders: Connection, work: Callable[[Order], Made]) -> None:
+    """The process's part: works until whoever gives the orders has gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit())
+    while True:
+        try:
+            order = orders.recv()
+        except EOFError:
+            return
+        orders.send(_outcome(order, work))
+
+
+def _outcome(order: Order, work: Callable[[Order], Made]) -> Outcome[Made]:
+    try:
+        (outcome,) = each(work, [order])
+        return outcome
+    except Exception as error:
+        return Outcome(problems=(unforeseen(error),))

@@ -1,0 +1,1 @@
+"""Names taken apart: families, given names, patronymics, and the scripts they are in."""

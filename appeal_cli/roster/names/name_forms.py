@@ -1,0 +1,179 @@
+"""The forms of a deputy's name in each language, with their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.names.casing import surnames_in_capitals, turkish_cased
+from appeal_cli.roster.names.parts import Clues, Parts, is_title, parts_of
+from appeal_cli.roster.names.patronymics import (
+    are_nordic,
+    have_patronymics,
+    is_nordic,
+    is_patronymic,
+)
+from appeal_cli.roster.names.scripts import scripts_of
+from appeal_cli.roster.names.transliteration import parts_like
+
+Fields = dict[str, str]
+
+_LOOKALIKES = frozenset({"LATIN", "CYRILLIC", "GREEK"})
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms that a roster has names in, `""` for the name itself, with their clues.
+
+    `order` is what the user says about names whose order nothing else shows.
+    """
+
+    clues: Mapping[str, Clues] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+
+
+def forms_of(deputies: Sequence[Mapping[str, str]], order: tuple[str, ...] = ()) -> Forms:
+    """What the names of a whole roster say about the order of each one."""
+    found: dict[str, list[str]] = {}
+    for fields in deputies:
+        for column, text in fields.items():
+            if column == "name" or (column.startswith("name_") and _is_language(column[5:])):
+                found.setdefault(column[4:], []).append(text)
+    clues = {form: _clues(found[form], () if form else order) for form in sorted(found)}
+    return Forms(clues, order)
+
+
+def _is_language(code: str) -> bool:
+    return re.fullmatch("[a-z]{2,3}(?:_(?!to)(?:[a-z]{2}|[a-z]{4}))?", code) is not None
+
+
+def _clues(names: Iterable[str], order: tuple[str, ...]) -> Clues:
+    listed = list(names)
+    return Clues(
+        order=order,
+        patronymics=have_patronymics(listed),
+        capitals=surnames_in_capitals(listed),
+        turkish=turkish_cased(listed),
+        nordic=are_nordic(listed),
+    )
+
+
+def take_apart(fields: Fields, forms: Forms) -> list[str]:
+    """Adds the parts of each form of the name that are clear, and notes what was corrected or left
+    out.
+
+    Columns of parts are used as they stand, and only their gaps are filled from the
+    whole name. A form that is not clear by itself takes the order of one that is.
+    """
+    notes = [*_mixed(fields), *_set_aside(fields)]
+    known: list[Parts] = []
+    unclear: list[str] = []
+    for form, clues in forms.clues.items():
+        parts = _own_parts(fields, form, clues)
+        if parts is None:
+            unclear.append(form)
+        else:
+            known.append(parts)
+            _fill(fields, form, parts)
+            notes += [parts.note] if parts.note else []
+    for form in unclear:
+        if parts := _other_parts(fields, form, known, forms):
+            _fill(fields, form, parts)
+    for form, clues in forms.clues.items():
+        _no_surname(fields, form, clues)
+    return notes
+
+
+def _own_parts(fields: Fields, form: str, clues: Clues) -> Parts | None:
+    """What the columns say, or the name by itself; the user's order is for names themselves."""
+    written = [fields.get(part + form, "") for part in NAME_PARTS]
+    name = fields.get(f"name{form}", "")
+    family, given, patronymic = written
+    if family and given:
+        return Parts(family, given, patronymic or _patronymic_left(name, family, given))
+    if any(written):
+        return _completed(name, *written)
+    if not form and "," in fields.get("sort_name", ""):
+        clues = replace(clues, sort_name=fields["sort_name"])
+    return parts_of(name, clues)
+
+
+def _other_parts(fields: Fields, form: str, known: Sequence[Parts], forms: Forms) -> Parts | None:
+    """The parts as a form that is clear has them, else in the order that the user says."""
+    name = fields.get(f"name{form}", "")
+    if any(fields.get(part + form) for part in NAME_PARTS):
+        return None
+    for parts in known:
+        if found := parts_like(name, parts):
+            return found
+    return parts_of(name, replace(forms.clues[form], order=forms.order)) if form else None
+
+
+def _completed(name: str, family: str, given: str, patronymic: str) -> Parts | None:
+    """The parts with the missing one of family and given name, where it is all that is left."""
+    left = name
+    for part in (family, given, patronymic):
+        left = _without(left, part)
+    words = left.split()
+    if words and is_title(words[0]):
+        return None
+    if family and words and left != name:
+        if not patronymic and len(words) > 1 and is_patronymic(words[-1]):
+            return Parts(family, " ".join(words[:-1]), words[-1])
+        return Parts(family, " ".join(words), patronymic)
+    if given and len(words) == 1 and left != name:
+        return Parts(words[0], given, patronymic)
+    return None
+
+
+def _patronymic_left(name: str, family: str, given: str) -> str:
+    """What the name has besides its family and given name, where that is a patronymic."""
+    for first, second in ((family, given), (given, family)):
+        left = _without(_without(name, first), second)
+        if left != name and left.count(" ") < 2 and is_patronymic(left):
+            return left
+    return ""
+
+
+def _without(name: str, part: str) -> str:
+    """The name without the part at its beginning or its end; unchanged where it is at neither."""
+    folded, wanted = name.casefold(), part.casefold()
+    if part and len(folded) == len(name) and len(wanted) == len(part):
+        if folded.startswith(f"{wanted} "):
+            return name[len(part) + 1 :]
+        if folded.endswith(f" {wanted}"):
+            return name[: -len(part) - 1]
+    return name
+
+
+def _fill(fields: Fields, form: str, parts: Parts) -> None:
+    for part in NAME_PARTS:
+        if text := getattr(parts, part):
+            fields.setdefault(part + form, text)
+
+
+def _no_surname(fields: Fields, form: str, clues: Clues) -> None:
+    """Makes a surname that says whose child somebody is the patronymic: `Jakobsdóttir`."""
+    if is_nordic(fields.get(f"family_name{form}", ""), among_nordic=clues.nordic):
+        fields.setdefault(f"patronymic_name{form}", fields.pop(f"family_name{form}"))
+
+
+def _mixed(fields: Fields) -> Iterator[str]:
+    """A note of each word of the name that is written in two alphabets."""
+    for word in fields.get("name", "").split(" "):
+        if not word.isascii() and len(scripts_of(word) & _LOOKALIKES) > 1:
+            yield f"`{word}` mixes letters of two alphabets that look alike"
+
+
+def _set_aside(fields: Fields) -> list[str]:
+    """Drops a part in another alphabet than the name, as scraped rosters have them."""
+    notes = []
+    scripts = scripts_of(fields.get("name", ""))
+    for part in NAME_PARTS:
+        text = fields.get(part, "")
+        if text and scripts and scripts_of(text) and not scripts_of(text) & scripts:
+            del fields[part]
+            notes.append(f"`{part}` is in another alphabet than the name: `{text}` is left out")
+    return notes

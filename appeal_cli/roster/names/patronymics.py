@@ -1,0 +1,105 @@
+"""Words that can only be patronymics, East Slavic, Turkic and Icelandic, and what they state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from appeal_cli.roster.deputy import Gender
+
+_SONS = (
+    *("ович", "евич", "ёвич", "овіч", "евіч", "авіч", "ұлы", "улы", "уулу"),
+    *("ovich", "evich", "ovych", "evych", "yvych", "uly", "uulu"),
+)
+_DAUGHTERS = (
+    *("овна", "евна", "ёвна", "инична", "івна", "ївна", "аўна", "еўна", "ёўна"),
+    *("қызы", "кызы", "гызы", "ovna", "evna", "ivna", "inichna"),
+    *("kyzy", "қyzy", "qyzy", "kizi", "qizi", "gyzy"),
+)
+_SHORT_SONS = (
+    *("ильич", "кузьмич", "лукич", "фомич", "никитич", "саввич", "ілліч"),
+    *("ilyich", "ilich", "kuzmich", "lukich", "fomich", "nikitich"),
+)
+_SHORT_DAUGHTERS = ("никитична", "саввична", "nikitichna")
+_SON = frozenset(
+    str.split(
+        "оглы оглу огли оғлы углы угли уғлы ўғли ұғлы ұлы улы уулу "
+        "oğlu oglu ogly ogli ugli uly uulu o'g'li og'li o'gli"
+    )
+)
+_DAUGHTER = frozenset(str.split("қызы кызы гызы qızı qizi kyzy qyzy kizi gyzy"))
+"""Words of their own after a father's name: `Гейдар оглы`, `Əli qızı`."""
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`´", "'"))
+_NORDIC_DAUGHTER = re.compile(r"\w{3,}d[óo]ttir", re.IGNORECASE)
+_NORDIC_SON = re.compile(r"\w{3,}son", re.IGNORECASE)
+
+
+def _ending_in(endings: Iterable[str], whole: Iterable[str] = ()) -> re.Pattern[str]:
+    words = rf"[\w'-]{{3,}}(?:{'|'.join(endings)})|(?:{'|'.join(whole)})"
+    return re.compile(words, re.IGNORECASE)
+
+
+_PATRONYMIC = _ending_in((*_SONS, *_DAUGHTERS), (*_SHORT_SONS, *_SHORT_DAUGHTERS))
+_MALE = _ending_in((*_SONS, *_SON), _SHORT_SONS)
+_FEMALE = _ending_in((*_DAUGHTERS, *_DAUGHTER, "d[óo]ttir"), _SHORT_DAUGHTERS)
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether the word is a patronymic: `Мажитович`, `Қабдешқызы`, `Гейдар оглы`."""
+    if " " in word:
+        return means_child(word.rpartition(" ")[2])
+    return _PATRONYMIC.fullmatch(word.translate(_APOSTROPHES)) is not None
+
+
+def gender_of(patronymic: str) -> Gender | None:
+    """The gender that a patronymic states (-ович/-овна, -ұлы/-қызы), or None.
+
+    These endings mean "son of" and "daughter of"; no other part of a name is used.
+    """
+    plain = patronymic.strip().translate(_APOSTROPHES)
+    before, _, word = plain.rpartition(" ")
+    if _MALE.fullmatch(word) or (before and word.casefold() in _SON):
+        return "male"
+    if _FEMALE.fullmatch(word) or (before and word.casefold() in _DAUGHTER):
+        return "female"
+    return None
+
+
+def units(name: str) -> list[str]:
+    """The words of the name, with a separate "son of" joined to the word before it."""
+    found: list[str] = []
+    for word in name.split(" "):
+        if len(found) > 1 and means_child(word):
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return found
+
+
+def means_child(word: str) -> bool:
+    """Whether the word is a "son of" or "daughter of" by itself: `оглы`, `қызы`, `uulu`."""
+    return word.translate(_APOSTROPHES).casefold() in _SON | _DAUGHTER
+
+
+def have_patronymics(names: Iterable[str]) -> bool:
+    """Whether most names of three words have a patronymic, so that what looks like one is one.
+
+    `Peter Max Bogdanovich` among English names has none.
+    """
+    three = [words for words in map(units, names) if len(words) == 3]
+    having = sum(is_patronymic(words[1]) or is_patronymic(words[2]) for words in three)
+    return bool(three) and having * 2 >= len(three)
+
+
+def are_nordic(names: Iterable[str]) -> bool:
+    """Whether so many of the names end in -dóttir that -son in others means "son of"."""
+    last = [name.rpartition(" ")[2] for name in names]
+    return sum(_NORDIC_DAUGHTER.fullmatch(word) is not None for word in last) * 20 > len(last)
+
+
+def is_nordic(surname: str, *, among_nordic: bool) -> bool:
+    """Whether the surname is an Icelandic patronymic, by which nobody is addressed."""
+    if _NORDIC_DAUGHTER.fullmatch(surname):
+        return True
+    return among_nordic and _NORDIC_SON.fullmatch(surname) is not None

@@ -1,0 +1,1 @@
+"""Readers of rosters, one for each family of formats."""

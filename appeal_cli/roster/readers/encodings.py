@@ -1,0 +1,122 @@
+"""Bytes of a text file as text: UTF-8, or an old encoding that is certain."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from appeal_cli.files.text import decode
+from appeal_cli.problems import AppealError, Problem
+
+_RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+_ALPHABETS = {
+    "cp1251": (
+        _RUSSIAN,
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",  # Ukrainian
+        "абвгдеёжзійклмнопрстуўфхцчшыьэюя",  # Belarusian
+        "абвгдђежзијклљмнњопрстћуфхцчџш",  # Serbian
+        "абвгдѓежзѕијклљмнњопрстќуфхцчџш",  # Macedonian
+    ),
+    "kz1048": (_RUSSIAN + "әғқңөұүһі",),
+}
+_IMPOSSIBLE = {
+    # In Ukrainian ї follows no consonant, and no vowel follows є.
+    "cp1251": re.compile("[бвгґджзклмнпрстфхцчшщ]ї|є[аеиоу]"),
+    # In Kazakh ү follows no vowel, and ғ stands beside one.
+    "kz1048": re.compile(
+        "[аәеёиоөуұүыіэюя]ү|(?<![аәеёиоөуұүыіэюя])ғ(?![аәеёиоөуұүыіэюя])",
+    ),
+}
+"""Where letters that two encodings give to the same bytes never stand."""
+
+_TITLES = {"cp1251": "Windows-1251", "kz1048": "KZ-1048, the Kazakh form of Windows-1251"}
+_VOWELS = frozenset("аеёиоуыэюяєіїўәөұү")
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def text_of(data: bytes, file: str, encoding: str | None = None) -> tuple[str, list[Problem]]:
+    """The text with `\\n` between its lines, and a notice where it was not UTF-8.
+
+    UTF-8 first, with or without a byte order mark; UTF-16 with one; else Windows-1251
+    or its Kazakh form, where each letter belongs to one alphabet and its words read
+    like words. Raises AppealError where none is certain, or `encoding` does not fit.
+    """
+    text, notices = _decoded(data, file, encoding)
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), notices
+
+
+def _decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, list[Problem]]:
+    if encoding:
+        return _named(data, file, encoding), []
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _named(data, file, name), []
+    try:
+        return decode(data, file), []
+    except AppealError as error:
+        certain = certain_encodings(data)
+        if len(certain) != 1:
+            hint = "save the file as UTF-8, or say what it is with `--encoding`"
+            raise AppealError(*(replace(found, hint=hint) for found in error.problems)) from None
+        name = certain[0]
+    notice = Problem(
+        f"not UTF-8: read as {_TITLES[name]}",
+        file=file,
+        hint="check a few names; `--encoding` names another",
+        severity="notice",
+        name="encoding",
+    )
+    return data.decode(name), [notice]
+
+
+def _named(data: bytes, file: str, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeError as error:
+        at = f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
+        raise AppealError(
+            Problem(f"not {encoding}{at}", file=file, hint="name another encoding", name="encoding")
+        ) from None
+    except (LookupError, ValueError):
+        raise AppealError(
+            Problem(f"--encoding: there is no encoding `{encoding}`", hint="such as windows-1251")
+        ) from None
+
+
+def certain_encodings(data: bytes) -> list[str]:
+    """The old encodings in which the bytes read as words of one alphabet.
+
+    Bytes that two encodings read alike count as the first.
+    """
+    found: dict[str, str] = {}
+    for encoding, alphabets in _ALPHABETS.items():
+        text = data.decode(encoding, errors="replace")
+        if "\ufffd" in text or _IMPOSSIBLE[encoding].search(text.lower()):
+            continue
+        if _reads_well(text, alphabets):
+            found.setdefault(text, encoding)
+    return list(found.values())
+
+
+def _reads_well(text: str, alphabets: Iterable[str]) -> bool:
+    """Whether the words are in one of the alphabets, with vowels, and cased as words are.
+
+    Greek, Hebrew, KOI8 and accented Latin bytes are Cyrillic letters too, but put
+    them within Latin words, or in words without vowels, or with capitals inside.
+    """
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()]
+    letters = "".join(words).lower()
+    if not any(set(letters) <= set(alphabet) for alphabet in alphabets):
+        return False
+    vowels = sum(letter in _VOWELS for letter in letters)
+    cased = sum(word.islower() or word.isupper() or word[1:].islower() for word in words)
+    # Russian names are two fifths vowels; a mistaken encoding comes out below a quarter.
+    return len(letters) > 2 and 0.28 < vowels / len(letters) < 0.65 and cased >= 0.95 * len(words)

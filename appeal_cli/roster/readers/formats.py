@@ -1,0 +1,175 @@
+"""The formats of rosters: how a file is recognised, and what reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from appeal_cli.files.reading import read_file
+from appeal_cli.problems import AppealError, Problem, shortened
+from appeal_cli.roster.readers.table import Table
+
+if TYPE_CHECKING:
+    from appeal_cli.roster.readers.document import Document
+
+MAX_FILE_BYTES = 20_000_000
+MAX_FOLDER_BYTES = 6_000_000
+MAX_FILES = 5_000
+
+Reader = Callable[[bytes, str, str | None], Table]
+
+
+def read_table(source: str | Path, encoding: str | None = None) -> Table:
+    """The rows of the roster in a file, or in a folder of one-person files.
+
+    Raises AppealError where there is no such file, or nothing in it can be read.
+    """
+    path = Path(source)
+    if _is_folder(path):
+        return _read_folder(path)
+    data = read_file(path, MAX_FILE_BYTES)
+    return _reader(path, data)(data, str(path), encoding)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _delimited(data: bytes, file: str, encoding: str | None) -> Table:
+    from appeal_cli.roster.readers.delimited import read_delimited
+    from appeal_cli.roster.readers.everypolitician import is_everypolitician, without_placeholders
+
+    table = read_delimited(data, file, encoding)
+    return without_placeholders(table) if is_everypolitician(table) else table
+
+
+def _sheet(data: bytes, file: str, encoding: str | None) -> Table:
+    from appeal_cli.roster.readers.sheet import read_sheet
+
+    return read_sheet(data, file)
+
+
+def _json(data: bytes, file: str, encoding: str | None) -> Table:
+    from appeal_cli.roster.readers.document import json_document
+    from appeal_cli.roster.readers.structured import shaped_table
+
+    return shaped_table(json_document(data, file))
+
+
+def _yaml(data: bytes, file: str, encoding: str | None) -> Table:
+    from appeal_cli.roster.readers.document import yaml_document
+    from appeal_cli.roster.readers.structured import shaped_table
+
+    return shaped_table(yaml_document(data, file))
+
+
+def _old_excel(data: bytes, file: str, encoding: str | None) -> Table:
+    raise _not_read(file, "an old Excel file, or one with a password")
+
+
+def _html(data: bytes, file: str, encoding: str | None) -> Table:
+    raise _not_read(file, "a web page")
+
+
+def _document(data: bytes, file: str, encoding: str | None) -> Table:
+    raise _not_read(file, "a document")
+
+
+def _not_read(file: str, what: str) -> AppealError:
+    hint = "save the roster as XLSX, ODS or CSV (UTF-8)"
+    message = f"this is {what}, which can't be read as a roster"
+    return AppealError(Problem(message, file=file, hint=hint, name="not-a-roster"))
+
+
+_BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
+    (b"PK\x03\x04", _sheet),
+    (b"PK\x05\x06", _sheet),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _old_excel),
+    (b"%PDF-", _document),
+    (b"{\\rtf", _document),
+    (b"<!doctype html", _html),
+    (b"<html", _html),
+    (b"<table", _html),
+)
+"""What a file is for certain, whatever its name says."""
+
+_ENDINGS: dict[str, Reader] = {
+    ".csv": _delimited,
+    ".tsv": _delimited,
+    ".tab": _delimited,
+    ".txt": _delimited,
+    ".xlsx": _sheet,
+    ".xlsm": _sheet,
+    ".ods": _sheet,
+    ".json": _json,
+    ".yaml": _yaml,
+    ".yml": _yaml,
+}
+
+_FIRST_CHARACTERS: dict[bytes, Reader] = {b"{": _json, b"[": _json}
+"""What a file seems to be whose name says nothing."""
+
+
+def _reader(path: Path, data: bytes) -> Reader:
+    begin = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for beginning, reader in _BEGINNINGS:
+        if begin.startswith(beginning.lower()):
+            return reader
+    ending = path.suffix.lower()
+    return _ENDINGS.get(ending) or _FIRST_CHARACTERS.get(begin[:1], _delimited)
+
+
+def _read_folder(folder: Path) -> Table:
+    """The persons in the YAML and JSON files of the folder, in the order of their names."""
+    from appeal_cli.roster.readers.document import json_document, yaml_document
+    from appeal_cli.roster.readers.structured import folder_table
+
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    size = 0
+    for path in _files(folder):
+        try:
+            data = read_file(path, MAX_FILE_BYTES)
+            size += len(data)
+            if size > MAX_FOLDER_BYTES:
+                message = f"more than {MAX_FOLDER_BYTES:,} bytes of files"
+                raise AppealError(Problem(message, file=str(folder), name="too-large"))
+            read = json_document if path.suffix.lower() == ".json" else yaml_document
+            documents.append(read(data, str(path)))
+        except AppealError as error:
+            problems += error.problems
+            if size > MAX_FOLDER_BYTES:
+                break
+    return folder_table(str(folder), documents, problems)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        message = f"can't be read: {error.strerror}"
+        raise AppealError(Problem(message, file=str(folder), name="unreadable")) from None
+    wanted = [
+        path
+        for path in paths
+        if path.suffix.lower() in (".yml", ".yaml", ".json") and not path.name.startswith(".")
+    ]
+    if not wanted:
+        message = "no YAML file in this folder"
+        within = ", ".join(path.name for path in paths if path.is_dir())
+        hint = "a folder is read in the form of Open States: one file for each person"
+        hint = f"name one of the folders in it: {shortened(within)}" if within else hint
+        raise AppealError(Problem(message, file=str(folder), hint=hint, name="empty-roster"))
+    if len(wanted) > MAX_FILES:
+        message = f"more than {MAX_FILES:,} files"
+        raise AppealError(Problem(message, file=str(folder), name="too-large"))
+    home = folder.resolve()
+    for path in wanted:
+        if not path.resolve().is_relative_to(home):
+            message = "it is a link that leads out of the folder"
+            raise AppealError(Problem(message, file=str(path), name="unreadable"))
+        yield path

@@ -1,0 +1,233 @@
+"""What the XML of a spreadsheet holds, checked before a spreadsheet library reads it.
+
+The library makes a table as large as the furthest cell asks for, returns nothing for a
+formula that was never calculated, and reports neither. So each part is parsed
+here first, as a stream: how far its cells reach, and which of them have no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+from xml.parsers import expat
+
+from appeal_cli.problems import MOST_PROBLEMS, AppealError, Problem
+from appeal_cli.roster.readers.table import MAX_CELLS, MAX_COLUMNS
+
+MAX_SHEET_ROWS = 20_000
+MAX_DEPTH = 100
+
+Attributes = Mapping[str, str]
+
+
+@dataclass
+class Survey:
+    """How far the cells of one sheet reach, and which have no value that can be read.
+
+    `faults` are (row, column, what is wrong), counted from 1.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    cells: int = 0
+    faults: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+class _TooLarge(Exception):
+    pass
+
+
+class _Forbidden(Exception):
+    pass
+
+
+def survey(part: bytes, name: str, file: str) -> list[Survey]:
+    """The sheets in one part: one in an XLSX worksheet, all in the content of an ODS.
+
+    Raises AppealError where the part is broken, declares entities, or has too many
+    rows, columns or cells.
+    """
+    surveyor = _Ods() if name == "content.xml" else _Xlsx()
+    try:
+        surveyor.parse(part)
+    except _TooLarge as error:
+        raise AppealError(Problem(str(error), file=file, name="too-large")) from None
+    except _Forbidden:
+        message = f"`{name}` in it declares a document type, which no spreadsheet does"
+        raise AppealError(Problem(message, file=file, name="broken-file")) from None
+    except (expat.ExpatError, ValueError, LookupError):
+        message = f"the file is damaged: `{name}` in it can't be read"
+        hint = "open it in a spreadsheet program and save it again, or as CSV"
+        raise AppealError(Problem(message, file=file, hint=hint, name="broken-file")) from None
+    return surveyor.sheets
+
+
+class _Surveyor:
+    """Walks the elements of one part. Nothing outside the part is ever looked up."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Survey] = []
+        self.depth = 0
+
+    def parse(self, part: bytes) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self.started
+        parser.EndElementHandler = self.ended
+        parser.CharacterDataHandler = self.text
+        parser.StartDoctypeDeclHandler = self.forbid
+        parser.Parse(part, True)
+
+    def forbid(self, *_: object) -> None:
+        raise _Forbidden
+
+    def started(self, name: str, attributes: Attributes) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise _TooLarge(f"nested more than {MAX_DEPTH} levels deep")
+        self.start(name.rpartition(" ")[2], attributes)
+
+    def ended(self, name: str) -> None:
+        self.depth -= 1
+        self.end(name.rpartition(" ")[2])
+
+    def start(self, name: str, attributes: Attributes) -> None: ...
+    def end(self, name: str) -> None: ...
+    def text(self, text: str) -> None: ...
+
+    def reached(self, sheet: Survey, row: int, column: int, cells: int = 1) -> None:
+        """Notes that a cell with something in it stands there."""
+        sheet.rows, sheet.columns = max(sheet.rows, row), max(sheet.columns, column)
+        sheet.cells += cells
+        if row > MAX_SHEET_ROWS or column > MAX_COLUMNS:
+            raise _TooLarge(
+                f"a cell stands in row {row:,}, column {column:,}; a roster has at most "
+                f"{MAX_SHEET_ROWS:,} rows and {MAX_COLUMNS} columns"
+            )
+        if sheet.cells > MAX_CELLS:
+            raise _TooLarge(f"more than {MAX_CELLS:,} cells")
+
+    def fault(self, sheet: Survey, row: int, column: int, message: str) -> None:
+        if len(sheet.faults) < MOST_PROBLEMS:
+            sheet.faults.append((row, column, message))
+
+
+class _Xlsx(_Surveyor):
+    """Office Open XML, ISO/IEC 29500-1, 18.3.1: `row`s of `c`s with `f`ormula and `v`alue."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet = Survey()
+        self.row = self.column = 0
+        self.formula = self.valued = self.in_value = False
+        self.kind = self.value = ""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "sheetData":
+            self.sheets.append(self.sheet)
+        elif name == "row":
+            self.row = int(attributes.get("r", self.row + 1))
+            self.column = 0
+        elif name == "c":
+            self.cell(attributes)
+        elif name == "f":
+            self.formula = True
+        elif name in ("v", "t"):
+            self.in_value = True
+            # Excel writes an empty <v> where a formula gives an empty text.
+            self.valued = self.valued or self.kind == "str"
+
+    def cell(self, attributes: Attributes) -> None:
+        self.column += 1
+        if reference := attributes.get("r"):
+            self.row, self.column = _numbers(reference)
+        self.reached(self.sheet, self.row, self.column)
+        self.formula = self.valued = False
+        self.kind = attributes.get("t", "n")
+        self.value = ""
+
+    def text(self, text: str) -> None:
+        if self.in_value and text:
+            self.valued = True
+            self.value = text[:20]
+
+    def end(self, name: str) -> None:
+        if name in ("v", "t"):
+            self.in_value = False
+        elif name == "c":
+            self.judge()
+
+    def judge(self) -> None:
+        if self.kind == "e":
+            message = f"the cell holds an error, {self.value or 'without a name'}"
+            self.fault(self.sheet, self.row, self.column, message)
+        elif self.formula and not self.valued:
+            self.fault(self.sheet, self.row, self.column, "a formula without its value")
+
+
+class _Ods(_Surveyor):
+    """OpenDocument 1.3, part 3, 9.1: `table-row`s of `table-cell`s, each of which may repeat."""
+
+    HOLDERS: ClassVar = ("value-type", "formula")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row = self.column = self.rows = self.columns = 0
+        self.cell: dict[str, str] | None = None
+        self.shown = ""
+        self.cells_in_row = 0
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        local = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        if name == "table":
+            self.sheets.append(Survey())
+            self.row = self.rows = 0
+        elif name == "table-row":
+            self.row += self.rows
+            self.rows = _repeats(local, "number-rows-repeated", 2**20)
+            self.column = self.columns = self.cells_in_row = 0
+        elif name in ("table-cell", "covered-table-cell"):
+            self.column += self.columns
+            self.columns = _repeats(local, "number-columns-repeated", 2**14)
+            self.cell, self.shown = local, ""
+
+    def text(self, text: str) -> None:
+        if self.cell is not None:
+            self.shown += text[:20]
+
+    def end(self, name: str) -> None:
+        if name not in ("table-cell", "covered-table-cell") or self.cell is None:
+            return
+        cell, self.cell = self.cell, None
+        shown = self.shown.strip()
+        if not (shown or any(key in cell for key in self.HOLDERS)) or not self.sheets:
+            return
+        sheet = self.sheets[-1]
+        row, column = self.row + 1, self.column + 1
+        last = self.row + self.rows, self.column + self.columns
+        self.reached(sheet, *last, cells=self.rows * self.columns)
+        valued = any(value and key.endswith("value") for key, value in cell.items())
+        if "formula" in cell and not (shown or valued):
+            self.fault(sheet, row, column, "a formula without its value")
+        elif cell.get("value-type") == "error" or re.match(r"#[A-Z/0!?]+|Err:\d", shown):
+            self.fault(sheet, row, column, f"the cell holds an error, {shown}")
+
+
+def _numbers(reference: str) -> tuple[int, int]:
+    """Row and column of a reference such as `AB12`."""
+    match = re.fullmatch(r"\$?([A-Za-z]{1,7})\$?([0-9]{1,9})", reference)
+    if not match or match[2].strip("0") == "":
+        raise ValueError(reference)
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column
+
+
+def _repeats(attributes: Attributes, name: str, most: int) -> int:
+    times = int(attributes.get(name, 1))
+    if times > most:
+        raise _TooLarge(f"`{name}` is {times:,}")
+    return max(times, 1)

@@ -1,0 +1,1 @@
+"""Pages: PDF that archives and screen readers take, laid out by WeasyPrint."""

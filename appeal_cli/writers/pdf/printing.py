@@ -1,0 +1,163 @@
+"""PDF, by WeasyPrint: PDF/A-3a for archives and PDF/UA-1 for screen readers in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from appeal_cli.page.template import Template
+from appeal_cli.writers.pdf.edition import VARIANTS, Edition
+from appeal_cli.writers.pdf.objects import Forme, forme_of, referred
+from appeal_cli.writers.pdf.tags import Mark, retag, watch_painting
+
+if TYPE_CHECKING:
+    from pydyf import PDF
+    from weasyprint import Document
+
+    from appeal_cli.letter.letter import SourceFile
+from appeal_cli.writers.pdf.alphabet import alphabet
+from appeal_cli.writers.pdf.engine import machine_left_out, nothing_omitted, weasyprint_options
+from appeal_cli.writers.pdf.layout import USUAL, Sheets, lay_out, paint_aside
+
+PDFUA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
+"""That the file is PDF/UA-1 (ISO 14289-1, 5), in the words that PDF/A lets stand in its
+metadata (ISO 19005-3, 6.6.2.3)."""
+
+
+def write(
+    html: str,
+    template: Template,
+    edition: Edition = USUAL,
+    attached: Sequence[SourceFile] = (),
+) -> bytes:
+    """The letter as a PDF file. Raises AppealError as `lay_out` and `print_out` do."""
+    return print_out(lay_out(html, template, edition), edition, attached).made
+
+
+@dataclass(frozen=True)
+class PrintedOut:
+    """A letter's file, and what it was made from: its pages, its objects, and where its
+    text stands in the contents of the pages. A file without metadata can't be reused."""
+
+    made: bytes
+    sheets: Sheets
+    pdf: PDF
+    marks: list[Mark]
+    forme: Forme | None
+
+
+def print_out(
+    sheets: Sheets, edition: Edition = USUAL, attached: Sequence[SourceFile] = ()
+) -> PrintedOut:
+    """The pages as a PDF file, with the files inside that are to be attached.
+
+    Raises AppealError where a glyph is missing.
+    """
+    letters = alphabet(sheets.text, sheets.template, edition)
+    marks = watch_painting(sheets.document)
+    finished: list[PDF] = []
+
+    def finish(document: Document, pdf: PDF) -> None:
+        retag(sheets.html, document, pdf, marks)
+        if VARIANTS[edition.variant].marked_accessible:
+            _mark_accessible(pdf)
+        _prefer_plain_characters(pdf)
+        _list_attachments_once(pdf)
+        finished.append(pdf)
+        if _has_forme(pdf, document):
+            pdf.write = lambda *arguments: None  # the forme writes the file
+
+    with machine_left_out(), nothing_omitted():
+        paint_aside(letters, sheets.document.fonts)
+        made: bytes = sheets.document.write_pdf(
+            finisher=finish,
+            attachments=_attachments(attached, sheets.document.metadata.created),
+            **weasyprint_options(edition),
+        )
+    (pdf,) = finished
+    if not _has_forme(pdf, sheets.document):
+        return PrintedOut(made, sheets, pdf, marks, None)
+    forme = forme_of(pdf, sheets.document.metadata.title)
+    operators = [content.operators for content in forme.contents]
+    return PrintedOut(forme.impression(forme.title, operators), sheets, pdf, marks, forme)
+
+
+def _has_forme(pdf: PDF, document: Document) -> bool:
+    """Whether the file may have object streams, and metadata with a title."""
+    is_new = pdf.catalog.get("Metadata") and document.metadata.title
+    return bool(is_new)
+
+
+_DESCRIPTIONS = {
+    "Source": "The appeal as it was written",
+    "Data": "The deputy, as the roster has it",
+}
+
+
+def _attachments(files: Sequence[SourceFile], created: str | None) -> list[Any]:
+    """The files as WeasyPrint takes them, in the order of their names, of the letter's date."""
+    from weasyprint import Attachment
+
+    moment = datetime.fromisoformat(created or "1980-01-01")
+    return [
+        Attachment(
+            file_obj=BytesIO(file.data),
+            name=file.name,
+            description=_DESCRIPTIONS[file.relationship],
+            created=moment,
+            modified=moment,
+            relationship=file.relationship,
+        )
+        for file in sorted(files, key=lambda file: file.name)
+    ]
+
+
+def _list_attachments_once(pdf: PDF) -> None:
+    """Lists each associated file once, where WeasyPrint lists it twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+
+def _mark_accessible(pdf: PDF) -> None:
+    """Marks the PDF/A file as PDF/UA-1 too."""
+    metadata = referred(pdf, pdf.catalog["Metadata"])
+    metadata.stream = [b"".join(metadata.stream).replace(b"</rdf:RDF>", PDFUA)]
+    metadata.compress = False  # ISO 19005-3, 6.6.2.1: metadata is readable as it stands
+
+
+# Characters that share a glyph in most fonts, and the one that readers search for.
+_SHARED_GLYPHS = {b"<00a0>": b"<0020>", b"<00ad>": b"<002d>", b"<037e>": b"<003b>"}
+
+
+def _prefer_plain_characters(pdf: PDF) -> None:
+    """Lets readers find a space as a space, even if the letter's first one does not break.
+
+    A glyph has one character in a PDF (ISO 32000-1, 9.10.3), and WeasyPrint takes the
+    one that stood first in the text.
+    """
+    for stream in pdf.objects:
+        lines = getattr(stream, "stream", None)
+        if lines and b"begincmap" in lines:
+            for number, line in enumerate(lines):
+                glyph, _, character = line.partition(b" ")
+                if character in _SHARED_GLYPHS:
+                    lines[number] = glyph + b" " + _SHARED_GLYPHS[character]

@@ -1,0 +1,327 @@
+"""The command line, driven as users and scripts drive it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from appeal_cli.version import __version__
+from tests.conftest import DATA, ROOT, SMALL_APPEAL, Appeal
+from tests.reading import READERS, html_text, pdf_text
+
+LETTER = DATA / "appeal.en.yaml"
+ROSTER = DATA / "deputies.csv"
+
+
+@pytest.mark.parametrize("format", READERS)
+def test_the_ending_decides_the_format(appeal: Appeal, tmp_path: Path, format: str) -> None:
+    """`-o letter.docx` makes a Word document; the path goes to standard output."""
+    ran = appeal("render", LETTER, "-o", f"letter.{format}")
+    assert (ran.returncode, ran.stdout.decode(), ran.stderr) == (0, f"letter.{format}\n", b"")
+    text = READERS[format]((tmp_path / f"letter.{format}").read_bytes())
+    assert "Dear Deputies of Majilis of Parliament of the Republic of Kazakhstan," in text
+
+
+def test_several_formats_go_into_a_folder(appeal: Appeal, tmp_path: Path) -> None:
+    """`-f` repeats and takes several; the files are named after the appeal."""
+    ran = appeal("render", LETTER, "-f", "pdf,docx", "-f", "html", "-o", "out")
+    assert ran.returncode == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "appeal.en.docx",
+        "appeal.en.html",
+        "appeal.en.pdf",
+    ]
+
+
+def test_without_output_the_letter_lands_here(appeal: Appeal, tmp_path: Path) -> None:
+    """A PDF named after the appeal, in the current folder."""
+    assert appeal("render", LETTER).stdout == b"appeal.en.pdf\n"
+    assert (tmp_path / "appeal.en.pdf").is_file()
+
+
+def test_standard_input_and_output(appeal: Appeal) -> None:
+    """`-` reads the appeal from one and writes the letter to the other."""
+    ran = appeal("render", "-", "-f", "html", "-o", "-", stdin=SMALL_APPEAL.encode())
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert "The only paragraph." in html_text(ran.stdout)
+    ran = appeal("render", "-", "-o", "-", stdin=SMALL_APPEAL.encode())
+    assert ran.stdout.startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("format", READERS)
+def test_a_letter_to_one_deputy(appeal: Appeal, tmp_path: Path, format: str) -> None:
+    """Addressee block, salutation and title name that person."""
+    ran = appeal("render", LETTER, "-d", ROSTER, "--to", "nurkina-aigul", "-o", f"letter.{format}")
+    assert ran.returncode == 0, ran.stderr.decode()
+    text = READERS[format]((tmp_path / f"letter.{format}").read_bytes())
+    assert "Ms Aigul Nurkina Deputy of the Majilis of the Parliament" in text
+    assert "Dear Ms Nurkina," in text
+    assert "Dear Deputies" not in text
+
+
+def test_a_deputy_gets_the_appeal_in_their_language(appeal: Appeal, tmp_path: Path) -> None:
+    """Of several appeals; without one in their language, the first; `--language` makes several."""
+    appeals = [DATA / f"appeal.{language}.yaml" for language in ("en", "kk", "ru")]
+    roster = tmp_path / "roster.csv"
+    roster.write_text(
+        "id,name,language,name_kk,gender\n"
+        "a,Aigul Nurkina,kk,Айгүл Нұркина,female\n"
+        "b,Bob Ross,,,male\n",
+        encoding="utf-8",
+    )
+    assert appeal("render", *appeals, "-d", roster, "--to", "a", "-f", "html").returncode == 0
+    (name,) = [path.name for path in tmp_path.glob("*.html")]
+    assert name.endswith(".kk.html")
+    made = appeal("render", *appeals, "-d", roster, "--to", "b", "-f", "html", "-o", "b/").stdout
+    assert made.decode().strip().endswith(".en.html")
+    ran = appeal(
+        "render",
+        *appeals,
+        "-d",
+        roster,
+        "--to",
+        "a",
+        "--language",
+        "ru,kk",
+        "-f",
+        "html",
+        "-o",
+        "c",
+    )
+    assert len(ran.stdout.splitlines()) == 2
+    ran = appeal("render", *appeals, "--language", "de", "-o", "d.pdf")
+    assert ran.returncode == 1
+    assert b"no appeal is in `de`" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["render", LETTER, "-f", "odt"], "no format `odt`; the formats are pdf, docx, html"),
+        (["render", LETTER, "-f", "pfd"], "did you mean `pdf`?"),
+        (["render", LETTER, "-o", "letter.odt"], "no format `odt`"),
+        (["render", LETTER, "-o", "letter"], "give one with -f"),
+        (["render", LETTER, "-f", "pdf,html", "-o", "letter.pdf"], "name a folder"),
+        (["render", LETTER, "-f", "pdf,html", "-o", "-"], "standard output takes one"),
+        (["render", LETTER, "--to", "x", "-o", "a.pdf"], "add -d FILE"),
+        (["render", LETTER, "-d", ROSTER, "-o", "a.pdf"], "add --to ID"),
+        (["render"], "Missing argument"),
+        (["rendr"], "No such command"),
+        (["check", LETTER, "--output-format", "xml"], "xml"),
+    ],
+)
+def test_wrong_usage(appeal: Appeal, tmp_path: Path, arguments: list[str], message: str) -> None:
+    """Exit status 2, a message that says what to do, and nothing made."""
+    ran = appeal(*arguments)
+    assert ran.returncode == 2
+    assert message in ran.stderr.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
+BROKEN = """\
+language: en
+date: 2026-02-30
+titel: x
+title: y
+body:
+  - Hello {{ deputie.name }}
+  - lst: [a]
+title: z
+"""
+
+
+def test_all_problems_in_one_pass_with_place_line_and_hint(appeal: Appeal, tmp_path: Path) -> None:
+    """`file:line:column: message`, the line itself with a mark under the column, a hint."""
+    (tmp_path / "a.yaml").write_text(BROKEN.replace("title: z\n", ""), encoding="utf-8")
+    ran = appeal("render", "a.yaml", "-o", "a.pdf")
+    assert ran.returncode == 1
+    assert not (tmp_path / "a.pdf").exists()
+    shown = ran.stderr.decode()
+    assert re.findall(r"^a\.yaml:\S+", shown, re.M) == [
+        "a.yaml:2:7:",
+        "a.yaml:3:1:",
+        "a.yaml:6:14:",
+        "a.yaml:7:5:",
+    ]
+    assert "    3 | titel: x\n      | ^\n  hint: did you mean `title`?\n" in shown
+    assert "did you mean `deputy`?" in shown
+    assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "a.yaml: the file is empty"),
+        ("- a\n", "a.yaml:1:1: this is not a mapping of keys"),
+        (BROKEN, "a.yaml:8:1: `title` stands here a second time"),
+        ("language: en\n", "a.yaml:1:1: `title` is missing"),
+        ("title: [a\n", "a.yaml:"),
+    ],
+)
+def test_what_is_no_appeal(appeal: Appeal, tmp_path: Path, text: str, message: str) -> None:
+    """An empty file, a list, a key that stands twice, missing keys and broken syntax."""
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    for command in (["check", "a.yaml"], ["render", "a.yaml", "-o", "a.html"]):
+        ran = appeal(*command)
+        assert ran.returncode == 1
+        assert message in ran.stderr.decode()
+
+
+def test_a_file_that_is_not_there(appeal: Appeal, tmp_path: Path, small: Path) -> None:
+    """Each file that can't be read is named, with the nearest name in its folder."""
+    ran = appeal("render", "smal.yaml", "-d", "none.csv", "--to", "x", "-o", "a.pdf")
+    assert ran.returncode == 1
+    shown = ran.stderr.decode()
+    assert "smal.yaml: can't be read: No such file or directory" in shown
+    assert "did you mean `small.yaml`?" in shown
+    assert "none.csv" in shown
+
+
+@pytest.mark.parametrize(
+    "command", [["check"], ["render", "--to", "nurkina-aigul"], ["batch", "-o", "out"]]
+)
+def test_a_misspelt_field_is_told_with_what_else_is_wrong(
+    appeal: Appeal, tmp_path: Path, command: list[str]
+) -> None:
+    """The roster is read first, so that no second run is needed to hear of its fields."""
+    text = SMALL_APPEAL.replace("2013-10-17", "2013-02-30") + "  - '{{ deputy.grop }}'\n"
+    (tmp_path / "small.yaml").write_text(text, encoding="utf-8")
+    ran = appeal(*command, "small.yaml", "-d", ROSTER)
+    assert ran.returncode == 1
+    shown = ran.stderr.decode()
+    assert "`date`: no calendar has the day" in shown
+    assert "`deputy.grop` is not known" in shown
+    assert "did you mean `deputy.group`?" in shown
+
+
+def test_a_deputy_who_is_not_in_the_roster(appeal: Appeal) -> None:
+    """The nearest id is named."""
+    ran = appeal("render", LETTER, "-d", ROSTER, "--to", "nurkina-aygul", "-o", "a.pdf")
+    assert ran.returncode == 1
+    assert "nurkina-aigul" in ran.stderr.decode()
+
+
+def test_a_folder_that_can_not_be_written(appeal: Appeal, tmp_path: Path, small: Path) -> None:
+    """A file where a folder should be: the message says so, and nothing is changed."""
+    ran = appeal("render", small, "-o", f"{small}/letter.html")
+    assert ran.returncode == 1
+    assert "can't be written" in ran.stderr.decode()
+    assert small.read_text(encoding="utf-8") == SMALL_APPEAL
+    if os.geteuid():
+        locked = tmp_path / "locked"
+        locked.mkdir(mode=stat.S_IRUSR | stat.S_IXUSR)
+        ran = appeal("render", small, "-o", "locked/letter.html")
+        assert (ran.returncode, list(locked.iterdir())) == (1, [])
+
+
+def test_check_says_what_can_be_made(appeal: Appeal) -> None:
+    """Nothing is written; the summary counts letters and problems."""
+    ran = appeal("check", LETTER, "-d", ROSTER)
+    assert ran.returncode == 0
+    assert "3 letters can be made; 0 errors, 0 warnings" in ran.stderr.decode()
+
+
+def test_check_warns_and_is_strict_when_asked(appeal: Appeal, tmp_path: Path) -> None:
+    """A neutral salutation is a warning with the roster's line, an error with `--strict`."""
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id,name\na,Robin Smith\n", encoding="utf-8")
+    ran = appeal("check", LETTER, "-d", roster)
+    assert ran.returncode == 0
+    assert f"{roster}:2: warning: Robin Smith has no known gender" in ran.stderr.decode()
+    assert appeal("check", LETTER, "-d", roster, "--strict").returncode == 1
+
+
+def test_check_counts_what_is_wrong_with_the_roster_itself(appeal: Appeal, tmp_path: Path) -> None:
+    """A word that is no gender is a warning with its cell, for programs too, and can be strict."""
+    (tmp_path / "r.csv").write_text("id,name,gender\na,Anna Berg,yes\n", encoding="utf-8")
+    ran = appeal("check", LETTER, "-d", "r.csv", "--output-format", "json")
+    assert ran.returncode == 0
+    found = [(problem["line"], problem["column"]) for problem in json.loads(ran.stdout)]
+    assert (2, 13) in found
+    assert appeal("check", LETTER, "-d", "r.csv", "--strict").returncode == 1
+
+
+def test_check_lists_the_forms_that_rules_made(appeal: Appeal) -> None:
+    """A reader of Kazakh can look them over in one go."""
+    ran = appeal("check", DATA / "appeal.kk.yaml", "-d", ROSTER, "--forms")
+    assert "kk\tНұркина Айгүл Қабдешқызы\tА.Қ.\u00a0Нұркинаға\n" in ran.stdout.decode()
+
+
+def test_check_for_programs_and_for_github(appeal: Appeal, tmp_path: Path) -> None:
+    """`--output-format json` is a list of problems; `github` shows them beside the lines."""
+    (tmp_path / "a.yaml").write_text("language: en\ntitel: x\n", encoding="utf-8")
+    ran = appeal("check", "a.yaml", "--output-format", "json")
+    problems = json.loads(ran.stdout)
+    assert {problem["name"] for problem in problems} == {"missing-key", "unknown-key"}
+    assert problems[-1]["line"] == 2
+    ran = appeal("check", "a.yaml", "--output-format", "github")
+    assert "::error file=a.yaml,line=2,col=1::unknown key `titel`" in ran.stdout.decode()
+
+
+def test_a_user_adds_a_paragraph_and_a_placeholder(appeal: Appeal, tmp_path: Path) -> None:
+    """What a new user does first works without reading code."""
+    text = LETTER.read_text(encoding="utf-8").replace(
+        "body:\n",
+        'body:\n  - "{{ deputy.given_name }}, we count on the {{ deputy.group }} group."\n',
+    )
+    (tmp_path / "own.yaml").write_text(text, encoding="utf-8")
+    ran = appeal("render", "own.yaml", "-d", ROSTER, "--to", "nurkina-aigul", "-o", "own.pdf")
+    assert ran.returncode == 0, ran.stderr
+    made = pdf_text((tmp_path / "own.pdf").read_bytes())
+    assert "Aigul, we count on the Nur Otan group." in made
+
+
+def test_a_closed_pipe_is_no_traceback(small: Path) -> None:
+    """`appeal render … -o - | head -c1` ends with a message and a status."""
+    long = small.with_name("long.yaml")
+    paragraphs = "".join(f"  - Paragraph {number} of many.\n" for number in range(2900))
+    long.write_text(SMALL_APPEAL + paragraphs, encoding="utf-8")
+    command = [sys.executable, "-m", "appeal_cli", "render", str(long), "-f", "html", "-o", "-"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.read(1)
+        running.stdout.close()
+        shown = running.stderr.read().decode()
+        assert running.wait(timeout=60) == 1
+    assert "standard output was closed" in shown
+    assert "Traceback" not in shown
+
+
+def test_version_and_module(appeal: Appeal) -> None:
+    """`appeal --version` and `python -m appeal_cli` are the same command."""
+    assert appeal("--version").stdout.decode() == f"appeal {__version__}\n"
+    command = Path(sys.executable).with_name("appeal")
+    if command.exists():
+        ran = subprocess.run([command, "--version"], capture_output=True, check=True)
+        assert ran.stdout.decode() == f"appeal {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["render", "--help"], ["check", "--help"]])
+def test_help_shows_examples(appeal: Appeal, arguments: list[str]) -> None:
+    """Each help text shows commands that can be copied."""
+    ran = appeal(*arguments)
+    assert ran.returncode == 0
+    assert "appeal render" in ran.stdout.decode() or "appeal check" in ran.stdout.decode()
+
+
+def test_help_imports_nothing_heavy(appeal: Appeal) -> None:
+    """`appeal --help` starts at once: the heavy libraries are not imported for it."""
+    code = (
+        "import sys; from appeal_cli.cli import cli; cli(['--help'], standalone_mode=False);"
+        "print([name for name in ('weasyprint', 'docx', 'lxml', 'pydantic', 'jinja2', 'yaml',"
+        "'babel', 'rich') if name in sys.modules], file=sys.stderr)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True, text=True
+    )
+    assert ran.stderr == "[]\n"

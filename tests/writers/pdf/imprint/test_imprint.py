@@ -1,0 +1,285 @@
+"""The imprint: whatever the letters, each file is byte for byte that of a full layout."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from appeal_cli import Appeal, AppealError, Deputy, Template, address, load_appeal, load_deputies
+from appeal_cli.letter.letter import Letter
+from appeal_cli.page.page import copy_of
+from appeal_cli.page.rendering import render_html
+from appeal_cli.page.template import load_template
+from appeal_cli.pipeline import proofed_html
+from appeal_cli.writers.pdf.imprint import Imprint, Imprinted
+from appeal_cli.writers.pdf.imprint.eligible import can_be_set_apart
+from appeal_cli.writers.pdf.imprint.master import plate_of
+from appeal_cli.writers.pdf.layout import lay_out
+from appeal_cli.writers.pdf.printing import print_out, write
+from tests.conftest import DATA, ROOT
+from tests.reading import pdf_text
+
+BODY = """\
+language: en
+date: 2013-10-17
+title: An appeal that names its reader
+salutation: "Dear {{ deputy.name }},"
+body:
+  - >-
+    It is you, {{ deputy.name }}, whom we ask: the words of this paragraph are many, so that it
+    has several lines, and a long name breaks them in other places than a short one does.
+  - list: ["One for *{{ deputy.name }}*", two]
+  - {when: deputy.group == "Left", paragraph: Only some read this.}
+  - A last paragraph that is the same for all.
+"""
+
+
+@pytest.fixture(scope="module")
+def in_body(tmp_path_factory: pytest.TempPathFactory) -> Appeal:
+    """An appeal with the deputy's name in its text."""
+    path = tmp_path_factory.mktemp("appeal") / "appeal.yaml"
+    path.write_text(BODY, encoding="utf-8")
+    return load_appeal(path)
+
+
+def pressed(
+    letters: Sequence[Letter], template: Template, press: Imprint | None = None
+) -> list[Imprinted]:
+    drafts = [(letter, proofed_html(letter, template)) for letter in letters]
+    made = list((press or Imprint(template)).press(drafts))
+    assert not any(isinstance(each, AppealError) for each in made)
+    return made  # type: ignore[return-value]
+
+
+def person(name: str, group: str = "") -> Deputy:
+    fields = {"id": name, "name": name, "group": group}
+    return Deputy(fields, frozenset(fields), "roster.csv", 2)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_the_real_roster(language: str) -> None:
+    """All 107 letters but the first few are imprinted, and are the same as in full."""
+    appeal = load_appeal(DATA / f"appeal.{language}.yaml")
+    template = load_template()
+    letters = [address(appeal, deputy) for deputy in load_deputies(DATA / "majilis-5.csv")]
+    made = pressed(letters, template)
+    assert sum(each.is_imprinted for each in made) >= 100
+    for number in range(3, 107, 13):
+        html = proofed_html(letters[number], template)
+        assert made[number].data == write(html, template), letters[number].document_title
+        assert made[number].pages == 2
+
+
+@pytest.mark.parametrize("name", ["letter", "brief", "envelope", "envelope-c5"])
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_every_shipped_template(name: str, language: str) -> None:
+    """Brief letters and envelopes too: most are imprinted, each is the file of its full layout."""
+    appeal, template = load_appeal(DATA / f"appeal.{language}.yaml"), load_template(name)
+    letters = []
+    for number, deputy in enumerate(load_deputies(DATA / "majilis-5.csv")):
+        fields = {**deputy.fields, "address": f"Street {number}\n01000{number % 7} Astana"}
+        posted = replace(deputy, fields=fields, columns=deputy.columns | {"address"})
+        letters.append(address(appeal, posted))
+    made = pressed(letters, template)
+    assert sum(each.is_imprinted for each in made) >= 90
+    for number in (*range(4), 40, 80, 106):
+        assert made[number].data == write(proofed_html(letters[number], template), template)
+
+
+def test_nothing_depends_on_who_else_is_there() -> None:
+    """Another order, other neighbours and a press that made other letters: the same files."""
+    appeal, template = load_appeal(DATA / "appeal.kk.yaml"), load_template()
+    letters = [address(appeal, deputy) for deputy in load_deputies(DATA / "majilis-5.csv")][:24]
+    whole = [each.data for each in pressed(letters, template)]
+    order = list(range(24))
+    random.Random(1).shuffle(order)
+    press = Imprint(template)
+    found: dict[int, bytes] = {}
+    for start in range(0, 24, 5):
+        some = order[start : start + 5]
+        made = pressed([letters[number] for number in some], template, press)
+        found |= {number: each.data for number, each in zip(some, made, strict=True)}
+    assert [found[number] for number in range(24)] == whole
+
+
+NAMES = [
+    "Ann Smith",
+    "Bob",
+    "Қасымхан Әбілқайырұлы",
+    "Anna Maria Alexandra Wilhelmina Josephine Montgomery-Featherstonehaugh of Somewhere Far",
+    "Zoë O'Brien-Łukasiewicz",
+    "Raffi Fflewddur",
+    "A*b_c [d] <e> & f",
+    "Ǽthelred ƀ",
+    "مريم",
+    "Ann שלום Smith",
+    "x",
+    "Anna\u00adbella",
+    "two  spaces\u00a0here",
+]
+
+
+def test_names_that_wrap_turn_and_need_other_glyphs(in_body: Appeal) -> None:
+    """In the salutation, in justified text, in a list with emphasis: no difference anywhere."""
+    template = load_template()
+    letters: list[Letter] = []
+    for name in NAMES:
+        letter = address(in_body, person(name, "Left" if len(name) % 2 else ""))
+        try:
+            proofed_html(letter, template)
+        except AppealError:  # no font has its letters, and no format is made
+            continue
+        letters.append(letter)
+    assert len(letters) >= 9
+    made = pressed([*letters, *letters], template)
+    assert any(each.is_imprinted for each in made)
+    for letter, each in zip(letters, made, strict=False):
+        assert each.data == write(proofed_html(letter, template), template), letter.document_title
+
+
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.text("abcXYZ ÀéşЖқҢіfilAV.-'’*&<", min_size=1, max_size=120).filter(str.strip),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_any_names(in_body: Appeal, names: list[str]) -> None:
+    """Hypothesis finds no roster whose letters differ from their full layout."""
+    template = load_template()
+    letters = [address(in_body, person(" ".join(name.split()))) for name in names]
+    for letter, each in zip(letters, pressed(letters, template), strict=True):
+        assert each.data == write(proofed_html(letter, template), template)
+
+
+def test_a_style_that_counts_paragraphs(in_body: Appeal, tmp_path: Path) -> None:
+    """A sheet has other paragraphs than a page, so such a template is always laid out."""
+    shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
+    with (tmp_path / "mine" / "letter.css").open("a") as file:
+        file.write("p:nth-child(3) { font-weight: bold }")
+    template = load_template(tmp_path / "mine")
+    letters = [address(in_body, person(name)) for name in ("Ann", "Bob", "Cid", "Dan")]
+    made = pressed(letters, template)
+    assert not any(each.is_imprinted for each in made)
+    assert made[2].data == write(proofed_html(letters[2], template), template)
+
+
+STYLES = [
+    "main { counter-reset: n } p::before { counter-increment: n; content: counter(n) ' ' }",
+    ".salutation:first-of-type { letter-spacing: 1px }",
+    "p + p { text-indent: 5mm }",
+    "main p { text-transform: uppercase; font-variant: small-caps }",
+    ".salutation::first-letter { font-size: 20pt }",
+    ".salutation { font-weight: bold }",
+    ".salutation { string-set: who content() } @page { @top-center { content: string(who) } }",
+    ".salutation { bookmark-level: 2; bookmark-label: content(text) }",
+    ".salutation { position: running(h) } @page { @top-center { content: element(h) } }",
+    ".salutation { position: absolute; right: 0; top: 0; width: 80mm }",
+    ".salutation { position: absolute; right: 0; top: 0 }",
+    ".salutation { display: table; background: #eee }",
+    ".salutation { width: fit-content; border-bottom: 1px solid }",
+    ".salutation { text-decoration: underline }",
+    ".salutation::after { content: 'x'; background: #ddd }",
+    ".salutation { outline: 1px solid }",
+    ".salutation { float: right }",
+    "main { display: flex; flex-direction: column }",
+]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_other_styles(in_body: Appeal, tmp_path: Path, style: str) -> None:
+    """Whatever a template does to its paragraphs, imprinted or not, the files are the same."""
+    shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
+    with (tmp_path / "mine" / "letter.css").open("a") as file:
+        file.write(style)
+    check_same(in_body, load_template(tmp_path / "mine"))
+
+
+SALUTATION = '{{ p(letter.salutation, "salutation") }}'
+PAGES = [
+    f"<table><tbody><tr><td>{{{{ p(letter.salutation) }}}}</td><td>x</td></tr></tbody></table>"
+    f"{SALUTATION}",
+    f'<div style="display: flex; gap: 5mm">{SALUTATION}<p>beside</p></div>',
+    f'<div style="display: inline-block">{SALUTATION}<p>below</p></div>',
+    '<p class="salutation" id="s">{{ letter.salutation }}</p><p class="r"><a href="#s">see</a></p>'
+    "<style>.r a::after { content: target-text(attr(href)) }</style>",
+    f"<style>p:nth-of-type(3) {{ letter-spacing: 3px }}</style>{SALUTATION}",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_other_pages(in_body: Appeal, tmp_path: Path, page: str) -> None:
+    """A salutation in a table, beside something, or repeated elsewhere: the files are the same."""
+    shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
+    path = tmp_path / "mine" / "letter.html.j2"
+    text = path.read_text("utf-8")
+    assert SALUTATION in text
+    path.write_text(text.replace(SALUTATION, page), encoding="utf-8")
+    check_same(in_body, load_template(tmp_path / "mine"))
+
+
+def check_same(appeal: Appeal, template: Template) -> None:
+    letters = [address(appeal, person(name)) for name in ("Ann", "Bob", "Cid", "Dan Deer")]
+    drafts = [(letter, render_html(letter, template)) for letter in letters]
+    for (_, html), each in zip(drafts, Imprint(template).press(drafts), strict=True):
+        if not isinstance(each, AppealError):
+            assert each.data == write(html, template)
+
+
+def test_letters_that_share_a_glyph(in_body: Appeal) -> None:
+    """Azeri Ə and Kazakh Ә are drawn alike, and each is read back as what was written."""
+    template = load_template()
+    letters = [address(in_body, person(name)) for name in ("Əliyev", "Әлиев", "Ann", "Ə Ә")]
+    for letter, each in zip(letters, pressed(letters, template), strict=True):
+        assert each.data == write(proofed_html(letter, template), template)
+    assert "Dear Əliyev," in pdf_text(pressed(letters[:1], template)[0].data)
+    assert "Dear Әлиев," in pdf_text(pressed(letters[1:2], template)[0].data)
+
+
+def test_a_planted_wrong_line_is_noticed() -> None:
+    """An impression with another letter's line is not the file of its full layout."""
+    appeal, template = load_appeal(DATA / "appeal.en.yaml"), load_template()
+    one, other = (address(appeal, person(name)) for name in ("Ann Smith", "Bob Ross"))
+    html = proofed_html(one, template)
+    copy = copy_of(html)
+    plate = plate_of(copy, print_out(lay_out(html, template)))
+    number = next(n for n, block in enumerate(copy.blocks) if block.startswith("Dear"))
+    assert plate.impression(copy, {}) == write(html, template)
+    own = plate.settings[number]
+    wrong = replace(own, pieces=(replace(own.pieces[0], x=b"1"), *own.pieces[1:]))
+    assert plate.impression(copy, {number: wrong}) != write(html, template)
+    assert write(proofed_html(other, template), template) != write(html, template)
+
+
+def test_what_is_not_plain_text() -> None:
+    """Links, images and text from right to left are never set apart."""
+    assert can_be_set_apart("Dear <em>Ann</em>,")
+    assert not can_be_set_apart('<a href="https://example.org">x</a>')
+    assert not can_be_set_apart('<img src="data:x" alt="x">')
+    assert not can_be_set_apart("Dear שלום")
+
+
+def test_letters_of_one_appeal_share_their_fonts() -> None:
+    """So a print file holds them once, whatever the names."""
+    import pikepdf
+
+    appeal, template = load_appeal(DATA / "appeal.en.yaml"), load_template()
+    fonts = []
+    for name in ("Ann Smith", "Zoë Łukasiewicz", "Қасымхан Әбілқайырұлы"):
+        data = write(proofed_html(address(appeal, person(name)), template), template)
+        with pikepdf.open(BytesIO(data)) as document:
+            streams = [each for each in document.objects if isinstance(each, pikepdf.Stream)]
+            fonts.append(sorted(each.read_bytes() for each in streams if "/Length1" in each))
+    assert fonts[0]
+    assert fonts[0] == fonts[1] == fonts[2]
