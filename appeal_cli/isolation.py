@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 
 SECONDS = 30
 """The most seconds of processor time that one letter may take."""
@@ -197,14 +197,14 @@ def foreseen(error: Exception, memory: int | None = None) -> tuple[Problem, ...]
     if isinstance(error, MemoryError):
         return (too_large(memory),)
     if isinstance(error, RecursionError):
-        return (Problem("something is nested too deep", name="limit"),)
+        return (Problem("something is nested too deep", kind=Kind.LIMIT),)
     return ()
 
 
 def unforeseen(error: Exception, hint: str = "") -> Problem:
     """The problem of an error that no part of the program foresaw."""
     message = f"this should not happen: {type(error).__name__}: {error}"
-    return Problem(message, hint=hint, name="crash")
+    return Problem(message, hint=hint, kind=Kind.CRASH)
 
 
 def stand_alone(scratch: str | None, memory: int) -> None:
@@ -259,14 +259,14 @@ def too_slow(seconds: float) -> Problem:
     """The problem of a letter that ran into its limit of processor time."""
     message = f"the letter took more than {seconds:g} s of processor time"
     hint = "shorten the letter, or look for a loop in the template"
-    return Problem(message, hint=hint, name="limit")
+    return Problem(message, hint=hint, kind=Kind.LIMIT)
 
 
 def too_late(seconds: float) -> Problem:
     """The problem of a letter that was not made within so many seconds by the clock."""
     message = f"the letter took more than {seconds:g} s, waiting included"
     hint = "the machine may be too busy, or a disk too slow; else look for a loop in the template"
-    return Problem(message, hint=hint, name="limit")
+    return Problem(message, hint=hint, kind=Kind.LIMIT)
 
 
 def too_large(memory: int | None) -> Problem:
@@ -275,7 +275,7 @@ def too_large(memory: int | None) -> Problem:
         f"more than {memory / 1e9:g} GB of memory" if memory else "more memory than it could have"
     )
     message = f"the letter needed {most}"
-    return Problem(message, hint="shorten the letter, or simplify the template", name="limit")
+    return Problem(message, hint="shorten the letter, or simplify the template", kind=Kind.LIMIT)
 
 
 # How a process ends that worked for too long, be it in Python or in C.
@@ -294,4 +294,4 @@ def brought_down(exit_code: int, seconds: float, memory: int) -> Problem:
     names = {-number: number.name for number in signal.Signals}
     how = names.get(exit_code, f"exit status {exit_code}")
     hint = "please report it, with the appeal, the roster and the template"
-    return Problem(f"making the letter crashed ({how})", hint=hint, name="crash")
+    return Problem(f"making the letter crashed ({how})", hint=hint, kind=Kind.CRASH)

@@ -11,7 +11,7 @@ from appeal_cli.page.proof import place_of, proof
 from appeal_cli.page.rendering import render_html
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import asset_problems
-from appeal_cli.problems import AppealError, Problem, raise_for
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.writers import writer_for
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.overflow import laid_out, layout_problems
@@ -49,7 +49,7 @@ def make(
         if format not in template.about.formats:
             known = ", ".join(template.about.formats)
             message = f"it does not make {format}, but {known}"
-            raise AppealError(Problem(message, file=str(template.folder), name="template"))
+            raise AppealError(Problem(message, file=str(template.folder), kind=Kind.TEMPLATE))
     together = _together(letter, others)
     if not any(map(is_on_paper, formats)):
         html = proofed_html(letter, template, others)
@@ -98,12 +98,12 @@ def written(
 
 def _placed(problem: Problem, letter: Letter, template: Template) -> Problem:
     """The problem with its place: the reader's line of the roster, or the letterhead's email."""
-    if problem.name == "recipient":
+    if problem.kind == Kind.RECIPIENT:
         origin = letter.origins[-1]
         return replace(problem, file=origin.file, line=origin.line)
-    if problem.name == "sender" and letter.sender:
+    if problem.kind == Kind.SENDER and letter.sender:
         place = place_of(letter.sender.email, letter, template)
-        return replace(place, message=problem.message, hint=problem.hint, name=problem.name)
+        return replace(place, message=problem.message, hint=problem.hint, kind=problem.kind)
     return problem
 
 

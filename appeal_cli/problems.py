@@ -5,13 +5,163 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import islice
-from typing import Literal
+from typing import Literal, Self
 
 Severity = Literal["error", "warning", "notice"]
 
 MOST_PROBLEMS = 100
 """The most problems of one kind that are reported for one file: nobody reads more at once."""
+
+
+class Kind(StrEnum):
+    """The kinds of problems, by the names that people filter by: in JSON, and behind `--ignore`.
+
+    `as_error` says what a problem of the kind means where it stops a letter from being made;
+    `as_warning`, where it is only to be checked. One of them is blank for most kinds.
+    """
+
+    as_error: str
+    as_warning: str
+
+    def __new__(cls, name: str, as_error: str, as_warning: str = "") -> Self:
+        """The kind of that name, with what it means."""
+        kind = str.__new__(cls, name)
+        kind._value_ = name
+        kind.as_error, kind.as_warning = as_error, as_warning
+        return kind
+
+    UNNAMED = ("", "the command was used in a way that it does not know")
+    ALT = ("alt", "an image has no words for those who can't see it")
+    BLANK = ("blank", "a key or an entry of a list has no value")
+    BLOCKED = ("blocked", "a template asks for a file outside its own folder, or for the network")
+    BROKEN_FILE = ("broken-file", "a spreadsheet can't be opened")
+    CELL_WITHOUT_VALUE = ("cell-without-value", "a formula in a spreadsheet has no saved value")
+    CLOSED_PIPE = ("closed-pipe", "the program that read the output stopped before its end")
+    CLUSTER = ("cluster", "the Dask cluster can't be used")
+    CONDITION = ("condition", "`--where` is not a condition")
+    CRASH = ("crash", "making the letter ended in a crash")
+    CSV = ("csv", "a CSV file has the wrong form")
+    DANGLING_MEMBERSHIP = (
+        "dangling-membership",
+        "a Popolo membership names somebody or something that is not there",
+    )
+    DATA = ("data", "a YAML or JSON roster has the wrong form")
+    DIRECTION_OVERRIDE = (
+        "direction-override",
+        "",
+        "an invisible character turns the direction of the text around it",
+    )
+    DRAFT = (
+        "draft",
+        "",
+        "a part of a letter that became an appeal was left out, or should be checked",
+    )
+    DUPLICATE_HEADING = ("duplicate-heading", "two columns of the roster mean the same")
+    DUPLICATE_KEY = ("duplicate-key", "a key stands twice")
+    EMPTY_FILE = ("empty-file", "there is nothing in the file")
+    EMPTY_LIST = ("empty-list", "a list of exclusions is empty")
+    EMPTY_ROSTER = ("empty-roster", "nobody is in the roster")
+    EMPTY_SELECTION = ("empty-selection", "nobody is left after `--to`, `--where` and `--exclude`")
+    ENCODING = (
+        "encoding",
+        "a file is not UTF-8",
+        "a roster was not UTF-8, and was read in another encoding",
+    )
+    EXISTS = ("exists", "a file that would be written already exists")
+    FILE_NAME = ("file-name", "`--name` does not make a file name")
+    FONT = ("font", "a font of the template can't be read, or is not named in its stylesheet")
+    FORBIDDEN_CHARACTER = ("forbidden-character", "a character that no letter can hold")
+    GENDER = (
+        "gender",
+        "the roster's word for a gender is not known",
+        "it is not known whether a deputy is a man or a woman: the wording is neutral",
+    )
+    HEADING = (
+        "heading",
+        "a column of the roster has no heading",
+        "a column of the roster was not read as its heading says",
+    )
+    IDS_FROM_NAMES = ("ids-from-names", "", "the roster has no ids: they are made from the names")
+    IMAGE = ("image", "an image is missing, broken or elsewhere")
+    IMPRINT = ("imprint", "an imprinted letter was not the same as its full layout")
+    INCOMPLETE = ("incomplete", "the PDF would lack something")
+    JSON = ("json", "a file is not JSON")
+    LANGUAGE = ("language", "two appeals are in the same language")
+    LIMIT = ("limit", "a letter took more time or memory than it may")
+    LINK = ("link", "a link or other inline markup that a letter can't hold")
+    LOCKED = ("locked", "another batch is at work in the folder")
+    MANIFEST = (
+        "manifest",
+        "a list of letters that were made can't be read, or differs from the files",
+    )
+    MERGED = ("merged", "", "several rows of the roster are about one person")
+    MISSING_GLYPH = ("missing-glyph", "no font of the template has the character")
+    MISSING_ID = ("missing-id", "somebody in the roster has no id")
+    MISSING_KEY = ("missing-key", "a key that an appeal must have is not there")
+    MISSING_NAME = ("missing-name", "somebody in the roster has no name")
+    NAME = ("name", "", "a name was divided into its parts in a way that should be checked")
+    NAME_FORM = ("name-form", "", "a deputy has no form of the name in the letter's language")
+    NOT_A_LETTER = ("not-a-letter", "no letter can be read from the file")
+    NOT_A_NUMBER = ("not-a-number", "JSON has no such number")
+    NOT_A_ROSTER = ("not-a-roster", "the file holds something else than deputies")
+    NOT_DECLINED = (
+        "not-declined",
+        "",
+        "no grammar rule puts the name in the case that the letter needs",
+    )
+    OVERFLOW = ("overflow", "something does not fit its line, its box or its page")
+    PANGO = (
+        "pango",
+        "the library that PDF needs is not installed",
+        "whether everything fits its page was not checked, because Pango is missing",
+    )
+    PLACEHOLDER = ("placeholder", "a placeholder can't be read or filled")
+    POSTAL_ADDRESS = (
+        "postal-address",
+        "a deputy to whom something is posted has no postal address",
+    )
+    RAGGED_ROW = ("ragged-row", "a row has more or fewer cells than there are headings")
+    RECIPIENT = (
+        "recipient",
+        "a deputy to whom a mail goes has no e-mail address, or more than one",
+    )
+    REFERENCE_DOC = ("reference-doc", "the reference document is not a Word file")
+    REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
+    REPEATED_ID = ("repeated-id", "two different people have the same id")
+    ROSTER = ("roster", "a row of the roster is wrong")
+    SENDER = ("sender", "the letterhead's e-mail address is not a single address")
+    SHEET = ("sheet", "", "the spreadsheet has several sheets, and one of them was read")
+    STALE = (
+        "stale",
+        "",
+        "a file of an earlier batch belongs to a deputy who is no longer in the roster",
+    )
+    TEMPLATE = ("template", "the template can't be found or rendered")
+    TERM = (
+        "term",
+        "no such term, or none was chosen",
+        "the roster covers several terms, and some members were left out",
+    )
+    TOO_LARGE = ("too-large", "a file is larger than any letter or roster")
+    TOO_LONG = ("too-long", "the letter has more pages than `max_pages`")
+    UNCLOSED_QUOTE = ("unclosed-quote", "a quote in a CSV file never closes")
+    UNKNOWN_DEPUTY = (
+        "unknown-deputy",
+        "no deputy in the roster matches",
+        "a list of exclusions names somebody who is not in the roster",
+    )
+    UNKNOWN_FIELD = ("unknown-field", "the roster has no such field")
+    UNKNOWN_KEY = ("unknown-key", "a key that no appeal has")
+    UNKNOWN_LANGUAGE = ("unknown-language", "there is no such language")
+    UNREADABLE = ("unreadable", "a file can't be read")
+    UNWRITABLE = ("unwritable", "a file can't be written")
+    VOCABULARY = ("vocabulary", "the template writes an element that some format has no rule for")
+    WRONG_TYPE = ("wrong-type", "text, a list or a mapping is in the place of another of these")
+    WRONG_VALUE = ("wrong-value", "a value is not allowed here")
+    YAML = ("yaml", "a file is not YAML")
+    ZIP_BOMB = ("zip-bomb", "a spreadsheet would unpack to more than this machine should hold")
 
 
 @dataclass(frozen=True)
@@ -30,7 +180,7 @@ class Problem:
     excerpt: str = ""
     hint: str = ""
     severity: Severity = "error"
-    name: str = ""  # of the kind of problem: one of those in problem_names.py
+    kind: Kind = Kind.UNNAMED
 
     @property
     def place(self) -> str:
@@ -42,6 +192,13 @@ class Problem:
     def sort_key(self) -> tuple[str, int, int]:
         """The order in which problems are shown: by file and place."""
         return (self.file, self.line, self.column)
+
+    @property
+    def data(self) -> dict[str, str | int]:
+        """The problem as programs read it: `name` is that of its kind."""
+        found = {**vars(self), "name": str(self.kind)}
+        del found["kind"]
+        return found
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" if self.place else self.message
@@ -96,3 +253,35 @@ def first_of(problems: Iterable[Problem]) -> list[Problem]:
 def strict(problem: Problem) -> Problem:
     """The same problem, as an error where it is a warning."""
     return replace(problem, severity="error") if problem.severity == "warning" else problem
+
+
+def warnings() -> list[Kind]:
+    """The kinds that can be turned off: those that may be warnings, in the order of their names."""
+    return [kind for kind in Kind if kind.as_warning]
+
+
+def check_ignored(names: Iterable[str]) -> None:
+    """Raises AppealError for each of the names that no warning has."""
+    problems = [_not_a_warning(name) for name in names if name not in warnings()]
+    if problems:
+        raise AppealError(*problems)
+
+
+def _not_a_warning(name: str) -> Problem:
+    for kind in Kind:
+        if name and name == kind:
+            message = f"--ignore: `{name}` is an error, and only warnings can be turned off"
+            return Problem(message, hint=f"correct it: {kind.as_error}")
+    known = ", ".join(warnings())
+    return Problem(
+        f"--ignore: no warning is called `{shortened(name)}`",
+        hint=did_you_mean(name, warnings()) or f"the warnings are {known}",
+    )
+
+
+def without(problems: Iterable[Problem], ignored: Iterable[str]) -> list[Problem]:
+    """The problems without those warnings and notices whose names are ignored."""
+    names = frozenset(ignored)
+    return [
+        problem for problem in problems if problem.severity == "error" or problem.kind not in names
+    ]

@@ -19,7 +19,7 @@ from appeal_cli.appeal.placeholder_values import JINJA_FILTERS, JINJA_TESTS, LAN
 from appeal_cli.cli import cli
 from appeal_cli.files.validation import Part
 from appeal_cli.letter.language import Language
-from appeal_cli.problem_names import ERRORS, WARNINGS
+from appeal_cli.problems import Kind, warnings
 from appeal_cli.roster.deputy import FIELDS
 
 PAGE = Path(__file__).with_name("reference.md")
@@ -154,9 +154,12 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
 def _problems() -> Iterator[str]:
     yield "## Kinds of problems"
     yield "Warnings, which `--ignore` turns off:"
-    yield _table(("name", "meaning"), [(f"`{name}`", text) for name, text in WARNINGS.items()])
+    yield _table(("name", "meaning"), [(f"`{kind}`", kind.as_warning) for kind in warnings()])
     yield "Errors:"
-    yield _table(("name", "meaning"), [(f"`{name}`", text) for name, text in ERRORS.items()])
+    yield _table(
+        ("name", "meaning"),
+        [(f"`{kind}`", kind.as_error) for kind in Kind if kind and kind.as_error],
+    )
 
 
 def _table(header: tuple[str, ...], rows: Any) -> str:

@@ -323,7 +323,7 @@ def test_an_address_that_placeholders_make_is_looked_at_for_every_format(tmp_pat
     with pytest.raises(AppealError) as raised:
         address(appeal, ANNA)
     (problem,) = raised.value.problems
-    assert (problem.line, problem.name) == (7, "sender")
+    assert (problem.line, problem.kind) == (7, "sender")
     assert "is not one e-mail address" in problem.message
 
 
@@ -335,7 +335,7 @@ def test_what_everyone_stands_for_does_not_stand_in_itself(tmp_path: Path, text:
     with pytest.raises(AppealError) as raised:
         appeal_with(tmp_path, f'addressee:\n  everyone: "{text}"\n')
     (problem,) = raised.value.problems
-    assert (problem.line, problem.name) == (6, "placeholder")
+    assert (problem.line, problem.kind) == (6, "placeholder")
     assert "can't stand in the text that it stands for" in problem.message
 
 

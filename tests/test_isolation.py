@@ -82,7 +82,7 @@ def test_the_one_that_fails_fails_alone(
     """Those before and after it are done, in their order, and nothing is printed."""
     outcomes = list(each(work, ["a", task, "b", "c"], seconds=0.3))
     assert [outcome.result for outcome in outcomes] == ["A", None, "B", "C"]
-    assert [problem.name for problem in outcomes[1].problems] == names
+    assert [problem.kind for problem in outcomes[1].problems] == names
     assert outcomes[1].problems[0].message == message
     assert capfd.readouterr() == ("", "")
 

@@ -6,15 +6,12 @@ import re
 
 import pytest
 
-from appeal_cli import isolation as limits
-from appeal_cli.appeal import appeal, pictures
+from appeal_cli import isolation
+from appeal_cli.appeal import blocks, loading, pictures
 from appeal_cli.files import yaml_reading
-from appeal_cli.files.office import zip_parts as archive
-from appeal_cli.page import allowed as screening
-from appeal_cli.page import template
-from appeal_cli.page import template_files as assets
-from appeal_cli.roster.readers import delimited, formats, table
-from appeal_cli.roster.readers import sheet_check as survey
+from appeal_cli.files.office import zip_parts
+from appeal_cli.page import allowed, template, template_files
+from appeal_cli.roster.readers import delimited, formats, sheet_check, table
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -26,10 +23,10 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
     [
         (
             "time for one letter, or a sheet of labels",
-            f"{limits.SECONDS} s of processor time; "
-            f"{limits.SECONDS * limits.PATIENCE} s, waiting included",
+            f"{isolation.SECONDS} s of processor time; "
+            f"{isolation.SECONDS * isolation.PATIENCE} s, waiting included",
         ),
-        ("memory for one letter, or a sheet (on Linux)", f"{limits.MEMORY // 10**9} GB"),
+        ("memory for one letter, or a sheet (on Linux)", f"{isolation.MEMORY // 10**9} GB"),
         (
             "an appeal or a language",
             f"{yaml_reading.MAX_BYTES:,} bytes, {yaml_reading.MAX_NODES:,} values, "
@@ -37,14 +34,14 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
         ),
         (
             "a letter",
-            f"{screening.MAX_CHARACTERS:,} characters, {screening.MAX_BLOCKS:,} paragraphs, "
-            f"entries and cells, {screening.MAX_DEPTH} levels of elements",
+            f"{allowed.MAX_CHARACTERS:,} characters, {allowed.MAX_BLOCKS:,} paragraphs, "
+            f"entries and cells, {allowed.MAX_DEPTH} levels of elements",
         ),
-        ("a table", f"{appeal.MAX_COLUMNS} columns"),
-        ("a word", f"{screening.MAX_WORD:,} characters"),
-        ("combining marks on one character", f"{screening.MAX_MARKS}"),
+        ("a table", f"{blocks.MAX_COLUMNS} columns"),
+        ("a word", f"{allowed.MAX_WORD:,} characters"),
+        ("combining marks on one character", f"{allowed.MAX_MARKS}"),
         ("an image", f"{pictures.MAX_BYTES:,} bytes, {pictures.MAX_PIXELS:,} pixels"),
-        ("all images of a letter", f"{appeal.MAX_PICTURES:,} bytes"),
+        ("all images of a letter", f"{loading.MAX_PICTURES:,} bytes"),
         (
             "a roster",
             f"{formats.MAX_FILE_BYTES:,} bytes, {table.MAX_ROWS:,} rows, "
@@ -52,8 +49,8 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
         ),
         (
             "a spreadsheet",
-            f"{survey.MAX_SHEET_ROWS:,} rows; unpacked {archive.MAX_UNPACKED:,} bytes, and "
-            f"{archive.MAX_RATIO} times its size",
+            f"{sheet_check.MAX_SHEET_ROWS:,} rows; unpacked {zip_parts.MAX_UNPACKED:,} bytes, and "
+            f"{zip_parts.MAX_RATIO} times its size",
         ),
         (
             "a roster in a folder",
@@ -61,7 +58,7 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
         ),
         (
             "a template",
-            f"{assets.MAX_FILES:,} files, {assets.MAX_TEXT_BYTES:,} bytes of Jinja or CSS, "
+            f"{template_files.MAX_FILES:,} files, {template_files.MAX_TEXT_BYTES:,} bytes of Jinja or CSS, "
             f"{template.MAX_BYTES:,} bytes of anything else",
         ),
     ],
@@ -73,4 +70,4 @@ def test_each_limit_is_the_one_in_the_code(row: str, words: str) -> None:
 
 def test_the_readers_of_rosters_share_their_limit() -> None:
     """No reader takes less than the file may hold."""
-    assert archive.MAX_BYTES == delimited.MAX_BYTES == formats.MAX_FILE_BYTES
+    assert zip_parts.MAX_BYTES == delimited.MAX_BYTES == formats.MAX_FILE_BYTES

@@ -20,7 +20,7 @@ from appeal_cli.files.validation import (
     plain_text_as,
 )
 from appeal_cli.files.yaml_source import YamlPath, YamlSource, texts
-from appeal_cli.problems import Problem
+from appeal_cli.problems import Kind, Problem
 
 
 class Letterhead(Part):
@@ -255,4 +255,4 @@ def everyone_problems(source: YamlSource) -> Iterator[Problem]:
     if any(error.missing == "everyone" for error in writing_errors(text, known=others)):
         message = "`everyone` can't stand in the text that it stands for"
         hint = "write the words themselves"
-        yield source.problem(path, message, snippet="everyone", hint=hint, name="placeholder")
+        yield source.problem(path, message, snippet="everyone", hint=hint, kind=Kind.PLACEHOLDER)

@@ -16,7 +16,7 @@ from appeal_cli.files.validation import (
 )
 from appeal_cli.files.yaml_reading import MAX_BYTES, scan_yaml
 from appeal_cli.files.yaml_source import YamlPath, YamlSource, YamlValue, texts
-from appeal_cli.problems import MOST_PROBLEMS, AppealError, Problem, first_of
+from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, first_of
 
 MAX_PICTURES = 30_000_000
 """The most bytes of all images in one letter, each counted as often as it stands."""
@@ -41,7 +41,7 @@ def _standard_input() -> bytes:
     try:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
-        problem = Problem(f"can't be read: {error.strerror}", "<stdin>", name="unreadable")
+        problem = Problem(f"can't be read: {error.strerror}", "<stdin>", kind=Kind.UNREADABLE)
         raise AppealError(problem) from None
 
 
@@ -75,11 +75,11 @@ def _table_problems(source: YamlSource) -> Iterator[Problem]:
             continue
         if len(header) > MAX_COLUMNS:
             message = f"the table has {len(header):,} columns, and Word allows {MAX_COLUMNS}"
-            yield source.problem((*path, "header"), message, name="wrong-value")
+            yield source.problem((*path, "header"), message, kind=Kind.WRONG_VALUE)
         for index, row in enumerate(rows):
             if isinstance(row, list) and len(row) != len(header):
                 message = f"row {index + 1} has {len(row)} cells, the header {len(header)}"
-                yield source.problem((*path, "rows", index), message, name="wrong-value")
+                yield source.problem((*path, "rows", index), message, kind=Kind.WRONG_VALUE)
 
 
 def _blocks_of(source: YamlSource, kind: str) -> Iterator[tuple[YamlPath, dict[str, YamlValue]]]:
@@ -121,7 +121,7 @@ def _pictures(
         except AppealError as error:
             for problem in error.problems:
                 refused.append(
-                    source.problem(path, problem.message, hint=problem.hint, name="image")
+                    source.problem(path, problem.message, hint=problem.hint, kind=Kind.IMAGE)
                 )
         if size > MAX_PICTURES or len(refused) > MOST_PROBLEMS:
             break

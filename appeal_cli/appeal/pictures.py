@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from appeal_cli.files.reading import leads_out, read_file
-from appeal_cli.problems import AppealError, Problem, shortened
+from appeal_cli.problems import AppealError, Kind, Problem, shortened
 
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 25_000_000
@@ -48,7 +48,7 @@ def load_picture(folder: Path, name: str) -> Picture:
     except (OSError, ValueError):  # what a NUL in the name leads to
         raise _refused(name, "can't be read: no file can have such a name") from None
     except AppealError as error:
-        if error.problems[0].name == "image":
+        if error.problems[0].kind == Kind.IMAGE:
             raise
         raise _refused(name, error.problems[0].message, error.problems[0].hint) from None
     return picture_of(data, f"the image `{shortened(name)}`")
@@ -103,4 +103,4 @@ def _refused(name: str, why: str, hint: str = "") -> AppealError:
 
 
 def _flawed(name: str, why: str, hint: str = "") -> AppealError:
-    return AppealError(Problem(f"{name} {why}", hint=hint, name="image"))
+    return AppealError(Problem(f"{name} {why}", hint=hint, kind=Kind.IMAGE))

@@ -13,7 +13,7 @@ from appeal_cli.appeal.placeholder_syntax import (
 )
 from appeal_cli.appeal.placeholder_values import PlaceholderError, unknown
 from appeal_cli.files.yaml_source import YamlPath, YamlSource, texts
-from appeal_cli.problems import Problem, did_you_mean
+from appeal_cli.problems import Kind, Problem, did_you_mean
 
 _NONE: Mapping[YamlPath, Sequence[str]] = {}
 
@@ -37,7 +37,7 @@ def placeholder_problems(
         length += length_of_placeholders(text)
         if length > MAX_LENGTHS:
             yield source.problem(
-                path, "this is too long or too complex for placeholders", name="placeholder"
+                path, "this is too long or too complex for placeholders", kind=Kind.PLACEHOLDER
             )
             return
         names = _names_at(path, known)
@@ -98,4 +98,4 @@ def unfilled(
     if error.missing:
         hint, whom = did_you_mean(error.missing, names), ""
     message = f"{error.message} for `{whom}`" if whom else error.message
-    return place(path, message, snippet=error.snippet, hint=hint, name="placeholder")
+    return place(path, message, snippet=error.snippet, hint=hint, kind=Kind.PLACEHOLDER)

@@ -14,7 +14,6 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from appeal_cli.appeal.markup import escape
-from appeal_cli.appeal.placeholders import NothingThere
 from appeal_cli.problems import shortened
 
 LANGUAGE_FILTERS = ("initials", "dative", "quoted")
@@ -46,6 +45,10 @@ class PlaceholderError(Exception):
         self.message = message
         self.snippet = snippet
         self.missing = missing
+
+
+class NothingThere(PlaceholderError):
+    """A placeholder that stands for nothing: its field is blank, or there is none."""
 
 
 def unknown(name: str) -> PlaceholderError:

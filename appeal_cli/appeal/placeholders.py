@@ -22,10 +22,6 @@ from appeal_cli.appeal.placeholder_syntax import first_placeholder, parsed_condi
 from appeal_cli.appeal.placeholder_values import MARKUP, PLAIN, PlaceholderError, escaped, plain
 
 
-class NothingThere(PlaceholderError):
-    """A placeholder that stands for nothing: its field is blank, or there is none."""
-
-
 def fill(text: str, values: Mapping[str, Any], *, markup: bool = False) -> str:
     """The text with its placeholders filled in.
 

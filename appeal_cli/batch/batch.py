@@ -12,7 +12,7 @@ from appeal_cli.batch.letters import Key, Piece, in_shard, pieces_of
 from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.plan import Task, plan, stale
 from appeal_cli.batch.work import Form
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.deputy import Roster
 
 Shard = tuple[int, int]
@@ -67,7 +67,7 @@ def batch_of(
         piece for piece in pieces_of(chosen, appeals, languages) if in_shard(piece, *shard)
     )
     if not pieces and shard[1] == 1:
-        raise AppealError(Problem("there is no letter to make", name="empty-selection"))
+        raise AppealError(Problem("there is no letter to make", kind=Kind.EMPTY_SELECTION))
     return Batch(
         pieces,
         tuple(formats),

@@ -9,7 +9,7 @@ from typing import Any
 from appeal_cli.batch.waiting import Waiting
 from appeal_cli.batch.work import Chunk, Made, make
 from appeal_cli.isolation import PATIENCE, too_late
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.version import __version__
 
 CONNECT_SECONDS = 10
@@ -64,7 +64,7 @@ def _version() -> str:
 
 
 def _refused(message: str, hint: str = "") -> AppealError:
-    return AppealError(Problem(message, hint=hint, name="cluster"))
+    return AppealError(Problem(message, hint=hint, kind=Kind.CLUSTER))
 
 
 class _Orders:
@@ -117,4 +117,4 @@ def _lost(future: Any) -> Problem:
     error = future.exception()
     hint = "look at the logs of the cluster's workers"
     message = f"the cluster lost the letter: {type(error).__name__}"
-    return Problem(message, hint=hint, name="crash")
+    return Problem(message, hint=hint, kind=Kind.CRASH)

@@ -14,7 +14,7 @@ from appeal_cli.appeal.placeholder_values import Fields, PlaceholderError
 from appeal_cli.appeal.placeholders import fill
 from appeal_cli.batch.letters import Key, Piece
 from appeal_cli.batch.manifest import OWN_NAMES
-from appeal_cli.problems import AppealError, Problem, did_you_mean
+from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean
 
 DEFAULT_PATTERN = "{{ deputy.handle }}.{{ language }}.{{ format }}"
 
@@ -64,11 +64,11 @@ def _spare_own_names(names: Iterable[str]) -> None:
         first = name.partition("/")[0]
         if first.casefold() in OWN_NAMES:
             message = f"--name: `{first}` is a file that the batch itself writes"
-            raise AppealError(Problem(message, hint="choose another name", name="file-name"))
+            raise AppealError(Problem(message, hint="choose another name", kind=Kind.FILE_NAME))
 
 
 def _refused(error: PlaceholderError, hint: str = "") -> AppealError:
-    return AppealError(Problem(f"--name: {error.message}", hint=hint, name="file-name"))
+    return AppealError(Problem(f"--name: {error.message}", hint=hint, kind=Kind.FILE_NAME))
 
 
 def _name(piece: Piece, format: str, pattern: str) -> str:

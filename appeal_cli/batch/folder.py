@@ -10,7 +10,7 @@ from pathlib import Path
 
 from appeal_cli.files.reading import NamesIn
 from appeal_cli.files.saving import no_link, unwritable
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 
 
 class OutputFolder:
@@ -45,7 +45,7 @@ class OutputFolder:
 
     def _refuse_outside(self, name: str) -> None:
         if objection := self._names.objection(name):
-            raise AppealError(Problem(objection, str(self.path), name="unwritable"))
+            raise AppealError(Problem(objection, str(self.path), kind=Kind.UNWRITABLE))
 
     def _make_folder(self, folder: str) -> None:
         if folder not in self._folders:
@@ -104,7 +104,7 @@ def open_folder(path: Path) -> Iterator[OutputFolder]:
     except Timeout:
         hint = "wait until it is done, or name another folder"
         message = "another run is writing into this folder"
-        raise AppealError(Problem(message, str(path), hint=hint, name="locked")) from None
+        raise AppealError(Problem(message, str(path), hint=hint, kind=Kind.LOCKED)) from None
     except OSError as error:
         raise AppealError(unwritable(path, error)) from None
     try:

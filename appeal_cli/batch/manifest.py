@@ -15,7 +15,7 @@ from appeal_cli.batch.failed import NAME as FAILED
 from appeal_cli.batch.folder import OutputFolder
 from appeal_cli.batch.letters import Key
 from appeal_cli.files.reading import NamesIn
-from appeal_cli.problems import AppealError, Problem, first_of, raise_for, shortened
+from appeal_cli.problems import AppealError, Kind, Problem, first_of, raise_for, shortened
 from appeal_cli.version import __version__
 
 NAME = "manifest.json"
@@ -88,7 +88,7 @@ def _entries(path: Path) -> dict[str, Entry]:
     except (ValueError, TypeError, KeyError, RecursionError, OSError):
         hint = "delete it to make all letters again"
         problem = Problem(
-            "this is not a manifest of letters", str(path), hint=hint, name="manifest"
+            "this is not a manifest of letters", str(path), hint=hint, kind=Kind.MANIFEST
         )
         raise AppealError(problem) from None
     return _by_name(path, [(0, entry) for entry in entries])
@@ -123,7 +123,7 @@ def _by_name(path: Path, found: Sequence[tuple[int, Entry]]) -> dict[str, Entry]
     hint = "delete it to make every letter anew"
     raise_for(
         first_of(
-            Problem(objection, str(path), line, hint=hint, name="manifest")
+            Problem(objection, str(path), line, hint=hint, kind=Kind.MANIFEST)
             for line, entry in found
             if (objection := _objection(entry.file, names))
         )
@@ -176,6 +176,6 @@ def merged(manifests: Iterable[Mapping[str, Entry]]) -> list[Entry]:
             if other != entry:
                 message = f"two of the manifests have different contents for `{entry.file}`"
                 hint = "make the shards from the same appeal, roster and template"
-                problems.append(Problem(message, hint=hint, name="manifest"))
+                problems.append(Problem(message, hint=hint, kind=Kind.MANIFEST))
     raise_for(problems)
     return list(found.values())

@@ -120,7 +120,11 @@ def as_json(results: Results) -> bytes:
 
 
 def _as_dict(letter: LetterResult) -> dict[str, object]:
-    found = asdict(letter)
+    found = {
+        **asdict(letter),
+        "problems": [problem.data for problem in letter.problems],
+        "notices": [problem.data for problem in letter.notices],
+    }
     for file in found["files"]:
         del file["made_from"], file["deputy"], file["language"]
     return found

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from appeal_cli.batch.letters import LetterKey
 from appeal_cli.batch.work import Chunk, Made
-from appeal_cli.problems import Problem
+from appeal_cli.problems import Kind, Problem
 
 TRIES = 2
 """How often a letter is begun if its worker dies: the first time another letter may be the
@@ -41,7 +41,7 @@ class Waiting:
             self._chunks.extendleft(alone)
             return
         key = chunk.key(chunk.orders[0])
-        self._tries[key] = self._tries.get(key, 0) + (TRIES if problem.name == "limit" else 1)
+        self._tries[key] = self._tries.get(key, 0) + (TRIES if problem.kind == Kind.LIMIT else 1)
         if self._tries[key] >= TRIES:
             yield Made(key, problems=(problem,))
         else:

@@ -21,7 +21,7 @@ from appeal_cli.page.formats import HOLDS, is_on_paper
 from appeal_cli.page.template import Template
 from appeal_cli.pipeline import draft as draft_html
 from appeal_cli.pipeline import written
-from appeal_cli.problems import AppealError, Problem, strict
+from appeal_cli.problems import AppealError, Kind, Problem, strict
 from appeal_cli.roster.deputy import Deputy
 from appeal_cli.writers import writer_for
 from appeal_cli.writers.pdf.edition import Edition
@@ -208,7 +208,7 @@ def _pressed(form: Form, drafts: Sequence[Draft]) -> Iterator[MadeFile | Excepti
 _UNLIKE = Problem(
     "the imprint differs from the full layout, and was not saved",
     hint="use --no-imprint, and please report it with the template",
-    name="imprint",
+    kind=Kind.IMPRINT,
 )
 
 

@@ -14,7 +14,7 @@ import click
 
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.streams import prepare_streams, silence_output
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.version import __version__
 
 DONE, INPUT, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -85,7 +85,7 @@ def _terminated(number: int, frame: FrameType | None) -> NoReturn:
 def _unwritable(error: OSError) -> Problem:
     """What to say where output could not go where it should: a full disk, a closed pipe."""
     where = str(error.filename) if error.filename else "standard output"
-    return Problem(f"can't be written: {error.strerror}", file=where, name="unwritable")
+    return Problem(f"can't be written: {error.strerror}", file=where, kind=Kind.UNWRITABLE)
 
 
 def _status(arguments: list[str] | None) -> int:

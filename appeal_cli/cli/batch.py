@@ -18,7 +18,7 @@ from appeal_cli.cli import options
 from appeal_cli.cli.problems import counted, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
 from appeal_cli.isolation import MEMORY, SECONDS
-from appeal_cli.problems import Problem
+from appeal_cli.problems import Kind, Problem
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
@@ -385,7 +385,7 @@ def _tell(results: Results, folder: Path, telling: Telling) -> None:
         message = (
             f"its deputy is no longer in the roster or is excluded, or it has a new name: {ending}"
         )
-        show_problems([Problem(message, str(folder / file), severity="warning", name="stale")])
+        show_problems([Problem(message, str(folder / file), severity="warning", kind=Kind.STALE)])
     if not telling.quiet:
         click.echo(_summary(results), err=True)
 

@@ -13,8 +13,15 @@ import click
 from appeal_cli.cli import completers as completing
 from appeal_cli.cli import options
 from appeal_cli.cli.problems import counted, report
-from appeal_cli.problem_names import WARNINGS, check_ignored, without
-from appeal_cli.problems import AppealError, Problem, errors_in, strict
+from appeal_cli.problems import (
+    AppealError,
+    Problem,
+    check_ignored,
+    errors_in,
+    strict,
+    warnings,
+    without,
+)
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
@@ -23,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n".join(
-    f"  {name:<19} {meaning}" for name, meaning in WARNINGS.items()
+    f"  {kind:<19} {kind.as_warning}" for kind in warnings()
 )
 
 

@@ -113,9 +113,9 @@ def languages(context: click.Context, typed: str) -> Iterator[CompletionItem]:
 @_completer
 def warnings(context: click.Context, typed: str) -> Iterator[CompletionItem]:
     """The names of warnings."""
-    from appeal_cli.problem_names import WARNINGS
+    from appeal_cli.problems import warnings as kinds
 
-    return _comma_separated(WARNINGS, typed)
+    return _comma_separated(kinds(), typed)
 
 
 def files(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from appeal_cli.cli.problems import show_problems
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 
 LANGUAGES = ("en", "kk", "ru")
 
@@ -67,5 +67,5 @@ def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes]) -> None:
     if there:
         hint = "name another folder"
         raise AppealError(
-            *(Problem("already exists", str(path), hint=hint, name="exists") for path in there)
+            *(Problem("already exists", str(path), hint=hint, kind=Kind.EXISTS) for path in there)
         )

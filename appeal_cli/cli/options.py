@@ -13,7 +13,7 @@ import click
 from appeal_cli.cli import completers as completing
 from appeal_cli.cli.problems import OUTPUT_FORMATS
 from appeal_cli.page.formats import FORMATS
-from appeal_cli.problems import AppealError, Problem, did_you_mean, raise_for
+from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean, raise_for
 from appeal_cli.writers.pdf.edition import VARIANTS, Edition
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def check_field(roster: Roster, option: str, field: str | None) -> None:
     if field and field not in roster.columns:
         hint = did_you_mean(field, roster.columns) or f"the fields are {', '.join(roster.columns)}"
         message = f"{option}: the roster has no field `{field}`"
-        raise AppealError(Problem(message, hint=hint, name="unknown-field"))
+        raise AppealError(Problem(message, hint=hint, kind=Kind.UNKNOWN_FIELD))
 
 
 reading_options = together(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import click
 
@@ -60,7 +60,7 @@ def as_text(problem: Problem) -> str:
     place = click.style(f"{printable(problem.place)}: ", bold=True) if problem.place else ""
     kind = "" if problem.severity == "error" else f"{problem.severity}: "
     colour = _COLOURS[problem.severity]
-    name = f" [{problem.name}]" if kind and problem.name else ""
+    name = f" [{problem.kind}]" if kind and problem.kind else ""
     message = printable(problem.message) + click.style(name, dim=True)
     lines = [place + click.style(kind, fg=colour) + message]
     if problem.excerpt and problem.line:
@@ -83,7 +83,7 @@ def _excerpt(problem: Problem) -> list[str]:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A JSON list with an object for each problem."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
+    return json.dumps([problem.data for problem in problems], ensure_ascii=False, indent=1)
 
 
 def as_github(problem: Problem) -> str:

@@ -14,7 +14,7 @@ import click
 from appeal_cli.cli import options
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.page.formats import FORMATS
-from appeal_cli.problems import AppealError, Problem, raise_for
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
@@ -227,4 +227,4 @@ def _write_out(data: bytes) -> None:
             out.write(data)
     except BrokenPipeError:
         message = "standard output was closed before everything was written"
-        raise AppealError(Problem(message, name="closed-pipe")) from None
+        raise AppealError(Problem(message, kind=Kind.CLOSED_PIPE)) from None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 
 
 @click.group()
@@ -86,7 +86,7 @@ def export(name: str, folder: Path) -> None:
     if folder.is_dir() and any(folder.iterdir()):
         hint = "name a new one, so that nothing of yours is overwritten"
         raise AppealError(
-            Problem("this folder is not empty", file=str(folder), hint=hint, name="unwritable")
+            Problem("this folder is not empty", file=str(folder), hint=hint, kind=Kind.UNWRITABLE)
         )
     for file, path in template.files().items():
         save(folder / file, template.read(path))

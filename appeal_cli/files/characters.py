@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from appeal_cli.problems import Problem
+from appeal_cli.problems import Kind, Problem
 
 _HIGHER = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
 
@@ -51,7 +51,7 @@ def forbidden(character: str) -> Problem:
     return Problem(
         f"{describe(character)} can't stand in a letter",
         hint="delete the character: it is invisible and often comes from copying",
-        name="forbidden-character",
+        kind=Kind.FORBIDDEN_CHARACTER,
     )
 
 
@@ -61,5 +61,5 @@ def direction_override(character: str) -> Problem:
         f"{describe(character)} turns the direction of the text around it",
         hint="delete the character unless it is meant",
         severity="warning",
-        name="direction-override",
+        kind=Kind.DIRECTION_OVERRIDE,
     )

@@ -12,7 +12,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # left out of
 from typing import TypeAlias
 
 from appeal_cli.files.text import decode, problem_at
-from appeal_cli.problems import MOST_PROBLEMS, AppealError, Problem
+from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 40
@@ -51,9 +51,9 @@ class JsonReader:
             raise self.stop(index, "something follows the end of the data")
         return value
 
-    def complain(self, index: int, message: str, hint: str = "", name: str = "json") -> None:
+    def complain(self, index: int, message: str, hint: str = "", kind: Kind = Kind.JSON) -> None:
         """Notes a problem at the index."""
-        problem = problem_at(self.text, index, self.file, message, hint=hint, name=name)
+        problem = problem_at(self.text, index, self.file, message, hint=hint, kind=kind)
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(problem)
 
@@ -93,7 +93,9 @@ class JsonReader:
         if word and word[0] in _WORDS:
             return _WORDS[word[0]], self.skip(word.end())
         if word and word[0].lstrip("-") in ("NaN", "Infinity"):
-            self.complain(index, f"`{word[0]}` is not a value in JSON", "use null", "not-a-number")
+            self.complain(
+                index, f"`{word[0]}` is not a value in JSON", "use null", Kind.NOT_A_NUMBER
+            )
             return None, self.skip(word.end())
         if index >= len(self.text):
             raise self.stop(index, "the file ends in the middle")
@@ -126,7 +128,7 @@ class JsonReader:
             value, index = self.value(self.skip(index + 1), (*path, key))
             if key in found:
                 message = f"`{said(path, key)}` stands here a second time"
-                self.complain(place, message, "keep one of them", "duplicate-key")
+                self.complain(place, message, "keep one of them", Kind.DUPLICATE_KEY)
             found.setdefault(key, value)
             if self.text[index : index + 1] == "}":
                 return found, self.skip(index + 1)
@@ -182,10 +184,12 @@ def read_json(data: bytes, file: str) -> tuple[JsonValue, JsonReader]:
     the text is broken, too large or too deep.
     """
     if len(data) > MAX_BYTES:
-        raise AppealError(Problem(f"larger than {MAX_BYTES:,} bytes", file=file, name="too-large"))
+        raise AppealError(
+            Problem(f"larger than {MAX_BYTES:,} bytes", file=file, kind=Kind.TOO_LARGE)
+        )
     text = decode(data, file)
     if not text.strip():
-        raise AppealError(Problem("the file is empty", file=file, name="empty-file"))
+        raise AppealError(Problem("the file is empty", file=file, kind=Kind.EMPTY_FILE))
     reader = JsonReader(text, file)
     value = reader.read()
     if reader.problems:

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from appeal_cli.files.characters import printable
-from appeal_cli.problems import AppealError, Problem, did_you_mean, shortened
+from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean, shortened
 
 
 def read_file(path: Path, max_bytes: int) -> bytes:
@@ -29,7 +29,9 @@ def read_file(path: Path, max_bytes: int) -> bytes:
     except ValueError:
         raise _unreadable(path, "its name holds a NUL") from None
     if len(data) > max_bytes:
-        raise AppealError(Problem(f"larger than {max_bytes:,} bytes", str(path), name="too-large"))
+        raise AppealError(
+            Problem(f"larger than {max_bytes:,} bytes", str(path), kind=Kind.TOO_LARGE)
+        )
     return data
 
 
@@ -89,5 +91,5 @@ def _nearest(path: Path) -> str:
 
 def _unreadable(path: Path, reason: str, hint: str = "") -> AppealError:
     return AppealError(
-        Problem(f"can't be read: {reason}", file=str(path), hint=hint, name="unreadable")
+        Problem(f"can't be read: {reason}", file=str(path), hint=hint, kind=Kind.UNREADABLE)
     )

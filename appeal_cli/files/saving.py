@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 
 
 def save(path: Path, data: bytes) -> None:
@@ -37,6 +37,7 @@ def saving(path: Path) -> Iterator[BinaryIO]:
 
 
 def no_link(path: str, flags: int) -> int:
+    """Opens the file for writing, and no link that stands in its place."""
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
@@ -78,5 +79,5 @@ def unwritable(path: Path, error: OSError | ValueError) -> Problem:
         f"can't be written: {reason}",
         file=str(path),
         hint=hints.get(type(error).__name__, ""),
-        name="unwritable",
+        kind=Kind.UNWRITABLE,
     )

@@ -16,7 +16,7 @@ from appeal_cli.files.characters import (
     direction_override,
     forbidden,
 )
-from appeal_cli.problems import AppealError, Problem, Severity, first_of
+from appeal_cli.problems import AppealError, Kind, Problem, Severity, first_of
 
 LONGEST_EXCERPT = 10_000
 
@@ -45,10 +45,10 @@ def problem_at(
     *,
     hint: str = "",
     severity: Severity = "error",
-    name: str = "",
+    kind: Kind = Kind.UNNAMED,
 ) -> Problem:
     """A problem with the line, column and excerpt of the character at `index`."""
-    return placed(Problem(message, hint=hint, severity=severity, name=name), text, index, file)
+    return placed(Problem(message, hint=hint, severity=severity, kind=kind), text, index, file)
 
 
 def placed(problem: Problem, text: str, index: int, file: str) -> Problem:
@@ -110,7 +110,7 @@ def _not_utf8(byte: int, file: str, looks_like: str) -> Problem:
         f"not UTF-8 at byte {byte}{guess}",
         file=file,
         hint="save the file as UTF-8",
-        name="encoding",
+        kind=Kind.ENCODING,
     )
 
 

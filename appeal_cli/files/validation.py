@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
 from appeal_cli.files.yaml_source import YamlPath, YamlSource, YamlValue
-from appeal_cli.problems import Problem, did_you_mean, first_of, raise_for, shortened
+from appeal_cli.problems import Kind, Problem, did_you_mean, first_of, raise_for, shortened
 
 
 def _iso_date(value: object) -> date:
@@ -135,7 +135,7 @@ def _blanks(source: YamlSource, path: YamlPath, value: YamlValue) -> Iterator[Pr
         key = _key(path)
         hint = f"give it a value, or delete {'the key' if path[-1] == key else 'the entry'}"
         blank = f"`{key}` is blank" if path[-1] == key else f"an entry of `{key}` is blank"
-        yield source.problem(path, blank, at_key=True, hint=hint, name="blank")
+        yield source.problem(path, blank, at_key=True, hint=hint, kind=Kind.BLANK)
     elif isinstance(value, dict):
         for step, inner in value.items():
             yield from _blanks(source, (*path, step), inner)
@@ -170,20 +170,20 @@ def _problem(model: type[Part], source: YamlSource, details: ErrorDetails) -> Pr
         if not hint and " " in key:
             hint = "put text that holds `: ` in quotes"
         message = f"unknown key `{key}`"
-        return source.problem(path, message, at_key=True, hint=hint, name="unknown-key")
+        return source.problem(path, message, at_key=True, hint=hint, kind=Kind.UNKNOWN_KEY)
     if (kind == "missing" and isinstance(path[-1], int)) or (kind == "too_short" and value):
-        return source.problem(path, f"`{key}` has too few entries", name="wrong-value")
+        return source.problem(path, f"`{key}` has too few entries", kind=Kind.WRONG_VALUE)
     if kind == "missing":
-        return source.problem(path[:-1], f"`{key}` is missing", name="missing-key")
+        return source.problem(path[:-1], f"`{key}` is missing", kind=Kind.MISSING_KEY)
     if kind == "too_short":
-        return source.problem(path, f"`{key}` is empty", at_key=True, name="blank")
+        return source.problem(path, f"`{key}` is empty", at_key=True, kind=Kind.BLANK)
     if kind == "blank":
-        return source.problem(path, f"`{key}` is blank", name="blank")
+        return source.problem(path, f"`{key}` is blank", kind=Kind.BLANK)
     if kind in _EXPECTED:
         message = f"`{key}` must be {_EXPECTED[kind]}, not {_kind_of(value)}"
-        return source.problem(path, message, name="wrong-type", hint=_type_hint(kind, value))
+        return source.problem(path, message, kind=Kind.WRONG_TYPE, hint=_type_hint(kind, value))
     message = details["msg"] if kind == "kind" else f"`{key}`: {details['msg']}"
-    return source.problem(path, message, name="wrong-value")
+    return source.problem(path, message, kind=Kind.WRONG_VALUE)
 
 
 def _kind_of(value: object) -> str:

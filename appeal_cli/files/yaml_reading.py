@@ -21,6 +21,7 @@ from appeal_cli.files.yaml_source import Span, YamlPath, YamlSource, YamlValue
 from appeal_cli.problems import (
     MOST_PROBLEMS,
     AppealError,
+    Kind,
     Problem,
     errors_in,
     first_of,
@@ -89,8 +90,10 @@ class _Builder:
     documents: list[YamlValue] = field(default_factory=list)
     refused: int = 0  # how many keys were
 
-    def complain(self, event: yaml.Event, message: str, hint: str = "", name: str = "yaml") -> None:
-        self.note(Problem(message, hint=hint, name=name), _span(event).start)
+    def complain(
+        self, event: yaml.Event, message: str, hint: str = "", kind: Kind = Kind.YAML
+    ) -> None:
+        self.note(Problem(message, hint=hint, kind=kind), _span(event).start)
 
     def note(self, problem: Problem, index: int) -> None:
         self.problems.append(placed(problem, self.text, index, self.file))
@@ -98,7 +101,7 @@ class _Builder:
             raise AppealError(*errors_in(first_of(self.problems)))
 
     def stop(self, index: int, message: str, hint: str = "") -> NoReturn:
-        self.note(Problem(message, hint=hint, name="yaml"), index)
+        self.note(Problem(message, hint=hint, kind=Kind.YAML), index)
         raise AppealError(*errors_in(self.problems))
 
     def feed(self, event: yaml.Event) -> None:
@@ -188,7 +191,7 @@ class _Builder:
                 event,
                 f"`{shortened(text)}` stands here a second time",
                 f"the first is in line {first.line}; keep one of them",
-                "duplicate-key",
+                Kind.DUPLICATE_KEY,
             )
             parent.is_refused = True
         else:
@@ -269,7 +272,9 @@ def scan_yaml(
     Raises AppealError only where there is no document to go on with.
     """
     if len(data) > max_bytes:
-        raise AppealError(Problem(f"larger than {max_bytes:,} bytes", file=file, name="too-large"))
+        raise AppealError(
+            Problem(f"larger than {max_bytes:,} bytes", file=file, kind=Kind.TOO_LARGE)
+        )
     text = re.sub("\r\n?", "\n", decode(data, file))
     builder = _Builder(file, text, max_nodes, max_bytes)
     found = text_problems(text, file)
@@ -288,9 +293,9 @@ def scan_yaml(
     except UnicodeDecodeError:
         # PyYAML's own, of the bytes that a tag such as `!%ED%A0%80` stands for.
         index = max(text.find("%"), 0)
-        raise_for([*found, problem_at(text, index, file, "a tag is not UTF-8", name="yaml")])
+        raise_for([*found, problem_at(text, index, file, "a tag is not UTF-8", kind=Kind.YAML)])
     if not builder.documents or builder.documents == [None]:
-        raise_for([*found, Problem("the file is empty", file=file, name="empty-file")])
+        raise_for([*found, Problem("the file is empty", file=file, kind=Kind.EMPTY_FILE)])
     problems = (*found, *builder.problems)
     return YamlSource(file, text, builder.documents[0], builder.values, builder.keys, problems)
 
@@ -316,4 +321,4 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if text[index : index + 1] == "\t":
         message = "a tab character cannot start anything"
     hint = next((hint for words, hint in _SYNTAX_HINTS.items() if words in message), "")
-    return problem_at(text, index, file, message, hint=hint, name="yaml")
+    return problem_at(text, index, file, message, hint=hint, kind=Kind.YAML)

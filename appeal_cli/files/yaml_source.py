@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from appeal_cli.files.text import problem_at
 from appeal_cli.problems import (
+    Kind,
     Problem,
     Severity,
 )
@@ -61,7 +62,7 @@ class YamlSource:
         at_key: bool = False,
         snippet: str = "",
         hint: str = "",
-        name: str = "",
+        kind: Kind = Kind.UNNAMED,
         severity: Severity = "error",
     ) -> Problem:
         """A problem placed at the value of `path`, at its key, or at a snippet of its text.
@@ -77,7 +78,7 @@ class YamlSource:
             self.file,
             message,
             hint=hint,
-            name=name,
+            kind=kind,
             severity=severity,
         )
 

@@ -12,7 +12,7 @@ from appeal_cli.files.json_schema import json_schema
 from appeal_cli.files.resources import shipped
 from appeal_cli.importing.draft import Draft
 from appeal_cli.importing.yaml_text import yaml_text
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 
 APPEAL, ROSTER, README, SCHEMA = "appeal.yaml", "deputies.csv", "README.md", "appeal.schema.json"
 
@@ -64,11 +64,14 @@ def read_draft(path: Path) -> Draft:
         hint = f"save it as one of {kinds}"
         raise AppealError(
             Problem(
-                "this is not a letter that can be read", str(path), hint=hint, name="not-a-letter"
+                "this is not a letter that can be read",
+                str(path),
+                hint=hint,
+                kind=Kind.NOT_A_LETTER,
             )
         )
     draft: Draft = import_module(f"appeal_cli.importing.{reader}").read_draft(path)
     if not draft.body:
         message = "there is no paragraph in this letter"
-        raise AppealError(Problem(message, file=str(path), name="not-a-letter"))
+        raise AppealError(Problem(message, file=str(path), kind=Kind.NOT_A_LETTER))
     return draft

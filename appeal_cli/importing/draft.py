@@ -12,7 +12,7 @@ from lxml.html import fragment_fromstring
 
 from appeal_cli.appeal.markup import MarkupError, to_html
 from appeal_cli.files.characters import FORBIDDEN
-from appeal_cli.problems import Problem, shortened
+from appeal_cli.problems import Kind, Problem, shortened
 
 MAX_BYTES = 20_000_000
 """The largest letter that is read."""
@@ -166,7 +166,7 @@ class Drafting:
                 "what was before the title is now after it: delete what the tool prints itself"
             )
         notices = [
-            Problem(message, file=self.file, severity="notice", name="draft")
+            Problem(message, file=self.file, severity="notice", kind=Kind.DRAFT)
             for message in self.notes
         ]
         return Draft(self.title, tuple(self.body), self.salutation, self.pictures, tuple(notices))

@@ -18,7 +18,7 @@ from lxml import etree
 from appeal_cli.files.office.wordml import Element, find, value
 from appeal_cli.files.reading import read_file
 from appeal_cli.importing.draft import MAX_BYTES, Draft, Drafting, Line, Span
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 
 MAX_UNPACKED = 200_000_000
 
@@ -45,7 +45,9 @@ def _opened(data: bytes, file: str) -> Any:
         return Document(BytesIO(data))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError):
         hint = "save it in Word as a .docx"
-        problem = Problem("this is not a Word document", file=file, hint=hint, name="not-a-letter")
+        problem = Problem(
+            "this is not a Word document", file=file, hint=hint, kind=Kind.NOT_A_LETTER
+        )
         raise AppealError(problem) from None
 
 

@@ -22,7 +22,7 @@ from appeal_cli.files.validation import LanguageTag, Part, Text, validate
 from appeal_cli.files.yaml_reading import MAX_BYTES, scan_yaml
 from appeal_cli.files.yaml_source import YamlPath, YamlSource
 from appeal_cli.letter.grammar import DATIVES
-from appeal_cli.problems import AppealError, Problem, first_of
+from appeal_cli.problems import AppealError, Kind, Problem, first_of
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -228,7 +228,7 @@ def load_language(code: str, folder: Path | None = None) -> Language:
             Problem(
                 f"no language `{code}`; the languages are {known}",
                 hint=f"add a file `languages/{name}` beside the appeal to write letters in it",
-                name="unknown-language",
+                kind=Kind.UNKNOWN_LANGUAGE,
             )
         )
     return _load(path)
@@ -240,7 +240,7 @@ def _language_file(code: str, folder: Path | None) -> Path | None:
     found = next((file for file in files if file.exists()), None)
     if found and folder and found.is_relative_to(folder) and leads_out(found, folder):
         message = "it is a link that leads out of the folder"
-        raise AppealError(Problem(message, file=str(found), name="unreadable"))
+        raise AppealError(Problem(message, file=str(found), kind=Kind.UNREADABLE))
     return found
 
 
@@ -253,7 +253,7 @@ def _load(path: Path) -> Language:
     if language.code != path.stem:
         message = f"`code` is `{language.code}` in the file of `{path.stem}`"
         hint = f"write `code: {path.stem}`, or name the file {language.code}.yaml"
-        raise AppealError(source.problem(("code",), message, hint=hint, name="wrong-value"))
+        raise AppealError(source.problem(("code",), message, hint=hint, kind=Kind.WRONG_VALUE))
     language._source = source
     return language
 

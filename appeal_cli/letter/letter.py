@@ -15,12 +15,18 @@ from appeal_cli.appeal.appeal import Appeal, Letterhead
 from appeal_cli.appeal.blocks import Block, PassageText, PictureFile
 from appeal_cli.appeal.markup import MarkupError, to_html
 from appeal_cli.appeal.placeholder_problems import unfilled
-from appeal_cli.appeal.placeholder_values import Blank, Fields, OpenLetter, PlaceholderError
-from appeal_cli.appeal.placeholders import NothingThere, fill, holds
+from appeal_cli.appeal.placeholder_values import (
+    Blank,
+    Fields,
+    NothingThere,
+    OpenLetter,
+    PlaceholderError,
+)
+from appeal_cli.appeal.placeholders import fill, holds
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import Language, direction_of, load_language
 from appeal_cli.mail_address import mail_address, not_an_address
-from appeal_cli.problems import AppealError, Problem, raise_for
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.roster.deputy import Deputy
 
 if TYPE_CHECKING:
@@ -275,10 +281,10 @@ def language_of(appeal: Appeal) -> Language:
         return load_language(appeal.language, appeal.folder)
     except AppealError as error:
         first = error.problems[0]
-        if first.name != "unknown-language":
+        if first.kind != Kind.UNKNOWN_LANGUAGE:
             raise
         path: YamlPath = ("language",)
-        placed = appeal.problem(path, first.message, hint=first.hint, name=first.name)
+        placed = appeal.problem(path, first.message, hint=first.hint, kind=first.kind)
         raise AppealError(placed) from None
 
 
@@ -364,12 +370,12 @@ class _Writer:
             page_limit=self.page_limit(),
         )
 
-    def part(self, path: YamlPath, make: Callable[[], Made], name: str = "") -> Made:
+    def part(self, path: YamlPath, make: Callable[[], Made], part: str = "") -> Made:
         """What `make` returns: made once for all letters, where the appeal says the same to
-        all at that path and nothing is wrong there. `name` tells parts of one path apart."""
+        all at that path and nothing is wrong there. `part` tells parts of one path apart."""
         if path in self.personal:
             return make()
-        kept, key = self.kept, (name, path, id(self.language))
+        kept, key = self.kept, (part, path, id(self.language))
         if key not in kept:
             before = len(self.problems)
             made = make()
@@ -404,7 +410,7 @@ class _Writer:
         try:
             return compose(filled, write, language, self.appeal.language)
         except MarkupError as error:
-            self.complain(path, error.message, error.snippet, "link", origin=origin)
+            self.complain(path, error.message, error.snippet, Kind.LINK, origin=origin)
             return Passage("")
 
     def passage(self, path: YamlPath, text: PassageText, *, markup: bool = True) -> Passage:
@@ -461,12 +467,12 @@ class _Writer:
         path: YamlPath,
         message: str,
         snippet: str,
-        name: str,
+        kind: Kind,
         hint: str = "",
         origin: Appeal | Language | None = None,
     ) -> None:
         place = (origin or self.appeal).problem
-        self.problems.append(place(path, message, snippet=snippet, name=name, hint=hint))
+        self.problems.append(place(path, message, snippet=snippet, kind=kind, hint=hint))
 
     # Parts of the letter
 
@@ -502,7 +508,7 @@ class _Writer:
                 (),
                 "the open letter has no salutation",
                 "",
-                "missing-key",
+                Kind.MISSING_KEY,
                 "add `addressee: {everyone: …}` or `salutation: {everyone: …}`",
             )
             return Passage("")
@@ -528,7 +534,7 @@ class _Writer:
         if not usual and self.deputy:
             message = f"no line of `addressee` can be filled for `{self.deputy.id}`"
             hint = "add a line that needs only `deputy.name_to`"
-            self.complain(("addressee",), message, "", "placeholder", hint, self.language)
+            self.complain(("addressee",), message, "", Kind.PLACEHOLDER, hint, self.language)
         return usual
 
     def usual_addressee(self) -> Iterable[str]:
@@ -625,7 +631,7 @@ class _Writer:
             try:
                 mail_address(made)
             except ValueError as error:
-                self.complain(path, not_an_address(made, error), "", "sender")
+                self.complain(path, not_an_address(made, error), "", Kind.SENDER)
         return made
 
     def recipient(self) -> Party | None:
@@ -661,7 +667,7 @@ class _Writer:
         try:
             code = qr_code(url)
         except ValueError as error:
-            self.complain(("online",), str(error), url, "wrong-value")
+            self.complain(("online",), str(error), url, Kind.WRONG_VALUE)
         alt = self.label("code", self.language.labels.code, address=shown)
         return OnlineLink(Passage(line), Image(code, alt, 22))
 
@@ -755,7 +761,7 @@ class _Writer:
                 file=self.deputy.file,
                 line=self.deputy.line,
                 severity="warning",
-                name=notice.name,
+                kind=notice.kind,
             )
             for notice in self.naming.notices
         )

@@ -13,7 +13,7 @@ from appeal_cli.appeal.placeholders import fill
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.grammar import DATIVES, Piece, initials
 from appeal_cli.letter.language import NO_BREAK_SPACE, Forms, Language
-from appeal_cli.problems import Problem
+from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import FIELDS, Deputy, Gender, Roster
 from appeal_cli.roster.names.parts import without_comma
 from appeal_cli.roster.names.patronymics import gender_of
@@ -25,7 +25,7 @@ PIECES: tuple[Piece, ...] = ("family_name", "given_name", "patronymic_name", "na
 class Notice:
     """Something that a careful writer wants to know about how a deputy is named."""
 
-    name: str
+    kind: Kind
     message: str
 
 
@@ -100,11 +100,13 @@ class _Namer:
             parts: dict[str, str] = {piece: self.deputy.get(f"{piece}_{other}") for piece in PIECES}
             if any(parts.values()):
                 if other != code:
-                    self.note("name-form", f"has no `name_{code}`: the form in `{other}` is used")
+                    self.note(
+                        Kind.NAME_FORM, f"has no `name_{code}`: the form in `{other}` is used"
+                    )
                 return _whole(parts)
         parts = {piece: self.deputy.get(piece) for piece in PIECES}
         if not self.is_own(parts["name"]):
-            self.note("name-form", f"has no `name_{code}`: `{parts['name']}` is used as it is")
+            self.note(Kind.NAME_FORM, f"has no `name_{code}`: `{parts['name']}` is used as it is")
         return _whole(parts)
 
     def is_own(self, name: str) -> bool:
@@ -118,7 +120,7 @@ class _Namer:
         if written in ("male", "female"):
             stated.add(written)  # type: ignore[arg-type]
         if len(stated) > 1:
-            self.note("gender", "has a patronymic of the other gender: the wording is neutral")
+            self.note(Kind.GENDER, "has a patronymic of the other gender: the wording is neutral")
             return None
         if written and written not in ("male", "female"):
             return None
@@ -163,9 +165,11 @@ class _Namer:
         self.values["name_to"] = _tie_initials(text)
         if "dative" in form:
             return (self.values["name_to"],)
-        is_foreign = any(notice.name == "name-form" for notice in self.notices)
+        is_foreign = any(notice.kind == Kind.NAME_FORM for notice in self.notices)
         if self.language.dative and form != self.language.name_to[0] and not is_foreign:
-            self.note("not-declined", f"stands as `{text}`: no rule puts this name in the dative")
+            self.note(
+                Kind.NOT_DECLINED, f"stands as `{text}`: no rule puts this name in the dative"
+            )
         return ()
 
     def salutation(self, gender: Gender | None, filters: Mapping[str, Any]) -> str:
@@ -183,7 +187,7 @@ class _Namer:
         neutral = greeting()
         by_gender = {greeting(greetings.male), greeting(greetings.female)}
         if by_gender != {neutral} or self.language.honorific.male:
-            self.note("gender", f"has no known gender: the salutation is `{neutral}`")
+            self.note(Kind.GENDER, f"has no known gender: the salutation is `{neutral}`")
         return neutral
 
     def first(
@@ -216,9 +220,9 @@ class _Namer:
             hint=f"{hint}, or correct {row}" if row else hint,
         )
 
-    def note(self, name: str, message: str) -> None:
-        if all(notice.name != name for notice in self.notices):
-            self.notices.append(Notice(name, message))
+    def note(self, kind: Kind, message: str) -> None:
+        if all(notice.kind != kind for notice in self.notices):
+            self.notices.append(Notice(kind, message))
 
 
 def _whole(parts: Mapping[str, str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appeal_cli.appeal.appeal import Appeal
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.deputy import Deputy
 
 
@@ -39,7 +39,7 @@ def check_languages(appeals: Sequence[Appeal], languages: Sequence[str] = ()) ->
             message = (
                 f"a second appeal in `{appeal.language}`; the first is {seen[appeal.language].file}"
             )
-            problems.append(appeal.problem(("language",), message, name="language"))
+            problems.append(appeal.problem(("language",), message, kind=Kind.LANGUAGE))
         seen.setdefault(appeal.language, appeal)
     for language in languages:
         if language not in seen:

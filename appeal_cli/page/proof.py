@@ -20,13 +20,13 @@ from appeal_cli.page.elements import ELEMENTS
 from appeal_cli.page.fonts import missing_glyphs
 from appeal_cli.page.page import copy_of, words_in
 from appeal_cli.page.template import PAGE, Template, place_in_template
-from appeal_cli.problems import Problem, did_you_mean
+from appeal_cli.problems import Kind, Problem, did_you_mean
 
 
 def proof(html: str, letter: Letter, template: Template) -> list[Problem]:
     """What keeps this HTML from becoming a whole letter in every format, with its place."""
     if not html.strip():
-        return [Problem("the page is empty", str(template.folder / PAGE), name="template")]
+        return [Problem("the page is empty", str(template.folder / PAGE), kind=Kind.TEMPLATE)]
     copy = copy_of(html)
     build = _build(copy.skeleton, template)
     words = [build.words, *(_words(block, template.fonts) for block in copy.plain_blocks)]
@@ -35,7 +35,7 @@ def proof(html: str, letter: Letter, template: Template) -> list[Problem]:
         return [replace(place_of(bad, letter, template), message=forbidden(bad).message)]
     if reason := _too_much(build, words):
         file = letter.origins[0].file if letter.origins else ""
-        return [Problem(reason, file, hint="shorten the letter", name="too-large")]
+        return [Problem(reason, file, hint="shorten the letter", kind=Kind.TOO_LARGE)]
     undrawn = dict.fromkeys(character for each in words for character in each.undrawn)
     return [*build.problems, *(_undrawn(each, letter, template) for each in undrawn)]
 
@@ -102,13 +102,13 @@ def _unknown_elements(root: etree._Element, template: Template) -> Iterator[Prob
             place_in_template(template, rf"<{tag}\b"),
             message=f"Word has no rule for <{tag}>",
             hint=did_you_mean(tag, ELEMENTS) or "use one of the elements listed in the README",
-            name="vocabulary",
+            kind=Kind.VOCABULARY,
         )
 
 
 def _refused(root: etree._Element, template: Template) -> Iterator[Problem]:
     for message, pattern in dict.fromkeys(refused(root, template)):
-        yield replace(place_in_template(template, pattern), message=message, name="refused")
+        yield replace(place_in_template(template, pattern), message=message, kind=Kind.REFUSED)
 
 
 def _images(root: etree._Element, template: Template) -> Iterator[Problem]:
@@ -118,7 +118,7 @@ def _images(root: etree._Element, template: Template) -> Iterator[Problem]:
                 place_in_template(template, r"<img\b"),
                 message="the image has no `alt` text",
                 hint="say what it shows: some readers can't see it",
-                name="alt",
+                kind=Kind.ALT,
             )
 
 
@@ -135,7 +135,7 @@ def _undrawn(character: str, letter: Letter, template: Template) -> Problem:
         place_of(character, letter, template),
         message=f"no font of the template has {describe(character)}",
         hint=f"write it another way, or add a font that has it to {template.fonts}",
-        name="missing-glyph",
+        kind=Kind.MISSING_GLYPH,
     )
 
 

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from appeal_cli.letter.letter import Letter
 from appeal_cli.page.template import PAGE, Template
-from appeal_cli.problems import AppealError, Problem, raise_for
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 
 
 def render_html(letter: Letter, template: Template, others: Sequence[Letter] = ()) -> str:
@@ -59,12 +59,12 @@ def _not_taken(letters: Sequence[Letter], template: Template) -> Iterator[Proble
                 line=letter.origins[-1].line,
                 hint="give one in the roster's column `address`, or to all in the appeal: "
                 "`addressee: {address: …}`",
-                name="postal-address",
+                kind=Kind.POSTAL_ADDRESS,
             )
 
 
 def _refusal(template: Template, message: str, hint: str = "") -> Problem:
-    return Problem(message, file=str(template.folder), hint=hint, name="template")
+    return Problem(message, file=str(template.folder), hint=hint, kind=Kind.TEMPLATE)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -114,4 +114,4 @@ def _place(traceback: TracebackType | None, template: Template) -> tuple[str, in
 def _problem(path: Path, line: int, message: str) -> Problem:
     lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Problem(message, file=str(path), line=line, excerpt=excerpt, name="template")
+    return Problem(message, file=str(path), line=line, excerpt=excerpt, kind=Kind.TEMPLATE)

@@ -24,7 +24,7 @@ from appeal_cli.files.text import decode, problem_at
 from appeal_cli.files.validation import Part, Text, validate
 from appeal_cli.files.yaml_reading import read_yaml
 from appeal_cli.page.formats import FORMATS
-from appeal_cli.problems import AppealError, Problem, did_you_mean
+from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean
 
 PAGE = "letter.html.j2"
 
@@ -171,7 +171,7 @@ def _folder(name: Path | str) -> Path:
     else:
         message = f"no template and no folder; the templates are {', '.join(shipped_templates())}"
         hint = did_you_mean(folder.name, shipped_templates())
-    raise AppealError(Problem(message, file=str(folder), hint=hint, name="template"))
+    raise AppealError(Problem(message, file=str(folder), hint=hint, kind=Kind.TEMPLATE))
 
 
 def _about(folder: Path) -> About:

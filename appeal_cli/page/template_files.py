@@ -16,7 +16,7 @@ from appeal_cli.files.text import decode
 from appeal_cli.page.fonts import SUFFIXES
 from appeal_cli.page.stylesheets import asset, fetches
 from appeal_cli.page.template import MAX_BYTES, REFERENCE, Template
-from appeal_cli.problems import AppealError, Problem, first_of, shortened
+from appeal_cli.problems import AppealError, Kind, Problem, first_of, shortened
 
 MAX_FILES = 1_000
 MAX_TEXT_BYTES = 1_000_000
@@ -43,16 +43,16 @@ def _file_problems(folder: Path) -> Iterator[Problem]:
         if count == MAX_FILES:
             hint = "name the folder of one template"
             message = f"this folder has more than {MAX_FILES:,} files"
-            yield Problem(message, str(folder), hint=hint, name="too-large")
+            yield Problem(message, str(folder), hint=hint, kind=Kind.TOO_LARGE)
             return
         most = MAX_TEXT_BYTES if path.suffix.lower() in _TEXTS else MAX_BYTES
         if leads_out(path, folder):
             message = "it is a link that leads out of the template's folder"
-            yield Problem(message, str(path), hint="copy the file there", name="blocked")
+            yield Problem(message, str(path), hint="copy the file there", kind=Kind.BLOCKED)
         elif path.exists() and not path.is_file():
-            yield Problem("can't be read: it is not a file", str(path), name="unreadable")
+            yield Problem("can't be read: it is not a file", str(path), kind=Kind.UNREADABLE)
         elif path.is_file() and path.stat().st_size > most:
-            yield Problem(f"larger than {most:,} bytes", str(path), name="too-large")
+            yield Problem(f"larger than {most:,} bytes", str(path), kind=Kind.TOO_LARGE)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -76,7 +76,7 @@ def _stylesheet_problems(template: Template) -> Iterator[Problem]:
             if reason := fetch_refusal(path.parent, address):
                 excerpt = "".join(islice(css.split("\n"), line - 1, line))
                 yield Problem(
-                    reason, str(path), line, column, excerpt=shortened(excerpt), name="blocked"
+                    reason, str(path), line, column, excerpt=shortened(excerpt), kind=Kind.BLOCKED
                 )
 
 
@@ -96,10 +96,12 @@ def _font_problems(template: Template) -> Iterator[Problem]:
         return
     if not (folder / "fonts.css").is_file():
         hint = "it has an @font-face rule for each font"
-        yield Problem("there is no fonts.css in this folder", str(folder), hint=hint, name="font")
+        yield Problem(
+            "there is no fonts.css in this folder", str(folder), hint=hint, kind=Kind.FONT
+        )
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in SUFFIXES and not _is_font(path):
-            yield Problem("this is not a font that can be read", str(path), name="font")
+            yield Problem("this is not a font that can be read", str(path), kind=Kind.FONT)
 
 
 def _is_font(path: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from lxml.etree import _Element
 
 from appeal_cli.page import elements as vocabulary
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 
 Html: TypeAlias = _Element
 """An element of the letter's HTML, as `Element` is one of Word's."""
@@ -87,7 +87,7 @@ def _flat(nodes: Iterable[Node]) -> Iterator[Token]:
             yield from _flat(contents(node))
         else:
             raise AppealError(
-                Problem(f"Word has no rule for <{node.tag}> within a line", name="vocabulary")
+                Problem(f"Word has no rule for <{node.tag}> within a line", kind=Kind.VOCABULARY)
             )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -248,4 +247,4 @@ def _not_found() -> Response:
 
 
 def _as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    return [{**asdict(problem), "place": problem.place} for problem in problems]
+    return [{**problem.data, "place": problem.place} for problem in problems]

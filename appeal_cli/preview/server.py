@@ -15,7 +15,7 @@ from watchfiles import awatch
 from appeal_cli.preview.app import Bell, preview_app
 from appeal_cli.preview.inputs import Desk
 from appeal_cli.preview.workers import Maker, make_paper, make_web
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 
 HOST = "127.0.0.1"
 
@@ -42,7 +42,7 @@ def _listening(port: int) -> socket.socket:
         listening.close()
         hint = "choose another, or leave out --port"
         message = f"port {port} can't be used: {error.strerror}"
-        raise AppealError(Problem(message, hint=hint, name="unwritable")) from None
+        raise AppealError(Problem(message, hint=hint, kind=Kind.UNWRITABLE)) from None
     return listening
 
 

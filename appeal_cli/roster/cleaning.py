@@ -9,7 +9,15 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
-from appeal_cli.problems import MOST_PROBLEMS, AppealError, Problem, errors_in, raise_for, shortened
+from appeal_cli.problems import (
+    MOST_PROBLEMS,
+    AppealError,
+    Kind,
+    Problem,
+    errors_in,
+    raise_for,
+    shortened,
+)
 from appeal_cli.roster.columns import fields_of, in_order
 from appeal_cli.roster.deputy import Deputy, Roster
 from appeal_cli.roster.duplicates import merged
@@ -51,7 +59,7 @@ def tidy(table: Table, term: str | None = None, order: tuple[str, ...] = ()) -> 
     forms = forms_of([found for found, _ in records], order)
     for found, row in records:
         notes = take_apart(found, forms)
-        problems += [row.problem("", note, severity="notice", name="name") for note in notes]
+        problems += [row.problem("", note, severity="notice", kind=Kind.NAME) for note in notes]
     return _roster(records, fields, table, _limited(problems))
 
 
@@ -59,7 +67,9 @@ def _named_fields(table: Table, problems: list[Problem]) -> dict[str, str]:
     """What each heading means, as long as no two mean the same and one is a name."""
     if len(table.headings) > MAX_COLUMNS:
         raise AppealError(
-            table.heading_problem(MAX_COLUMNS, f"more than {MAX_COLUMNS} columns", name="too-large")
+            table.heading_problem(
+                MAX_COLUMNS, f"more than {MAX_COLUMNS} columns", kind=Kind.TOO_LARGE
+            )
         )
     named = fields_of(table.headings)
     first: dict[str, int] = {}
@@ -71,13 +81,13 @@ def _named_fields(table: Table, problems: list[Problem]) -> dict[str, str]:
         elif field and field in first:
             message = f"a second column is headed `{heading.strip()}`"
             hint = f"the first is column {first[field] + 1}; keep or rename one"
-            problems.append(table.heading_problem(index, message, hint, "duplicate-heading"))
+            problems.append(table.heading_problem(index, message, hint, Kind.DUPLICATE_HEADING))
         first.setdefault(field, index)
     if table.rows and not any(field in first for field in _NAMING):
         headings = ", ".join(f"`{heading.strip()}`" for heading in table.headings[:10])
         message = f"no column holds names; the headings are {shortened(headings, 200)}"
         hint = "the first row holds the headings: `name`, or `family_name` and `given_name`"
-        problems.append(table.heading_problem(0, message, hint, "missing-name"))
+        problems.append(table.heading_problem(0, message, hint, Kind.MISSING_NAME))
         raise_for(problems)
     return _names_and_surnames(table, dict(zip(table.headings, named, strict=True)), problems)
 
@@ -101,7 +111,7 @@ def _names_and_surnames(
         return fields
     words = {"given_name": "the given name", "family_name": "the family name"}
     message = f"`{name.strip()}` is read as {words[other]}: it never holds {words[part]}"
-    problems.append(Problem(message, file=table.file, severity="notice", name="heading"))
+    problems.append(Problem(message, file=table.file, severity="notice", kind=Kind.HEADING))
     return {**fields, name: other}
 
 
@@ -146,14 +156,14 @@ def _check_characters(row: Row, heading: str, text: str, problems: list[Problem]
         match = pattern.search(text)
         if match and len(problems) <= MOST_PROBLEMS:
             found = problem_of(match[0])
-            told = {(problem.line, problem.name) for problem in problems}
-            if (row.locate(heading).line, found.name) not in told:
+            told = {(problem.line, problem.kind) for problem in problems}
+            if (row.locate(heading).line, found.kind) not in told:
                 problems.append(
                     row.problem(
                         heading,
                         found.message,
                         hint=found.hint,
-                        name=found.name,
+                        kind=found.kind,
                         severity=found.severity,
                     )
                 )
@@ -164,7 +174,9 @@ def _gender(row: Row, heading: str, text: str, problems: list[Problem]) -> str:
     if word is None and len(problems) <= MOST_PROBLEMS:
         message = f"`{shortened(text)}` is not a known gender"
         hint = "write male, female or other; until then the wording is neutral"
-        problems.append(row.problem(heading, message, hint=hint, severity="warning", name="gender"))
+        problems.append(
+            row.problem(heading, message, hint=hint, severity="warning", kind=Kind.GENDER)
+        )
     return word or ""
 
 
@@ -182,10 +194,10 @@ def _check_each(records: Sequence[Record], has_ids: bool, problems: list[Problem
             return
         if "name" not in found and not row.flawed.intersection(_NAMING):
             hint = "a letter needs somebody to go to; delete the row if there is nobody"
-            problems.append(row.problem("", "no name", hint=hint, name="missing-name"))
+            problems.append(row.problem("", "no name", hint=hint, kind=Kind.MISSING_NAME))
         if has_ids and "id" not in found and "id" not in row.flawed:
             hint = "give each person an id that no other has"
-            problems.append(row.problem("", "no id", hint=hint, name="missing-id"))
+            problems.append(row.problem("", "no id", hint=hint, kind=Kind.MISSING_ID))
 
 
 def _ids_from_names(records: Sequence[Record], table: Table) -> Iterator[Problem]:
@@ -203,10 +215,10 @@ def _ids_from_names(records: Sequence[Record], table: Table) -> Iterator[Problem
         if count[key] > 1 and key in lines:
             message = f"the same name as in line {lines[key]}, and no id to tell them apart"
             hint = "add a column `id`"
-            yield row.problem("", message, hint=hint, name="missing-id")
+            yield row.problem("", message, hint=hint, kind=Kind.MISSING_ID)
         lines.setdefault(key, row.line)
     message = f"there is no column `id`: ids are made from the names, such as `{keys[0]}`"
-    yield Problem(message, file=table.file, severity="notice", name="ids-from-names")
+    yield Problem(message, file=table.file, severity="notice", kind=Kind.IDS_FROM_NAMES)
 
 
 def _plain_handles(people: Sequence[dict[str, str]]) -> list[str]:
@@ -229,7 +241,7 @@ def _roster(
     )
     if not deputies:
         message = "nobody is in this roster"
-        raise AppealError(Problem(message, file=table.file, name="empty-roster"))
+        raise AppealError(Problem(message, file=table.file, kind=Kind.EMPTY_ROSTER))
     return Roster(deputies, columns, table.file, tuple(notices))
 
 
@@ -238,9 +250,9 @@ def _limited(problems: Sequence[Problem]) -> list[Problem]:
     counted: Counter[str] = Counter()
     kept = []
     for problem in problems:
-        counted[problem.name] += 1
-        if counted[problem.name] <= MOST_PROBLEMS:
+        counted[problem.kind] += 1
+        if counted[problem.kind] <= MOST_PROBLEMS:
             kept.append(problem)
-        elif counted[problem.name] == MOST_PROBLEMS + 1:
+        elif counted[problem.kind] == MOST_PROBLEMS + 1:
             kept.append(replace(problem, message="there are more problems like this from here on"))
     return kept

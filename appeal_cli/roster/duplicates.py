@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from appeal_cli.problems import MOST_PROBLEMS, Problem
+from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.readers.table import Row
 
@@ -80,7 +80,7 @@ def _undecided(rows: Sequence[Record]) -> list[Problem]:
     words = " and ".join(f"`{field}`" for field in differing)
     key = rows[0][0]["id"]
     message = f"`{key}` is in lines {lines} with different {words}: the last is used"
-    return [rows[-1][1].problem("", message, severity="notice", name="merged")]
+    return [rows[-1][1].problem("", message, severity="notice", kind=Kind.MERGED)]
 
 
 def _clash(rows: Sequence[Record]) -> list[Problem]:
@@ -97,11 +97,11 @@ def _clash(rows: Sequence[Record]) -> list[Problem]:
         if not one_name(*names):
             message = f"the id `{fields['id']}` belongs to `{names[0]}` {where}"
             message += f", and here to `{names[1]}`"
-            return [row.problem("id", message, hint=hint, name="repeated-id")]
+            return [row.problem("id", message, hint=hint, kind=Kind.REPEATED_ID)]
         genders = {fields.get("gender", ""), first.get("gender", "")} - {""}
         if len(genders) > 1:
             message = f"`{names[1]}` has another gender {where}"
-            return [row.problem("gender", message, hint=hint, name="repeated-id")]
+            return [row.problem("gender", message, hint=hint, kind=Kind.REPEATED_ID)]
     return []
 
 

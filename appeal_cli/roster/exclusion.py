@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from appeal_cli.files.reading import read_file
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.columns import fields_of
 
 _PLAIN = (".txt", ".csv", ".tsv", ".tab", ".list", "")
@@ -38,7 +38,7 @@ def listed_ids(file: str) -> list[str]:
     lines = [line.strip() for line in text.split("\n")]
     lines = [line for line in lines if line and not line.startswith("#")]
     if not lines:
-        raise AppealError(Problem("nobody is listed here", file=file, name="empty-list"))
+        raise AppealError(Problem("nobody is listed here", file=file, kind=Kind.EMPTY_LIST))
     table = None
     if "id" in (word for word in _headings(lines[0])):
         table = read_delimited(data, file)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from appeal_cli.problems import AppealError, Problem, did_you_mean, shortened
+from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean, shortened
 from appeal_cli.roster.columns import canonical, plain
 from appeal_cli.roster.deputy import Deputy, Roster
 from appeal_cli.roster.exclusion import is_list, listed_ids
@@ -91,14 +91,14 @@ class _Finder:
         hint = "did you mean " + " or ".join(f"`{key}`" for key in nearest) + "?" if nearest else ""
         if not nearest and option == "--exclude":
             hint = "there is also no such file"
-        return Problem(message, hint=hint, name="unknown-deputy")
+        return Problem(message, hint=hint, kind=Kind.UNKNOWN_DEPUTY)
 
 
 def _strangers(file: str, strangers: Sequence[str]) -> Problem:
     listed = ", ".join(f"`{shortened(key)}`" for key in strangers[:5])
     more = f" and {len(strangers) - 5} more" if len(strangers) > 5 else ""
     message = f"not in the roster: {listed}{more}"
-    return Problem(message, file=file, severity="notice", name="unknown-deputy")
+    return Problem(message, file=file, severity="notice", kind=Kind.UNKNOWN_DEPUTY)
 
 
 @dataclass(frozen=True)
@@ -122,21 +122,21 @@ def _condition(text: str, roster: Roster, problems: list[Problem]) -> _Condition
     if not match:
         hint = 'such as group="Ak Zhol" or gender!=male'
         message = f"--where: `{shortened(text)}` is not FIELD=VALUE"
-        problems.append(Problem(message, hint=hint, name="condition"))
+        problems.append(Problem(message, hint=hint, kind=Kind.CONDITION))
         return None
     value = re.sub(r"""^(["'“„«])(.*)(["'”“»])$""", r"\2", match[3])
     field = _field(match[1], roster)
     if field is None:
         message = f"--where: the roster has no field `{shortened(match[1])}`"
         hint = did_you_mean(plain(match[1]), roster.columns) or _listed(roster.columns)
-        problems.append(Problem(message, hint=hint, name="unknown-field"))
+        problems.append(Problem(message, hint=hint, kind=Kind.UNKNOWN_FIELD))
         return None
     if field == "gender":
         word = gender_word(value)
         if word is None:
             message = f"--where: `{shortened(value)}` is not a known gender"
             hint = "male, female or other"
-            problems.append(Problem(message, hint=hint, name="condition"))
+            problems.append(Problem(message, hint=hint, kind=Kind.CONDITION))
             return None
         value = word
     return _Condition(field, _folded(value), not match[2], text)
@@ -176,5 +176,5 @@ def _nobody(roster: Roster, met: Sequence[Sequence[_Condition]], excluded: bool)
             hint += f"; did you mean `{values[nearest[0]]}`?" if nearest else ""
             break
     return Problem(
-        "no deputy in the roster matches", roster.file, hint=hint, name="empty-selection"
+        "no deputy in the roster matches", roster.file, hint=hint, kind=Kind.EMPTY_SELECTION
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from appeal_cli.problems import AppealError, Problem, did_you_mean
+from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean
 from appeal_cli.roster.readers.table import Row, Table, Term
 
 Record = tuple[dict[str, str], Row]
@@ -34,7 +34,7 @@ def of_term(
     if "" in starts or len(starts) < len(present):
         message = f"there are several terms: {listed}"
         raise AppealError(
-            Problem(message, file=table.file, hint="say which with `--term`", name="term")
+            Problem(message, file=table.file, hint="say which with `--term`", kind=Kind.TERM)
         )
     latest = max(present, key=lambda key: described[key].start)
     message = f"there are several terms: {listed}; the latest is read, {_title(described[latest])}"
@@ -53,14 +53,14 @@ def _named(term: str, present: Sequence[str], described: Mapping[str, Term], fil
         return wanted
     known = ", ".join(present)
     if not present:
-        raise AppealError(Problem(f"--term: {file} says nothing about terms", name="term"))
+        raise AppealError(Problem(f"--term: {file} says nothing about terms", kind=Kind.TERM))
     hint = did_you_mean(term, words) or f"the terms are {known}"
-    raise AppealError(Problem(f"--term: no term `{term}` in {file}", hint=hint, name="term"))
+    raise AppealError(Problem(f"--term: no term `{term}` in {file}", hint=hint, kind=Kind.TERM))
 
 
 def _told(file: str, message: str, severity: str) -> Problem:
     hint = "`--term` chooses one"
-    return Problem(message, file=file, hint=hint, severity=severity, name="term")  # type: ignore[arg-type]
+    return Problem(message, file=file, hint=hint, severity=severity, kind=Kind.TERM)  # type: ignore[arg-type]
 
 
 def _title(term: Term) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from appeal_cli.files.resources import shipped
 from appeal_cli.page.template import REFERENCE, Template
-from appeal_cli.problems import AppealError
+from appeal_cli.problems import AppealError, Kind
 from appeal_cli.writers.word.document import filled_in
 
 
@@ -23,7 +23,7 @@ def write(html: str, template: Template) -> bytes:
         return filled_in(html, template.read(reference), defaults)
     except AppealError as error:
         placed = (
-            replace(problem, file=str(reference)) if problem.name == "reference-doc" else problem
+            replace(problem, file=str(reference)) if problem.kind == Kind.REFERENCE_DOC else problem
             for problem in error.problems
         )
         raise AppealError(*placed) from None

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from appeal_cli.mail_address import mail_address, not_an_address
 from appeal_cli.page.template import Template
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers import html as web_page
 from appeal_cli.writers import txt
 
@@ -22,18 +22,18 @@ PDF_NAME = "letter.pdf"
 
 
 class _Meta(NamedTuple):
-    """The name of the `meta` that holds a mailbox, and that of a problem with it."""
+    """The name of the `meta` that holds a mailbox, and the kind of a problem with it."""
 
     element: str
-    name: str
+    kind: Kind
 
     def problem(self, message: str, hint: str) -> AppealError:
-        return AppealError(Problem(message, hint=hint, name=self.name))
+        return AppealError(Problem(message, hint=hint, kind=self.kind))
 
 
 _MAILBOXES = {
-    "From": _Meta("mail-from", name="sender"),
-    "To": _Meta("mail-to", name="recipient"),
+    "From": _Meta("mail-from", kind=Kind.SENDER),
+    "To": _Meta("mail-to", kind=Kind.RECIPIENT),
 }
 
 _PICTURE = re.compile(r'src="data:image/(\w+);base64,([^"]*)"')

@@ -154,7 +154,7 @@ def test_an_unknown_key_is_told_with_the_nearest_known_one(
     text: str, expected: tuple[str, str]
 ) -> None:
     """At each level, a misspelt key is found where it stands, with a hint."""
-    found = [problem for problem in problems(SMALL + text) if problem.name == "unknown-key"]
+    found = [problem for problem in problems(SMALL + text) if problem.kind == "unknown-key"]
     assert [f"{problem.line}:{problem.column}: {problem.message}" for problem in found] == [
         expected[0]
     ]
@@ -304,7 +304,7 @@ def test_all_problems_come_in_one_pass_and_in_order() -> None:
         "  - table: {header: [a], rows: [[1, 2]]}\n"
         "closing:\n"
     )
-    assert [(problem.line, problem.name) for problem in problems(text)] == [
+    assert [(problem.line, problem.kind) for problem in problems(text)] == [
         (1, "missing-key"),
         (1, "unknown-key"),
         (2, "wrong-value"),

@@ -165,15 +165,15 @@ def test_a_patronymic_of_the_other_gender_makes_the_wording_neutral() -> None:
     """Where the roster contradicts itself, nobody is addressed by a guess, and it is said."""
     named = naming("en", ABDIROV, gender="female")
     assert named.values["salutation"] == "Dear Nurlan Abdirov,"
-    assert [notice.name for notice in named.notices] == ["gender"]
+    assert [notice.kind for notice in named.notices] == ["gender"]
 
 
 def test_what_a_writer_should_look_over_is_noted() -> None:
     """A missing form, an unknown gender and a name without a dative are each reported."""
-    assert [notice.name for notice in naming("ru", LATIN_ONLY).notices] == ["name-form"]
+    assert [notice.kind for notice in naming("ru", LATIN_ONLY).notices] == ["name-form"]
     declined = naming("ru", {**WITHOUT_GENDER, "name": "Смит Робин"})
-    assert [notice.name for notice in declined.notices] == ["not-declined", "gender"]
-    assert [notice.name for notice in naming("en", WITHOUT_GENDER).notices] == ["gender"]
+    assert [notice.kind for notice in declined.notices] == ["not-declined", "gender"]
+    assert [notice.kind for notice in naming("en", WITHOUT_GENDER).notices] == ["gender"]
     assert naming("kk", ABDIROV).notices == ()
 
 
@@ -189,7 +189,7 @@ def test_a_kazakh_letter_takes_the_russian_form_where_there_is_no_kazakh_one() -
     fields = {key: value for key, value in ABDIROV.items() if not key.endswith("_kk")}
     named = naming("kk", fields)
     assert named.values["salutation"] == "Құрметті Нурлан Мажитович!"
-    assert [notice.name for notice in named.notices] == ["name-form"]
+    assert [notice.kind for notice in named.notices] == ["name-form"]
 
 
 def test_a_roster_in_the_language_itself_needs_no_form_of_its_own() -> None:

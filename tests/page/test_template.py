@@ -101,7 +101,7 @@ def test_an_image_without_alt_is_refused(copy: Path, small: Path) -> None:
         "AAAAAgABSK+kcQAAAABJRU5ErkJggg=="
     )
     template = changed(copy, "<h1", f'<p><img src="{pixel}"></p>\n<h1')
-    assert [problem.name for problem in problems(template, small)] == ["alt"]
+    assert [problem.kind for problem in problems(template, small)] == ["alt"]
 
 
 def test_a_character_without_a_glyph_is_named_with_its_place(tmp_path: Path) -> None:
@@ -140,4 +140,4 @@ def test_a_stylesheet_fetches_nothing_from_elsewhere(copy: Path, small: Path, ru
     (copy / "letter.css").write_text(rule, encoding="utf-8")
     with pytest.raises(AppealError) as raised:
         render(address(load_appeal(small)), "pdf", load_template(copy))
-    assert raised.value.problems[0].name == "blocked"
+    assert raised.value.problems[0].kind == "blocked"

@@ -427,4 +427,4 @@ def test_what_does_not_fit_is_named(tmp_path: Path) -> None:
     long = letter_to(tmp_path, deputy(post="\n".join(f"Line {each}" for each in range(12))))
     with pytest.raises(AppealError, match="does not fit its box on the page") as raised:
         render(long, "pdf", load_template("labels"))
-    assert raised.value.problems[0].name == "overflow"
+    assert raised.value.problems[0].kind == "overflow"

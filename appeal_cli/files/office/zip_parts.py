@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 
 MAX_BYTES = 20_000_000
 MAX_UNPACKED = 50_000_000
@@ -26,14 +26,16 @@ def unpack(data: bytes, file: str) -> dict[str, bytes]:
     longer than it says. Raises AppealError where the archive is broken or too large.
     """
     if len(data) > MAX_BYTES:
-        raise _refusal(file, f"larger than {MAX_BYTES:,} bytes", "too-large")
+        raise _refusal(file, f"larger than {MAX_BYTES:,} bytes", Kind.TOO_LARGE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             _check_sizes(entries, len(data), file)
             return {entry.filename: _part(data, entry) for entry in entries if _is_wanted(entry)}
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError):
-        raise _refusal(file, "the file is damaged: it can't be unpacked", "broken-file") from None
+        raise _refusal(
+            file, "the file is damaged: it can't be unpacked", Kind.BROKEN_FILE
+        ) from None
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
@@ -53,18 +55,18 @@ def _is_wanted(entry: zipfile.ZipInfo) -> bool:
 def _check_sizes(entries: list[zipfile.ZipInfo], packed: int, file: str) -> None:
     total = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_PARTS:
-        raise _refusal(file, f"more than {MAX_PARTS:,} parts", "too-large")
+        raise _refusal(file, f"more than {MAX_PARTS:,} parts", Kind.TOO_LARGE)
     if total > MAX_UNPACKED:
         message = f"it would unpack to {total:,} bytes; the limit is {MAX_UNPACKED:,}"
-        raise _refusal(file, message, "zip-bomb")
+        raise _refusal(file, message, Kind.ZIP_BOMB)
     if total > _SMALL and total > packed * MAX_RATIO:
         message = f"it would unpack to {total // max(packed, 1):,} times its size"
-        raise _refusal(file, message, "zip-bomb")
+        raise _refusal(file, message, Kind.ZIP_BOMB)
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise _refusal(file, "the file is encrypted", "broken-file")
+        raise _refusal(file, "the file is encrypted", Kind.BROKEN_FILE)
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names):
-        raise _refusal(file, "two parts of the file have the same name", "broken-file")
+        raise _refusal(file, "two parts of the file have the same name", Kind.BROKEN_FILE)
 
 
 def _part(data: bytes, entry: zipfile.ZipInfo) -> bytes:
@@ -90,6 +92,6 @@ def _part(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     return part
 
 
-def _refusal(file: str, message: str, name: str) -> AppealError:
+def _refusal(file: str, message: str, kind: Kind) -> AppealError:
     hint = "open it in a spreadsheet program and save it again, or as CSV"
-    return AppealError(Problem(message, file=file, hint=hint, name=name))
+    return AppealError(Problem(message, file=file, hint=hint, kind=kind))

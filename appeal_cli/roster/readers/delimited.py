@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 
 from appeal_cli.files.text import text_problems
-from appeal_cli.problems import MOST_PROBLEMS, AppealError, Problem, errors_in
+from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, errors_in
 from appeal_cli.roster.readers.encodings import text_of
 from appeal_cli.roster.readers.table import (
     MAX_CELLS,
@@ -39,10 +39,12 @@ def read_delimited(data: bytes, file: str, encoding: str | None = None) -> Table
     Raises AppealError where the file can't be read to its end.
     """
     if len(data) > MAX_BYTES:
-        raise AppealError(Problem(f"larger than {MAX_BYTES:,} bytes", file=file, name="too-large"))
+        raise AppealError(
+            Problem(f"larger than {MAX_BYTES:,} bytes", file=file, kind=Kind.TOO_LARGE)
+        )
     text, notices = text_of(data, file, encoding)
     if text.count("\n") > MAX_LINES:
-        raise AppealError(Problem(f"more than {MAX_LINES:,} lines", file=file, name="too-large"))
+        raise AppealError(Problem(f"more than {MAX_LINES:,} lines", file=file, kind=Kind.TOO_LARGE))
     return _Reader(text, file, [*notices, *text_problems(text, file)]).table()
 
 
@@ -77,7 +79,7 @@ class _Reader:
             raise AppealError(*errors_in(self.problems))
         if len(self.headings) > MAX_COLUMNS:
             message = f"more than {MAX_COLUMNS} columns"
-            raise AppealError(Problem(message, self.file, self.first, name="too-large"))
+            raise AppealError(Problem(message, self.file, self.first, kind=Kind.TOO_LARGE))
         rows = list(self.rows(records))
         places = [self.locate(self.first, index) for index in range(len(self.headings))]
         if not rows and not errors_in(self.problems):
@@ -86,13 +88,13 @@ class _Reader:
             )
         return Table(self.file, self.headings, rows, places, problems=tuple(self.problems))
 
-    def complain(self, place: Place, message: str, hint: str = "", name: str = "csv") -> None:
+    def complain(self, place: Place, message: str, hint: str = "", kind: Kind = Kind.CSV) -> None:
         if len(self.problems) > MOST_PROBLEMS:
             return
         if len(self.problems) == MOST_PROBLEMS:
             message, hint = "there are more problems from here on", "correct the others first"
         self.problems.append(
-            Problem(message, self.file, place.line, place.column, place.excerpt, hint, name=name)
+            Problem(message, self.file, place.line, place.column, place.excerpt, hint, kind=kind)
         )
 
     def records(self) -> Iterator[tuple[int, list[str]]]:
@@ -146,7 +148,7 @@ class _Reader:
             message, hint = "a cell of more than 131,072 characters", "is a quote left open?"
         else:
             hint = "the lines from here on were not read"
-        self.complain(place, message, hint, "unclosed-quote")
+        self.complain(place, message, hint, Kind.UNCLOSED_QUOTE)
 
     def rows(self, records: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
         width = len(self.headings)
@@ -178,7 +180,7 @@ class _Reader:
             "put text that holds the delimiter in quotes"
             if found > wanted
             else "is a delimiter missing, or a quote left open?",
-            "ragged-row",
+            Kind.RAGGED_ROW,
         )
 
     def swallowed(self, line: int, record: Sequence[str]) -> bool:
@@ -194,7 +196,7 @@ class _Reader:
             ):
                 hint = "close the quote at the end of its cell"
                 message = "a quote opens here and closes only after whole rows"
-                self.complain(self.locate(line, index), message, hint, "unclosed-quote")
+                self.complain(self.locate(line, index), message, hint, Kind.UNCLOSED_QUOTE)
                 return True
         return False
 

@@ -10,7 +10,7 @@ from typing import TypeAlias, cast
 
 from appeal_cli.files.json_source import Number, key_place, read_json, said
 from appeal_cli.files.yaml_reading import read_yaml
-from appeal_cli.problems import MOST_PROBLEMS, AppealError, Problem, shortened
+from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, shortened
 from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import FIELDS
 from appeal_cli.roster.readers.table import Place, Row, excerpt
@@ -54,7 +54,9 @@ class Document:
         start, end = self._starts[line - 1], self._starts[min(line, len(self._starts) - 1)]
         return Place(line, index - start + 1, excerpt(self.text[start:end].rstrip("\n")))
 
-    def complain(self, path: DataPath, message: str, hint: str = "", name: str = "data") -> None:
+    def complain(
+        self, path: DataPath, message: str, hint: str = "", kind: Kind = Kind.DATA
+    ) -> None:
         """Notes a problem at the path, which its message names."""
         if len(self.problems) >= MOST_PROBLEMS:
             return
@@ -67,7 +69,7 @@ class Document:
             place.column,
             place.excerpt,
             hint=hint,
-            name=name,
+            kind=kind,
         )
         self.problems.append(found)
 
@@ -86,14 +88,16 @@ class Document:
         if value is None:
             return
         if not isinstance(value, list):
-            self.complain(path, f"a list belongs here, not {_said_kind(value)}", name="wrong-type")
+            self.complain(
+                path, f"a list belongs here, not {_said_kind(value)}", kind=Kind.WRONG_TYPE
+            )
             return
         for index, item in enumerate(value):
             if isinstance(item, dict):
                 yield (*path, index), item
             else:
                 message = f"an object with fields belongs here, not {_said_kind(item)}"
-                self.complain((*path, index), message, name="wrong-type")
+                self.complain((*path, index), message, kind=Kind.WRONG_TYPE)
 
     def word(self, path: DataPath, value: Data, field: str = "") -> str:
         """The value as text; one that can't be the text of the field is noted."""
@@ -105,7 +109,7 @@ class Document:
             return "" if value in ("null", "~") and self._is_bare(path) else str(value)
         if field in _TEXTS or isinstance(value, str):
             message = f"text belongs here, not {_said_kind(value)}"
-            self.complain(path, message, "put text in quotes", "wrong-type")
+            self.complain(path, message, "put text in quotes", Kind.WRONG_TYPE)
             self.flawed.add((*path, field))
             return ""
         return str(value).lower() if isinstance(value, bool) else ""
@@ -160,6 +164,6 @@ def no_roster(document: Document) -> AppealError:
             document.file,
             place.line,
             hint="start with a list of objects, each with `id` and `name`",
-            name="not-a-roster",
+            kind=Kind.NOT_A_ROSTER,
         )
     )

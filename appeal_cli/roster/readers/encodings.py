@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from appeal_cli.files.text import decode
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 
 _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _ALPHABETS = {
@@ -72,7 +72,7 @@ def _decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, list[Pr
         file=file,
         hint="check a few names; `--encoding` names another",
         severity="notice",
-        name="encoding",
+        kind=Kind.ENCODING,
     )
     return data.decode(name), [notice]
 
@@ -83,7 +83,9 @@ def _named(data: bytes, file: str, encoding: str) -> str:
     except UnicodeError as error:
         at = f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
         raise AppealError(
-            Problem(f"not {encoding}{at}", file=file, hint="name another encoding", name="encoding")
+            Problem(
+                f"not {encoding}{at}", file=file, hint="name another encoding", kind=Kind.ENCODING
+            )
         ) from None
     except (LookupError, ValueError):
         raise AppealError(

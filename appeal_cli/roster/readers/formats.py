@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appeal_cli.files.reading import read_file
-from appeal_cli.problems import AppealError, Problem, shortened
+from appeal_cli.problems import AppealError, Kind, Problem, shortened
 from appeal_cli.roster.readers.table import Table
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _document(data: bytes, file: str, encoding: str | None) -> Table:
 def _not_read(file: str, what: str) -> AppealError:
     hint = "save the roster as XLSX, ODS or CSV (UTF-8)"
     message = f"this is {what}, which can't be read as a roster"
-    return AppealError(Problem(message, file=file, hint=hint, name="not-a-roster"))
+    return AppealError(Problem(message, file=file, hint=hint, kind=Kind.NOT_A_ROSTER))
 
 
 _BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
@@ -137,7 +137,7 @@ def _read_folder(folder: Path) -> Table:
             size += len(data)
             if size > MAX_FOLDER_BYTES:
                 message = f"more than {MAX_FOLDER_BYTES:,} bytes of files"
-                raise AppealError(Problem(message, file=str(folder), name="too-large"))
+                raise AppealError(Problem(message, file=str(folder), kind=Kind.TOO_LARGE))
             read = json_document if path.suffix.lower() == ".json" else yaml_document
             documents.append(read(data, str(path)))
         except AppealError as error:
@@ -152,7 +152,7 @@ def _files(folder: Path) -> Iterator[Path]:
         paths = sorted(folder.iterdir())
     except OSError as error:
         message = f"can't be read: {error.strerror}"
-        raise AppealError(Problem(message, file=str(folder), name="unreadable")) from None
+        raise AppealError(Problem(message, file=str(folder), kind=Kind.UNREADABLE)) from None
     wanted = [
         path
         for path in paths
@@ -163,13 +163,13 @@ def _files(folder: Path) -> Iterator[Path]:
         within = ", ".join(path.name for path in paths if path.is_dir())
         hint = "a folder is read in the form of Open States: one file for each person"
         hint = f"name one of the folders in it: {shortened(within)}" if within else hint
-        raise AppealError(Problem(message, file=str(folder), hint=hint, name="empty-roster"))
+        raise AppealError(Problem(message, file=str(folder), hint=hint, kind=Kind.EMPTY_ROSTER))
     if len(wanted) > MAX_FILES:
         message = f"more than {MAX_FILES:,} files"
-        raise AppealError(Problem(message, file=str(folder), name="too-large"))
+        raise AppealError(Problem(message, file=str(folder), kind=Kind.TOO_LARGE))
     home = folder.resolve()
     for path in wanted:
         if not path.resolve().is_relative_to(home):
             message = "it is a link that leads out of the folder"
-            raise AppealError(Problem(message, file=str(path), name="unreadable"))
+            raise AppealError(Problem(message, file=str(path), kind=Kind.UNREADABLE))
         yield path

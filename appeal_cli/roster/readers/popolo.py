@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from appeal_cli.problems import Kind
 from appeal_cli.roster.readers.document import Data, DataPath, Document
 from appeal_cli.roster.readers.person import person_cells
 from appeal_cli.roster.readers.table import Row, Table, Term
@@ -36,7 +37,7 @@ def popolo_table(document: Document) -> Table:
     rows = list(reader.rows())
     headings = dict.fromkeys(["id", "name", *(key for row in rows for key in row.cells)])
     if not rows and not document.problems:
-        document.complain((), "there is nobody in `persons`", name="empty-roster")
+        document.complain((), "there is nobody in `persons`", kind=Kind.EMPTY_ROSTER)
     return Table(
         document.file,
         tuple(headings),
@@ -98,7 +99,7 @@ class _Popolo:
             if key not in known:
                 message = f"no person has the id `{key}`" if key else "the person's id is missing"
                 place = (*path, "person_id")
-                self.document.complain(place, message, name="dangling-membership")
+                self.document.complain(place, message, kind=Kind.DANGLING_MEMBERSHIP)
                 continue
             found.setdefault(key, []).append(self.membership(path, item))
         return found
@@ -147,7 +148,7 @@ class _Popolo:
         found = self.things[kind].get(str(key))
         if found is None and self.things[kind]:
             message = f"nothing in `{kind}` has the id `{key}`"
-            self.document.complain((*path, f"{name}_id"), message, name="dangling-membership")
+            self.document.complain((*path, f"{name}_id"), message, kind=Kind.DANGLING_MEMBERSHIP)
         return found or {}
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from appeal_cli.files.characters import printable
 from appeal_cli.files.office.zip_parts import MIMETYPE, pack, unpack
-from appeal_cli.problems import AppealError, Problem, raise_for
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.roster.readers.sheet_check import Survey, survey
 from appeal_cli.roster.readers.table import Place, Row, Table
 
@@ -62,9 +62,9 @@ def _first_sheet(parts: Mapping[str, bytes], file: str) -> tuple[str, Numbered, 
     except (CalamineError, ValueError, OSError) as error:
         message = f"no spreadsheet can be read from it: {error}"
         hint = "open it in a spreadsheet program and save it again, or as CSV"
-        raise AppealError(Problem(message, file=file, hint=hint, name="broken-file")) from None
+        raise AppealError(Problem(message, file=file, hint=hint, kind=Kind.BROKEN_FILE)) from None
     message, hint = "the file is empty", "it needs a row of headings"
-    raise AppealError(Problem(message, file=file, hint=hint, name="empty-file"))
+    raise AppealError(Problem(message, file=file, hint=hint, kind=Kind.EMPTY_FILE))
 
 
 def _sheet_names(book: CalamineWorkbook) -> list[str]:
@@ -81,7 +81,7 @@ def _which(read: str, names: Sequence[str], file: str) -> list[Problem]:
         return []
     others = ", ".join(f"`{name}`" for name in names if name != read)
     message = printable(f"the sheet `{read}` was read, and not {others}")
-    return [Problem(message, file=file, severity="notice", name="sheet")]
+    return [Problem(message, file=file, severity="notice", kind=Kind.SHEET)]
 
 
 def _faults(
@@ -100,7 +100,7 @@ def _faults(
 def _cell_fault(file: str, row: int, column: int, message: str) -> Problem:
     hint = _HINTS.get(message, "correct the cell, or leave it blank")
     name = _reference(row, column)
-    return Problem(f"{name}: {message}", file, row, column, hint=hint, name="cell-without-value")
+    return Problem(f"{name}: {message}", file, row, column, hint=hint, kind=Kind.CELL_WITHOUT_VALUE)
 
 
 def _numbered(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:

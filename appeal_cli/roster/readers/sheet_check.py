@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 from xml.parsers import expat
 
-from appeal_cli.problems import MOST_PROBLEMS, AppealError, Problem
+from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem
 from appeal_cli.roster.readers.table import MAX_CELLS, MAX_COLUMNS
 
 MAX_SHEET_ROWS = 20_000
@@ -53,14 +53,14 @@ def survey(part: bytes, name: str, file: str) -> list[Survey]:
     try:
         surveyor.parse(part)
     except _TooLarge as error:
-        raise AppealError(Problem(str(error), file=file, name="too-large")) from None
+        raise AppealError(Problem(str(error), file=file, kind=Kind.TOO_LARGE)) from None
     except _Forbidden:
         message = f"`{name}` in it declares a document type, which no spreadsheet does"
-        raise AppealError(Problem(message, file=file, name="broken-file")) from None
+        raise AppealError(Problem(message, file=file, kind=Kind.BROKEN_FILE)) from None
     except (expat.ExpatError, ValueError, LookupError):
         message = f"the file is damaged: `{name}` in it can't be read"
         hint = "open it in a spreadsheet program and save it again, or as CSV"
-        raise AppealError(Problem(message, file=file, hint=hint, name="broken-file")) from None
+        raise AppealError(Problem(message, file=file, hint=hint, kind=Kind.BROKEN_FILE)) from None
     return surveyor.sheets
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import FIELDS
 from appeal_cli.roster.readers.document import Data, DataPath, Document, no_roster
@@ -38,7 +38,7 @@ def folder_table(folder: str, documents: Sequence[Document], problems: list[Prob
             kept.append(document)
         else:
             problems.append(
-                Problem("not one person", file=document.file, name="not-a-roster", line=1)
+                Problem("not one person", file=document.file, kind=Kind.NOT_A_ROSTER, line=1)
             )
     table = openstates_folder(folder, kept)
     return Table(folder, table.headings, table.rows, problems=(*table.problems, *problems))
@@ -65,14 +65,14 @@ def _list_table(document: Document) -> Table:
     path, people = listed
     if isinstance(people, list) and len(people) > MAX_ROWS:
         message, hint = f"more than {MAX_ROWS:,} deputies", "split the roster"
-        raise AppealError(Problem(message, document.file, hint=hint, name="too-large"))
+        raise AppealError(Problem(message, document.file, hint=hint, kind=Kind.TOO_LARGE))
     found = list(document.objects(path, people))
     rows = [document.row(path, person_cells(document, path, item)) for path, item in found]
     # A field that nobody fills is still a field, so that a blank id is told from none.
     known = dict.fromkeys(key for _, item in found for key in item if canonical(key) in FIELDS)
     headings = tuple(known | dict.fromkeys(heading for row in rows for heading in row.cells))
     if not found and not document.problems:
-        document.complain((), "nobody is listed here", name="empty-roster")
+        document.complain((), "nobody is listed here", kind=Kind.EMPTY_ROSTER)
     return Table(document.file, headings, rows, problems=tuple(document.problems))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from appeal_cli.files.characters import printable
-from appeal_cli.problems import Problem, Severity
+from appeal_cli.problems import Kind, Problem, Severity
 
 MAX_ROWS = 30_000
 """The most rows that a roster may have."""
@@ -57,7 +57,7 @@ class Row:
         message: str,
         *,
         hint: str = "",
-        name: str = "roster",
+        kind: Kind = Kind.ROSTER,
         severity: Severity = "error",
     ) -> Problem:
         """A problem at the cell under the heading, or at the row."""
@@ -73,7 +73,7 @@ class Row:
             excerpt=place.excerpt,
             hint=hint,
             severity=severity,
-            name=name,
+            kind=kind,
         )
 
 
@@ -103,7 +103,7 @@ class Table:
     problems: tuple[Problem, ...] = ()
 
     def heading_problem(
-        self, index: int, message: str, hint: str = "", name: str = "heading"
+        self, index: int, message: str, hint: str = "", kind: Kind = Kind.HEADING
     ) -> Problem:
         """A problem at the heading of that number, counted from 0."""
         place = self.places[index] if index < len(self.places) else Place()
@@ -114,5 +114,5 @@ class Table:
             column=place.column,
             excerpt=place.excerpt,
             hint=hint,
-            name=name,
+            kind=kind,
         )

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from appeal_cli.files.reading import leads_out
 from appeal_cli.page.template import Template
-from appeal_cli.problems import AppealError, Problem, raise_for
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.writers.pdf.edition import VARIANTS, Edition
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def no_room(error: OSError) -> Problem:
     return Problem(
         f"the fonts of a PDF can't be put into a temporary folder: {error.strerror}",
         hint="let TMPDIR name a folder with room",
-        name="unwritable",
+        kind=Kind.UNWRITABLE,
     )
 
 
@@ -95,7 +95,7 @@ def engine() -> Any:
                 hint="install it (Debian and Ubuntu: `apt install libpango-1.0-0 "
                 "libpangoft2-1.0-0 libharfbuzz-subset0`; macOS: `brew install pango`); "
                 "HTML and DOCX work without it",
-                name="pango",
+                kind=Kind.PANGO,
             )
         ) from None
     return weasyprint
@@ -140,7 +140,7 @@ def nothing_omitted() -> Iterator[None]:
         def emit(self, record: logging.LogRecord) -> None:
             message = record.getMessage()
             if message.startswith(_OMISSIONS) or "glyph" in message.lower():
-                found.append(Problem(message, name="incomplete"))
+                found.append(Problem(message, kind=Kind.INCOMPLETE))
 
     logger = logging.getLogger("weasyprint")
     before, propagate = logger.handlers[:], logger.propagate

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from appeal_cli.page.template import Template
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.pdf.edition import Edition
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def lay_out(html: str, template: Template, edition: Edition = USUAL) -> Sheets:
                 stylesheets=[css], font_config=fonts, **weasyprint_options(edition)
             )
         except weasyprint.urls.FatalURLFetchingError as error:
-            raise AppealError(Problem(str(error), name="blocked")) from None
+            raise AppealError(Problem(str(error), kind=Kind.BLOCKED)) from None
         except OSError as error:
             raise AppealError(no_room(error)) from None
     return Sheets(html, template, page.etree_element, document)

@@ -14,7 +14,7 @@ from appeal_cli.letter.letter import Letter
 from appeal_cli.page.page import copy_of
 from appeal_cli.page.proof import place_of
 from appeal_cli.page.template import Template
-from appeal_cli.problems import AppealError, Problem, raise_for, shortened
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for, shortened
 from appeal_cli.writers.pdf.edition import Edition
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def layout_problems(html: str, letter: Letter, template: Template) -> list[Probl
         return []
     except AppealError as error:
         first = error.problems[0]
-        if first.name != "pango":
+        if first.kind != Kind.PANGO:
             return list(error.problems)
         message = "whether everything fits its page could not be checked without Pango"
         return [replace(first, message=message, severity="notice")]
@@ -93,7 +93,7 @@ def overflows(sheets: Sheets, letter: Letter, template: Template) -> Iterator[Pr
             limit.place,
             message=f"the letter has {len(pages)} pages, and `max_pages` is {limit.pages}",
             hint="shorten the letter, or allow more pages",
-            name="too-long",
+            kind=Kind.TOO_LONG,
         )
     for page in pages:
         for found in dict.fromkeys(_of_page(page._page_box)):
@@ -101,7 +101,7 @@ def overflows(sheets: Sheets, letter: Letter, template: Template) -> Iterator[Pr
                 place_of(found.text, letter, template),
                 message=f"`{shortened(found.text, 40)}` {found.why}",
                 hint=found.hint,
-                name="overflow",
+                kind=Kind.OVERFLOW,
             )
 
 

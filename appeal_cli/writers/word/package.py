@@ -30,7 +30,7 @@ from appeal_cli.files.office.wordml import (
     value,
     w,
 )
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.archive import archive, member
 from appeal_cli.writers.word.numbering import Numbering
 from appeal_cli.writers.word.properties import CORE
@@ -161,7 +161,7 @@ def _as_document(data: bytes) -> bytes:
 
 def _refused(message: str) -> AppealError:
     return AppealError(
-        Problem(message, hint="save it in Word as a .docx", name="reference-doc"),
+        Problem(message, hint="save it in Word as a .docx", kind=Kind.REFERENCE_DOC),
     )
 
 

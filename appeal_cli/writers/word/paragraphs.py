@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.page.tree import Html, Node, Token, contents, line, style_names
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.package import Draft
 from appeal_cli.writers.word.text import runs
@@ -32,7 +32,7 @@ _STYLES = {
 
 def no_rule(tag: str, where: str = "") -> AppealError:
     """The error that names an element which does not become part of a Word document."""
-    return AppealError(Problem(f"Word has no rule for <{tag}>{where}", name="vocabulary"))
+    return AppealError(Problem(f"Word has no rule for <{tag}>{where}", kind=Kind.VOCABULARY))
 
 
 def paragraph(
@@ -83,7 +83,7 @@ def children(element: Html, *allowed: str) -> Iterator[Html]:
         if isinstance(node, Token):
             if node.text.strip(" \t\n\r\f"):
                 raise AppealError(
-                    Problem(f"Word has no rule for text in <{element.tag}>", name="vocabulary")
+                    Problem(f"Word has no rule for text in <{element.tag}>", kind=Kind.VOCABULARY)
                 )
         elif node.tag not in allowed:
             raise no_rule(str(node.tag), f" in <{element.tag}>")

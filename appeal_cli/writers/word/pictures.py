@@ -17,7 +17,7 @@ from docx.shared import Emu
 from lxml.etree import _Element
 
 from appeal_cli.files.office.wordml import Element, w
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.package import Draft
 
 _KINDS = {"image/png": ("PNG", "png"), "image/jpeg": ("JPEG", "jpg"), "image/gif": ("GIF", "gif")}
@@ -84,4 +84,4 @@ def _part(data: bytes, media_type: str, draft: Draft) -> tuple[str, str]:
 
 
 def _refused(message: str) -> AppealError:
-    return AppealError(Problem(message, name="image"))
+    return AppealError(Problem(message, kind=Kind.IMAGE))

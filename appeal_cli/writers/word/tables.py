@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 
 from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, value, w
 from appeal_cli.page.tree import Html, style_names
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.package import Draft
 from appeal_cli.writers.word.paragraphs import Rule, children, filled, paragraph, paragraph_styles
@@ -48,7 +48,7 @@ def _rows(table: Html) -> Iterator[tuple[list[Html], bool]]:
         for row in rows if part.tag != "caption" else ():
             cells = list(children(row, "th", "td"))
             if any(cell.get("rowspan", "1") != "1" for cell in cells):
-                raise AppealError(Problem("Word has no rule for `rowspan`", name="vocabulary"))
+                raise AppealError(Problem("Word has no rule for `rowspan`", kind=Kind.VOCABULARY))
             if cells:
                 yield cells, part.tag == "thead"
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from appeal_cli.appeal.markup import LINK_SCHEMES
 from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.page.tree import Html, Token, inline_ancestors, nearest, style_names
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.directions import directed
 from appeal_cli.writers.word.languages import language_attribute, word_language
 from appeal_cli.writers.word.package import Draft
@@ -140,7 +140,9 @@ def _target(element: Html) -> str | None:
         parts = None
     if parts is None or parts.scheme not in LINK_SCHEMES or not (parts.netloc or parts.path):
         raise AppealError(
-            Problem(f"the link `{written[:200]}` is neither https:, http: nor mailto:", name="link")
+            Problem(
+                f"the link `{written[:200]}` is neither https:, http: nor mailto:", kind=Kind.LINK
+            )
         )
     rest = (quote(part, safe="%/:?@!$&'()*+,;=-._~") for part in parts[2:])
     return urlunsplit((parts.scheme, quote(parts.netloc, safe="%[]:@!$&'()*+,;=-._~"), *rest))
