@@ -317,7 +317,7 @@ def test_a_port_that_is_taken(appeal: Appeal, campaign: Path) -> None:
         ran = appeal("preview", "appeal.yaml", "--port", str(port), "--no-open", cwd=campaign)
     assert ran.returncode == 1
     assert f"port {port} can't be used" in ran.stderr.decode()
-    assert "leave --port out" in ran.stderr.decode()
+    assert "leave out --port" in ran.stderr.decode()
 
 
 def test_without_the_extra(appeal: Appeal, campaign: Path) -> None:
@@ -335,7 +335,7 @@ def test_without_the_extra(appeal: Appeal, campaign: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-"], "standard input is none"),
+        (["-"], "standard input is not a file"),
         (["appeal.yaml", "--to", "a"], "add -d FILE"),
         (["appeal.yaml", "--port", "70000"], "--port"),
     ],
