@@ -58,7 +58,8 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
         ),
         (
             "a template",
-            f"{template_files.MAX_FILES:,} files, {template_files.MAX_TEXT_BYTES:,} bytes of Jinja or CSS, "
+            f"{template_files.MAX_FILES:,} files, "
+            f"{template_files.MAX_TEXT_BYTES:,} bytes of Jinja or CSS, "
             f"{template.MAX_BYTES:,} bytes of anything else",
         ),
     ],

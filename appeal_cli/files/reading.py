@@ -37,9 +37,9 @@ def read_file(path: Path, max_bytes: int) -> bytes:
 
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether the path, its links followed, is of something outside the folder."""
-    home = os.path.realpath(folder)
+    home, place = os.path.realpath(folder), os.path.realpath(path)
     try:
-        return os.path.commonpath([home, os.path.realpath(path)]) != home
+        return os.path.commonpath([home, place]) != home
     except ValueError:  # on another drive
         return True
 
