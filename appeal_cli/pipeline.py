@@ -1,20 +1,228 @@
-"""From a letter to the bytes of a file: template, proof, writer."""
+"""The pipeline: letters become files, each stage in its order, once.
+
+letter → page → proof → overflow → writers. Rendering, checking, batches and the preview all
+come through here, one letter as a run of one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from appeal_cli.letter.letter import Letter
-from appeal_cli.page.formats import HOLDS, is_on_paper
-from appeal_cli.page.proof import place_of, proof
-from appeal_cli.page.rendering import render_html
+from appeal_cli.page.formats import FORMATS, HOLDS, is_on_paper
+from appeal_cli.page.memory import MOST_BYTES, Memory
+from appeal_cli.page.page import Page
+from appeal_cli.page.proof import Proof
+from appeal_cli.page.rendering import Renderer
 from appeal_cli.page.template import Template, load_template
-from appeal_cli.page.template_files import asset_problems
+from appeal_cli.page.template_files import template_problems
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
-from appeal_cli.writers import writer_for
+from appeal_cli.writers import Writer, imprint_of, writer_of
 from appeal_cli.writers.pdf.edition import Edition
-from appeal_cli.writers.pdf.overflow import laid_out, layout_problems
+from appeal_cli.writers.pdf.overflow import Risk
+
+if TYPE_CHECKING:
+    from appeal_cli.writers.pdf.imprint import Imprint
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A letter and the formats that it is wanted in.
+
+    `others` are letters on the same pages, with a template that takes several. One that
+    `is_verified` is laid out in full besides, and compared.
+    """
+
+    letter: Letter
+    formats: tuple[str, ...] = ()
+    others: tuple[Letter, ...] = ()
+    is_verified: bool = False
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file's bytes, its pages (0 where it has none of its own), and whether it was made
+    the quick way."""
+
+    data: bytes
+    pages: int = 0
+    imprinted: bool = False
+
+
+@dataclass(frozen=True)
+class MadeLetter:
+    """A letter's files by format, and what is to be checked about it."""
+
+    files: Mapping[str, MadeFile] = field(default_factory=dict)
+    notices: tuple[Problem, ...] = ()
+
+
+class Pipeline:
+    """Makes letters with one template; it reads the template's files as they are now.
+
+    What letters have in common is made once, and kept in `memory_bytes` of memory; with 0,
+    each letter is made by itself, and its bytes are the same. `imprints` allows the quick way
+    of making many PDF files, which are the same too.
+    """
+
+    def __init__(
+        self,
+        template: Template,
+        edition: Edition | None = None,
+        *,
+        imprints: bool = True,
+        memory_bytes: int = MOST_BYTES,
+    ) -> None:
+        self.template, self.edition = template, edition or Edition()
+        self._memory = Memory(memory_bytes)
+        self._imprints = imprints and memory_bytes > 0 and not self.edition.attach_source
+        self._problems = tuple(template_problems(template))
+        self._renderer = Renderer(template, self._memory)
+        self._proof = Proof(template, self._memory)
+        self._risk = Risk(template, self._memory)
+        self._writers: dict[str, Writer] = {}
+        self._imprint: Imprint | None = None
+
+    def made(self, wanted: Iterable[Wanted]) -> Iterator[MadeLetter | Exception]:
+        """Each letter as files of its formats, in their order, or what keeps it from being made.
+
+        Letters that are given together share the work on the lines that differ.
+        """
+        drafts = [self._draft(each) for each in wanted]
+        printed = self._printed([draft for draft in drafts if isinstance(draft, _Draft)])
+        for draft in drafts:
+            try:
+                yield draft if isinstance(draft, Exception) else self._files(draft, printed)
+            except Exception as error:
+                yield error
+
+    def page(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
+        """The letter in its template, proofed: what every writer can take.
+
+        Raises AppealError for whatever is wrong with the template or the letter in it.
+        """
+        page = self.rendered(letter, others)
+        raise_for(self.proof(page))
+        return page
+
+    def rendered(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
+        """The letter in its template, not proofed. Raises AppealError as `Renderer.page` does."""
+        raise_for(self._problems)
+        return self._renderer.page(letter, others)
+
+    def proof(self, page: Page) -> list[Problem]:
+        """What keeps the page from becoming a whole letter in every format."""
+        return self._proof(page)
+
+    def written(self, page: Page, format: str, pdf: bytes = b"") -> bytes:
+        """The file of a format that is not paper; `pdf` is what a mail holds."""
+        if format not in self._writers:
+            self._writers[format] = writer_of(format, self.template, self._memory)
+        return self._writers[format](page, pdf)
+
+    def _draft(self, wanted: Wanted) -> _Draft | Exception:
+        try:
+            self._check_formats(wanted.formats)
+            page = self.page(wanted.letter, wanted.others)
+            is_wanted = any(map(is_on_paper, wanted.formats))
+            return _Draft(wanted, page, is_wanted, is_wanted or self._risk(page))
+        except Exception as error:
+            return error
+
+    def _check_formats(self, formats: Iterable[str]) -> None:
+        known = self.template.about.formats
+        for format in formats:
+            if format not in known:
+                message = f"it does not make {format}, but {', '.join(known)}"
+                file = str(self.template.folder)
+                raise AppealError(Problem(message, file=file, kind=Kind.TEMPLATE))
+
+    def _files(self, draft: _Draft, printed: Iterator[MadeFile | Exception]) -> MadeLetter:
+        pdf, notices = MadeFile(b""), draft.wanted.letter.notices
+        if draft.on_paper:
+            made = next(printed)
+            if isinstance(made, MadeFile):
+                pdf = made
+            elif draft.needs_paper or not _lacks_pango(made):
+                raise made
+            else:
+                notices = (*notices, _unchecked(made))
+        files = {format: self._file(draft.page, format, pdf) for format in draft.wanted.formats}
+        return MadeLetter(files, notices)
+
+    def _file(self, page: Page, format: str, pdf: MadeFile) -> MadeFile:
+        if format == "pdf":
+            return pdf
+        data = self.written(page, format, pdf.data if format in HOLDS else b"")
+        return MadeFile(data, imprinted=format in HOLDS and pdf.imprinted)
+
+    def _printed(self, drafts: Iterable[_Draft]) -> Iterator[MadeFile | Exception]:
+        """The PDF file of each draft that goes on paper, or what keeps it from being made."""
+        on_paper = [draft for draft in drafts if draft.on_paper]
+        done = 0
+        while done < len(on_paper):
+            try:
+                for made in self._impressions(on_paper[done:]):
+                    done += 1
+                    yield made
+            except Exception as error:
+                done += 1
+                yield error
+
+    def _impressions(self, drafts: Sequence[_Draft]) -> Iterator[MadeFile | Exception]:
+        imprint = self._imprint = self._imprint or imprint_of(
+            self.template, self.edition, self._memory
+        )
+        if not self._imprints:
+            for draft in drafts:
+                yield self._in_full(imprint, draft)
+            return
+        for draft, made in zip(drafts, imprint.made([each.page for each in drafts]), strict=True):
+            if isinstance(made, AppealError):
+                yield made
+            elif draft.wanted.is_verified and made.data != self._in_full(imprint, draft).data:
+                yield AppealError(_UNLIKE)
+            else:
+                yield MadeFile(made.data, made.pages, made.is_imprinted)
+
+    def _in_full(self, imprint: Imprint, draft: _Draft) -> MadeFile:
+        sources = draft.wanted.letter.sources if self.edition.attach_source else ()
+        made = imprint.in_full(draft.page, sources)
+        return MadeFile(made.data, made.pages)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A page that can be made into files. It goes on paper where its PDF is wanted, is held by
+    another file (then it `needs_paper`), or is needed to tell whether everything fits."""
+
+    wanted: Wanted
+    page: Page
+    needs_paper: bool
+    on_paper: bool
+
+
+_UNLIKE = Problem(
+    "the imprint differs from the full layout, and was not saved",
+    hint="use --no-imprint, and please report it with the template",
+    kind=Kind.IMPRINT,
+)
+
+
+def _lacks_pango(error: Exception) -> bool:
+    return isinstance(error, AppealError) and error.problems[0].kind == Kind.PANGO
+
+
+def _unchecked(error: Exception) -> Problem:
+    assert isinstance(error, AppealError)
+    message = "whether everything fits its page could not be checked without Pango"
+    return replace(error.problems[0], message=message, severity="notice")
+
+
+# For one letter at a time
 
 
 def render(
@@ -25,103 +233,44 @@ def render(
 ) -> bytes:
     """The letter as a file of the format: `pdf`, `docx`, `html`, `txt` or `eml`.
 
-    `edition` says how a PDF is made; without it, as PDF/A-3a and PDF/UA-1.
+    `edition` says how a PDF is made; without it, as PDF/A-3a and PDF/UA-1. It is made in this
+    process, without limits of time and memory.
 
     Raises AppealError where the letter would not be complete in every format, whichever
     one is asked for, and ValueError for a format that does not exist.
     """
-    return make(letter, (format,), template or load_template(), edition or Edition())[format]
+    if format not in FORMATS:
+        raise ValueError(f"no format is called {format!r}")
+    return _alone(Wanted(letter, (format,)), template, edition).files[format].data
 
 
-def make(
-    letter: Letter,
-    formats: Sequence[str],
-    template: Template,
-    edition: Edition,
-    others: Sequence[Letter] = (),
-) -> dict[str, bytes]:
-    """The letter as a file of each of the formats, which is proofed and laid out but once.
-
-    A template that takes several letters, such as `labels`, puts the others on the same
-    pages. Raises AppealError as `render` does, and for a format that the template has not.
-    """
-    for format in formats:
-        if format not in template.about.formats:
-            known = ", ".join(template.about.formats)
-            message = f"it does not make {format}, but {known}"
-            raise AppealError(Problem(message, file=str(template.folder), kind=Kind.TEMPLATE))
-    together = _together(letter, others)
-    if not any(map(is_on_paper, formats)):
-        html = proofed_html(letter, template, others)
-        return {format: written(html, together, format, template) for format in formats}
-    from appeal_cli.writers.pdf.printing import print_out
-
-    html = draft(letter, template, others)
-    sheets = laid_out(html, together, template, edition)
-    pdf = print_out(sheets, edition, letter.sources if edition.attach_source else ()).made
-    return {format: written(html, together, format, template, pdf) for format in formats}
-
-
-def draft(letter: Letter, template: Template, others: Sequence[Letter] = ()) -> str:
-    """The letter's HTML, proofed, but not laid out yet. Raises AppealError as `render` does."""
-    raise_for(asset_problems(template))
-    html = render_html(letter, template, others)
-    raise_for(proof(html, _together(letter, others), template))
-    return html
-
-
-def _together(letter: Letter, others: Sequence[Letter]) -> Letter:
-    """The letter with the origins of all of them, and on as many pages as they need."""
-    if not others:
-        return letter
-    origins = dict.fromkeys(origin for each in (letter, *others) for origin in each.origins)
-    return replace(letter, origins=tuple(origins), page_limit=None)
-
-
-def written(
-    html: str, letter: Letter, format: str, template: Template, pdf: bytes | None = None
-) -> bytes:
-    """The file that the format's writer makes of the letter's HTML, which has been proofed.
-
-    `pdf` is the letter on paper, where that is wanted or held by what is. Raises AppealError
-    with its place where the writer knows none.
-    """
-    if format == "pdf" and pdf is not None:
-        return pdf
-    held = (pdf,) if format in HOLDS else ()
+def check(
+    letter: Letter, template: Template | None = None, formats: Sequence[str] = ()
+) -> list[Problem]:
+    """What keeps the letter from being made in the formats, and what its writer may want to
+    check."""
     try:
-        return writer_for(format)(html, template, *held)
+        return list(_alone(Wanted(letter, tuple(formats)), template, None).notices)
     except AppealError as error:
-        placed = (_placed(problem, letter, template) for problem in error.problems)
-        raise AppealError(*placed) from None
+        return [*error.problems, *letter.notices]
 
 
-def _placed(problem: Problem, letter: Letter, template: Template) -> Problem:
-    """The problem with its place: the reader's line of the roster, or the letterhead's email."""
-    if problem.kind == Kind.RECIPIENT:
-        origin = letter.origins[-1]
-        return replace(problem, file=origin.file, line=origin.line)
-    if problem.kind == Kind.SENDER and letter.sender:
-        place = place_of(letter.sender.email, letter, template)
-        return replace(place, message=problem.message, hint=problem.hint, kind=problem.kind)
-    return problem
+def _alone(wanted: Wanted, template: Template | None, edition: Edition | None) -> MadeLetter:
+    """One letter, by the pipeline that the last ones of its template came through."""
+    template, edition = template or load_template(), edition or Edition()
+    key = (template, edition, template.stamp())
+    with _LOCK:
+        pipeline = _LAST.pop(key, None) or Pipeline(template, edition)
+        _LAST[key] = pipeline
+        while len(_LAST) > _MOST_LAST:
+            del _LAST[next(iter(_LAST))]
+    (made,) = pipeline.made([wanted])
+    if isinstance(made, Exception):
+        raise made
+    return made
 
 
-def proofed_html(letter: Letter, template: Template, others: Sequence[Letter] = ()) -> str:
-    """The letter's HTML, which every writer can take. Raises AppealError as `render` does."""
-    html = draft(letter, template, others)
-    raise_for(layout_problems(html, _together(letter, others), template))
-    return html
-
-
-def _problems(html: str, letter: Letter, template: Template) -> list[Problem]:
-    """What keeps the HTML from becoming a letter: in what it says, else on paper."""
-    return proof(html, letter, template) or layout_problems(html, letter, template)
-
-
-def check(letter: Letter, template: Template | None = None) -> list[Problem]:
-    """What keeps the letter from being made, and what its writer may want to check."""
-    template = template or load_template()
-    raise_for(asset_problems(template))
-    html = render_html(letter, template)
-    return [*_problems(html, letter, template), *letter.notices]
+_LAST: dict[object, Pipeline] = {}
+_MOST_LAST = 4
+_LOCK = Lock()
+"""The pipelines of the last single letters, by their template and what its files were."""

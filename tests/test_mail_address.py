@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from appeal_cli import AppealError, address, load_appeal, render
-from appeal_cli.mail_address import mail_address
+from appeal_cli.letter.mail_address import mail_address
 from tests.conftest import SMALL_APPEAL
 from tests.writers.test_eml import deputy, draft, parsed
 

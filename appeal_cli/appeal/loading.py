@@ -113,7 +113,7 @@ def _pictures(
     for where, path, name in _picture_names(source):
         try:
             picture = loaded[name] = loaded.get(name) or load_picture(folder, name)
-            size += len(picture.source)
+            size += len(picture.data)
             if size > MAX_PICTURES:
                 message = f"the images up to here are larger than {MAX_PICTURES:,} bytes"
                 raise AppealError(Problem(message, hint="make them smaller"))

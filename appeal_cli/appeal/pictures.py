@@ -1,12 +1,14 @@
-"""Images that stand beside an appeal: checked once, and carried inside the letter."""
+"""Images that stand beside an appeal: checked once, and carried beside the letter by name."""
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +21,9 @@ MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
 """By Pillow's name of the kind. MPO is a JPEG that holds previews of itself, as those of many
 telephones do."""
 
+SCHEME = "image"
+"""How the names of images begin."""
+
 MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 """Pillow's names of the kinds of pixels that every format can show. A PDF for archives can't
 show CMYK beside the colours of the rest (ISO 19005-3, 6.2.4.3)."""
@@ -26,11 +31,24 @@ show CMYK beside the colours of the rest (ISO 19005-3, 6.2.4.3)."""
 
 @dataclass(frozen=True)
 class Picture:
-    """An image that was read whole: its `data:` URL, and its size in pixels."""
+    """An image that was read whole: its bytes, their media type, and its size in pixels."""
 
-    source: str
+    data: bytes = field(repr=False)
+    media_type: str
     width: int
     height: int
+
+    @cached_property
+    def source(self) -> str:
+        """Its name, by which a page and its template have it: the same for the same bytes."""
+        digest = hashlib.sha256(self.data).hexdigest()[:32]
+        return f"{SCHEME}:{digest}.{self.media_type.rpartition('/')[2]}"
+
+    @cached_property
+    def url(self) -> str:
+        """Its bytes as a `data:` URL (RFC 2397)."""
+        encoded = base64.b64encode(self.data).decode("ascii")
+        return f"data:{self.media_type};base64,{encoded}"
 
 
 def load_picture(folder: Path, name: str) -> Picture:
@@ -81,8 +99,7 @@ def picture_of(data: bytes, name: str) -> Picture:
     except (OSError, SyntaxError, ValueError, MemoryError, ArithmeticError, LookupError):
         # Pillow raises any of these for a broken file.
         raise _flawed(name, "is broken", "save it again") from None
-    encoded = base64.b64encode(data).decode("ascii")
-    return Picture(f"data:{MEDIA_TYPES[kind]};base64,{encoded}", width, height)
+    return Picture(data, MEDIA_TYPES[kind], width, height)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable
 from typing import Any
 
 from appeal_cli.batch.waiting import Waiting
-from appeal_cli.batch.work import Chunk, Made, make
+from appeal_cli.batch.work import Chunk, Made, Maker
 from appeal_cli.isolation import PATIENCE, too_late
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.version import __version__
@@ -33,10 +33,14 @@ def press_on_cluster(
         yield from _Orders(client, Waiting(chunks), seconds).answers()
 
 
+_MAKER = Maker()
+"""Of a worker of the cluster, which makes letters of many runs."""
+
+
 def press_chunk(chunk: Chunk) -> list[Made]:
     """The letters of the chunk: what a worker does."""
     with _ONE_AT_A_TIME:
-        return list(make(chunk))
+        return list(_MAKER.make(chunk))
 
 
 def _connected(address: str) -> Any:

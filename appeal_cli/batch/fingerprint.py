@@ -52,7 +52,7 @@ def _hash(parts: Iterable[bytes]) -> str:
 def _appeal_parts(appeal: Appeal) -> Iterable[bytes]:
     yield appeal.text.encode("utf-8")
     for picture in appeal.pictures:
-        yield picture.source.encode("ascii")
+        yield picture.data
 
 
 @lru_cache(maxsize=20)

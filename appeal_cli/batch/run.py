@@ -25,8 +25,9 @@ from appeal_cli.batch.manifest import (
     sums,
 )
 from appeal_cli.batch.plan import Task
-from appeal_cli.batch.work import Chunk, Form, Made, MadeFile, Order
+from appeal_cli.batch.work import Chunk, Form, Made, Order
 from appeal_cli.files.saving import save
+from appeal_cli.pipeline import MadeFile
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.roster.deputy import Roster
 from appeal_cli.roster.export import tidy_csv
@@ -36,9 +37,6 @@ Presses = Callable[[Sequence[Chunk]], Iterator[Made]]
 
 LETTERS_AT_ONCE = 100
 """The most letters in a chunk: enough to share what they have in common."""
-
-PICTURES_AT_ONCE = 50_000_000
-"""The most bytes of images in the letters of a chunk, which are all in memory together."""
 
 LINES_AT_ONCE = 50
 """How many files are made between two writings to the journal."""
@@ -127,9 +125,7 @@ def chunks_of(
 
 def _chunks(form: Form, pickled: bytes, orders: Sequence[Order], share: int) -> Iterator[Chunk]:
     """The orders of one form, at most `share` of them in a chunk."""
-    pictures = sum(len(picture.source) for picture in form.appeal.pictures)
-    most = PICTURES_AT_ONCE // pictures if pictures else LETTERS_AT_ONCE
-    size = max(1, min(most, LETTERS_AT_ONCE, share))
+    size = max(1, min(LETTERS_AT_ONCE, share))
     for start in range(0, len(orders), size):
         yield Chunk(form.appeal.language, pickled, tuple(orders[start : start + size]))
 

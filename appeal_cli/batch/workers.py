@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from appeal_cli.batch.waiting import Waiting
-from appeal_cli.batch.work import Chunk, Made, Order, make, prepare
+from appeal_cli.batch.work import Chunk, Made, Maker, Order, prepare
 from appeal_cli.isolation import (
     PATIENCE,
     PROCESSES,
@@ -182,9 +182,10 @@ def _serve(
     for pipe in inherited:
         pipe.close()
     stand_alone(scratch, memory)
+    maker = Maker()
     with suppress(EOFError, OSError):
         while True:
-            for letters in _gathered(within(make(theirs.recv()), seconds)):
+            for letters in _gathered(within(maker.make(theirs.recv()), seconds)):
                 theirs.send(letters)
 
 

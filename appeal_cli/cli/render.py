@@ -201,12 +201,16 @@ def _files(
 ) -> tuple[list[bytes], list[Problem]]:
     """The letters of the sheet in one file of each format, and what to look over in them."""
     from appeal_cli.letter.letter import address
-    from appeal_cli.pipeline import make
+    from appeal_cli.pipeline import Pipeline, Wanted
 
     letters = options.read_all([partial(address, *addressed) for addressed in sheet])
-    files = make(letters[0], formats, template, edition, letters[1:])
+    wanted = Wanted(letters[0], tuple(formats), tuple(letters[1:]))
+    (made,) = Pipeline(template, edition).made([wanted])
+    if isinstance(made, Exception):
+        raise made
     notices = dict.fromkeys(notice for letter in letters for notice in letter.notices)
-    return list(files.values()), list(notices)
+    others = [notice for notice in made.notices if notice not in notices]
+    return [made.files[format].data for format in formats], [*notices, *others]
 
 
 def _save(files: list[bytes], targets: list[Path | None]) -> None:

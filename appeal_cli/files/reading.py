@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from appeal_cli.files.characters import printable
@@ -33,6 +34,34 @@ def read_file(path: Path, max_bytes: int) -> bytes:
             Problem(f"larger than {max_bytes:,} bytes", str(path), kind=Kind.TOO_LARGE)
         )
     return data
+
+
+Stamp = tuple[tuple[str, int, int, int], ...]
+"""The files of a folder, each with what changes when its contents do: inode, size, time."""
+
+
+def stamp(folder: Path) -> Stamp:
+    """What the files in the folder and below it are now, to tell later whether they changed;
+    of a file, what it is itself."""
+    return tuple(_stamps(str(folder)))
+
+
+def _stamps(place: str) -> Iterator[tuple[str, int, int, int]]:
+    try:
+        with os.scandir(place) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _stamps(entry.path)
+                elif not entry.name.startswith("."):
+                    yield _stamp(entry.path, os.stat(entry.path))  # noqa: PTH116  # it is a text
+    except NotADirectoryError:
+        yield _stamp(place, os.stat(place))  # noqa: PTH116
+    except OSError:
+        yield (place, 0, 0, 0)  # what can't be read is reported by whoever reads it
+
+
+def _stamp(path: str, found: os.stat_result) -> tuple[str, int, int, int]:
+    return (path, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def leads_out(path: Path, folder: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from appeal_cli.appeal.appeal import Appeal, Letterhead
 from appeal_cli.appeal.blocks import Block, PassageText, PictureFile
 from appeal_cli.appeal.markup import MarkupError, to_html
+from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.placeholder_problems import unfilled
 from appeal_cli.appeal.placeholder_values import (
     Blank,
@@ -25,7 +26,7 @@ from appeal_cli.appeal.placeholder_values import (
 from appeal_cli.appeal.placeholders import fill, holds
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import Language, direction_of, load_language
-from appeal_cli.mail_address import mail_address, not_an_address
+from appeal_cli.letter.mail_address import mail_address, not_an_address
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.roster.deputy import Deputy
 
@@ -33,16 +34,23 @@ if TYPE_CHECKING:
     from appeal_cli.letter.naming import Naming
 
 
+Origin = Callable[[str], Problem]
+"""Where something was written: a problem without a message, placed at the words in it that
+the origin is given, or at its beginning."""
+
+
 @dataclass(frozen=True)
 class Passage:
     """A piece of text as HTML: `strong`, `em`, `a`, `sup`, `br` and text.
 
     `language` and `direction` (`rtl`, `ltr`) are set where they differ from the letter's.
+    `origin` says where it was written, for problems.
     """
 
     html: str
     language: str = ""
     direction: str = ""
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
     def __html__(self) -> str:
         return self.html
@@ -50,7 +58,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture: its `data:` URL, what it shows, and its width in millimetres."""
+    """A picture: its name among the letter's images, what it shows, and its width in
+    millimetres."""
 
     source: str
     alt: str
@@ -63,15 +72,6 @@ class PrintedDate:
 
     iso: str
     text: str
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Text that went into a letter: a whole file, or one line of a roster."""
-
-    file: str
-    text: str
-    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,7 @@ class Party:
     name: str
     email: str
     address: tuple[Passage, ...]
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -227,20 +228,19 @@ class Letter:
     notice: Passage | None = None
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()
-    origins: tuple[Origin, ...] = ()
+    images: Mapping[str, Picture] = field(default_factory=dict, compare=False, repr=False)
+    appeal: SourceFile | None = field(default=None, compare=False, repr=False)
     fields: tuple[tuple[str, str], ...] = ()
     page_limit: PageLimit | None = None
 
     @property
     def sources(self) -> tuple[SourceFile, ...]:
         """The appeal and the deputy as files, from which the letter can be made again."""
-        origin = self.origins[0]
-        name = "appeal.yaml" if origin.file == "<stdin>" else Path(origin.file).name
-        appeal = SourceFile(name, origin.text.encode("utf-8"), "Source")
+        appeal = (self.appeal,) if self.appeal else ()
         if not self.fields:
-            return (appeal,)
+            return appeal
         deputy = json.dumps(dict(self.fields), ensure_ascii=False, indent=1)
-        return (appeal, SourceFile("deputy.json", deputy.encode("utf-8"), "Data"))
+        return (*appeal, SourceFile("deputy.json", deputy.encode("utf-8"), "Data"))
 
 
 def address(
@@ -301,9 +301,11 @@ class _Writer:
     naming: Naming | None
     problems: list[Problem] = field(default_factory=list)
     values: Mapping[str, Any] = field(default_factory=dict)
+    images: dict[str, Picture] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.personal, self.kept = self.appeal.personal, self.appeal.kept
+        self.images = self.kept.setdefault("images", {})
         self.problems += self.naming.problems if self.naming else ()
         self.values = {
             "deputy": Fields("deputy", self.naming.values)
@@ -365,7 +367,8 @@ class _Writer:
             notice=self.marked(("source", "note"), note) if note else None,
             notices=self.notices(),
             automatic=self.naming.automatic if self.naming else (),
-            origins=self.origins(),
+            images=MappingProxyType(self.images),
+            appeal=self.source_file(),
             fields=tuple(self.deputy.fields.items()) if self.deputy else (),
             page_limit=self.page_limit(),
         )
@@ -408,10 +411,20 @@ class _Writer:
         filled = self.filled(path, text, markup=write is to_html, origin=origin)
         compose = _standing if filled is text else _passage
         try:
-            return compose(filled, write, language, self.appeal.language)
+            made = compose(filled, write, language, self.appeal.language)
+            return replace(made, origin=self.origin(path, origin))
         except MarkupError as error:
             self.complain(path, error.message, error.snippet, Kind.LINK, origin=origin)
             return Passage("")
+
+    def origin(self, path: YamlPath, source: Appeal | Language | None = None) -> Origin:
+        source = source or self.appeal
+        return lambda words: source.problem(path, "", snippet=words)
+
+    def row(self) -> Origin | None:
+        """The deputy's row of the roster."""
+        deputy = self.deputy
+        return (lambda words: Problem("", file=deputy.file, line=deputy.line)) if deputy else None
 
     def passage(self, path: YamlPath, text: PassageText, *, markup: bool = True) -> Passage:
         typeset = self.marked if markup else self.plain
@@ -500,7 +513,7 @@ class _Writer:
         if self.naming:
             if given.deputy:
                 return self.plain(("salutation", "deputy"), given.deputy)
-            return Passage(_escaped(self.naming.values["salutation"]))
+            return Passage(_escaped(self.naming.values["salutation"]), origin=self.row())
         if given.everyone:
             return self.plain(("salutation", "everyone"), given.everyone)
         if not self.values["everyone"]:
@@ -530,7 +543,7 @@ class _Writer:
         if lines is not None:
             path = ("addressee", "lines")
             return tuple(self.plain((*path, index), line) for index, line in enumerate(lines))
-        usual = tuple(Passage(_escaped(line)) for line in self.usual_addressee())
+        usual = tuple(Passage(_escaped(line), origin=self.row()) for line in self.usual_addressee())
         if not usual and self.deputy:
             message = f"no line of `addressee` can be filled for `{self.deputy.id}`"
             hint = "add a line that needs only `deputy.name_to`"
@@ -580,6 +593,7 @@ class _Writer:
     def image(self, path: YamlPath, picture: PictureFile, alt: str, width: float) -> Image:
         """The image, `width` millimetres wide unless the appeal says otherwise."""
         loaded = self.appeal.picture(path)
+        self.images[loaded.source] = loaded
         if picture.alt:
             alt = self.filled((*path, "alt"), picture.alt)
         return Image(loaded.source, alt, picture.width or width)
@@ -620,7 +634,12 @@ class _Writer:
         if not head:
             return None
         path: YamlPath = ("letterhead", "address")
-        return Party(self.office(), self.email(head), self.lines(path, head.address or ""))
+        return Party(
+            self.office(),
+            self.email(head),
+            self.lines(path, head.address or ""),
+            self.origin(("letterhead", "email") if head.email else ("letterhead",)),
+        )
 
     def email(self, head: Letterhead) -> str:
         """The sender's e-mail address. What placeholders made is looked at for every format:
@@ -638,7 +657,9 @@ class _Writer:
         """Who reads, in a letter to a deputy."""
         if not self.naming or not self.deputy:
             return None
-        return Party(self.naming.values["full_name"], self.deputy.get("email"), self.postal())
+        return Party(
+            self.naming.values["full_name"], self.deputy.get("email"), self.postal(), self.row()
+        )
 
     def postal(self) -> tuple[Passage, ...]:
         """The deputy's own postal address, else the one that the appeal gives them all."""
@@ -646,13 +667,13 @@ class _Writer:
         column = f"address_{self.language.code}"
         own = _lines(self.deputy.get(column) or self.deputy.get("address"))
         if own:
-            return tuple(Passage(_escaped(line)) for line in own)
+            return tuple(Passage(_escaped(line), origin=self.row()) for line in own)
         return self.lines(("addressee", "address"), self.appeal.addressee.address or "")
 
     def lines(self, path: YamlPath, text: str) -> tuple[Passage, ...]:
         """Each line of a text without inline markup."""
-        filled = self.filled(path, text)
-        return tuple(Passage(_escaped(line)) for line in _lines(filled))
+        filled, origin = self.filled(path, text), self.origin(path)
+        return tuple(Passage(_escaped(line), origin=origin) for line in _lines(filled))
 
     def online(self) -> OnlineLink | None:
         if not self.appeal.online:
@@ -665,7 +686,9 @@ class _Writer:
         line = f'{_escaped(label)}<a href="{_escaped(url)}">{_escaped(shown)}</a>'
         code = ""
         try:
-            code = qr_code(url)
+            picture = qr_code(url)
+            code = picture.source
+            self.images[code] = picture
         except ValueError as error:
             self.complain(("online",), str(error), url, Kind.WRONG_VALUE)
         alt = self.label("code", self.language.labels.code, address=shown)
@@ -741,12 +764,10 @@ class _Writer:
 
     # What to check
 
-    def origins(self) -> tuple[Origin, ...]:
-        appeal = Origin(self.appeal.file, self.appeal.text)
-        if not self.deputy:
-            return (appeal,)
-        row = " ".join(self.deputy.fields.values())
-        return (appeal, Origin(self.deputy.file, row, self.deputy.line))
+    def source_file(self) -> SourceFile:
+        file = self.appeal.file
+        name = "appeal.yaml" if file == "<stdin>" else Path(file).name
+        return SourceFile(name, self.appeal.text.encode("utf-8"), "Source")
 
     def page_limit(self) -> PageLimit | None:
         most = self.appeal.max_pages

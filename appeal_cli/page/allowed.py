@@ -5,18 +5,16 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterator
 
 from lxml.etree import _Element
 
 from appeal_cli.appeal.markup import LINK
 from appeal_cli.appeal.pictures import picture_of
 from appeal_cli.page.elements import ATTRIBUTES
-from appeal_cli.page.stylesheets import fetches
+from appeal_cli.page.stylesheets import fetch_refusal, fetches
 from appeal_cli.page.template import Template
-from appeal_cli.page.template_files import fetch_refusal
-from appeal_cli.problems import AppealError, shortened
+from appeal_cli.problems import AppealError, Kind, Problem, shortened
 
 MAX_CHARACTERS = 150_000
 MAX_BLOCKS = 3_000
@@ -71,44 +69,49 @@ def _depth(root: _Element) -> int:
     return deepest
 
 
-def refused(root: _Element, template: Template) -> Iterator[tuple[str, str]]:
-    """What a template may not write, each with a pattern that finds its place there."""
+def refused(
+    root: _Element, template: Template, images: Collection[str]
+) -> Iterator[tuple[_Element, Problem]]:
+    """What a template may not write, each with the element that has it; `images` are the names
+    of the letter's own."""
+    for element, reason in _reasons(root, template, images):
+        yield element, Problem(reason, kind=Kind.REFUSED)
+
+
+def _reasons(
+    root: _Element, template: Template, images: Collection[str]
+) -> Iterator[tuple[_Element, str]]:
     for element in root.iter("*"):
-        tag = str(element.tag)
         for name, value in element.items():
-            if reason := _refusal(tag, str(name), str(value)):
-                yield reason, rf"<{tag}\b"
+            if reason := _refusal(str(element.tag), str(name), str(value), images):
+                yield element, reason
     for link in root.iter("link"):
         name = link.get("href") or ""
         if link.get("rel") != "stylesheet" or not _STYLESHEET.fullmatch(name):
-            yield "a `link` in a letter may only lead to a stylesheet of the template", r"<link\b"
+            yield link, "a `link` in a letter leads to a stylesheet of the template"
         elif not template.file(name).is_file():
-            yield f"`{shortened(name)}` is missing from the template", r"<link\b"
+            yield link, f"`{shortened(name)}` is missing from the template"
     for style in root.iter("style"):
         for _, _, address in fetches(style.text or ""):
             if reason := fetch_refusal(template.folder, address):
-                yield reason, r"<style\b"
+                yield style, reason
 
 
-@lru_cache(maxsize=2_000)
-def _refusal(tag: str, name: str, value: str) -> str:
+def _refusal(tag: str, name: str, value: str, images: Collection[str]) -> str:
     """Why the attribute can't stand in a letter, or nothing."""
     if name not in ATTRIBUTES and not name.startswith(("aria-", "data-")):
-        return f"a letter may not have the attribute `{shortened(name)}`"
-    if name == "style":
-        return "a `style` attribute may not fetch anything" if any(fetches(value)) else ""
-    check = _CHECKS.get((tag, name))
-    return check(value) if check else ""
+        return f"a letter has no attribute `{shortened(name)}`"
+    if name == "style" and any(fetches(value)):
+        return "a `style` attribute may not fetch anything"
+    if (tag, name) == ("a", "href") and not LINK.fullmatch(value):
+        return f"the link `{shortened(value)}` is neither https:, http: nor mailto:"
+    if (tag, name) == ("img", "src") and value not in images:
+        return _no_image(value)
+    return ""
 
 
-def _no_link(target: str) -> str:
-    if LINK.fullmatch(target):
-        return ""
-    return f"the link `{shortened(target)}` is neither https:, http: nor mailto:"
-
-
-@lru_cache(maxsize=10)
 def _no_image(source: str) -> str:
+    """Why the address is no image of the letter."""
     kind = _IMAGE.match(source)
     if not kind:
         return "the image is not one of the letter's own"
@@ -117,11 +120,5 @@ def _no_image(source: str) -> str:
     except AppealError as error:
         return error.problems[0].message
     except ValueError:
-        return "the image is broken"
-    return ""
-
-
-_CHECKS: dict[tuple[str, str], Callable[[str], str]] = {
-    ("a", "href"): _no_link,
-    ("img", "src"): _no_image,
-}
+        pass
+    return "the image is broken"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Container
 from functools import lru_cache
 from pathlib import Path
+
+from appeal_cli.files.reading import Stamp, stamp
 
 SUFFIXES = (".ttf", ".otf", ".woff", ".woff2")
 
 
-def missing_glyphs(text: str, folder: Path) -> list[str]:
-    """The characters of the text that no font in the folder has a glyph for, in their order."""
-    drawn = coverage(folder)
+def missing_glyphs(text: str, drawn: Container[int]) -> list[str]:
+    """The characters of the text that are not among the code points drawn, in their order."""
     characters = dict.fromkeys(unicodedata.normalize("NFC", text))
     undrawn = (each for each in characters if ord(each) not in drawn and each not in _UNDRAWN)
     # What only steers its neighbours (joiners, marks of direction) needs no glyph.
@@ -22,20 +24,18 @@ _UNDRAWN = frozenset("\n\r\t")
 """The ends of lines, which need no glyph."""
 
 
-@lru_cache(maxsize=20)
 def coverage(folder: Path) -> frozenset[int]:
     """The code points that the fonts in the folder have glyphs for, all of them together."""
-    return frozenset(code for font in _characters(folder) for code in font)
+    return frozenset(code for font in _fonts_in(folder) for code in font)
 
 
-@lru_cache(maxsize=20)
 def twins(folder: Path) -> dict[str, frozenset[str]]:
     """For each letter that shares a glyph with others in a font of the folder, those others.
 
     `Ə` of Azeri and `Ә` of Kazakh are one glyph in most fonts.
     """
     found: dict[str, frozenset[str]] = {}
-    for font in _characters(folder):
+    for font in _fonts_in(folder):
         by_glyph: dict[str, set[str]] = {}
         for code, glyph in font.items():
             if chr(code).isalpha():
@@ -46,12 +46,16 @@ def twins(folder: Path) -> dict[str, frozenset[str]]:
     return found
 
 
-@lru_cache(maxsize=20)
-def _characters(folder: Path) -> tuple[dict[int, str], ...]:
+def _fonts_in(folder: Path) -> tuple[dict[int, str], ...]:
     """For each font in the folder, the name of the glyph of each code point that it has."""
+    return _read_fonts(folder, stamp(folder))
+
+
+@lru_cache(maxsize=4)
+def _read_fonts(folder: Path, as_it_is: Stamp) -> tuple[dict[int, str], ...]:
     from fontTools.ttLib import TTFont
 
-    found = []
+    found: list[dict[int, str]] = []
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in SUFFIXES:
             with TTFont(path, lazy=True) as font:

@@ -1,8 +1,8 @@
-"""A page: the HTML of a letter taken apart into its lines and all that is around them.
+"""Page: the HTML of a letter taken apart into its lines and all that is around them.
 
-Letters to many people differ in a few lines. What a line says is checked, set and written once for
-all letters that have it, and what is around the lines once for all letters that are built alike.
-Whoever takes a letter's HTML may ask for its page: the last few are remembered.
+Letters to many people differ in a few lines. What a line says is looked at, set and written
+once for all letters that have it, and what is around the lines once for all letters that are
+built alike. Images stand beside the page, by name.
 
 What is taken out must be words and nothing else, whoever wrote the template. So HTML is taken
 apart only where each `<` begins a tag that every reader reads alike; other HTML stays whole.
@@ -11,14 +11,20 @@ apart only where each `<` begins a tag that every reader reads alike; other HTML
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from html import unescape
+from html import escape, unescape
+from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
+from appeal_cli.appeal.pictures import Picture
+from appeal_cli.letter.letter import PageLimit, Party
 from appeal_cli.page.elements import ELEMENTS, INLINE
-from appeal_cli.page.keeping import kept
+from appeal_cli.page.memory import Memory
+from appeal_cli.page.pictures import lifted
+from appeal_cli.page.places import Nowhere, Places
+from appeal_cli.problems import Problem
 
 LINES = ("p", "li", "h1", "h2", "h3", "figcaption")
 """The elements whose words are taken out, where no other of them is inside."""
@@ -47,9 +53,6 @@ _UNPRINTED = re.compile(
 _VALUE = re.compile(r'\b(content|data-[a-z-]+)="[^"]*"')
 """What the head says that stands in no file but the mail and the web page."""
 
-MOST_COPIES = 100
-"""How many pages are remembered: those of the letters that are made together."""
-
 
 class Line(NamedTuple):
     """A line, between what stands before it (from the line before on) and its closing tag.
@@ -71,12 +74,25 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Copy:
-    """One letter: what it has in common with others, its title, and its lines.
+class About:
+    """What is known of a letter besides its HTML: who writes and who reads, the window of its
+    envelope, how many pages it may have, and where its words come from."""
 
-    `skeleton` is the HTML without the title and without the words of plain lines; two pages that
-    are built alike have the same one. `lines` are in the order of the letter, `head` is what stands
-    before its body, and `tail` what stands after the last line.
+    sender: Party | None = None
+    recipient: Party | None = None
+    window: str = ""
+    limit: PageLimit | None = None
+    places: Places = field(default_factory=Nowhere, repr=False)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One letter: what it has in common with others, its title, its lines and its images.
+
+    `skeleton` is the HTML without the title and without the words of plain lines; two
+    pages are the same that are built alike. `lines` are in the order of the letter, `head`
+    is what stands before its body, and `tail` what stands after the last line. `images` are
+    by the name that the HTML has in their `src`.
     """
 
     skeleton: str
@@ -84,6 +100,40 @@ class Copy:
     title: str = field(compare=False)
     lines: tuple[Line, ...] = field(compare=False)
     tail: str = field(compare=False)
+    images: Mapping[str, Picture] = field(default_factory=dict, compare=False)
+    about: About = field(default_factory=About, compare=False)
+
+    @classmethod
+    def of(
+        cls,
+        html: str,
+        images: Mapping[str, Picture] = MappingProxyType({}),
+        about: About = About(),  # frozen
+        memory: Memory | None = None,
+    ) -> Page:
+        """The letter taken apart, as far as that can be done.
+
+        An image that stands in the HTML itself, as a `data:` URL, is put beside the page like
+        those of the letter.
+        """
+        memory = memory or Memory(0)
+        html, images = lifted(html, images)
+        begin = max(html.find("<body"), 0)
+        head = html[:begin]
+        bare = _UNPRINTED.sub(_without_values, _TITLE.sub("<title></title>", head, count=1))
+        *parts, tail = _CLOSING.split(html[begin:])
+        taken = [
+            memory.kept((_taken, text, name), lambda text=text, name=name: _taken(text, name))  # type: ignore[misc]
+            for text, name in zip(parts[::2], parts[1::2], strict=True)
+        ]
+        if None in taken or not all(map(_is_plainly_written, (bare, tail))):
+            return cls(html, "", "", (), html, images, about)
+        lines = [each for each in taken if each]
+        skeleton = "".join((bare, *(around for _, around in lines), tail))
+        skeleton = memory.kept((Page, skeleton), lambda: skeleton)  # one text for all of them
+        title = _TITLE.search(head)
+        words = " ".join(unescape(title[1]).split()) if title else ""
+        return cls(skeleton, head, words, tuple(line for line, _ in lines), tail, images, about)
 
     @property
     def is_whole(self) -> bool:
@@ -105,6 +155,24 @@ class Copy:
         """The text of each line whose words the skeleton lacks."""
         return (line.text for line in self.lines if line.is_plain and line.text is not None)
 
+    def place_of(self, tag: str, number: int, words: str = "") -> Problem:
+        """Where the element of that number among those of its tag was written: a problem
+        without a message, at the words in it where they are given."""
+        html = self.html
+        opening = re.compile(rf"<{re.escape(tag)}(?=[\s/>])[^<>]*>")
+        found = next(islice(opening.finditer(html), number, None), None)
+        if found is None or not words:
+            return self.about.places.at(found.start() if found else 0)
+        inside = html.find(escape(words, quote=False), found.end())
+        return self.about.places.at(inside if inside >= 0 else found.end(), words)
+
+    def place_of_text(self, words: str) -> Problem:
+        """Where the words were written, which stand in the body or else in the head."""
+        html = self.html
+        body = max(html.find("<body"), 0)
+        found = [html.find(form, start) for start in (body, 0) for form in (words, escape(words))]
+        return self.about.places.at(next((index for index in found if index >= 0), 0), words)
+
     def filled(self, blocks: Iterable[str]) -> str:
         """The letter's HTML with other texts for its lines, as many as it has."""
         others = iter(blocks)
@@ -116,43 +184,21 @@ class Copy:
         return "".join((self.head, *body, self.tail))
 
 
-@kept(MOST_COPIES, 1)
-def copy_of(html: str) -> Copy:
-    """The letter taken apart, as far as that can be done."""
-    begin = max(html.find("<body"), 0)
-    head = html[:begin]
-    bare = _UNPRINTED.sub(_without_values, _TITLE.sub("<title></title>", head, count=1))
-    *parts, tail = _CLOSING.split(html[begin:])
-    texts, names = parts[::2], parts[1::2]
-    if not all(map(_is_plainly_written, (bare, *texts, tail))):
-        return Copy(_same(html), "", "", (), html)
-    lines = list(map(_line, texts, names))
-    skeleton = "".join((bare, *(around for _, around in lines), tail))
-    title = _TITLE.search(head)
-    words = " ".join(unescape(title[1]).split()) if title else ""
-    return Copy(_same(skeleton), head, words, tuple(line for line, _ in lines), tail)
-
-
 def _without_values(tag: re.Match[str]) -> str:
     return _VALUE.sub(r'\1=""', tag[0])
 
 
-@kept(5_000, 8)
 def _is_plainly_written(text: str) -> bool:
     """Whether the text is words and whole tags, of which none can be taken for another."""
     rest = _PLAINLY_WRITTEN.sub("", text)
     return "<" not in rest and ">" not in rest
 
 
-@lru_cache(maxsize=8)
-def _same(skeleton: str) -> str:
-    """The one text that all pages with this skeleton share."""
-    return skeleton
-
-
-@kept(5_000, 8)
-def _line(text: str, name: str) -> tuple[Line, str]:
-    """The line that ends where an element of that name closes, and what is around its words."""
+def _taken(text: str, name: str) -> tuple[Line, str] | None:
+    """The line that ends where an element of that name closes, and what is around its words;
+    None where that can't be told for certain."""
+    if not _is_plainly_written(text):
+        return None
     last = next(reversed(list(_OPENING.finditer(text))), None)
     if last is None or last[1] != name:
         line = Line(text, None, f"</{name}>", is_plain=False)

@@ -2,46 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from appeal_cli.letter.letter import Letter
+from appeal_cli.page.memory import Memory
+from appeal_cli.page.page import About, Page
+from appeal_cli.page.pictures import lifted
+from appeal_cli.page.places import Marked, marking
 from appeal_cli.page.template import PAGE, Template
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 
 
-def render_html(letter: Letter, template: Template, others: Sequence[Letter] = ()) -> str:
-    """The letter as the template's HTML, before any writer has seen it.
+class Renderer:
+    """Renders letters with one template, whose files are read when it is made."""
 
-    A template that takes several letters puts the others on the same pages. Raises
-    AppealError with the template's line for whatever Jinja can't do, and for letters that
-    the template does not take.
-    """
-    raise_for(list(_not_taken((letter, *others), template)))
-    environment = _environment(template.folders)
-    try:
-        return environment.get_template(PAGE).render(letter=letter, letters=(letter, *others))
-    except TemplateSyntaxError as error:
-        file = error.filename or str(template.file(PAGE))
-        raise AppealError(_problem(Path(file), error.lineno, error.message or "")) from None
-    except (
-        JinjaError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-    ) as error:
-        file, line = _place(error.__traceback__, template)
-        raise AppealError(_problem(Path(file), line, str(error))) from None
+    def __init__(self, template: Template, memory: Memory) -> None:
+        self._template, self._memory = template, memory
+        self._environment = _environment(template, memory)
+
+    def page(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
+        """The letter as the template writes it, taken apart.
+
+        A template that takes several letters puts the others on the same page. Raises
+        AppealError with the template's line for whatever Jinja can't do, and for letters that
+        the template does not take.
+        """
+        letters = (letter, *others)
+        raise_for(list(_not_taken(letters, self._template)))
+        html = self._html(letters, self._environment)
+        images = {name: image for each in letters for name, image in each.images.items()}
+        about = About(
+            letter.sender,
+            letter.recipient,
+            letter.window,
+            None if others else letter.page_limit,
+            Marked(letters, self._marked, str(self._template.file(PAGE))),
+        )
+        return Page.of(html, images, about, self._memory)
+
+    def _marked(self, letters: Sequence[Letter]) -> str:
+        html = self._html(letters, marking(_environment(self._template, Memory(0))))
+        return lifted(html, {})[0]
+
+    def _html(self, letters: Sequence[Letter], environment: Environment) -> str:
+        template = self._template
+        try:
+            page = environment.get_template(PAGE)
+            return _MAILBOX.sub("", page.render(letter=letters[0], letters=tuple(letters)))
+        except TemplateSyntaxError as error:
+            file = error.filename or str(template.file(PAGE))
+            raise AppealError(_problem(Path(file), error.lineno, error.message or "")) from None
+        except (
+            JinjaError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as error:
+            file, line = _place(error.__traceback__, template)
+            raise AppealError(_problem(Path(file), line, str(error))) from None
+
+
+_MAILBOX = re.compile(r'<meta name="mail-(?:from|to)"[^<>]*>\n?')
+"""What templates once wrote of sender and reader for mail, which takes them as values now."""
 
 
 def _not_taken(letters: Sequence[Letter], template: Template) -> Iterator[Problem]:
@@ -53,10 +88,10 @@ def _not_taken(letters: Sequence[Letter], template: Template) -> Iterator[Proble
         if is_posted and not letter.recipient:
             yield _refusal(template, "it takes letters to a deputy", hint="add a roster: `-d FILE`")
         elif letter.recipient and (is_posted or letter.window) and not letter.recipient.address:
-            yield Problem(
-                f"{letter.recipient.name} has no postal address",
-                file=letter.origins[-1].file,
-                line=letter.origins[-1].line,
+            place = letter.recipient.origin("") if letter.recipient.origin else Problem("")
+            yield replace(
+                place,
+                message=f"{letter.recipient.name} has no postal address",
                 hint="give one in the roster's column `address`, or to all in the appeal: "
                 "`addressee: {address: …}`",
                 kind=Kind.POSTAL_ADDRESS,
@@ -80,24 +115,24 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return attr in fields or super().is_safe_attribute(obj, attr, value)
 
 
-@lru_cache(maxsize=20)
-def _environment(folders: tuple[Path, ...]) -> _Sandbox:
+def _environment(template: Template, memory: Memory) -> _Sandbox:
     environment = _Sandbox(
-        loader=FileSystemLoader(folders),
+        loader=FileSystemLoader(template.folders),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    environment.globals["once"] = lru_cache(maxsize=1_000, typed=True)(_part)
+    environment.globals["once"] = partial(_once, memory)
     return environment
 
 
-def _part(macro: Macro, *values: object) -> str:
-    """What the template's macro writes. Remembered, so it must be one of an imported file, which
-    sees nothing of the letter but the values; those of the page itself are new in each letter."""
+def _once(memory: Memory, macro: Macro, *values: Hashable) -> str:
+    """What the template's macro writes, which must be one of an imported file, that sees
+    nothing of the letter but the values; those of the page itself are new in each letter."""
     if not isinstance(macro, Macro):
-        raise TypeError("`once` takes a macro and its value")
-    return macro(*values)
+        raise TypeError("`once` takes a macro and what it is given")
+    return memory.kept((macro, *map(type, values), *values), lambda: macro(*values))
 
 
 def _place(traceback: TracebackType | None, template: Template) -> tuple[str, int]:

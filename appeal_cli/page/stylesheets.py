@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import tinycss2
 
 from appeal_cli.files.reading import leads_out
+from appeal_cli.problems import shortened
 
 MEDIA_TYPES = {
     ".jpeg": "image/jpeg",
@@ -42,6 +43,16 @@ def asset(folder: Path, address: str) -> Path | None:
     path = folder / unquote(address)
     is_elsewhere = "://" in address or address.startswith("/") or leads_out(path, folder)
     return None if is_elsewhere or path.suffix.lower() not in MEDIA_TYPES else path
+
+
+def fetch_refusal(folder: Path, address: str) -> str:
+    """Why a stylesheet in the folder may not fetch the address, or nothing where it may."""
+    if address.startswith("data:"):
+        return ""
+    path = asset(folder, address)
+    if path is None:
+        return f"the template may not fetch `{shortened(address)}`"
+    return "" if path.is_file() else f"`{shortened(address)}` is missing from the template"
 
 
 def self_contained(css: str, folder: Path, read: Callable[[Path], bytes]) -> str:

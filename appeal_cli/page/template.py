@@ -8,19 +8,17 @@ files that the folder lacks are those of the template that it is based on.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from appeal_cli.files.reading import read_file
+from appeal_cli.files.reading import read_file, stamp
 from appeal_cli.files.resources import shipped
-from appeal_cli.files.text import decode, problem_at
 from appeal_cli.files.validation import Part, Text, validate
 from appeal_cli.files.yaml_reading import read_yaml
 from appeal_cli.page.formats import FORMATS
@@ -122,26 +120,13 @@ class Template:
         return dict(sorted(found.items()))
 
     def read(self, path: Path) -> bytes:
-        """The bytes of one of its files, read again where it changed.
+        """The bytes of one of its files. Raises AppealError where it can't be read."""
+        return read_file(path, MAX_BYTES)
 
-        Raises AppealError where it can't be read.
-        """
-        try:
-            found = path.stat()
-        except (OSError, ValueError):
-            return read_file(path, MAX_BYTES)
-        if found.st_size > _KEPT_BYTES:
-            return read_file(path, MAX_BYTES)
-        return _kept(path, (found.st_ino, found.st_size, found.st_mtime_ns))
-
-
-_KEPT_BYTES = 200_000
-"""How large a file may be to be kept for the next letter."""
-
-
-@lru_cache(maxsize=20)
-def _kept(path: Path, stamp: tuple[int, ...]) -> bytes:
-    return read_file(path, MAX_BYTES)
+    def stamp(self) -> Hashable:
+        """What its files are now; it differs when one of them was changed."""
+        others = (self.reference_doc,) if self.reference_doc else ()
+        return tuple(stamp(path) for path in (*self.folders, *others))
 
 
 def load_template(folder: Path | str | None = None, reference_doc: Path | None = None) -> Template:
@@ -188,13 +173,3 @@ def _bases(folder: Path, about: About) -> Iterator[Path]:
         folder = shipped("templates") / about.base
         yield folder
         about = _about(folder)
-
-
-def place_in_template(template: Template, pattern: str) -> Problem:
-    """Where the pattern first stands in the template's Jinja files: a problem without a message."""
-    for path in sorted(path for folder in template.folders for path in folder.glob("*.j2")):
-        text = decode(path.read_bytes(), str(path))
-        found = re.search(pattern, text)
-        if found:
-            return problem_at(text, found.start(), str(path), "")
-    return Problem("", file=str(template.file(PAGE)))

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -14,8 +12,8 @@ from appeal_cli.files.reading import leads_out
 from appeal_cli.files.resources import shipped
 from appeal_cli.files.text import decode
 from appeal_cli.page.fonts import SUFFIXES
-from appeal_cli.page.stylesheets import asset, fetches
-from appeal_cli.page.template import MAX_BYTES, REFERENCE, Template
+from appeal_cli.page.stylesheets import fetch_refusal, fetches
+from appeal_cli.page.template import MAX_BYTES, Template
 from appeal_cli.problems import AppealError, Kind, Problem, first_of, shortened
 
 MAX_FILES = 1_000
@@ -25,8 +23,7 @@ MAX_TEXT_BYTES = 1_000_000
 _TEXTS = (".j2", ".css")
 
 
-@lru_cache(maxsize=20)
-def asset_problems(template: Template) -> tuple[Problem, ...]:
+def template_problems(template: Template) -> list[Problem]:
     """What is wrong with the template's files, each named; what comes with this package is
     known to be right."""
     problems: list[Problem] = []
@@ -34,7 +31,7 @@ def asset_problems(template: Template) -> tuple[Problem, ...]:
         problems = list(_file_problems(template.folder))
         if not problems:
             problems = [*_stylesheet_problems(template), *_font_problems(template)]
-    return (*first_of(problems), *_reference_problems(template))
+    return first_of(problems)
 
 
 def _file_problems(folder: Path) -> Iterator[Problem]:
@@ -80,16 +77,6 @@ def _stylesheet_problems(template: Template) -> Iterator[Problem]:
                 )
 
 
-def fetch_refusal(folder: Path, address: str) -> str:
-    """Why a stylesheet in the folder may not fetch the address, or nothing where it may."""
-    if address.startswith("data:"):
-        return ""
-    path = asset(folder, address)
-    if path is None:
-        return f"the template may not fetch `{shortened(address)}`"
-    return "" if path.is_file() else f"`{shortened(address)}` is missing from the template"
-
-
 def _font_problems(template: Template) -> Iterator[Problem]:
     folder = template.fonts
     if not folder.is_relative_to(template.folder):
@@ -112,17 +99,3 @@ def _is_font(path: Path) -> bool:
             return bool(font.getBestCmap())
     except Exception:  # fontTools raises whatever a broken table leads to
         return False
-
-
-def _reference_problems(template: Template) -> Iterator[Problem]:
-    """What is wrong with a Word document that is not the shipped one."""
-    path = template.reference_doc or template.file(REFERENCE)
-    if path.is_relative_to(shipped("templates")):
-        return
-    from appeal_cli.writers.word.package import open_draft
-
-    try:
-        open_draft(template.read(path), None, "en")
-    except AppealError as error:
-        for problem in error.problems:
-            yield replace(problem, file=str(path))

@@ -51,16 +51,14 @@ class Made:
 def make_web(order: Order) -> Made:
     """The letter as one HTML file, however much is wrong with it."""
     from appeal_cli.letter.letter import address
-    from appeal_cli.page.proof import proof
-    from appeal_cli.page.rendering import render_html
     from appeal_cli.page.template import load_template
-    from appeal_cli.writers.html import write
+    from appeal_cli.pipeline import Pipeline
 
     letter = address(order.appeal, order.deputy)
-    template = load_template(order.template)
-    html = render_html(letter, template)
-    problems = (*proof(html, letter, template), *letter.notices)
-    return Made(write(html, template), problems=problems)
+    pipeline = Pipeline(load_template(order.template))
+    page = pipeline.rendered(letter)
+    problems = (*pipeline.proof(page), *letter.notices)
+    return Made(pipeline.written(page, "html"), problems=problems)
 
 
 def make_paper(order: Order) -> Made:

@@ -1,24 +1,48 @@
-"""Writers: the HTML of a letter in, the bytes of a file out. One module a format."""
+"""Writers: a page in, the bytes of a file out. One module a format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
 
-Writer = Callable[..., bytes]
-"""`write(html, template)`, and for a format of HOLDS the bytes of what it holds besides."""
+from appeal_cli.page.formats import HOLDS, is_on_paper
+from appeal_cli.page.memory import Memory
+from appeal_cli.page.page import Page
+from appeal_cli.page.template import Template
 
-
-_HOMES = {
-    "pdf": "appeal_cli.writers.pdf.printing",
-    "docx": "appeal_cli.writers.docx",
-    "html": "appeal_cli.writers.html",
-    "txt": "appeal_cli.writers.txt",
-    "eml": "appeal_cli.writers.eml",
-}
+if TYPE_CHECKING:
+    from appeal_cli.writers.pdf.edition import Edition
+    from appeal_cli.writers.pdf.imprint import Imprint
 
 
-def writer_for(format: str) -> Writer:
-    """The writer of a format. Its module is imported here, because some are heavy."""
-    write: Writer = import_module(_HOMES[format]).write
-    return write
+class Writer(Protocol):
+    """Writes pages of one template as files of one format."""
+
+    def __call__(self, page: Page, pdf: bytes = b"") -> bytes:
+        """The file; `pdf` is the letter as PDF, where the format holds that."""
+
+
+def writer_of(format: str, template: Template, memory: Memory) -> Writer:
+    """The writer of a format that is no paper. Its module is imported here, because some are
+    heavy."""
+    make: Writer = import_module(f"appeal_cli.writers.{format}").writer(template, memory)
+    return make
+
+
+def imprint_of(template: Template, edition: Edition, memory: Memory) -> Imprint:
+    """What makes pages into PDF files."""
+    from appeal_cli.writers.pdf.imprint import Imprint
+
+    return Imprint(template, edition, memory)
+
+
+def prepare_writer(format: str) -> None:
+    """Imports what the format needs. Raises AppealError where a library of the system is
+    missing."""
+    if not is_on_paper(format) or format in HOLDS:
+        import_module(f"appeal_cli.writers.{format}")
+    if is_on_paper(format):
+        from appeal_cli.writers.pdf.engine import engine
+
+        import_module("appeal_cli.writers.pdf.imprint")
+        engine()

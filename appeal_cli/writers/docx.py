@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from appeal_cli.files.resources import shipped
+from appeal_cli.page.memory import Memory
+from appeal_cli.page.page import Page
 from appeal_cli.page.template import REFERENCE, Template
 from appeal_cli.problems import AppealError, Kind
+from appeal_cli.writers import Writer
 from appeal_cli.writers.word.document import filled_in
 
 
-def write(html: str, template: Template) -> bytes:
+def writer(template: Template, memory: Memory) -> Writer:
+    """The writer of Word documents."""
+    return lambda page, pdf=b"": write(page, template)
+
+
+def write(page: Page, template: Template) -> bytes:
     """The letter as a Word document.
 
     Styles that the reference document lacks come from the shipped letter's. Raises
@@ -20,7 +28,7 @@ def write(html: str, template: Template) -> bytes:
     reference = template.reference_doc or template.file(REFERENCE)
     defaults = usual.read_bytes() if reference != usual else None
     try:
-        return filled_in(html, template.read(reference), defaults)
+        return filled_in(page, template.read(reference), defaults)
     except AppealError as error:
         placed = (
             replace(problem, file=str(reference)) if problem.kind == Kind.REFERENCE_DOC else problem

@@ -8,9 +8,10 @@ from itertools import count, groupby
 
 from lxml.html import document_fromstring, fragment_fromstring, tostring
 
-from appeal_cli.page.keeping import kept
+from appeal_cli.page.memory import Memory
 from appeal_cli.page.template import Template
 from appeal_cli.page.tree import Html, Token, inline_ancestors, line, pieces
+from appeal_cli.writers import Writer
 
 WIDTH = 72
 """The most characters in a line, as mail has it (RFC 3676, 4.2)."""
@@ -36,7 +37,12 @@ Block = list[str]
 """The lines of a part of the letter."""
 
 
-def write(html: str, template: Template) -> bytes:
+def writer(template: Template, memory: Memory) -> Writer:
+    """The writer of plain text."""
+    return lambda page, pdf=b"": write(page.html)
+
+
+def write(html: str) -> bytes:
     """The letter as text: lines of at most WIDTH characters, links followed by their targets.
 
     Only a word, such as the address of a web page, may be longer than a line.
@@ -65,7 +71,6 @@ def _blocks(element: Html, width: int) -> Iterator[Block]:
             yield _block(piece, width)
 
 
-@kept(1_000, 4)
 def _part(html: str, width: int) -> tuple[str, ...]:
     """The lines of a part, which most letters to many people have in common."""
     return tuple(_block(fragment_fromstring(html), width))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appeal_cli.page.fonts import coverage, twins
-from appeal_cli.page.page import Copy, copy_of
+from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.writers.pdf.edition import Edition
 
@@ -35,19 +35,19 @@ ALPHABET = "".join(
 """The letters and signs that names and greetings are usually written with."""
 
 
-def alphabet(html: str, template: Template, edition: Edition) -> Document:
+def alphabet(page: Page, template: Template, edition: Edition) -> Document:
     """The alphabet in the face of a letter's paragraphs.
 
     Every file's font has it, so that the letters of one appeal have the same fonts
     inside, whatever their names are written with.
     """
-    return _alphabet(head_of(html), strangers(copy_of(html), template), template, edition)
+    return _alphabet(head_of(page), strangers(page, template), template, edition)
 
 
-def strangers(copy: Copy, template: Template) -> frozenset[str]:
+def strangers(page: Page, template: Template) -> frozenset[str]:
     """The letters that share a glyph with others that this letter has: a glyph stands for one
     character in a file (ISO 32000-1, 9.10.3), and for the letter's own."""
-    texts = (copy.skeleton, *copy.plain_blocks)
+    texts = (page.skeleton, *page.plain_blocks)
     return frozenset().union(*(_strangers(text, template.fonts) for text in texts))
 
 
@@ -62,14 +62,14 @@ def _alphabet(head: str, without: frozenset[str], template: Template, edition: E
     drawn = [each for each in ALPHABET if ord(each) in coverage(template.fonts)]
     letters = " ".join(escape(each) for each in drawn if each not in without)
     html = f"{head}<body><main><p>{letters}</p></main></body></html>"
-    return lay_out(html, template, edition).document
+    return lay_out(Page.of(html), template, edition).document
 
 
 # WeasyPrint's fonts can't be let go of after Python's modules are gone.
 atexit.register(_alphabet.cache_clear)
 
 
-def head_of(html: str) -> str:
-    """The head of a letter without its title and its reader: the same for all letters of a kind."""
-    head = copy_of(html).skeleton.partition("<body")[0]
+def head_of(page: Page) -> str:
+    """The head of a letter, less its title and its reader: the same for all letters of a kind."""
+    head = page.skeleton.partition("<body")[0]
     return re.sub("<title>.*?</title>", "", head, flags=re.DOTALL)

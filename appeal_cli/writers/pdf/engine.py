@@ -6,14 +6,16 @@ import atexit
 import logging
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from appeal_cli.appeal.pictures import Picture
 from appeal_cli.files.reading import leads_out
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -101,8 +103,11 @@ def engine() -> Any:
     return weasyprint
 
 
-def fetcher(weasyprint: Any, template: Template) -> Any:
-    """A fetcher of `data:` URLs and of files in the template's folders, and of nothing else."""
+def fetcher(
+    weasyprint: Any, template: Template, images: Mapping[str, Picture] = MappingProxyType({})
+) -> Any:
+    """A fetcher of the letter's images, of `data:` URLs in stylesheets and of files in the
+    template's folders, and of nothing else."""
     folders = (*template.folders, template.fonts)
     urls = weasyprint.urls
 
@@ -111,6 +116,9 @@ def fetcher(weasyprint: Any, template: Template) -> Any:
             parts = urlsplit(url)
             if parts.scheme == "data":
                 return super().fetch(url, headers)
+            if url in images:
+                content_type = {"Content-Type": images[url].media_type}
+                return urls.URLFetcherResponse(url, images[url].data, content_type)
             path = Path(unquote(parts.path))
             is_outside = all(leads_out(path, folder) for folder in folders)
             if parts.scheme != "file" or parts.netloc or is_outside:

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.pdf.edition import Edition
@@ -30,16 +31,16 @@ USUAL = Edition()
 
 @dataclass(frozen=True)
 class Sheets:
-    """A letter laid out on pages: its text and template, the HTML that WeasyPrint read, and
+    """A letter laid out on pages: its page and template, the HTML that WeasyPrint read, and
     its pages."""
 
-    text: str
+    page: Page
     template: Template
     html: Element
     document: Document
 
 
-def lay_out(html: str, template: Template, edition: Edition = USUAL) -> Sheets:
+def lay_out(letter: Page, template: Template, edition: Edition = USUAL) -> Sheets:
     """The letter on pages, set in the template's own fonts.
 
     Raises AppealError where Pango is not installed, or where WeasyPrint had to leave
@@ -50,9 +51,9 @@ def lay_out(html: str, template: Template, edition: Edition = USUAL) -> Sheets:
         try:
             fonts, css = fonts_of(template)
             page = weasyprint.HTML(
-                string=html,
+                string=letter.html,
                 base_url=str(template.folder) + os.sep,
-                url_fetcher=fetcher(weasyprint, template),
+                url_fetcher=fetcher(weasyprint, template, letter.images),
             )
             document = page.render(
                 stylesheets=[css], font_config=fonts, **weasyprint_options(edition)
@@ -61,7 +62,7 @@ def lay_out(html: str, template: Template, edition: Edition = USUAL) -> Sheets:
             raise AppealError(Problem(str(error), kind=Kind.BLOCKED)) from None
         except OSError as error:
             raise AppealError(no_room(error)) from None
-    return Sheets(html, template, page.etree_element, document)
+    return Sheets(letter, template, page.etree_element, document)
 
 
 def paint_aside(

@@ -4,20 +4,22 @@ pages."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from appeal_cli.files.resources import shipped
-from appeal_cli.letter.letter import Letter
-from appeal_cli.page.page import copy_of
-from appeal_cli.page.proof import place_of
+from appeal_cli.page.memory import Memory
+from appeal_cli.page.page import Page
+from appeal_cli.page.stages import Stage
 from appeal_cli.page.template import Template
-from appeal_cli.problems import AppealError, Kind, Problem, raise_for, shortened
+from appeal_cli.problems import Kind, Problem, raise_for, shortened
 from appeal_cli.writers.pdf.edition import Edition
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from appeal_cli.writers.pdf.layout import Sheets
 
 LONG_WORD = 60
@@ -26,53 +28,43 @@ LONG_WORD = 60
 _TOLERANCE = 1.0  # CSS pixels, by which rounding may move a box
 
 
-def layout_problems(html: str, letter: Letter, template: Template) -> list[Problem]:
-    """What is wrong with the letter on paper; a notice where Pango is missing to tell."""
-    if not may_overflow(html, letter, template):
-        return []
-    try:
-        laid_out(html, letter, template, Edition())
-        return []
-    except AppealError as error:
-        first = error.problems[0]
-        if first.kind != Kind.PANGO:
-            return list(error.problems)
-        message = "whether everything fits its page could not be checked without Pango"
-        return [replace(first, message=message, severity="notice")]
-
-
-def laid_out(html: str, letter: Letter, template: Template, edition: Edition) -> Sheets:
+def laid_out(page: Page, template: Template, edition: Edition) -> Sheets:
     """The letter on pages. Raises AppealError for whatever does not fit there."""
     from appeal_cli.writers.pdf.layout import lay_out
 
-    sheets = lay_out(html, template, edition)
-    raise_for(list(overflows(sheets, letter, template)))
+    sheets = lay_out(page, template, edition)
+    raise_for(list(overflows(sheets, page)))
     return sheets
 
 
-def may_overflow(html: str, letter: Letter, template: Template) -> bool:
-    """Whether something in the letter may not fit.
+class Risk(Stage[bool, bool, bool]):
+    """Whether something in a letter could fail to fit its page.
 
     The shipped look breaks every word that is too long for its line, except in a table and some
     that are only signs, so that only these need to be laid out before a Word file or a web page is
     made.
     """
-    needs_place = letter.page_limit is not None or bool(letter.window)
-    copy = copy_of(html)
-    return (
-        may_need_pages(template)
-        or needs_place
-        or _holds_more_than_lines(copy.skeleton)
-        or any(map(_has_long_word, copy.plain_blocks))
-    )
+
+    def __init__(self, template: Template, memory: Memory) -> None:
+        super().__init__(memory)
+        self._is_looked_at = may_need_pages(template)
+
+    def of_common(self, page: Page) -> bool:
+        """Whether more than plain lines stands in the letter."""
+        return any(tag in page.skeleton for tag in ("<table", "<img")) or _has_long_word(
+            page.skeleton
+        )
+
+    def of_line(self, block: str, context: Hashable) -> bool:
+        """Whether a word of a plain line may be too long."""
+        return bool(context) and _has_long_word(block)
+
+    def join(self, page: Page, common: bool, parts: Sequence[bool]) -> bool:
+        """Whether there is any risk."""
+        needs_place = page.about.limit is not None or bool(page.about.window)
+        return self._is_looked_at or needs_place or common or any(parts)
 
 
-@lru_cache(maxsize=8)
-def _holds_more_than_lines(skeleton: str) -> bool:
-    return "<table" in skeleton or "<img" in skeleton or _has_long_word(skeleton)
-
-
-@lru_cache(maxsize=5_000)
 def _has_long_word(text: str) -> bool:
     """Whether a word of the text, or of what is left between tags, may be too long."""
     return re.search(rf"[^\s<>]{{{LONG_WORD}}}", text) is not None
@@ -84,10 +76,10 @@ def may_need_pages(template: Template) -> bool:
     return template.folder != shipped("templates") / "letter"
 
 
-def overflows(sheets: Sheets, letter: Letter, template: Template) -> Iterator[Problem]:
+def overflows(sheets: Sheets, page: Page) -> Iterator[Problem]:
     """What does not fit where it stands, each with its place in the appeal or the roster."""
     pages = sheets.document.pages
-    limit = letter.page_limit
+    limit = page.about.limit
     if limit and len(pages) > limit.pages:
         yield replace(
             limit.place,
@@ -95,20 +87,35 @@ def overflows(sheets: Sheets, letter: Letter, template: Template) -> Iterator[Pr
             hint="shorten the letter, or allow more pages",
             kind=Kind.TOO_LONG,
         )
-    for page in pages:
-        for found in dict.fromkeys(_of_page(page._page_box)):
+    numbers = _numbers(sheets.html)
+    for sheet in pages:
+        for found in dict.fromkeys(_of_page(sheet._page_box)):
+            tag, number = numbers.get(found.element, ("body", 0))
             yield replace(
-                place_of(found.text, letter, template),
+                page.place_of(tag, number, found.text),
                 message=f"`{shortened(found.text, 40)}` {found.why}",
                 hint=found.hint,
                 kind=Kind.OVERFLOW,
             )
 
 
+def _numbers(html: Element) -> dict[Element, tuple[str, int]]:
+    """The tag of each element, and its number among those of the tag."""
+    counts: Counter[str] = Counter()
+    found = {}
+    for element in html.iter():
+        tag = str(element.tag)
+        found[element] = (tag, counts[tag])
+        counts[tag] += 1
+    return found
+
+
 @dataclass(frozen=True)
 class Overflow:
-    """Something that does not fit: its text (an image's is its alt), why, and what to do."""
+    """Something that does not fit: the element, its text (an image's is its alt), why, and what
+    to do."""
 
+    element: Element
     text: str
     why: str
     hint: str
@@ -141,14 +148,14 @@ def _of_box(box: Any, foot: float) -> Iterator[Overflow]:
             child.position_x < left - _TOLERANCE
             or child.position_x + child.margin_width() > right + _TOLERANCE
         ):
-            yield Overflow(_longest_word(child), *_LINE)
+            yield Overflow(_home(child), _longest_word(child), *_LINE)
         if isinstance(child, boxes.LineBox) and child.position_y + child.height > foot + _TOLERANCE:
-            yield Overflow(_text(child), *_FOOT)
+            yield Overflow(_home(child), _text(child), *_FOOT)
         if isinstance(child, boxes.ParentBox) or child.style["position"] == "absolute":
             flows = child.style["position"] in ("static", "relative")
             yield from _of_box(child, foot if flows else float("inf"))
     if _is_full(box):
-        yield Overflow(_text(box), *_BOX)
+        yield Overflow(_home(box), _text(box), *_BOX)
 
 
 def _is_full(box: Any) -> bool:
@@ -158,6 +165,12 @@ def _is_full(box: Any) -> bool:
         return False
     lowest = max((child.position_y + child.height for child in box.children), default=0)
     return bool(lowest > box.content_box_y() + box.height + _TOLERANCE)
+
+
+def _home(box: Any) -> Any:
+    """The element that the box is of: a line has that of what stands in it."""
+    inner = (part.element for part in (box, *box.descendants()) if part.element is not None)
+    return next(inner, None)
 
 
 def _text(box: Any) -> str:

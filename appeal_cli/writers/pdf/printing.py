@@ -8,6 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.writers.pdf.edition import VARIANTS, Edition
 from appeal_cli.writers.pdf.objects import Forme, forme_of, referred
@@ -44,13 +45,13 @@ metadata (ISO 19005-3, 6.6.2.3)."""
 
 
 def write(
-    html: str,
+    page: Page,
     template: Template,
     edition: Edition = USUAL,
     attached: Sequence[SourceFile] = (),
 ) -> bytes:
     """The letter as a PDF file. Raises AppealError as `lay_out` and `print_out` do."""
-    return print_out(lay_out(html, template, edition), edition, attached).made
+    return print_out(lay_out(page, template, edition), edition, attached).made
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def print_out(
 
     Raises AppealError where a glyph is missing.
     """
-    letters = alphabet(sheets.text, sheets.template, edition)
+    letters = alphabet(sheets.page, sheets.template, edition)
     marks = watch_painting(sheets.document)
     finished: list[PDF] = []
 

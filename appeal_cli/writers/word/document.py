@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 
 from appeal_cli.files.office.wordml import Element, find, w
-from appeal_cli.page.page import Copy, copy_of
+from appeal_cli.page.page import Page
 from appeal_cli.page.tree import INLINE, Html, pieces
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import is_rtl
@@ -26,30 +26,28 @@ from appeal_cli.writers.word.properties import Properties
 from appeal_cli.writers.word.tables import roomy, table
 
 
-def filled_in(html: str, reference_doc: bytes, defaults: bytes | None = None) -> bytes:
+def filled_in(page: Page, reference_doc: bytes, defaults: bytes | None = None) -> bytes:
     """The letter as a Word document: the reference document's styles, headers and page, filled in.
 
     `defaults` is the document from which the styles come that the reference document
     lacks. Raises AppealError where a document is no Word file, or the HTML holds what
     Word has no rule for.
     """
-    copy = copy_of(html)
-    lines, words = taken_apart(copy)
-    form = form_of(copy, lines, reference_doc, defaults)
-    return form.filled_in(words, None if copy.is_whole else copy.title)
+    lines, words = taken_apart(page)
+    form = form_of(page, lines, reference_doc, defaults)
+    return form.filled_in(words, None if page.is_whole else page.title)
 
 
-@lru_cache(maxsize=20)
 def form_of(
-    copy: Copy, lines: tuple[str, ...], reference_doc: bytes, defaults: bytes | None
+    page: Page, lines: tuple[str, ...], reference_doc: bytes, defaults: bytes | None
 ) -> Form:
     """The reference document filled in with what such pages share, for any words in the
     gaps of their lines."""
-    root = with_gaps(copy, lines)
+    root = with_gaps(page, lines)
     properties = _properties(root)
     _check_elements(root)
     language = word_language(root.get("lang") or "en")
-    draft = open_draft(reference_doc, defaults, language)
+    draft = open_draft(reference_doc, defaults, language, page.images)
     draft.styles.set_language(**{"val": language, language_attribute(language): language})
     label = root.find("head/meta[@name='page-label']")
     if label is not None:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from appeal_cli.files.characters import first_forbidden, forbidden
-from appeal_cli.page.page import LINES, TAG, Copy
+from appeal_cli.page.page import LINES, TAG, Page
 from appeal_cli.page.tree import Html, collapsed
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.archive import archive, member
@@ -42,27 +42,26 @@ class Gapped(NamedTuple):
     words: tuple[bytes, ...]
 
 
-def taken_apart(copy: Copy) -> tuple[tuple[str, ...], list[bytes]]:
+def taken_apart(page: Page) -> tuple[tuple[str, ...], list[bytes]]:
     """The HTML of each line of the page with marks for its words, and the words.
 
     Raises AppealError where a character can't stand in a letter.
     """
-    refuse_forbidden(copy.title)
+    refuse_forbidden(page.title)
     lines: list[str] = []
     words: list[bytes] = []
-    for block, is_open in zip(copy.blocks, _open_lines(copy), strict=True):
+    for block, is_open in zip(page.blocks, _open_lines(page), strict=True):
         gapped = _gapped(block, is_open)
         lines.append(gapped.html)
         words += gapped.words
     return tuple(lines), words
 
 
-@lru_cache(maxsize=20)
-def _open_lines(copy: Copy) -> tuple[bool, ...]:
+def _open_lines(page: Page) -> tuple[bool, ...]:
     """Of each line, whether Word is told no more of it than its words: not of one in a table,
     or where a direction is given."""
-    plain = [line.is_plain for line in copy.lines if line.text is not None]
-    root = parsed(copy.filled(map(_numbered, range(len(plain)))))
+    plain = [line.is_plain for line in page.lines if line.text is not None]
+    root = parsed(page.filled(map(_numbered, range(len(plain)))))
     places = [each for each in root.iter("*") if each.tag == "table" or each.get("dir")]
     apart = {line for place in places for line in place.iter(*LINES)}
     found = {line.text for line in root.iter(*LINES) if line not in apart}
@@ -108,12 +107,12 @@ def _stretch(text: str) -> _Stretch | None:
     return _Stretch(before, escape(collapsed(words), quote=False).encode(), after)
 
 
-def with_gaps(copy: Copy, lines: Sequence[str]) -> Html:
+def with_gaps(page: Page, lines: Sequence[str]) -> Html:
     """The letter that has those lines, with a numbered gap in the place of each mark."""
-    refuse_forbidden(copy.skeleton)
+    refuse_forbidden(page.skeleton)
     numbers = count()
     html = (re.sub(_MARK, lambda _: _numbered(next(numbers)), line) for line in lines)
-    return parsed(copy.filled(html))
+    return parsed(page.filled(html))
 
 
 def parsed(html: str) -> Html:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
+from types import MappingProxyType
 from typing import Any, cast
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -19,6 +20,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.document import DocumentPart
 
+from appeal_cli.appeal.pictures import Picture
 from appeal_cli.files.office.wordml import (
     EMU_PER_TWIP,
     TWIPS_PER_MM,
@@ -64,7 +66,7 @@ class Draft:
     """A Word document to be filled in: a reference document without its text.
 
     `width` and `height` are those of the text on a page, in EMU; `language` is the
-    letter's, as Word names it.
+    letter's, as Word names it. `images` are the letter's, by name.
     """
 
     part: DocumentPart
@@ -73,6 +75,7 @@ class Draft:
     width: int
     height: int
     picture_ids: Iterator[int]
+    images: Mapping[str, Picture]
 
     @property
     def numbering(self) -> Numbering:
@@ -85,7 +88,12 @@ class Draft:
         return cast(Element, self.part.element.body[-1])
 
 
-def open_draft(reference_doc: bytes, defaults: bytes | None, language: str) -> Draft:
+def open_draft(
+    reference_doc: bytes,
+    defaults: bytes | None,
+    language: str,
+    images: Mapping[str, Picture] = MappingProxyType({}),
+) -> Draft:
     """The reference document, ready to be filled in.
 
     `defaults` is the document whose styles are brought over where it lacks them.
@@ -105,6 +113,7 @@ def open_draft(reference_doc: bytes, defaults: bytes | None, language: str) -> D
         width=width * EMU_PER_TWIP,
         height=height * EMU_PER_TWIP,
         picture_ids=count(_last_picture_id(part) + 1),
+        images=images,
     )
 
 

@@ -1,11 +1,8 @@
-"""Pictures: images that the HTML carries as `data:` URLs, set inline with their alt text."""
+"""Pictures: the letter's images, set inline with their alt text."""
 
 from __future__ import annotations
 
-import binascii
 import re
-from base64 import b64decode
-from io import BytesIO
 from itertools import count
 from typing import cast
 
@@ -16,48 +13,26 @@ from docx.oxml.shape import CT_Inline
 from docx.shared import Emu
 from lxml.etree import _Element
 
+from appeal_cli.appeal.pictures import Picture
 from appeal_cli.files.office.wordml import Element, w
-from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.package import Draft
 
-_KINDS = {"image/png": ("PNG", "png"), "image/jpeg": ("JPEG", "jpg"), "image/gif": ("GIF", "gif")}
-_DATA = re.compile(r"data:(image/\w+);base64,(.*)", re.DOTALL)
+_ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
 _WIDTH = re.compile(r"(?:^|;)\s*width:\s*([\d.]+)(mm|cm|in|pt|px)\s*(?:;|$)")
 _EMU = {"mm": 36_000, "cm": 360_000, "in": 914_400, "pt": 12_700, "px": 9_525}
 
 
 def drawing(img: _Element, draft: Draft) -> Element:
     """The picture of an `img`, as wide as its style says and never wider than the text."""
-    data, media_type = _data(img)
-    pixels = _pixels(data, media_type)
-    width, height = _size(img, pixels, draft)
-    part_id, name = _part(data, media_type, draft)
+    picture = draft.images[img.get("src") or ""]
+    width, height = _size(img, (picture.width, picture.height), draft)
+    part_id, name = _part(picture, draft)
     number = next(draft.picture_ids)
     inline = CT_Inline.new_pic_inline(number, part_id, name, Emu(width), Emu(height))
     inline.docPr.set("descr", img.get("alt") or "")
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")
     return w("drawing", cast(Element, inline))
-
-
-def _data(img: _Element) -> tuple[bytes, str]:
-    found = _DATA.fullmatch((img.get("src") or "").strip())
-    if found is None or found[1] not in _KINDS:
-        raise _refused("the image is not a PNG, JPEG or GIF in a `data:` URL")
-    try:
-        return b64decode(found[2]), found[1]
-    except binascii.Error:
-        raise _refused("the image's `data:` URL is incomplete") from None
-
-
-def _pixels(data: bytes, media_type: str) -> tuple[int, int]:
-    from PIL import Image  # which costs time, and most letters have no picture
-
-    try:
-        with Image.open(BytesIO(data), formats=(_KINDS[media_type][0],)) as image:
-            return image.width, image.height
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise _refused(f"the image is not a {_KINDS[media_type][0]}, or is incomplete") from None
 
 
 def _size(img: _Element, pixels: tuple[int, int], draft: Draft) -> tuple[int, int]:
@@ -69,19 +44,15 @@ def _size(img: _Element, pixels: tuple[int, int], draft: Draft) -> tuple[int, in
     return max(1, round(width * shrink)), max(1, round(height * shrink))
 
 
-def _part(data: bytes, media_type: str, draft: Draft) -> tuple[str, str]:
+def _part(picture: Picture, draft: Draft) -> tuple[str, str]:
     """The id and the file name of the part that holds the image: one for all its uses."""
     for part_id, relationship in draft.part.rels.items():
-        if relationship.reltype == RT.IMAGE and relationship.target_part.blob == data:
+        if relationship.reltype == RT.IMAGE and relationship.target_part.blob is picture.data:
             return part_id, relationship.target_part.partname.filename
     package = draft.part.package
-    ending = _KINDS[media_type][1]
     taken = {part.partname.rpartition(".")[0] for part in package.iter_parts()}
     numbered = (f"/word/media/image{number}" for number in count(1))
+    ending = _ENDINGS[picture.media_type]
     name = PackURI(f"{next(stem for stem in numbered if stem not in taken)}.{ending}")
-    part = Part(name, media_type, data, package)
+    part = Part(name, picture.media_type, picture.data, package)
     return draft.part.relate_to(part, RT.IMAGE), name.filename
-
-
-def _refused(message: str) -> AppealError:
-    return AppealError(Problem(message, kind=Kind.IMAGE))

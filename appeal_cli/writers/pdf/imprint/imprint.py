@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from appeal_cli.letter.letter import Letter, SourceFile
-from appeal_cli.page.page import Copy, copy_of
+from appeal_cli.letter.letter import SourceFile
+from appeal_cli.page.memory import Memory
+from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError
 from appeal_cli.writers.pdf.alphabet import alphabet, head_of, strangers
@@ -17,7 +18,7 @@ from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.imprint.eligible import can_be_set_apart
 from appeal_cli.writers.pdf.imprint.master import Plate, lines_in, paragraph_settings, plate_of
 from appeal_cli.writers.pdf.imprint.paragraph import Setting, glyphs_in, is_drawn_with
-from appeal_cli.writers.pdf.layout import USUAL, lay_out, paint_aside
+from appeal_cli.writers.pdf.layout import lay_out, paint_aside
 from appeal_cli.writers.pdf.overflow import laid_out
 from appeal_cli.writers.pdf.printing import PrintedOut, print_out
 
@@ -63,7 +64,7 @@ class Imprint:
     others than a page.
     """
 
-    def __init__(self, template: Template, edition: Edition = USUAL) -> None:
+    def __init__(self, template: Template, edition: Edition, memory: Memory) -> None:
         self.template = template
         self.edition = edition
         self._kinds: dict[tuple[str, frozenset[str]], _Kind] = {}
@@ -71,73 +72,69 @@ class Imprint:
         css = (path.read_bytes() for path in files if path.suffix in (".css", ".j2"))
         self._can_imprint = not any(b":nth-" in styles for styles in css)
 
-    def press(self, letters: Sequence[tuple[Letter, str]]) -> Iterator[Imprinted | AppealError]:
-        """The file of each letter with its HTML, in their order, or what keeps it from being
-        made."""
-        copies = [copy_of(html) for _, html in letters]
-        kinds = [self._kind(copy) for copy in copies]
-        ahead: dict[int, list[Copy]] = {}
-        for kind, copy in zip(kinds, copies, strict=True):
-            ahead.setdefault(id(kind), []).append(copy)
-        for (letter, _), kind, copy in zip(letters, kinds, copies, strict=True):
+    def made(self, pages: Sequence[Page]) -> Iterator[Imprinted | AppealError]:
+        """The file of each page, in their order, or what keeps it from being made."""
+        kinds = [self._kind(page) for page in pages]
+        ahead: dict[int, list[Page]] = {}
+        for kind, page in zip(kinds, pages, strict=True):
+            ahead.setdefault(id(kind), []).append(page)
+        for kind, page in zip(kinds, pages, strict=True):
             if kind.plates and ahead[id(kind)]:
                 self._set(kind, ahead[id(kind)])
                 ahead[id(kind)] = []
             try:
-                yield self._imprinted(kind, copy) or self._laid_out(kind, copy, letter)
+                yield self._imprinted(kind, page) or self._laid_out(kind, page)
             except AppealError as error:
                 yield error
 
-    def _kind(self, copy: Copy) -> _Kind:
+    def _kind(self, page: Page) -> _Kind:
         """What is kept of letters like this one: with the same skeleton and the same font."""
-        foreign = strangers(copy, self.template)
-        if foreign and foreign.intersection(copy.html):
-            return _Kind(takes_plates=False)  # its glyphs stand for other letters than usual
-        key = (copy.skeleton, foreign)
+        foreign = strangers(page, self.template)
+        if foreign and foreign.intersection(page.html):
+            return _Kind(takes_plates=False)  # which letter a glyph stands for is its own affair
+        key = (page.skeleton, foreign)
         if key not in self._kinds:
             while len(self._kinds) >= MOST_PLATES:
                 del self._kinds[next(iter(self._kinds))]
             self._kinds[key] = _Kind(takes_plates=self._can_imprint)
         return self._kinds[key]
 
-    def in_full(self, letter: Letter, html: str, attached: Sequence[SourceFile] = ()) -> Imprinted:
+    def in_full(self, page: Page, attached: Sequence[SourceFile] = ()) -> Imprinted:
         """The file of one letter laid out in full, with the files that travel in it.
 
         Raises AppealError where something does not fit, or is missing.
         """
-        return _whole(self._printed(letter, html, attached))
+        return _whole(self._printed(page, attached))
 
-    def _printed(
-        self, letter: Letter, html: str, attached: Sequence[SourceFile] = ()
-    ) -> PrintedOut:
-        sheets = laid_out(html, letter, self.template, self.edition)
+    def _printed(self, page: Page, attached: Sequence[SourceFile] = ()) -> PrintedOut:
+        sheets = laid_out(page, self.template, self.edition)
         return print_out(sheets, self.edition, attached)
 
-    def _laid_out(self, kind: _Kind, copy: Copy, letter: Letter) -> Imprinted:
-        """The letter laid out in full, which becomes a master."""
-        printed = self._printed(letter, copy.html)
+    def _laid_out(self, kind: _Kind, page: Page) -> Imprinted:
+        """The letter laid out in full, which becomes a plate."""
+        printed = self._printed(page)
         if printed.forme and kind.takes_plates and len(kind.plates) < MOST_PLATES:
-            kind.plates.append(plate_of(copy, printed))
+            kind.plates.append(plate_of(page, printed))
         return _whole(printed)
 
-    def _imprinted(self, kind: _Kind, copy: Copy) -> Imprinted | None:
-        """The letter's file made from the first master that it fits, if there is one."""
+    def _imprinted(self, kind: _Kind, page: Page) -> Imprinted | None:
+        """The impression of the letter on the first plate that it fits, if there is one."""
         for plate in kind.plates:
-            settings = _differing(kind, plate, copy)
+            settings = _differing(kind, plate, page)
             if settings is not None and plate.fits(settings):
                 pages = len(plate.operators)
-                return Imprinted(plate.impression(copy, settings), pages, True)
+                return Imprinted(plate.impression(page, settings), pages, True)
         return None
 
-    def _set(self, kind: _Kind, copies: Iterable[Copy]) -> None:
-        """Sets the paragraphs of the pages that differ from a master's and are not set yet."""
+    def _set(self, kind: _Kind, pages: Iterable[Page]) -> None:
+        """Sets the paragraphs of the pages that differ from a plate's and are not set yet."""
         if len(kind.settings) > MOST_SETTINGS:
             kind.settings.clear()
         plate = kind.plates[0]
         wanted = dict.fromkeys(
             (number, block)
-            for copy in copies
-            for number, (block, own) in enumerate(zip(copy.blocks, plate.copy.blocks, strict=True))
+            for page in pages
+            for number, (block, own) in enumerate(zip(page.blocks, plate.page.blocks, strict=True))
             if block != own and (number, block) not in kind.settings
         )
         possible = [key for key in wanted if can_be_set_apart(key[1]) and key[0] in plate.settings]
@@ -155,24 +152,24 @@ class Imprint:
             blocks.setdefault(number, []).append(block)
         order = []
         for number, others in blocks.items():
-            own = [plate.copy.blocks[number]] * _PROOFS
+            own = [plate.page.blocks[number]] * _PROOFS
             order += [(number, block) for block in (*own, *others, *own)]
         try:
             settings = self._sheet(plate, order)
         except AppealError:
             return  # each letter is laid out in full, and the error is that of one of them
-        kind.glyphs = kind.glyphs or self._glyphs(plate.copy)
+        kind.glyphs = kind.glyphs or self._glyphs(plate.page)
         for (number, block), setting in zip(order, settings, strict=True):
             vouched = setting is not None and is_drawn_with(setting, kind.glyphs)
-            if block == plate.copy.blocks[number]:
+            if block == plate.page.blocks[number]:
                 if not vouched or setting != plate.settings[number]:
                     kind.unproven.add(number)
             elif vouched:
                 kind.settings[number, block] = setting
 
-    def _glyphs(self, copy: Copy) -> Mapping[bytes, frozenset[int]]:
+    def _glyphs(self, page: Page) -> Mapping[bytes, frozenset[int]]:
         """The glyphs of the alphabet that every file of such letters has in its font."""
-        letters = alphabet(copy.html, self.template, self.edition)
+        letters = alphabet(page, self.template, self.edition)
         ((operators, _),) = paint_aside(letters, {})
         return glyphs_in(operators)
 
@@ -181,14 +178,18 @@ class Imprint:
 
         Blocks of one number stand one after another in the same elements.
         """
-        around = _surroundings(plate.copy)
+        around = _surroundings(plate.page)
         tall = _TALL.format(width=plate.width, height=len(blocks) * 300 + 3000)
-        head = head_of(plate.copy.html).replace("</head>", f"{tall}</head>")
+        head = head_of(plate.page).replace("</head>", f"{tall}</head>")
         body = "".join(
             around[number].filled(block for _, block in same)
             for number, same in groupby(blocks, key=lambda each: each[0])
         )
-        sheets = lay_out(f"{head}<body>{body}</body></html>", self.template, self.edition)
+        sheets = lay_out(
+            Page.of(f"{head}<body>{body}</body></html>", plate.page.images),
+            self.template,
+            self.edition,
+        )
         painted = paint_aside(sheets.document, {})
         return list(paragraph_settings(sheets.document, painted, lines_in(sheets.html)))
 
@@ -203,11 +204,11 @@ _TALL = (
 )
 
 
-def _differing(kind: _Kind, plate: Plate, copy: Copy) -> dict[int, Setting] | None:
-    """The lines of the paragraphs in which the page differs from the master; None where one of them
-    has none, or is not proved to be right."""
+def _differing(kind: _Kind, plate: Plate, page: Page) -> dict[int, Setting] | None:
+    """The settings of the paragraphs in which the page differs from the plate; None where
+    one of them has none, or can't be vouched for."""
     found = {}
-    for number, (block, own) in enumerate(zip(copy.blocks, plate.copy.blocks, strict=True)):
+    for number, (block, own) in enumerate(zip(page.blocks, plate.page.blocks, strict=True)):
         if block != own:
             setting = kind.settings.get((number, block))
             if setting is None or number in kind.unproven:
@@ -234,11 +235,11 @@ class _Around(NamedTuple):
         return f"{self.opening}{paragraphs}{self.closing}"
 
 
-def _surroundings(copy: Copy) -> list[_Around]:
+def _surroundings(page: Page) -> list[_Around]:
     """What is around each line of the letter."""
     found = []
     open_tags: list[str] = []
-    for line in copy.lines:
+    for line in page.lines:
         for tag in _TAG.finditer(line.before):
             if tag[1]:
                 open_tags = open_tags[:-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from appeal_cli.page.page import LINES, Copy, words_in
+from appeal_cli.page.page import LINES, Page, words_in
 from appeal_cli.writers.pdf.imprint.eligible import draws_text_only, plain_paragraphs
 from appeal_cli.writers.pdf.imprint.paragraph import Setting, Text, begins, setting_of, text_in
 
@@ -30,7 +30,7 @@ class Plate:
     others can replace, the page of each of its pieces and the piece itself.
     """
 
-    copy: Copy
+    page: Page
     printed: PrintedOut
     width: float
     operators: tuple[list[bytes], ...]
@@ -45,17 +45,17 @@ class Plate:
             for number, setting in settings.items()
         )
 
-    def impression(self, copy: Copy, settings: Mapping[int, Setting]) -> bytes:
-        """The file of another letter, whose differing paragraphs were set like that."""
+    def impression(self, page: Page, settings: Mapping[int, Setting]) -> bytes:
+        """The file of another letter, whose differing paragraphs have those settings."""
         forme = self.printed.forme
         assert forme is not None
         pages = [content.operators for content in forme.contents]
-        for page, own in self._replaced(settings).items():
-            operators = list(self.operators[page])
+        for number, own in self._replaced(settings).items():
+            operators = list(self.operators[number])
             for text, matrix, drawn in sorted(own, key=lambda each: -each[0].start):
                 operators[text.start : text.end] = (matrix, drawn)
-            pages[page] = b"\n".join(operators)
-        return forme.impression(copy.title, pages)
+            pages[number] = b"\n".join(operators)
+        return forme.impression(page.title, pages)
 
     def _replaced(
         self, settings: Mapping[int, Setting]
@@ -69,17 +69,17 @@ class Plate:
         return replaced
 
 
-def plate_of(copy: Copy, printed: PrintedOut) -> Plate:
-    """The master made from a letter that was laid out in full."""
+def plate_of(page: Page, printed: PrintedOut) -> Plate:
+    """The plate of a letter that was laid out in full."""
     from pydyf import _to_bytes
 
     pdf, forme, sheets = printed.pdf, printed.forme, printed.sheets
     contents = [pdf.objects[content.number].stream for content in forme.contents] if forme else []
-    paragraphs = _paragraphs(copy, sheets.html) if forme else {}
+    paragraphs = _paragraphs(page, sheets.html) if forme else {}
     found = _Found(paragraphs, sheets.document, contents)
     found.look_at(printed.marks)
     return Plate(
-        copy,
+        page,
         printed,
         sheets.document.pages[0].width,
         tuple([_to_bytes(each) for each in operators] for operators in contents),
@@ -112,11 +112,11 @@ def paragraph_settings(
     return (settings.get(number) for number in range(len(elements)))
 
 
-def _paragraphs(copy: Copy, html: Element) -> dict[int, Element]:
-    """The element of each line of the page; none where the two are not the same."""
+def _paragraphs(page: Page, html: Element) -> dict[int, Element]:
+    """The element of each line of the copy; none where the two are not the same."""
     found = lines_in(html)
     words = ["".join(element.itertext()) for element in found]
-    return dict(enumerate(found)) if words == [words_in(block) for block in copy.blocks] else {}
+    return dict(enumerate(found)) if words == [words_in(block) for block in page.blocks] else {}
 
 
 def lines_in(html: Element) -> list[Element]:

@@ -1,0 +1,62 @@
+"""Stages: work on a page in two parts, on what letters share and on the lines that differ.
+
+Letters to many people differ in a few lines. A stage does its work on a page once for all
+pages that are built alike, once for each line whatever page it stands on, and joins the two.
+Both are pure functions, so that a memory may keep what they return; without one, the stage
+returns the same.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Sequence
+from typing import Generic, TypeVar
+
+from appeal_cli.page.memory import Memory
+from appeal_cli.page.page import Page
+
+Common = TypeVar("Common")
+Part = TypeVar("Part")
+Whole = TypeVar("Whole")
+
+
+class Stage(ABC, Generic[Common, Part, Whole]):
+    """Work on pages, each as what it shares with others and the lines that it has.
+
+    What `of_common` is given of a page must be the same for all pages that have its key, and
+    what `of_line` returns must depend on nothing but its arguments.
+    """
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def __call__(self, page: Page) -> Whole:
+        """What the stage makes of the page."""
+        kept = self._memory.kept
+        common = kept((type(self), self.key(page)), lambda: self.of_common(page))
+        contexts = self.contexts(common, page)
+        parts = [
+            kept((type(self), block, context), lambda b=block, c=context: self.of_line(b, c))  # type: ignore[misc]
+            for block, context in zip(page.blocks, contexts, strict=True)
+        ]
+        return self.join(page, common, parts)
+
+    def key(self, page: Page) -> Hashable:
+        """What pages have alike for which `of_common` returns the same."""
+        return page.skeleton
+
+    def contexts(self, common: Common, page: Page) -> Sequence[Hashable]:
+        """For each line of the page, what `of_line` has to know besides its text."""
+        return [line.is_plain for line in page.lines if line.text is not None]
+
+    @abstractmethod
+    def of_common(self, page: Page) -> Common:
+        """What is made of what the page shares with others."""
+
+    @abstractmethod
+    def of_line(self, block: str, context: Hashable) -> Part:
+        """What is made of the text of one line."""
+
+    @abstractmethod
+    def join(self, page: Page, common: Common, parts: Sequence[Part]) -> Whole:
+        """The page's own result."""
