@@ -6,14 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.batch.chunks import Series
 from appeal_cli.batch.file_names import file_names
-from appeal_cli.batch.fingerprint import form_fingerprint
+from appeal_cli.batch.fingerprint import series_fingerprint
 from appeal_cli.batch.letters import Key, Piece, in_shard, pieces_of
 from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.plan import Task, plan, stale
-from appeal_cli.batch.work import Form
-from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.letter.letter import language_of
+from appeal_cli.letter.pairing import check_languages
+from appeal_cli.page.template import Template
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.roster.deputy import Roster
+from appeal_cli.writers.pdf.edition import Edition
 
 Shard = tuple[int, int]
 """Which of how many parts of a batch, counted from 1."""
@@ -23,21 +28,21 @@ Shard = tuple[int, int]
 class Batch:
     """The letters of one run, and where each file of the whole roster belongs.
 
-    `forms` are by language; `names` and `deputies` are of everybody who may be written
+    `series` are by language; `names` and `deputies` are of everybody who may be written
     to, whatever the selection, so that each run of a part knows which files belong to nobody in it.
     """
 
     pieces: tuple[Piece, ...]
     formats: tuple[str, ...]
-    forms: Mapping[str, Form]
+    series: Mapping[str, Series]
     names: Mapping[Key, str]
     deputies: frozenset[str]
 
     def plan(self, folder: Path, entries: Mapping[str, Entry], *, force: bool) -> list[Task]:
         """Which of its files are to be made, and why; `entries` is what the folder has."""
         made_from = {
-            (language, format): form_fingerprint(form, format)
-            for language, form in self.forms.items()
+            (language, format): series_fingerprint(each, format)
+            for language, each in self.series.items()
             for format in self.formats
         }
         return plan(self.pieces, self.formats, self.names, made_from, folder, entries, force=force)
@@ -48,20 +53,46 @@ class Batch:
         return stale(entries.values(), self.names, self.deputies)
 
 
+def series_of(
+    appeals: Sequence[Appeal],
+    languages: Sequence[str],
+    template: Template,
+    edition: Edition,
+    *,
+    strict: bool = False,
+    imprints: bool = True,
+) -> list[Series]:
+    """A series for each of the appeals, with its language.
+
+    Raises AppealError with everything that is wrong with their languages.
+    """
+    check_languages(appeals, languages)
+    made: list[Series] = []
+    problems: list[Problem] = []
+    for appeal in appeals:
+        try:
+            language = language_of(appeal)
+            made.append(Series(appeal, language, template, edition, strict, imprints))
+        except AppealError as error:
+            problems += error.problems
+    raise_for(problems)
+    return made
+
+
 def batch_of(
     everybody: Roster,
     chosen: Roster,
-    forms: Sequence[Form],
+    series: Sequence[Series],
     languages: Sequence[str],
     formats: Sequence[str],
     pattern: str,
     shard: Shard = (1, 1),
 ) -> Batch:
-    """The letters of the forms to the chosen deputies, with file names for everybody.
+    """The letters of the series to the chosen deputies, with file names for everybody.
 
     Raises AppealError for a pattern that names no files, and for a shard without letters.
     """
-    appeals = [form.appeal for form in forms]
+    appeals = [each.appeal for each in series]
     names = file_names(pieces_of(everybody, appeals, languages), formats, pattern)
     pieces = tuple(
         piece for piece in pieces_of(chosen, appeals, languages) if in_shard(piece, *shard)
@@ -71,7 +102,7 @@ def batch_of(
     return Batch(
         pieces,
         tuple(formats),
-        {form.appeal.language: form for form in forms},
+        {each.appeal.language: each for each in series},
         names,
         frozenset(deputy.id for deputy in everybody),
     )

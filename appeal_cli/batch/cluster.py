@@ -6,8 +6,9 @@ import threading
 from collections.abc import Generator, Iterable
 from typing import Any
 
+from appeal_cli.batch.chunks import Chunk
 from appeal_cli.batch.waiting import Waiting
-from appeal_cli.batch.work import Chunk, Made, Maker
+from appeal_cli.batch.work import Made, Maker
 from appeal_cli.isolation import PATIENCE, too_late
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.version import __version__
@@ -19,7 +20,7 @@ _ONE_AT_A_TIME = threading.Lock()
 Dask may have several threads."""
 
 
-def press_on_cluster(
+def make_on_cluster(
     chunks: Iterable[Chunk], address: str, *, seconds: float
 ) -> Generator[Made, None, None]:
     """Each letter of the chunks as soon as its chunk is made by a worker of the cluster.
@@ -30,14 +31,14 @@ def press_on_cluster(
     another version of this package.
     """
     with _connected(address) as client:
-        yield from _Orders(client, Waiting(chunks), seconds).answers()
+        yield from _Handed(client, Waiting(chunks), seconds).answers()
 
 
 _MAKER = Maker()
 """Of a worker of the cluster, which makes letters of many runs."""
 
 
-def press_chunk(chunk: Chunk) -> list[Made]:
+def make_chunk(chunk: Chunk) -> list[Made]:
     """The letters of the chunk: what a worker does."""
     with _ONE_AT_A_TIME:
         return list(_MAKER.make(chunk))
@@ -71,7 +72,7 @@ def _refused(message: str, hint: str = "") -> AppealError:
     return AppealError(Problem(message, hint=hint, kind=Kind.CLUSTER))
 
 
-class _Orders:
+class _Handed:
     """The chunks on the cluster, and those that wait."""
 
     def __init__(self, client: Any, waiting: Waiting, seconds: float) -> None:
@@ -103,7 +104,7 @@ class _Orders:
         threads = sum(self.client.nthreads().values()) or 1
         while self.waiting and len(self.running) < 2 * threads:
             chunk = self.waiting.next()
-            future = self.client.submit(press_chunk, chunk, pure=False)
+            future = self.client.submit(make_chunk, chunk, pure=False)
             self.running[future] = chunk
 
     def answer(self, future: Any) -> Generator[Made, None, None]:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.batch.chunks import Series
 from appeal_cli.batch.failed import COLUMN
-from appeal_cli.batch.work import Form
 from appeal_cli.page.formats import HOLDS, is_on_paper
 from appeal_cli.page.template import REFERENCE, Template
 from appeal_cli.roster.deputy import Deputy
@@ -22,15 +22,15 @@ _ENGINES = {"pdf": ("weasyprint", "pydyf", "fonttools"), "docx": ("python-docx",
 """The libraries whose version may change the bytes of a format."""
 
 
-def form_fingerprint(form: Form, format: str) -> dict[str, str]:
-    """The hashes of what a format of all letters of a form shares: appeal, language,
+def series_fingerprint(series: Series, format: str) -> dict[str, str]:
+    """The hashes of what a format of all letters of a series shares: appeal, language,
     template and tool."""
-    language = form.language.model_dump_json().encode("utf-8")
+    language = series.language.model_dump_json().encode("utf-8")
     return {
-        "appeal": _hash(_appeal_parts(form.appeal)),
+        "appeal": _hash(_appeal_parts(series.appeal)),
         "language": _hash([language]),
-        "template": _template_hash(form.template),
-        "tool": _hash(_tool_parts(format, form.edition)),
+        "template": _template_hash(series.template),
+        "tool": _hash(_tool_parts(format, series.edition)),
     }
 
 

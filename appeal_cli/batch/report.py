@@ -44,6 +44,7 @@ class Results:
     stale: tuple[str, ...] = ()
     is_pruned: bool = False
     seconds: float = 0.0
+    outputs: tuple[str, ...] = ()
 
     def count(self, status: Status) -> int:
         """How many letters have the status."""
@@ -81,13 +82,16 @@ def letter_results(
     for task in tasks:
         letters.setdefault(task.letter, []).append(task)
     return tuple(
-        _result(own, made.get(key), entries)
+        letter_result(own, made.get(key), entries)
         for key, own in letters.items()
         if key in made or not any(task.reason for task in own)
     )
 
 
-def _result(tasks: Sequence[Task], made: Made | None, entries: Mapping[str, Entry]) -> LetterResult:
+def letter_result(
+    tasks: Sequence[Task], made: Made | None, entries: Mapping[str, Entry]
+) -> LetterResult:
+    """What became of one letter, by the tasks of its files; None made is unchanged."""
     deputy = tasks[0].piece.deputy
     status: Status = "unchanged" if made is None else "failed" if made.problems else "made"
     return LetterResult(

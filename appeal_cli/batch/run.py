@@ -1,174 +1,176 @@
-"""One run: chunks go to the workers, and what comes back is saved and recorded."""
+"""One run: a batch is planned, made by workers or a cluster, saved, recorded and put together."""
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+import os
+import time
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
+from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.batch.batch import Batch, Shard, batch_of, series_of
+from appeal_cli.batch.chunks import Chunk, chunks_of
 from appeal_cli.batch.failed import NAME as FAILED
-from appeal_cli.batch.failed import failed_roster
-from appeal_cli.batch.folder import OutputFolder, open_folder
+from appeal_cli.batch.file_names import DEFAULT_PATTERN
 from appeal_cli.batch.letters import LetterKey
-from appeal_cli.batch.manifest import (
-    JOURNAL,
-    NAME,
-    SUMS,
-    Entry,
-    journal_lines,
-    manifest_json,
-    read_manifest,
-    sha256,
-    sums,
-)
+from appeal_cli.batch.outputs import Outputs
 from appeal_cli.batch.plan import Task
-from appeal_cli.batch.work import Chunk, Form, Made, Order
-from appeal_cli.files.saving import save
-from appeal_cli.pipeline import MadeFile
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.batch.record import Record, at_work_in, keep_failed, made_and_saved
+from appeal_cli.batch.report import LetterResult, Results, letter_result, letter_results
+from appeal_cli.batch.work import Made
+from appeal_cli.isolation import MEMORY, SECONDS
+from appeal_cli.page.template import Template, load_template
 from appeal_cli.roster.deputy import Roster
-from appeal_cli.roster.export import tidy_csv
-
-Presses = Callable[[Sequence[Chunk]], Iterator[Made]]
-"""Makes the letters of chunks: on this machine (presses.py) or on a cluster (cluster.py)."""
-
-LETTERS_AT_ONCE = 100
-"""The most letters in a chunk: enough to share what they have in common."""
-
-LINES_AT_ONCE = 50
-"""How many files are made between two writings to the journal."""
+from appeal_cli.writers.pdf.edition import Edition
 
 
-@dataclass
-class Record:
-    """What is known of a folder's files, kept up while they are made.
+@dataclass(frozen=True)
+class Making:
+    """How letters are made: by how many processes at once (None is as many as there are
+    cores), in how many seconds each at most, on this machine or on the Dask cluster at that
+    address; and how many of them are laid out in full too, to compare."""
 
-    `entries` are those of the manifest by file name; `pending` are in no journal yet.
+    jobs: int | None = None
+    timeout: float = SECONDS
+    dask: str | None = None
+    verify: int = 0
+
+    @property
+    def processes(self) -> int:
+        """How many processes at once."""
+        return self.jobs or _cores()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What becomes of files that are there: made again though nothing changed, and deleted
+    where nobody in the roster is meant by them any more."""
+
+    force: bool = False
+    prune: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far a run is: a letter that was made (None before the first), its files, and how
+    many letters are to be made in all."""
+
+    result: LetterResult | None
+    files: tuple[str, ...]
+    count: int
+
+
+def run_batch(
+    batch: Batch,
+    roster: Roster,
+    folder: Path,
+    making: Making | None = None,
+    changes: Changes | None = None,
+    outputs: Outputs | None = None,
+) -> Generator[Step, None, Results]:
+    """Makes what is to be made of the batch, and says so letter by letter; returns what became
+    of all of them.
+
+    `roster` is where failed.csv has its rows from. Raises AppealError where the folder can't
+    be used; what is wrong with one letter is in its result.
     """
-
-    folder: OutputFolder
-    entries: dict[str, Entry]
-    pending: list[Entry] = field(default_factory=list)
-
-    def add(self, entry: Entry, data: bytes) -> None:
-        """Saves the file and records it."""
-        self.folder.put(entry.file, data)
-        self.entries[entry.file] = entry
-        self.pending.append(entry)
-        if len(self.pending) >= LINES_AT_ONCE:
-            self.flush()
-
-    def flush(self) -> None:
-        """Writes to the journal what is not in it."""
-        if self.pending:
-            self.folder.record(JOURNAL, journal_lines(self.pending))
-            self.pending.clear()
-
-    def drop(self, file: str) -> None:
-        """Deletes the file and its entry."""
-        self.folder.remove(file)
-        self.entries.pop(file, None)
-
-    def close(self) -> None:
-        """Writes the manifest and the sums, which replace the journal once they are on the disk."""
-        self.flush()
-        save(self.folder.path / NAME, manifest_json(self.entries.values()))
-        save(self.folder.path / SUMS, sums(self.entries.values()))
-        self.folder.remove(JOURNAL)
+    started, changes = time.monotonic(), changes or Changes()
+    with at_work_in(folder) as record:
+        tasks = batch.plan(folder, record.entries, force=changes.force)
+        made = yield from _made(batch, tasks, record, making or Making())
+        keep_failed(record, roster, made)
+        is_fed_back = Path(roster.file).resolve() == (folder / FAILED).resolve()
+        stale = [] if is_fed_back else batch.stale(record.entries)
+        for entry in stale if changes.prune else ():
+            record.drop(entry.file)
+        there = [task for task in tasks if task.file in record.entries]
+        written = outputs.write(there, folder) if outputs else ()
+        return Results(
+            letter_results(tasks, made, record.entries),
+            tuple(entry.file for entry in stale),
+            changes.prune,
+            time.monotonic() - started,
+            tuple(written),
+        )
 
 
-@contextmanager
-def at_work_in(path: Path) -> Iterator[Record]:
-    """What is known of the folder, for this run alone; it is written down at the end,
-    however that comes.
+def _made(
+    batch: Batch, tasks: Sequence[Task], record: Record, making: Making
+) -> Generator[Step, None, dict[LetterKey, Made]]:
+    wanted = [task for task in tasks if task.reason]
+    chunks = chunks_of(wanted, batch.series, making.processes, making.verify)
+    count = sum(len(chunk.orders) for chunk in chunks)
+    yield Step(None, (), count)
+    found: dict[LetterKey, Made] = {}
+    tasks_of: dict[LetterKey, list[Task]] = {}
+    for task in wanted:
+        tasks_of.setdefault(task.letter, []).append(task)
+    with closing(made_by(chunks, making)) as letters:
+        for letter, files in made_and_saved(wanted, letters, record):
+            found[letter.key] = letter
+            result = letter_result(tasks_of[letter.key], letter, record.entries)
+            yield Step(result, tuple(files), count)
+    return found
 
-    Raises AppealError where the folder can't be written to, another run is at work in it, or its
-    manifest is not one.
+
+def made_by(chunks: Iterable[Chunk], making: Making) -> Generator[Made, None, None]:
+    """The letters of the chunks, made on this machine or on a cluster."""
+    if making.dask:
+        from appeal_cli.batch.cluster import make_on_cluster
+
+        return make_on_cluster(chunks, making.dask, seconds=making.timeout)
+    from appeal_cli.batch.workers import make_locally
+
+    return make_locally(chunks, jobs=making.processes, seconds=making.timeout, memory=MEMORY)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def make_batch(
+    appeals: Sequence[Appeal],
+    deputies: Roster,
+    folder: str | Path,
+    formats: Sequence[str] = ("pdf",),
+    *,
+    languages: Sequence[str] = (),
+    template: Template | None = None,
+    edition: Edition | None = None,
+    names: str = DEFAULT_PATTERN,
+    shard: Shard = (1, 1),
+    strict: bool = False,
+    making: Making | None = None,
+    changes: Changes | None = None,
+) -> Iterator[LetterResult]:
+    """What becomes of each letter: those that were made as soon as they are in the folder, then
+    those that are there unchanged.
+
+    Each deputy gets the appeal in their language, or one in each of `languages`. `names` is
+    the pattern of file names, `strict` refuses letters with a name to check. Raises
+    AppealError where the folder, a language or the pattern can't be used.
     """
-    with open_folder(path) as folder:
-        record = Record(folder, read_manifest(path))
+    series = series_of(
+        appeals, languages, template or load_template(), edition or Edition(), strict=strict
+    )
+    batch = batch_of(deputies, deputies, series, languages, formats, names, shard)
+    steps = run_batch(batch, deputies, Path(folder), making, changes)
+    results = yield from _results_of(steps)
+    yield from (letter for letter in results.letters if letter.status == "unchanged")
+
+
+def _results_of(steps: Generator[Step, None, Results]) -> Generator[LetterResult, None, Results]:
+    """The result of each letter that is made, as soon as it is known."""
+    while True:
         try:
-            yield record
-        except BaseException:
-            with suppress(AppealError):  # the first error is the one to report
-                record.close()
-            raise
-        record.close()
-
-
-def chunks_of(
-    tasks: Iterable[Task], forms: Mapping[str, Form], jobs: int, verify: int = 0
-) -> list[Chunk]:
-    """The tasks as chunks of letters of one form, small enough for all jobs to have some.
-
-    `verify` is how many of the letters are laid out in full too, spread evenly.
-    """
-    pickled = {language: pickle.dumps(form) for language, form in forms.items()}
-    letters = [(piece, list(own)) for piece, own in groupby(tasks, key=lambda task: task.piece)]
-    step = max(1, len(letters) // verify) if verify else 0
-    orders: dict[str, list[Order]] = {}
-    for number, (piece, own) in enumerate(letters):
-        formats = tuple(task.format for task in own)
-        is_verified = bool(step) and number % step == 0 and number // step < verify
-        order = Order(piece.deputy, formats, is_verified)
-        orders.setdefault(piece.appeal.language, []).append(order)
-    share = -(-len(letters) // (jobs * 2))
-    return [
-        chunk
-        for language, own in orders.items()
-        for chunk in _chunks(forms[language], pickled[language], own, share)
-    ]
-
-
-def _chunks(form: Form, pickled: bytes, orders: Sequence[Order], share: int) -> Iterator[Chunk]:
-    """The orders of one form, at most `share` of them in a chunk."""
-    size = max(1, min(LETTERS_AT_ONCE, share))
-    for start in range(0, len(orders), size):
-        yield Chunk(form.appeal.language, pickled, tuple(orders[start : start + size]))
-
-
-def made_and_saved(
-    tasks: Sequence[Task], made: Iterator[Made], record: Record
-) -> Iterator[tuple[Made, list[str]]]:
-    """Each letter without the bytes of its files, after they are saved, and their names.
-
-    A letter that could not be made has no file afterwards: an older one would say what
-    the appeal no longer says.
-    """
-    by_letter: dict[LetterKey, list[Task]] = {}
-    for task in tasks:
-        by_letter.setdefault(task.letter, []).append(task)
-    for letter in made:
-        saved = []
-        for task in by_letter[letter.key]:
-            file = letter.files.get(task.format)
-            if file is None:
-                record.drop(task.file)
-            else:
-                record.add(_entry(task, file), file.data)
-                saved.append(task.file)
-        yield replace(letter, files=_without_bytes(letter)), saved
-
-
-def _without_bytes(letter: Made) -> dict[str, MadeFile]:
-    return {format: replace(file, data=b"") for format, file in letter.files.items()}
-
-
-def _entry(task: Task, file: MadeFile) -> Entry:
-    return Entry(task.file, *task.key, file.pages, sha256(file.data), task.made_from)
-
-
-def keep_failed(record: Record, roster: Roster, made: Mapping[LetterKey, Made]) -> None:
-    """Writes failed.csv, or deletes an older one where every letter was made."""
-    problems: dict[str, list[Problem]] = {}
-    for key, letter in made.items():
-        if letter.problems:
-            problems.setdefault(key.deputy, []).extend(letter.problems)
-    if problems:
-        text = tidy_csv(failed_roster(roster, problems))
-        record.folder.put(FAILED, text.encode("utf-8"))
-    else:
-        record.folder.remove(FAILED)
+            step = next(steps)
+        except StopIteration as end:
+            results: Results = end.value
+            return results
+        if step.result:
+            yield step.result

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from appeal_cli.batch.chunks import Chunk, Order
 from appeal_cli.batch.waiting import Waiting
-from appeal_cli.batch.work import Chunk, Made, Maker, Order, prepare
+from appeal_cli.batch.work import Made, Maker, prepare
 from appeal_cli.isolation import (
     PATIENCE,
     PROCESSES,
@@ -36,28 +37,28 @@ SECONDS_TOGETHER = 0.05
 than a millisecond are not worth a message each."""
 
 
-def press_locally(
+def make_locally(
     chunks: Iterable[Chunk], *, jobs: int, seconds: float, memory: int
 ) -> Generator[Made, None, None]:
     """Each letter of the chunks as soon as it is made, by that many processes at once.
 
     `seconds` is the most processor time that one letter may take, `memory` the most bytes
-    that a press may have. The processes end with the iterator.
+    that a worker may have. The processes end with the iterator.
     """
     with scratch_folder() as scratch:
         chunks = tuple(chunks)
         prepare(chunks)
-        shop = _Shop(Waiting(chunks), seconds, memory, scratch)
+        workers = _Workers(Waiting(chunks), seconds, memory, scratch)
         try:
-            while shop.has_work:
-                shop.hand_out(jobs)
-                yield from shop.answers()
+            while workers.has_work:
+                workers.hand_out(jobs)
+                yield from workers.answers()
         finally:
-            shop.close()
+            workers.close()
 
 
 @dataclass
-class _Press:
+class _Worker:
     """One process: the chunk that it works on, and how many of it are answered."""
 
     process: BaseProcess
@@ -73,7 +74,7 @@ class _Press:
         return self.chunk.orders[self.answered :] if self.chunk else ()
 
 
-class _Shop:
+class _Workers:
     """The workers, and the chunks that wait for one."""
 
     def __init__(self, waiting: Waiting, seconds: float, memory: int, scratch: str | None) -> None:
@@ -81,88 +82,88 @@ class _Shop:
         self.seconds = seconds
         self.memory = memory
         self.scratch = scratch
-        self.presses: list[_Press] = []
+        self.workers: list[_Worker] = []
 
     @property
     def has_work(self) -> bool:
-        return bool(self.waiting) or any(press.chunk for press in self.presses)
+        return bool(self.waiting) or any(worker.chunk for worker in self.workers)
 
     def hand_out(self, jobs: int) -> None:
         """Gives each idle worker a chunk, as long as there are any."""
-        idle = [press for press in self.presses if not press.chunk]
-        while self.waiting and (idle or len(self.presses) < jobs):
-            press = idle.pop() if idle else self.start()
+        idle = [worker for worker in self.workers if not worker.chunk]
+        while self.waiting and (idle or len(self.workers) < jobs):
+            worker = idle.pop() if idle else self.start()
             chunk = self.waiting.next()
-            press.chunk, press.answered = chunk, 0
-            press.until = self.latest()
+            worker.chunk, worker.answered = chunk, 0
+            worker.until = self.latest()
             try:
-                press.pipe.send(chunk)
+                worker.pipe.send(chunk)
             except OSError:
-                self.retire(press)
+                self.retire(worker)
                 self.waiting.put_back(chunk)
 
     def latest(self) -> float:
-        """Until when a press has to answer that goes on with a letter now."""
+        """Until when a worker has to answer that goes on with a letter now."""
         return time.monotonic() + self.seconds * PATIENCE
 
-    def start(self) -> _Press:
+    def start(self) -> _Worker:
         ours, theirs = PROCESSES.Pipe()
-        inherited = [ours, *(press.pipe for press in self.presses)]
+        inherited = [ours, *(worker.pipe for worker in self.workers)]
         if PROCESSES.get_start_method() != "fork":
             inherited = []
         arguments = (theirs, inherited, self.seconds, self.memory, self.scratch)
         process = PROCESSES.Process(target=_serve, args=arguments, daemon=True)
         process.start()
         theirs.close()
-        press = _Press(process, ours)
-        self.presses.append(press)
-        return press
+        worker = _Worker(process, ours)
+        self.workers.append(worker)
+        return worker
 
     def answers(self) -> Iterator[Made]:
         """The letters that have come in, once there are some or a worker has to be replaced."""
-        busy = {press.pipe: press for press in self.presses if press.chunk}
-        first = min(press.until for press in busy.values())
+        busy = {worker.pipe: worker for worker in self.workers if worker.chunk}
+        first = min(worker.until for worker in busy.values())
         ready = wait(list(busy), timeout=max(first - time.monotonic(), 0))
         for pipe in ready:
             yield from self.answer(busy[pipe])  # type: ignore[index]
         now = time.monotonic()
-        for press in self.presses[:]:
-            if press.chunk and press.until < now and press.pipe not in ready:
-                yield from self.failed(press, too_late(self.seconds * PATIENCE))
+        for worker in self.workers[:]:
+            if worker.chunk and worker.until < now and worker.pipe not in ready:
+                yield from self.failed(worker, too_late(self.seconds * PATIENCE))
 
-    def answer(self, press: _Press) -> Iterator[Made]:
+    def answer(self, worker: _Worker) -> Iterator[Made]:
         try:
-            letters = press.pipe.recv()
+            letters = worker.pipe.recv()
         except (EOFError, OSError):
-            press.process.join()
-            problem = brought_down(press.process.exitcode or 0, self.seconds, self.memory)
-            yield from self.failed(press, problem)
+            worker.process.join()
+            problem = brought_down(worker.process.exitcode or 0, self.seconds, self.memory)
+            yield from self.failed(worker, problem)
             return
-        press.answered += len(letters)
-        press.letters += len(letters)
-        press.until = self.latest()
-        if not press.left:
-            press.chunk = None
-            if press.letters >= LETTERS:
-                self.retire(press)
+        worker.answered += len(letters)
+        worker.letters += len(letters)
+        worker.until = self.latest()
+        if not worker.left:
+            worker.chunk = None
+            if worker.letters >= LETTERS:
+                self.retire(worker)
         yield from letters
 
-    def failed(self, press: _Press, problem: Problem) -> Iterator[Made]:
+    def failed(self, worker: _Worker, problem: Problem) -> Iterator[Made]:
         """Replaces a worker; what it had left waits again, unless it is one to give up."""
-        chunk, left = press.chunk, press.left
-        self.retire(press)
+        chunk, left = worker.chunk, worker.left
+        self.retire(worker)
         if chunk is not None:
             yield from self.waiting.failed(replace(chunk, orders=left), problem)
 
-    def retire(self, press: _Press) -> None:
-        self.presses.remove(press)
-        press.process.kill()
-        press.process.join()
-        press.pipe.close()
+    def retire(self, worker: _Worker) -> None:
+        self.workers.remove(worker)
+        worker.process.kill()
+        worker.process.join()
+        worker.pipe.close()
 
     def close(self) -> None:
-        for press in self.presses[:]:
-            self.retire(press)
+        for worker in self.workers[:]:
+            self.retire(worker)
 
 
 def _serve(
@@ -177,7 +178,7 @@ def _serve(
     What a chunk's letters have in common is made in the time of its first letter.
 
     `inherited` are the parent's own ends, which a fork has too: open, they would keep a
-    press waiting for a parent that is gone.
+    worker waiting for a parent that is gone.
     """
     for pipe in inherited:
         pipe.close()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -25,6 +24,8 @@ from appeal_cli.problems import (
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
+    from appeal_cli.batch.chunks import Series
+    from appeal_cli.batch.work import Made
     from appeal_cli.page.template import Template
     from appeal_cli.roster import Deputy, Roster
 
@@ -49,6 +50,7 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
     shell_complete=completing.warnings,
     help="Leave out warnings of this name; can be repeated, or gender,merged.",
 )
+@options.format_option(" Without it, what all formats need is checked.")
 @click.option("--forms", is_flag=True, help="List the forms of names that grammar rules made.")
 @options.output_format_option("For people, for programs, or for GitHub's annotations.")
 @options.template_options
@@ -59,6 +61,7 @@ def check(
     languages: tuple[str, ...],
     is_strict: bool,
     ignored: tuple[str, ...],
+    formats: tuple[str, ...],
     forms: bool,
     output_format: str,
     template: str | None,
@@ -76,15 +79,18 @@ def check(
       appeal check data/appeal.ru.yaml -d data/deputies.csv --strict --ignore name-form
     """
     check_ignored(ignored)
-    letters: list[_Checked] = []
+    problems: list[Problem] = []
+    letters: list[tuple[Made, str]] = []
     try:
-        loaded, roster = _inputs(appeals, source, choice, languages, reading)
+        choice.check(source)
+        loaded, roster = options.read_inputs(appeals, source, reading)
         chosen = _chosen(roster, choice)
         look = options.read_template(template, reference_doc)
-        problems = [*(roster.notices if roster else ())]
-        problems += [problem for appeal in loaded for problem in appeal.warnings]
-        letters = _checked_letters(loaded, chosen, languages, look)
-        problems += [problem for letter in letters for problem in letter.problems]
+        problems += roster.notices if roster else ()
+        problems += (problem for appeal in loaded for problem in appeal.warnings)
+        letters = _letters(_series(loaded, languages, look), chosen, languages, formats)
+        for made, _ in letters:
+            problems += (*made.problems, *made.notices)
     except AppealError as error:
         problems = list(error.problems)
     problems = without(dict.fromkeys(problems), ignored)
@@ -92,30 +98,23 @@ def check(
         problems = [strict(problem) for problem in problems]
     problems.sort(key=lambda problem: problem.sort_key)
     report(problems, output_format)
-    whole = [letter for letter in letters if letter.can_be_made]
-    if forms:
-        for letter in whole:
-            for form in letter.forms:
-                click.echo(form)
+    whole = [each for each in letters if not errors_in(each[0].problems)]
+    for made, name in whole if forms else ():
+        for form in made.automatic:
+            click.echo(f"{made.key.language}\t{name}\t{form}")
     if output_format == "text":
         click.echo(_summary(problems, len(whole)), err=True)
     if errors_in(problems):
         raise click.exceptions.Exit(1)
 
 
-def _inputs(
-    appeals: tuple[str, ...],
-    source: str | None,
-    choice: options.Choice,
-    languages: tuple[str, ...],
-    reading: dict[str, str | None],
-) -> tuple[list[Appeal], Roster | None]:
-    from appeal_cli.letter.pairing import check_languages
+def _series(
+    appeals: Sequence[Appeal], languages: tuple[str, ...], template: Template
+) -> list[Series]:
+    from appeal_cli.batch.batch import series_of
+    from appeal_cli.writers.pdf.edition import Edition
 
-    choice.check(source)
-    loaded, roster = options.read_inputs(appeals, source, reading)
-    check_languages(loaded, languages)
-    return loaded, roster
+    return series_of(appeals, languages, template, Edition())
 
 
 def _chosen(roster: Roster | None, choice: options.Choice) -> Sequence[Deputy | None]:
@@ -126,42 +125,30 @@ def _chosen(roster: Roster | None, choice: options.Choice) -> Sequence[Deputy | 
     return list(choose(roster, *choice))
 
 
-class _Checked(NamedTuple):
-    """What one letter's check found, and the forms of names that rules made for it."""
-
-    problems: tuple[Problem, ...]
-    forms: tuple[str, ...] = ()
-
-    @property
-    def can_be_made(self) -> bool:
-        return not errors_in(self.problems)
-
-
-def _checked_letters(
-    appeals: list[Appeal],
+def _letters(
+    series: Sequence[Series],
     chosen: Sequence[Deputy | None],
     languages: tuple[str, ...],
-    template: Template,
-) -> list[_Checked]:
-    from appeal_cli.isolation import each
+    formats: tuple[str, ...],
+) -> list[tuple[Made, str]]:
+    """What would come of each letter in the formats, made as a batch makes it and kept nowhere,
+    with the name of its deputy."""
+    from appeal_cli.batch.chunks import Order, chunked
+    from appeal_cli.batch.run import Making, made_by
     from appeal_cli.letter.pairing import appeals_for
 
-    pairs = [
-        (appeal, deputy) for deputy in chosen for appeal in appeals_for(deputy, appeals, languages)
-    ]
-    outcomes = each(partial(_checked, template), pairs)
-    return [outcome.result or _Checked(outcome.problems) for outcome in outcomes]
-
-
-def _checked(template: Template, pair: tuple[Appeal, Deputy | None]) -> _Checked:
-    from appeal_cli.letter.letter import address
-    from appeal_cli.pipeline import check as check_letter
-
-    appeal, deputy = pair
-    letter = address(appeal, deputy)
-    name = (deputy.get(f"name_{letter.language}") or deputy.name) if deputy else ""
-    forms = tuple(f"{letter.language}\t{name}\t{form}" for form in letter.automatic)
-    return _Checked(tuple(check_letter(letter, template)), forms)
+    by_language = {each.appeal.language: each for each in series}
+    orders: dict[str, list[Order]] = {}
+    names: dict[tuple[str, str], str] = {}
+    for deputy in chosen:
+        for appeal in appeals_for(deputy, [each.appeal for each in series], languages):
+            language = appeal.language
+            orders.setdefault(language, []).append(Order(deputy, formats))
+            name = (deputy.get(f"name_{language}") or deputy.name) if deputy else ""
+            names[deputy.id if deputy else "", language] = name
+    making = Making()
+    chunks = chunked(orders, by_language, making.processes)
+    return [(made, names[made.key]) for made in made_by(chunks, making)]
 
 
 def _summary(problems: list[Problem], letters: int) -> str:

@@ -1,0 +1,135 @@
+"""What is known of a folder's letters, kept up while a run saves and records them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from appeal_cli.batch.failed import NAME as FAILED
+from appeal_cli.batch.failed import failed_roster
+from appeal_cli.batch.folder import OutputFolder, open_folder
+from appeal_cli.batch.letters import LetterKey
+from appeal_cli.batch.manifest import (
+    JOURNAL,
+    NAME,
+    SUMS,
+    Entry,
+    journal_lines,
+    manifest_json,
+    read_manifest,
+    sha256,
+    sums,
+)
+from appeal_cli.batch.plan import Task
+from appeal_cli.batch.work import Made
+from appeal_cli.files.saving import save
+from appeal_cli.pipeline import MadeFile
+from appeal_cli.problems import AppealError, Problem
+from appeal_cli.roster.deputy import Roster
+from appeal_cli.roster.export import tidy_csv
+
+LINES_AT_ONCE = 50
+"""How many files are made between two writings to the journal."""
+
+
+@dataclass
+class Record:
+    """What is known of a folder's files, kept up while they are made.
+
+    `entries` are those of the manifest by file name; `pending` are in no journal yet.
+    """
+
+    folder: OutputFolder
+    entries: dict[str, Entry]
+    pending: list[Entry] = field(default_factory=list)
+
+    def add(self, entry: Entry, data: bytes) -> None:
+        """Saves the file and records it."""
+        self.folder.put(entry.file, data)
+        self.entries[entry.file] = entry
+        self.pending.append(entry)
+        if len(self.pending) >= LINES_AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes to the journal what is not in it."""
+        if self.pending:
+            self.folder.record(JOURNAL, journal_lines(self.pending))
+            self.pending.clear()
+
+    def drop(self, file: str) -> None:
+        """Deletes the file and its entry."""
+        self.folder.remove(file)
+        self.entries.pop(file, None)
+
+    def close(self) -> None:
+        """Writes the manifest and the sums, which replace the journal once they are on the disk."""
+        self.flush()
+        save(self.folder.path / NAME, manifest_json(self.entries.values()))
+        save(self.folder.path / SUMS, sums(self.entries.values()))
+        self.folder.remove(JOURNAL)
+
+
+@contextmanager
+def at_work_in(path: Path) -> Iterator[Record]:
+    """What is known of the folder, for this run alone; it is written down at the end,
+    however that comes.
+
+    Raises AppealError where the folder can't be written to, another run is at work in it, or its
+    manifest is not one.
+    """
+    with open_folder(path) as folder:
+        record = Record(folder, read_manifest(path))
+        try:
+            yield record
+        except BaseException:
+            with suppress(AppealError):  # the first error is the one to report
+                record.close()
+            raise
+        record.close()
+
+
+def made_and_saved(
+    tasks: Sequence[Task], made: Iterator[Made], record: Record
+) -> Iterator[tuple[Made, list[str]]]:
+    """Each letter without the bytes of its files, after they are saved, and their names.
+
+    A letter that could not be made has no file afterwards: an older one would say what
+    the appeal no longer says.
+    """
+    by_letter: dict[LetterKey, list[Task]] = {}
+    for task in tasks:
+        by_letter.setdefault(task.letter, []).append(task)
+    for letter in made:
+        saved = []
+        for task in by_letter[letter.key]:
+            file = letter.files.get(task.format)
+            if file is None:
+                record.drop(task.file)
+            else:
+                record.add(_entry(task, file), file.data)
+                saved.append(task.file)
+        yield replace(letter, files=_without_bytes(letter)), saved
+
+
+def _without_bytes(letter: Made) -> dict[str, MadeFile]:
+    return {format: replace(file, data=b"") for format, file in letter.files.items()}
+
+
+def _entry(task: Task, file: MadeFile) -> Entry:
+    return Entry(task.file, *task.key, file.pages, sha256(file.data), task.made_from)
+
+
+def keep_failed(record: Record, roster: Roster, made: Mapping[LetterKey, Made]) -> None:
+    """Writes failed.csv, or deletes an older one where every letter was made."""
+    problems: dict[str, list[Problem]] = {}
+    for key, letter in made.items():
+        if letter.problems:
+            problems.setdefault(key.deputy, []).extend(letter.problems)
+    if problems:
+        text = tidy_csv(failed_roster(roster, problems))
+        record.folder.put(FAILED, text.encode("utf-8"))
+    else:
+        record.folder.remove(FAILED)
