@@ -35,6 +35,11 @@ def describe(character: str) -> str:
     return f"{code} {character} ({name})"
 
 
+def is_blank(text: str) -> bool:
+    """Whether the text prints nothing: space, and format characters (as zero width space)."""
+    return all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
+
+
 def printable(text: str) -> str:
     """The text with each character that a terminal must not see as its code point."""
     return UNSAFE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import typing
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
+from appeal_cli.files.characters import is_blank
 from appeal_cli.files.yaml_source import YamlPath, YamlSource, YamlValue
 from appeal_cli.problems import Kind, Problem, did_you_mean, first_of, raise_for, shortened
 
@@ -49,8 +49,7 @@ def _web_address(value: str) -> str:
 
 
 def _full(value: str) -> str:
-    # Format characters (category Cf), such as a zero width space, print nothing.
-    if all(char.isspace() or unicodedata.category(char) == "Cf" for char in value):
+    if is_blank(value):
         raise PydanticCustomError("blank", "is blank")
     return value
 

@@ -11,7 +11,7 @@ from typing import Any
 from lxml.html import fragment_fromstring
 
 from appeal_cli.appeal.markup import MarkupError, to_html
-from appeal_cli.files.characters import FORBIDDEN
+from appeal_cli.files.characters import FORBIDDEN, is_blank
 from appeal_cli.problems import Kind, Problem, shortened
 
 MAX_BYTES = 20_000_000
@@ -135,8 +135,10 @@ class Drafting:
         self.body.append({"figure": {"file": name, "alt": described}})
 
     def marked(self, line: Line) -> str:
-        """The line as inline markup, which is read back to make sure of it."""
+        """The line as inline markup, read back to make sure of it; "" where it prints nothing."""
         spans = [self._checked(span) for span in _merged(line)]
+        if is_blank(_plain(spans)):
+            return ""
         text = "".join(map(_markup, spans)).strip()
         try:
             if _text_of(text) == " ".join(_plain(spans).split()):
