@@ -3,6 +3,7 @@
 
 VENV := .venv
 JUDGES := .judges
+LOWEST := .lowest
 BIN := $(VENV)/bin
 LIBRARIES := libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz-subset.so.0
 LIBRARY_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
@@ -13,7 +14,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
   && echo $$python && break; done)
 
-.PHONY: letter test lint judges fuzz golden bench pictures reference clean
+.PHONY: letter test lint judges prove fresh lowest fuzz golden bench pictures reference clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 	@echo "The letter of 2013, in three formats:"
@@ -29,6 +30,23 @@ lint: $(VENV)/ready
 	$(BIN)/mypy
 
 judges: $(JUDGES)/ready  ## the checkers from npm, with which the tests look at the letters
+
+prove: lowest  ## what takes longer than `make test`, and is run before a release
+	$(MAKE) fresh SUITE=bookworm
+	$(MAKE) fresh SUITE=trixie
+	@if $(BIN)/python -m pip install --quiet --group fuzz; then $(MAKE) fuzz; else \
+	  echo "Nothing was fuzzed: there is no atheris for this Python."; fi
+
+fresh:  ## the README's commands on a bare Debian: SUITE=bookworm or SUITE=trixie, as root
+	tests/fresh.sh $(SUITE)
+
+lowest: $(VENV)/ready  ## the tests with the oldest packages that pyproject.toml allows
+	@$(BIN)/python -m pip install --quiet --group lowest
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(LOWEST)
+	@$(BIN)/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct \
+	  --editable . --group dev
+	$(LOWEST)/bin/python -m pytest -n auto
+
 SECONDS_EACH := 60
 
 fuzz: $(VENV)/ready  ## look for files that break a reader, a minute each
@@ -49,7 +67,7 @@ pictures: $(VENV)/ready  ## make the README's pictures again
 	$(BIN)/python docs/pictures/make.py
 
 clean:
-	rm -rf $(VENV) $(JUDGES) .fuzz letters dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(JUDGES) $(LOWEST) .fuzz letters dist .pytest_cache .mypy_cache .ruff_cache
 
 # The set-up, which runs again only when pyproject.toml changes.
 

@@ -23,7 +23,8 @@ git clone --quiet "$here" "$root/root/appeal"
 certificates=${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}
 [ ! -f "$certificates" ] || cp "$certificates" "$root/etc/machine.pem"
 {
-  export -p | grep -E ' (PIP_[A-Z_]+|(https?|no|HTTPS?|NO)_(proxy|PROXY))=' || true
+  export -p | grep -E ' (PIP_[A-Z_]+|(https?|no|HTTPS?|NO)_(proxy|PROXY))=' |
+    grep -v '=.\?/' || true # without folders of this machine
   for name in PIP_CERT SSL_CERT_FILE REQUESTS_CA_BUNDLE; do
     [ ! -f "$root/etc/machine.pem" ] || echo "export $name=/etc/machine.pem"
   done
