@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from appeal_cli.files.characters import (
     DIRECTION_OVERRIDE,
@@ -53,28 +53,49 @@ def problem_at(
 
 def placed(problem: Problem, text: str, index: int, file: str) -> Problem:
     """The problem with the line, column and excerpt of the character at `index`."""
-    starts = _line_starts(text)
-    index = min(index, len(text))
-    line = bisect_right(starts, index)
-    start = starts[line - 1]
-    end = starts[line] - 1 if line < len(starts) else len(text)
-    excerpt = text[start:end].rstrip("\r") if end - start <= LONGEST_EXCERPT else ""
+    lines = _lines(text)
+    line, column = lines.place(index)
+    whole = lines.line(line)
+    excerpt = whole.rstrip("\r") if len(whole) <= LONGEST_EXCERPT else ""
     return replace(
-        problem,
-        file=file,
-        line=line,
-        column=index - start + 1,
-        excerpt=UNSAFE.sub("\ufffd", excerpt),
+        problem, file=file, line=line, column=column, excerpt=UNSAFE.sub("\ufffd", excerpt)
     )
 
 
+class Lines:
+    """The lines of a text, without their ends, and where in them each index of it stands."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def starts(self) -> array[int]:
+        """The index at which each line begins."""
+        starts = array("Q", [0])
+        starts.extend(match.end() for match in re.finditer("\n", self.text))
+        return starts
+
+    def place(self, index: int) -> tuple[int, int]:
+        """The line and the column of the character at `index`, from 1; of the end beyond it."""
+        index = min(index, len(self.text))
+        line = bisect_right(self.starts, index)
+        return line, index - self.starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of the line of that number, from 1; nothing where there is no such line."""
+        if number > len(self.starts):
+            return ""
+        end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.text.split("\n"))
+
+
 @lru_cache(maxsize=2)
-def _line_starts(text: str) -> array[int]:
-    """Where each line of the text starts. The last texts are kept, as problems often come
-    together."""
-    starts = array("Q", [0])
-    starts.extend(match.end() for match in re.finditer("\n", text))
-    return starts
+def _lines(text: str) -> Lines:
+    """The lines of the text. The last texts are kept: problems come in numbers."""
+    return Lines(text)
 
 
 def decode(data: bytes, file: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, describe, printable
-from appeal_cli.files.text import decode, problem_at, text_problems
+from appeal_cli.files.text import Lines, decode, problem_at, text_problems
 from appeal_cli.problems import MOST_PROBLEMS, AppealError
 
 REFUSED = (
@@ -184,3 +184,16 @@ def test_any_bytes_are_text_or_a_problem(data: bytes) -> None:
     except AppealError:
         return
     assert text.encode() == data.lstrip(b"\xef\xbb\xbf") or data[:1] in b"\xef\xbb\xbf"
+
+
+@pytest.mark.parametrize(
+    ("index", "place", "line"),
+    [(0, (1, 1), "ab"), (2, (1, 3), "ab"), (3, (2, 1), ""), (4, (3, 1), "ә"), (9, (3, 2), "ә")],
+)
+def test_an_index_has_a_line_and_a_column(index: int, place: tuple[int, int], line: str) -> None:
+    """The end of a line belongs to it, and what is beyond the text is at its end."""
+    lines = Lines("ab\n\nә")
+    assert lines.place(index) == place
+    assert lines.line(place[0]) == line
+    assert list(lines) == ["ab", "", "ә"]
+    assert lines.line(4) == ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from appeal_cli.files.text import text_problems
+from appeal_cli.files.text import Lines, text_problems
 from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, errors_in
 from appeal_cli.roster.readers.encodings import text_of
 from appeal_cli.roster.readers.table import (
@@ -63,7 +63,7 @@ class _Reader:
     """Reads one text, and notes problems on the way."""
 
     def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
-        self.lines = text.split("\n")
+        self.lines = Lines(text)
         self.file = file
         self.problems = problems
         self.headings: list[str] = []
@@ -121,7 +121,7 @@ class _Reader:
         """Sets the delimiter; the number of lines before the headings."""
         lines = (number for number, line in enumerate(self.lines) if line.strip(" ,;|\t"))
         first = next(lines, 0)
-        if mark := re.fullmatch(r'"?sep=(.)"?', self.lines[first].rstrip(" ")):
+        if mark := re.fullmatch(r'"?sep=(.)"?', self.lines.line(first + 1).rstrip(" ")):
             self.delimiter = mark[1]
             return first + 1
         self.delimiter = delimiter_of(self.logical_line(first))
@@ -129,12 +129,12 @@ class _Reader:
 
     def logical_line(self, first: int) -> str:
         """The line, with those after it that a quoted heading runs on to."""
-        line = self.lines[first]
+        line = self.lines.line(first + 1)
         for more in islice(self.lines, first + 1, first + 20):
             if line.count('"') % 2 == 0:
                 return line
             line += f"\n{more}"
-        return self.lines[first]
+        return self.lines.line(first + 1)
 
     def stopped(self, line: int, message: str) -> None:
         """Notes what the reader could not read past; a record starts on the line."""
@@ -210,16 +210,20 @@ class _Reader:
 
         -1 stands for the row as a whole.
         """
-        number, column, quoted = line, 0, False
-        while index > 0 and number <= len(self.lines):
-            text = self.lines[number - 1]
-            for column, character in enumerate(text, start=1):
-                quoted ^= character == '"'
-                index -= character == self.delimiter and not quoted
-                if index == 0:
-                    return Place(number, column + 1, excerpt(text))
-            if not quoted:
+        column = 1 if index == 0 else 0
+        if index > 0 and (start := self.start_of_cell(line, index)):
+            line, column = self.lines.place(start)
+        return Place(line, column, excerpt(self.lines.line(line)))
+
+    def start_of_cell(self, line: int, index: int) -> int:
+        """The index in the text at which that cell begins; 0 where the record has fewer."""
+        text, quoted = self.lines.text, False
+        begin = self.lines.starts[line - 1] if line <= len(self.lines.starts) else len(text)
+        for at in range(begin, len(text)):
+            quoted ^= text[at] == '"'
+            index -= text[at] == self.delimiter and not quoted
+            if index == 0:
+                return at + 1
+            if text[at] == "\n" and not quoted:
                 break
-            number += 1
-        text = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Place(line, 1 if index == 0 else 0, excerpt(text))
+        return 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias, cast
 
 from appeal_cli.files.json_source import Number, key_place, read_json, said
+from appeal_cli.files.text import Lines
 from appeal_cli.files.yaml_reading import read_yaml
 from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, shortened
 from appeal_cli.roster.columns import canonical
@@ -41,18 +41,14 @@ class Document:
     index_of: Callable[[DataPath], int]
     problems: list[Problem] = field(default_factory=list)
     flawed: set[DataPath] = field(default_factory=set)
-    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._lines = Lines(self.text)
 
     def place(self, path: DataPath) -> Place:
         """The line and column of what the path leads to, or of what holds it."""
-        if not self._starts:
-            lengths = (len(line) + 1 for line in self.text.split("\n"))
-            self._starts.append(0)
-            self._starts.extend(self._starts[-1] + length for length in lengths)
-        index = self.index_of(path)
-        line = bisect_right(self._starts, index)
-        start, end = self._starts[line - 1], self._starts[min(line, len(self._starts) - 1)]
-        return Place(line, index - start + 1, excerpt(self.text[start:end].rstrip("\n")))
+        line, column = self._lines.place(self.index_of(path))
+        return Place(line, column, excerpt(self._lines.line(line)))
 
     def complain(
         self, path: DataPath, message: str, hint: str = "", kind: Kind = Kind.DATA
