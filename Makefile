@@ -28,6 +28,8 @@ lint: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry appeal_cli
 
 judges: $(JUDGES)/ready  ## the checkers from npm, with which the tests look at the letters
 

@@ -17,6 +17,7 @@ from appeal_cli.version import __version__
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.appeal.loading import load_appeal
+    from appeal_cli.batch.run import make_batch
     from appeal_cli.letter.language import Language, load_language
     from appeal_cli.letter.letter import Letter, address
     from appeal_cli.page.template import Template, load_template
@@ -40,6 +41,7 @@ __all__ = [
     "load_deputies",
     "load_language",
     "load_template",
+    "make_batch",
     "render",
 ]
 
@@ -49,6 +51,7 @@ _HOMES = {
     "letter.language": ("Language", "load_language"),
     "letter.letter": ("Letter", "address"),
     "page.template": ("Template", "load_template"),
+    "batch.run": ("make_batch",),
     "pipeline": ("check", "render"),
     "problems": ("AppealError", "Problem"),
     "roster": ("Deputy", "Roster", "load_deputies"),

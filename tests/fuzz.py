@@ -23,9 +23,8 @@ def _readers() -> dict[str, Callable[[bytes], object]]:
     from appeal_cli.appeal.placeholder_values import PlaceholderError
     from appeal_cli.appeal.placeholders import fill
     from appeal_cli.letter.letter import address
-    from appeal_cli.page.proof import proof
-    from appeal_cli.page.rendering import render_html
     from appeal_cli.page.template import load_template
+    from appeal_cli.pipeline import Pipeline
     from appeal_cli.roster.cleaning import tidy
     from appeal_cli.roster.names.parts import name_order
     from appeal_cli.roster.readers.formats import _delimited, _json, _sheet, _yaml
@@ -34,8 +33,8 @@ def _readers() -> dict[str, Callable[[bytes], object]]:
 
     def letter(data: bytes) -> None:
         made = address(read_appeal(data, "fuzz.yaml", Path("/nonexistent")))
-        template = load_template()
-        proof(render_html(made, template), made, template)
+        pipeline = Pipeline(load_template())
+        pipeline.proof(pipeline.rendered(made))
 
     def markup(data: bytes) -> None:
         with contextlib.suppress(MarkupError):

@@ -102,7 +102,7 @@ def test_no_items_need_no_process() -> None:
 # The commands
 
 HASTY = """
-from appeal_cli.limits import each
+from appeal_cli.isolation import each
 each.__kwdefaults__["seconds"] = 0.5
 from appeal_cli.cli import main
 main()

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from appeal_cli import Deputy, Letter, address, load_appeal, load_deputies, load_template, render
 from appeal_cli.letter.letter import Passage
-from appeal_cli.page.rendering import render_html
+from appeal_cli.pipeline import Pipeline
 from tests.benchmarks.measuring import ROOT
 
 FONTS = ROOT / "templates" / "letter" / "fonts"
@@ -33,16 +33,16 @@ def make_folder(folder: Path, pages: int, count: int) -> None:
     folder.mkdir(parents=True)
     (folder / "appeal.yaml").write_text(appeal_text(pages), encoding="utf-8")
     write_roster(folder / "roster.csv", count)
-    appeal, template = load_appeal(folder / "appeal.yaml"), load_template()
+    appeal, pipeline = load_appeal(folder / "appeal.yaml"), Pipeline(load_template())
     letters = [address(appeal, deputy) for deputy in load_deputies(folder / "roster.csv")]
     with (folder / "letters.jsonl").open("w", encoding="utf-8") as file:
         for letter in letters:
             words = {"to": text(letter.addressee[0]), "salutation": text(letter.salutation)}
-            file.write(json.dumps({**words, "html": render_html(letter, template)}) + "\n")
+            file.write(json.dumps({**words, "html": pipeline.page(letter).html}) + "\n")
     (folder / "template.docx").write_bytes(word_template(letters[0]))
     (folder / "letter.json").write_text(json.dumps(typst_words(letters[0])), encoding="utf-8")
     shutil.copy(Path(__file__).with_name("letter.typ"), folder)
-    (folder / "letter.html").write_text(render_html(letters[0], template), encoding="utf-8")
+    (folder / "letter.html").write_text(pipeline.page(letters[0]).html, encoding="utf-8")
     shutil.copy(ROOT / "templates" / "letter" / "letter.css", folder)
     shutil.copytree(FONTS, folder / "fonts")
 

@@ -207,8 +207,8 @@ def test_hostile_files_cost_little(tmp_path: Path, kind: str) -> None:
     path.write_bytes(make())
     script = (
         "import sys\n"
-        "from appeal_cli.deputies import load_deputies\n"
-        "from appeal_cli.errors import AppealError\n"
+        "from appeal_cli.roster import load_deputies\n"
+        "from appeal_cli.problems import AppealError\n"
         "try: load_deputies(sys.argv[1])\n"
         "except AppealError as error: print(error)\n"
         "status = open('/proc/self/status').read()\n"
