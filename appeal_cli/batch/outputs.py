@@ -34,14 +34,14 @@ def print_letters(
     write_print_file(target, letters, title, duplex=duplex)
 
 
-def write_parcel(target: BinaryIO, folder: Path, names: Iterable[str]) -> None:
+def write_archive(target: BinaryIO, folder: Path, names: Iterable[str]) -> None:
     """Writes an archive of the named files in the folder, the same for the same files."""
-    with zipfile.ZipFile(target, "w") as parcel:
+    with zipfile.ZipFile(target, "w") as archive:
         for name in sorted(names):
             item = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             item.compress_type = zipfile.ZIP_DEFLATED
             item.create_system = 0
-            parcel.writestr(item, (folder / name).read_bytes())
+            archive.writestr(item, (folder / name).read_bytes())
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Outputs:
     merge: str | None = None
     duplex: bool = False
     sort: str | None = None
-    parcel: str | None = None
+    archive: str | None = None
 
     def write(self, tasks: Sequence[Task], folder: Path) -> Iterator[str]:
         """Writes them of the files of the tasks, and names each that is there."""
@@ -60,7 +60,7 @@ class Outputs:
             with saving(Path(self.merge)) as file:
                 print_letters(file, tasks, folder, self.sort, duplex=self.duplex)
             yield self.merge
-        if self.parcel and tasks:
-            with saving(Path(self.parcel)) as file:
-                write_parcel(file, folder, [task.file for task in tasks])
-            yield self.parcel
+        if self.archive and tasks:
+            with saving(Path(self.archive)) as file:
+                write_archive(file, folder, [task.file for task in tasks])
+            yield self.archive

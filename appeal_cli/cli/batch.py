@@ -205,10 +205,10 @@ def _show(results: Results, folder: Path, report: Report) -> None:
 
 
 def _summary(results: Results) -> str:
-    told = (
+    parts = (
         f"{counted(results.count('made'), 'letter')} made, {results.count('unchanged')} unchanged, "
         f"{results.count('failed')} failed"
     )
     pages = f", {counted(results.pages, 'page')}" if results.pages else ""
     pages += f" ({counted(results.imprinted, 'letter')} imprinted)" if results.imprinted else ""
-    return f"{told}{pages}, {results.seconds:.1f} s"
+    return f"{parts}{pages}, {results.seconds:.1f} s"

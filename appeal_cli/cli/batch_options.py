@@ -66,7 +66,7 @@ class Joined(NamedTuple):
     merge: str | None
     duplex: bool
     sort: str | None
-    parcel: str | None
+    archive: str | None
 
     @property
     def outputs(self) -> Outputs:
@@ -125,7 +125,7 @@ joining_options = options.together(
     ),
     click.option("--sort", metavar="FIELD", help="With --merge: in the order of this field."),
     click.option(
-        "--zip", "parcel", metavar="FILE.zip", help="Also pack the letters into one file."
+        "--zip", "archive", metavar="FILE.zip", help="Also pack the letters into one file."
     ),
     options.gathered("joined", Joined),
 )

@@ -153,7 +153,7 @@ def _letters(
 
 def _summary(problems: list[Problem], letters: int) -> str:
     found = Counter(problem.severity for problem in problems)
-    told = [counted(found["error"], "error"), counted(found["warning"], "warning")]
+    parts = [counted(found["error"], "error"), counted(found["warning"], "warning")]
     if found["notice"]:
-        told.append(counted(found["notice"], "notice"))
-    return f"{counted(letters, 'letter')} can be made; {', '.join(told)}"
+        parts.append(counted(found["notice"], "notice"))
+    return f"{counted(letters, 'letter')} can be made; {', '.join(parts)}"

@@ -66,7 +66,7 @@ def preview(
     if "-" in appeals:
         raise click.UsageError("the preview watches files, and standard input is not a file")
     choice.check(source)
-    from appeal_cli.preview.inputs import Desk, Inputs
+    from appeal_cli.preview.inputs import Inputs, Sources
     from appeal_cli.preview.server import serve
 
     inputs = Inputs(appeals, source, choice, reading, _looks(templates))
@@ -79,7 +79,7 @@ def preview(
             webbrowser.open(address)
 
     with suppress(KeyboardInterrupt):  # which is how it is meant to end
-        serve(Desk(inputs), port, ready)
+        serve(Sources(inputs), port, ready)
     click.echo("the preview has ended", err=True)
 
 

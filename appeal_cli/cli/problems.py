@@ -39,11 +39,11 @@ def report(problems: Sequence[Problem], output_format: str) -> None:
 
 def report_grouped(problems: Mapping[Problem, Sequence[str]], output_format: str) -> None:
     """Reports each problem once, with those whose letters have it: the first of them by name."""
-    told = [
+    shown = [
         replace(problem, message=f"{problem.message}{_whose(letters)}")
         for problem, letters in problems.items()
     ]
-    report(list(problems) if output_format == "json" else told, output_format)
+    report(list(problems) if output_format == "json" else shown, output_format)
 
 
 def _whose(letters: Sequence[str]) -> str:

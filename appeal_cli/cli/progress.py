@@ -64,15 +64,15 @@ def _bar(total: int) -> Iterator[Advance]:
 
 def _lines(total: int) -> Advance:
     """Says how far it is, at most once in SECONDS_BETWEEN_LINES."""
-    start = told = time.monotonic()
+    start = shown = time.monotonic()
     done = 0
 
     def advance(failed: int) -> None:
-        nonlocal done, told
+        nonlocal done, shown
         done += 1
         now = time.monotonic()
-        if now - told >= SECONDS_BETWEEN_LINES:
-            told = now
+        if now - shown >= SECONDS_BETWEEN_LINES:
+            shown = now
             left = (now - start) / done * (total - done)
             more = f", {failed} failed" if failed else ""
             click.echo(f"{done} of {total} letters, about {left:.0f} s left{more}", err=True)

@@ -62,7 +62,7 @@ class Drafting:
         self.pictures: dict[str, bytes] = {}
         self.notes: list[str] = []
 
-    def tell(self, message: str) -> None:
+    def report(self, message: str) -> None:
         """Notes something to check, once."""
         if message not in self.notes:
             self.notes.append(message)
@@ -77,7 +77,7 @@ class Drafting:
             self.before_title = len(self.body)
             return
         if level > 3:
-            self.tell("headings below the third level became subheadings")
+            self.report("headings below the third level became subheadings")
         self.body.append({"heading" if level <= 2 else "subheading": text})
 
     def paragraph(self, line: Line) -> None:
@@ -88,7 +88,7 @@ class Drafting:
         is_early = len(self.body) < self.before_title + 6
         if not self.salutation and is_early and _GREETING.fullmatch(_plain(line).strip()):
             self.salutation = _braces(" ".join(_plain(line).split()))
-            self.tell(
+            self.report(
                 f"`{shortened(self.salutation)}` became the salutation of the open letter; "
                 "a deputy is greeted by name"
             )
@@ -111,12 +111,12 @@ class Drafting:
         """A table, its first row the header."""
         cells = [[self.marked(cell) for cell in row] for row in rows]
         if len({len(row) for row in cells}) > 1 or len(cells) < 2:
-            self.tell("a table with one row or with merged cells became paragraphs")
+            self.report("a table with one row or with merged cells became paragraphs")
             lines = (" | ".join(filter(None, row)) for row in cells)
             self.body += [line for line in lines if line]
             return
         if not all(map(all, cells)):
-            self.tell("blank cells of a table became `–`")
+            self.report("blank cells of a table became `–`")
         header, *filled = [[cell or "–" for cell in row] for row in cells]
         self.body.append({"table": {"header": header, "rows": filled}})
 
@@ -125,12 +125,12 @@ class Drafting:
         endings = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
         ending = next((name for mark, name in endings.items() if data.startswith(mark)), "")
         if not ending:
-            self.tell("a picture that is neither PNG nor JPEG was left out")
+            self.report("a picture that is neither PNG nor JPEG was left out")
             return
         name = f"picture-{len(self.pictures) + 1}.{ending}"
         self.pictures[name] = data
         if not alt.strip():
-            self.tell(f"{name} has no words for those who can't see it: write its `alt`")
+            self.report(f"{name} has no words for those who can't see it: write its `alt`")
         described = _braces(" ".join(alt.split())) or name
         self.body.append({"figure": {"file": name, "alt": described}})
 
@@ -146,15 +146,15 @@ class Drafting:
         except MarkupError:
             pass
         plain = [Span(span.text) for span in spans]
-        self.tell(f"emphasis could not be kept in `{shortened(_plain(plain).strip(), 40)}`")
+        self.report(f"emphasis could not be kept in `{shortened(_plain(plain).strip(), 40)}`")
         return _braces("".join(map(_markup, plain)).strip())
 
     def _checked(self, span: Span) -> Span:
         text = FORBIDDEN.sub("", span.text)
         if text != span.text:
-            self.tell("characters that no letter can hold were left out")
+            self.report("characters that no letter can hold were left out")
         if span.link and not _LINK.fullmatch(span.link):
-            self.tell(f"the link to `{shortened(span.link)}` was left out")
+            self.report(f"the link to `{shortened(span.link)}` was left out")
             span = replace(span, link="")
         return replace(span, text=text)
 
@@ -162,9 +162,11 @@ class Drafting:
         """What was taken; `fallback` is the title where there was no heading."""
         if not self.title:
             self.title = _braces(fallback)
-            self.tell(f"there is no heading: the title is `{shortened(fallback)}`; write your own")
+            self.report(
+                f"there is no heading: the title is `{shortened(fallback)}`; write your own"
+            )
         elif self.before_title:
-            self.tell(
+            self.report(
                 "what was before the title is now after it: delete what the tool prints itself"
             )
         notices = [

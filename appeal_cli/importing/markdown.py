@@ -25,7 +25,7 @@ def read_draft(path: Path) -> Draft:
     reader = _Reader(path)
     text, cut = _FRONT_MATTER.subn("", text)
     if cut:
-        reader.drafting.tell("the front matter was left out")
+        reader.drafting.report("the front matter was left out")
     tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text))
     for node in tree.children:
         reader.block(node)
@@ -47,19 +47,19 @@ class _Reader:
             lines = [line for item in node.children for line in self.lines(item)]
             self.drafting.items(lines, numbered=kind == "ordered_list")
             if kind == "ordered_list" and node.attrs.get("start", 1) != 1:
-                self.drafting.tell("a list that began with another number now begins with 1")
+                self.drafting.report("a list that began with another number now begins with 1")
         elif kind == "blockquote":
             self.drafting.quote(self.lines(node))
         elif kind == "table":
             rows = [row for part in node.children for row in part.children]
             self.drafting.table([[self.line(cell) for cell in row.children] for row in rows])
         elif kind in ("fence", "code_block"):
-            self.drafting.tell("blocks of code became paragraphs")
+            self.drafting.report("blocks of code became paragraphs")
             self.drafting.paragraph([Span(node.content.rstrip())])
         elif kind == "hr":
-            self.drafting.tell("lines between paragraphs were left out")
+            self.drafting.report("lines between paragraphs were left out")
         else:
-            self.drafting.tell(f"HTML was left out: `{node.content.strip()[:40]}`")
+            self.drafting.report(f"HTML was left out: `{node.content.strip()[:40]}`")
 
     def paragraph(self, node: SyntaxTreeNode) -> None:
         inline = node.children[0]
@@ -74,7 +74,7 @@ class _Reader:
                 raise ValueError
             data = read_file(self.folder / name, MAX_PICTURE)
         except (AppealError, OSError, ValueError):
-            self.drafting.tell(f"the picture `{name[:80]}` was left out: no such file beside it")
+            self.drafting.report(f"the picture `{name[:80]}` was left out: no such file beside it")
             return
         self.drafting.picture(data, node.content)
 
@@ -83,16 +83,16 @@ class _Reader:
         for inner in node.children:
             if inner.type == "paragraph":
                 if any(part.type == "image" for part in inner.walk()):
-                    self.drafting.tell("pictures inside lists, quotes and tables were left out")
+                    self.drafting.report("pictures inside lists, quotes and tables were left out")
                 yield self.line(inner)
             elif inner.children:
-                self.drafting.tell("what was nested in a list or quote is now at its level")
+                self.drafting.report("what was nested in a list or quote is now at its level")
                 yield from self.lines(inner)
             elif inner.type != "hr":
-                self.drafting.tell("blocks of code became paragraphs")
+                self.drafting.report("blocks of code became paragraphs")
                 yield [Span(inner.content.rstrip())]
         if node.type == "list_item" and sum(c.type == "paragraph" for c in node.children) > 1:
-            self.drafting.tell("an item of several paragraphs became several items")
+            self.drafting.report("an item of several paragraphs became several items")
 
     def line(self, node: SyntaxTreeNode) -> Line:
         return [span for inner in node.children for span in self.spans(inner, Span(""))]
@@ -112,7 +112,7 @@ class _Reader:
         elif kind in ("softbreak", "hardbreak"):
             yield replace(look, text=" " if kind == "softbreak" else "\n")
         elif kind == "html_inline":
-            self.drafting.tell(f"HTML was left out: `{node.content[:40]}`")
+            self.drafting.report(f"HTML was left out: `{node.content[:40]}`")
         if kind != "image":
             for inner in node.children:
                 yield from self.spans(inner, look)

@@ -19,7 +19,7 @@ def read_draft(path: Path) -> Draft:
     parts = [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
     if len(parts) > 1 and _is_title(parts[0]):
         drafting.heading(1, [Span(parts.pop(0))])
-        drafting.tell("the first line became the title")
+        drafting.report("the first line became the title")
     for part in parts:
         _add(drafting, part)
     return drafting.draft(path.stem)

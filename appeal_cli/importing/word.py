@@ -70,15 +70,15 @@ class _Reader:
         body = self.document.element.body
         for tag, name in _LEFT_OUT.items():
             if body.find(f".//{tag}", {**body.nsmap, "m": _MATH}) is not None:
-                self.drafting.tell(f"{name} were left out")
+                self.drafting.report(f"{name} were left out")
         if any(value(mark) not in ("none", "0") for mark in body.iter(qn("w:u"))):
-            self.drafting.tell("underlining was left out")
+            self.drafting.report("underlining was left out")
         if body.find(f".//{qn('w:del')}") is not None or body.find(f".//{qn('w:ins')}") is not None:
-            self.drafting.tell("tracked changes were accepted")
+            self.drafting.report("tracked changes were accepted")
         for section in self.document.sections:
             for part in (section.header, section.footer):
                 if any(paragraph.text.strip() for paragraph in part.paragraphs):
-                    self.drafting.tell("headers and footers were left out")
+                    self.drafting.report("headers and footers were left out")
 
     def blocks(self, parent: Element) -> None:
         for element in parent:
@@ -131,7 +131,7 @@ class _Reader:
         if _heading_level(style):
             return None
         if level != "0" or any(re.match(r"list (bullet|number) \d", name) for name in style):
-            self.drafting.tell("what was nested in a list is now at the level of the list")
+            self.drafting.report("what was nested in a list is now at the level of the list")
         if number is None:
             return any(name.startswith("list number") for name in style)
         return self.number_format(number, level) != "bullet"
@@ -150,7 +150,7 @@ class _Reader:
 
     def table(self, table: Table) -> None:
         if table._tbl.find(f".//{qn('w:tbl')}") is not None:
-            self.drafting.tell("tables inside tables became text of their cells")
+            self.drafting.report("tables inside tables became text of their cells")
         rows = []
         for row in table._tbl.iter(qn("w:tr")):
             cells = [cell for cell in row.iter(qn("w:tc")) if _row_of(cell) is row]
@@ -197,7 +197,7 @@ class _Reader:
         for blip in drawing.iter(qn("a:blip")):
             part = self.document.part.related_parts.get(blip.get(qn("r:embed"), ""))
             if part is None:
-                self.drafting.tell("a picture that is linked and not in the file was left out")
+                self.drafting.report("a picture that is linked and not in the file was left out")
             else:
                 self.drafting.picture(part.blob, alt)
 

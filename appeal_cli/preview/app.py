@@ -1,4 +1,4 @@
-"""What the page of a preview asks for: its own files, the desk, letters, and news of changes."""
+"""What the page of a preview asks for: its own files, the sources, letters, and news of changes."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from appeal_cli.preview.inputs import Desk
-from appeal_cli.preview.workers import Made, Maker, Order
+from appeal_cli.preview.inputs import Sources
+from appeal_cli.preview.workers import Asked, MakerProcess, Shown
 from appeal_cli.problems import Problem
 
 PAGE = Path(__file__).parent / "page"
@@ -46,7 +46,7 @@ LETTER_POLICY = (
 
 
 class Bell:
-    """Rings when the desk has changed."""
+    """Rings when the sources has changed."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -79,9 +79,9 @@ class _Shelf:
     """The letters made last, by the digest of their bytes."""
 
     def __init__(self) -> None:
-        self._made: OrderedDict[str, Made] = OrderedDict()
+        self._made: OrderedDict[str, Shown] = OrderedDict()
 
-    def put(self, made: Made) -> str:
+    def put(self, made: Shown) -> str:
         key = sha256(made.data).hexdigest()[:32]
         self._made[key] = made
         self._made.move_to_end(key)
@@ -89,15 +89,17 @@ class _Shelf:
             self._made.popitem(last=False)
         return key
 
-    def get(self, key: str) -> Made | None:
+    def get(self, key: str) -> Shown | None:
         return self._made.get(key)
 
 
 class _Answers:
     """What each address answers."""
 
-    def __init__(self, desk: Desk, bell: Bell, web: Maker, paper: Maker) -> None:
-        self.desk, self.bell = desk, bell
+    def __init__(
+        self, sources: Sources, bell: Bell, web: MakerProcess, paper: MakerProcess
+    ) -> None:
+        self.sources, self.bell = sources, bell
         self.makers = {"web": web, "paper": paper}
         self.shelf = _Shelf()
 
@@ -110,11 +112,11 @@ class _Answers:
 
     async def files(self, request: Request) -> Response:
         """What can be chosen, and what is wrong with the files."""
-        desk = self.desk
+        sources = self.sources
         return JSONResponse(
             {
                 "appeals": [
-                    {"language": appeal.language, "file": appeal.file} for appeal in desk.appeals
+                    {"language": appeal.language, "file": appeal.file} for appeal in sources.appeals
                 ],
                 "deputies": [
                     {
@@ -124,19 +126,19 @@ class _Answers:
                             filter(None, map(deputy.get, ("group", "area", "language")))
                         ),
                     }
-                    for deputy in desk.deputies
+                    for deputy in sources.deputies
                 ],
-                "templates": list(desk.inputs.templates),
-                "problems": _as_json(desk.problems),
+                "templates": list(sources.inputs.templates),
+                "problems": _as_json(sources.problems),
             }
         )
 
     async def letter(self, request: Request) -> Response:
         """The letter that is asked for, made as `web` or as `paper`."""
         asked = request.query_params
-        template = self.desk.inputs.templates.get(asked.get("template", ""))
+        template = self.sources.inputs.templates.get(asked.get("template", ""))
         try:
-            meant = self.desk.letter(asked.get("deputy", ""), asked.get("language", ""))
+            meant = self.sources.letter(asked.get("deputy", ""), asked.get("language", ""))
         except KeyError:
             return _not_found()
         if template is None:
@@ -144,7 +146,7 @@ class _Answers:
         if meant is None:
             return JSONResponse({"key": None, "language": "", "problems": []})
         maker = self.makers[request.path_params["kind"]]
-        outcome = await maker.make(Order(*meant, template), lambda: _is_here(request))
+        outcome = await maker.make(Asked(*meant, template), lambda: _is_here(request))
         if outcome is None:
             return PlainTextResponse("nobody waits for this letter any more", 409)
         made = outcome.result
@@ -183,9 +185,11 @@ class _Answers:
         return StreamingResponse(news, media_type="text/event-stream")
 
 
-def preview_app(desk: Desk, bell: Bell, web: Maker, paper: Maker, port: int) -> ASGIApp:
+def preview_app(
+    sources: Sources, bell: Bell, web: MakerProcess, paper: MakerProcess, port: int
+) -> ASGIApp:
     """The application that answers the page, to whoever asks this machine by its own name."""
-    answers = _Answers(desk, bell, web, paper)
+    answers = _Answers(sources, bell, web, paper)
     routes = [
         Route("/", answers.file),
         Route("/files", answers.files),

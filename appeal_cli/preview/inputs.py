@@ -32,7 +32,7 @@ class Inputs:
     templates: Mapping[str, Path]
 
 
-class Desk:
+class Sources:
     """What the files hold. For a file that can't be read, what it last held stays."""
 
     def __init__(self, inputs: Inputs) -> None:

@@ -13,8 +13,8 @@ import uvicorn
 from watchfiles import awatch
 
 from appeal_cli.preview.app import Bell, preview_app
-from appeal_cli.preview.inputs import Desk
-from appeal_cli.preview.workers import Maker, make_paper, make_web
+from appeal_cli.preview.inputs import Sources
+from appeal_cli.preview.workers import MakerProcess, make_paper, make_web
 from appeal_cli.problems import AppealError, Kind, Problem
 
 HOST = "127.0.0.1"
@@ -23,13 +23,13 @@ PAUSE = 200
 """How long changes are gathered before the files are read again, in milliseconds."""
 
 
-def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
+def serve(sources: Sources, port: int, ready: Callable[[str], None]) -> None:
     """Serves the preview until a signal ends it; `ready` is called with its address.
 
     Port 0 is any that is free. Raises AppealError where the port is taken.
     """
     with _listening(port) as listening:
-        asyncio.run(_serve(desk, listening, ready))
+        asyncio.run(_serve(sources, listening, ready))
 
 
 def _listening(port: int) -> socket.socket:
@@ -46,12 +46,12 @@ def _listening(port: int) -> socket.socket:
     return listening
 
 
-async def _serve(desk: Desk, listening: socket.socket, ready: Callable[[str], None]) -> None:
+async def _serve(sources: Sources, listening: socket.socket, ready: Callable[[str], None]) -> None:
     port = listening.getsockname()[1]
     bell = Bell()
-    with Maker(make_web) as web, Maker(make_paper) as paper:
-        server = _Server(_config(preview_app(desk, bell, web, paper, port)), bell)
-        watching = asyncio.create_task(_watch(desk, bell))
+    with MakerProcess(make_web) as web, MakerProcess(make_paper) as paper:
+        server = _Server(_config(preview_app(sources, bell, web, paper, port)), bell)
+        watching = asyncio.create_task(_watch(sources, bell))
         watching.add_done_callback(lambda _: server.end())
         ready(f"http://{HOST}:{port}/")
         try:
@@ -95,12 +95,12 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-async def _watch(desk: Desk, bell: Bell) -> None:
+async def _watch(sources: Sources, bell: Bell) -> None:
     """Reads the files again when they change, and rings the bell."""
     while True:
-        folders = desk.folders()
+        folders = sources.folders()
         async for changes in awatch(*folders, recursive=False, debounce=PAUSE):
-            await asyncio.to_thread(desk.read, {Path(name) for _, name in changes})
+            await asyncio.to_thread(sources.read, {Path(name) for _, name in changes})
             bell.ring()
-            if desk.folders() != folders:
+            if sources.folders() != folders:
                 break

@@ -30,7 +30,7 @@ DOTS = 2
 
 
 @dataclass(frozen=True)
-class Order:
+class Asked:
     """The letter that is to be made."""
 
     appeal: Appeal
@@ -39,7 +39,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Made:
+class Shown:
     """A letter's file, pictures of its first pages (PNG), and what to report about it."""
 
     data: bytes
@@ -48,28 +48,28 @@ class Made:
     problems: tuple[Problem, ...] = ()
 
 
-def make_web(order: Order) -> Made:
+def make_web(asked: Asked) -> Shown:
     """The letter as one HTML file, however much is wrong with it."""
     from appeal_cli.letter.letter import address
     from appeal_cli.page.template import load_template
     from appeal_cli.pipeline import Pipeline
 
-    letter = address(order.appeal, order.deputy)
-    pipeline = Pipeline(load_template(order.template))
+    letter = address(asked.appeal, asked.deputy)
+    pipeline = Pipeline(load_template(asked.template))
     page = pipeline.rendered(letter)
     problems = (*pipeline.proof(page), *letter.notices)
-    return Made(pipeline.written(page, "html"), problems=problems)
+    return Shown(pipeline.written(page, "html"), problems=problems)
 
 
-def make_paper(order: Order) -> Made:
+def make_paper(asked: Asked) -> Shown:
     """The letter as PDF, and its pages."""
     from appeal_cli.letter.letter import address
     from appeal_cli.page.template import load_template
     from appeal_cli.pipeline import render
 
-    letter = address(order.appeal, order.deputy)
-    pdf = render(letter, "pdf", load_template(order.template))
-    return Made(pdf, *_pictures(pdf))
+    letter = address(asked.appeal, asked.deputy)
+    pdf = render(letter, "pdf", load_template(asked.template))
+    return Shown(pdf, *_pictures(pdf))
 
 
 def _pictures(pdf: bytes) -> tuple[tuple[bytes, ...], int]:
@@ -92,21 +92,21 @@ def _png(image: Image) -> bytes:
 _FRESH = multiprocessing.get_context("spawn")
 
 
-class Maker:
+class MakerProcess:
     """A process that makes letters one after another, each within the limits of a letter."""
 
-    def __init__(self, work: Callable[[Order], Made]) -> None:
+    def __init__(self, work: Callable[[Asked], Shown]) -> None:
         self._work = work
         self._turn = asyncio.Lock()
         self._start()
 
     def _start(self) -> None:
-        self._orders, theirs = _FRESH.Pipe()
-        self._process = _FRESH.Process(target=_fill_orders, args=(theirs, self._work))
+        self._questions, theirs = _FRESH.Pipe()
+        self._process = _FRESH.Process(target=_answer, args=(theirs, self._work))
         self._process.start()
         theirs.close()
 
-    def __enter__(self) -> Maker:
+    def __enter__(self) -> MakerProcess:
         return self
 
     def __exit__(
@@ -117,44 +117,44 @@ class Maker:
     ) -> None:
         self._process.terminate()
         self._process.join()
-        self._orders.close()
+        self._questions.close()
 
     async def make(
-        self, order: Order, is_wanted: Callable[[], Awaitable[bool]]
-    ) -> Outcome[Made] | None:
-        """What becomes of the order; None where nobody wants it any more when its turn comes."""
+        self, asked: Asked, is_wanted: Callable[[], Awaitable[bool]]
+    ) -> Outcome[Shown] | None:
+        """What becomes of the asked; None where nobody wants it any more when its turn comes."""
         async with self._turn:
             if not await is_wanted():
                 return None
             try:
-                return await asyncio.to_thread(self._ask, order)
+                return await asyncio.to_thread(self._ask, asked)
             except (EOFError, OSError):
                 self._process.join()
                 code = self._process.exitcode or 0
                 self._start()
                 return Outcome(problems=(brought_down(code, SECONDS, MEMORY),))
 
-    def _ask(self, order: Order) -> Outcome[Made]:
-        self._orders.send(order)
-        answer: Outcome[Made] = self._orders.recv()
+    def _ask(self, asked: Asked) -> Outcome[Shown]:
+        self._questions.send(asked)
+        answer: Outcome[Shown] = self._questions.recv()
         return answer
 
 
-def _fill_orders(orders: Connection, work: Callable[[Order], Made]) -> None:
+def _answer(questions: Connection, work: Callable[[Asked], Shown]) -> None:
     """The process's part: works until whoever gives the orders has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit())
     while True:
         try:
-            order = orders.recv()
+            asked = questions.recv()
         except EOFError:
             return
-        orders.send(_outcome(order, work))
+        questions.send(_outcome(asked, work))
 
 
-def _outcome(order: Order, work: Callable[[Order], Made]) -> Outcome[Made]:
+def _outcome(asked: Asked, work: Callable[[Asked], Shown]) -> Outcome[Shown]:
     try:
-        (outcome,) = each(work, [order])
+        (outcome,) = each(work, [asked])
         return outcome
     except Exception as error:
         return Outcome(problems=(unforeseen(error),))

@@ -294,7 +294,7 @@ def test_reports_for_programs(batch: Run, letter: Path, tmp_path: Path) -> None:
     assert "U+1F469" in (suite[1][0].text or "")
 
 
-def test_a_parcel_is_the_same_each_time(
+def test_a_archive_is_the_same_each_time(
     batch: Run, letter: Path, roster: Path, tmp_path: Path
 ) -> None:
     """`--zip` packs the letters, and nothing that changes from day to day."""
@@ -303,8 +303,8 @@ def test_a_parcel_is_the_same_each_time(
     for name in ("a.zip", "b.zip"):
         assert batch(letter, "-d", roster, "-f", "html", "-o", "out", "--zip", name).returncode == 0
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
-    with ZipFile(tmp_path / "a.zip") as parcel:
-        assert parcel.namelist() == letters_in(tmp_path / "out")
+    with ZipFile(tmp_path / "a.zip") as archive:
+        assert archive.namelist() == letters_in(tmp_path / "out")
 
 
 @pytest.mark.parametrize(
