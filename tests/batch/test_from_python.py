@@ -19,12 +19,12 @@ def roster(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_same_files(batch: Run, letter: Path, roster: Path, tmp_path: Path) -> None:
+def test_the_same_files(batch: Run, small: Path, roster: Path, tmp_path: Path) -> None:
     """What the command makes, and a result for each letter, with what is wrong with it."""
     formats = ("txt", "eml")
-    assert batch(letter, "-d", roster, "-f", "txt,eml", "-o", "by-command").returncode == 1
+    assert batch(small, "-d", roster, "-f", "txt,eml", "-o", "by-command").returncode == 1
     results = list(
-        make_batch([load_appeal(letter)], load_deputies(roster), tmp_path / "by-python", formats)
+        make_batch([load_appeal(small)], load_deputies(roster), tmp_path / "by-python", formats)
     )
     assert {(each.name, each.status) for each in results} == {
         ("Ann Smith", "made"), ("Bob Brown", "failed"), ("Cy Day", "made"),
@@ -35,17 +35,17 @@ def test_the_same_files(batch: Run, letter: Path, roster: Path, tmp_path: Path) 
     assert {path.name: path.read_bytes() for path in (tmp_path / "by-python").iterdir()} == made
 
 
-def test_a_second_run_makes_nothing(letter: Path, roster: Path, tmp_path: Path) -> None:
+def test_a_second_run_makes_nothing(small: Path, roster: Path, tmp_path: Path) -> None:
     """Letters that are there are told to be unchanged."""
-    given = ([load_appeal(letter)], load_deputies(roster), tmp_path / "out", ("txt",))
+    given = ([load_appeal(small)], load_deputies(roster), tmp_path / "out", ("txt",))
     assert {each.status for each in make_batch(*given)} == {"made"}
     assert [each.status for each in make_batch(*given)] == ["unchanged"] * 3
 
 
-def test_a_language_that_no_appeal_has(letter: Path, roster: Path, tmp_path: Path) -> None:
+def test_a_language_that_no_appeal_has(small: Path, roster: Path, tmp_path: Path) -> None:
     """What is wrong with the batch as a whole is raised before a letter is made."""
     batch = make_batch(
-        [load_appeal(letter)], load_deputies(roster), tmp_path / "out", languages=("xx",)
+        [load_appeal(small)], load_deputies(roster), tmp_path / "out", languages=("xx",)
     )
     with pytest.raises(AppealError, match="no appeal is in `xx`"):
         next(iter(batch))
