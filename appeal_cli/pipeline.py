@@ -165,14 +165,14 @@ class Pipeline:
         done = 0
         while done < len(on_paper):
             try:
-                for made in self._impressions(on_paper[done:]):
+                for made in self._imprinted(on_paper[done:]):
                     done += 1
                     yield made
             except Exception as error:
                 done += 1
                 yield error
 
-    def _impressions(self, drafts: Sequence[_Draft]) -> Iterator[MadeFile | Exception]:
+    def _imprinted(self, drafts: Sequence[_Draft]) -> Iterator[MadeFile | Exception]:
         imprint = self._imprint = self._imprint or imprint_of(
             self.template, self.edition, self._memory
         )

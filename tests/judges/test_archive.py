@@ -21,13 +21,14 @@ import pytest
 from pypdfium2 import raw
 
 from appeal_cli import Letter, render
+from appeal_cli.page.page import Page
 from appeal_cli.page.template import load_template
-from appeal_cli.pipeline import proofed_html
+from appeal_cli.pipeline import Pipeline
 from appeal_cli.writers.pdf.edition import VARIANTS, Edition
-from appeal_cli.writers.pdf.printing import write
 from tests.judges.conftest import NAMES
 from tests.judges.sample import RICH
 from tests.reading import html_text
+from tests.writers.pdf.full import file_of
 
 
 def failures(data: bytes, profile: str, folder: Path) -> list[str]:
@@ -92,25 +93,27 @@ def test_the_judge_fails_what_is_wrong(
 ) -> None:
     """Without a title, with a heading level left out or a picture undescribed, it says so."""
     template = load_template()
-    html = proofed_html(letters["rich"], template)
-    assert old in html
-    broken = html.replace(old, new, 1)
+    page = Pipeline(template).page(letters["rich"])
+    assert old in page.html
+    broken = page.html.replace(old, new, 1)
     if old == "<title>":
         broken = broken.replace("</title>", '">', 1)
-    assert failures(write(broken, template), "ua1", tmp_path) != []
+    data = file_of(Page.of(broken, page.images), template).data
+    assert failures(data, "ua1", tmp_path) != []
 
 
 def test_streams_that_end_with_a_carriage_return(
     letters: dict[str, Letter], tmp_path: Path
 ) -> None:
     """One stream of 256 ends so by chance, and its length is right all the same."""
-    origin = letters["rich"].origins[0]
+    appeal = letters["rich"].appeal
+    assert appeal is not None
     text = next(
         f"language: en # {number}"
         for number in range(10_000)
         if zlib.compress(b"language: en # %d" % number).endswith(b"\r")
     )
-    letter = replace(letters["rich"], origins=(replace(origin, text=text),))
+    letter = replace(letters["rich"], appeal=replace(appeal, data=text.encode("utf-8")))
     data = render(letter, "pdf", edition=Edition(attach_source=True))
     assert b"\r\nendstream" in data
     assert failures(data, "3a", tmp_path) == []

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import atexit
 import re
-from functools import lru_cache
+from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appeal_cli.page.fonts import coverage, twins
+from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
-from appeal_cli.writers.pdf.edition import Edition
+from appeal_cli.writers.pdf.layout import Layouter
 
 if TYPE_CHECKING:
     from weasyprint import Document
-
-from appeal_cli.writers.pdf.layout import lay_out
 
 ALPHABET = "".join(
     chr(code)
@@ -32,44 +29,60 @@ ALPHABET = "".join(
     )
     for code in range(first, last + 1)
 )  # fmt: skip
-"""The letters and signs that names and greetings are usually written with."""
+"""The characters that names and greetings are usually written with."""
 
 
-def alphabet(page: Page, template: Template, edition: Edition) -> Document:
-    """The alphabet in the face of a letter's paragraphs.
+class Alphabet:
+    """The alphabet of one template, in the face of its letters' paragraphs.
 
     Every file's font has it, so that the letters of one appeal have the same fonts
     inside, whatever their names are written with.
     """
-    return _alphabet(head_of(page), strangers(page, template), template, edition)
+
+    def __init__(self, template: Template, layouter: Layouter, memory: Memory) -> None:
+        self._layouter, self._memory = layouter, memory
+        self._drawn = coverage(template.fonts)
+        self._twins = twins(template.fonts)
+        self._with_twins = re.compile(f"[{re.escape(''.join(self._twins))}]")
+
+    def document(self, page: Page) -> Document:
+        """The alphabet laid out with the page's styles, less the page's lookalikes."""
+        head, without = head_of(page), self.lookalikes(page)
+        laid_out = self._memory.kept(
+            (Alphabet, head, without), lambda: self._laid_out(head, without)
+        )
+        return laid_out.document
+
+    def lookalikes(self, page: Page) -> frozenset[str]:
+        """The characters that share a glyph with others that the letter has: a glyph stands for
+        one character in a file (ISO 32000-1, 9.10.3), and for the letter's own."""
+        if not self._twins:
+            return frozenset()
+        text = page.skeleton
+        common = self._memory.kept((Alphabet, text), lambda: self._like_those_in(text))
+        return common | self._like_those_in("".join(page.plain_blocks))
+
+    def _like_those_in(self, text: str) -> frozenset[str]:
+        found = set(self._with_twins.findall(text))
+        return frozenset().union(*(self._twins[each] for each in found))
+
+    def _laid_out(self, head: str, without: frozenset[str]) -> _LaidOut:
+        drawn = [each for each in ALPHABET if ord(each) in self._drawn]
+        characters = " ".join(escape(each) for each in drawn if each not in without)
+        html = f"{head}<body><main><p>{characters}</p></main></body></html>"
+        return _LaidOut(self._layouter.layout(Page.of(html)).document)
 
 
-def strangers(page: Page, template: Template) -> frozenset[str]:
-    """The letters that share a glyph with others that this letter has: a glyph stands for one
-    character in a file (ISO 32000-1, 9.10.3), and for the letter's own."""
-    texts = (page.skeleton, *page.plain_blocks)
-    return frozenset().union(*(_strangers(text, template.fonts) for text in texts))
+@dataclass(frozen=True)
+class _LaidOut:
+    """A document, which a memory can hold."""
 
-
-@lru_cache(maxsize=5_000)
-def _strangers(text: str, fonts: Path) -> frozenset[str]:
-    shared = twins(fonts)
-    return frozenset().union(*(shared[each] for each in shared.keys() & set(text)))
-
-
-@lru_cache(maxsize=8)
-def _alphabet(head: str, without: frozenset[str], template: Template, edition: Edition) -> Document:
-    drawn = [each for each in ALPHABET if ord(each) in coverage(template.fonts)]
-    letters = " ".join(escape(each) for each in drawn if each not in without)
-    html = f"{head}<body><main><p>{letters}</p></main></body></html>"
-    return lay_out(Page.of(html), template, edition).document
-
-
-# WeasyPrint's fonts can't be let go of after Python's modules are gone.
-atexit.register(_alphabet.cache_clear)
+    document: Document
+    size_in_memory: int = 1_000_000
+    """About: some hundreds of boxes with their styles."""
 
 
 def head_of(page: Page) -> str:
-    """The head of a letter, less its title and its reader: the same for all letters of a kind."""
+    """The head of a letter, less its title and its reader: the same for letters built alike."""
     head = page.skeleton.partition("<body")[0]
     return re.sub("<title>.*?</title>", "", head, flags=re.DOTALL)

@@ -1,63 +1,43 @@
-"""The engine: WeasyPrint, with the template's fonts and files and nothing of the machine's."""
+"""The engine: WeasyPrint, with nothing of the machine's, and all of it that is private.
+
+What the other modules need of WeasyPrint's and pydyf's insides they get here, by name, so that
+a new version has one module to be looked at. `tests/writers/pdf/test_engine.py` says attribute
+by attribute what is relied on.
+"""
 
 from __future__ import annotations
 
 import atexit
 import logging
 import os
+import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from functools import lru_cache
 from io import StringIO
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from shutil import rmtree
+from threading import RLock
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from weakref import WeakSet
 
-from appeal_cli.appeal.pictures import Picture
-from appeal_cli.files.reading import leads_out
-from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
-from appeal_cli.writers.pdf.edition import VARIANTS, Edition
 
 if TYPE_CHECKING:
-    pass
+    from weasyprint import Document
 
+Box: TypeAlias = Any
+"""A box of WeasyPrint's layout."""
+
+Sheet: TypeAlias = Any
+"""A page of paper, as WeasyPrint laid it out."""
 
 FONTCONFIG = Path(__file__).with_name("fontconfig.xml")
 """A configuration of fontconfig without any folder, so that no font of the machine is used."""
 
-
-@lru_cache(maxsize=4)
-def fonts_of(template: Template) -> tuple[Any, Any]:
-    """The template's fonts, as WeasyPrint keeps them, and the stylesheet that names them."""
-    weasyprint = engine()
-    fonts = weasyprint.text.fonts.FontConfiguration()
-    css = weasyprint.CSS(
-        filename=template.fonts / "fonts.css",
-        font_config=fonts,
-        url_fetcher=fetcher(weasyprint, template),
-    )
-    return fonts, css
-
-
-atexit.register(fonts_of.cache_clear)
-
-
-def weasyprint_options(edition: Edition) -> dict[str, Any]:
-    """What WeasyPrint is given to lay out and to write such a file."""
-    return {"pdf_variant": VARIANTS[edition.variant].standard, "pdf_tags": True}
-
-
-def no_room(error: OSError) -> Problem:
-    """The problem of a temporary folder that can't take the fonts, which Pango reads as files."""
-    return Problem(
-        f"the fonts of a PDF can't be put into a temporary folder: {error.strerror}",
-        hint="let TMPDIR name a folder with room",
-        kind=Kind.UNWRITABLE,
-    )
-
+LOCK = RLock()
+"""Held while WeasyPrint works: it reads the environment of the process, and its messages go to
+one logger, so that two threads can't use it at once."""
 
 # What the libraries below read from the environment, and what they must find there: a
 # configuration without the machine's fonts, and no clock (fontTools dates its subsets,
@@ -67,28 +47,36 @@ _ENVIRONMENT = {"FONTCONFIG_FILE": str(FONTCONFIG), "SOURCE_DATE_EPOCH": "0"}
 
 @contextmanager
 def machine_left_out() -> Iterator[None]:
-    """Hides the machine's fonts and its clock from the libraries until the block ends."""
-    before = {name: os.environ.get(name) for name in _ENVIRONMENT}
-    os.environ.update(_ENVIRONMENT)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            if value is not None:
-                os.environ[name] = value
+    """Hides the machine's fonts and its clock from the libraries until the block ends; other
+    threads wait as long."""
+    with LOCK:
+        before = {name: os.environ.get(name) for name in _ENVIRONMENT}
+        os.environ.update(_ENVIRONMENT)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name, None)
+                if value is not None:
+                    os.environ[name] = value
 
 
 def engine() -> Any:
     """WeasyPrint, imported. Raises AppealError where Pango is not installed."""
+    with LOCK:
+        if not {"weasyprint", "weasyprint.text.fonts", "weasyprint.urls"} <= sys.modules.keys():
+            _import()
+        return sys.modules["weasyprint"]
+
+
+def _import() -> None:
     try:
         # That the machine has no fonts is meant here, and for a missing library WeasyPrint
         # prints a banner of its own.
         with warnings.catch_warnings(), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
             warnings.simplefilter("ignore")
-            import weasyprint
             import weasyprint.text.fonts
-            import weasyprint.urls
+            import weasyprint.urls  # noqa: F401
     except OSError as error:
         library = str(error).partition("'")[2].partition("'")[0] or "Pango"
         raise AppealError(
@@ -100,39 +88,6 @@ def engine() -> Any:
                 kind=Kind.PANGO,
             )
         ) from None
-    return weasyprint
-
-
-def fetcher(
-    weasyprint: Any, template: Template, images: Mapping[str, Picture] = MappingProxyType({})
-) -> Any:
-    """A fetcher of the letter's images, of `data:` URLs in stylesheets and of files in the
-    template's folders, and of nothing else."""
-    folders = (*template.folders, template.fonts)
-    urls = weasyprint.urls
-
-    class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            parts = urlsplit(url)
-            if parts.scheme == "data":
-                return super().fetch(url, headers)
-            if url in images:
-                content_type = {"Content-Type": images[url].media_type}
-                return urls.URLFetcherResponse(url, images[url].data, content_type)
-            path = Path(unquote(parts.path))
-            is_outside = all(leads_out(path, folder) for folder in folders)
-            if parts.scheme != "file" or parts.netloc or is_outside:
-                raise urls.FatalURLFetchingError(f"the template may not fetch {url[:200]}")
-            name = path if path.is_file() else template.file(path.name)
-            if not name.is_file():
-                raise urls.FatalURLFetchingError(f"the template's {path.name} is missing")
-            return urls.URLFetcherResponse(url, name.read_bytes(), _content_type(name))
-
-    return Fetcher()
-
-
-def _content_type(path: Path) -> dict[str, str]:
-    return {"Content-Type": "text/css; charset=utf-8"} if path.suffix == ".css" else {}
 
 
 # The beginnings of WeasyPrint's messages that mean: something is not in the PDF.
@@ -141,7 +96,10 @@ _OMISSIONS = ("Failed to load", "Failed to render", "Font-face", "Unknown image 
 
 @contextmanager
 def nothing_omitted() -> Iterator[None]:
-    """Raises AppealError when the block is done, for what WeasyPrint says that it left out."""
+    """Raises AppealError when the block is done, for what WeasyPrint says that it left out.
+
+    Stands inside `machine_left_out`, so that the messages are those of one thread.
+    """
     found: list[Problem] = []
 
     class Listener(logging.Handler):
@@ -158,3 +116,130 @@ def nothing_omitted() -> Iterator[None]:
     finally:
         logger.handlers, logger.propagate = before, propagate
     raise_for(found)
+
+
+# Fonts
+
+
+def no_fonts() -> Any:
+    """A new collection of fonts, as WeasyPrint keeps them, which has none yet."""
+    fonts = engine().text.fonts.FontConfiguration()
+    _FONTS.add(fonts)
+    return fonts
+
+
+_FONTS: WeakSet[Any] = WeakSet()
+"""The collections that somebody holds."""
+
+
+@atexit.register
+def _remove_font_files() -> None:
+    """Removes the files of fonts that are still held: WeasyPrint would try it when Python's
+    modules are gone."""
+    for fonts in list(_FONTS):
+        if fonts._folder:
+            rmtree(fonts._folder, ignore_errors=True)
+            fonts._folder = None
+
+
+# Boxes
+
+
+def root_of(sheet: Sheet) -> Box:
+    """The box of the whole sheet, its margins included."""
+    return sheet._page_box
+
+
+def body_of(sheet: Sheet) -> Box:
+    """The box of what stands on the sheet, within its margins."""
+    return sheet._page_box.children[0]
+
+
+def is_line_box(box: Box) -> bool:
+    """Whether the box is a row of text."""
+    from weasyprint.formatting_structure import boxes
+
+    return isinstance(box, boxes.LineBox)
+
+
+def is_plain_line_box(box: Box) -> bool:
+    """Whether the box is a row of text, and nothing more than that."""
+    from weasyprint.formatting_structure import boxes
+
+    return type(box) is boxes.LineBox
+
+
+def is_plain_block(box: Box) -> bool:
+    """Whether the box is a block, and no table, column, flexible box or the like."""
+    from weasyprint.formatting_structure import boxes
+
+    return type(box) is boxes.BlockBox
+
+
+def holds_boxes(box: Box) -> bool:
+    """Whether other boxes can stand in the box."""
+    from weasyprint.formatting_structure import boxes
+
+    return isinstance(box, boxes.ParentBox)
+
+
+def placed(box: Box) -> Box:
+    """The box itself, where a placeholder stands for one that a style gives a place."""
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    return box._box if isinstance(box, AbsolutePlaceholder) else box
+
+
+# Painting
+
+
+class Painted(NamedTuple):
+    """What a sheet shows: its operators, and the number of each box's marked content."""
+
+    operators: list[Any]
+    numbers: Mapping[Box, int]
+
+
+def paint_aside(document: Document, fonts: dict[Any, Any]) -> list[Painted]:
+    """What each sheet of the document would show.
+
+    The glyphs are added to those that the fonts will have.
+    """
+    import pydyf
+    from weasyprint.pdf.stream import Stream
+
+    painted = []
+    for sheet in document.pages:
+        kinds = ("ExtGState", "Pattern", "Shading", "XObject")
+        resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
+        resources["ColorSpace"] = None
+        stream = Stream(
+            fonts,
+            (0, 0, sheet.width, sheet.height),
+            resources,
+            {},
+            {},
+            document.color_profiles,
+            document.output_intent,
+        )
+        sheet.paint(stream, 0.75)
+        painted.append(Painted(stream.stream, numbers_in(stream)))
+    return painted
+
+
+def numbers_in(stream: Any) -> dict[Box, int]:
+    """The number of each box's marked content in what was painted."""
+    return {box: mark["mcid"] for box, mark in stream._tags.items()}
+
+
+def fonts_in(document: Document) -> dict[Any, Any]:
+    """The fonts that the document's file will have, with the glyphs that it needs so far."""
+    fonts: dict[Any, Any] = document.fonts
+    return fonts
+
+
+def as_bytes(operators: Sequence[Any]) -> list[bytes]:
+    """Each of the operators or objects as it stands in a file."""
+    from pydyf import _to_bytes
+
+    return [_to_bytes(each) for each in operators]

@@ -1,4 +1,4 @@
-"""Layout: a letter's HTML on pages."""
+"""Layout: a letter's page on sheets of paper."""
 
 from __future__ import annotations
 
@@ -9,87 +9,89 @@ from typing import TYPE_CHECKING, Any
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem
-from appeal_cli.writers.pdf.edition import Edition
+from appeal_cli.writers.pdf.edition import VARIANTS, Edition
+from appeal_cli.writers.pdf.engine import (
+    Sheet,
+    engine,
+    machine_left_out,
+    no_fonts,
+    nothing_omitted,
+)
+from appeal_cli.writers.pdf.fetching import fetcher
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from weasyprint import Document
 
-from appeal_cli.writers.pdf.engine import (
-    engine,
-    fetcher,
-    fonts_of,
-    machine_left_out,
-    no_room,
-    nothing_omitted,
-    weasyprint_options,
-)
-
-USUAL = Edition()
-
 
 @dataclass(frozen=True)
-class Sheets:
-    """A letter laid out on pages: its page and template, the HTML that WeasyPrint read, and
-    its pages."""
+class Layout:
+    """A letter laid out: its page, the HTML that WeasyPrint read, and WeasyPrint's document."""
 
     page: Page
-    template: Template
     html: Element
     document: Document
 
-
-def lay_out(letter: Page, template: Template, edition: Edition = USUAL) -> Sheets:
-    """The letter on pages, set in the template's own fonts.
-
-    Raises AppealError where Pango is not installed, or where WeasyPrint had to leave
-    something out: an image, a stylesheet or a font.
-    """
-    with machine_left_out(), nothing_omitted():
-        weasyprint = engine()
-        try:
-            fonts, css = fonts_of(template)
-            page = weasyprint.HTML(
-                string=letter.html,
-                base_url=str(template.folder) + os.sep,
-                url_fetcher=fetcher(weasyprint, template, letter.images),
-            )
-            document = page.render(
-                stylesheets=[css], font_config=fonts, **weasyprint_options(edition)
-            )
-        except weasyprint.urls.FatalURLFetchingError as error:
-            raise AppealError(Problem(str(error), kind=Kind.BLOCKED)) from None
-        except OSError as error:
-            raise AppealError(no_room(error)) from None
-    return Sheets(letter, template, page.etree_element, document)
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The sheets of paper."""
+        sheets: list[Sheet] = self.document.pages
+        return sheets
 
 
-def paint_aside(
-    document: Document, fonts: dict[Any, Any]
-) -> list[tuple[list[Any], dict[Any, Any]]]:
-    """What each page of the document would show: its operators, and the mark of each box.
+class Layouter:
+    """Lays pages out with one template, set in its fonts as the first of them found these."""
 
-    The glyphs are added to those that the fonts will have.
-    """
-    import pydyf
-    from weasyprint.pdf.stream import Stream
+    def __init__(self, template: Template, edition: Edition) -> None:
+        self._template, self._edition = template, edition
+        self._fonts: tuple[Any, Any] | None = None
 
-    painted = []
-    for page in document.pages:
-        kinds = ("ExtGState", "Pattern", "Shading", "XObject")
-        resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
-        resources["ColorSpace"] = None
-        tags: dict[Any, Any] = {}
-        stream = Stream(
-            fonts,
-            (0, 0, page.width, page.height),
-            resources,
-            {},
-            tags,
-            document.color_profiles,
-            document.output_intent,
+    def layout(self, page: Page) -> Layout:
+        """The page on sheets, set in the template's own fonts.
+
+        Raises AppealError where Pango is not installed, or where WeasyPrint had to leave
+        something out: an image, a stylesheet or a font.
+        """
+        with machine_left_out(), nothing_omitted():
+            weasyprint = engine()
+            try:
+                self._fonts = self._fonts or self._read_fonts()
+                fonts, css = self._fonts
+                html = weasyprint.HTML(
+                    string=page.html,
+                    base_url=str(self._template.folder) + os.sep,
+                    url_fetcher=fetcher(self._template, page.images),
+                )
+                document = html.render(
+                    stylesheets=[css], font_config=fonts, **weasyprint_options(self._edition)
+                )
+            except weasyprint.urls.FatalURLFetchingError as error:
+                raise AppealError(Problem(str(error), kind=Kind.BLOCKED)) from None
+            except OSError as error:
+                raise AppealError(_no_room(error)) from None
+        return Layout(page, html.etree_element, document)
+
+    def _read_fonts(self) -> tuple[Any, Any]:
+        """The template's fonts, as WeasyPrint keeps them, and the stylesheet that names them."""
+        fonts = no_fonts()
+        css = engine().CSS(
+            filename=self._template.fonts / "fonts.css",
+            font_config=fonts,
+            url_fetcher=fetcher(self._template),
         )
-        page.paint(stream, 0.75)
-        painted.append((stream.stream, tags))
-    return painted
+        return fonts, css
+
+
+def weasyprint_options(edition: Edition) -> dict[str, Any]:
+    """What WeasyPrint is given to lay out and to write such a file."""
+    return {"pdf_variant": VARIANTS[edition.variant].standard, "pdf_tags": True}
+
+
+def _no_room(error: OSError) -> Problem:
+    """The problem of a temporary folder that can't take the fonts, which Pango reads as files."""
+    return Problem(
+        f"the fonts of a PDF can't be put into a temporary folder: {error.strerror}",
+        hint="let TMPDIR name a folder with room",
+        kind=Kind.UNWRITABLE,
+    )

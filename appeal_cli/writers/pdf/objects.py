@@ -1,8 +1,8 @@
 """A PDF file put together from its objects, so that many files can share most of their bytes.
 
-What is the same in all letters made from one master comes first and is made once: fonts, colour
-profiles, the tag tree. After it come the pages' contents, the metadata and the title, which each
-letter may have of its own (ISO 32000-1, 7.5: objects may stand in any order).
+What is the same in all of them comes first and is made once: fonts, colour profiles, the tag
+tree. Behind it stand the contents of the sheets, the metadata and the title, which each file
+has of its own (ISO 32000-1, 7.5: objects may stand in any order).
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
+
+from appeal_cli.page.memory import Memory
+from appeal_cli.writers.pdf.engine import as_bytes
 
 if TYPE_CHECKING:
     from pydyf import PDF
@@ -31,7 +33,7 @@ _FREE, _AT, _IN_STREAM = 0, 1, 2
 
 @dataclass(frozen=True)
 class Content:
-    """What a page shows, as its operators, under the number of its object."""
+    """What a sheet shows, as its operators, under the number of its object."""
 
     number: int
     operators: bytes
@@ -39,16 +41,16 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Forme:
-    """A file ready to be filled for other letters: what they share, and what the first of them has.
+class SharedFile:
+    """A file of which others share the most: what they share, and what the first has of its own.
 
     `references` are the rows of the cross-reference table, filled in for the objects in
-    `shared`; `mark` is the digest of those. `metadata` has the title between its halves.
+    `shared`; `digest` is that of those. `metadata` has the title between its halves.
     """
 
     shared: bytes
     references: bytes
-    mark: bytes
+    digest: bytes
     contents: tuple[Content, ...]
     metadata_number: int
     metadata: tuple[bytes, bytes]
@@ -56,13 +58,18 @@ class Forme:
     catalog: bytes
     title: str
 
-    def impression(self, title: str, operators: Sequence[bytes]) -> bytes:
-        """The file with that title and those contents of its pages."""
+    def first(self) -> bytes:
+        """The file that it was made from."""
+        operators = [content.operators for content in self.contents]
+        return self.file(self.title, operators, Memory(0))
+
+    def file(self, title: str, operators: Sequence[bytes], memory: Memory) -> bytes:
+        """The file with that title, whose sheets show what the operators say."""
         written = [self.shared]
         position = len(self.shared)
         references = bytearray(self.references)
-        digest = hashlib.md5(self.mark, usedforsecurity=False)
-        for number, object in self._own(title, operators):
+        digest = hashlib.md5(self.digest, usedforsecurity=False)
+        for number, object in self._own(title, operators, memory):
             _ROW.pack_into(references, number * _ROW.size, _AT, position, 0)
             written.append(object)
             position += len(object)
@@ -71,20 +78,18 @@ class Forme:
         written.append(self._trailer(bytes(references), digest.hexdigest(), position))
         return b"".join(written)
 
-    def _own(self, title: str, operators: Sequence[bytes]) -> list[tuple[int, bytes]]:
-        objects = [
-            (
-                content.number,
-                content.packed if content.operators == own else page_contents(content.number, own),
-            )
-            for content, own in zip(self.contents, operators, strict=True)
-        ]
+    def _own(
+        self, title: str, operators: Sequence[bytes], memory: Memory
+    ) -> Iterator[tuple[int, bytes]]:
+        for content, own in zip(self.contents, operators, strict=True):
+            is_first = content.operators == own
+            number = content.number
+            yield number, content.packed if is_first else sheet_contents(number, own, memory)
         before, after = self.metadata
         xmp = before + escape(title, quote=False).encode("utf-8") + after
         head = b"/Type /Metadata/Subtype /XML"
-        objects.append((self.metadata_number, plain(self.metadata_number, head, xmp)))
-        objects.append((self.info_number, _indirect(self.info_number, _info(self.info, title))))
-        return objects
+        yield self.metadata_number, _plain_stream(self.metadata_number, head, xmp)
+        yield self.info_number, _indirect(self.info_number, _info(self.info, title))
 
     @property
     def info_number(self) -> int:
@@ -97,43 +102,28 @@ class Forme:
             f"/Type /XRef/Size {count}/W [1 4 2]/Root {self.catalog.decode()}"
             f"/Info {self.info_number} 0 R/ID [<{identifier}><{identifier}>]"
         )
-        table = packed(count - 1, head.encode(), references, OFTEN)
+        table = _packed_stream(count - 1, head.encode(), references, OFTEN)
         return table + f"startxref\n{position}\n%%EOF\n".encode()
 
 
-def forme_of(pdf: PDF, title: str) -> Forme:
-    """The file, ready to be filled, of a finished document of WeasyPrint's that has the title and
-    metadata."""
+def shared_file_of(pdf: PDF, title: str, memory: Memory) -> SharedFile:
+    """What a finished document of WeasyPrint's, with that title and with metadata, shares."""
     from pydyf import Stream
 
-    pages = [referred(pdf, page) for page in pdf.page_references]
-    numbers = [referred(pdf, page["Contents"]).number for page in pages]
+    sheets = [referred(pdf, sheet) for sheet in pdf.page_references]
+    numbers = [referred(pdf, sheet["Contents"]).number for sheet in sheets]
     metadata = referred(pdf, pdf.catalog["Metadata"])
     apart = {*numbers, metadata.number}
-    shared = [b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"]
-    position = len(shared[0])
-    references = [_ROW.pack(_FREE, 0, 0)] * (len(pdf.objects) + 1)
-    for object in pdf.objects[1:]:
-        if isinstance(object, Stream) and object.number not in apart:
-            written = _stream(object)
-            references[object.number] = _ROW.pack(_AT, position, 0)
-            shared.append(written)
-            position += len(written)
-    plain_objects = [each for each in pdf.objects[1:] if not isinstance(each, Stream)]
-    own = len(pdf.objects) + 1
-    for index, object in enumerate(plain_objects):
-        references[object.number] = _ROW.pack(_IN_STREAM, own, index)
-    references.append(_ROW.pack(_AT, position, 0))
-    shared.append(_object_stream(own, plain_objects))
-    contents = tuple(
-        Content(number, operators, page_contents(number, operators))
-        for number, operators in ((number, joined(pdf.objects[number])) for number in numbers)
-    )
-    return Forme(
-        b"".join(shared),
-        b"".join(references),
-        hashlib.md5(b"".join(shared), usedforsecurity=False).digest(),
-        contents,
+    streams = [each for each in pdf.objects[1:] if isinstance(each, Stream)]
+    others = [each for each in pdf.objects[1:] if not isinstance(each, Stream)]
+    kept = [each for each in streams if each.number not in apart]
+    shared, references = _shared(kept, others, len(pdf.objects) + 1)
+    contents = [(number, joined(pdf.objects[number])) for number in numbers]
+    return SharedFile(
+        shared,
+        references,
+        hashlib.md5(shared, usedforsecurity=False).digest(),
+        tuple(Content(*each, sheet_contents(*each, memory)) for each in contents),
         metadata.number,
         _halves(joined(metadata), title),
         tuple(pdf.info.items()),
@@ -142,11 +132,26 @@ def forme_of(pdf: PDF, title: str) -> Forme:
     )
 
 
+def _shared(streams: Sequence[Any], others: Sequence[Any], count: int) -> tuple[bytes, bytes]:
+    """The beginning of the file with those objects, and the rows of the cross-reference table,
+    up to that of the stream that holds the others: the one numbered `count`."""
+    written = [b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"]
+    position = len(written[0])
+    references = [_ROW.pack(_FREE, 0, 0)] * count
+    for stream in streams:
+        written.append(_stream(stream))
+        references[stream.number] = _ROW.pack(_AT, position, 0)
+        position += len(written[-1])
+    for index, object in enumerate(others):
+        references[object.number] = _ROW.pack(_IN_STREAM, count, index)
+    references.append(_ROW.pack(_AT, position, 0))
+    written.append(_object_stream(count, others))
+    return b"".join(written), b"".join(references)
+
+
 def joined(stream: Any) -> bytes:
     """What stands in a stream of pydyf's, before it is packed."""
-    from pydyf import _to_bytes
-
-    return b"\n".join(map(_to_bytes, stream.stream))
+    return b"\n".join(as_bytes(stream.stream))
 
 
 def referred(pdf: PDF, reference: bytes) -> Any:
@@ -173,7 +178,7 @@ def _indirect(number: int, data: bytes) -> bytes:
     return f"{number} 0 obj\n".encode() + data + b"\nendobj\n"
 
 
-def plain(number: int, head: bytes, data: bytes) -> bytes:
+def _plain_stream(number: int, head: bytes, data: bytes) -> bytes:
     """A stream that is not packed; `head` are the entries of its dictionary.
 
     After data that ends with a carriage return, a line's end is two characters: a reader
@@ -184,31 +189,31 @@ def plain(number: int, head: bytes, data: bytes) -> bytes:
     return _indirect(number, b"<<" + head + length + data + end)
 
 
-def packed(number: int, head: bytes, data: bytes, level: int = ONCE) -> bytes:
+def _packed_stream(number: int, head: bytes, data: bytes, level: int = ONCE) -> bytes:
     """A stream that is packed."""
-    return plain(number, head + b"/Filter /FlateDecode", zlib.compress(data, level))
+    return _plain_stream(number, head + b"/Filter /FlateDecode", zlib.compress(data, level))
 
 
-LINES_TOGETHER = 16
-"""How many lines of a page are packed together."""
+PIECES_TOGETHER = 16
+"""How many pieces of marked content are packed together."""
 
 
-def page_contents(number: int, operators: bytes) -> bytes:
-    """What a page shows, packed some lines at a time: of a page that is mostly the same as
-    another's, only those with a difference are packed again.
+def sheet_contents(number: int, operators: bytes, memory: Memory) -> bytes:
+    """What a sheet shows, packed some pieces at a time: of a sheet that is mostly the same as
+    another's, only those with a difference are packed anew.
 
     It is one stream of zlib (RFC 1950) whose blocks begin and end at whole bytes.
     """
-    lines = operators.split(b"EMC\n")
-    starts = range(0, len(lines), LINES_TOGETHER)
-    parts = [b"EMC\n".join(lines[start : start + LINES_TOGETHER]) for start in starts]
-    blocks = [_block(part + b"EMC\n") for part in parts[:-1]]
+    pieces = operators.split(b"EMC\n")
+    starts = range(0, len(pieces), PIECES_TOGETHER)
+    parts = [b"EMC\n".join(pieces[start : start + PIECES_TOGETHER]) for start in starts]
+    parts[:-1] = [part + b"EMC\n" for part in parts[:-1]]
+    blocks = (memory.kept((_block, part), lambda part=part: _block(part)) for part in parts)  # type: ignore[misc]
     checksum = zlib.adler32(operators).to_bytes(4, "big")
-    data = b"".join((b"\x78\x5e", *blocks, _block(parts[-1]), b"\x03\x00", checksum))
-    return plain(number, b"/Filter /FlateDecode", data)
+    data = b"".join((b"\x78\x5e", *blocks, b"\x03\x00", checksum))
+    return _plain_stream(number, b"/Filter /FlateDecode", data)
 
 
-@lru_cache(maxsize=200)
 def _block(data: bytes) -> bytes:
     packer = zlib.compressobj(OFTEN, zlib.DEFLATED, -zlib.MAX_WBITS)
     return packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -219,8 +224,8 @@ def _stream(stream: Any) -> bytes:
 
     head = bytes(Dictionary(stream.extra).data)[2:-2]
     if stream.compress:
-        return packed(stream.number, head, joined(stream))
-    return plain(stream.number, head, joined(stream))
+        return _packed_stream(stream.number, head, joined(stream))
+    return _plain_stream(stream.number, head, joined(stream))
 
 
 def _object_stream(number: int, objects: Sequence[Any]) -> bytes:
@@ -232,4 +237,4 @@ def _object_stream(number: int, objects: Sequence[Any]) -> bytes:
         position += len(data) + 1
     first = " ".join(index).encode()
     head = f"/Type /ObjStm/N {len(objects)}/First {len(first) + 1}".encode()
-    return packed(number, head, b"\n".join([first, *datas]))
+    return _packed_stream(number, head, b"\n".join([first, *datas]))

@@ -14,27 +14,18 @@ from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.stages import Stage
 from appeal_cli.page.template import Template
-from appeal_cli.problems import Kind, Problem, raise_for, shortened
-from appeal_cli.writers.pdf.edition import Edition
+from appeal_cli.problems import Kind, Problem, shortened
+from appeal_cli.writers.pdf.engine import Box, holds_boxes, is_line_box, root_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from appeal_cli.writers.pdf.layout import Sheets
+    from appeal_cli.writers.pdf.layout import Layout
 
 LONG_WORD = 60
 """Characters of which the widest still fit a line."""
 
 _TOLERANCE = 1.0  # CSS pixels, by which rounding may move a box
-
-
-def laid_out(page: Page, template: Template, edition: Edition) -> Sheets:
-    """The letter on pages. Raises AppealError for whatever does not fit there."""
-    from appeal_cli.writers.pdf.layout import lay_out
-
-    sheets = lay_out(page, template, edition)
-    raise_for(list(overflows(sheets, page)))
-    return sheets
 
 
 class Risk(Stage[bool, bool, bool]):
@@ -76,20 +67,20 @@ def may_need_pages(template: Template) -> bool:
     return template.folder != shipped("templates") / "letter"
 
 
-def overflows(sheets: Sheets, page: Page) -> Iterator[Problem]:
+def overflows(layout: Layout) -> Iterator[Problem]:
     """What does not fit where it stands, each with its place in the appeal or the roster."""
-    pages = sheets.document.pages
+    page, sheets = layout.page, layout.sheets
     limit = page.about.limit
-    if limit and len(pages) > limit.pages:
+    if limit and len(sheets) > limit.pages:
         yield replace(
             limit.place,
-            message=f"the letter has {len(pages)} pages, and `max_pages` is {limit.pages}",
+            message=f"the letter has {len(sheets)} pages, and `max_pages` is {limit.pages}",
             hint="shorten the letter, or allow more pages",
             kind=Kind.TOO_LONG,
         )
-    numbers = _numbers(sheets.html)
-    for sheet in pages:
-        for found in dict.fromkeys(_of_page(sheet._page_box)):
+    numbers = _numbers(layout.html)
+    for sheet in sheets:
+        for found in dict.fromkeys(_on_sheet(root_of(sheet))):
             tag, number = numbers.get(found.element, ("body", 0))
             yield replace(
                 page.place_of(tag, number, found.text),
@@ -126,39 +117,38 @@ _FOOT = ("goes past the bottom of its page", "make it smaller")
 _BOX = ("does not fit its box on the page", "use fewer words, or shorter ones")
 
 
-def overflows_in(box: Any) -> Iterator[Overflow]:
-    """What does not fit in a box of the layout, however high its page is."""
+def overflows_in(box: Box) -> Iterator[Overflow]:
+    """What does not fit in a box of the layout, however high its sheet is."""
     return _of_box(box, float("inf"))
 
 
-def _of_page(page: Any) -> Iterator[Overflow]:
-    foot = page.content_box_y() + page.height
-    for child in page.children:
+def _on_sheet(root: Box) -> Iterator[Overflow]:
+    foot = root.content_box_y() + root.height
+    for child in root.children:
         if child.element is not None:  # a margin box has none
             yield from _of_box(child, foot)
 
 
-def _of_box(box: Any, foot: float) -> Iterator[Overflow]:
-    """What does not fit in the box, on a page whose content ends at `foot`."""
-    from weasyprint.formatting_structure import boxes
-
+def _of_box(box: Box, foot: float) -> Iterator[Overflow]:
+    """What does not fit in the box, on a sheet whose content ends at `foot`."""
     left, right = box.content_box_x(), box.content_box_x() + box.width
     for child in box.children:
-        if (isinstance(child, boxes.LineBox) or child.is_table_wrapper) and (
+        is_row = is_line_box(child)
+        if (is_row or child.is_table_wrapper) and (
             child.position_x < left - _TOLERANCE
             or child.position_x + child.margin_width() > right + _TOLERANCE
         ):
             yield Overflow(_home(child), _longest_word(child), *_LINE)
-        if isinstance(child, boxes.LineBox) and child.position_y + child.height > foot + _TOLERANCE:
+        if is_row and child.position_y + child.height > foot + _TOLERANCE:
             yield Overflow(_home(child), _text(child), *_FOOT)
-        if isinstance(child, boxes.ParentBox) or child.style["position"] == "absolute":
+        if holds_boxes(child) or child.style["position"] == "absolute":
             flows = child.style["position"] in ("static", "relative")
             yield from _of_box(child, foot if flows else float("inf"))
     if _is_full(box):
         yield Overflow(_home(box), _text(box), *_BOX)
 
 
-def _is_full(box: Any) -> bool:
+def _is_full(box: Box) -> bool:
     """Whether a box that has a height of its own has more in it than that."""
     sizes = (box.style["height"], box.style["max_height"])
     if all(size == "auto" or getattr(size, "value", size) == float("inf") for size in sizes):
@@ -167,23 +157,23 @@ def _is_full(box: Any) -> bool:
     return bool(lowest > box.content_box_y() + box.height + _TOLERANCE)
 
 
-def _home(box: Any) -> Any:
+def _home(box: Box) -> Any:
     """The element that the box is of: a line has that of what stands in it."""
     inner = (part.element for part in (box, *box.descendants()) if part.element is not None)
     return next(inner, None)
 
 
-def _text(box: Any) -> str:
+def _text(box: Box) -> str:
     """The text of the box, and what its images show, on one line."""
     parts = [box, *box.descendants()]
     texts = (getattr(part, "text", None) or _alt(part) for part in parts)
     return " ".join(" ".join(text for text in texts if text).split())
 
 
-def _alt(box: Any) -> str:
+def _alt(box: Box) -> str:
     is_image = box.element is not None and box.element.tag == "img"
     return box.element.get("alt") or "" if is_image else ""
 
 
-def _longest_word(box: Any) -> str:
+def _longest_word(box: Box) -> str:
     return max(_text(box).split(), key=len, default="")

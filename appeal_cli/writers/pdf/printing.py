@@ -5,23 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
+from appeal_cli.problems import raise_for
+from appeal_cli.writers.pdf.alphabet import Alphabet
 from appeal_cli.writers.pdf.edition import VARIANTS, Edition
-from appeal_cli.writers.pdf.objects import Forme, forme_of, referred
-from appeal_cli.writers.pdf.tags import Mark, retag, watch_painting
+from appeal_cli.writers.pdf.engine import (
+    fonts_in,
+    machine_left_out,
+    nothing_omitted,
+    paint_aside,
+)
+from appeal_cli.writers.pdf.layout import Layout, Layouter, weasyprint_options
+from appeal_cli.writers.pdf.objects import SharedFile, referred, shared_file_of
+from appeal_cli.writers.pdf.overflow import overflows
+from appeal_cli.writers.pdf.tag_tree import Mark
+from appeal_cli.writers.pdf.tags import retag, watch_painting
 
 if TYPE_CHECKING:
     from pydyf import PDF
     from weasyprint import Document
 
     from appeal_cli.letter.letter import SourceFile
-from appeal_cli.writers.pdf.alphabet import alphabet
-from appeal_cli.writers.pdf.engine import machine_left_out, nothing_omitted, weasyprint_options
-from appeal_cli.writers.pdf.layout import USUAL, Sheets, lay_out, paint_aside
 
 PDFUA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -44,68 +54,72 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 metadata (ISO 19005-3, 6.6.2.3)."""
 
 
-def write(
-    page: Page,
-    template: Template,
-    edition: Edition = USUAL,
-    attached: Sequence[SourceFile] = (),
-) -> bytes:
-    """The letter as a PDF file. Raises AppealError as `lay_out` and `print_out` do."""
-    return print_out(lay_out(page, template, edition), edition, attached).made
-
-
 @dataclass(frozen=True)
-class PrintedOut:
-    """A letter's file, and what it was made from: its pages, its objects, and where its
-    text stands in the contents of the pages. A file without metadata can't be reused."""
+class PdfFile:
+    """A letter's file, and what it was made from: its layout, its objects, and where its text
+    stands in the contents of the sheets. `shared` is what other files can share with it; a file
+    without metadata has none."""
 
-    made: bytes
-    sheets: Sheets
+    data: bytes
+    layout: Layout
     pdf: PDF
     marks: list[Mark]
-    forme: Forme | None
+    shared: SharedFile | None
 
 
-def print_out(
-    sheets: Sheets, edition: Edition = USUAL, attached: Sequence[SourceFile] = ()
-) -> PrintedOut:
-    """The pages as a PDF file, with the files inside that are to be attached.
+class PdfWriter:
+    """Lays pages out in full and writes them as PDF files, all with one template and edition."""
 
-    Raises AppealError where a glyph is missing.
-    """
-    letters = alphabet(sheets.page, sheets.template, edition)
-    marks = watch_painting(sheets.document)
-    finished: list[PDF] = []
+    def __init__(self, template: Template, edition: Edition, memory: Memory) -> None:
+        self._edition, self._memory = edition, memory
+        self.layouter = Layouter(template, edition)
+        self.alphabet = Alphabet(template, self.layouter, memory)
 
-    def finish(document: Document, pdf: PDF) -> None:
-        retag(sheets.html, document, pdf, marks)
-        if VARIANTS[edition.variant].marked_accessible:
+    def file(self, page: Page, attached: Sequence[SourceFile] = ()) -> PdfFile:
+        """The letter's file, with the files inside that are to be attached.
+
+        Raises AppealError for whatever does not fit, and for what is missing: an image, a
+        stylesheet, a font or a glyph.
+        """
+        layout = self.layouter.layout(page)
+        raise_for(list(overflows(layout)))
+        return self.written(layout, attached)
+
+    def written(self, layout: Layout, attached: Sequence[SourceFile] = ()) -> PdfFile:
+        """The file of a letter that is laid out. Raises AppealError where a glyph is missing."""
+        alphabet = self.alphabet.document(layout.page)
+        document, marks = layout.document, watch_painting(layout.document)
+        finished: list[PDF] = []
+        with machine_left_out(), nothing_omitted():
+            paint_aside(alphabet, fonts_in(document))
+            data: bytes = document.write_pdf(
+                finisher=partial(self._finish, layout, marks, finished),
+                attachments=_attachments(attached, document.metadata.created),
+                **weasyprint_options(self._edition),
+            )
+        (pdf,) = finished
+        if not _can_be_shared(pdf, document):
+            return PdfFile(data, layout, pdf, marks, None)
+        shared = shared_file_of(pdf, document.metadata.title, self._memory)
+        return PdfFile(shared.first(), layout, pdf, marks, shared)
+
+    def _finish(
+        self, layout: Layout, marks: list[Mark], finished: list[PDF], document: Document, pdf: PDF
+    ) -> None:
+        """Corrects what WeasyPrint made, before it is written."""
+        retag(layout.html, document, pdf, marks)
+        if VARIANTS[self._edition.variant].marked_accessible:
             _mark_accessible(pdf)
         _prefer_plain_characters(pdf)
         _list_attachments_once(pdf)
         finished.append(pdf)
-        if _has_forme(pdf, document):
-            pdf.write = lambda *arguments: None  # the forme writes the file
-
-    with machine_left_out(), nothing_omitted():
-        paint_aside(letters, sheets.document.fonts)
-        made: bytes = sheets.document.write_pdf(
-            finisher=finish,
-            attachments=_attachments(attached, sheets.document.metadata.created),
-            **weasyprint_options(edition),
-        )
-    (pdf,) = finished
-    if not _has_forme(pdf, sheets.document):
-        return PrintedOut(made, sheets, pdf, marks, None)
-    forme = forme_of(pdf, sheets.document.metadata.title)
-    operators = [content.operators for content in forme.contents]
-    return PrintedOut(forme.impression(forme.title, operators), sheets, pdf, marks, forme)
+        if _can_be_shared(pdf, document):
+            pdf.write = lambda *arguments: None  # it is written as a SharedFile
 
 
-def _has_forme(pdf: PDF, document: Document) -> bool:
+def _can_be_shared(pdf: PDF, document: Document) -> bool:
     """Whether the file may have object streams, and metadata with a title."""
-    is_new = pdf.catalog.get("Metadata") and document.metadata.title
-    return bool(is_new)
+    return bool(pdf.catalog.get("Metadata") and document.metadata.title)
 
 
 _DESCRIPTIONS = {

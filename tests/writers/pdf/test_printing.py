@@ -8,10 +8,11 @@ import pypdfium2
 import pytest
 
 from appeal_cli import AppealError, Deputy, address, load_appeal, render
+from appeal_cli.page.page import Page
 from appeal_cli.page.template import load_template
-from appeal_cli.pipeline import proofed_html
-from appeal_cli.writers.pdf.printing import write
+from appeal_cli.pipeline import Pipeline
 from tests.conftest import DATA
+from tests.writers.pdf.full import file_of
 
 DEPUTY = Deputy({"id": "1", "name": "Ann Smith", "gender": "female"}, frozenset(), "r.csv", 2)
 
@@ -19,9 +20,9 @@ DEPUTY = Deputy({"id": "1", "name": "Ann Smith", "gender": "female"}, frozenset(
 def test_a_page_without_a_language_is_refused(small: Path) -> None:
     """A screen reader would not know how to read it."""
     template = load_template()
-    html = proofed_html(address(load_appeal(small)), template)
+    html = Pipeline(template).page(address(load_appeal(small))).html
     with pytest.raises(AppealError, match="lang"):
-        write(html.replace(' lang="en"', "", 1), template)
+        file_of(Page.of(html.replace(' lang="en"', "", 1)), template)
 
 
 def test_properties_name_the_letter(small: Path) -> None:

@@ -1,7 +1,7 @@
-"""Which paragraphs can be set on a sheet of their own: plain lines of text in plain blocks.
+"""Which lines can be set apart: those that are plain rows of text in plain blocks.
 
-Other things that a template's styles may ask for, such as a running head that repeats a
-salutation, reach from a paragraph to other places of the letter. They are looked for in
+What a template's styles may ask for besides, such as a running head that repeats a
+salutation, reaches from a line to other places of the letter. It is looked for in
 WeasyPrint's boxes, where every style has become what it means.
 """
 
@@ -10,16 +10,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from html import unescape
 from typing import Any
 
 from appeal_cli.page.elements import INLINE
+from appeal_cli.writers.pdf.engine import (
+    Box,
+    Sheet,
+    body_of,
+    is_plain_block,
+    is_plain_line_box,
+    placed,
+    root_of,
+)
+from appeal_cli.writers.pdf.overflow import overflows_in
 
-Box = Any
-"""A box of WeasyPrint's layout."""
-
-PARAGRAPHS = ("p", "li")
+_SET_APART = ("p", "li")
+"""The elements of which it is looked at."""
 
 _ELSEWHERE = ("target-", "string(", "element(")
 """What takes text from elsewhere, in the value of `content` (CSS Generated Content 3)."""
@@ -31,9 +38,8 @@ _INLINE_TAG = re.compile(rf"</?(?:{_DRAWING_TEXT})(?:\s[^>]*)?>")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"})
 
 
-@lru_cache(maxsize=5_000)
 def can_be_set_apart(block: str) -> bool:
-    """Whether the paragraph is plain enough: inline elements that draw nothing but text, and
+    """Whether a line is plain enough by its text: inline elements that draw nothing but text, and
     text that runs from left to right."""
     if "<" in _INLINE_TAG.sub("", block):
         return False
@@ -43,35 +49,31 @@ def can_be_set_apart(block: str) -> bool:
     )
 
 
-def plain_paragraphs(pages: Sequence[Any]) -> dict[Any, float | None]:
-    """The height of each plain paragraph, by its element; None for one that is divided between
-    pages, or with a line that does not fit it.
+def heights_of_plain_lines(sheets: Sequence[Sheet]) -> dict[Any, float | None]:
+    """The height of each plain line, by its element; None for one that sheets part, or with
+    text that does not fit it.
 
     There are none where something in the letter moves others aside, or takes text from
     another place.
     """
-    if any(_reaches_beyond(box) for page in pages for box in page._page_box.descendants()):
+    if any(_reaches_beyond(box) for sheet in sheets for box in root_of(sheet).descendants()):
         return {}
     found: dict[Any, float | None] = {}
-    for page in pages:
-        for box in _in_plain_blocks(page._page_box.children[0]):
-            is_whole = box.element not in found and not _overflows(box)
+    for sheet in sheets:
+        for box in _in_plain_blocks(body_of(sheet)):
+            is_whole = box.element not in found and not any(overflows_in(box))
             found[box.element] = box.height if is_whole else None
     return found
 
 
 def _in_plain_blocks(box: Box) -> Iterator[Box]:
-    """The boxes of paragraphs in which, and around which, is nothing but plain blocks."""
-    from weasyprint.formatting_structure import boxes
-    from weasyprint.layout.absolute import AbsolutePlaceholder
-
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box  # of a width of its own, as _is_plain sees to
-    if type(box) is not boxes.BlockBox or not _is_plain(box):
+    """The boxes of lines in which, and around which, is nothing but plain blocks."""
+    box = placed(box)  # of a width of its own, as _is_plain sees to
+    if not is_plain_block(box) or not _is_plain(box):
         return
-    lines = [type(child) is boxes.LineBox for child in box.children if not child.is_outside_marker]
-    if box.element_tag in PARAGRAPHS and all(lines):
-        if lines and not box.bookmark_label and not _is_target(box.element):
+    rows = [is_plain_line_box(child) for child in box.children if not child.is_outside_marker]
+    if box.element_tag in _SET_APART and all(rows):
+        if rows and not box.bookmark_label and not _is_target(box.element):
             yield box
         return
     for child in box.children:
@@ -79,7 +81,7 @@ def _in_plain_blocks(box: Box) -> Iterator[Box]:
 
 
 def _is_plain(box: Box) -> bool:
-    """Whether the style of the block asks only for lines in their order."""
+    """Whether nothing in the style of the block asks for more than rows in their order."""
     style = box.style
     return bool(
         box.first_letter_style is None
@@ -103,14 +105,8 @@ def _reaches_beyond(box: Box) -> bool:
 
 
 def _is_target(element: Any) -> bool:
-    """Whether something in the paragraph may be the end of a link, and its text repeated."""
+    """Whether something in the line may be the end of a link, and its text repeated."""
     return any(part.get("id") or part.get("name") for part in element.iter())
-
-
-def _overflows(box: Box) -> bool:
-    from appeal_cli.writers.pdf.overflow import overflows_in
-
-    return any(overflows_in(box))
 
 
 _TEXT_ONLY = (

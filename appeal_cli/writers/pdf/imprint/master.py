@@ -1,119 +1,118 @@
-"""A master: a letter laid out in full, whose lines others can replace."""
+"""A master: a letter laid out in full, whose lines can be replaced by those of others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import LINES, Page, words_in
-from appeal_cli.writers.pdf.imprint.eligible import draws_text_only, plain_paragraphs
-from appeal_cli.writers.pdf.imprint.paragraph import Setting, Text, begins, setting_of, text_in
+from appeal_cli.writers.pdf.engine import Painted, Sheet, as_bytes
+from appeal_cli.writers.pdf.imprint.eligible import draws_text_only, heights_of_plain_lines
+from appeal_cli.writers.pdf.imprint.set_line import (
+    DrawnText,
+    SetLine,
+    begins,
+    set_line,
+    text_in,
+)
+from appeal_cli.writers.pdf.tag_tree import Mark
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from weasyprint import Document
-
-    from appeal_cli.writers.pdf.printing import PrintedOut
-    from appeal_cli.writers.pdf.tags import Mark
+    from appeal_cli.writers.pdf.objects import SharedFile
+    from appeal_cli.writers.pdf.printing import PdfFile
 
 _MARKER = -1
 """The number of the element that a list item's marker stands for."""
 
 
 @dataclass(frozen=True)
-class Plate:
-    """One letter's pages: what is drawn on each, and the lines of each paragraph as they are set.
+class Master:
+    """One letter in full: what is drawn on each of its sheets, and each of its lines as it is set.
 
-    `width` is that of a page, in CSS pixels. `places` has, for each paragraph that
-    others can replace, the page of each of its pieces and the piece itself.
+    `width` is that of a sheet, in CSS pixels. `places` has, for each line that others can
+    replace, the sheet of each of its pieces and the piece itself.
     """
 
     page: Page
-    printed: PrintedOut
+    shared: SharedFile
     width: float
     operators: tuple[list[bytes], ...]
-    settings: Mapping[int, Setting]
-    places: Mapping[int, tuple[tuple[int, Text], ...]]
+    lines: Mapping[int, SetLine]
+    places: Mapping[int, tuple[tuple[int, DrawnText], ...]]
 
-    def fits(self, settings: Mapping[int, Setting]) -> bool:
-        """Whether the lines that were set can take the places of this master's own: the same shape
-        each."""
+    def takes(self, lines: Mapping[int, SetLine]) -> bool:
+        """Whether the lines can take the places of this master's own: the same shape each."""
         return all(
-            number in self.settings and self.settings[number].shape == setting.shape
-            for number, setting in settings.items()
+            number in self.lines and self.lines[number].shape == line.shape
+            for number, line in lines.items()
         )
 
-    def impression(self, page: Page, settings: Mapping[int, Setting]) -> bytes:
-        """The file of another letter, whose differing paragraphs have those settings."""
-        forme = self.printed.forme
-        assert forme is not None
-        pages = [content.operators for content in forme.contents]
-        for number, own in self._replaced(settings).items():
+    def file(self, page: Page, lines: Mapping[int, SetLine], memory: Memory) -> bytes:
+        """The file of another letter, whose differing lines are set like that."""
+        contents = [content.operators for content in self.shared.contents]
+        for number, own in self._replaced(lines).items():
             operators = list(self.operators[number])
             for text, matrix, drawn in sorted(own, key=lambda each: -each[0].start):
                 operators[text.start : text.end] = (matrix, drawn)
-            pages[number] = b"\n".join(operators)
-        return forme.impression(page.title, pages)
+            contents[number] = b"\n".join(operators)
+        return self.shared.file(page.title, contents, memory)
 
     def _replaced(
-        self, settings: Mapping[int, Setting]
-    ) -> dict[int, list[tuple[Text, bytes, bytes]]]:
-        """What stands on each page instead of which text: its matrix, and how it is drawn."""
-        replaced: dict[int, list[tuple[Text, bytes, bytes]]] = {}
-        for number, setting in settings.items():
-            for (page, text), piece in zip(self.places[number], setting.pieces, strict=True):
+        self, lines: Mapping[int, SetLine]
+    ) -> dict[int, list[tuple[DrawnText, bytes, bytes]]]:
+        """What stands on each sheet instead of which text: its matrix, and how it is drawn."""
+        replaced: dict[int, list[tuple[DrawnText, bytes, bytes]]] = {}
+        for number, line in lines.items():
+            for (sheet, text), piece in zip(self.places[number], line.pieces, strict=True):
                 matrix = b" ".join((piece.matrix, piece.x, text.y, b"Tm"))
-                replaced.setdefault(page, []).append((text, matrix, piece.drawn))
+                replaced.setdefault(sheet, []).append((text, matrix, piece.drawn))
         return replaced
 
 
-def plate_of(page: Page, printed: PrintedOut) -> Plate:
-    """The plate of a letter that was laid out in full."""
-    from pydyf import _to_bytes
-
-    pdf, forme, sheets = printed.pdf, printed.forme, printed.sheets
-    contents = [pdf.objects[content.number].stream for content in forme.contents] if forme else []
-    paragraphs = _paragraphs(page, sheets.html) if forme else {}
-    found = _Found(paragraphs, sheets.document, contents)
-    found.look_at(printed.marks)
-    return Plate(
+def master_of(page: Page, file: PdfFile) -> Master | None:
+    """The master that a letter's file makes; None where others can't share it."""
+    if file.shared is None:
+        return None
+    sheets = file.layout.sheets
+    contents = [file.pdf.objects[content.number].stream for content in file.shared.contents]
+    found = _Found(_elements(page, file.layout.html), sheets, contents)
+    found.look_at(file.marks)
+    return Master(
         page,
-        printed,
-        sheets.document.pages[0].width,
-        tuple([_to_bytes(each) for each in operators] for operators in contents),
-        found.settings(),
+        file.shared,
+        sheets[0].width,
+        tuple(as_bytes(operators) for operators in contents),
+        found.lines(),
         {number: tuple(texts) for number, texts in found.places.items()},
     )
 
 
-def paragraph_settings(
-    document: Document, painted: list[tuple[list[Any], dict[Any, Any]]], elements: list[Element]
-) -> Iterator[Setting | None]:
-    """The lines of each of the elements in a painted document; none where more than text is drawn,
-    as it would be missing from the pages of others."""
-    from pydyf import _to_bytes
-
-    from appeal_cli.writers.pdf.tags import Mark
-
-    contents = [operators for operators, _ in painted]
-    if not all(draws_text_only([_to_bytes(each) for each in page]) for page in contents):
+def set_lines(
+    sheets: Sequence[Sheet], painted: Sequence[Painted], elements: Sequence[Element]
+) -> Iterator[SetLine | None]:
+    """Each of the elements as it is set on painted sheets; None where more than text is drawn,
+    as it would be missing from the sheets of others."""
+    contents = [each.operators for each in painted]
+    if not all(draws_text_only(as_bytes(operators)) for operators in contents):
         return iter([None] * len(elements))
-    found = _Found(dict(enumerate(elements)), document, contents)
+    found = _Found(dict(enumerate(elements)), sheets, contents)
     found.look_at(
         [
-            Mark(page, mark["mcid"], box)
-            for page, (_, tags) in enumerate(painted)
-            for box, mark in tags.items()
+            Mark(sheet, number, box)
+            for sheet, each in enumerate(painted)
+            for box, number in each.numbers.items()
         ]
     )
-    settings = found.settings()
-    return (settings.get(number) for number in range(len(elements)))
+    lines = found.lines()
+    return (lines.get(number) for number in range(len(elements)))
 
 
-def _paragraphs(page: Page, html: Element) -> dict[int, Element]:
-    """The element of each line of the copy; none where the two are not the same."""
+def _elements(page: Page, html: Element) -> dict[int, Element]:
+    """The element of each line of the page; none where the two are not the same."""
     found = lines_in(html)
     words = ["".join(element.itertext()) for element in found]
     return dict(enumerate(found)) if words == [words_in(block) for block in page.blocks] else {}
@@ -128,41 +127,41 @@ def lines_in(html: Element) -> list[Element]:
 
 @dataclass
 class _Found:
-    """The texts of paragraphs among what is drawn on pages."""
+    """The texts of lines among what is drawn on sheets."""
 
-    paragraphs: Mapping[int, Element]
-    document: Document
-    contents: list[list[Any]]
-    places: dict[int, list[tuple[int, Text]]] = field(default_factory=dict)
-    marked: dict[int, list[tuple[int, Text | None]]] = field(default_factory=dict)
+    elements: Mapping[int, Element]
+    sheets: Sequence[Sheet]
+    contents: Sequence[list[Any]]
+    places: dict[int, list[tuple[int, DrawnText]]] = field(default_factory=dict)
+    texts: dict[int, list[tuple[int, DrawnText | None]]] = field(default_factory=dict)
 
-    def look_at(self, marks: list[Mark]) -> None:
-        """Notes the text of each mark that is in one of the paragraphs."""
+    def look_at(self, marks: Sequence[Mark]) -> None:
+        """Notes the text of each mark that is in one of the lines."""
         homes = {
             element: (number, order)
-            for number, paragraph in self.paragraphs.items()
-            for order, element in enumerate(paragraph.iter())
+            for number, line in self.elements.items()
+            for order, element in enumerate(line.iter())
         }
         starts = [begins(operators) for operators in self.contents]
         for mark in marks:
             home = homes.get(mark.box.element)
-            if home is None or mark.number not in starts[mark.page]:
+            if home is None or mark.number not in starts[mark.sheet]:
                 continue
             number, order = home
             order = _MARKER if mark.box.element_tag == "li::marker" else order
-            text = text_in(self.contents[mark.page], starts[mark.page][mark.number])
-            self.marked.setdefault(number, []).append((order, text))
+            text = text_in(self.contents[mark.sheet], starts[mark.sheet][mark.number])
+            self.texts.setdefault(number, []).append((order, text))
             if text:
-                self.places.setdefault(number, []).append((mark.page, text))
+                self.places.setdefault(number, []).append((mark.sheet, text))
 
-    def settings(self) -> dict[int, Setting]:
-        """The lines of each paragraph that stands on one page and is only text."""
-        tall = plain_paragraphs(self.document.pages)
+    def lines(self) -> dict[int, SetLine]:
+        """Each line that stands on one sheet and is nothing but text, as it is set."""
+        heights = heights_of_plain_lines(self.sheets)
         found = {}
-        for number, paragraph in self.paragraphs.items():
-            height, marked = tall.get(paragraph), self.marked.get(number, [])
-            pages = {page for page, _ in self.places.get(number, [])}
-            setting = setting_of(height, marked) if height is not None and len(pages) == 1 else None
-            if setting:
-                found[number] = setting
+        for number, element in self.elements.items():
+            height, texts = heights.get(element), self.texts.get(number, [])
+            sheets = {sheet for sheet, _ in self.places.get(number, [])}
+            line = set_line(height, texts) if height is not None and len(sheets) == 1 else None
+            if line:
+                found[number] = line
         return found

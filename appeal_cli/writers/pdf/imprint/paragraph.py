@@ -1,4 +1,4 @@
-"""A paragraph set: its lines as they are drawn, wherever it stands."""
+"""Set lines: a letter's lines as they are drawn, wherever they stand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from appeal_cli.writers.pdf.engine import as_bytes
+
 _TEXT_MATRIX = re.compile(rb"(\S+ \S+ \S+ \S+) (\S+) (\S+) Tm")
 _GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 _FONT = re.compile(rb"/(\S+) \S+ Tf")
@@ -14,19 +16,19 @@ _FONT = re.compile(rb"/(\S+) \S+ Tf")
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece of text on a line: the element that it is in, as its number in the
-    paragraph, the number of its line there, its horizontal place, and how it is drawn."""
+    """One piece of text in a row of a line: the element that it is in, as its number in the
+    line, the number of its row, its horizontal place, and how it is drawn."""
 
     element: int
-    line: int
+    row: int
     matrix: bytes
     x: bytes
     drawn: bytes
 
 
 @dataclass(frozen=True)
-class Setting:
-    """A paragraph set: its height in CSS pixels, and its pieces in the order of drawing."""
+class SetLine:
+    """A line as it is drawn: its height in CSS pixels, and its pieces in the order of drawing."""
 
     height: float
     pieces: tuple[Piece, ...]
@@ -34,12 +36,12 @@ class Setting:
     @property
     def shape(self) -> tuple[object, ...]:
         """What must be the same for it to take another one's place."""
-        return (self.height, *((piece.element, piece.line) for piece in self.pieces))
+        return (self.height, *((piece.element, piece.row) for piece in self.pieces))
 
 
 @dataclass(frozen=True)
-class Text:
-    """A piece of text in the contents of a page: from its matrix up to its end."""
+class DrawnText:
+    """A piece of text in the contents of a sheet: from its matrix up to its end."""
 
     start: int
     end: int
@@ -49,21 +51,19 @@ class Text:
     drawn: bytes
 
 
-def text_in(operators: Sequence[Any], begin: int) -> Text | None:
+def text_in(operators: Sequence[Any], begin: int) -> DrawnText | None:
     """The one piece of text in the marked content that begins there; None for other contents."""
-    from pydyf import _to_bytes
-
     end = operators.index(b"EMC", begin)
     try:
         start = operators.index(b"BT", begin, end) + 1
         stop = operators.index(b"ET", start, end)
     except ValueError:
         return None
-    found = _TEXT_MATRIX.fullmatch(_to_bytes(operators[start]))
+    matrix, *drawn = as_bytes(operators[start:stop]) or [b""]
+    found = _TEXT_MATRIX.fullmatch(matrix)
     if not found:
         return None
-    drawn = b"\n".join(map(_to_bytes, operators[start + 1 : stop]))
-    return Text(start, stop, found[1], found[2], found[3], drawn)
+    return DrawnText(start, stop, found[1], found[2], found[3], b"\n".join(drawn))
 
 
 def begins(operators: Sequence[Any]) -> dict[int, int]:
@@ -75,23 +75,22 @@ def begins(operators: Sequence[Any]) -> dict[int, int]:
     }
 
 
-def setting_of(height: float, marked: Sequence[tuple[int, Text | None]]) -> Setting | None:
-    """The paragraph, set, whose texts are in the elements of those numbers."""
+def set_line(height: float, texts: Sequence[tuple[int, DrawnText | None]]) -> SetLine | None:
+    """The line whose texts are in the elements of those numbers; None where one is no text."""
     pieces: list[Piece] = []
-    lines: list[bytes] = []
-    for element, text in marked:
+    rows: list[bytes] = []
+    for element, text in texts:
         if text is None:
             return None
-        if text.y not in lines:
-            lines.append(text.y)
-        line = lines.index(text.y)
-        pieces.append(Piece(element, line, text.matrix, text.x, text.drawn))
-    return Setting(round(height, 3), tuple(pieces))
+        if text.y not in rows:
+            rows.append(text.y)
+        pieces.append(Piece(element, rows.index(text.y), text.matrix, text.x, text.drawn))
+    return SetLine(round(height, 3), tuple(pieces))
 
 
-def is_drawn_with(setting: Setting, glyphs: Mapping[bytes, frozenset[int]]) -> bool:
+def is_drawn_with(line: SetLine, glyphs: Mapping[bytes, frozenset[int]]) -> bool:
     """Whether all of it is drawn with those glyphs, by the names of their fonts."""
-    for piece in setting.pieces:
+    for piece in line.pieces:
         fonts = _FONT.findall(piece.drawn)
         if len(fonts) != 1 or fonts[0] not in glyphs:
             return False
@@ -102,9 +101,7 @@ def is_drawn_with(setting: Setting, glyphs: Mapping[bytes, frozenset[int]]) -> b
 
 def glyphs_in(operators: Sequence[Any]) -> dict[bytes, frozenset[int]]:
     """The glyphs that the operators draw with the one font that they use."""
-    from pydyf import _to_bytes
-
-    drawn = b"\n".join(map(_to_bytes, operators))
+    drawn = b"\n".join(as_bytes(operators))
     (font,) = set(_FONT.findall(drawn))
     return {font: frozenset(_codes(drawn))}
 

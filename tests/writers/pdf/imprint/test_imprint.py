@@ -15,17 +15,16 @@ from hypothesis import strategies as st
 
 from appeal_cli import Appeal, AppealError, Deputy, Template, address, load_appeal, load_deputies
 from appeal_cli.letter.letter import Letter
-from appeal_cli.page.page import copy_of
-from appeal_cli.page.rendering import render_html
+from appeal_cli.page.memory import Memory
 from appeal_cli.page.template import load_template
-from appeal_cli.pipeline import proofed_html
+from appeal_cli.pipeline import Pipeline
+from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.imprint import Imprint, Imprinted
 from appeal_cli.writers.pdf.imprint.eligible import can_be_set_apart
-from appeal_cli.writers.pdf.imprint.master import plate_of
-from appeal_cli.writers.pdf.layout import lay_out
-from appeal_cli.writers.pdf.printing import print_out, write
-from tests.conftest import DATA, ROOT
+from appeal_cli.writers.pdf.imprint.master import master_of
+from tests.conftest import DATA, ROOT, SMALL_APPEAL
 from tests.reading import pdf_text
+from tests.writers.pdf.full import file_of, in_full
 
 BODY = """\
 language: en
@@ -42,6 +41,18 @@ body:
 """
 
 
+ALL_PLAIN = BODY.replace("One for *{{ deputy.name }}*", "One for all")
+"""Names are where they can be imprinted: in italics, a name has glyphs that no alphabet has."""
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Appeal:
+    """An appeal with the deputy's name in its text, in the face of the other words."""
+    path = tmp_path_factory.mktemp("appeal") / "appeal.yaml"
+    path.write_text(ALL_PLAIN, encoding="utf-8")
+    return load_appeal(path)
+
+
 @pytest.fixture(scope="module")
 def in_body(tmp_path_factory: pytest.TempPathFactory) -> Appeal:
     """An appeal with the deputy's name in its text."""
@@ -50,11 +61,16 @@ def in_body(tmp_path_factory: pytest.TempPathFactory) -> Appeal:
     return load_appeal(path)
 
 
-def pressed(
-    letters: Sequence[Letter], template: Template, press: Imprint | None = None
+def an_imprint(template: Template) -> Imprint:
+    return Imprint(template, Edition(), Memory())
+
+
+def imprinted(
+    letters: Sequence[Letter], template: Template, imprint: Imprint | None = None
 ) -> list[Imprinted]:
-    drafts = [(letter, proofed_html(letter, template)) for letter in letters]
-    made = list((press or Imprint(template)).press(drafts))
+    pipeline = Pipeline(template)
+    pages = [pipeline.page(letter) for letter in letters]
+    made = list((imprint or an_imprint(template)).made(pages))
     assert not any(isinstance(each, AppealError) for each in made)
     return made  # type: ignore[return-value]
 
@@ -70,11 +86,11 @@ def test_the_real_roster(language: str) -> None:
     appeal = load_appeal(DATA / f"appeal.{language}.yaml")
     template = load_template()
     letters = [address(appeal, deputy) for deputy in load_deputies(DATA / "majilis-5.csv")]
-    made = pressed(letters, template)
+    made = imprinted(letters, template)
     assert sum(each.is_imprinted for each in made) >= 100
     for number in range(3, 107, 13):
-        html = proofed_html(letters[number], template)
-        assert made[number].data == write(html, template), letters[number].document_title
+        letter = letters[number]
+        assert made[number].data == in_full(letter, template), letter.document_title
         assert made[number].pages == 2
 
 
@@ -88,24 +104,24 @@ def test_every_shipped_template(name: str, language: str) -> None:
         fields = {**deputy.fields, "address": f"Street {number}\n01000{number % 7} Astana"}
         posted = replace(deputy, fields=fields, columns=deputy.columns | {"address"})
         letters.append(address(appeal, posted))
-    made = pressed(letters, template)
+    made = imprinted(letters, template)
     assert sum(each.is_imprinted for each in made) >= 90
     for number in (*range(4), 40, 80, 106):
-        assert made[number].data == write(proofed_html(letters[number], template), template)
+        assert made[number].data == in_full(letters[number], template)
 
 
 def test_nothing_depends_on_who_else_is_there() -> None:
-    """Another order, other neighbours and a press that made other letters: the same files."""
+    """Another order, other neighbours and an imprint that made other letters: the same files."""
     appeal, template = load_appeal(DATA / "appeal.kk.yaml"), load_template()
     letters = [address(appeal, deputy) for deputy in load_deputies(DATA / "majilis-5.csv")][:24]
-    whole = [each.data for each in pressed(letters, template)]
+    whole = [each.data for each in imprinted(letters, template)]
     order = list(range(24))
     random.Random(1).shuffle(order)
-    press = Imprint(template)
+    imprint = an_imprint(template)
     found: dict[int, bytes] = {}
     for start in range(0, 24, 5):
         some = order[start : start + 5]
-        made = pressed([letters[number] for number in some], template, press)
+        made = imprinted([letters[number] for number in some], template, imprint)
         found |= {number: each.data for number, each in zip(some, made, strict=True)}
     assert [found[number] for number in range(24)] == whole
 
@@ -131,18 +147,19 @@ def test_names_that_wrap_turn_and_need_other_glyphs(in_body: Appeal) -> None:
     """In the salutation, in justified text, in a list with emphasis: no difference anywhere."""
     template = load_template()
     letters: list[Letter] = []
+    pipeline = Pipeline(template)
     for name in NAMES:
         letter = address(in_body, person(name, "Left" if len(name) % 2 else ""))
         try:
-            proofed_html(letter, template)
+            pipeline.page(letter)
         except AppealError:  # no font has its letters, and no format is made
             continue
         letters.append(letter)
     assert len(letters) >= 9
-    made = pressed([*letters, *letters], template)
+    made = imprinted([*letters, *letters], template)
     assert any(each.is_imprinted for each in made)
     for letter, each in zip(letters, made, strict=False):
-        assert each.data == write(proofed_html(letter, template), template), letter.document_title
+        assert each.data == in_full(letter, template), letter.document_title
 
 
 @settings(
@@ -155,24 +172,25 @@ def test_names_that_wrap_turn_and_need_other_glyphs(in_body: Appeal) -> None:
         max_size=5,
     )
 )
-def test_any_names(in_body: Appeal, names: list[str]) -> None:
+def test_any_names(plain: Appeal, names: list[str]) -> None:
     """Hypothesis finds no roster whose letters differ from their full layout."""
     template = load_template()
-    letters = [address(in_body, person(" ".join(name.split()))) for name in names]
-    for letter, each in zip(letters, pressed(letters, template), strict=True):
-        assert each.data == write(proofed_html(letter, template), template)
+    letters = [address(plain, person(" ".join(name.split()))) for name in names]
+    for letter, each in zip(letters, imprinted(letters, template), strict=True):
+        assert each.data == in_full(letter, template)
 
 
-def test_a_style_that_counts_paragraphs(in_body: Appeal, tmp_path: Path) -> None:
+def test_a_style_that_counts_paragraphs(plain: Appeal, tmp_path: Path) -> None:
     """A sheet has other paragraphs than a page, so such a template is always laid out."""
     shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
     with (tmp_path / "mine" / "letter.css").open("a") as file:
         file.write("p:nth-child(3) { font-weight: bold }")
     template = load_template(tmp_path / "mine")
-    letters = [address(in_body, person(name)) for name in ("Ann", "Bob", "Cid", "Dan")]
-    made = pressed(letters, template)
+    letters = [address(plain, person(name)) for name in ("Ann", "Bob", "Cid", "Dan")]
+    assert any(each.is_imprinted for each in imprinted(letters, load_template()))
+    made = imprinted(letters, template)
     assert not any(each.is_imprinted for each in made)
-    assert made[2].data == write(proofed_html(letters[2], template), template)
+    assert made[2].data == in_full(letters[2], template)
 
 
 STYLES = [
@@ -186,6 +204,11 @@ STYLES = [
     ".salutation { bookmark-level: 2; bookmark-label: content(text) }",
     ".salutation { position: running(h) } @page { @top-center { content: element(h) } }",
     ".salutation { position: absolute; right: 0; top: 0; width: 80mm }",
+    ".salutation { position: absolute; width: 80mm; string-set: who content() } "
+    "@page { @top-center { content: string(who) } }",
+    "main { position: absolute; width: 160mm } .salutation { string-set: who content() } "
+    "@page { @top-center { content: string(who) } }",
+    "main { position: absolute; width: 160mm } .salutation { float: right }",
     ".salutation { position: absolute; right: 0; top: 0 }",
     ".salutation { display: table; background: #eee }",
     ".salutation { width: fit-content; border-bottom: 1px solid }",
@@ -198,12 +221,12 @@ STYLES = [
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_other_styles(in_body: Appeal, tmp_path: Path, style: str) -> None:
+def test_other_styles(plain: Appeal, tmp_path: Path, style: str) -> None:
     """Whatever a template does to its paragraphs, imprinted or not, the files are the same."""
     shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
     with (tmp_path / "mine" / "letter.css").open("a") as file:
         file.write(style)
-    check_same(in_body, load_template(tmp_path / "mine"))
+    check_same(plain, load_template(tmp_path / "mine"))
 
 
 SALUTATION = '{{ p(letter.salutation, "salutation") }}'
@@ -219,47 +242,89 @@ PAGES = [
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_other_pages(in_body: Appeal, tmp_path: Path, page: str) -> None:
+def test_other_pages(plain: Appeal, tmp_path: Path, page: str) -> None:
     """A salutation in a table, beside something, or repeated elsewhere: the files are the same."""
     shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
     path = tmp_path / "mine" / "letter.html.j2"
     text = path.read_text("utf-8")
     assert SALUTATION in text
     path.write_text(text.replace(SALUTATION, page), encoding="utf-8")
-    check_same(in_body, load_template(tmp_path / "mine"))
+    check_same(plain, load_template(tmp_path / "mine"))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "",
+        "main p { text-transform: uppercase; font-variant: small-caps }",
+        ".salutation { position: absolute; right: 0; top: 0; width: 80mm }",
+    ],
+)
+def test_styles_that_can_be_imprinted(plain: Appeal, tmp_path: Path, style: str) -> None:
+    """What stands in plain blocks is imprinted, also where a style gives it another place."""
+    shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
+    with (tmp_path / "mine" / "letter.css").open("a") as file:
+        file.write(style)
+    template = load_template(tmp_path / "mine")
+    made = imprinted([address(plain, person(name)) for name in ("Ann", "Bob", "Cid")], template)
+    assert [each.is_imprinted for each in made] == [False, True, True]
 
 
 def check_same(appeal: Appeal, template: Template) -> None:
     letters = [address(appeal, person(name)) for name in ("Ann", "Bob", "Cid", "Dan Deer")]
-    drafts = [(letter, render_html(letter, template)) for letter in letters]
-    for (_, html), each in zip(drafts, Imprint(template).press(drafts), strict=True):
+    pipeline = Pipeline(template)
+    pages = [pipeline.rendered(letter) for letter in letters]
+    for page, each in zip(pages, an_imprint(template).made(pages), strict=True):
         if not isinstance(each, AppealError):
-            assert each.data == write(html, template)
+            assert each.data == file_of(page, template).data
 
 
 def test_letters_that_share_a_glyph(in_body: Appeal) -> None:
     """Azeri Ə and Kazakh Ә are drawn alike, and each is read back as what was written."""
     template = load_template()
     letters = [address(in_body, person(name)) for name in ("Əliyev", "Әлиев", "Ann", "Ə Ә")]
-    for letter, each in zip(letters, pressed(letters, template), strict=True):
-        assert each.data == write(proofed_html(letter, template), template)
-    assert "Dear Əliyev," in pdf_text(pressed(letters[:1], template)[0].data)
-    assert "Dear Әлиев," in pdf_text(pressed(letters[1:2], template)[0].data)
+    for letter, each in zip(letters, imprinted(letters, template), strict=True):
+        assert each.data == in_full(letter, template)
+    assert "Dear Əliyev," in pdf_text(imprinted(letters[:1], template)[0].data)
+    assert "Dear Әлиев," in pdf_text(imprinted(letters[1:2], template)[0].data)
 
 
 def test_a_planted_wrong_line_is_noticed() -> None:
-    """An impression with another letter's line is not the file of its full layout."""
-    appeal, template = load_appeal(DATA / "appeal.en.yaml"), load_template()
+    """An imprint with another letter's line is not the file of its full layout."""
+    appeal, template, memory = load_appeal(DATA / "appeal.en.yaml"), load_template(), Memory()
     one, other = (address(appeal, person(name)) for name in ("Ann Smith", "Bob Ross"))
-    html = proofed_html(one, template)
-    copy = copy_of(html)
-    plate = plate_of(copy, print_out(lay_out(html, template)))
-    number = next(n for n, block in enumerate(copy.blocks) if block.startswith("Dear"))
-    assert plate.impression(copy, {}) == write(html, template)
-    own = plate.settings[number]
+    page = Pipeline(template).page(one)
+    whole = file_of(page, template)
+    master = master_of(page, whole)
+    assert master is not None
+    number = next(n for n, block in enumerate(page.blocks) if block.startswith("Dear"))
+    assert master.file(page, {}, memory) == whole.data
+    own = master.lines[number]
+    assert master.file(page, {number: own}, memory) == whole.data
     wrong = replace(own, pieces=(replace(own.pieces[0], x=b"1"), *own.pieces[1:]))
-    assert plate.impression(copy, {number: wrong}) != write(html, template)
-    assert write(proofed_html(other, template), template) != write(html, template)
+    assert master.file(page, {number: wrong}, memory) != whole.data
+    assert in_full(other, template) != whole.data
+
+
+def test_fewer_pages_than_the_master_has(tmp_path: Path) -> None:
+    """A letter whose appeal says the same and allows fewer pages is refused, imprinted or not."""
+    salutation = 'salutation: "Dear {{ deputy.name }},"\nbody:\n'
+    more = "  - One more paragraph that all of them have.\n" * 60
+    long = SMALL_APPEAL.replace("body:\n", salutation + more)
+    (tmp_path / "any.yaml").write_text(long, encoding="utf-8")
+    (tmp_path / "one.yaml").write_text(f"{long}max_pages: 1\n", encoding="utf-8")
+    free, limited = (load_appeal(tmp_path / name) for name in ("any.yaml", "one.yaml"))
+    template = load_template()
+    pages = [
+        Pipeline(template).page(address(appeal, person(name)))
+        for name, appeal in (("Ann", free), ("Bob", free), ("Cid", limited))
+    ]
+    first, second, third = an_imprint(template).made(pages)
+    assert isinstance(first, Imprinted)
+    assert isinstance(second, Imprinted)
+    assert second.is_imprinted
+    assert isinstance(third, AppealError)
+    assert "`max_pages` is 1" in str(third)
 
 
 def test_what_is_not_plain_text() -> None:
@@ -277,7 +342,7 @@ def test_letters_of_one_appeal_share_their_fonts() -> None:
     appeal, template = load_appeal(DATA / "appeal.en.yaml"), load_template()
     fonts = []
     for name in ("Ann Smith", "Zoë Łukasiewicz", "Қасымхан Әбілқайырұлы"):
-        data = write(proofed_html(address(appeal, person(name)), template), template)
+        data = in_full(address(appeal, person(name)), template)
         with pikepdf.open(BytesIO(data)) as document:
             streams = [each for each in document.objects if isinstance(each, pikepdf.Stream)]
             fonts.append(sorted(each.read_bytes() for each in streams if "/Length1" in each))

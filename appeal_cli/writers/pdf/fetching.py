@@ -1,0 +1,44 @@
+"""Fetching: what WeasyPrint may read for a letter, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from appeal_cli.appeal.pictures import Picture
+from appeal_cli.files.reading import leads_out
+from appeal_cli.page.template import Template
+from appeal_cli.writers.pdf.engine import engine
+
+
+def fetcher(template: Template, images: Mapping[str, Picture] = MappingProxyType({})) -> Any:
+    """A fetcher of the letter's images, of `data:` URLs in stylesheets and of files in the
+    template's folders, and of nothing else."""
+    folders = (*template.folders, template.fonts)
+    urls = engine().urls
+
+    class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            parts = urlsplit(url)
+            if parts.scheme == "data":
+                return super().fetch(url, headers)
+            if url in images:
+                content_type = {"Content-Type": images[url].media_type}
+                return urls.URLFetcherResponse(url, images[url].data, content_type)
+            path = Path(unquote(parts.path))
+            is_outside = all(leads_out(path, folder) for folder in folders)
+            if parts.scheme != "file" or parts.netloc or is_outside:
+                raise urls.FatalURLFetchingError(f"the template may not fetch {url[:200]}")
+            name = path if path.is_file() else template.file(path.name)
+            if not name.is_file():
+                raise urls.FatalURLFetchingError(f"the template's {path.name} is missing")
+            return urls.URLFetcherResponse(url, name.read_bytes(), _content_type(name))
+
+    return Fetcher()
+
+
+def _content_type(path: Path) -> dict[str, str]:
+    return {"Content-Type": "text/css; charset=utf-8"} if path.suffix == ".css" else {}
