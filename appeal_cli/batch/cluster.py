@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Generator, Iterable
 from typing import Any
 
@@ -14,10 +13,6 @@ from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.version import __version__
 
 CONNECT_SECONDS = 10
-
-_ONE_AT_A_TIME = threading.Lock()
-"""Held while a chunk is made: the libraries read the environment of the process, and a worker of
-Dask may have several threads."""
 
 
 def make_on_cluster(
@@ -35,13 +30,12 @@ def make_on_cluster(
 
 
 _MAKER = Maker()
-"""Of a worker of the cluster, which makes letters of many runs."""
+"""Of a worker of the cluster, which makes letters of many runs, perhaps in several threads."""
 
 
 def make_chunk(chunk: Chunk) -> list[Made]:
     """The letters of the chunk: what a worker does."""
-    with _ONE_AT_A_TIME:
-        return list(_MAKER.make(chunk))
+    return list(_MAKER.make(chunk))
 
 
 def _connected(address: str) -> Any:
