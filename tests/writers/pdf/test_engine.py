@@ -1,0 +1,192 @@
+"""What is relied on in WeasyPrint and pydyf that their documents do not promise, name by name.
+
+A version that lacks one of these fails here, and `appeal_cli/writers/pdf/engine.py` is the
+module to change.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from appeal_cli import load_template
+from appeal_cli.page.memory import Memory
+from appeal_cli.page.page import Page
+from appeal_cli.writers.pdf import engine
+from appeal_cli.writers.pdf.edition import Edition
+from appeal_cli.writers.pdf.layout import Layout
+from appeal_cli.writers.pdf.printing import PdfFile, PdfWriter
+from tests.conftest import ROOT
+
+NAMES = {
+    "weasyprint": ["HTML", "CSS", "Attachment", "Document"],
+    "weasyprint.text.fonts": ["FontConfiguration"],
+    "weasyprint.urls": ["URLFetcher", "URLFetcherResponse", "FatalURLFetchingError"],
+    "weasyprint.formatting_structure.boxes": ["LineBox", "BlockBox", "ParentBox"],
+    "weasyprint.layout.absolute": ["AbsolutePlaceholder"],
+    "weasyprint.pdf.stream": ["Stream"],
+    "pydyf": ["PDF", "Array", "Dictionary", "Stream", "String", "_to_bytes"],
+}
+
+DOCUMENT = ["pages", "fonts", "color_profiles", "output_intent", "metadata", "write_pdf"]
+METADATA = ["title", "created"]
+SHEET = ["_page_box", "width", "height", "links", "paint"]
+PDF = ["objects", "page_references", "catalog", "info", "write", "add_object"]
+
+BOX = [
+    *("element", "element_tag", "style", "is_table_wrapper", "is_outside_marker"),
+    *("string_set", "bookmark_label", "first_letter_style", "first_line_style"),
+    *("position_x", "position_y", "width", "height", "margin_width"),
+    *("content_box_x", "content_box_y", "descendants"),
+    *("is_floated", "is_footnote", "is_running"),
+]
+STYLE = [
+    *("position", "height", "max_height", "width", "column_width", "column_count"),
+    *("max_lines", "transform", "content"),
+]
+
+HTML = """\
+<html lang="en"><head><title>A letter</title>
+<style>.high { position: absolute; top: 0; right: 0; width: 20mm }</style></head>
+<body><main><p class="high">Above</p><p>To <em>Ann</em>, <a href="https://a.example">a link</a></p>
+<ul><li>An item</li></ul><table><tbody><tr><td>A cell</td></tr></tbody></table></main></body></html>
+"""
+
+
+@pytest.fixture(scope="module")
+def file() -> PdfFile:
+    """A file with a link, a list, a table, and a box that a style gives a place."""
+    writer = PdfWriter(load_template(), Edition(), Memory(0))
+    return writer.written(writer.layouter.layout(Page.of(HTML)))
+
+
+@pytest.fixture(scope="module")
+def layout(file: PdfFile) -> Layout:
+    return file.layout
+
+
+def boxes(layout: Layout) -> Iterator[Any]:
+    """All boxes, each of those that have a place of their own once more as its placeholder."""
+    for sheet in layout.sheets:
+        root = engine.root_of(sheet)
+        yield from root.descendants()
+        yield from root.descendants(placeholders=True)
+
+
+@pytest.mark.parametrize("module", NAMES)
+def test_names(module: str) -> None:
+    """Each module has what is imported from it."""
+    engine.engine()
+    missing = [name for name in NAMES[module] if not hasattr(import_module(module), name)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", DOCUMENT)
+def test_documents(layout: Layout, name: str) -> None:
+    """A laid out document."""
+    assert hasattr(layout.document, name)
+
+
+@pytest.mark.parametrize("name", METADATA)
+def test_metadata(layout: Layout, name: str) -> None:
+    """What a document says of itself."""
+    assert hasattr(layout.document.metadata, name)
+
+
+@pytest.mark.parametrize("name", SHEET)
+def test_sheets(layout: Layout, name: str) -> None:
+    """A page of paper."""
+    assert all(hasattr(sheet, name) for sheet in layout.sheets)
+
+
+@pytest.mark.parametrize("name", BOX)
+def test_boxes(layout: Layout, name: str) -> None:
+    """Each box of a layout, those of text among them, has what is asked of it."""
+    found = list(map(engine.placed, boxes(layout)))
+    assert len(found) > 30
+    assert {type(box) for box in found if not hasattr(box, name)} == set()
+
+
+@pytest.mark.parametrize("name", STYLE)
+def test_styles(layout: Layout, name: str) -> None:
+    """Each property of a style that is looked at."""
+    assert all(box.style[name] is not None for box in boxes(layout))
+
+
+def test_kinds_of_boxes(layout: Layout) -> None:
+    """Rows of text, plain blocks, and boxes with a place of their own are told apart."""
+    with_placeholders = list(boxes(layout))
+    found = list(map(engine.placed, with_placeholders))
+    assert found != with_placeholders
+    words = {box.element_tag for box in found if engine.is_plain_block(box)}
+    assert {"html", "body", "main", "p", "ul", "li"} <= words
+    assert any(engine.is_line_box(box) and engine.is_plain_line_box(box) for box in found)
+    high = [box for box in found if box.style["position"] == "absolute"]
+    assert "high" in {box.element.get("class") for box in high if engine.is_plain_block(box)}
+    assert engine.body_of(layout.sheets[0]).element_tag == "html"
+    assert any(hasattr(box, "text") for box in found)
+
+
+def test_links(layout: Layout) -> None:
+    """A link of a sheet is of four parts, the last its box, which has an annotation."""
+    ((_, target, _, box),) = layout.sheets[0].links
+    assert target == "https://a.example"
+    assert box.element.tag == "a"
+    assert box.link_annotation.reference
+
+
+@pytest.mark.parametrize("name", PDF)
+def test_pdf(file: PdfFile, name: str) -> None:
+    """What pydyf says of a file."""
+    assert hasattr(file.pdf, name)
+
+
+def test_objects(file: PdfFile) -> None:
+    """The objects of a file, the streams among them, and the tag tree that is replaced."""
+    import pydyf
+
+    assert all(isinstance(each.data, bytes) for each in file.pdf.objects[1:])
+    assert all(each.number is not None for each in file.pdf.objects)
+    streams = [each for each in file.pdf.objects if isinstance(each, pydyf.Stream)]
+    assert all({"stream", "extra", "compress"} <= vars(each).keys() for each in streams)
+    assert {"StructTreeRoot", "Metadata"} <= file.pdf.catalog.keys()
+
+
+def test_marks(layout: Layout) -> None:
+    """What is painted says by its numbers which box it shows."""
+    (painted,) = engine.paint_aside(layout.document, {})
+    marked = [each for each in painted.operators if isinstance(each, dict) and "MCID" in each]
+    assert sorted(each["MCID"] for each in marked) == sorted(painted.numbers.values())
+    assert len(marked) > 5
+    assert b"BT" in engine.as_bytes(painted.operators)
+
+
+def test_the_fonts_files_are_removed(tmp_path: Path) -> None:
+    """At the end of a process that still holds its fonts, without a word."""
+    code = (
+        "from pathlib import Path\n"
+        "from appeal_cli import address, load_appeal, render\n"
+        "from appeal_cli.page.template import load_template\n"
+        "from appeal_cli.pipeline import Pipeline, Wanted\n"
+        f"letter = address(load_appeal({str(ROOT / 'data' / 'appeal.en.yaml')!r}))\n"
+        "render(letter, 'pdf')\n"
+        "pipeline = Pipeline(load_template())\n"
+        "made = list(pipeline.made([Wanted(letter, ('pdf',))]))\n"
+        f"assert list(Path({str(tmp_path)!r}).iterdir())\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
+    assert list(tmp_path.iterdir()) == []
