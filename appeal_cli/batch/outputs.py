@@ -16,9 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from appeal_cli.batch.plan import Task
-from appeal_cli.files.saving import saving
-from appeal_cli.letter.letter import title_for_all
-from appeal_cli.writers.pdf.joining import Printed, write_print_file
+from appeal_cli.writers.pdf.joining import Bookmarked, write_print_file
 
 
 def print_letters(
@@ -28,9 +26,10 @@ def print_letters(
     pdfs = [task for task in tasks if task.format == "pdf"]
     if sort:
         pdfs.sort(key=lambda task: task.piece.deputy.get(sort).casefold())
-    letters = (Printed((folder / task.file).read_bytes(), task.piece.deputy.name) for task in pdfs)
-    appeals = {task.piece.appeal.file: task.piece.appeal for task in pdfs}
-    title = " / ".join(dict.fromkeys(map(title_for_all, appeals.values())))
+    letters = (
+        Bookmarked((folder / task.file).read_bytes(), task.piece.deputy.name) for task in pdfs
+    )
+    title = " / ".join(dict.fromkeys(" ".join(task.piece.appeal.title.split()) for task in pdfs))
     write_print_file(target, letters, title, duplex=duplex)
 
 

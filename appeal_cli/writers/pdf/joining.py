@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 
 @dataclass(frozen=True)
-class Printed:
+class Bookmarked:
     """A letter's PDF file, with the words that its bookmark has."""
 
     pdf: bytes
@@ -22,18 +22,18 @@ class Printed:
 
 
 def write_print_file(
-    target: BinaryIO, letters: Iterable[Printed], title: str, *, duplex: bool = False
+    target: BinaryIO, letters: Iterable[Bookmarked], title: str, *, duplex: bool = False
 ) -> int:
     """Writes the letters into one PDF in their order; the number of its pages.
 
-    With `duplex`, each letter begins on the front of a sheet.
+    With `duplex`, each letter begins on a front side.
     """
     joiner = _Joiner()
     for letter in letters:
         with Pdf.open(BytesIO(letter.pdf)) as source:
             joiner.add(source, letter.bookmark)
         if duplex and len(joiner.pdf.pages) % 2:
-            joiner.add_blank_page()
+            joiner.add_back_side()
     joiner.finish(title)
     joiner.pdf.save(
         target,
@@ -63,10 +63,10 @@ class _Joiner:
         first = len(self.pdf.pages)
         self.bookmarks.append((bookmark, first))
         offset = len(self.numbers)
-        self.number(source, offset)
-        resources = [_resources_key(page) for page in source.pages]
-        for key, page in zip(resources, source.pages, strict=True):
-            self.share_resources(key, page, source)
+        self.renumber(source, offset)
+        resources = [_resources_key(sheet) for sheet in source.pages]
+        for key, sheet in zip(resources, source.pages, strict=True):
+            self.share_resources(key, sheet, source)
         self.pdf.pages.extend(source.pages)
         for place, key in enumerate(resources):
             added = self.pdf.pages[first + place].obj
@@ -88,19 +88,19 @@ class _Joiner:
             return self.pdf.copy_foreign(value)
         return self.pdf.copy_foreign(source.make_indirect(value))
 
-    def number(self, source: Pdf, offset: int) -> None:
+    def renumber(self, source: Pdf, offset: int) -> None:
         """Moves the letter's keys of the parent tree behind those that there are."""
-        for page in source.pages:
-            for holder in (page.obj, *page.obj.get("/Annots", [])):
+        for sheet in source.pages:
+            for holder in (sheet.obj, *sheet.obj.get("/Annots", [])):
                 for key in ("/StructParents", "/StructParent"):
                     if key in holder:
                         holder[key] = int(holder[key]) + offset
 
-    def share_resources(self, key: bytes, page: pikepdf.Page, source: Pdf) -> None:
-        """Leaves out of the page the fonts and images that are in the file already."""
+    def share_resources(self, key: bytes, sheet: pikepdf.Page, source: Pdf) -> None:
+        """Leaves out of the sheet the fonts and images that are in the file already."""
         if key not in self.shared:
-            self.shared[key] = self.copied(page.obj.Resources, source)
-        page.obj.Resources = Dictionary()
+            self.shared[key] = self.copied(sheet.obj.Resources, source)
+        sheet.obj.Resources = Dictionary()
 
     def add_tags(self, source: Pdf, title: str) -> None:
         root = source.Root.StructTreeRoot
@@ -128,20 +128,20 @@ class _Joiner:
             copied = self.pdf.copy_foreign(value)
             self.files.append((f"{len(self.parts):05d} {copied.UF}", copied))
 
-    def add_blank_page(self) -> None:
-        """The empty back of a sheet, as large as its front."""
+    def add_back_side(self) -> None:
+        """An empty back side, as large as its front."""
         box = self.pdf.pages[-1].obj.MediaBox
-        page = Dictionary(Type=Name.Page, MediaBox=Array(box), Resources=Dictionary())
-        page.Contents = self.pdf.make_stream(b"")
-        self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
+        blank = Dictionary(Type=Name.Page, MediaBox=Array(box), Resources=Dictionary())
+        blank.Contents = self.pdf.make_stream(b"")
+        self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(blank)))
 
     def finish(self, title: str) -> None:
         """Ties the parts together: tags, bookmarks, attached files, title, shared contents."""
         self.share_contents()
         self.finish_tags()
         with self.pdf.open_outline() as outline:
-            for words, page in self.bookmarks:
-                outline.root.append(pikepdf.OutlineItem(words, page))
+            for words, sheet in self.bookmarks:
+                outline.root.append(pikepdf.OutlineItem(words, sheet))
         if self.files:
             names = [part for name, file in self.files for part in (String(name), file)]
             self.pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array(names)))
@@ -164,15 +164,15 @@ class _Joiner:
         self.pdf.Root.StructTreeRoot = root
 
     def share_contents(self) -> None:
-        """Cuts the pages that begin and end alike into what they share and what they don't."""
-        for pages in self.alike.values():
-            if len(pages) > 1:
-                _share(self.pdf, pages)
+        """Cuts the sheets that begin and end alike into what they share and what they don't."""
+        for sheets in self.alike.values():
+            if len(sheets) > 1:
+                _share(self.pdf, sheets)
 
 
-def _resources_key(page: pikepdf.Page) -> bytes:
+def _resources_key(sheet: pikepdf.Page) -> bytes:
     """The same bytes for the same resources, whatever their numbers in a file."""
-    return hashlib.sha256(b"".join(_canonical(page.obj.Resources))).digest()
+    return hashlib.sha256(b"".join(_canonical(sheet.obj.Resources))).digest()
 
 
 def _canonical(value: Any) -> Iterator[bytes]:
@@ -199,15 +199,15 @@ def _canonical_items(value: Any) -> Iterator[bytes]:
     yield b">>"
 
 
-def _make_ids_unique(element: Object, mark: str) -> None:
-    """Puts the mark before the ids of the cells of tables, and where cells refer to them."""
+def _make_ids_unique(element: Object, prefix: str) -> None:
+    """Puts the prefix before the ids of the cells of tables, and where cells refer to them."""
     waiting: list[Object] = [element]
     while waiting:
         found = waiting.pop()
         if "/ID" in found:
-            found.ID = String(f"{mark}{found.ID}")
+            found.ID = String(f"{prefix}{found.ID}")
         if "/A" in found and isinstance(found.A, Dictionary) and "/Headers" in found.A:
-            found.A.Headers = Array(String(f"{mark}{name}") for name in found.A.Headers)
+            found.A.Headers = Array(String(f"{prefix}{name}") for name in found.A.Headers)
         kids = found.get("/K", Array())
         waiting += [
             kid
@@ -217,24 +217,24 @@ def _make_ids_unique(element: Object, mark: str) -> None:
 
 
 _END = b"\nEMC\n"
-"""Where a page's content can be cut: after a piece of marked content."""
+"""Where a sheet's content can be cut: after a piece of marked content."""
 
 
-def _share(pdf: Pdf, pages: list[Object]) -> None:
-    base = pages[0].Contents.read_bytes().split(_END)
+def _share(pdf: Pdf, sheets: list[Object]) -> None:
+    base = sheets[0].Contents.read_bytes().split(_END)
     begin = end = len(base)
-    for page in pages[1:]:
-        pieces = page.Contents.read_bytes().split(_END)
+    for sheet in sheets[1:]:
+        pieces = sheet.Contents.read_bytes().split(_END)
         begin = min(begin, _alike(base, pieces))
         end = min(end, _alike(base[::-1], pieces[::-1]))
     end = min(end, len(base) - begin)
     head = pdf.make_stream(_END.join([*base[:begin], b""])) if begin else None
     tail = pdf.make_stream(_END.join(base[len(base) - end :])) if end else None
-    for page in pages:
-        pieces = page.Contents.read_bytes().split(_END)
+    for sheet in sheets:
+        pieces = sheet.Contents.read_bytes().split(_END)
         middle = pieces[begin : len(pieces) - end]
         own = pdf.make_stream(_END.join([*middle, b""] if end else middle)) if middle else None
-        page.Contents = Array(part for part in (head, own, tail) if part is not None)
+        sheet.Contents = Array(part for part in (head, own, tail) if part is not None)
 
 
 def _alike(one: list[bytes], other: list[bytes]) -> int:
