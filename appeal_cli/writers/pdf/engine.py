@@ -155,6 +155,12 @@ def body_of(sheet: Sheet) -> Box:
     return sheet._page_box.children[0]
 
 
+def boxes_on(sheet: Sheet) -> Iterator[Box]:
+    """All boxes of the sheet, those in boxes that a style gives a place among them."""
+    boxes: Iterator[Box] = sheet._page_box.descendants(placeholders=True)
+    return boxes
+
+
 def is_line_box(box: Box) -> bool:
     """Whether the box is a row of text."""
     from weasyprint.formatting_structure import boxes

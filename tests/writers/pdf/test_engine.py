@@ -75,9 +75,8 @@ def layout(file: PdfFile) -> Layout:
 def boxes(layout: Layout) -> Iterator[Any]:
     """All boxes, each of those that have a place of their own once more as its placeholder."""
     for sheet in layout.sheets:
-        root = engine.root_of(sheet)
-        yield from root.descendants()
-        yield from root.descendants(placeholders=True)
+        yield from engine.root_of(sheet).descendants()
+        yield from engine.boxes_on(sheet)
 
 
 @pytest.mark.parametrize("module", NAMES)

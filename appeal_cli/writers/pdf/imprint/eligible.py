@@ -18,10 +18,10 @@ from appeal_cli.writers.pdf.engine import (
     Box,
     Sheet,
     body_of,
+    boxes_on,
     is_plain_block,
     is_plain_line_box,
     placed,
-    root_of,
 )
 from appeal_cli.writers.pdf.overflow import overflows_in
 
@@ -56,7 +56,7 @@ def heights_of_plain_lines(sheets: Sequence[Sheet]) -> dict[Any, float | None]:
     There are none where something in the letter moves others aside, or takes text from
     another place.
     """
-    if any(_reaches_beyond(box) for sheet in sheets for box in root_of(sheet).descendants()):
+    if any(_reaches_beyond(box) for sheet in sheets for box in boxes_on(sheet)):
         return {}
     found: dict[Any, float | None] = {}
     for sheet in sheets:
