@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from appeal_cli.batch.plan import Task
+from appeal_cli.files.saving import saving
+from appeal_cli.letter.letter import title_for_all
 from appeal_cli.writers.pdf.joining import Bookmarked, write_print_file
 
 
@@ -29,7 +31,8 @@ def print_letters(
     letters = (
         Bookmarked((folder / task.file).read_bytes(), task.piece.deputy.name) for task in pdfs
     )
-    title = " / ".join(dict.fromkeys(" ".join(task.piece.appeal.title.split()) for task in pdfs))
+    appeals = {task.piece.appeal.file: task.piece.appeal for task in pdfs}
+    title = " / ".join(dict.fromkeys(map(title_for_all, appeals.values())))
     write_print_file(target, letters, title, duplex=duplex)
 
 

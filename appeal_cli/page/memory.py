@@ -9,6 +9,7 @@ from typing import TypeVar
 MOST_BYTES = 60_000_000
 """How much a memory holds, where nobody says otherwise."""
 
+_OTHER = 100  # bytes, about what a small value takes that is no text
 _OVERHEAD = 300  # bytes, about what Python needs for an entry besides its texts
 
 Made = TypeVar("Made")
@@ -50,12 +51,12 @@ class Memory:
 
 
 def _size(value: object) -> int:
-    """About how many bytes the value takes."""
-    if isinstance(value, (str, bytes)):
-        return len(value)
+    """About how many bytes the value takes: its texts, and theirs if it holds several."""
+    kind = type(value)
+    if kind is str or kind is bytes:
+        return len(value)  # type: ignore[arg-type]
     if isinstance(value, (tuple, list, frozenset)):
         return sum(map(_size, value)) + 8 * len(value)
     if isinstance(value, Mapping):
         return sum(_size(each) for pair in value.items() for each in pair)
-    size = getattr(value, "size_in_memory", 100)
-    return int(size() if callable(size) else size)
+    return int(getattr(value, "size_in_memory", _OTHER))
