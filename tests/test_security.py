@@ -8,7 +8,7 @@ import pytest
 
 from appeal_cli import isolation
 from appeal_cli.appeal import blocks, loading, pictures
-from appeal_cli.files import yaml_reading
+from appeal_cli.files import yaml_building, yaml_reading
 from appeal_cli.files.office import zip_parts
 from appeal_cli.page import allowed, template, template_files
 from appeal_cli.roster.readers import delimited, formats, sheet_check, table
@@ -30,7 +30,7 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
         (
             "an appeal or a language",
             f"{yaml_reading.MAX_BYTES:,} bytes, {yaml_reading.MAX_NODES:,} values, "
-            f"{yaml_reading.MAX_DEPTH} levels",
+            f"{yaml_building.MAX_DEPTH} levels",
         ),
         (
             "a letter",

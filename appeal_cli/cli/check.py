@@ -79,20 +79,15 @@ def check(
       appeal check data/appeal.ru.yaml -d data/deputies.csv --strict --ignore name-form
     """
     check_ignored(ignored)
-    problems: list[Problem] = []
-    letters: list[tuple[Made, str]] = []
     try:
         choice.check(source)
         loaded, roster = options.read_inputs(appeals, source, reading)
         chosen = _chosen(roster, choice)
         look = options.read_template(template, reference_doc)
-        problems += roster.notices if roster else ()
-        problems += (problem for appeal in loaded for problem in appeal.warnings)
         letters = _letters(_series(loaded, languages, look), chosen, languages, formats)
-        for made, _ in letters:
-            problems += (*made.problems, *made.notices)
+        problems = _problems(loaded, roster, letters)
     except AppealError as error:
-        problems = list(error.problems)
+        problems, letters = list(error.problems), []
     problems = without(dict.fromkeys(problems), ignored)
     if is_strict:
         problems = [strict(problem) for problem in problems]
@@ -106,6 +101,17 @@ def check(
         click.echo(_summary(problems, len(whole)), err=True)
     if errors_in(problems):
         raise click.exceptions.Exit(1)
+
+
+def _problems(
+    appeals: Sequence[Appeal], roster: Roster | None, letters: Sequence[tuple[Made, str]]
+) -> list[Problem]:
+    """What was odd about the files, and what is wrong with the letters."""
+    problems = [*(roster.notices if roster else ())]
+    problems += (problem for appeal in appeals for problem in appeal.warnings)
+    for made, _ in letters:
+        problems += (*made.problems, *made.notices)
+    return problems
 
 
 def _series(

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appeal_cli.files.characters import FORBIDDEN
-from appeal_cli.files.yaml_reading import MAX_BYTES, MAX_DEPTH, read_yaml
+from appeal_cli.files.yaml_building import MAX_DEPTH
+from appeal_cli.files.yaml_reading import MAX_BYTES, read_yaml
 from appeal_cli.files.yaml_source import YamlPath, YamlSource
 from appeal_cli.problems import MOST_PROBLEMS, AppealError, Problem
 
