@@ -6,11 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from appeal_cli.page.formats import HOLDS, is_on_paper
-from appeal_cli.page.memory import Memory
-from appeal_cli.page.page import Page
-from appeal_cli.page.template import Template
 
 if TYPE_CHECKING:
+    from appeal_cli.page.memory import Memory
+    from appeal_cli.page.page import Page
+    from appeal_cli.page.template import Template
     from appeal_cli.writers.pdf.edition import Edition
     from appeal_cli.writers.pdf.imprint import Imprint
 
