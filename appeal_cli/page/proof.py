@@ -47,10 +47,6 @@ class Proof(Stage[Build, "Words | None", list[Problem]]):
         self._template = template
         self._drawn = coverage(template.fonts)
 
-    def key(self, page: Page) -> Hashable:
-        """Letters that are built alike, with the same images."""
-        return (page.skeleton, frozenset(page.images))
-
     def of_common(self, page: Page) -> Build:
         """The proof of what the page is built of, and of its words that are in no plain line."""
         if not page.skeleton.strip():

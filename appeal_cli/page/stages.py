@@ -23,8 +23,9 @@ Whole = TypeVar("Whole")
 class Stage(ABC, Generic[Common, Part, Whole]):
     """Work on pages, each as what it shares with others and the lines that it has.
 
-    What `of_common` is given of a page must be the same for all pages that have its key, and
-    what `of_line` returns must depend on nothing but its arguments.
+    What `of_common` is given of a page must be the same for all pages that have its key. What
+    `of_line` returns must depend on nothing but its arguments, and what the stage was made with:
+    a memory keeps it for this stage alone.
     """
 
     def __init__(self, memory: Memory) -> None:
@@ -33,17 +34,18 @@ class Stage(ABC, Generic[Common, Part, Whole]):
     def __call__(self, page: Page) -> Whole:
         """What the stage makes of the page."""
         kept = self._memory.kept
-        common = kept((type(self), self.key(page)), lambda: self.of_common(page))
+        common = kept((self, self.key(page)), lambda: self.of_common(page))
         contexts = self.contexts(common, page)
         parts = [
-            kept((type(self), block, context), lambda b=block, c=context: self.of_line(b, c))  # type: ignore[misc]
+            kept((self, block, context), lambda b=block, c=context: self.of_line(b, c))  # type: ignore[misc]
             for block, context in zip(page.blocks, contexts, strict=True)
         ]
         return self.join(page, common, parts)
 
     def key(self, page: Page) -> Hashable:
-        """What pages have alike for which `of_common` returns the same."""
-        return page.skeleton
+        """What pages have alike for which `of_common` returns the same: how they are built, and
+        the images that they have by their names."""
+        return (page.skeleton, frozenset(page.images))
 
     def contexts(self, common: Common, page: Page) -> Sequence[Hashable]:
         """For each line of the page, what `of_line` has to know besides its text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
+from collections.abc import Iterable
 from dataclasses import replace
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from lxml.html import HtmlElement, document_fromstring
 
+from appeal_cli.appeal.pictures import Picture
 from appeal_cli.letter.letter import Party
 from appeal_cli.letter.mail_address import mail_address, not_an_address
 from appeal_cli.page.memory import Memory
@@ -19,20 +20,16 @@ from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers import Writer, txt
-from appeal_cli.writers import html as web_page
+from appeal_cli.writers.html import IMAGE, WebPage
 
 PDF_NAME = "letter.pdf"
 
-
-_PICTURE = re.compile(r'src="data:image/(\w+);base64,([^"]*)"')
-
-
-_PICTURE = re.compile(r'src="data:image/(\w+);base64,([^"]*)"')
+_IMAGE = re.compile(IMAGE)
 
 
 def writer(template: Template, memory: Memory) -> Writer:
     """The writer of mail drafts."""
-    as_web_page, as_text = web_page.writer(template, memory), txt.writer(template, memory)
+    as_text, as_web_page = txt.writer(template, memory), _WebPage(template, memory)
 
     def write(page: Page, pdf: bytes = b"") -> bytes:
         return mail(page, as_text(page), as_web_page(page), pdf)
@@ -40,24 +37,33 @@ def writer(template: Template, memory: Memory) -> Writer:
     return write
 
 
-def mail(page: Page, text: bytes, web: bytes, pdf_file: bytes) -> bytes:
+class _WebPage(WebPage):
+    """The web page of a mail, whose images are parts of the mail."""
+
+    def address(self, picture: Picture) -> str:
+        """Where a mail has the picture (RFC 2392)."""
+        return f"cid:{_content_id(picture)}"
+
+
+def mail(page: Page, text: bytes, web_page: bytes, pdf: bytes) -> bytes:
     """The letter as a draft that mail programs open to be checked and sent (RFC 5322).
 
-    `pdf_file` is the letter as PDF. The mail is addressed to the letter's reader; an open
-    letter is addressed to nobody yet. It has no date: it gets one when it is sent. Raises
-    AppealError where the reader has no e-mail address, or one that is not a single address.
+    `text`, `web_page` and `pdf` are the letter as such. The mail is addressed to the letter's
+    reader; an open letter is addressed to nobody yet. It has no date: it gets one when it is
+    sent. Raises AppealError where the reader has no e-mail address, or one that is not a single
+    address.
     """
     html = page.html
-    root = document_fromstring(html)
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    message["Subject"] = _subject(root)
+    message["Subject"] = _subject(document_fromstring(html))
     if page.about.sender and page.about.sender.email:
         message["From"] = _address(page.about.sender, Kind.SENDER)
     if page.about.recipient:
         message["To"] = _address(page.about.recipient, Kind.RECIPIENT)
     message["Message-ID"] = f"<{_digest(html)[:32]}@letter.invalid>"
-    _add_letter(message, text, web.decode("utf-8"), pdf_file)
+    _add_letter(message, text, web_page, _pictures(page))
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=PDF_NAME)
     _name_boundaries(message, _digest(html))
     return message.as_bytes()
 
@@ -87,21 +93,27 @@ def _address(party: Party, kind: Kind) -> Address:
 # The parts of the message
 
 
-def _add_letter(message: EmailMessage, text: bytes, page: str, pdf_file: bytes) -> None:
-    """Adds text and web page, which say the same (RFC 2046, 5.1.4), and the PDF."""
-    pictures = {_content_id(data): (kind, data) for kind, data in _PICTURE.findall(page)}
-    page = _PICTURE.sub(lambda found: f'src="cid:{_content_id(found[2])}"', page)
+def _add_letter(
+    message: EmailMessage, text: bytes, web_page: bytes, pictures: Iterable[Picture]
+) -> None:
+    """Adds text and web page, which say the same (RFC 2046, 5.1.4), and the page's pictures."""
     message.set_content(text.decode("utf-8"), cte="quoted-printable")
-    message.add_alternative(page, subtype="html", cte="quoted-printable")
+    message.add_alternative(web_page.decode("utf-8"), subtype="html", cte="quoted-printable")
     body = message.get_body(("html",))
     assert isinstance(body, EmailMessage)
-    for content_id, (kind, data) in pictures.items():
-        body.add_related(b64decode(data), "image", kind, cid=f"<{content_id}>")
-    message.add_attachment(pdf_file, maintype="application", subtype="pdf", filename=PDF_NAME)
+    for picture in pictures:
+        kind, cid = picture.media_type.rpartition("/")[2], f"<{_content_id(picture)}>"
+        body.add_related(picture.data, "image", kind, cid=cid)
 
 
-def _content_id(data: str) -> str:
-    return f"{_digest(data)[:32]}@letter.invalid"
+def _pictures(page: Page) -> list[Picture]:
+    """The pictures that the page shows, each once."""
+    names = dict.fromkeys(_IMAGE.findall(page.skeleton))
+    return [page.images[name] for name in names if name in page.images]
+
+
+def _content_id(picture: Picture) -> str:
+    return f"{_digest(picture.url.partition(',')[2])[:32]}@letter.invalid"
 
 
 def _name_boundaries(message: EmailMessage, digest: str) -> None:

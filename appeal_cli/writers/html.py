@@ -3,51 +3,83 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Hashable, Mapping, Sequence
 
 from lxml.html import fragment_fromstring
 
+from appeal_cli.appeal.pictures import Picture
 from appeal_cli.files.text import decode
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
+from appeal_cli.page.stages import Stage
 from appeal_cli.page.stylesheets import self_contained
 from appeal_cli.page.template import Template
 from appeal_cli.writers import Writer
 
-_IMAGE = re.compile(r'src="(image:[^"]*)"')
-_LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
-_STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(?=</style>)", re.IGNORECASE | re.DOTALL)
+IMAGE = r'\bsrc="(?P<image>image:[^"]*)"'
+"""Where an image of the page is shown, and its name."""
+
+_ELSEWHERE = re.compile(
+    rf"{IMAGE}|(?P<link><link\b[^>]*>)|(?P<style><style\b[^>]*>)(?P<css>.*?)(?=</style>)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a page has from other files."""
 
 
 def writer(template: Template, memory: Memory) -> Writer:
     """The writer of web pages in one template."""
-
-    def write(page: Page, pdf: bytes = b"") -> bytes:
-        html = _IMAGE.sub(lambda found: f'src="{page.images[found[1]].url}"', page.html)
-        return whole(html, template, template.read).encode("utf-8")
-
-    return write
+    web_page = WebPage(template, memory)
+    return lambda page, pdf=b"": web_page(page)
 
 
-def whole(html: str, template: Template, read: Callable[[Path], bytes]) -> str:
-    """The letter as one HTML file: its stylesheets, and what they name, inside it."""
+class WebPage(Stage[tuple[bytes, ...], bytes, bytes]):
+    """The page as one HTML file in UTF-8, with its images, its stylesheets, and what these name,
+    inside it."""
 
-    def from_link(link: re.Match[str]) -> str:
-        path = template.file(_href(link[0]))
-        css = _decoded(read(path), str(path)).strip()
-        return f"<style>\n{self_contained(css, path.parent, read)}\n</style>"
+    def __init__(self, template: Template, memory: Memory) -> None:
+        super().__init__(memory)
+        self._template = template
 
-    def from_style(style: re.Match[str]) -> str:
-        return style[1] + self_contained(style[2], template.folder, read)
+    def of_common(self, page: Page) -> tuple[bytes, ...]:
+        """What stands before the first line, between the lines and after the last one."""
+        around = [""]
+        for line in page.lines:
+            around[-1] += line.before
+            if line.text is not None:
+                around.append("" if line.is_plain else line.text)
+            around[-1] += line.after
+        around[-1] += page.tail
+        return tuple(self._whole(text, page.images).encode("utf-8") for text in around)
 
-    return _LINK.sub(from_link, _STYLE.sub(from_style, html))
+    def of_line(self, block: str, context: Hashable) -> bytes:
+        """The text of a plain line; that of any other stands in what is around the lines."""
+        return block.encode("utf-8") if context else b""
 
+    def join(self, page: Page, common: tuple[bytes, ...], parts: Sequence[bytes]) -> bytes:
+        """The file."""
+        head = self._whole(page.head, page.images).encode("utf-8")
+        pairs = zip(common, (*parts, b""), strict=True)
+        return b"".join((head, *(piece for pair in pairs for piece in pair)))
 
-@lru_cache(maxsize=20)
-def _href(link: str) -> str:
-    return str(fragment_fromstring(link).get("href"))
+    def address(self, picture: Picture) -> str:
+        """Where the page finds the picture: in itself."""
+        return picture.url
 
+    def _whole(self, html: str, images: Mapping[str, Picture]) -> str:
+        """The HTML with what it has from other files inside it."""
 
-_decoded = lru_cache(maxsize=20)(decode)
+        def inside(found: re.Match[str]) -> str:
+            if name := found["image"]:
+                return f'src="{self.address(images[name])}"' if name in images else found[0]
+            return self._memory.kept((self, found[0]), lambda: self._style(found))
+
+        return _ELSEWHERE.sub(inside, html)
+
+    def _style(self, found: re.Match[str]) -> str:
+        """The style that the HTML names, or has in it, fetching nothing."""
+        template = self._template
+        if found["style"]:
+            return found["style"] + self_contained(found["css"], template.folder, template.read)
+        path = template.file(str(fragment_fromstring(found["link"]).get("href")))
+        css = decode(template.read(path), str(path)).strip()
+        return f"<style>\n{self_contained(css, path.parent, template.read)}\n</style>"
