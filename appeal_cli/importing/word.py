@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from docx import Document
-from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, find, value
 from appeal_cli.files.reading import read_file
 from appeal_cli.importing.draft import MAX_BYTES, Draft, Drafting, Line, Span

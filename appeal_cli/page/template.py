@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -103,7 +102,12 @@ class Template:
         found = (folder / name for folder in self.folders if (folder / name).is_file())
         return next(found, shipped("templates") / USUAL / name)
 
-    @cached_property
+    @property
+    def reference(self) -> Path:
+        """The Word document to fill in."""
+        return self.reference_doc or self.file(REFERENCE)
+
+    @property
     def fonts(self) -> Path:
         """The folder of the fonts: the template's own, or those of the nearest of its bases."""
         found = (folder / "fonts" for folder in self.folders if (folder / "fonts").is_dir())

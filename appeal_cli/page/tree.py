@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from lxml import etree
 from lxml.etree import _Element
 
 from appeal_cli.page import elements as vocabulary
@@ -15,6 +16,28 @@ Html: TypeAlias = _Element
 """An element of the letter's HTML, as `Element` is one of Word's."""
 
 INLINE = frozenset((*vocabulary.INLINE, "img"))
+
+MARK = "\ufdd0"
+"""What stands where a letter's words are to be: a noncharacter, which no letter can hold
+(Unicode, 23.7)."""
+
+
+def parsed(html: str) -> Html:
+    """The HTML as a tree."""
+    root: Html = etree.fromstring(html, etree.HTMLParser())
+    return root
+
+
+def numbered(number: int) -> str:
+    """A number that stands in the place of words."""
+    return f"{MARK}{number}{MARK}"
+
+
+def number_of(words: str) -> int | None:
+    """The number that stands in the place of the words, or None where they are words."""
+    inside = words[1:-1]
+    is_number = words == f"{MARK}{inside}{MARK}" and inside.isascii() and inside.isdecimal()
+    return int(inside) if is_number else None
 
 
 @dataclass(frozen=True)

@@ -2,36 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from appeal_cli.files.resources import shipped
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
-from appeal_cli.page.template import REFERENCE, Template
-from appeal_cli.problems import AppealError, Kind
+from appeal_cli.page.stages import Stage
+from appeal_cli.page.template import REFERENCE, USUAL, Template
+from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers import Writer
-from appeal_cli.writers.word.document import filled_in
+from appeal_cli.writers.word.document import gapped_document
+from appeal_cli.writers.word.gaps import GappedLine, gapped, open_lines, refuse_forbidden
+from appeal_cli.writers.word.reference import opened
 
 
 def writer(template: Template, memory: Memory) -> Writer:
-    """The writer of Word documents."""
-    return lambda page, pdf=b"": write(page, template)
+    """The writer of Word documents.
 
-
-def write(page: Page, template: Template) -> bytes:
-    """The letter as a Word document.
-
-    Styles that the reference document lacks come from the shipped letter's. Raises
-    AppealError for a reference document that is no Word file.
+    Styles that the reference document lacks come from the shipped letter's. Raises AppealError
+    for a reference document that can't be read.
     """
-    usual = shipped("templates") / "letter" / REFERENCE
-    reference = template.reference_doc or template.file(REFERENCE)
-    defaults = usual.read_bytes() if reference != usual else None
+    usual = shipped("templates") / USUAL / REFERENCE
+    defaults = usual.read_bytes() if template.reference != usual else None
+    word = Word(template.read(template.reference), defaults, memory)
+    return lambda page, pdf=b"": word(page)
+
+
+def reference_problems(template: Template) -> list[Problem]:
+    """Why the template's reference document can't be filled in."""
     try:
-        return filled_in(page, template.read(reference), defaults)
+        opened(template.read(template.reference))
     except AppealError as error:
-        placed = (
-            replace(problem, file=str(reference)) if problem.kind == Kind.REFERENCE_DOC else problem
-            for problem in error.problems
+        return [replace(problem, file=str(template.reference)) for problem in error.problems]
+    return []
+
+
+class Word(Stage[tuple[bool, ...], GappedLine, bytes]):
+    """The page as a Word document: the reference document's styles, headers and page, filled in.
+
+    `defaults` is the document from which the styles come that the reference document lacks.
+    Raises AppealError where a document is no Word file, or the HTML holds what Word has no rule
+    for.
+    """
+
+    def __init__(self, reference_doc: bytes, defaults: bytes | None, memory: Memory) -> None:
+        super().__init__(memory)
+        self._reference_doc, self._defaults = reference_doc, defaults
+
+    def of_common(self, page: Page) -> tuple[bool, ...]:
+        """Of each line, whether Word is told no more of it than its words."""
+        return open_lines(page)
+
+    def contexts(self, common: tuple[bool, ...], page: Page) -> Sequence[Hashable]:
+        """The same."""
+        return common
+
+    def of_line(self, block: str, context: Hashable) -> GappedLine:
+        """The line with gaps for its words."""
+        return gapped(block, bool(context))
+
+    def join(self, page: Page, common: tuple[bool, ...], parts: Sequence[GappedLine]) -> bytes:
+        """The file: a document of such lines, with the page's words in its gaps."""
+        refuse_forbidden(page.title)
+        lines = tuple(part.html for part in parts)
+        document = self._memory.kept(
+            (self, self.key(page), lines),
+            lambda: gapped_document(page, lines, self._reference_doc, self._defaults),
         )
-        raise AppealError(*placed) from None
+        words = [each for part in parts for each in part.words]
+        return document.filled_in(words, None if page.is_whole else page.title)

@@ -11,8 +11,8 @@ import pytest
 from docx import Document
 
 from appeal_cli import Letter, Template, load_template, render
-from appeal_cli.pipeline import proofed_html
-from appeal_cli.writers.docx import write
+from appeal_cli.page.page import Page
+from appeal_cli.pipeline import Pipeline
 from tests.judges.test_archive import failures
 from tests.judges.tools import needs, through_libreoffice, word_errors
 from tests.reading import pdf_pages
@@ -97,9 +97,10 @@ def test_the_export_fails_what_is_wrong(
     old: str, new: str, letters: dict[str, Letter], tmp_path: Path
 ) -> None:
     """A picture that nobody describes is found in the export too."""
-    template = load_template()
-    html = proofed_html(letters["rich"], template)
-    assert old in html
-    path = saved(tmp_path, "wrong", write(html.replace(old, new, 1), template))
+    pipeline = Pipeline(load_template())
+    page = pipeline.page(letters["rich"])
+    assert old in page.html
+    wrong = Page.of(page.html.replace(old, new, 1), page.images, page.about)
+    path = saved(tmp_path, "wrong", pipeline.written(wrong, "docx"))
     found = failures(through_libreoffice(path)["wrong"].read_bytes(), "ua1", tmp_path)
     assert [each for each in found if not each.endswith(LINKS_IN_LIBREOFFICE_7)] != []

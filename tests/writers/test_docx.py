@@ -22,8 +22,11 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from appeal_cli.page.elements import ELEMENTS as VOCABULARY
+from appeal_cli.page.memory import Memory
+from appeal_cli.page.page import Page
 from appeal_cli.problems import AppealError
-from appeal_cli.writers.word.document import ELEMENTS, filled_in
+from appeal_cli.writers.docx import Word
+from appeal_cli.writers.word.document import ELEMENTS
 from tests.reading import docx_text, html_text
 
 ROOT = Path(__file__).parent.parent.parent
@@ -124,6 +127,11 @@ Next line.</p>
 def page(body: str, attributes: str = 'lang="en"') -> str:
     """A letter with that body."""
     return f"<!doctype html><html {attributes}><head><title>t</title></head><body>{body}</body>"
+
+
+def filled_in(html: str, reference: bytes = REFERENCE, defaults: bytes | None = None) -> bytes:
+    """The letter as a Word file."""
+    return Word(reference, defaults, Memory(0))(Page.of(html))
 
 
 def word(html: str, reference: bytes = REFERENCE) -> WordDocument:
@@ -513,9 +521,10 @@ def test_same_letter_same_bytes() -> None:
     here = filled_in(LETTER, REFERENCE)
     code = (
         "import sys; from pathlib import Path; "
-        "from appeal_cli.writers.word.document import filled_in; "
-        "sys.stdout.buffer.write(filled_in(sys.stdin.buffer.read().decode('utf-8'), "
-        "Path(sys.argv[1]).read_bytes()))"
+        "from appeal_cli.page.memory import Memory; from appeal_cli.page.page import Page; "
+        "from appeal_cli.writers.docx import Word; "
+        "word = Word(Path(sys.argv[1]).read_bytes(), None, Memory()); "
+        "sys.stdout.buffer.write(word(Page.of(sys.stdin.buffer.read().decode('utf-8'))))"
     )
     for seed, zone in (("1", "Asia/Almaty"), ("2", "America/New_York")):
         elsewhere = subprocess.run(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from docx.oxml.ns import nsmap, qn
-from docx.oxml.parser import OxmlElement
 from lxml import etree
+
+from appeal_cli.files.office.docx_engine import new_element, nsmap, qn
 
 Element: TypeAlias = etree._Element
 
@@ -16,7 +16,7 @@ EMU_PER_TWIP = 635
 
 def w(tag: str, *children: Element | None, **attributes: str | int | None) -> Element:
     """The element `w:tag`; children and attributes that are None are left out."""
-    made: Element = OxmlElement(f"w:{tag}")
+    made: Element = new_element(f"w:{tag}")
     for name, value in attributes.items():
         if value is not None:
             made.set(qn(f"w:{name}"), str(value))

@@ -9,56 +9,50 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 
 from appeal_cli.files.office.wordml import Element, find, w
 from appeal_cli.page.page import Page
 from appeal_cli.page.tree import INLINE, Html, pieces
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import is_rtl
-from appeal_cli.writers.word.form import Form, taken_apart, with_gaps
+from appeal_cli.writers.word.gapped_document import GappedDocument
+from appeal_cli.writers.word.gaps import with_gaps
 from appeal_cli.writers.word.languages import language_attribute, word_language
 from appeal_cli.writers.word.lists import items
-from appeal_cli.writers.word.package import Draft, open_draft, parts_of
+from appeal_cli.writers.word.open_document import OpenDocument, open_document, parts_of
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
 from appeal_cli.writers.word.properties import Properties
 from appeal_cli.writers.word.tables import roomy, table
 
 
-def filled_in(page: Page, reference_doc: bytes, defaults: bytes | None = None) -> bytes:
-    """The letter as a Word document: the reference document's styles, headers and page, filled in.
+def gapped_document(
+    page: Page, lines: tuple[str, ...], reference_doc: bytes, defaults: bytes | None
+) -> GappedDocument:
+    """The reference document filled in with what such pages share, for any words in the
+    gaps of their lines.
 
     `defaults` is the document from which the styles come that the reference document
     lacks. Raises AppealError where a document is no Word file, or the HTML holds what
     Word has no rule for.
     """
-    lines, words = taken_apart(page)
-    form = form_of(page, lines, reference_doc, defaults)
-    return form.filled_in(words, None if page.is_whole else page.title)
-
-
-def form_of(
-    page: Page, lines: tuple[str, ...], reference_doc: bytes, defaults: bytes | None
-) -> Form:
-    """The reference document filled in with what such pages share, for any words in the
-    gaps of their lines."""
     root = with_gaps(page, lines)
     properties = _properties(root)
     _check_elements(root)
     language = word_language(root.get("lang") or "en")
-    draft = open_draft(reference_doc, defaults, language, page.images)
-    draft.styles.set_language(**{"val": language, language_attribute(language): language})
+    document = open_document(reference_doc, defaults, language, page.images)
+    document.styles.set_language(**{"val": language, language_attribute(language): language})
     label = root.find("head/meta[@name='page-label']")
     if label is not None:
-        label_pages(draft.part, label.get("content") or "")
-    section = draft.section
+        label_pages(document.part, label.get("content") or "")
+    section = document.section
     if is_rtl(root) and find(section, "w:bidi") is None:
         _insert_bidi(section)
     body = root.find("body")
-    for block in roomy(_blocks(body, draft) if body is not None else (), draft):
+    for block in roomy(_blocks(body, document) if body is not None else (), document):
         section.addprevious(block)
-    return Form(parts_of(draft), properties)
+    return GappedDocument(parts_of(document), properties)
 
 
 def _check_elements(root: Html) -> None:
@@ -89,7 +83,6 @@ def _properties(root: Html) -> Properties:
     )
 
 
-@lru_cache(maxsize=50)
 def _moment(text: str) -> str:
     """The date, or the date and time, as W3CDTF in UTC; a day begins at midnight."""
     if not text:
@@ -106,24 +99,24 @@ def _moment(text: str) -> str:
 # Blocks
 
 
-def _blocks(element: Html, draft: Draft) -> Iterator[Element]:
+def _blocks(element: Html, document: OpenDocument) -> Iterator[Element]:
     """The paragraphs and tables of what stands in the element."""
     for piece in pieces(element):
         if isinstance(piece, list):
-            yield from paragraph(element, draft, piece)
+            yield from paragraph(element, document, piece)
         else:
-            yield from _block(piece, draft)
+            yield from _block(piece, document)
 
 
-def _block(element: Html, draft: Draft) -> Iterator[Element]:
+def _block(element: Html, document: OpenDocument) -> Iterator[Element]:
     """The paragraphs and tables of the element itself."""
     rule = RULES.get(str(element.tag))
     if rule is None:
         raise no_rule(str(element.tag), " here")
-    return rule(element, draft)
+    return rule(element, document)
 
 
-def _hidden(element: Html, draft: Draft) -> Iterator[Element]:
+def _hidden(element: Html, document: OpenDocument) -> Iterator[Element]:
     """Nothing: what the element says stands in the file's properties, or nowhere."""
     return iter(())
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.page.tree import Html, Node, Token, contents, line, pieces, style_names
 from appeal_cli.writers.word.numbering import BULLETS, LEVELS
-from appeal_cli.writers.word.package import Draft
+from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import Rule, children, filled
 
 _LIST_STYLES = {"ul": "List Bullet", "ol": "List Number"}
@@ -38,21 +38,21 @@ class Stretch(NamedTuple):
     tokens: list[Token] | None
 
 
-def items(element: Html, draft: Draft, block: Rule) -> Iterator[Element]:
+def items(element: Html, document: OpenDocument, block: Rule) -> Iterator[Element]:
     """The items of a list; `block` makes what stands in them besides paragraphs."""
     level = min(sum(1 for _ in element.iterancestors("ul", "ol")), LEVELS - 1)
-    usual = draft.styles.find("paragraph", _at_level(_LIST_STYLES[str(element.tag)], level))
-    style = draft.styles.find("paragraph", *_list_classes(element)) or usual
-    linked = draft.styles.list_of(style)
+    usual = document.styles.find("paragraph", _at_level(_LIST_STYLES[str(element.tag)], level))
+    style = document.styles.find("paragraph", *_list_classes(element)) or usual
+    linked = document.styles.list_of(style)
     if element.tag == "ol":
-        direct: tuple[int, int] | None = _counted(element, linked, level, draft)
-    elif _is_bulleted(linked, draft) if linked else style != usual:
+        direct: tuple[int, int] | None = _counted(element, linked, level, document)
+    elif _is_bulleted(linked, document) if linked else style != usual:
         direct = None
     else:
-        direct = (draft.numbering.plain("bullet"), level)
+        direct = (document.numbering.plain("bullet"), level)
     made = List(style, linked, direct, level)
     for item in children(element, "li"):
-        yield from _item(item, made, draft, block)
+        yield from _item(item, made, document, block)
 
 
 def _list_classes(element: Html) -> Iterator[str]:
@@ -69,42 +69,42 @@ def _at_level(style: str, level: int) -> str:
 
 
 def _counted(
-    element: Html, linked: tuple[int, int] | None, level: int, draft: Draft
+    element: Html, linked: tuple[int, int] | None, level: int, document: OpenDocument
 ) -> tuple[int, int]:
     """A numbering for this list alone, in the look of its style."""
-    if linked is None or _is_bulleted(linked, draft):
-        linked = (draft.numbering.plain("decimal"), level)
+    if linked is None or _is_bulleted(linked, document):
+        linked = (document.numbering.plain("decimal"), level)
     num_id, level = linked
     start = element.get("start") or "1"
-    return draft.numbering.restarted(num_id, level, int(start) if start.isdigit() else 1), level
+    return document.numbering.restarted(num_id, level, int(start) if start.isdigit() else 1), level
 
 
-def _is_bulleted(linked: tuple[int, int], draft: Draft) -> bool:
-    return draft.numbering.format(*linked) in BULLETS
+def _is_bulleted(linked: tuple[int, int], document: OpenDocument) -> bool:
+    return document.numbering.format(*linked) in BULLETS
 
 
-def _item(item: Html, of: List, draft: Draft, block: Rule) -> Iterator[Element]:
+def _item(item: Html, of: List, document: OpenDocument, block: Rule) -> Iterator[Element]:
     """The paragraphs of an item: the first is numbered, the others stand under it."""
     stretches = [_stretch(piece, item) for piece in pieces(item)]
     opens = bool(stretches) and stretches[0].tokens is not None
     first = stretches.pop(0) if opens else Stretch(item, [])
-    own = draft.styles.find("paragraph", *style_names(first.element), *style_names(item))
+    own = document.styles.find("paragraph", *style_names(first.element), *style_names(item))
     style = own or of.style
     direct = of.direct or (of.linked if style != of.style else None)
     yield filled(
         first.element,
         first.tokens or [],
         style,
-        draft,
+        document,
         w("numPr", w("ilvl", val=direct[1]), w("numId", val=direct[0])) if direct else None,
-        draft.styles.indent(style) if direct else None,
+        document.styles.indent(style) if direct else None,
     )
     for element, tokens in stretches:
         if tokens is None:
-            yield from block(element, draft)
+            yield from block(element, document)
         else:
             names = (*style_names(element), _at_level("List Continue", of.level))
-            yield filled(element, tokens, draft.styles.find("paragraph", *names), draft)
+            yield filled(element, tokens, document.styles.find("paragraph", *names), document)
 
 
 def _stretch(piece: list[Node] | Html, item: Html) -> Stretch:

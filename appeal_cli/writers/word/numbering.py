@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 
-from docx.oxml.ns import qn
-
+from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import (
     TWIPS_PER_MM,
     Element,

@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.oxml.ns import qn
-from docx.parts.document import DocumentPart
-
+from appeal_cli.files.office.docx_engine import RT, DocumentPart, qn
 from appeal_cli.files.office.wordml import Element, w
 
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}

@@ -9,10 +9,10 @@ from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.page.tree import Html, Node, Token, contents, line, style_names
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.directions import is_rtl
-from appeal_cli.writers.word.package import Draft
+from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.text import runs
 
-Rule: TypeAlias = Callable[[Html, Draft], Iterator[Element]]
+Rule: TypeAlias = Callable[[Html, OpenDocument], Iterator[Element]]
 """How an element becomes paragraphs and tables."""
 
 
@@ -36,20 +36,20 @@ def no_rule(tag: str, where: str = "") -> AppealError:
 
 
 def paragraph(
-    element: Html, draft: Draft, nodes: Iterable[Node] | None = None
+    element: Html, document: OpenDocument, nodes: Iterable[Node] | None = None
 ) -> Iterator[Element]:
     """The paragraph of an element, or of some of what stands in it; none for an empty one."""
     tokens = line(contents(element) if nodes is None else nodes)
     if tokens:
-        style = draft.styles.find("paragraph", *paragraph_styles(element))
-        yield filled(element, tokens, style, draft)
+        style = document.styles.find("paragraph", *paragraph_styles(element))
+        yield filled(element, tokens, style, document)
 
 
 def filled(
     element: Html,
     tokens: list[Token],
     style: str | None,
-    draft: Draft,
+    document: OpenDocument,
     numbering: Element | None = None,
     indent: Element | None = None,
 ) -> Element:
@@ -57,13 +57,13 @@ def filled(
     properties = w(
         "pPr",
         w("pStyle", val=style) if style else None,
-        draft.styles.frame(style),
+        document.styles.frame(style),
         numbering,
         w("bidi") if is_rtl(element) else None,
         indent,
     )
     made = w("p", properties if len(properties) else None)
-    made.extend(runs(tokens, style, draft))
+    made.extend(runs(tokens, style, document))
     return made
 
 

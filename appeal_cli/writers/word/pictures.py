@@ -4,55 +4,53 @@ from __future__ import annotations
 
 import re
 from itertools import count
-from typing import cast
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml.shape import CT_Inline
-from docx.shared import Emu
 from lxml.etree import _Element
 
 from appeal_cli.appeal.pictures import Picture
+from appeal_cli.files.office.docx_engine import RT, PackURI, Part, inline_picture
 from appeal_cli.files.office.wordml import Element, w
-from appeal_cli.writers.word.package import Draft
+from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.writers.word.open_document import OpenDocument
 
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
 _WIDTH = re.compile(r"(?:^|;)\s*width:\s*([\d.]+)(mm|cm|in|pt|px)\s*(?:;|$)")
 _EMU = {"mm": 36_000, "cm": 360_000, "in": 914_400, "pt": 12_700, "px": 9_525}
 
 
-def drawing(img: _Element, draft: Draft) -> Element:
-    """The picture of an `img`, as wide as its style says and never wider than the text."""
-    picture = draft.images[img.get("src") or ""]
-    width, height = _size(img, (picture.width, picture.height), draft)
-    part_id, name = _part(picture, draft)
-    number = next(draft.picture_ids)
-    inline = CT_Inline.new_pic_inline(number, part_id, name, Emu(width), Emu(height))
-    inline.docPr.set("descr", img.get("alt") or "")
-    for side in ("distT", "distB", "distL", "distR"):
-        inline.set(side, "0")
-    return w("drawing", cast(Element, inline))
+def drawing(img: _Element, document: OpenDocument) -> Element:
+    """The picture of an `img`, as wide as its style says and never wider than the text.
+
+    Raises AppealError where it is none of the page's.
+    """
+    picture = document.images.get(img.get("src") or "")
+    if picture is None:
+        raise AppealError(Problem("the image is not one of the page's", kind=Kind.IMAGE))
+    width, height = _size(img, (picture.width, picture.height), document)
+    part_id, name = _part(picture, document)
+    number = next(document.picture_ids)
+    alt = img.get("alt") or ""
+    return w("drawing", inline_picture(number, part_id, name, (width, height), alt))
 
 
-def _size(img: _Element, pixels: tuple[int, int], draft: Draft) -> tuple[int, int]:
+def _size(img: _Element, pixels: tuple[int, int], document: OpenDocument) -> tuple[int, int]:
     """Width and height in EMU. A pixel is 1/96 inch, as in CSS and so in the PDF."""
     styled = _WIDTH.search(img.get("style") or "")
     width = float(styled[1]) * _EMU[styled[2]] if styled else float(pixels[0] * _EMU["px"])
     height = width * pixels[1] / pixels[0]
-    shrink = min(1.0, draft.width / width, draft.height / height) if width and height else 1.0
+    shrink = min(1.0, document.width / width, document.height / height) if width and height else 1.0
     return max(1, round(width * shrink)), max(1, round(height * shrink))
 
 
-def _part(picture: Picture, draft: Draft) -> tuple[str, str]:
+def _part(picture: Picture, document: OpenDocument) -> tuple[str, str]:
     """The id and the file name of the part that holds the image: one for all its uses."""
-    for part_id, relationship in draft.part.rels.items():
+    for part_id, relationship in document.part.rels.items():
         if relationship.reltype == RT.IMAGE and relationship.target_part.blob is picture.data:
             return part_id, relationship.target_part.partname.filename
-    package = draft.part.package
+    package = document.part.package
     taken = {part.partname.rpartition(".")[0] for part in package.iter_parts()}
     numbered = (f"/word/media/image{number}" for number in count(1))
     ending = _ENDINGS[picture.media_type]
     name = PackURI(f"{next(stem for stem in numbered if stem not in taken)}.{ending}")
     part = Part(name, picture.media_type, picture.data, package)
-    return draft.part.relate_to(part, RT.IMAGE), name.filename
+    return document.part.relate_to(part, RT.IMAGE), name.filename

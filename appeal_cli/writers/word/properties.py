@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 from lxml import etree
+
+from appeal_cli.page.tree import MARK
 
 CORE = "docProps/core.xml"
 
@@ -20,8 +21,6 @@ _NAMESPACES = {
 _LONGEST = 255
 """How many characters a property may have."""
 
-_MARK = "\ufdd0"  # a noncharacter, which no property can hold (Unicode, 23.7)
-
 
 @dataclass(frozen=True)
 class Properties:
@@ -34,20 +33,23 @@ class Properties:
     language: str
 
 
-def core_xml(properties: Properties, title: str) -> bytes:
-    """The core properties (ISO/IEC 29500-2, 11) with that title, each at most 255 characters
-    long."""
-    before, after = _around_title(properties) if title else (_core(properties, ""), b"")
-    return before + escape(_shortened(title), quote=False).encode("utf-8") + after
+class CoreXml:
+    """The core properties (ISO/IEC 29500-2, 11) of files that differ in their titles, each
+    property at most 255 characters long."""
+
+    def __init__(self, properties: Properties) -> None:
+        self._title = properties.title
+        self._untitled = _core(properties, "")
+        self._around = _core(properties, MARK).split(MARK.encode("utf-8"))
+
+    def titled(self, title: str | None) -> bytes:
+        """The properties with that title; None is that of the properties themselves."""
+        title = self._title if title is None else title
+        if not title:
+            return self._untitled
+        return escape(_shortened(title), quote=False).encode("utf-8").join(self._around)
 
 
-@lru_cache(maxsize=20)
-def _around_title(properties: Properties) -> tuple[bytes, bytes]:
-    before, _, after = _core(properties, _MARK).partition(_MARK.encode("utf-8"))
-    return before, after
-
-
-@lru_cache(maxsize=20)
 def _core(properties: Properties, title: str) -> bytes:
     root = etree.Element(f"{{{_NAMESPACES['cp']}}}coreProperties", nsmap=_NAMESPACES)
     for name, text in (

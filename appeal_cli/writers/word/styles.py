@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 
-from docx.oxml.ns import qn
-
+from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, drop, find, find_all, number, value, w
 from appeal_cli.writers.word.numbering import Numbering
 

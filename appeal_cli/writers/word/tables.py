@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from docx.oxml.ns import qn
-
+from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, value, w
 from appeal_cli.page.tree import Html, style_names
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.directions import is_rtl
-from appeal_cli.writers.word.package import Draft
+from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import Rule, children, filled, paragraph, paragraph_styles
 
 _LOOK = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
@@ -18,15 +17,15 @@ _P, _TBL = qn("w:p"), qn("w:tbl")
 _ROOM_BELOW = 120  # twips
 
 
-def table(element: Html, draft: Draft, blocks: Rule) -> Iterator[Element]:
+def table(element: Html, document: OpenDocument, blocks: Rule) -> Iterator[Element]:
     """The caption and the table; `blocks` makes what stands in a cell."""
     rows = list(_rows(element))
     for caption in element.findall("caption"):
-        yield from paragraph(caption, draft)
+        yield from paragraph(caption, document)
     if not rows:
         return
-    widths = _column_widths([cells for cells, _ in rows], draft.width // EMU_PER_TWIP)
-    style = draft.styles.find("table", *style_names(element), "Table Grid")
+    widths = _column_widths([cells for cells, _ in rows], document.width // EMU_PER_TWIP)
+    style = document.styles.find("table", *style_names(element), "Table Grid")
     yield w(
         "tbl",
         w(
@@ -37,7 +36,7 @@ def table(element: Html, draft: Draft, blocks: Rule) -> Iterator[Element]:
             w("tblLook", val="0620", **_LOOK),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        *(_row(cells, is_header, widths, draft, blocks) for cells, is_header in rows),
+        *(_row(cells, is_header, widths, document, blocks) for cells, is_header in rows),
     )
 
 
@@ -72,13 +71,13 @@ def _column_widths(rows: list[list[Html]], width: int) -> list[int]:
 
 
 def _row(
-    cells: list[Html], is_header: bool, widths: list[int], draft: Draft, blocks: Rule
+    cells: list[Html], is_header: bool, widths: list[int], document: OpenDocument, blocks: Rule
 ) -> Element:
     properties = w("trPr", w("cantSplit"), w("tblHeader") if is_header else None)
     made, column = w("tr", properties), 0
     for cell in cells:
         span = _span(cell)
-        made.append(_cell(cell, sum(widths[column : column + span]), span, draft, blocks))
+        made.append(_cell(cell, sum(widths[column : column + span]), span, document, blocks))
         column += span
     missing = len(widths) - column
     if missing:
@@ -86,33 +85,33 @@ def _row(
     return made
 
 
-def _cell(cell: Html, width: int, span: int, draft: Draft, blocks: Rule) -> Element:
-    within = list(roomy(blocks(cell, draft), draft))
+def _cell(cell: Html, width: int, span: int, document: OpenDocument, blocks: Rule) -> Element:
+    within = list(roomy(blocks(cell, document), document))
     if not within:  # a cell has at least a paragraph (17.4.65)
-        style = draft.styles.find("paragraph", *paragraph_styles(cell))
-        within.append(filled(cell, [], style, draft))
+        style = document.styles.find("paragraph", *paragraph_styles(cell))
+        within.append(filled(cell, [], style, document))
     properties = w(
         "tcPr", w("tcW", w=width, type="dxa"), w("gridSpan", val=span) if span > 1 else None
     )
     return w("tc", properties, *within)
 
 
-def roomy(blocks: Iterable[Element], draft: Draft) -> Iterator[Element]:
+def roomy(blocks: Iterable[Element], document: OpenDocument) -> Iterator[Element]:
     """The blocks with room below each table, which Word gives only to paragraphs."""
     below_table = False
     for block in blocks:
         if below_table and block.tag == _TBL:
             yield w("p")  # or Word would join the two
         elif below_table:
-            _give_room_above(block, draft)
+            _give_room_above(block, document)
         below_table = block.tag == _TBL
         yield block
     if below_table:
         yield w("p")  # as Word wants at the end of a cell, and of a letter
 
 
-def _give_room_above(paragraph: Element, draft: Draft) -> None:
-    if draft.styles.space_before(value(paragraph, "w:pPr/w:pStyle")) >= _ROOM_BELOW:
+def _give_room_above(paragraph: Element, document: OpenDocument) -> None:
+    if document.styles.space_before(value(paragraph, "w:pPr/w:pStyle")) >= _ROOM_BELOW:
         return
     properties = find(paragraph, "w:pPr")
     if properties is None:

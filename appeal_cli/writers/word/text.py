@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.oxml.ns import qn
-
 from appeal_cli.appeal.markup import LINK_SCHEMES
+from appeal_cli.files.office.docx_engine import RT, qn
 from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.page.tree import Html, Token, inline_ancestors, nearest, style_names
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.directions import directed
 from appeal_cli.writers.word.languages import language_attribute, word_language
-from appeal_cli.writers.word.package import Draft
+from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.pictures import drawing
 
 _MARKS = {"strong": ("w:b", "Strong"), "em": ("w:i", "Emphasis")}
@@ -37,30 +35,30 @@ class Look:
     link: str | None
 
 
-def runs(tokens: list[Token], style: str | None, draft: Draft) -> Iterator[Element]:
+def runs(tokens: list[Token], style: str | None, document: OpenDocument) -> Iterator[Element]:
     """The runs of a line, links around theirs, in a paragraph of the style with that id."""
-    looks = [(_look(token, rtl, style, draft), token) for token, rtl in directed(tokens)]
+    looks = [(_look(token, rtl, style, document), token) for token, rtl in directed(tokens)]
     for link, linked in groupby(looks, key=lambda pair: pair[0].link):
         made = [
-            _run(look, [token for _, token in same], draft)
+            _run(look, [token for _, token in same], document)
             for look, same in groupby(linked, key=lambda pair: pair[0])
         ]
         if link is None:
             yield from made
         else:
-            yield _hyperlink(link, made, draft)
+            yield _hyperlink(link, made, document)
 
 
-def _look(token: Token, rtl: bool, paragraph_style: str | None, draft: Draft) -> Look:
+def _look(token: Token, rtl: bool, paragraph_style: str | None, document: OpenDocument) -> Look:
     around = list(inline_ancestors(token.element))
     tags = [element.tag for element in around]
     style_tag = "a" if "a" in tags else next((tag for tag in tags if tag in _MARKS), None)
-    style = _character_style(style_tag, around, draft)
+    style = _character_style(style_tag, around, document)
 
     def direct(tag: str) -> bool:
         """Whether the run says it itself: its style does not, or undoes the paragraph's."""
         toggle, _ = _MARKS[tag]
-        alone = draft.styles.is_on(style, toggle) and not draft.styles.is_on(
+        alone = document.styles.is_on(style, toggle) and not document.styles.is_on(
             paragraph_style, toggle
         )
         return tag in tags and not alone
@@ -70,21 +68,21 @@ def _look(token: Token, rtl: bool, paragraph_style: str | None, draft: Draft) ->
         bold=direct("strong"),
         italic=direct("em"),
         raised=next((_RAISED[tag] for tag in tags if tag in _RAISED), None),
-        language=_run_language(token.element, draft),
+        language=_run_language(token.element, document),
         rtl=rtl,
         link=next((_target(element) for element in around if element.tag == "a"), None),
     )
 
 
-def _character_style(tag: str | None, around: list[Html], draft: Draft) -> str | None:
+def _character_style(tag: str | None, around: list[Html], document: OpenDocument) -> str | None:
     """The id of the style of the nearest class; else that of the link, strong or em."""
     names = [name for element in around for name in style_names(element)]
     names += {"a": ["Hyperlink"]}.get(tag or "", [])
     names += [_MARKS[tag][1]] if tag in _MARKS else []
-    return draft.styles.find("character", *names)
+    return document.styles.find("character", *names)
 
 
-def _run(look: Look, tokens: list[Token], draft: Draft) -> Element:
+def _run(look: Look, tokens: list[Token], document: OpenDocument) -> Element:
     language = {look.language[0]: look.language[1]} if look.language else {}
     properties = w(
         "rPr",
@@ -101,7 +99,7 @@ def _run(look: Look, tokens: list[Token], draft: Draft) -> Element:
             run.extend(_text("".join(token.text for token in same)))
         else:
             run.extend(
-                w("br") if token.is_break else drawing(token.element, draft) for token in same
+                w("br") if token.is_break else drawing(token.element, document) for token in same
             )
     return run
 
@@ -119,11 +117,11 @@ def _text(text: str) -> Iterator[Element]:
             yield made
 
 
-def _run_language(element: Html, draft: Draft) -> tuple[str, str] | None:
+def _run_language(element: Html, document: OpenDocument) -> tuple[str, str] | None:
     """The language of a passage, where it is not the letter's."""
     written = nearest(element, "lang")
-    tag = word_language(written) if written else draft.language
-    return None if tag == draft.language else (language_attribute(tag), tag)
+    tag = word_language(written) if written else document.language
+    return None if tag == document.language else (language_attribute(tag), tag)
 
 
 # Links
@@ -148,7 +146,7 @@ def _target(element: Html) -> str | None:
     return urlunsplit((parts.scheme, quote(parts.netloc, safe="%[]:@!$&'()*+,;=-._~"), *rest))
 
 
-def _hyperlink(target: str, linked: list[Element], draft: Draft) -> Element:
+def _hyperlink(target: str, linked: list[Element], document: OpenDocument) -> Element:
     made = w("hyperlink", *linked, history=1)
-    made.set(qn("r:id"), draft.part.rels.get_or_add_ext_rel(RT.HYPERLINK, target))
+    made.set(qn("r:id"), document.part.rels.get_or_add_ext_rel(RT.HYPERLINK, target))
     return made

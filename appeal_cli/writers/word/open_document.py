@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import count
 from types import MappingProxyType
-from typing import Any, cast
-
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.package import OpcPackage
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
-from docx.opc.pkgwriter import PackageWriter
-from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.parts.document import DocumentPart
+from typing import cast
 
 from appeal_cli.appeal.pictures import Picture
+from appeal_cli.files.office.docx_engine import (
+    CT,
+    RT,
+    DocumentPart,
+    PackURI,
+    Part,
+    XmlPart,
+    members_of,
+    new_xml_part,
+    qn,
+)
 from appeal_cli.files.office.wordml import (
     EMU_PER_TWIP,
     TWIPS_PER_MM,
     Element,
     drop,
-    find,
     find_all,
     number,
     value,
     w,
 )
-from appeal_cli.problems import AppealError, Kind, Problem
-from appeal_cli.writers.word.archive import archive, member
+from appeal_cli.writers.word.archive import TYPES
 from appeal_cli.writers.word.numbering import Numbering
 from appeal_cli.writers.word.properties import CORE
+from appeal_cli.writers.word.reference import opened
 from appeal_cli.writers.word.styles import Styles
-
-MAX_BYTES = 100_000_000
-"""How large a reference document may be when it is unpacked."""
 
 _KEPT = (RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.WEB_SETTINGS, RT.FONT_TABLE, RT.THEME)
 """The parts that say how a document looks. Those of its text go with the text."""
@@ -62,7 +57,7 @@ _MARGINS_MM = {"top": 20, "right": 15, "bottom": 20, "left": 30, "header": 10, "
 
 
 @dataclass(frozen=True)
-class Draft:
+class OpenDocument:
     """A Word document to be filled in: a reference document without its text.
 
     `width` and `height` are those of the text on a page, in EMU; `language` is the
@@ -88,25 +83,25 @@ class Draft:
         return cast(Element, self.part.element.body[-1])
 
 
-def open_draft(
+def open_document(
     reference_doc: bytes,
     defaults: bytes | None,
     language: str,
     images: Mapping[str, Picture] = MappingProxyType({}),
-) -> Draft:
+) -> OpenDocument:
     """The reference document, ready to be filled in.
 
     `defaults` is the document whose styles are brought over where it lacks them.
     Raises AppealError where either is no Word document.
     """
-    part = _document(reference_doc)
-    shipped = _document(defaults) if defaults and defaults != reference_doc else None
+    part = opened(reference_doc)
+    shipped = opened(defaults) if defaults and defaults != reference_doc else None
     section = _emptied(part)
     _keep_looks_only(part)
     _clean_settings(part)
     styles = _styles(part, _styles(shipped, None) if shipped else None)
     width, height = _text_size(section)
-    return Draft(
+    return OpenDocument(
         part=part,
         styles=styles,
         language=language,
@@ -117,61 +112,24 @@ def open_draft(
     )
 
 
-def parts_of(draft: Draft) -> dict[str, bytes]:
+def parts_of(document: OpenDocument) -> dict[str, bytes]:
     """The parts of the file by their names, in one order, with room for its core properties.
 
     Nothing is left that the reference document says of itself.
     """
-    package = draft.part.package
-    if len(draft.numbering.root) == 0 and RT.NUMBERING in _types(draft.part):
-        _forget(draft.part, RT.NUMBERING)
+    package = document.part.package
+    if len(document.numbering.root) == 0 and RT.NUMBERING in _types(document.part):
+        _forget(document.part, RT.NUMBERING)
     for relationship_id, relationship in list(package.rels.items()):
         if relationship.reltype != RT.OFFICE_DOCUMENT:
             del package.rels[relationship_id]
     core = Part(PackURI(f"/{CORE}"), CT.OPC_CORE_PROPERTIES, b"", package)
     package.relate_to(core, RT.CORE_PROPERTIES)
-    members = _members(package)
+    members = members_of(package)
     return {name: members[name] for name in sorted(members, key=_place)}
 
 
 # Opening
-
-
-def _document(data: bytes) -> DocumentPart:
-    """The main part of a Word document or template (.docx, .dotx)."""
-    try:
-        package = OpcPackage.open(BytesIO(_as_document(data)))
-        part = package.main_document_part
-    except AppealError:
-        raise
-    except Exception:  # python-docx, zipfile and lxml have no error in common for these
-        raise _refused("the reference document is not a Word file, or is damaged") from None
-    if not isinstance(part, DocumentPart) or find(part.element, "w:body") is None:
-        raise _refused("the reference document is not a Word file")
-    return part
-
-
-def _as_document(data: bytes) -> bytes:
-    """The same package as a .docx, where it is a Word template."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _refused("the reference document is a .doc, or protected by a password")
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        if sum(item.file_size for item in package.infolist()) > MAX_BYTES:
-            raise _refused(f"the reference document unpacks to more than {MAX_BYTES:,} bytes")
-        types = package.read(_TYPES)
-        if b"macroEnabled" in types:
-            raise _refused("the reference document has macros")
-        if b"wordprocessingml.template.main" not in types:
-            return data
-        parts = {name: package.read(name) for name in package.namelist()}
-    parts[_TYPES] = types.replace(b"template.main+xml", b"document.main+xml")
-    return archive(member(name, content) for name, content in parts.items())
-
-
-def _refused(message: str) -> AppealError:
-    return AppealError(
-        Problem(message, hint="save it in Word as a .docx", kind=Kind.REFERENCE_DOC),
-    )
 
 
 def _emptied(part: DocumentPart) -> Element:
@@ -243,8 +201,7 @@ def _styles(part: DocumentPart, defaults: Styles | None) -> Styles:
 def _part(part: DocumentPart, reltype: str, content_type: str, name: str) -> Element:
     """The root of the document's part of a kind, made where the document has none."""
     if reltype not in _types(part):
-        root = cast(BaseOxmlElement, w(name))
-        made = XmlPart(PackURI(f"/word/{name}.xml"), content_type, root, part.package)
+        made = new_xml_part(f"/word/{name}.xml", content_type, w(name), part.package)
         part.relate_to(made, reltype)
     return cast(Element, cast(XmlPart, part.part_related_by(reltype)).element)
 
@@ -275,30 +232,7 @@ def _last_picture_id(part: DocumentPart) -> int:
 
 # Packing
 
-_TYPES = "[Content_Types].xml"
-_FIRST = {_TYPES: 0, "_rels/.rels": 1}
-
-
-def _members(package: OpcPackage) -> dict[str, bytes]:
-    """The files of the package by name.
-
-    python-docx can only put them into a zip file of its own, which has the date of the day
-    and does not take one before 1980.
-    """
-    members: dict[str, bytes] = {}
-
-    class Collector:
-        def write(self, uri: PackURI, blob: bytes) -> None:
-            members[uri.membername] = blob
-
-    writer: Any = PackageWriter
-    collector, parts = Collector(), cast("list[Any]", package.parts)
-    for part in parts:
-        part.before_marshal()
-    writer._write_content_types_stream(collector, parts)
-    writer._write_pkg_rels(collector, package.rels)
-    writer._write_parts(collector, parts)
-    return members
+_FIRST = {TYPES: 0, "_rels/.rels": 1}
 
 
 def _place(name: str) -> tuple[int, str]:

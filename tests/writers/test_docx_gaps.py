@@ -1,7 +1,8 @@
-"""Forms of Word documents: a letter poured into one is the letter that is made by itself."""
+"""Gaps in Word documents: a letter whose words fill them is the letter that is made by itself."""
 
 from __future__ import annotations
 
+import gc
 from html import escape
 from io import BytesIO
 
@@ -12,40 +13,48 @@ from hypothesis import strategies as st
 
 from appeal_cli import AppealError, address, load_appeal, load_deputies, load_template
 from appeal_cli.files.characters import FORBIDDEN
-from appeal_cli.page.page import Copy, copy_of
-from appeal_cli.page.rendering import render_html
-from appeal_cli.writers import docx
-from appeal_cli.writers.word.document import filled_in, form_of
+from appeal_cli.page.memory import Memory
+from appeal_cli.page.page import Page
+from appeal_cli.pipeline import Pipeline
+from appeal_cli.writers.docx import Word
+from appeal_cli.writers.word.document import gapped_document
+from appeal_cli.writers.word.gapped_document import GappedDocument
 from tests.conftest import ROOT
-from tests.writers.test_docx import LETTER
-
-REFERENCE = (ROOT / "templates/letter/reference.docx").read_bytes()
+from tests.writers.test_docx import LETTER, REFERENCE, filled_in
 
 
-def alone(html: str, title: str | None) -> bytes:
+def alone(page: Page) -> bytes:
     """The letter made from the whole of its HTML, of which nothing is taken out."""
-    whole = Copy(html, "", "", (), html)
-    return form_of(whole, (), REFERENCE, None).filled_in([], title)
+    html = page.html
+    whole = Page(html, "", "", (), html, page.images)
+    title = None if page.is_whole else page.title
+    return gapped_document(whole, (), REFERENCE, None).filled_in([], title)
 
 
-def assert_same(html: str) -> None:
-    made = filled_in(html, REFERENCE)
-    copy = copy_of(html)
-    assert made == alone(html, None if copy.is_whole else copy.title)
+def assert_same(*htmls: str) -> None:
+    """Letters made one after the other, with what is kept of them, are those made alone."""
+    word = Word(REFERENCE, None, Memory())
+    for page in map(Page.of, htmls):
+        assert word(page) == alone(page)
+
+
+def gapped_documents() -> int:
+    """How many are kept by anybody."""
+    gc.collect()
+    return sum(isinstance(each, GappedDocument) for each in gc.get_objects())
 
 
 @pytest.mark.parametrize("language", ["en", "kk", "ru"])
-def test_the_whole_roster_shares_one_form(language: str) -> None:
-    """107 letters and the open one need two forms, and each has the bytes of its own making."""
-    appeal, template = load_appeal(ROOT / f"data/appeal.{language}.yaml"), load_template()
+def test_the_whole_roster_shares_one_document(language: str) -> None:
+    """107 letters and the open one need two documents, and each has the bytes of its own making."""
+    appeal, pipeline = load_appeal(ROOT / f"data/appeal.{language}.yaml"), Pipeline(load_template())
     deputies = load_deputies(ROOT / "data/majilis-5.csv")
-    letters = [render_html(address(appeal, deputy), template) for deputy in (None, *deputies)]
-    before = form_of.cache_info().misses
-    files = [docx.write(html, template) for html in letters]
-    assert form_of.cache_info().misses - before == 2
+    pages = [pipeline.page(address(appeal, deputy)) for deputy in (None, *deputies)]
+    word, before = Word(REFERENCE, None, Memory()), gapped_documents()
+    files = [word(page) for page in pages]
+    assert gapped_documents() - before == 2
     assert len(set(files)) == len(files)
-    for html in letters:
-        assert_same(html)
+    assert files == [alone(page) for page in pages]
 
 
 def test_a_letter_with_everything_in_it_is_the_same() -> None:
@@ -102,9 +111,8 @@ def letters(draw: st.DrawFn) -> list[str]:
 @given(letters())
 @example(["<html lang=en><body><p>a <bdi>\U0001e900 (3) x</bdi></p></body></html>"])
 def test_any_letters_of_one_build_are_the_same(htmls: list[str]) -> None:
-    """Whatever words stand where, the form that other letters left behind changes nothing."""
-    for html in htmls:
-        assert_same(html)
+    """Whatever words stand where, the document that other letters left behind changes nothing."""
+    assert_same(*htmls)
 
 
 @pytest.mark.parametrize("place", PLACES[:-1])
@@ -114,7 +122,7 @@ def test_a_character_that_no_letter_holds_is_refused_wherever_it_stands(place: s
     for character in ("\x07", "\ufdd0"):
         html = f"{head}<body>{place.replace('{}', character)}</body></html>"
         with pytest.raises(AppealError, match="can't stand in a letter"):
-            filled_in(html, REFERENCE)
+            filled_in(html)
 
 
 def test_what_stands_in_the_gaps_is_text() -> None:
@@ -122,5 +130,5 @@ def test_what_stands_in_the_gaps_is_text() -> None:
     html = (
         "<html lang=en><body><p> a &amp;amp; &lt;b&gt;\n c </p><p>\u00a0&lt;w:t/></p></body></html>"
     )
-    document = Document(BytesIO(filled_in(html, REFERENCE)))
+    document = Document(BytesIO(filled_in(html)))
     assert [line.text for line in document.paragraphs] == ["a &amp; <b> c", "\u00a0<w:t/>"]

@@ -1,0 +1,99 @@
+"""Gaps: a letter's lines without their words, so that what letters share is made into Word once.
+
+Letters to many people differ in a few words. What their pages have in common becomes a Word
+document with gaps, and the words of each letter are put into the gaps. Words stay where they are
+when the document says more about them than their characters: in tables, whose columns are as wide
+as their words, and in lines that hold characters of right-to-left scripts or optional hyphens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape, unescape
+from itertools import count
+from typing import NamedTuple
+
+from appeal_cli.files.characters import first_forbidden, forbidden
+from appeal_cli.page.page import LINES, TAG, Page
+from appeal_cli.page.tree import MARK, Html, collapsed, numbered, parsed
+from appeal_cli.problems import AppealError, Problem
+from appeal_cli.writers.word.directions import RTL_SCRIPTS
+
+GAP = re.compile(f"{MARK}([0-9]+){MARK}".encode())
+"""A numbered gap in a document's XML."""
+
+_DIRECTED = re.compile(r"<bdi|\sdir\b")
+
+
+class GappedLine(NamedTuple):
+    """A line's HTML with a mark in the place of each stretch of words, and those words as XML."""
+
+    html: str
+    words: tuple[bytes, ...]
+
+
+def open_lines(page: Page) -> tuple[bool, ...]:
+    """Of each line, whether Word is told no more of it than its words: not of one in a table,
+    or where a direction is given."""
+    plain = [line.is_plain for line in page.lines if line.text is not None]
+    root = parsed(page.filled(map(numbered, range(len(plain)))))
+    places = [each for each in root.iter("*") if each.tag == "table" or each.get("dir")]
+    apart = {line for place in places for line in place.iter(*LINES)}
+    found = {line.text for line in root.iter(*LINES) if line not in apart}
+    return tuple(each and numbered(number) in found for number, each in enumerate(plain))
+
+
+def gapped(block: str, is_open: bool) -> GappedLine:
+    """The line with marks, if it is open and Word is told no more than its words.
+
+    Raises AppealError where a character can't stand in a letter.
+    """
+    refuse_forbidden(unescape(block))
+    if not is_open or _DIRECTED.search(block):
+        return GappedLine(block, ())
+    parts = TAG.split(block)
+    stretches = [_stretch(unescape(text)) for text in parts[::2]]
+    if None in stretches:
+        return GappedLine(block, ())
+    parts[::2] = [
+        f"{each.before}{MARK if each.words else ''}{each.after}" for each in stretches if each
+    ]
+    words = tuple(each.words for each in stretches if each and each.words)
+    return GappedLine("".join(parts), words)
+
+
+class _Stretch(NamedTuple):
+    """A stretch of text: its words as XML, and the spaces before and after them."""
+
+    before: str
+    words: bytes
+    after: str
+
+
+def _stretch(text: str) -> _Stretch | None:
+    """The text, or None where Word is told more than its words."""
+    if not text.strip():
+        return _Stretch(text, b"", "")
+    if "\u00ad" in text or RTL_SCRIPTS.search(text):
+        return None
+    words = text.strip()
+    before, _, after = text.partition(words)
+    return _Stretch(before, escape(collapsed(words), quote=False).encode(), after)
+
+
+def with_gaps(page: Page, lines: Sequence[str]) -> Html:
+    """The letter that has those lines, with a numbered gap in the place of each mark.
+
+    Raises AppealError where a character can't stand in a letter.
+    """
+    refuse_forbidden(page.skeleton)
+    numbers = count()
+    html = (re.sub(MARK, lambda _: numbered(next(numbers)), line) for line in lines)
+    return parsed(page.filled(html))
+
+
+def refuse_forbidden(text: str) -> None:
+    """Raises AppealError where a character of the text can't stand in a letter."""
+    if bad := first_forbidden(text):
+        raise AppealError(Problem(forbidden(bad).message))
