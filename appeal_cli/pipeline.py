@@ -20,7 +20,7 @@ from appeal_cli.page.rendering import Renderer
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import template_problems
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
-from appeal_cli.writers import Writer, imprint_of, writer_of
+from appeal_cli.writers import Writer, imprint_of, reference_problems, writer_of
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.overflow import Risk
 
@@ -79,7 +79,7 @@ class Pipeline:
         self.template, self.edition = template, edition or Edition()
         self._memory = Memory(memory_bytes)
         self._imprints = imprints and memory_bytes > 0 and not self.edition.attach_source
-        self._problems = tuple(template_problems(template))
+        self._problems = (*template_problems(template), *reference_problems(template))
         self._renderer = Renderer(template, self._memory)
         self._proof = Proof(template, self._memory)
         self._risk = Risk(template, self._memory)

@@ -1,4 +1,4 @@
-"""Screening: what no letter's HTML may hold, whoever wrote the template, and how much of it
+"""What is allowed: what no letter's HTML may hold, whoever wrote the template, and how much of it
 there may be. What is refused here is refused in every format."""
 
 from __future__ import annotations

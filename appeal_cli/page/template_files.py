@@ -1,5 +1,5 @@
-"""Assets: the files of a template that a user made, checked before any letter is made with it, so
-that what is wrong with it is wrong in every format."""
+"""The files of a template that a user made, checked before any letter is made with it, so that
+what is wrong with it is wrong in every format."""
 
 from __future__ import annotations
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from appeal_cli.files.resources import shipped
 from appeal_cli.page.formats import HOLDS, is_on_paper
+from appeal_cli.problems import Problem
 
 if TYPE_CHECKING:
     from appeal_cli.page.memory import Memory
@@ -27,6 +29,14 @@ def writer_of(format: str, template: Template, memory: Memory) -> Writer:
     heavy."""
     make: Writer = import_module(f"appeal_cli.writers.{format}").writer(template, memory)
     return make
+
+
+def reference_problems(template: Template) -> list[Problem]:
+    """Why the template's Word document can't be filled in, where it is not a shipped one."""
+    if template.reference.is_relative_to(shipped("templates")):
+        return []
+    docx: Any = import_module("appeal_cli.writers.docx")
+    return list(docx.reference_problems(template))
 
 
 def imprint_of(template: Template, edition: Edition, memory: Memory) -> Imprint:
