@@ -5,18 +5,21 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import example, given
 
 from appeal_cli import address, load_appeal, load_deputies, render
-from appeal_cli.page.template import load_template
-from appeal_cli.writers.txt import WIDTH, write
+from appeal_cli.page.memory import Memory
+from appeal_cli.page.page import Page
+from appeal_cli.writers.txt import WIDTH, PlainText
 from tests.conftest import DATA
 from tests.reading import html_text
 from tests.writers.test_docx import LETTER
+from tests.writers.test_docx_gaps import letters
 
 
 def text(body: str) -> str:
     page = f'<!doctype html><html lang="en"><head><title>t</title></head><body>{body}</body></html>'
-    return write(page, load_template()).decode()
+    return PlainText(Memory(0))(Page.of(page)).decode()
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
@@ -87,9 +90,23 @@ def test_a_table_stands_in_columns_and_a_wide_one_row_by_row() -> None:
     assert text(table(9, "x")).startswith("H0: x\nH1: x\n")
 
 
-def test_what_is_kept_of_other_letters_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A letter with everything in it is the same whether its parts were made before or not."""
-    template = load_template()
-    first, again = write(LETTER, template), write(LETTER, template)
-    monkeypatch.setattr("appeal_cli.writers.txt._KEPT", frozenset())
-    assert first == again == write(LETTER, template)
+def alone(html: str) -> bytes:
+    """The letter made from the whole of its HTML, of which nothing is taken out."""
+    return PlainText(Memory(0))(Page(html, "", "", (), html, Page.of(html).images))
+
+
+def test_a_letter_with_everything_in_it_is_the_same() -> None:
+    """Whether its parts were made for another letter before or not."""
+    plain_text = PlainText(Memory())
+    other = LETTER.replace("Abdirov", "Somebody With a Name of Many Words Who Fills a Line")
+    for html in (LETTER, other, LETTER):
+        assert plain_text(Page.of(html)) == alone(html)
+
+
+@given(letters())
+@example(["<html><body><table><tr><td><table><tr><td><p>a b</p></table></table></body></html>"])
+def test_any_letters_of_one_build_are_the_same(htmls: list[str]) -> None:
+    """Whatever words stand where."""
+    plain_text = PlainText(Memory())
+    for html in htmls:
+        assert plain_text(Page.of(html)) == alone(html)

@@ -1,0 +1,1 @@
+"""Plain text: words, blocks and tables in lines of so many characters."""
