@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from appeal_cli.files.characters import printable
@@ -43,25 +42,31 @@ Stamp = tuple[tuple[str, int, int, int], ...]
 def stamp(folder: Path) -> Stamp:
     """What the files in the folder and below it are now, to tell later whether they changed;
     of a file, what it is itself."""
-    return tuple(_stamps(str(folder)))
+    found: list[tuple[str, int, int, int]] = []
+    _add_stamps(str(folder), found)
+    return tuple(sorted(found))
 
 
-def _stamps(place: str) -> Iterator[tuple[str, int, int, int]]:
+def _add_stamps(place: str, found: list[tuple[str, int, int, int]]) -> None:
     try:
         with os.scandir(place) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
+            for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    yield from _stamps(entry.path)
+                    _add_stamps(entry.path, found)
                 elif not entry.name.startswith("."):
-                    yield _stamp(entry.path, os.stat(entry.path))  # noqa: PTH116  # it is a text
+                    found.append(_stamp(entry.path))
     except NotADirectoryError:
-        yield _stamp(place, os.stat(place))  # noqa: PTH116
+        found.append(_stamp(place))
     except OSError:
-        yield (place, 0, 0, 0)  # what can't be read is reported by whoever reads it
+        found.append((place, 0, 0, 0))  # what can't be read is reported by whoever reads it
 
 
-def _stamp(path: str, found: os.stat_result) -> tuple[str, int, int, int]:
-    return (path, found.st_ino, found.st_size, found.st_mtime_ns)
+def _stamp(path: str) -> tuple[str, int, int, int]:
+    try:
+        file = os.stat(path)  # noqa: PTH116  # it is a text, and many are asked for
+    except OSError:
+        return (path, 0, 0, 0)
+    return (path, file.st_ino, file.st_size, file.st_mtime_ns)
 
 
 def leads_out(path: Path, folder: Path) -> bool:

@@ -1,0 +1,43 @@
+"""What is kept of one letter changes no byte of another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from appeal_cli import address, load_appeal, load_deputies, load_template
+from appeal_cli.page.formats import FORMATS
+from appeal_cli.pipeline import Pipeline, Wanted
+from tests.judges.sample import rich_appeal
+
+ROSTER = """\
+id,name,email
+ann,Ann Smith,ann@example.org
+bob,Bob & Carol,bob@example.org
+david,דוד לוי,david@example.org
+"""
+
+
+def files(pipeline: Pipeline, wanted: list[Wanted]) -> list[bytes]:
+    """The letters, made one after the other."""
+    found = []
+    for each in wanted:
+        (made,) = pipeline.made([each])
+        assert not isinstance(made, Exception), made
+        found += [file.data for file in made.files.values()]
+    return found
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_letter_is_the_same_without_any_memory(format: str, tmp_path: Path) -> None:
+    """A letter with images and tables, to three people and to everyone."""
+    (tmp_path / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    deputies = load_deputies(tmp_path / "roster.csv")
+    appeal, template = load_appeal(rich_appeal(tmp_path)), load_template()
+    letters = [address(appeal, deputy) for deputy in (*deputies, deputies[0])]
+    wanted = [Wanted(letter, (format,)) for letter in letters]
+    made = files(Pipeline(template), wanted)
+    assert made == files(Pipeline(template, memory_bytes=0), wanted)
+    assert made[0] == made[-1]
+    assert len(set(made)) == len(deputies)
