@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from appeal_cli.files.reading import Stamp, stamp
 
@@ -26,16 +28,44 @@ _UNDRAWN = frozenset("\n\r\t")
 
 def coverage(folder: Path) -> frozenset[int]:
     """The code points that the fonts in the folder have glyphs for, all of them together."""
-    return frozenset(code for font in _fonts_in(folder) for code in font)
+    return _read_fonts(folder, stamp(folder)).drawn
 
 
-def twins(folder: Path) -> dict[str, frozenset[str]]:
+def twins(folder: Path) -> Mapping[str, frozenset[str]]:
     """For each letter that shares a glyph with others in a font of the folder, those others.
 
     `Ə` of Azeri and `Ә` of Kazakh are one glyph in most fonts.
     """
+    return _read_fonts(folder, stamp(folder)).twins
+
+
+class _Fonts(NamedTuple):
+    """What is known of the fonts in a folder."""
+
+    drawn: frozenset[int]
+    twins: Mapping[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def _read_fonts(folder: Path, as_it_is: Stamp) -> _Fonts:
+    fonts = [_glyphs(path) for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES]
+    drawn = frozenset(code for font in fonts for code in font)
+    return _Fonts(drawn, MappingProxyType(_twins(fonts)))
+
+
+def _glyphs(path: Path) -> dict[int, str]:
+    """For each code point that the font has, the name of its glyph."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        # Any names will do, and those in the file take long to read.
+        font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+        return font.getBestCmap() or {}
+
+
+def _twins(fonts: Iterable[Mapping[int, str]]) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for font in _fonts_in(folder):
+    for font in fonts:
         by_glyph: dict[str, set[str]] = {}
         for code, glyph in font.items():
             if chr(code).isalpha():
@@ -44,22 +74,3 @@ def twins(folder: Path) -> dict[str, frozenset[str]]:
             for letter in letters if len(letters) > 1 else ():
                 found[letter] = found.get(letter, frozenset()) | (letters - {letter})
     return found
-
-
-def _fonts_in(folder: Path) -> tuple[dict[int, str], ...]:
-    """For each font in the folder, the name of the glyph of each code point that it has."""
-    return _read_fonts(folder, stamp(folder))
-
-
-@lru_cache(maxsize=4)
-def _read_fonts(folder: Path, as_it_is: Stamp) -> tuple[dict[int, str], ...]:
-    from fontTools.ttLib import TTFont
-
-    found: list[dict[int, str]] = []
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in SUFFIXES:
-            with TTFont(path, lazy=True) as font:
-                # Any names will do, and those in the file take long to read.
-                font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
-                found.append(font.getBestCmap() or {})
-    return tuple(found)
