@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from appeal_cli import Deputy, address, load_appeal, load_template
-from appeal_cli.pipeline import make
-from appeal_cli.writers.pdf.edition import Edition
 from tests.judges.sample import rich_appeal
 from tests.judges.test_archive import failures
 from tests.judges.test_word import LINKS_IN_LIBREOFFICE_7
 from tests.judges.tools import needs, through_libreoffice, web_errors, word_errors
+from tests.making import make
 
 DEPUTY = Deputy(
     {
@@ -51,7 +50,7 @@ def saved(folder: Path, name: str, source: Path, template: str) -> dict[str, Pat
     formats = [format for format in look.about.formats if format in ("pdf", "docx", "html")]
     letter = address(load_appeal(source), DEPUTY)
     paths = {}
-    for format, data in make(letter, formats, look, Edition()).items():
+    for format, data in make(letter, formats, look).items():
         paths[f"{name}.{format}"] = folder / f"{name}.{format}"
         paths[f"{name}.{format}"].write_bytes(data)
     return paths

@@ -16,9 +16,8 @@ from docx.oxml.ns import qn
 from appeal_cli import AppealError, Deputy, Letter, address, load_appeal, load_template, render
 from appeal_cli.appeal.appeal import Addressee
 from appeal_cli.page.template import shipped_templates
-from appeal_cli.pipeline import make
-from appeal_cli.writers.pdf.edition import Edition
 from tests.conftest import DATA, ROOT, SMALL_APPEAL, Appeal
+from tests.making import make
 from tests.reading import READERS, pdf_pages, pdf_text
 
 TO = ("Н.М. Әбдіровке", "А.К. Нуркиной", "Mr Nurlan Abdirov")
@@ -266,7 +265,7 @@ def test_labels_stand_in_their_places(tmp_path: Path) -> None:
     """Three in a row and eight rows on A4, each name inside its label of 70 × 37 mm."""
     numbers = range(1, 27)
     letters = [letter_to(tmp_path, deputy(each, f"Street {each},\nKazakhstan")) for each in numbers]
-    made = make(letters[0], ("pdf",), load_template("labels"), Edition(), letters[1:])["pdf"]
+    made = make(letters[0], ("pdf",), load_template("labels"), letters[1:])["pdf"]
     assert [text.count("Kazakhstan") for text in pdf_pages(made)] == [24, 2]
     for number in numbers:
         sheet, place = divmod(number - 1, 24)
@@ -314,7 +313,7 @@ def test_what_a_template_does_not_take_is_refused(tmp_path: Path) -> None:
     with pytest.raises(AppealError, match="it takes letters to a deputy"):
         render(letter_to(tmp_path, None), "pdf", load_template("envelope"))
     with pytest.raises(AppealError, match="it takes one letter, and there are 2"):
-        make(to, ("pdf",), load_template("envelope"), Edition(), [to])
+        make(to, ("pdf",), load_template("envelope"), [to])
 
 
 # The command

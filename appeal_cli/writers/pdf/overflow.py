@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 LONG_WORD = 60
 """Characters of which the widest still fit a line."""
 
+TALL_MM = 100
+"""Millimetres from which an image may not fit its page. None is wider than its line."""
+
+_IMAGE = re.compile(r'<img src="(image:[^"]*)" alt="[^"]*"(?: style="width: ([0-9.]+)mm")?>')
+"""An image as the shipped letter writes it: its name, and its width."""
+
 _TOLERANCE = 1.0  # CSS pixels, by which rounding may move a box
 
 
@@ -32,8 +38,8 @@ class Risk(Stage[bool, bool, bool]):
     """Whether something in a letter could fail to fit its page.
 
     The shipped look breaks every word that is too long for its line, except in a table and some
-    that are only signs, so that only these need to be laid out before a Word file or a web page is
-    made.
+    that are only signs, and makes images as narrow as their lines, so that only these and tall
+    images need to be laid out before a Word file or a web page is made.
     """
 
     def __init__(self, template: Template, memory: Memory) -> None:
@@ -41,10 +47,10 @@ class Risk(Stage[bool, bool, bool]):
         self._is_looked_at = may_need_pages(template)
 
     def of_common(self, page: Page) -> bool:
-        """Whether more than plain lines stands in the letter."""
-        return any(tag in page.skeleton for tag in ("<table", "<img")) or _has_long_word(
-            page.skeleton
-        )
+        """Whether a table, a tall image or a long word stands among what letters share."""
+        bare = _IMAGE.sub("", page.skeleton)
+        tall = any(_height(page, *image) > TALL_MM for image in _IMAGE.findall(page.skeleton))
+        return tall or any(tag in bare for tag in ("<table", "<img")) or _has_long_word(bare)
 
     def of_line(self, block: str, context: Hashable) -> bool:
         """Whether a word of a plain line may be too long."""
@@ -54,6 +60,12 @@ class Risk(Stage[bool, bool, bool]):
         """Whether there is any risk."""
         needs_place = page.about.limit is not None or bool(page.about.window)
         return self._is_looked_at or needs_place or common or any(parts)
+
+
+def _height(page: Page, name: str, width: str) -> float:
+    """How high the image may be, in millimetres: as wide as is said, or a pixel by 1/96 inch."""
+    image = page.images[name]
+    return (float(width) if width else image.width * 25.4 / 96) * image.height / image.width
 
 
 def _has_long_word(text: str) -> bool:

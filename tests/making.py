@@ -1,0 +1,19 @@
+"""Letters as the pipeline makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from appeal_cli import Letter, Template
+from appeal_cli.pipeline import Pipeline, Wanted
+
+
+def make(
+    letter: Letter, formats: Sequence[str], template: Template, others: Sequence[Letter] = ()
+) -> dict[str, bytes]:
+    """The letter as a file of each of the formats; `others` are letters on the same pages."""
+    wanted = Wanted(letter, tuple(formats), tuple(others))
+    (made,) = Pipeline(template).made([wanted])
+    if isinstance(made, Exception):
+        raise made
+    return {format: file.data for format, file in made.files.items()}
