@@ -18,7 +18,8 @@ HOME = Path(".fuzz")
 
 def _readers() -> dict[str, Callable[[bytes], object]]:
     from appeal_cli.appeal.loading import read_appeal
-    from appeal_cli.appeal.markup import MarkupError, to_html
+    from appeal_cli.appeal.markup import to_html
+    from appeal_cli.appeal.markup_rules import MarkupError
     from appeal_cli.appeal.pictures import picture_of
     from appeal_cli.appeal.placeholder_values import PlaceholderError
     from appeal_cli.appeal.placeholders import fill

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from appeal_cli.appeal.appeal import Appeal, Letterhead
 from appeal_cli.appeal.blocks import Block, PassageText, PictureFile
-from appeal_cli.appeal.markup import MarkupError, to_html
+from appeal_cli.appeal.markup import to_html
+from appeal_cli.appeal.markup_rules import MarkupError
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.placeholder_problems import unfilled
 from appeal_cli.appeal.placeholder_values import (
