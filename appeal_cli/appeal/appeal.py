@@ -11,11 +11,11 @@ from pydantic import Field, PrivateAttr
 from appeal_cli.appeal.blocks import Blocks, Passage, PictureFile
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.placeholder_syntax import NAMES, writing_errors
+from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import (
     Date,
     LanguageTag,
     Part,
-    Text,
     WebAddress,
     plain_text_as,
 )

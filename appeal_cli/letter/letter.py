@@ -25,6 +25,7 @@ from appeal_cli.appeal.placeholder_values import (
     PlaceholderError,
 )
 from appeal_cli.appeal.placeholders import fill, holds
+from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import Language, direction_of, load_language
 from appeal_cli.letter.mail_address import mail_address, not_an_address
@@ -267,7 +268,9 @@ def title_for_all(appeal: Appeal) -> str:
     letter to one deputy has a title."""
     writer = _Writer(appeal, language_of(appeal), None, None)
     title = writer.line(("title",), appeal.title)
-    return Path(appeal.file).stem if "{" in appeal.title and writer.problems else title
+    if appeal.title.has_placeholders and writer.problems:
+        return Path(appeal.file).stem
+    return title
 
 
 def _naming(deputy: Deputy, language: Language) -> Naming:
@@ -336,7 +339,7 @@ class _Writer:
             filled = fill(text, self.values)
         except PlaceholderError as error:
             self.placeholder_problem(("addressee", "everyone"), error)
-            return text  # no letter is made of it
+            return "everyone"  # no letter is made of it
         return filled if filled.strip() else Blank(name="everyone")
 
     def letter(self) -> Letter:
@@ -391,18 +394,18 @@ class _Writer:
 
     # Texts
 
-    def plain(self, path: YamlPath, text: str, language: str | None = None) -> Passage:
+    def plain(self, path: YamlPath, text: Text, language: str | None = None) -> Passage:
         """Text without inline markup, on one line."""
         return self.typeset(path, text, language, _one_line)
 
-    def marked(self, path: YamlPath, text: str, language: str | None = None) -> Passage:
+    def marked(self, path: YamlPath, text: Text, language: str | None = None) -> Passage:
         """Text with inline markup."""
         return self.typeset(path, text, language, to_html)
 
     def typeset(
         self,
         path: YamlPath,
-        text: str,
+        text: Text,
         language: str | None,
         write: Callable[[str], str],
         origin: Appeal | Language | None = None,
@@ -410,7 +413,7 @@ class _Writer:
         """The text with its placeholders filled in; one without any is set once for all letters.
         It stands at that path in `origin`, which is the appeal unless it is given."""
         filled = self.filled(path, text, markup=write is to_html, origin=origin)
-        compose = _standing if filled is text else _passage
+        compose = _passage if text.has_placeholders else _standing
         try:
             made = compose(filled, write, language, self.appeal.language)
             return replace(made, origin=self.origin(path, origin))
@@ -434,21 +437,21 @@ class _Writer:
     def passages(self, path: YamlPath, texts: Iterable[PassageText]) -> tuple[Passage, ...]:
         return tuple(self.passage((*path, index), text) for index, text in enumerate(texts))
 
-    def optional(self, key: str, text: str | None) -> Passage | None:
+    def optional(self, key: str, text: Text | None) -> Passage | None:
         return self.plain((key,), text) if text else None
 
-    def line(self, path: YamlPath, text: str) -> str:
+    def line(self, path: YamlPath, text: Text) -> str:
         """The text, filled in, on one line and not as HTML."""
         return _on_one_line(self.filled(path, text))
 
-    def label(self, key: str, text: str, **values: str) -> str:
+    def label(self, key: str, text: Text, **values: str) -> str:
         """A label of the language, which may say those values."""
         return self.filled(("labels", key), text, origin=self.language, values=values)
 
     def filled(
         self,
         path: YamlPath,
-        text: str,
+        text: Text,
         *,
         markup: bool = False,
         origin: Appeal | Language | None = None,
@@ -624,7 +627,7 @@ class _Writer:
     def enclosures(self) -> NameList | None:
         if not self.appeal.enclosures:
             return None
-        label = Passage(_escaped(self.language.labels.enclosures))
+        label = Passage(_escaped(self.label("enclosures", self.language.labels.enclosures)))
         return NameList(label, self.passages(("enclosures",), self.appeal.enclosures))
 
     # Mail, envelopes, the web
@@ -638,7 +641,7 @@ class _Writer:
         return Party(
             self.office(),
             self.email(head),
-            self.lines(path, head.address or ""),
+            self.lines(path, head.address),
             self.origin(("letterhead", "email") if head.email else ("letterhead",)),
         )
 
@@ -646,8 +649,8 @@ class _Writer:
         """The sender's e-mail address. What placeholders made is looked at for every format:
         nobody has seen it in the appeal."""
         path: YamlPath = ("letterhead", "email")
-        made = self.line(path, head.email or "")
-        if made and made != _on_one_line(head.email or ""):
+        made = self.line(path, head.email) if head.email else ""
+        if made and head.email and head.email.has_placeholders:
             try:
                 mail_address(made)
             except ValueError as error:
@@ -669,10 +672,12 @@ class _Writer:
         own = _lines(self.deputy.get(column) or self.deputy.get("address"))
         if own:
             return tuple(Passage(_escaped(line), origin=self.row()) for line in own)
-        return self.lines(("addressee", "address"), self.appeal.addressee.address or "")
+        return self.lines(("addressee", "address"), self.appeal.addressee.address)
 
-    def lines(self, path: YamlPath, text: str) -> tuple[Passage, ...]:
+    def lines(self, path: YamlPath, text: Text | None) -> tuple[Passage, ...]:
         """Each line of a text without inline markup."""
+        if text is None:
+            return ()
         filled, origin = self.filled(path, text), self.origin(path)
         return tuple(Passage(_escaped(line), origin=origin) for line in _lines(filled))
 
@@ -683,7 +688,8 @@ class _Writer:
 
         url = self.filled(("online",), self.appeal.online)
         shown = url.partition("://")[2].rstrip("/")
-        label = f"{self.language.labels.online} " if self.language.labels.online else ""
+        online = self.language.labels.online
+        label = f"{self.label('online', online)} " if online else ""
         line = f'{_escaped(label)}<a href="{_escaped(url)}">{_escaped(shown)}</a>'
         code = ""
         try:
@@ -732,10 +738,9 @@ class _Writer:
         items = block.list or block.numbered or ()
         return [ItemList(self.items(path, items, block.language), bool(block.numbered))]
 
-    def paragraphs(self, path: YamlPath, text: str, language: str | None) -> list[Passage]:
+    def paragraphs(self, path: YamlPath, text: Text, language: str | None) -> list[Passage]:
         """One paragraph for each stretch of text between blank lines."""
-        parts = re.split(r"\n[ \t]*\n\s*", text.strip())
-        return [self.marked(path, part, language) for part in parts]
+        return [self.marked(path, part, language) for part in text.paragraphs()]
 
     def items(
         self, path: YamlPath, items: Iterable[PassageText], language: str | None
@@ -761,7 +766,7 @@ class _Writer:
         figure = block.figure
         assert figure is not None
         caption = self.passage((*path, "caption"), figure.caption) if figure.caption else None
-        return FigureBlock(self.image(path, figure, figure.alt, 100), caption)
+        return FigureBlock(self.image(path, figure, "", 100), caption)
 
     # What to check
 

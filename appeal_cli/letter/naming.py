@@ -10,6 +10,7 @@ from typing import Any
 from appeal_cli.appeal.placeholder_problems import unfilled
 from appeal_cli.appeal.placeholder_values import Fields, PlaceholderError
 from appeal_cli.appeal.placeholders import fill
+from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.grammar import DATIVES, Piece, initials
 from appeal_cli.letter.language import NO_BREAK_SPACE, Forms, Language
@@ -163,7 +164,7 @@ class _Namer:
             return ()
         form, text = self.first(("name_to",), self.language.name_to, filters)
         self.values["name_to"] = _tie_initials(text)
-        if "dative" in form:
+        if form.mentions("dative"):
             return (self.values["name_to"],)
         is_foreign = any(notice.kind == Kind.NAME_FORM for notice in self.notices)
         if self.language.dative and form != self.language.name_to[0] and not is_foreign:
@@ -192,7 +193,7 @@ class _Namer:
 
     def first(
         self, path: YamlPath, forms: Forms, filters: Mapping[str, Any], before: Forms = ()
-    ) -> tuple[str, str]:
+    ) -> tuple[Text, str]:
         """The first of the forms whose placeholders can all be filled, and its text.
 
         `before` are tried before those that stand at the path in the language's file. Where
