@@ -24,7 +24,7 @@ def _readers() -> dict[str, Callable[[bytes], object]]:
     from appeal_cli.appeal.placeholder_values import PlaceholderError
     from appeal_cli.appeal.placeholders import fill
     from appeal_cli.files.unfilled import Text
-    from appeal_cli.letter.letter import address
+    from appeal_cli.letter.addressing import address
     from appeal_cli.page.template import load_template
     from appeal_cli.pipeline import Pipeline
     from appeal_cli.roster.cleaning import tidy

@@ -85,6 +85,18 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, defer_build=True)
 
 
+def texts_in(value: object, path: YamlPath = ()) -> Iterator[tuple[YamlPath, Text]]:
+    """Each text of a part that may have to be filled in, with its path."""
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from texts_in(inner, (*path, index))
+    elif isinstance(value, Part):
+        for key in type(value).model_fields:
+            yield from texts_in(getattr(value, key), (*path, key))
+
+
 Model = TypeVar("Model", bound=Part)
 
 

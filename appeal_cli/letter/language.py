@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from appeal_cli.appeal.placeholder_problems import placeholder_problems
 from appeal_cli.appeal.placeholder_syntax import NAMES
 from appeal_cli.appeal.placeholders import fill
-from appeal_cli.files.reading import leads_out, read_file
+from appeal_cli.files.reading import Stamp, leads_out, read_file, stamp
 from appeal_cli.files.resources import shipped
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import LanguageTag, Part, Words, validate
@@ -183,14 +183,9 @@ class Language(Part):
 
     def date_text(self, day: datetime.date) -> str:
         """The date as letters in this language print it, numbers tied to their words."""
-        return _date_text(self, day)
-
-
-@lru_cache(maxsize=50)
-def _date_text(language: Language, day: datetime.date) -> str:
-    month = _month(language, day.month)
-    values = {"day": str(day.day), "month": month, "year": str(day.year)}
-    return tie_numbers(fill(language.date, values))
+        month = _month(self, day.month)
+        values = {"day": str(day.day), "month": month, "year": str(day.year)}
+        return tie_numbers(fill(self.date, values))
 
 
 def _month(language: Language, number: int) -> str:
@@ -232,7 +227,7 @@ def load_language(code: str, folder: Path | None = None) -> Language:
                 kind=Kind.UNKNOWN_LANGUAGE,
             )
         )
-    return _load(path)
+    return _load(path, stamp(path))
 
 
 def _language_file(code: str, folder: Path | None) -> Path | None:
@@ -246,7 +241,8 @@ def _language_file(code: str, folder: Path | None) -> Path | None:
 
 
 @lru_cache(maxsize=50)
-def _load(path: Path) -> Language:
+def _load(path: Path, state: Stamp) -> Language:
+    """The language in the file, which is in that state: read again when it changes."""
     source = scan_yaml(read_file(path, MAX_BYTES), str(path))
     language = validate(Language, source, first_of(placeholder_problems(source, known=_KNOWN)))
     if not language.months and not _is_locale(language.locale):

@@ -21,7 +21,8 @@ from appeal_cli.files.yaml_reading import read_yaml
 from appeal_cli.importing.campaign import languages, new_campaign
 from appeal_cli.importing.draft import Drafting, Span
 from appeal_cli.importing.yaml_text import yaml_text
-from appeal_cli.letter.letter import Paragraph, address
+from appeal_cli.letter.addressing import address
+from appeal_cli.letter.letter import Paragraph
 from tests.conftest import Appeal
 from tests.reading import html_text, pdf_text
 
