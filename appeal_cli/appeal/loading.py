@@ -55,7 +55,7 @@ def read_appeal(
     problems += first_of(_table_problems(source))
     pictures = dict(_pictures(source, folder, problems))
     appeal = validate(Appeal, source, problems)
-    appeal._source, appeal._folder, appeal._pictures = source, folder, pictures
+    appeal._source, appeal._folder, appeal._pictures = source.places(), folder, pictures
     return appeal
 
 

@@ -13,7 +13,7 @@ from appeal_cli.batch.fingerprint import series_fingerprint
 from appeal_cli.batch.letters import Key, Piece, in_shard, pieces_of
 from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.plan import Task, plan, stale
-from appeal_cli.letter.letter import language_of
+from appeal_cli.letter.addressing import language_of
 from appeal_cli.letter.pairing import check_languages
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for

@@ -34,6 +34,11 @@ class Text:
         """Whether the words stand in it, as it is written."""
         return words in self._written
 
+    def is_only(self, name: str) -> bool:
+        """Whether it is nothing but placeholders that begin with that name."""
+        placeholder = rf"\{{\{{\s*{re.escape(name)}\b[^{{}}]*\}}\}}"
+        return re.fullmatch(rf"\s*({placeholder}\s*)+", self._written) is not None
+
     def paragraphs(self) -> tuple[Text, ...]:
         """It, cut where a line is blank."""
         return tuple(map(Text, re.split(r"\n[ \t]*\n\s*", self._written.strip())))

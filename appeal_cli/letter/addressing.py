@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -195,7 +196,9 @@ def _salutation(setter: Typesetter) -> Passage:
         setter.complain((), message, "", Kind.MISSING_KEY, hint)
         return Passage("")
     path: YamlPath = ("salutation", "everyone")
-    return setter.passage(path, language.salutation.everyone, write=one_line, source=language)
+    made = setter.passage(path, language.salutation.everyone, write=one_line, source=language)
+    called = (str(setter.values["everyone"]), at(setter.appeal, ("addressee", "everyone")))
+    return replace(made, origin=one_of([called, ("", at(language, path))]))
 
 
 def _closing(setter: Typesetter) -> Passage | None:

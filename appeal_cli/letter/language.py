@@ -251,7 +251,7 @@ def _load(path: Path, state: Stamp) -> Language:
         message = f"`code` is `{language.code}` in the file of `{path.stem}`"
         hint = f"write `code: {path.stem}`, or name the file {language.code}.yaml"
         raise AppealError(source.problem(("code",), message, hint=hint, kind=Kind.WRONG_VALUE))
-    language._source = source
+    language._source = source.places()
     return language
 
 

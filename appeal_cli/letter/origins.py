@@ -59,7 +59,8 @@ def _at_or_in_row(
     source: Source, path: YamlPath, text: Text, deputy: Deputy, words: str
 ) -> Problem:
     is_own = not words or text.mentions(words)
-    if not is_own and any(words in each for each in deputy.fields.values()):
+    is_of_row = text.is_only("deputy") or any(words in each for each in deputy.fields.values())
+    if is_of_row and not is_own:
         return _in_row(deputy, words)
     return _at(source, path, words)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import time
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from appeal_cli import load_deputies, load_language
+from appeal_cli import address, load_deputies, load_language, render
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.loading import MAX_PICTURES, load_appeal, read_appeal
 from appeal_cli.files.characters import FORBIDDEN
@@ -546,3 +547,34 @@ def test_a_very_large_file_is_not_read_whole(tmp_path: Path) -> None:
     with pytest.raises(AppealError, match="larger than 1,000,000 bytes"):
         load_appeal(path)
     assert time.process_time() - start < 1
+
+
+# A frozen value
+
+
+def test_an_appeal_stays_equal_to_itself(folder: Path) -> None:
+    """Read twice, after letters were made of one of them, and after a way to another process."""
+    path = folder / "a.yaml"
+    path.write_text(EVERYTHING, encoding="utf-8")
+    appeal, other = load_appeal(path), load_appeal(path)
+    assert appeal == other
+    letters = [address(appeal), address(appeal, load_deputies(DATA / "majilis-5.csv")[0])]
+    render(letters[1], "txt")
+    assert appeal == other == pickle.loads(pickle.dumps(appeal))
+    assert address(pickle.loads(pickle.dumps(other))) == letters[0]
+
+
+def test_a_problem_is_placed_after_a_pickle_too() -> None:
+    appeal = load_appeal(DATA / "appeal.en.yaml")
+    other = pickle.loads(pickle.dumps(appeal))
+    place = appeal.problem(("signatories", "names", 3), "", snippet="e")
+    assert place.line > 1
+    assert other.problem(("signatories", "names", 3), "", snippet="e") == place
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("appeal.*.yaml")), ids=lambda path: path.stem)
+def test_a_pickle_is_small(path: Path) -> None:
+    """Little more than the file's text and what was read in it, whatever was made of it."""
+    appeal = load_appeal(path)
+    address(appeal)
+    assert len(pickle.dumps(appeal)) < 2 * len(path.read_bytes()) + 6_000
