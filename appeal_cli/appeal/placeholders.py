@@ -25,7 +25,7 @@ from appeal_cli.files.unfilled import Text, as_written
 Values = Mapping[str, Any]
 """What placeholders stand for, by the names that they begin with."""
 
-Compiled = dict[tuple[Text, str], Callable[[Values], Any]]
+Compiled = dict[tuple[str, str], Callable[[Values], Any]]
 """What texts were compiled to, by the way in which they are read. Whoever fills the same
 ones for many letters holds one."""
 
@@ -40,22 +40,25 @@ def fill(
     """
     if not text.has_placeholders:
         return as_written(text)
-    key, compiled = (text, "markup" if markup else "plain"), {} if compiled is None else compiled
+    written, compiled = as_written(text), {} if compiled is None else compiled
+    key = (written, "markup" if markup else "plain")
     try:
-        if key not in compiled:
-            compiled[key] = _compiled(as_written(text), markup)
-        return str(compiled[key](values))
+        make = compiled.get(key)
+        if make is None:
+            make = compiled[key] = _compiled(written, markup)
+        return str(make(values))
     except (TemplateError, TypeError, ValueError, LookupError) as error:
         message = f"this can't be computed: {error}"
-        raise PlaceholderError(message, first_placeholder(as_written(text))) from None
+        raise PlaceholderError(message, first_placeholder(written)) from None
 
 
 def holds(condition: Text, values: Values, compiled: Compiled | None = None) -> bool:
     """Whether a `when:` condition is true. Raises PlaceholderError."""
-    key, compiled = (condition, "condition"), {} if compiled is None else compiled
+    written, compiled = as_written(condition), {} if compiled is None else compiled
+    key = (written, "condition")
     try:
         if key not in compiled:
-            compiled[key] = _condition(as_written(condition))
+            compiled[key] = _condition(written)
         return bool(compiled[key](values))
     except (TemplateError, TypeError, ValueError, LookupError) as error:
         raise PlaceholderError(f"this can't be computed: {error}") from None

@@ -18,17 +18,16 @@ TEXT = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
 class Text:
-    """Text that is not filled in: two are equal that are written alike."""
+    """Text that is not filled in: two are equal that are written alike.
 
-    __slots__ = ("_written",)
+    `has_placeholders` says whether something in it may have to be filled in, or be wrong.
+    """
+
+    __slots__ = ("_written", "has_placeholders")
 
     def __init__(self, written: str) -> None:
         self._written = written
-
-    @property
-    def has_placeholders(self) -> bool:
-        """Whether something in it may have to be filled in, or be wrong."""
-        return "{" in self._written
+        self.has_placeholders = "{" in written
 
     def mentions(self, words: str) -> bool:
         """Whether the words stand in it, as it is written."""

@@ -144,7 +144,8 @@ class _Namer:
     def gender(self) -> Gender | None:
         """The gender that the roster gives or a patronymic states; None where they differ."""
         columns = ("patronymic_name", *(f"patronymic_name_{code}" for code in ("kk", "ru", "en")))
-        stated = {gender_of(self.deputy.get(column)) for column in columns} - {None}
+        patronymics = filter(None, map(self.deputy.get, columns))
+        stated = {*map(gender_of, patronymics)} - {None}
         written = self.deputy.get("gender")
         if written in ("male", "female"):
             stated.add(written)  # type: ignore[arg-type]
