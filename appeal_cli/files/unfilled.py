@@ -7,11 +7,12 @@ a `str` of it, and `as_written` shows it to people, in messages and lists.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any, NoReturn
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
+
+from appeal_cli.files.characters import is_blank
 
 TEXT = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 """What editors take for text: `NO`, `12` and `2013` too, which this tool reads as they stand."""
@@ -91,7 +92,6 @@ def as_written(text: Text) -> str:
 
 def full(value: str) -> str:
     """The value. Raises what pydantic reports where it prints nothing."""
-    # Format characters (category Cf), such as a zero width space, print nothing.
-    if all(char.isspace() or unicodedata.category(char) == "Cf" for char in value):
+    if is_blank(value):
         raise PydanticCustomError("blank", "is blank")
     return value
