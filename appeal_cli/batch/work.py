@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from appeal_cli.batch.chunks import Chunk, Order, Series
 from appeal_cli.batch.letters import LetterKey
+from appeal_cli.batch.series import Chunk, Order, Series
 from appeal_cli.isolation import foreseen, unforeseen
 from appeal_cli.letter.addressing import Addresser
 from appeal_cli.pipeline import MadeFile, Pipeline, Wanted
