@@ -123,7 +123,7 @@ class Page:
         bare = _UNPRINTED.sub(_without_values, _TITLE.sub("<title></title>", head, count=1))
         *parts, tail = _CLOSING.split(html[begin:])
         taken = [
-            memory.kept((_taken, text, name), lambda text=text, name=name: _taken(text, name))  # type: ignore[misc]
+            memory.kept((_taken, text, name), _taken, text, name)
             for text, name in zip(parts[::2], parts[1::2], strict=True)
         ]
         if None in taken or not all(map(_is_plainly_written, (bare, tail))):
