@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape, unescape
 from itertools import islice
 from types import MappingProxyType
@@ -145,7 +146,7 @@ class Page:
         """The letter's HTML."""
         return self.filled(self.blocks)
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[str, ...]:
         """The text of each line."""
         return tuple(line.text for line in self.lines if line.text is not None)
