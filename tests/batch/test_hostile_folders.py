@@ -13,7 +13,7 @@ import pytest
 
 from appeal_cli.batch.folder import OutputFolder
 from appeal_cli.batch.manifest import JOURNAL, Entry, journal_lines, read_manifest
-from appeal_cli.problems import AppealError
+from appeal_cli.problems import AppealError, shortened
 from tests.batch.conftest import Run, environment, letters_in, manifest, tree
 
 NAMES = [
@@ -96,7 +96,7 @@ def test_a_manifest_names_nothing_outside_its_folder(
         assert done.returncode == 1
         assert f"{made / 'manifest.json'}: `" in done.stderr
         if name.isprintable():
-            assert f"`{name}` is " in done.stderr
+            assert f"`{shortened(name)}` is " in done.stderr
         assert "Traceback" not in done.stderr
     assert tree(tmp_path) == before
 
@@ -130,7 +130,7 @@ def test_a_sum_that_is_none_is_refused(
     add(made, left("fine.html", sha256=f"{'0' * 64}  ../victim.txt\n{'0' * 64}"))
     ran = batch(letter, "-d", roster, "-f", "html", "-o", made)
     assert ran.returncode == 1
-    assert "manifest.json: this is no manifest of letters" in ran.stderr
+    assert "manifest.json: this is not a manifest of letters" in ran.stderr
 
 
 def test_ordinary_entries_are_pruned(batch: Run, letter: Path, roster: Path, made: Path) -> None:
