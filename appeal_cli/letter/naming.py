@@ -160,6 +160,8 @@ class _Namer:
         prefix = self.deputy.get("honorific_prefix")
         by_gender = (getattr(self.language.honorific, gender) if gender else None) or ""
         title = (prefix if prefix in self.language.titles else "") if prefix else by_gender
+        if gender and by_gender and not prefix:
+            self.forms["honorific"] = Form(("honorific", gender), Text(by_gender))
         return {"honorific": prefix or by_gender, "title": title}
 
     def filters(self, gender: Gender | None) -> dict[str, Callable[[object], str]]:

@@ -182,11 +182,15 @@ class Page:
         return place, " ".join(words for words, _ in most)
 
     def place_of_text(self, words: str) -> Problem:
-        """Where the words were written, which stand in the body or else in the head."""
+        """Where the words were written: those that are read in the body, else those in one of
+        its tags or in the head."""
         html = self.html
         body = max(html.find("<body"), 0)
-        found = [html.find(form, start) for start in (body, 0) for form in (words, escape(words))]
-        return self.about.places.at(next((index for index in found if index >= 0), 0), words)
+        form = "|".join(map(re.escape, (words, escape(words))))
+        for sought, start in ((rf"(?:{form})(?![^<>]*>)", body), (form, body), (form, 0)):
+            if found := re.compile(sought).search(html, start):
+                return self.about.places.at(found.start(), words)
+        return self.about.places.at(0, words)
 
     def filled(self, blocks: Iterable[str]) -> str:
         """The letter's HTML with other texts for its lines, as many as it has."""
