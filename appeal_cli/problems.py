@@ -89,6 +89,7 @@ class Kind(StrEnum):
     INCOMPLETE = ("incomplete", "the PDF would lack something")
     JSON = ("json", "a file is not JSON")
     LANGUAGE = ("language", "two appeals are in the same language")
+    LETTERS_LOST = ("letters-lost", "letters of a name became question marks in the file")
     LIMIT = ("limit", "a letter took more time or memory than it may")
     LINK = ("link", "a link or other inline markup that a letter can't hold")
     LOCKED = ("locked", "another batch is at work in the folder")
@@ -100,7 +101,11 @@ class Kind(StrEnum):
     MISSING_GLYPH = ("missing-glyph", "no font of the template has the character")
     MISSING_ID = ("missing-id", "somebody in the roster has no id")
     MISSING_KEY = ("missing-key", "a key that an appeal must have is not there")
-    MISSING_NAME = ("missing-name", "somebody in the roster has no name")
+    MISSING_NAME = (
+        "missing-name",
+        "nobody in the roster has a name",
+        "rows of the roster have no name, and get no letter",
+    )
     NAME = ("name", "", "a name was divided into its parts in a way that should be checked")
     NAME_FORM = ("name-form", "", "a deputy has no form of the name in the letter's language")
     NOT_A_LETTER = ("not-a-letter", "no letter can be read from the file")
@@ -131,7 +136,13 @@ class Kind(StrEnum):
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
     REPEATED_ID = ("repeated-id", "two different people have the same id")
     ROSTER = ("roster", "a row of the roster is wrong")
+    SAME_NAME = (
+        "same-name",
+        "rows with one name may be one person or two",
+        "several people in the roster have one name, and were told apart",
+    )
     SENDER = ("sender", "the letterhead's e-mail address is not a single address")
+    SET_ASIDE = ("set-aside", "", "rows of the roster are nobody: sums, signatures, hidden rows")
     SHEET = ("sheet", "", "the spreadsheet has several sheets, and one of them was read")
     STALE = (
         "stale",
@@ -170,7 +181,8 @@ class Problem:
 
     `line` and `column` count from 1, in characters; 0 where a file has no lines
     (a spreadsheet) or the problem is of the file as a whole. `excerpt` is the line
-    itself, unless it is too long to show. `hint` says what to do.
+    itself, unless it is too long to show. `hint` says what to do, `subject` whom it is about:
+    what is alike about several people is shown to people once.
     """
 
     message: str
@@ -181,6 +193,7 @@ class Problem:
     hint: str = ""
     severity: Severity = "error"
     kind: Kind = Kind.UNNAMED
+    subject: str = ""
 
     @property
     def place(self) -> str:
@@ -197,7 +210,7 @@ class Problem:
     def data(self) -> dict[str, str | int]:
         """The problem as programs read it: `name` is that of its kind."""
         found = {**vars(self), "name": str(self.kind)}
-        del found["kind"]
+        del found["kind"], found["subject"]
         return found
 
     def __str__(self) -> str:

@@ -103,7 +103,9 @@ def batch(
     from appeal_cli.batch.batch import series_of
 
     series = series_of(loaded, languages, look, edition, strict=is_strict, imprints=work.imprints)
-    letters = _letters(series, roster, choice, languages, formats, pattern, run)
+    letters = _letters(
+        series, roster, choice, languages, formats, pattern, run, verbose=report.verbose
+    )
     folder = Path(output)
     if run.dry_run:
         _show_plan(letters, folder, run)
@@ -122,13 +124,15 @@ def _letters(
     formats: Sequence[str],
     pattern: str | None,
     run: Run,
+    *,
+    verbose: bool,
 ) -> Batch:
     from appeal_cli.batch.batch import batch_of
     from appeal_cli.batch.file_names import DEFAULT_PATTERN
     from appeal_cli.roster import choose
 
     chosen = choose(roster, *choice)
-    show_problems(chosen.notices)
+    show_problems(chosen.notices, verbose=verbose)
     everybody = choose(roster, exclude=choice.exclude)
     return batch_of(
         everybody, chosen, series, languages, formats, pattern or DEFAULT_PATTERN, run.shard
@@ -190,7 +194,7 @@ def _followed(steps: Generator[Step, None, Results], folder: Path, report: Repor
 
 def _show(results: Results, folder: Path, report: Report) -> None:
     report.save(results)
-    report_grouped(results.problems(), report.output_format)
+    report_grouped(results.problems(), report.output_format, verbose=report.verbose)
     if report.output_format == "text" and results.noticed:
         letters = counted(results.noticed, "letter")
         click.echo(f"{letters} with a name to check: `appeal check` lists them", err=True)

@@ -51,6 +51,7 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
     help="Leave out warnings of this name; can be repeated, or gender,merged.",
 )
 @options.format_option(" Without it, what all formats need is checked.")
+@options.verbose_option
 @click.option("--forms", is_flag=True, help="List the forms of names that grammar rules made.")
 @options.output_format_option("For people, for programs, or for GitHub's annotations.")
 @options.template_options
@@ -63,6 +64,7 @@ def check(
     ignored: tuple[str, ...],
     formats: tuple[str, ...],
     forms: bool,
+    verbose: bool,
     output_format: str,
     template: str | None,
     reference_doc: Path | None,
@@ -92,7 +94,7 @@ def check(
     if is_strict:
         problems = [strict(problem) for problem in problems]
     problems.sort(key=lambda problem: problem.sort_key)
-    report(problems, output_format)
+    report(problems, output_format, verbose=verbose)
     whole = [each for each in letters if not errors_in(each[0].problems)]
     for made, name in whole if forms else ():
         for form in made.automatic:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from appeal_cli.cli import completers as completing
 from appeal_cli.cli import options
+from appeal_cli.cli.account import show_account
 from appeal_cli.cli.problems import show_problems
+from appeal_cli.files.characters import printable
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from appeal_cli.roster import Roster
 
 _SHOWN = ("name", "gender", "group", "language", "area")
 """The columns of the table, without those that are blank for everyone."""
+
+
+_MOST_FITTED = 1_000
+"""The most rows that are fitted to a terminal: it takes a while, and nobody reads more."""
 
 
 @click.group()
@@ -38,12 +47,18 @@ def deputies() -> None:
     show_default=True,
     help="A table, or the tidy form for programs.",
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show what each column was taken as and which rows are nobody, and no list.",
+)
 @options.reading_options
 def list_(
     source: str,
     output_format: str,
+    explain: bool,
     choice: options.Choice,
-    **reading: str | None,
+    **reading: Any,
 ) -> None:
     """Show who is in a roster.
 
@@ -51,10 +66,14 @@ def list_(
     Examples:
       appeal deputies list data/majilis-5.csv --where group="Ak Zhol"
       appeal deputies list data/majilis-5.csv --where gender=female --output-format csv
+      appeal deputies list data/deputies.csv --explain
     """
     from appeal_cli.roster import as_json, choose, tidy_csv
 
     roster = _read(source, reading)
+    if explain:
+        show_account(roster.account)
+        return
     roster = choose(roster, *choice)
     if output_format == "text":
         _show(roster)
@@ -73,7 +92,7 @@ def import_(
     source: str,
     output: str,
     choice: options.Choice,
-    **reading: str | None,
+    **reading: Any,
 ) -> None:
     """Write a roster in the tidy form, whatever form SOURCE has.
 
@@ -85,7 +104,9 @@ def import_(
     from appeal_cli.files.saving import save
     from appeal_cli.roster import choose, tidy_csv
 
-    tidy = tidy_csv(choose(_read(source, reading), *choice))
+    roster = _read(source, reading)
+    show_account(roster.account, err=True)
+    tidy = tidy_csv(choose(roster, *choice))
     if output == "-":
         click.echo(tidy, nl=False)
     else:
@@ -93,7 +114,7 @@ def import_(
         click.echo(output)
 
 
-def _read(source: str, reading: dict[str, str | None]) -> Roster:
+def _read(source: str, reading: dict[str, Any]) -> Roster:
     from appeal_cli.roster import load_deputies
 
     roster = load_deputies(source, **reading)
@@ -104,16 +125,34 @@ def _read(source: str, reading: dict[str, str | None]) -> Roster:
 def _show(roster: Roster) -> None:
     """A table on a terminal as wide as it is; plain columns elsewhere."""
     from rich.console import Console
-    from rich.table import Table
 
     from appeal_cli.roster import handle
 
     shown = [column for column in _SHOWN if any(deputy.get(column) for deputy in roster)]
-    table = Table("to", *shown, box=None, pad_edge=False, header_style="bold")
-    for deputy in roster:
-        table.add_row(handle(deputy), *(deputy.get(column) for column in shown))
+    rows = [(handle(deputy), *map(deputy.get, shown)) for deputy in roster]
     console = Console(highlight=False, markup=False)
-    if not console.is_terminal:
-        console.width = 200
-    console.print(table)
+    if console.is_terminal and len(rows) <= _MOST_FITTED:
+        _show_fitted(console, ("to", *shown), rows)
+    else:
+        click.echo("\n".join(_plain([("to", *shown), *rows])))
     click.echo(f"{len(roster)} deputies", err=True)
+
+
+def _show_fitted(console: Console, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.table import Table
+
+    table = Table(*headings, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*map(printable, row))
+    console.print(table)
+
+
+def _plain(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows in columns as wide as their texts."""
+    from rich.cells import cell_len
+
+    texts = [[printable(text) for text in row] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(*texts, strict=True)]
+    for row in texts:
+        cells = zip(row, widths, strict=True)
+        yield "  ".join(f"{text}{' ' * (width - cell_len(text))}" for text, width in cells).rstrip()

@@ -144,6 +144,19 @@ def check_field(roster: Roster, option: str, field: str | None) -> None:
         raise AppealError(Problem(message, hint=hint, kind=Kind.UNKNOWN_FIELD))
 
 
+def _named_columns(
+    context: click.Context, parameter: click.Parameter, values: Sequence[str]
+) -> dict[str, str]:
+    """The headings by the fields that they are said to hold."""
+    found = {}
+    for value in values:
+        field, equals, heading = (part.strip() for part in value.partition("="))
+        if not (field and equals and heading):
+            raise click.BadParameter(f"`{value}` is not FIELD=HEADING, such as name=Участник")
+        found[field] = heading
+    return found
+
+
 reading_options = together(
     click.option(
         "--encoding", metavar="NAME", help="The encoding of a CSV file that is not UTF-8."
@@ -153,6 +166,22 @@ reading_options = together(
         "--name-order",
         metavar="WORDS",
         help='The order of the parts of whole names: "family given patronymic".',
+    ),
+    click.option(
+        "--same-name",
+        type=click.Choice(("two", "one")),
+        help="What rows are that have one name and no id, and differ in little.",
+    ),
+    click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="FIELD=HEADING",
+        callback=_named_columns,
+        help="What a column holds, by its heading or its letter: name='Кого просим'; repeats.",
+    ),
+    click.option(
+        "--hidden-rows", is_flag=True, help="Take the rows of a sheet that it hides or filters."
     ),
 )
 """How a roster is read where it does not say so itself."""
@@ -228,6 +257,11 @@ def output_format_option(whose: str) -> Callable[[Command], Command]:
     )
 
 
+verbose_option = click.option(
+    "--verbose", is_flag=True, help="List every warning, not one for each kind."
+)
+
+
 language_option = click.option(
     "--language",
     "languages",
@@ -261,7 +295,7 @@ def read_all(readers: Sequence[Callable[[], Any]], found: Sequence[Problem] = ()
 
 
 def read_inputs(
-    appeals: Sequence[str], source: str | None, reading: dict[str, str | None]
+    appeals: Sequence[str], source: str | None, reading: dict[str, Any]
 ) -> tuple[list[Appeal], Roster | None]:
     """The appeals and the roster, each problem of them found in one pass."""
     from appeal_cli.appeal.loading import load_appeal
@@ -273,7 +307,7 @@ def read_inputs(
 
 
 def _roster(
-    source: str | None, reading: dict[str, str | None]
+    source: str | None, reading: dict[str, Any]
 ) -> tuple[Roster | None, tuple[Problem, ...]]:
     """The roster, or what is wrong with it; neither where there is none."""
     if not source:

@@ -783,6 +783,7 @@ class _Writer:
                 line=self.deputy.line,
                 severity="warning",
                 kind=notice.kind,
+                subject=self.deputy.name,
             )
             for notice in self.naming.notices
         )

@@ -17,6 +17,7 @@ from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import FIELDS, Deputy, Gender, Roster
 from appeal_cli.roster.names.parts import without_comma
 from appeal_cli.roster.names.patronymics import gender_of
+from appeal_cli.roster.names.titles import is_style
 
 PIECES: tuple[Piece, ...] = ("family_name", "given_name", "patronymic_name", "name")
 
@@ -85,7 +86,7 @@ class _Namer:
         gender = self.gender()
         self.values["gender"] = gender or self.deputy.get("gender")
         given, patronymic = self.values["given_name"], self.values["patronymic_name"]
-        self.values["initials"] = initials(given, patronymic) if given else ""
+        self.values["initials"] = initials(given, patronymic) if given else self.own_initials()
         self.values |= self.titles(gender)
         filters = self.filters(gender)
         automatic = self.add_name_to(filters)
@@ -109,6 +110,11 @@ class _Namer:
             self.note(Kind.NAME_FORM, f"has no `name_{code}`: `{parts['name']}` is used as it is")
         return _whole(parts)
 
+    def own_initials(self) -> str:
+        """The initials of somebody whose given name nobody tells: `Примеров Н.М.`."""
+        code = self.language.code
+        return self.deputy.get(f"initials_{code}") or self.deputy.get("initials")
+
     def is_own(self, name: str) -> bool:
         return re.fullmatch(rf"[{self.language.letters}\W\d_]+", name) is not None
 
@@ -129,7 +135,8 @@ class _Namer:
     def titles(self, gender: Gender | None) -> dict[str, str]:
         prefix = self.deputy.get("honorific_prefix")
         by_gender = (getattr(self.language.honorific, gender) if gender else None) or ""
-        title = (prefix if prefix in self.language.titles else "") if prefix else by_gender
+        is_plain = not prefix or is_style(prefix)
+        title = by_gender if is_plain else (prefix if prefix in self.language.titles else "")
         return {"honorific": prefix or by_gender, "title": title}
 
     def filters(self, gender: Gender | None) -> dict[str, Callable[[object], str]]:

@@ -71,7 +71,7 @@ def test_choosing(roster: Roster, choice: dict[str, list[str]], expected: str) -
         ({"to": ["9", "berg-ana"]}, "--to: there is no deputy `9`", ""),
         ({"to": ["berg-ana"]}, "there is no deputy `berg-ana`", "did you mean `berg-anna`?"),
         ({"to": ["smith"]}, "there is no deputy `smith`", "did you mean `ed-smith`?"),
-        ({"where": ["grup=Greens"]}, "the roster has no field `grup`", "did you mean `group`?"),
+        ({"where": ["gruop=Greens"]}, "the roster has no field `gruop`", "did you mean `group`?"),
         ({"where": ["colour=x"]}, "the roster has no field `colour`", "there are id, name"),
         ({"where": ["Greens"]}, "`Greens` is not FIELD=VALUE", "such as"),
         ({"where": ["gender=perhaps"]}, "`perhaps` is not a known gender", "male, female"),
@@ -215,7 +215,11 @@ TEXTS = st.text(
 ).filter(lambda text: text == text.strip() and any(char.isalnum() for char in text))
 
 
-@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8, unique_by=lambda pair: pair[0]))
+NAMES = TEXTS.filter(lambda text: not {"?", ":", "\ufffd"} & {*text}).map("Ann {}".format)
+"""A number or a `TOTAL` is nobody's name, and a question mark in one a letter that was lost."""
+
+
+@given(st.lists(st.tuples(TEXTS, NAMES), min_size=1, max_size=8, unique_by=lambda pair: pair[0]))
 def test_any_roster_makes_the_round_trip(
     tmp_path_factory: pytest.TempPathFactory, people: list[tuple[str, str]]
 ) -> None:

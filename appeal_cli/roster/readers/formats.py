@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,10 @@ MAX_FILES = 5_000
 Reader = Callable[[bytes, str, str | None], Table]
 
 
-def read_table(source: str | Path, encoding: str | None = None) -> Table:
+def read_table(source: str | Path, encoding: str | None = None, named: Sequence[str] = ()) -> Table:
     """The rows of the roster in a file, or in a folder of one-person files.
+
+    `named` are headings that the user names, to find the row of headings by.
 
     Raises AppealError where there is no such file, or nothing in it can be read.
     """
@@ -29,7 +32,10 @@ def read_table(source: str | Path, encoding: str | None = None) -> Table:
     if _is_folder(path):
         return _read_folder(path)
     data = read_file(path, MAX_FILE_BYTES)
-    return _reader(path, data)(data, str(path), encoding)
+    reader = _reader(path, data)
+    if reader in (_delimited, _sheet):
+        return partial(reader, named=named)(data, str(path), encoding)
+    return reader(data, str(path), encoding)
 
 
 def _is_folder(path: Path) -> bool:
@@ -39,18 +45,18 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _delimited(data: bytes, file: str, encoding: str | None) -> Table:
+def _delimited(data: bytes, file: str, encoding: str | None, named: Sequence[str] = ()) -> Table:
     from appeal_cli.roster.readers.delimited import read_delimited
     from appeal_cli.roster.readers.everypolitician import is_everypolitician, without_placeholders
 
-    table = read_delimited(data, file, encoding)
+    table = read_delimited(data, file, encoding, named)
     return without_placeholders(table) if is_everypolitician(table) else table
 
 
-def _sheet(data: bytes, file: str, encoding: str | None) -> Table:
+def _sheet(data: bytes, file: str, encoding: str | None, named: Sequence[str] = ()) -> Table:
     from appeal_cli.roster.readers.sheet import read_sheet
 
-    return read_sheet(data, file)
+    return read_sheet(data, file, named)
 
 
 def _json(data: bytes, file: str, encoding: str | None) -> Table:
