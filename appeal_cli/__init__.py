@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.appeal.loading import load_appeal
     from appeal_cli.batch.run import make_batch
+    from appeal_cli.letter.addressing import address
     from appeal_cli.letter.language import Language, load_language
-    from appeal_cli.letter.letter import Letter, address
+    from appeal_cli.letter.letter import Letter
     from appeal_cli.page.template import Template, load_template
     from appeal_cli.pipeline import check, render
     from appeal_cli.problems import AppealError, Problem
@@ -49,7 +50,8 @@ _HOMES = {
     "appeal.appeal": ("Appeal",),
     "appeal.loading": ("load_appeal",),
     "letter.language": ("Language", "load_language"),
-    "letter.letter": ("Letter", "address"),
+    "letter.addressing": ("address",),
+    "letter.letter": ("Letter",),
     "page.template": ("Template", "load_template"),
     "batch.run": ("make_batch",),
     "pipeline": ("check", "render"),

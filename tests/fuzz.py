@@ -18,11 +18,13 @@ HOME = Path(".fuzz")
 
 def _readers() -> dict[str, Callable[[bytes], object]]:
     from appeal_cli.appeal.loading import read_appeal
-    from appeal_cli.appeal.markup import MarkupError, to_html
+    from appeal_cli.appeal.markup import to_html
+    from appeal_cli.appeal.markup_rules import MarkupError
     from appeal_cli.appeal.pictures import picture_of
     from appeal_cli.appeal.placeholder_values import PlaceholderError
     from appeal_cli.appeal.placeholders import fill
-    from appeal_cli.letter.letter import address
+    from appeal_cli.files.unfilled import Text
+    from appeal_cli.letter.addressing import address
     from appeal_cli.page.template import load_template
     from appeal_cli.pipeline import Pipeline
     from appeal_cli.roster.cleaning import tidy
@@ -42,7 +44,8 @@ def _readers() -> dict[str, Callable[[bytes], object]]:
 
     def placeholders(data: bytes) -> None:
         with contextlib.suppress(PlaceholderError):
-            fill(data.decode("utf-8", "ignore")[:2_000], {"date": "today"}, markup=True)
+            text = Text(data.decode("utf-8", "ignore")[:2_000])
+            fill(text, {"date": "today"}, markup=True)
 
     return {
         "appeal": letter,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from appeal_cli import load_appeal, load_deputies, render
-from appeal_cli.letter.letter import address
+from appeal_cli.letter.addressing import address
 from tests.benchmarks.content import BODIES, appeal_text, write_roster
 from tests.benchmarks.measuring import Measure, Spread, measured, spread
 from tests.benchmarks.report import table

@@ -11,11 +11,11 @@ from pydantic import Field, PrivateAttr
 from appeal_cli.appeal.blocks import Blocks, Passage, PictureFile
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.placeholder_syntax import NAMES, writing_errors
+from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import (
     Date,
     LanguageTag,
     Part,
-    Text,
     WebAddress,
     plain_text_as,
 )
@@ -199,8 +199,6 @@ class Appeal(Part):
     _source: YamlSource = PrivateAttr()
     _folder: Path = PrivateAttr(default=Path())
     _pictures: Mapping[YamlPath, Picture] = PrivateAttr(default_factory=dict)
-    _personal: frozenset[YamlPath] = PrivateAttr(default=frozenset())
-    _kept: dict[Any, Any] = PrivateAttr(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -225,17 +223,6 @@ class Appeal(Part):
     def problem(self, path: YamlPath, message: str, **details: Any) -> Problem:
         """A problem placed at that part of the file; see YamlSource.problem."""
         return self._source.problem(path, message, **details)
-
-    @property
-    def personal(self) -> frozenset[YamlPath]:
-        """The keys, and the entries of lists under them, that may say something else to each
-        reader: those in which a placeholder or a condition stands."""
-        return self._personal
-
-    @property
-    def kept(self) -> dict[Any, Any]:
-        """A place to keep what is made of it for one letter and is the same in others."""
-        return self._kept
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import (
     LanguageTag,
     Part,
-    Text,
     plain_text_as,
 )
 

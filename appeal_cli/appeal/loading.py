@@ -55,15 +55,8 @@ def read_appeal(
     problems += first_of(_table_problems(source))
     pictures = dict(_pictures(source, folder, problems))
     appeal = validate(Appeal, source, problems)
-    appeal._source, appeal._folder, appeal._pictures = source, folder, pictures
-    appeal._personal = frozenset(_personal(source))
+    appeal._source, appeal._folder, appeal._pictures = source.places(), folder, pictures
     return appeal
-
-
-def _personal(source: YamlSource) -> Iterator[YamlPath]:
-    for path, text in texts(source.data):
-        if "{" in text or path[-1:] == ("when",):
-            yield from (path[:1], path[:2])
 
 
 def _table_problems(source: YamlSource) -> Iterator[Problem]:

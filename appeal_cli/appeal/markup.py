@@ -9,27 +9,11 @@ from __future__ import annotations
 import re
 from html import escape as escape_html
 
-LINK_SCHEMES = ("https", "http", "mailto")
-"""Where a link in a letter may lead."""
-
-LINK = re.compile(r"https?://[^/?#\s]\S*|mailto:[^?\s]+@\S+", re.IGNORECASE)
-
-MAX_MARKS = 20_000
-MAX_DEPTH = 10
-"""The most asterisks, brackets and carets in one text, and how deep emphasis may be nested."""
+from appeal_cli.appeal.markup_rules import MAX_MARKS, MarkupError
 
 _SPECIAL = re.compile(r"([\\*\[\]()^!<>&_`~])")
 _MARKED = re.compile(r"[\\*\[^\r\n]")
 """Without one of these there is no markup in a text."""
-
-
-class MarkupError(Exception):
-    """Inline markup that no letter may hold: why, and the words it stands in."""
-
-    def __init__(self, message: str, snippet: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.snippet = snippet
 
 
 def escape(text: str) -> str:

@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize as tokenize_emphasis
 from markdown_it.token import Token
 
-from appeal_cli.appeal.markup import LINK, MAX_DEPTH, MarkupError
+from appeal_cli.appeal.markup_rules import LINK, MAX_DEPTH, MarkupError
 from appeal_cli.problems import shortened
 
 _NO_TOKEN = Token("", "", 0)

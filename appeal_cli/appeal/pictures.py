@@ -38,6 +38,10 @@ class Picture:
     width: int
     height: int
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """What was read; its name and its URL are made again where they are needed."""
+        return Picture, (self.data, self.media_type, self.width, self.height)
+
     @cached_property
     def source(self) -> str:
         """Its name, by which a page and its template have it: the same for the same bytes."""

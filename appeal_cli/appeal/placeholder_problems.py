@@ -56,10 +56,14 @@ def _behind_aliases(
     source: YamlSource, known: Mapping[YamlPath, Sequence[str]]
 ) -> Iterator[Problem]:
     """What may stand where it is written, and not where an alias repeats it."""
+    errors: dict[object, tuple[PlaceholderError, ...]] = {}  # a text may be repeated often
     for path, text in texts(source.data) if known else ():
         names = _names_at(path, known)
         if path not in source.values and "{" in text and names != NAMES:
-            for error in writing_errors(text, known=names):
+            key = (text, tuple(names))
+            if key not in errors:
+                errors[key] = writing_errors(text, known=names)
+            for error in errors[key]:
                 yield unfilled(source.problem, path, error, names)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from jinja2 import (
@@ -43,7 +42,6 @@ NAMES = ("deputy", "date", "everyone", "language")
 """What placeholders may begin with."""
 
 
-@lru_cache(maxsize=2_000)
 def writing_errors(
     text: str, *, condition: bool = False, known: Sequence[str] = NAMES
 ) -> tuple[PlaceholderError, ...]:
@@ -69,7 +67,6 @@ class FieldsRead(NamedTuple):
     asked_for: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=2_000)
 def fields_read(text: str, *, condition: bool = False) -> FieldsRead:
     """The fields that stand in a text or a `when:` condition; none where it is written wrong."""
     if "deputy" not in text:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 from jinja2 import (
@@ -20,62 +20,76 @@ from jinja2 import (
 
 from appeal_cli.appeal.placeholder_syntax import first_placeholder, parsed_condition, parsed_text
 from appeal_cli.appeal.placeholder_values import MARKUP, PLAIN, PlaceholderError, escaped, plain
+from appeal_cli.files.unfilled import Text, as_written
+
+Values = Mapping[str, Any]
+"""What placeholders stand for, by the names that they begin with."""
+
+Compiled = dict[tuple[str, str], Callable[[Values], Any]]
+"""What texts were compiled to, by the way in which they are read. Whoever fills the same
+ones for many letters holds one."""
 
 
-def fill(text: str, values: Mapping[str, Any], *, markup: bool = False) -> str:
-    """The text with its placeholders filled in.
+def fill(
+    text: Text, values: Values, *, markup: bool = False, compiled: Compiled | None = None
+) -> str:
+    """The text with its placeholders filled in: the one way to print a text.
 
     With `markup`, the text is inline markup and the values are escaped, so that they
     print as they are. Raises PlaceholderError.
     """
-    if "{" not in text:
-        return text
+    if not text.has_placeholders:
+        return as_written(text)
+    written, compiled = as_written(text), {} if compiled is None else compiled
+    key = (written, "markup" if markup else "plain")
     try:
-        if parts := _fields_alone(text):
-            return _joined(parts, values, escaped if markup else plain)
-        template = _template(text, markup)
-        # Template.render would rewrite the traceback of a form that can't be filled, which takes
-        # ten times as long as filling one. With `shared` there are no globals to add.
-        return "".join(template.root_render_func(template.new_context(dict(values), shared=True)))
+        make = compiled.get(key)
+        if make is None:
+            make = compiled[key] = _compiled(written, markup)
+        return str(make(values))
     except (TemplateError, TypeError, ValueError, LookupError) as error:
         message = f"this can't be computed: {error}"
-        raise PlaceholderError(message, first_placeholder(text)) from None
+        raise PlaceholderError(message, first_placeholder(written)) from None
+
+
+def holds(condition: Text, values: Values, compiled: Compiled | None = None) -> bool:
+    """Whether a `when:` condition is true. Raises PlaceholderError."""
+    written, compiled = as_written(condition), {} if compiled is None else compiled
+    key = (written, "condition")
+    try:
+        if key not in compiled:
+            compiled[key] = _condition(written)
+        return bool(compiled[key](values))
+    except (TemplateError, TypeError, ValueError, LookupError) as error:
+        raise PlaceholderError(f"this can't be computed: {error}") from None
 
 
 _FIELD = re.compile(r"\{\{ *deputy\.([a-z][a-z0-9_]*) *\}\}")
 
 
-@lru_cache(maxsize=2_000)
-def _fields_alone(text: str) -> tuple[str, ...]:
-    """The text cut at its placeholders, between which stand the names of their fields, where
-    each is just a field of the deputy; else nothing. Most are, and need no Jinja."""
+def _compiled(text: str, markup: bool) -> Callable[[Values], str]:
+    """What fills the text in. Where each placeholder is just a field of the deputy, as most
+    are, it needs no Jinja."""
     parts = _FIELD.split(text)
-    is_more = any("{" in part or "\r" in part for part in parts[::2])
-    return () if is_more else tuple(parts)
+    if any("{" in part or "\r" in part for part in parts[::2]):
+        return partial(_rendered, (MARKUP if markup else PLAIN).from_string(parsed_text(text)))
+    return partial(_joined, parts, escaped if markup else plain)
 
 
-def _joined(parts: Sequence[str], values: Mapping[str, Any], print: Callable[[object], str]) -> str:
+def _joined(parts: Sequence[str], print: Callable[[object], str], values: Values) -> str:
+    """The parts, with the fields whose names stand at every other place filled in."""
     deputy = values["deputy"]
     filled = list(parts)
     filled[1::2] = [print(deputy[field]) for field in parts[1::2]]
     return "".join(filled)
 
 
-def holds(condition: str, values: Mapping[str, Any]) -> bool:
-    """Whether a `when:` condition is true. Raises PlaceholderError."""
-    try:
-        return bool(_condition(condition)(**values))
-    except (TemplateError, TypeError, ValueError, LookupError) as error:
-        raise PlaceholderError(f"this can't be computed: {error}") from None
+def _rendered(template: Template, values: Values) -> str:
+    # Template.render would rewrite the traceback of a form that can't be filled, which takes
+    # ten times as long as filling one. With `shared` there are no globals to add.
+    return "".join(template.root_render_func(template.new_context(dict(values), shared=True)))
 
 
-@lru_cache(maxsize=20_000)
-def _template(text: str, markup: bool) -> Template:
-    environment = MARKUP if markup else PLAIN
-    return environment.from_string(parsed_text(text))
-
-
-@lru_cache(maxsize=2_000)
-def _condition(text: str) -> Callable[..., Any]:
+def _condition(text: str) -> Callable[[Values], Any]:
     parsed_condition(text)
     return PLAIN.compile_expression(text, undefined_to_none=False)

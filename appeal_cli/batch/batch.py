@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
-from appeal_cli.batch.chunks import Series
 from appeal_cli.batch.file_names import file_names
 from appeal_cli.batch.fingerprint import series_fingerprint
 from appeal_cli.batch.letters import Key, Piece, in_shard, pieces_of
 from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.plan import Task, plan, stale
-from appeal_cli.letter.letter import language_of
+from appeal_cli.batch.series import Series
+from appeal_cli.letter.addressing import language_of
 from appeal_cli.letter.pairing import check_languages
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 from typing import Any
 
-from appeal_cli.batch.chunks import Chunk
+from appeal_cli.batch.series import Chunk
 from appeal_cli.batch.waiting import Waiting
 from appeal_cli.batch.work import Made, Maker
 from appeal_cli.isolation import PATIENCE, too_late

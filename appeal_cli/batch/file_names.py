@@ -11,9 +11,10 @@ from pathlib import PurePosixPath
 
 from appeal_cli.appeal.placeholder_syntax import writing_errors
 from appeal_cli.appeal.placeholder_values import Fields, PlaceholderError
-from appeal_cli.appeal.placeholders import fill
+from appeal_cli.appeal.placeholders import Compiled, fill
 from appeal_cli.batch.letters import Key, Piece
 from appeal_cli.batch.manifest import OWN_NAMES
+from appeal_cli.files.unfilled import Text
 from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean
 
 DEFAULT_PATTERN = "{{ deputy.handle }}.{{ language }}.{{ format }}"
@@ -42,8 +43,11 @@ def file_names(
     that makes a name which the batch itself needs.
     """
     _check(pattern)
+    parts, compiled = _split(pattern), Compiled()
     plain = {
-        piece.key(format): _name(piece, format, pattern) for piece in pieces for format in formats
+        piece.key(format): _name(piece, format, parts, compiled)
+        for piece in pieces
+        for format in formats
     }
     _spare_own_names(plain.values())
     count = Counter(map(_folded, plain.values()))
@@ -71,14 +75,14 @@ def _refused(error: PlaceholderError, hint: str = "") -> AppealError:
     return AppealError(Problem(f"--name: {error.message}", hint=hint, kind=Kind.FILE_NAME))
 
 
-def _name(piece: Piece, format: str, pattern: str) -> str:
+def _name(piece: Piece, format: str, pattern: Sequence[Text], compiled: Compiled) -> str:
     values = {
         "deputy": Fields("deputy", _fields(piece)),
         "language": piece.appeal.language,
         "format": format,
     }
     try:
-        parts = [fill(part, values) for part in _split(pattern)]
+        parts = [fill(part, values, compiled=compiled) for part in pattern]
     except PlaceholderError as error:
         known = [f"deputy.{field}" for field in _fields(piece)]
         raise _refused(error, did_you_mean(error.missing, known) if error.missing else "") from None
@@ -87,9 +91,9 @@ def _name(piece: Piece, format: str, pattern: str) -> str:
     return "/".join([*(safe(folder) for folder in folders), safe(stem, f".{format}")])
 
 
-def _split(pattern: str) -> list[str]:
+def _split(pattern: str) -> list[Text]:
     """The parts of the pattern between the slashes that stand outside its placeholders."""
-    return re.findall(r"(?:\{\{.*?\}\}|\{%.*?%\}|[^/])+", pattern)
+    return [Text(part) for part in re.findall(r"(?:\{\{.*?\}\}|\{%.*?%\}|[^/])+", pattern)]
 
 
 def _fields(piece: Piece) -> Mapping[str, str]:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from appeal_cli.appeal.appeal import Appeal
-from appeal_cli.batch.chunks import Series
 from appeal_cli.batch.failed import COLUMN
+from appeal_cli.batch.series import Series
 from appeal_cli.page.formats import HOLDS, is_on_paper
 from appeal_cli.page.template import REFERENCE, Template
 from appeal_cli.roster.deputy import Deputy

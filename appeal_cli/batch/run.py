@@ -11,7 +11,7 @@ from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.batch.batch import Batch, Shard, batch_of, series_of
-from appeal_cli.batch.chunks import Chunk, chunks_of
+from appeal_cli.batch.chunks import chunks_of
 from appeal_cli.batch.failed import NAME as FAILED
 from appeal_cli.batch.file_names import DEFAULT_PATTERN
 from appeal_cli.batch.letters import LetterKey
@@ -19,6 +19,7 @@ from appeal_cli.batch.outputs import Outputs
 from appeal_cli.batch.plan import Task
 from appeal_cli.batch.record import Record, at_work_in, keep_failed, made_and_saved
 from appeal_cli.batch.report import LetterResult, Results, letter_result, letter_results
+from appeal_cli.batch.series import Chunk
 from appeal_cli.batch.work import Made
 from appeal_cli.isolation import MEMORY, SECONDS
 from appeal_cli.page.template import Template, load_template

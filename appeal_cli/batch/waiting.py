@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from appeal_cli.batch.chunks import Chunk
 from appeal_cli.batch.letters import LetterKey
+from appeal_cli.batch.series import Chunk
 from appeal_cli.batch.work import Made
 from appeal_cli.problems import Kind, Problem
 

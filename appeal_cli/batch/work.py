@@ -10,11 +10,12 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from appeal_cli.batch.chunks import Chunk, Order, Series
 from appeal_cli.batch.letters import LetterKey
+from appeal_cli.batch.series import Chunk, Order, Series
 from appeal_cli.isolation import foreseen, unforeseen
-from appeal_cli.letter.letter import address
+from appeal_cli.letter.addressing import Addresser
 from appeal_cli.pipeline import MadeFile, Pipeline, Wanted
 from appeal_cli.problems import AppealError, Problem, strict
 from appeal_cli.writers import prepare_writer
@@ -41,14 +42,14 @@ class Maker:
     """Makes chunks of letters in one process, and keeps what the letters of a run share."""
 
     def __init__(self) -> None:
-        self._series: dict[bytes, tuple[Series, Pipeline]] = {}
+        self._opened: dict[bytes, _Opened] = {}
         self._pipelines: dict[object, Pipeline] = {}
 
     def make(self, chunk: Chunk) -> Iterator[Made]:
         """Each letter of the chunk, in the order of its orders, as soon as it is made."""
-        series, pipeline = self._opened(chunk.series)
+        series = self._open(chunk.series)
         addressed = [_addressed(series, order) for order in chunk.orders]
-        made = pipeline.made([each for each in addressed if isinstance(each, Wanted)])
+        made = series.pipeline.made([each for each in addressed if isinstance(each, Wanted)])
         for order, wanted in zip(chunk.orders, addressed, strict=True):
             key = chunk.key(order)
             found = next(made) if isinstance(wanted, Wanted) else wanted
@@ -59,22 +60,32 @@ class Maker:
             elif isinstance(wanted, Wanted):
                 yield Made(key, found.files, (), found.notices, wanted.letter.automatic)
 
-    def _opened(self, pickled: bytes) -> tuple[Series, Pipeline]:
-        if pickled not in self._series:
+    def _open(self, pickled: bytes) -> _Opened:
+        if pickled not in self._opened:
             series: Series = pickle.loads(pickled)
             key = (series.template, series.edition, series.imprints)
             if key not in self._pipelines:
                 self._pipelines[key] = Pipeline(
                     series.template, series.edition, imprints=series.imprints
                 )
-            self._series[pickled] = series, self._pipelines[key]
-        return self._series[pickled]
+            addresser = Addresser(series.appeal, series.language)
+            self._opened[pickled] = _Opened(addresser, self._pipelines[key], series.strict)
+        return self._opened[pickled]
 
 
-def _addressed(series: Series, order: Order) -> Wanted | Exception:
+class _Opened(NamedTuple):
+    """A series in the process that makes its letters: who addresses them, what makes them
+    files, and whether one with a notice is not made."""
+
+    addresser: Addresser
+    pipeline: Pipeline
+    is_strict: bool
+
+
+def _addressed(series: _Opened, order: Order) -> Wanted | Exception:
     try:
-        letter = address(series.appeal, order.deputy, series.language)
-        if series.strict and letter.notices:
+        letter = series.addresser.letter(order.deputy)
+        if series.is_strict and letter.notices:
             raise AppealError(*map(strict, letter.notices))
         return Wanted(letter, order.formats, is_verified=order.is_verified)
     except Exception as error:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from appeal_cli.batch.chunks import Chunk, Order
+from appeal_cli.batch.series import Chunk, Order
 from appeal_cli.batch.waiting import Waiting
 from appeal_cli.batch.work import Made, Maker, prepare
 from appeal_cli.isolation import (

@@ -28,10 +28,10 @@ from appeal_cli.problems import Kind, Problem
 
 if TYPE_CHECKING:
     from appeal_cli.batch.batch import Batch
-    from appeal_cli.batch.chunks import Series
     from appeal_cli.batch.plan import Task
     from appeal_cli.batch.report import Results
     from appeal_cli.batch.run import Step
+    from appeal_cli.batch.series import Series
     from appeal_cli.roster import Roster
     from appeal_cli.writers.pdf.edition import Edition
 

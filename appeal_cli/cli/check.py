@@ -24,7 +24,7 @@ from appeal_cli.problems import (
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
-    from appeal_cli.batch.chunks import Series
+    from appeal_cli.batch.series import Series
     from appeal_cli.batch.work import Made
     from appeal_cli.page.template import Template
     from appeal_cli.roster import Deputy, Roster
@@ -141,8 +141,9 @@ def _letters(
 ) -> list[tuple[Made, str]]:
     """What would come of each letter in the formats, made as a batch makes it and kept nowhere,
     with the name of its deputy."""
-    from appeal_cli.batch.chunks import Order, chunked
+    from appeal_cli.batch.chunks import chunked
     from appeal_cli.batch.run import Making, made_by
+    from appeal_cli.batch.series import Order
     from appeal_cli.letter.pairing import appeals_for
 
     by_language = {each.appeal.language: each for each in series}

@@ -54,11 +54,13 @@ def _indented(lines: list[str]) -> str:
 def _appeals(folder: Path) -> Iterator[tuple[str, str]]:
     """The name of each file that is meant as an appeal, and its title or that it is broken."""
     from appeal_cli.appeal.loading import load_appeal
+    from appeal_cli.files.unfilled import as_written
 
     paths = [path for path in sorted(folder.iterdir()) if path.suffix in (".yaml", ".yml")]
     for path in paths[:MOST]:
         try:
-            yield path.name, printable(shortened(" ".join(load_appeal(path).title.split()), 60))
+            title = as_written(load_appeal(path).title)
+            yield path.name, printable(shortened(" ".join(title.split()), 60))
         except AppealError as error:
             if path.name.startswith("appeal"):
                 yield path.name, counted(len(error.problems), "error")

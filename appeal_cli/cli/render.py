@@ -199,8 +199,8 @@ def _files(
     edition: Edition,
     sheet: Sequence[Addressed],
 ) -> tuple[list[bytes], list[Problem]]:
-    """The letters of the sheet in one file of each format, and what to look over in them."""
-    from appeal_cli.letter.letter import address
+    """The letters of the sheet in one file of each format, and what to check in them."""
+    from appeal_cli.letter.addressing import address
     from appeal_cli.pipeline import Pipeline, Wanted
 
     letters = options.read_all([partial(address, *addressed) for addressed in sheet])

@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
-from appeal_cli.files.characters import is_blank
+from appeal_cli.files.unfilled import TEXT, Text, as_written, full
 from appeal_cli.files.yaml_source import YamlPath, YamlSource, YamlValue
 from appeal_cli.problems import Kind, Problem, did_you_mean, first_of, raise_for, shortened
 
@@ -42,15 +42,9 @@ def _language_tag(value: str) -> str:
     return value
 
 
-def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]\S*", value):
+def _web_address(value: Text) -> Text:
+    if not re.fullmatch(r"https?://[^\s/]\S*", as_written(value)):
         raise PydanticCustomError("url", "must start with https:// or http://")
-    return value
-
-
-def _full(value: str) -> str:
-    if is_blank(value):
-        raise PydanticCustomError("blank", "is blank")
     return value
 
 
@@ -74,23 +68,33 @@ class plain_text_as:
         return {self.key: value} if isinstance(value, str) else value
 
 
-TEXT = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
-"""What editors take for text: `NO`, `12` and `2013` too, which this tool reads as they stand."""
-
 _DATE = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _TAG = {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"}
 _WEB_ADDRESS = {"type": "string", "pattern": r"^https?://[^\s/]\S*$"}
 
 Date = Annotated[date, BeforeValidator(_iso_date), WithJsonSchema(_DATE)]
 LanguageTag = Annotated[str, AfterValidator(_language_tag), WithJsonSchema(_TAG)]
-WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(_WEB_ADDRESS)]
-Text = Annotated[str, AfterValidator(_full), WithJsonSchema(TEXT)]
+WebAddress = Annotated[Text, AfterValidator(_web_address), WithJsonSchema(_WEB_ADDRESS)]
+Words = Annotated[str, AfterValidator(full), WithJsonSchema(TEXT)]
+"""Text in which no placeholder stands, so that nothing has to be filled in."""
 
 
 class Part(BaseModel):
     """A part of the appeal: frozen, and every key that it does not know is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, defer_build=True)
+
+
+def texts_in(value: object, path: YamlPath = ()) -> Iterator[tuple[YamlPath, Text]]:
+    """Each text of a part that may have to be filled in, with its path."""
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from texts_in(inner, (*path, index))
+    elif isinstance(value, Part):
+        for key in type(value).model_fields:
+            yield from texts_in(getattr(value, key), (*path, key))
 
 
 Model = TypeVar("Model", bound=Part)

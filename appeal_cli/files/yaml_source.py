@@ -9,8 +9,8 @@ anything is built from them, so that a hostile file costs no more than an honest
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeAlias
 
 from appeal_cli.files.text import problem_at
 from appeal_cli.problems import (
@@ -25,8 +25,7 @@ YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue] | None"
 YamlPath: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Where a key or a value stands in the text, in characters from its start."""
 
     start: int
@@ -48,6 +47,11 @@ class YamlSource:
     values: Mapping[YamlPath, Span]
     keys: Mapping[YamlPath, Span]
     problems: tuple[Problem, ...] = ()
+
+    def places(self) -> YamlSource:
+        """The same without its data, for who has made something of them and needs only to know
+        where they stood."""
+        return replace(self, data=None)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:

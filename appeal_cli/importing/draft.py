@@ -10,7 +10,8 @@ from typing import Any
 
 from lxml.html import fragment_fromstring
 
-from appeal_cli.appeal.markup import MarkupError, to_html
+from appeal_cli.appeal.markup import to_html
+from appeal_cli.appeal.markup_rules import MarkupError
 from appeal_cli.files.characters import FORBIDDEN, is_blank
 from appeal_cli.problems import Kind, Problem, shortened
 

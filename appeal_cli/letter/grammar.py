@@ -56,7 +56,8 @@ def russian_dative(name: str, piece: Piece, gender: Gender | None) -> str | None
     return _petrovich(cased, piece, gender)
 
 
-@lru_cache(maxsize=50_000)
+# Of single names, of which many people have the same.
+@lru_cache(maxsize=2_000)
 def _petrovich(name: str, piece: Piece, gender: Gender) -> str:
     from pytrovich.enums import Case
     from pytrovich.enums import Gender as PetrovichGender

@@ -16,9 +16,10 @@ from pydantic_core import PydanticCustomError
 from appeal_cli.appeal.placeholder_problems import placeholder_problems
 from appeal_cli.appeal.placeholder_syntax import NAMES
 from appeal_cli.appeal.placeholders import fill
-from appeal_cli.files.reading import leads_out, read_file
+from appeal_cli.files.reading import Stamp, leads_out, read_file, stamp
 from appeal_cli.files.resources import shipped
-from appeal_cli.files.validation import LanguageTag, Part, Text, validate
+from appeal_cli.files.unfilled import Text
+from appeal_cli.files.validation import LanguageTag, Part, Words, validate
 from appeal_cli.files.yaml_reading import MAX_BYTES, scan_yaml
 from appeal_cli.files.yaml_source import YamlPath, YamlSource
 from appeal_cli.letter.grammar import DATIVES
@@ -48,8 +49,8 @@ class Greetings(Part):
 class Honorifics(Part):
     """What stands before a name, by gender."""
 
-    male: Text | None = Field(None, description="Before a man's name.", examples=["Mr"])
-    female: Text | None = Field(None, description="Before a woman's name.", examples=["Ms"])
+    male: Words | None = Field(None, description="Before a man's name.", examples=["Mr"])
+    female: Words | None = Field(None, description="Before a woman's name.", examples=["Ms"])
 
 
 class Labels(Part):
@@ -66,7 +67,7 @@ class Labels(Part):
         examples=["The appeal online:"],
     )
     code: Text = Field(
-        "QR: {{ address }}",
+        Text("QR: {{ address }}"),
         description="What the QR code of that address shows.",
         examples=["QR code: {{ address }}"],
     )
@@ -84,19 +85,19 @@ class Language(Part):
         description="The name as an addressee is written: forms, the best first.",
         examples=[["{{ deputy.initials }} {{ deputy.family_name | dative }}"]],
     )
-    title: Text = Field(description="The language's own name.", examples=["English"])
-    locale: Text = Field(
+    title: Words = Field(description="The language's own name.", examples=["English"])
+    locale: Words = Field(
         description="Where Babel finds the names of the months.", examples=["en_GB"]
     )
-    letters: Text = Field(
+    letters: Words = Field(
         description="Its letters, as ranges: a name in other letters is of another language.",
         examples=["A-Za-z"],
     )
-    names_from: tuple[Text, ...] = Field(
+    names_from: tuple[Words, ...] = Field(
         description="The languages whose forms of a name are read, in order.",
         examples=[["kk", "ru"]],
     )
-    dative: Text | None = Field(
+    dative: Words | None = Field(
         None, description="The rule for name_to; see grammar.py.", examples=["russian"]
     )
     honorific: Honorifics = Field(
@@ -104,7 +105,7 @@ class Language(Part):
         description="What stands before a name.",
         examples=[{"male": "Mr", "female": "Ms"}],
     )
-    titles: tuple[Text, ...] = Field(
+    titles: tuple[Words, ...] = Field(
         (), description="Titles that a surname can follow.", examples=[["Dr", "Senator"]]
     )
     salutation: Greetings = Field(
@@ -118,7 +119,7 @@ class Language(Part):
     date: Text = Field(
         description="How a date is written.", examples=["{{ day }} {{ month }} {{ year }}"]
     )
-    months: Annotated[tuple[Text, ...], Field(min_length=12, max_length=12)] | None = Field(
+    months: Annotated[tuple[Words, ...], Field(min_length=12, max_length=12)] | None = Field(
         None,
         description="The twelve months, where Babel lacks those that letters need.",
         examples=[[f"month {number}" for number in range(1, 13)]],
@@ -130,7 +131,7 @@ class Language(Part):
         description="Words that the template prints.",
         examples=[{"enclosures": "Enclosures:", "logo": "Emblem", "signature": "Signature"}],
     )
-    quotation_marks: tuple[Text, Text] = Field(
+    quotation_marks: tuple[Words, Words] = Field(
         description="The mark that opens a quotation and the one that closes it.",
         examples=[["«", "»"]],
     )
@@ -182,14 +183,9 @@ class Language(Part):
 
     def date_text(self, day: datetime.date) -> str:
         """The date as letters in this language print it, numbers tied to their words."""
-        return _date_text(self, day)
-
-
-@lru_cache(maxsize=50)
-def _date_text(language: Language, day: datetime.date) -> str:
-    month = _month(language, day.month)
-    values = {"day": str(day.day), "month": month, "year": str(day.year)}
-    return tie_numbers(fill(language.date, values))
+        month = _month(self, day.month)
+        values = {"day": str(day.day), "month": month, "year": str(day.year)}
+        return tie_numbers(fill(self.date, values))
 
 
 def _month(language: Language, number: int) -> str:
@@ -231,7 +227,7 @@ def load_language(code: str, folder: Path | None = None) -> Language:
                 kind=Kind.UNKNOWN_LANGUAGE,
             )
         )
-    return _load(path)
+    return _load(path, stamp(path))
 
 
 def _language_file(code: str, folder: Path | None) -> Path | None:
@@ -245,7 +241,8 @@ def _language_file(code: str, folder: Path | None) -> Path | None:
 
 
 @lru_cache(maxsize=50)
-def _load(path: Path) -> Language:
+def _load(path: Path, state: Stamp) -> Language:
+    """The language in the file, which is in that state: read again when it changes."""
     source = scan_yaml(read_file(path, MAX_BYTES), str(path))
     language = validate(Language, source, first_of(placeholder_problems(source, known=_KNOWN)))
     if not language.months and not _is_locale(language.locale):
@@ -254,7 +251,7 @@ def _load(path: Path) -> Language:
         message = f"`code` is `{language.code}` in the file of `{path.stem}`"
         hint = f"write `code: {path.stem}`, or name the file {language.code}.yaml"
         raise AppealError(source.problem(("code",), message, hint=hint, kind=Kind.WRONG_VALUE))
-    language._source = source
+    language._source = source.places()
     return language
 
 

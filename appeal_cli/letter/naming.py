@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from appeal_cli.appeal.placeholder_problems import unfilled
 from appeal_cli.appeal.placeholder_values import Fields, PlaceholderError
-from appeal_cli.appeal.placeholders import fill
+from appeal_cli.appeal.placeholders import Compiled, fill
+from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.grammar import DATIVES, Piece, initials
 from appeal_cli.letter.language import NO_BREAK_SPACE, Forms, Language
@@ -30,6 +31,13 @@ class Notice:
     message: str
 
 
+class Form(NamedTuple):
+    """A form of the language, and where it stands in the language's file."""
+
+    path: YamlPath
+    text: Text
+
+
 @dataclass(frozen=True)
 class Naming:
     """One deputy in one language.
@@ -38,8 +46,9 @@ class Naming:
     name in this language with its parts, `usual_name` (the name where the roster writes it
     as its owner does, and not as a list does), `gender`, `initials`, `honorific`,
     `name_to` (as an addressee is written) and `salutation`. `automatic` are the forms that a
-    rule of grammar made, for a person to look over, and `problems` say which of the
-    language's forms can't be filled: no letter is made of such a naming.
+    rule of grammar made, for a person to check, and `problems` say which of the
+    language's forms can't be filled: no letter is made of such a naming. `forms` are those of
+    the language that were filled in, by what they made.
     """
 
     values: Mapping[str, str]
@@ -47,6 +56,7 @@ class Naming:
     notices: tuple[Notice, ...] = ()
     automatic: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    forms: Mapping[str, Form] = field(default_factory=dict)
 
 
 NAMED = ("usual_name", "initials", "honorific", "title", "name_to", "full_name", "salutation")
@@ -66,16 +76,33 @@ def name_deputy(deputy: Deputy, language: Language) -> Naming:
     It has a problem where no form of the language fits, which a language file whose last
     form needs only `deputy.name` never has.
     """
-    return _Namer(deputy, language).naming()
+    return _Namer(deputy, language, _compiled(language)).naming()
+
+
+_MOST_LANGUAGES = 20
+_COMPILED: dict[int, tuple[Language, Compiled]] = {}
+"""What the forms of the last languages were compiled to: as small as their files, and it holds
+no name. The languages are held too, so that none gets the identity of another."""
+
+
+def _compiled(language: Language) -> Compiled:
+    held = _COMPILED.get(id(language))
+    if held is None:
+        held = _COMPILED[id(language)] = language, {}
+        for older in list(_COMPILED)[:-_MOST_LANGUAGES]:
+            _COMPILED.pop(older, None)
+    return held[1]
 
 
 @dataclass
 class _Namer:
     deputy: Deputy
     language: Language
+    compiled: Compiled
     notices: list[Notice] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
 
     def naming(self) -> Naming:
         columns = {*FIELDS, *self.deputy.columns, *self.deputy.fields}
@@ -90,9 +117,11 @@ class _Namer:
         self.values |= self.titles(gender)
         filters = self.filters(gender)
         automatic = self.add_name_to(filters)
-        self.values["full_name"] = self.first(("name",), self.language.name, filters)[1]
+        whole = _forms(("name",), self.language.name)
+        self.forms["full_name"], self.values["full_name"] = self.first(whole, filters)
         self.values["salutation"] = self.salutation(gender, filters)
-        return Naming(self.values, filters, tuple(self.notices), automatic, tuple(self.problems))
+        notices, problems = tuple(self.notices), tuple(self.problems)
+        return Naming(self.values, filters, notices, automatic, problems, self.forms)
 
     def own_name(self) -> dict[str, str]:
         """The name and its parts in this language, or in the form that there is."""
@@ -121,7 +150,8 @@ class _Namer:
     def gender(self) -> Gender | None:
         """The gender that the roster gives or a patronymic states; None where they differ."""
         columns = ("patronymic_name", *(f"patronymic_name_{code}" for code in ("kk", "ru", "en")))
-        stated = {gender_of(self.deputy.get(column)) for column in columns} - {None}
+        patronymics = filter(None, map(self.deputy.get, columns))
+        stated = {*map(gender_of, patronymics)} - {None}
         written = self.deputy.get("gender")
         if written in ("male", "female"):
             stated.add(written)  # type: ignore[arg-type]
@@ -168,12 +198,13 @@ class _Namer:
         if override:
             self.values["name_to"] = override
             return ()
-        form, text = self.first(("name_to",), self.language.name_to, filters)
+        form, text = self.first(_forms(("name_to",), self.language.name_to), filters)
+        self.forms["name_to"] = form
         self.values["name_to"] = _tie_initials(text)
-        if "dative" in form:
+        if form.text.mentions("dative"):
             return (self.values["name_to"],)
         is_foreign = any(notice.kind == Kind.NAME_FORM for notice in self.notices)
-        if self.language.dative and form != self.language.name_to[0] and not is_foreign:
+        if self.language.dative and form.path != ("name_to", 0) and not is_foreign:
             self.note(
                 Kind.NOT_DECLINED, f"stands as `{text}`: no rule puts this name in the dative"
             )
@@ -185,33 +216,35 @@ class _Namer:
             return override
         greetings = self.language.salutation
 
-        def greeting(forms: Forms = ()) -> str:
-            path = ("salutation", "deputy")
-            return _tie_initials(self.first(path, greetings.deputy, filters, forms)[1])
+        neutral_forms = _forms(("salutation", "deputy"), greetings.deputy)
+
+        def greeting(gender: str) -> tuple[Form, str]:
+            own = _forms(("salutation", gender), getattr(greetings, gender))
+            form, text = self.first([*own, *neutral_forms], filters)
+            return form, _tie_initials(text)
 
         if gender:
-            return greeting(getattr(greetings, gender))
-        neutral = greeting()
-        by_gender = {greeting(greetings.male), greeting(greetings.female)}
+            self.forms["salutation"], text = greeting(gender)
+            return text
+        self.forms["salutation"], text = self.first(neutral_forms, filters)
+        neutral = _tie_initials(text)
+        by_gender = {greeting("male")[1], greeting("female")[1]}
         if by_gender != {neutral} or self.language.honorific.male:
             self.note(Kind.GENDER, f"has no known gender: the salutation is `{neutral}`")
         return neutral
 
-    def first(
-        self, path: YamlPath, forms: Forms, filters: Mapping[str, Any], before: Forms = ()
-    ) -> tuple[str, str]:
-        """The first of the forms whose placeholders can all be filled, and its text.
+    def first(self, forms: Sequence[Form], filters: Mapping[str, Any]) -> tuple[Form, str]:
+        """The first of the forms whose placeholders can all be filled, and what it says.
 
-        `before` are tried before those that stand at the path in the language's file. Where
-        none fits, the name stands for the text, and there is a problem.
+        Where none fits, the name stands for that, and there is a problem.
         """
         values = {"deputy": Fields("deputy", self.values), "filters": filters}
-        for form in (*before, *forms):
+        for form in forms:
             try:
-                return form, fill(form, values)
+                return form, fill(form.text, values, compiled=self.compiled)
             except PlaceholderError as error:
                 last = error
-        self.problems.append(self.unfilled((*path, len(forms) - 1), last))
+        self.problems.append(self.unfilled(forms[-1].path, last))
         return forms[-1], self.values["name"]
 
     def unfilled(self, path: YamlPath, error: PlaceholderError) -> Problem:
@@ -230,6 +263,10 @@ class _Namer:
     def note(self, kind: Kind, message: str) -> None:
         if all(notice.kind != kind for notice in self.notices):
             self.notices.append(Notice(kind, message))
+
+
+def _forms(path: YamlPath, texts: Forms) -> list[Form]:
+    return [Form((*path, index), text) for index, text in enumerate(texts)]
 
 
 def _whole(parts: Mapping[str, str]) -> dict[str, str]:

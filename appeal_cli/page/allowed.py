@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 from lxml.etree import _Element
 
-from appeal_cli.appeal.markup import LINK
+from appeal_cli.appeal.markup_rules import LINK
 from appeal_cli.appeal.pictures import picture_of
 from appeal_cli.page.elements import ATTRIBUTES
 from appeal_cli.page.stylesheets import fetch_refusal, fetches

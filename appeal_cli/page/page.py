@@ -166,6 +166,20 @@ class Page:
         inside = html.find(escape(words, quote=False), found.end())
         return self.about.places.at(inside if inside >= 0 else found.end(), words)
 
+    def place_of_most(self, tag: str, number: int) -> tuple[Problem, str]:
+        """Where most of what stands in the element was written, and those words: in one file,
+        the appeal or the roster; the element's own place where it has no words of the letter."""
+        html, said = self.html, dict[str, list[tuple[str, Problem]]]()
+        for origin, start, end in self.about.places.within(*_extent(html, tag, number)):
+            words = words_in(html[start:end])
+            place = origin(words)
+            said.setdefault(place.file, []).append((words, place))
+        if not said:
+            return self.place_of(tag, number), ""
+        most = max(said.values(), key=lambda found: sum(len(words) for words, _ in found))
+        _, place = max(most, key=lambda found: len(found[0]))
+        return place, " ".join(words for words, _ in most)
+
     def place_of_text(self, words: str) -> Problem:
         """Where the words were written, which stand in the body or else in the head."""
         html = self.html
@@ -207,6 +221,21 @@ def _taken(text: str, name: str) -> tuple[Line, str] | None:
         is_plain = "<" not in _INLINE_TAG.sub("", own)
         line = Line(text[: last.end()], own, f"</{name}>", is_plain)
     return line, line.around
+
+
+def _extent(html: str, tag: str, number: int) -> tuple[int, int]:
+    """Where the element of that number among those of its tag begins and ends."""
+    tags = re.compile(rf"<(/?){re.escape(tag)}(?=[\s/>])[^<>]*>")
+    inside = list(tags.finditer(html))
+    opening = [at for at, found in enumerate(inside) if not found[1]]
+    if number >= len(opening):
+        return 0, 0
+    depth, start = 0, inside[opening[number]].start()
+    for found in inside[opening[number] :]:
+        depth += -1 if found[1] else 1
+        if depth == 0:
+            return start, found.end()
+    return start, len(html)
 
 
 def words_in(block: str) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -18,14 +19,16 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from appeal_cli.letter.letter import Letter, Party, Passage
+from appeal_cli.letter.letter import Image, Letter, Origin, Party, Passage, PrintedDate
 from appeal_cli.problems import Problem
 
 _BEGIN, _END, _TAG, _STOP = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
-_MARK = re.compile(f"{_BEGIN}([0-9]+){_STOP}|{_END}|{_TAG}([^{_STOP}]*):([0-9]+){_STOP}")
+_MARK = re.compile(
+    f"{_BEGIN}([0-9]+){_STOP}|{_END}|{_TAG}([^{_STOP}]*):([0-9]+):(<?[a-z0-9]*){_STOP}"
+)
 
-Origin = Callable[[str], Problem]
-"""Where a passage stands: a problem without a message, at the words that it is given."""
+_WORDS = {Passage: "html", Party: "name", Image: "alt", PrintedDate: "text"}
+"""Which field of a part of a letter has the words that its `origin` knows the place of."""
 
 
 class Places(Protocol):
@@ -35,6 +38,10 @@ class Places(Protocol):
         """The place of what stands at the index in the page's HTML: a problem without a
         message. `words` are those that are wrong, to find their column."""
 
+    def within(self, start: int, end: int) -> Sequence[tuple[Origin, int, int]]:
+        """The texts of the letter in that part of the page's HTML: where each comes from, and
+        where it begins and ends."""
+
 
 class Nowhere:
     """The places of a page that was made of nothing but HTML."""
@@ -42,6 +49,10 @@ class Nowhere:
     def at(self, index: int, words: str = "") -> Problem:
         """A problem without any place."""
         return Problem("")
+
+    def within(self, start: int, end: int) -> Sequence[tuple[Origin, int, int]]:
+        """Nothing."""
+        return ()
 
 
 class Marked:
@@ -56,16 +67,27 @@ class Marked:
 
     def at(self, index: int, words: str = "") -> Problem:
         """The place of what stands at the index in the page's HTML."""
+        stretches = self._found()
+        number = bisect_right(stretches, index, key=lambda stretch: stretch.start) - 1
+        if number < 0:
+            return Problem("", file=self._file)
+        stretch = stretches[number]
+        return stretch.origin(words) if stretch.origin else _in_template(stretch)
+
+    def within(self, start: int, end: int) -> Sequence[tuple[Origin, int, int]]:
+        """The texts of the letter in that part of the page's HTML."""
+        return [
+            (stretch.origin, stretch.start, after.start)
+            for stretch, after in pairwise(self._found())
+            if stretch.origin and start <= stretch.start < end
+        ]
+
+    def _found(self) -> Sequence[_Stretch]:
         if self._stretches is None:
             origins: list[Origin] = []
             marked = [_marked(letter, origins) for letter in self._letters]
             self._stretches = list(_stretches(self._render(marked), origins))
-        starts = [stretch.start for stretch in self._stretches]
-        found = bisect_right(starts, index) - 1
-        if found < 0:
-            return Problem("", file=self._file)
-        stretch = self._stretches[found]
-        return stretch.origin(words) if stretch.origin else _in_template(stretch)
+        return self._stretches
 
 
 class _Stretch(NamedTuple):
@@ -75,6 +97,7 @@ class _Stretch(NamedTuple):
     origin: Origin | None
     file: str
     line: int
+    tag: str
 
 
 def _in_template(stretch: _Stretch) -> Problem:
@@ -83,29 +106,28 @@ def _in_template(stretch: _Stretch) -> Problem:
     except (OSError, ValueError):
         lines = []
     excerpt = lines[stretch.line - 1].strip("\r") if 0 < stretch.line <= len(lines) else ""
-    return Problem("", file=stretch.file, line=stretch.line, excerpt=excerpt)
+    column = excerpt.find(stretch.tag) + 1 if stretch.tag else 0
+    return Problem("", stretch.file, stretch.line, column, excerpt)
 
 
 def _stretches(html: str, origins: Sequence[Origin]) -> Iterator[_Stretch]:
     """What stands where in the HTML without its marks."""
-    file, line, taken = "", 0, 0
+    file, line, tag, taken = "", 0, "", 0
     inside: list[Origin] = []
     for mark in _MARK.finditer(html):
         if mark[1]:
             inside.append(origins[int(mark[1])])
         elif mark[3]:
-            file, line = mark[2], int(mark[3])
+            file, line, tag = mark[2], int(mark[3]), mark[4]
         else:
             inside = inside[:-1]
         start = mark.start() - taken
         taken += mark.end() - mark.start()
-        yield _Stretch(start, inside[-1] if inside else None, file, line)
+        yield _Stretch(start, inside[-1] if inside else None, file, line, tag)
 
 
 def _marked(value: Any, origins: list[Origin]) -> Any:
-    """The letter with a mark around each passage whose origin is known."""
-    if isinstance(value, Passage):
-        return replace(value, html=_around(value.html, value.origin, origins))
+    """The letter with a mark around each text whose origin is known."""
     if isinstance(value, tuple) and value and not hasattr(value, "_fields"):
         return tuple(_marked(each, origins) for each in value)
     if not is_dataclass(value) or isinstance(value, (type, Problem)):
@@ -117,9 +139,17 @@ def _marked(value: Any, origins: list[Origin]) -> Any:
         and (marked := _marked(getattr(value, field.name), origins))
         is not getattr(value, field.name)
     }
-    if isinstance(value, Party):
-        changed["name"] = _around(value.name, value.origin, origins)
+    for name, origin in _known(value):
+        if getattr(value, name):
+            changed[name] = _around(getattr(value, name), origin, origins)
     return replace(value, **changed) if changed else value
+
+
+def _known(value: Any) -> Iterable[tuple[str, Origin | None]]:
+    """The fields of the part that are text, and where they come from."""
+    if isinstance(value, Letter):
+        return value.origins.items()
+    return [(_WORDS[type(value)], value.origin)] if type(value) in _WORDS else []
 
 
 def _around(text: str, origin: Origin | None, origins: list[Origin]) -> str:
@@ -143,10 +173,10 @@ class TagMarks(Extension):
 
 def _with_marks(token: Token, file: str) -> str:
     """The text with a mark before each tag, and at its beginning."""
-    parts = re.split(r"(?=<[a-zA-Z!])", token.value)
     made, line = [], token.lineno
-    for part in parts:
-        made.append(f"{_TAG}{file}:{line}{_STOP}{part}")
+    for part in re.split(r"(?=<[a-zA-Z!])", token.value):
+        tag = re.match("<?[a-z0-9]*", part)
+        made.append(f"{_TAG}{file}:{line}:{tag[0] if tag else ''}{_STOP}{part}")
         line += part.count("\n")
     return "".join(made)
 

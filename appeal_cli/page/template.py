@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from appeal_cli.files.reading import read_file, stamp
 from appeal_cli.files.resources import shipped
-from appeal_cli.files.validation import Part, Text, validate
+from appeal_cli.files.validation import Part, Words, validate
 from appeal_cli.files.yaml_reading import read_yaml
 from appeal_cli.page.formats import FORMATS
 from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean
@@ -62,8 +62,8 @@ def _format(value: str) -> str:
 class About(Part):
     """What a template is for: its `template.yaml`."""
 
-    title: Text
-    description: Text = ""
+    title: Words
+    description: Words = ""
     base: Annotated[str, AfterValidator(_shipped_name)] = USUAL
     formats: Annotated[tuple[Annotated[str, AfterValidator(_format)], ...], Field(min_length=1)] = (
         tuple(FORMATS)

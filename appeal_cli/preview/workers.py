@@ -50,7 +50,7 @@ class Shown:
 
 def make_web(asked: Asked) -> Shown:
     """The letter as one HTML file, however much is wrong with it."""
-    from appeal_cli.letter.letter import address
+    from appeal_cli.letter.addressing import address
     from appeal_cli.page.template import load_template
     from appeal_cli.pipeline import Pipeline
 
@@ -63,7 +63,7 @@ def make_web(asked: Asked) -> Shown:
 
 def make_paper(asked: Asked) -> Shown:
     """The letter as PDF, and its pages."""
-    from appeal_cli.letter.letter import address
+    from appeal_cli.letter.addressing import address
     from appeal_cli.page.template import load_template
     from appeal_cli.pipeline import render
 

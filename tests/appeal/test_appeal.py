@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import time
 from io import BytesIO
 from pathlib import Path
@@ -13,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from appeal_cli import load_deputies, load_language
+from appeal_cli import address, load_deputies, load_language, render
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.loading import MAX_PICTURES, load_appeal, read_appeal
 from appeal_cli.files.characters import FORBIDDEN
+from appeal_cli.files.unfilled import Text, as_written
 from appeal_cli.files.yaml_reading import MAX_BYTES
 from appeal_cli.letter.naming import fields_of, name_deputy
 from appeal_cli.problems import AppealError, Problem
@@ -53,8 +55,9 @@ def test_shipped_appeals_have_no_problem(path: Path) -> None:
 def test_the_letter_of_2013() -> None:
     """The English letter has its title, both dates, five bullets and twelve members."""
     appeal = load_appeal(DATA / "appeal.en.yaml")
-    assert appeal.title.startswith('Appeal of Coalition of Non-Governmental Organizations "Zhiyr')
-    assert appeal.title.endswith("Majilis of Parliament of the Republic of Kazakhstan")
+    title = as_written(appeal.title)
+    assert title.startswith('Appeal of Coalition of Non-Governmental Organizations "Zhiyr')
+    assert title.endswith("Majilis of Parliament of the Republic of Kazakhstan")
     assert appeal.date.isoformat() == "2013-10-17"
     assert appeal.source is not None
     assert str(appeal.source.published) == "2013-10-23"
@@ -108,15 +111,16 @@ def test_every_part_of_an_appeal_is_read(folder: Path) -> None:
     """All that an appeal may hold is read, and its texts stay as written."""
     appeal = read(EVERYTHING, folder)
     assert appeal.letterhead is not None
-    assert (appeal.letterhead.phone, appeal.letterhead.email) == ("12:30", "01001")
-    assert (appeal.letterhead.website, appeal.reference, appeal.title) == ("NO", "1_000", "on")
-    assert (appeal.addressee.everyone, appeal.closing) == ("~", "1.10")
-    assert appeal.addressee.lines == ("null", "{{ deputy.name_to }}")
-    assert (appeal.salutation.everyone, appeal.salutation.deputy) == ("yes", "no")
+    assert (appeal.letterhead.phone, appeal.letterhead.email) == (Text("12:30"), Text("01001"))
+    printed = (appeal.letterhead.website, appeal.reference, appeal.title)
+    assert printed == (Text("NO"), Text("1_000"), Text("on"))
+    assert (appeal.addressee.everyone, appeal.closing) == (Text("~"), Text("1.10"))
+    assert appeal.addressee.lines == (Text("null"), Text("{{ deputy.name_to }}"))
+    assert (appeal.salutation.everyone, appeal.salutation.deputy) == (Text("yes"), Text("no"))
     kinds = ["paragraph", "heading", "subheading", "list", "numbered", "quote", "table", "figure"]
     assert [block.kind for block in appeal.body] == kinds
-    assert appeal.body[0].paragraph == "2013-10-17"
-    assert (appeal.body[1].heading, appeal.body[2].subheading) == (".inf", "0x1F")
+    assert appeal.body[0].paragraph == Text("2013-10-17")
+    assert (appeal.body[1].heading, appeal.body[2].subheading) == (Text(".inf"), Text("0x1F"))
     assert appeal.picture(("letterhead", "logo")).width == 40
     assert appeal.picture(("signature", "image")) == appeal.picture(("body", 7, "figure"))
 
@@ -360,7 +364,7 @@ def test_a_field_that_is_asked_for_may_be_missing(body: str) -> None:
     """One appeal can go to several rosters, of which some have more columns."""
     text = f"language: en\ndate: 2013-10-17\ntitle: T\naddressee: {{everyone: all}}\nbody:\n{body}"
     fields = fields_of(load_deputies(DATA / "deputies.csv"))
-    assert read_appeal(text.encode(), "a.yaml", DATA, fields).title == "T"
+    assert read_appeal(text.encode(), "a.yaml", DATA, fields).title == Text("T")
 
 
 @pytest.mark.parametrize("roster", ["deputies.csv", "majilis-5.csv"])
@@ -463,9 +467,9 @@ def test_any_text_in_any_field_comes_back(
     }
     written = yaml.dump(data, default_style=style, allow_unicode=True, Dumper=_Untagged)
     appeal = read(written)
-    assert appeal.title == title
-    assert appeal.body[0].paragraph == paragraph
-    assert [passage.text for passage in appeal.body[1].list or ()] == [item, title]
+    assert appeal.title == Text(title)
+    assert appeal.body[0].paragraph == Text(paragraph)
+    assert [passage.text for passage in appeal.body[1].list or ()] == [Text(item), Text(title)]
 
 
 class _Untagged(yaml.SafeDumper):
@@ -543,3 +547,34 @@ def test_a_very_large_file_is_not_read_whole(tmp_path: Path) -> None:
     with pytest.raises(AppealError, match="larger than 1,000,000 bytes"):
         load_appeal(path)
     assert time.process_time() - start < 1
+
+
+# A frozen value
+
+
+def test_an_appeal_stays_equal_to_itself(folder: Path) -> None:
+    """Read twice, after letters were made of one of them, and after a way to another process."""
+    path = folder / "a.yaml"
+    path.write_text(EVERYTHING, encoding="utf-8")
+    appeal, other = load_appeal(path), load_appeal(path)
+    assert appeal == other
+    letters = [address(appeal), address(appeal, load_deputies(DATA / "majilis-5.csv")[0])]
+    render(letters[1], "txt")
+    assert appeal == other == pickle.loads(pickle.dumps(appeal))
+    assert address(pickle.loads(pickle.dumps(other))) == letters[0]
+
+
+def test_a_problem_is_placed_after_a_pickle_too() -> None:
+    appeal = load_appeal(DATA / "appeal.en.yaml")
+    other = pickle.loads(pickle.dumps(appeal))
+    place = appeal.problem(("signatories", "names", 3), "", snippet="e")
+    assert place.line > 1
+    assert other.problem(("signatories", "names", 3), "", snippet="e") == place
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("appeal.*.yaml")), ids=lambda path: path.stem)
+def test_a_pickle_is_small(path: Path) -> None:
+    """Little more than the file's text and what was read in it, whatever was made of it."""
+    appeal = load_appeal(path)
+    address(appeal)
+    assert len(pickle.dumps(appeal)) < 2 * len(path.read_bytes()) + 6_000

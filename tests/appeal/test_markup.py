@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appeal_cli.appeal.markup import MarkupError, escape, to_html
+from appeal_cli.appeal.markup import escape, to_html
 from appeal_cli.appeal.markup_reading import read
+from appeal_cli.appeal.markup_rules import MarkupError
 
 MEANT = {
     "*a*": "<em>a</em>",

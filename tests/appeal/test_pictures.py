@@ -72,7 +72,7 @@ def test_png_and_jpeg(tmp_path: Path, data: bytes, kind: str, name: str) -> None
     (tmp_path / "a").mkdir(exist_ok=True)
     path.write_bytes(data)
     picture = load_picture(tmp_path, name)
-    assert picture.source == f"data:{kind};base64,{base64.b64encode(data).decode()}"
+    assert picture.url == f"data:{kind};base64,{base64.b64encode(data).decode()}"
     assert (picture.width, picture.height) == (40, 30)
 
 

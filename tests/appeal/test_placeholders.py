@@ -10,11 +10,19 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
 
 from appeal_cli.appeal.markup import to_html
-from appeal_cli.appeal.placeholder_syntax import NAMES, writing_errors
-from appeal_cli.appeal.placeholder_values import Fields, OpenLetter, PlaceholderError
-from appeal_cli.appeal.placeholders import _template, fill, holds
+from appeal_cli.appeal.placeholder_syntax import NAMES, parsed_text, writing_errors
+from appeal_cli.appeal.placeholder_values import (
+    MARKUP,
+    PLAIN,
+    Fields,
+    OpenLetter,
+    PlaceholderError,
+)
+from appeal_cli.appeal.placeholders import fill, holds
+from appeal_cli.files.unfilled import Text
 
 FIELDS = {
     "name": "Aigul Nurkina",
@@ -64,12 +72,12 @@ FILLED = {
 def test_placeholders_are_filled_in(text: str, expected: str) -> None:
     """A letter's few means work: fields, conditions, alternatives and filters."""
     assert writing_errors(text) == ()
-    assert fill(text, values()) == expected
+    assert fill(Text(text), values()) == expected
 
 
 def test_values_are_no_markup() -> None:
     """Markdown, HTML and braces in a value print as they stand in the roster."""
-    filled = fill("**{{ deputy.odd }}**", values(), markup=True)
+    filled = fill(Text("**{{ deputy.odd }}**"), values(), markup=True)
     assert to_html(filled) == (
         "<strong>{{ 7*7 }} {% raw %} *x* &lt;b&gt; [y](javascript:z) \\ ^2^ &amp;amp;</strong>"
     )
@@ -79,8 +87,8 @@ def test_values_are_no_markup() -> None:
 def test_any_value_is_data(value: str) -> None:
     """Whatever a roster holds comes out as it went in."""
     fields = values({"name": value})
-    assert fill("{{ deputy.name }}", fields) == value
-    assert "<" not in to_html(fill("{{ deputy.name }}", fields, markup=True))
+    assert fill(Text("{{ deputy.name }}"), fields) == value
+    assert "<" not in to_html(fill(Text("{{ deputy.name }}"), fields, markup=True))
 
 
 UNFILLED = {
@@ -117,7 +125,7 @@ def test_a_placeholder_that_stands_for_nothing_is_an_error(
     """Unknown and blank are different errors, and neither is ever printed as nothing."""
     assert writing_errors(text) == ()
     with pytest.raises(PlaceholderError) as caught:
-        fill(text, values())
+        fill(Text(text), values())
     assert caught.value.message.startswith(error[0])
     assert caught.value.missing == error[1]
 
@@ -148,7 +156,7 @@ def test_how_a_placeholder_is_written_is_checked_first(text: str, error: tuple[s
     assert found.message.startswith(error[0])
     assert found.snippet.startswith(error[1])
     with pytest.raises(PlaceholderError):
-        fill(text, values())
+        fill(Text(text), values())
 
 
 def test_every_unknown_name_is_told() -> None:
@@ -221,11 +229,16 @@ PIECES = (
 def test_fields_alone_are_what_jinja_makes_of_them(text: str, markup: bool, is_open: bool) -> None:
     """A text with nothing but fields is filled in without Jinja, to the same letters or error."""
     given = OPEN if is_open else values()
+    jinja = MARKUP if markup else PLAIN
     found, expected = (
-        outcome(lambda: fill(text, given, markup=markup)),
-        outcome(lambda: _template(text, markup).render(**given) if "{" in text else text),
+        outcome(lambda: fill(Text(text), given, markup=markup)),
+        outcome(lambda: _by(jinja, text, given) if "{" in text else text),
     )
     assert found == expected
+
+
+def _by(jinja: Environment, text: str, given: Mapping[str, Any]) -> str:
+    return jinja.from_string(parsed_text(text)).render(**given)
 
 
 def outcome(work: Callable[[], str]) -> object:
@@ -240,7 +253,7 @@ def test_what_letters_do_not_need_is_refused(text: str) -> None:
     """No calls, loops, sums, assignments, files or insides of Python."""
     assert writing_errors(text)
     with pytest.raises(PlaceholderError):
-        fill(text, values())
+        fill(Text(text), values())
 
 
 LARGE = {
@@ -279,7 +292,7 @@ def test_large_placeholders_are_filled_or_refused_at_once(name: str) -> None:
     errors = writing_errors(LARGE[name])
     filled = ""
     with suppress(PlaceholderError):
-        filled = fill(LARGE[name], values())
+        filled = fill(Text(LARGE[name]), values())
     assert time.process_time() - start < 1.5
     assert not (errors and filled)
 
@@ -299,7 +312,7 @@ CONDITIONS = {
 def test_conditions(condition: str, expected: bool) -> None:
     """A condition reads what a placeholder can read."""
     assert writing_errors(condition, condition=True) == ()
-    assert holds(condition, values()) is expected
+    assert holds(Text(condition), values()) is expected
 
 
 @pytest.mark.parametrize(
@@ -323,24 +336,24 @@ def test_bad_conditions(condition: str, message: str) -> None:
     (error,) = writing_errors(condition, condition=True)
     assert error.message.startswith(message)
     with pytest.raises(PlaceholderError):
-        holds(condition, values())
+        holds(Text(condition), values())
 
 
 def test_a_condition_on_an_unknown_field_is_an_error() -> None:
     """A column that the roster lacks is not the same as a blank one."""
     with pytest.raises(PlaceholderError, match=r"`deputy.grup` is not known"):
-        holds("deputy.grup == 'x'", values())
+        holds(Text("deputy.grup == 'x'"), values())
 
 
 def test_the_open_letter_has_no_deputy() -> None:
     """In the open letter a deputy's field is false in a condition and an error in a sentence."""
-    assert fill("{% if deputy.group %}a{% else %}b{% endif %}", OPEN) == "b"
-    assert fill("{{ everyone }}, {{ date }}", OPEN) == "Deputies, 17 October 2013"
-    assert holds("deputy", OPEN) is False
-    assert holds("deputy.group == 'Nur Otan'", OPEN) is False
+    assert fill(Text("{% if deputy.group %}a{% else %}b{% endif %}"), OPEN) == "b"
+    assert fill(Text("{{ everyone }}, {{ date }}"), OPEN) == "Deputies, 17 October 2013"
+    assert holds(Text("deputy"), OPEN) is False
+    assert holds(Text("deputy.group == 'Nur Otan'"), OPEN) is False
     for text in ("{{ deputy.name }}", "{{ deputy }}", "{{ deputy.group | quoted }}"):
         with pytest.raises(PlaceholderError, match="the open letter, which has no deputy"):
-            fill(text, OPEN)
+            fill(Text(text), OPEN)
 
 
 @given(st.text(st.sampled_from("{}%# |.~()[]'\"\\=1edputyf\n-+*x<")) | st.text())
@@ -349,6 +362,6 @@ def test_any_text_is_filled_or_refused(text: str) -> None:
     found = [*writing_errors(text), *writing_errors(text, condition=True)]
     assert all(error.missing not in NAMES for error in found)
     with suppress(PlaceholderError):
-        assert isinstance(fill(text, values(), markup=True), str)
+        assert isinstance(fill(Text(text), values(), markup=True), str)
     with suppress(PlaceholderError):
-        assert isinstance(holds(text, values()), bool)
+        assert isinstance(holds(Text(text), values()), bool)

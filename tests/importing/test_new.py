@@ -17,11 +17,13 @@ from PIL import Image
 
 from appeal_cli.appeal.loading import load_appeal, read_appeal
 from appeal_cli.files.characters import FORBIDDEN, is_blank
+from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_reading import read_yaml
 from appeal_cli.importing.campaign import languages, new_campaign
 from appeal_cli.importing.draft import Drafting, Span
 from appeal_cli.importing.yaml_text import yaml_text
-from appeal_cli.letter.letter import Paragraph, address
+from appeal_cli.letter.addressing import address
+from appeal_cli.letter.letter import Paragraph
 from tests.conftest import Appeal
 from tests.reading import html_text, pdf_text
 
@@ -167,8 +169,8 @@ def test_a_letter_in_markdown_becomes_the_appeal(appeal: Appeal, tmp_path: Path)
     assert "`gone.png` was left out" in told
     assert "before the title" in told
     made = load_appeal(tmp_path / "c" / "appeal.yaml")
-    assert made.title == "On the draft"
-    assert made.salutation.everyone == "Dear Deputies,"
+    assert made.title == Text("On the draft")
+    assert made.salutation.everyone == Text("Dear Deputies,")
     kinds = [block.kind for block in made.body]
     assert kinds == ["paragraph", "paragraph", "heading", "numbered", "list", "quote", "table",
                      "figure"]  # fmt: skip
@@ -235,7 +237,8 @@ def test_a_letter_in_word_becomes_the_appeal(appeal: Appeal, tmp_path: Path) -> 
         '<a href="https://example.org/law">, the law</a> (inserted)' in html
     )
     made = load_appeal(tmp_path / "c" / "appeal.yaml")
-    assert (made.title, made.salutation.everyone) == ("On the draft", "Уважаемые депутаты!")
+    assert made.title == Text("On the draft")
+    assert made.salutation.everyone == Text("Уважаемые депутаты!")
     assert [block.kind for block in made.body] == [
         "paragraph", "heading", "list", "numbered", "quote", "table", "figure", "paragraph",
     ]  # fmt: skip
@@ -250,7 +253,7 @@ def test_a_letter_in_plain_text(appeal: Appeal, tmp_path: Path) -> None:
     )
     assert appeal("new", "c", "--from", "letter.txt").returncode == 0
     made = load_appeal(tmp_path / "c" / "appeal.yaml")
-    assert made.title == "On the draft"
+    assert made.title == Text("On the draft")
     assert [block.kind for block in made.body] == ["paragraph", "list", "numbered"]
     html = appeal("render", "c/appeal.yaml", "-f", "html", "-o", "-").stdout.decode()
     assert "One line and more: x*y*z." in html

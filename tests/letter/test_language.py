@@ -84,6 +84,20 @@ def test_one_file_adds_a_language(tmp_path: Path) -> None:
     assert "Sehr geehrte Abgeordnete," in open_letter
 
 
+def test_a_file_that_changes_between_two_letters_is_read_again(tmp_path: Path) -> None:
+    """A long-lived process writes what the language's file says now, also of the same length."""
+    (tmp_path / "languages").mkdir()
+    file = tmp_path / "languages" / "de.yaml"
+    file.write_text(GERMAN, encoding="utf-8")
+    path = tmp_path / "appeal.yaml"
+    path.write_text(SMALL_APPEAL.replace("language: en", "language: de"), encoding="utf-8")
+    appeal = load_appeal(path)
+    assert address(appeal).salutation.html == "Sehr geehrte Deputies,"
+    assert load_language("de", tmp_path) is load_language("de", tmp_path)
+    file.write_text(GERMAN.replace("Sehr geehrte", "Hochverehrte"), encoding="utf-8")
+    assert address(appeal).salutation.html == "Hochverehrte Deputies,"
+
+
 def test_a_language_that_there_is_not_is_named(tmp_path: Path) -> None:
     """The message lists the languages there are and says where a new one goes."""
     appeal = tmp_path / "appeal.yaml"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -194,3 +196,15 @@ def test_the_same_words_in_another_letter_or_language_are_set_anew(tmp_path: Pat
         assert "<li>Same</li>" in html
         assert f"<li{attributes}>Same</li>" in html
         assert '<p class="closing">Same</p>' in html
+
+
+def test_what_is_held_for_letters_goes_with_their_appeal(written) -> None:  # type: ignore[no-untyped-def]
+    """A process that makes letters of many appeals keeps none of them."""
+    appeal = written()
+    letter = address(appeal, DEPUTY)
+    assert address(appeal, DEPUTY).body[0] is letter.body[0]
+    gone = weakref.ref(appeal)
+    del appeal
+    gc.collect()
+    assert gone() is None
+    assert letter.title.origin("A small").line == 3

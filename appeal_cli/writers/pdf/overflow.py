@@ -93,13 +93,21 @@ def overflows(layout: Layout) -> Iterator[Problem]:
     numbers = _numbers(layout.html)
     for sheet in sheets:
         for found in dict.fromkeys(_on_sheet(root_of(sheet))):
-            tag, number = numbers.get(found.element, ("body", 0))
+            place, words = _placed(page, found, *numbers.get(found.element, ("body", 0)))
             yield replace(
-                page.place_of(tag, number, found.text),
-                message=f"`{shortened(found.text, 40)}` {found.why}",
+                place,
+                message=f"`{shortened(words, 40)}` {found.why}",
                 hint=found.hint,
                 kind=Kind.OVERFLOW,
             )
+
+
+def _placed(page: Page, found: Overflow, tag: str, number: int) -> tuple[Problem, str]:
+    """Where it stands, and its words: of a box that holds several texts, those that fill it."""
+    if (found.why, found.hint) != _BOX:
+        return page.place_of(tag, number, found.text), found.text
+    place, words = page.place_of_most(tag, number)
+    return place, words or found.text
 
 
 def _numbers(html: Element) -> dict[Element, tuple[str, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from appeal_cli.appeal.markup import LINK_SCHEMES
+from appeal_cli.appeal.markup_rules import LINK_SCHEMES
 from appeal_cli.files.office.docx_engine import RT, qn
 from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.page.tree import Html, Token, inline_ancestors, nearest, style_names

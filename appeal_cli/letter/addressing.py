@@ -1,0 +1,262 @@
+"""Addressing: one appeal becomes a letter to each of its readers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
+from weakref import finalize
+
+from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.files.yaml_source import YamlPath
+from appeal_cli.letter import parts
+from appeal_cli.letter.body import blocks
+from appeal_cli.letter.language import Language, direction_of, load_language
+from appeal_cli.letter.letter import (
+    Letter,
+    Origin,
+    PageLimit,
+    Passage,
+    PrintedDate,
+    SourceFile,
+)
+from appeal_cli.letter.naming import name_deputy
+from appeal_cli.letter.origins import at, in_row, in_row_or_at, one_of
+from appeal_cli.letter.shared import Reader, Shared
+from appeal_cli.letter.typesetting import Typesetter, escaped, one_line
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.roster.deputy import Deputy
+
+
+class Addresser:
+    """Makes the letters of one appeal in its language, and reads no file. What is the same in
+    all of them is made for the first, and held as long as the Addresser is."""
+
+    def __init__(self, appeal: Appeal, language: Language) -> None:
+        self._shared = Shared(appeal, language)
+
+    def letter(self, deputy: Deputy | None = None) -> Letter:
+        """The letter to the deputy; to everyone where there is none.
+
+        Raises AppealError with every placeholder that can't be filled and every piece of
+        markup that no letter may hold, each with its place in the appeal.
+        """
+        shared, reader = self._shared, None
+        if deputy:
+            reader = Reader(deputy, name_deputy(deputy, shared.language))
+        setter = Typesetter(shared, reader)
+        letter = _letter(setter)
+        raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
+        return letter
+
+
+def address(
+    appeal: Appeal, deputy: Deputy | None = None, language: Language | None = None
+) -> Letter:
+    """The letter of the appeal to the deputy; to everyone where there is none.
+
+    `language` says how its language greets, names and dates; the appeal's own is found
+    beside the appeal or among those shipped. Raises AppealError as Addresser.letter does.
+    """
+    return _addresser(appeal, language or language_of(appeal)).letter(deputy)
+
+
+_LAST: dict[tuple[int, int], Addresser] = {}
+_MOST_LAST = 4
+_LOCK = Lock()
+"""The addressers of the last appeals, by the identities of appeal and language, as long as the
+appeal is there: many letters are made of one appeal, and an appeal that is equal may have its
+words elsewhere in its file."""
+
+
+def _addresser(appeal: Appeal, language: Language) -> Addresser:
+    key = (id(appeal), id(language))
+    with _LOCK:
+        found = _LAST.get(key)
+        if not found:
+            # Of a copy, so that it does not itself keep the appeal alive.
+            found = _LAST[key] = Addresser(appeal.model_copy(), language)
+            finalize(appeal, _LAST.pop, key, None).atexit = False
+            while len(_LAST) > _MOST_LAST:
+                _LAST.pop(next(iter(_LAST)), None)
+    return found
+
+
+def title_for_all(appeal: Appeal) -> str:
+    """The title of the letters to all, on one line; the name of the appeal's file where only a
+    letter to one deputy has a title."""
+    setter = Typesetter(Shared(appeal, language_of(appeal)))
+    title = setter.line(("title",), appeal.title)
+    if appeal.title.has_placeholders and setter.problems:
+        return Path(appeal.file).stem
+    return title
+
+
+def language_of(appeal: Appeal) -> Language:
+    """The language of the appeal, from beside it or from those shipped."""
+    try:
+        return load_language(appeal.language, appeal.folder)
+    except AppealError as error:
+        first = error.problems[0]
+        if first.kind != Kind.UNKNOWN_LANGUAGE:
+            raise
+        path: YamlPath = ("language",)
+        placed = appeal.problem(path, first.message, hint=first.hint, kind=first.kind)
+        raise AppealError(placed) from None
+
+
+def _letter(setter: Typesetter) -> Letter:
+    appeal, language, reader = setter.appeal, setter.language, setter.reader
+    title = setter.plain(("title",), appeal.title)
+    document_title, named = _document_title(setter, title)
+    author, written = parts.author(setter)
+    source = appeal.source
+    return Letter(
+        language=appeal.language,
+        direction=direction_of(appeal.language),
+        document_title=document_title,
+        author=author,
+        date=setter.once("day", lambda: _date(setter)),
+        title=title,
+        salutation=_salutation(setter),
+        body=blocks(setter, "body", appeal.body),
+        page=language.page,
+        letterhead=setter.part(("letterhead",), lambda: parts.letterhead(setter)),
+        reference=setter.optional("reference", appeal.reference),
+        addressee=_addressee(setter),
+        closing=_closing(setter),
+        signature=setter.part(("signature",), lambda: parts.signature(setter)),
+        about=blocks(setter, "about", appeal.about),
+        signatories=setter.part(("signatories",), lambda: parts.signatories(setter)),
+        enclosures=setter.part(("enclosures",), lambda: parts.enclosures(setter)),
+        online=setter.part(("online",), lambda: parts.online(setter)),
+        sender=setter.part(("letterhead",), lambda: parts.sender(setter), "sender"),
+        recipient=parts.recipient(setter),
+        window=(appeal.addressee.window or "") if reader else "",
+        notice=setter.passage(("source", "note"), source.note) if source and source.note else None,
+        notices=_notices(reader) if reader else (),
+        automatic=reader.naming.automatic if reader else (),
+        images=MappingProxyType(setter.images),
+        appeal=setter.once("source", lambda: _source_file(appeal)),
+        fields=tuple(reader.deputy.fields.items()) if reader else (),
+        page_limit=setter.once("page limit", lambda: _page_limit(appeal)),
+        origins=_origins(setter, named, written),
+    )
+
+
+def _document_title(setter: Typesetter, title: Passage) -> tuple[str, Origin | None]:
+    """The title of the file, which names the deputy, and where it comes from."""
+    from markupsafe import Markup
+
+    plain = Markup(title.html).unescape()
+    if not setter.reader or not title.origin:
+        return plain, title.origin
+    name = setter.reader.naming.values["full_name"]
+    origin = one_of([(plain, title.origin), (name, in_row(setter.reader.deputy))])
+    return f"{plain} — {name}", origin
+
+
+def _origins(setter: Typesetter, named: Origin | None, written: Origin | None) -> dict[str, Origin]:
+    found = {
+        "document_title": named,
+        "author": written,
+        "page": at(setter.language, ("page",)),
+    }
+    return {name: origin for name, origin in found.items() if origin}
+
+
+def _date(setter: Typesetter) -> PrintedDate:
+    day = setter.appeal.date
+    months = setter.language.months
+    path: YamlPath = ("months", day.month - 1) if months else ("date",)
+    origin = one_of(
+        [
+            (months[day.month - 1] if months else "", at(setter.language, path)),
+            ("", at(setter.language, ("date",))),
+        ]
+    )
+    return PrintedDate(day.isoformat(), str(setter.values["date"]), origin)
+
+
+def _salutation(setter: Typesetter) -> Passage:
+    given, language = setter.appeal.salutation, setter.language
+    if setter.reader:
+        if given.deputy:
+            return setter.plain(("salutation", "deputy"), given.deputy)
+        deputy, naming = setter.reader.deputy, setter.reader.naming
+        form = naming.forms.get("salutation")
+        origin = in_row_or_at(deputy, language, *form) if form else in_row(deputy)
+        return Passage(escaped(naming.values["salutation"]), origin=origin)
+    if given.everyone:
+        return setter.plain(("salutation", "everyone"), given.everyone)
+    if not setter.values["everyone"]:
+        message = "the open letter has no salutation"
+        hint = "add `addressee: {everyone: …}` or `salutation: {everyone: …}`"
+        setter.complain((), message, "", Kind.MISSING_KEY, hint)
+        return Passage("")
+    path: YamlPath = ("salutation", "everyone")
+    made = setter.passage(path, language.salutation.everyone, write=one_line, source=language)
+    called = (str(setter.values["everyone"]), at(setter.appeal, ("addressee", "everyone")))
+    return replace(made, origin=one_of([called, ("", at(language, path))]))
+
+
+def _closing(setter: Typesetter) -> Passage | None:
+    """The appeal's own words before the signature, else the language's."""
+    if setter.appeal.closing:
+        return setter.passage(("closing",), setter.appeal.closing)
+    if not setter.appeal.signature:
+        return None
+    return setter.passage(("closing",), setter.language.closing, source=setter.language)
+
+
+def _addressee(setter: Typesetter) -> tuple[Passage, ...]:
+    if not setter.reader:
+        return ()
+    lines = setter.appeal.addressee.lines
+    if lines is not None:
+        texts = enumerate(lines)
+        return tuple(setter.plain(("addressee", "lines", index), line) for index, line in texts)
+    usual = _usual_addressee(setter, setter.reader.deputy)
+    if not usual:
+        message = f"no line of `addressee` can be filled for `{setter.reader.deputy.id}`"
+        hint = "add a line that needs only `deputy.name_to`"
+        setter.complain(("addressee",), message, "", Kind.PLACEHOLDER, hint, setter.language)
+    return usual
+
+
+def _usual_addressee(setter: Typesetter, deputy: Deputy) -> tuple[Passage, ...]:
+    """The language's own lines, without those that the roster has nothing for."""
+    made = []
+    for index, line in enumerate(setter.language.addressee):
+        path: YamlPath = ("addressee", index)
+        filled = setter.filled_if_any(path, line)
+        if filled is not None:
+            origin = in_row_or_at(deputy, setter.language, path, line)
+            made.append(Passage(escaped(filled), origin=origin))
+    return tuple(made)
+
+
+def _source_file(appeal: Appeal) -> SourceFile:
+    name = "appeal.yaml" if appeal.file == "<stdin>" else Path(appeal.file).name
+    return SourceFile(name, appeal.text.encode("utf-8"), "Source")
+
+
+def _page_limit(appeal: Appeal) -> PageLimit | None:
+    most = appeal.max_pages
+    return PageLimit(most, appeal.problem(("max_pages",), "")) if most else None
+
+
+def _notices(reader: Reader) -> tuple[Problem, ...]:
+    """What a careful writer wants to know about how the deputy is named."""
+    return tuple(
+        Problem(
+            f"{reader.deputy.name} {notice.message}",
+            file=reader.deputy.file,
+            line=reader.deputy.line,
+            severity="warning",
+            kind=notice.kind,
+            subject=reader.deputy.name,
+        )
+        for notice in reader.naming.notices
+    )

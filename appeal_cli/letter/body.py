@@ -1,0 +1,76 @@
+"""Body: the blocks of an appeal, for one reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from appeal_cli.appeal.blocks import Block, Figure, Table
+from appeal_cli.files.unfilled import Text
+from appeal_cli.files.yaml_source import YamlPath
+from appeal_cli.letter.letter import (
+    FigureBlock,
+    Heading,
+    ItemList,
+    LetterBlock,
+    Paragraph,
+    Passage,
+    Quote,
+    TableBlock,
+)
+from appeal_cli.letter.typesetting import Typesetter
+
+
+def blocks(setter: Typesetter, key: str, given: Iterable[Block]) -> tuple[LetterBlock, ...]:
+    """The blocks under that key which stand in the reader's letter."""
+    made: list[LetterBlock] = []
+    for index, block in enumerate(given):
+        path: YamlPath = (key, index)
+        if block.when is None or setter.holds((*path, "when"), block.when):
+            made += setter.part(path, partial(_block, setter, path, block))
+    return tuple(made)
+
+
+def _block(setter: Typesetter, at: YamlPath, block: Block) -> Sequence[LetterBlock]:
+    """What the letter has for the block: a paragraph becomes several where a line is blank."""
+    path, language = (*at, block.kind), block.language
+    if block.paragraph:
+        return [Paragraph(text) for text in _paragraphs(setter, path, block.paragraph, language)]
+    if block.heading:
+        return [Heading(setter.passage(path, block.heading, language), 2)]
+    if block.subheading:
+        return [Heading(setter.passage(path, block.subheading, language), 3)]
+    if block.quote:
+        return [Quote(_paragraphs(setter, path, block.quote, language))]
+    if block.table:
+        return [_table(setter, path, block.table, language)]
+    if block.figure:
+        return [_figure(setter, path, block.figure)]
+    items = setter.passages(path, block.list or block.numbered or (), language)
+    return [ItemList(items, bool(block.numbered))]
+
+
+def _paragraphs(
+    setter: Typesetter, path: YamlPath, text: Text, language: str | None
+) -> tuple[Passage, ...]:
+    return tuple(setter.passage(path, each, language) for each in text.paragraphs())
+
+
+def _table(setter: Typesetter, path: YamlPath, table: Table, language: str | None) -> TableBlock:
+    rows = tuple(
+        setter.passages((*path, "rows", index), row, language)
+        for index, row in enumerate(table.rows)
+    )
+    header = setter.passages((*path, "header"), table.header, language)
+    return TableBlock(header, rows, _caption(setter, path, table))
+
+
+def _figure(setter: Typesetter, path: YamlPath, figure: Figure) -> FigureBlock:
+    return FigureBlock(setter.image(path, figure, 100, ("", None)), _caption(setter, path, figure))
+
+
+def _caption(setter: Typesetter, path: YamlPath, block: Table | Figure) -> Passage | None:
+    caption = block.caption
+    if caption is None:
+        return None
+    return setter.passage((*path, "caption", "text"), caption.text, caption.language)

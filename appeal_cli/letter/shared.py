@@ -1,0 +1,53 @@
+"""What the letters of one appeal have in common, and whom one of them is for."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.pictures import Picture
+from appeal_cli.appeal.placeholders import Compiled
+from appeal_cli.files.validation import texts_in
+from appeal_cli.files.yaml_source import YamlPath
+from appeal_cli.letter.language import Language
+from appeal_cli.letter.naming import Naming
+from appeal_cli.problems import Problem
+from appeal_cli.roster.deputy import Deputy
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was made, with the problems and the images that came of it."""
+
+    value: Any
+    problems: tuple[Problem, ...]
+    images: Mapping[str, Picture]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What letters of one appeal have in common: made for the first one, held for the others."""
+
+    appeal: Appeal
+    language: Language
+    kept: dict[Hashable, Kept] = field(default_factory=dict)
+    compiled: Compiled = field(default_factory=dict)
+
+    @cached_property
+    def personal(self) -> frozenset[YamlPath]:
+        """The keys of the appeal, and the entries of lists under them, that may say something
+        else to each reader: those in which a placeholder or a condition stands."""
+        found = texts_in(self.appeal)
+        varying = [path for path, text in found if text.has_placeholders or path[-1] == "when"]
+        return frozenset(part for path in varying for part in (path[:1], path[:2]))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whom a letter is for, and how it names them."""
+
+    deputy: Deputy
+    naming: Naming
