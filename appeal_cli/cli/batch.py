@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from appeal_cli.cli import options
+from appeal_cli.cli import options, roster_options
 from appeal_cli.cli.batch_options import (
     Joined,
     Report,
@@ -22,7 +22,7 @@ from appeal_cli.cli.batch_options import (
     run_options,
     work_options,
 )
-from appeal_cli.cli.problems import counted, report_grouped, show_problems
+from appeal_cli.cli.problems import counted, left_out, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
 from appeal_cli.problems import Kind, Problem
 
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.appeals_argument
-@options.deputies_option(required=True)
-@options.choosing_options
+@roster_options.deputies_option(required=True)
+@roster_options.choosing_options
 @options.language_option
 @options.format_option()
 @click.option(
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 @work_options
 @options.template_options
 @options.pdf_options
-@options.reading_options
+@roster_options.reading_options
 def batch(
     appeals: tuple[str, ...],
     source: str,
@@ -75,7 +75,7 @@ def batch(
     template: str | None,
     reference_doc: Path | None,
     edition: Edition,
-    choice: options.Choice,
+    choice: roster_options.Choice,
     run: Run,
     joined: Joined,
     report: Report,
@@ -97,9 +97,9 @@ def batch(
     formats = formats or ("pdf",)
     check_usage(formats, joined, report)
     look = options.read_template(template, reference_doc)
-    loaded, roster = options.read_inputs(appeals, source, reading)
+    loaded, roster = roster_options.read_inputs(appeals, source, reading)
     assert roster is not None
-    options.check_field(roster, "--sort", joined.sort)
+    roster_options.check_field(roster, "--sort", joined.sort)
     from appeal_cli.batch.batch import series_of
 
     series = series_of(loaded, languages, look, edition, strict=is_strict, imprints=work.imprints)
@@ -111,7 +111,7 @@ def batch(
         _show_plan(letters, folder, run)
         return
     results = _made(letters, roster, folder, run, joined, report, work)
-    _show(results, folder, report)
+    _show(results, folder, report, len(roster) - len(letters.deputies))
     if results.count("failed"):
         raise click.exceptions.Exit(1)
 
@@ -119,7 +119,7 @@ def batch(
 def _letters(
     series: Sequence[Series],
     roster: Roster,
-    choice: options.Choice,
+    choice: roster_options.Choice,
     languages: Sequence[str],
     formats: Sequence[str],
     pattern: str | None,
@@ -133,7 +133,7 @@ def _letters(
 
     chosen = choose(roster, *choice)
     show_problems(chosen.notices, verbose=verbose)
-    everybody = choose(roster, exclude=choice.exclude)
+    everybody = choose(roster, exclude=choice.exclude, exclude_missing_ok=choice.exclude_missing_ok)
     return batch_of(
         everybody, chosen, series, languages, formats, pattern or DEFAULT_PATTERN, run.shard
     )
@@ -192,7 +192,7 @@ def _followed(steps: Generator[Step, None, Results], folder: Path, report: Repor
         raise
 
 
-def _show(results: Results, folder: Path, report: Report) -> None:
+def _show(results: Results, folder: Path, report: Report, excluded: int) -> None:
     report.save(results)
     report_grouped(results.problems(), report.output_format, verbose=report.verbose)
     if report.output_format == "text" and results.noticed:
@@ -205,7 +205,7 @@ def _show(results: Results, folder: Path, report: Report) -> None:
         )
         show_problems([Problem(message, str(folder / file), severity="warning", kind=Kind.STALE)])
     if not report.quiet:
-        click.echo(_summary(results), err=True)
+        click.echo(_summary(results) + left_out(excluded), err=True)
 
 
 def _summary(results: Results) -> str:

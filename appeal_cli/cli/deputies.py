@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from appeal_cli.cli import completers as completing
-from appeal_cli.cli import options
+from appeal_cli.cli import options, roster_options
 from appeal_cli.cli.account import show_account
-from appeal_cli.cli.problems import show_problems
+from appeal_cli.cli.problems import counted, left_out, show_problems
 from appeal_cli.files.characters import printable
+from appeal_cli.problems import AppealError, Kind, Problem
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,14 +33,15 @@ def deputies() -> None:
     """Look at a roster, or bring one into a tidy CSV file.
 
     \b
-    It reads CSV and TSV, XLSX and ODS, YAML and JSON: plain lists, Popolo, and the files
-    of EveryPolitician, OpenStates and unitedstates/congress-legislators.
+    It reads CSV and TSV, XLSX and ODS, YAML, JSON and JSON Lines, XML and vCard: plain lists,
+    Popolo, answers of SPARQL, and the files of EveryPolitician, OpenStates and
+    unitedstates/congress-legislators.
     """
 
 
 @deputies.command("list")
 @click.argument("source", metavar="ROSTER", shell_complete=completing.files)
-@options.choosing_options
+@roster_options.choosing_options
 @click.option(
     "--output-format",
     type=click.Choice(("text", "csv", "json")),
@@ -52,12 +54,14 @@ def deputies() -> None:
     is_flag=True,
     help="Show what each column was taken as and which rows are nobody, and no list.",
 )
-@options.reading_options
+@options.verbose_option
+@roster_options.reading_options
 def list_(
     source: str,
     output_format: str,
     explain: bool,
-    choice: options.Choice,
+    verbose: bool,
+    choice: roster_options.Choice,
     **reading: Any,
 ) -> None:
     """Show who is in a roster.
@@ -68,13 +72,12 @@ def list_(
       appeal deputies list data/majilis-5.csv --where gender=female --output-format csv
       appeal deputies list data/deputies.csv --explain
     """
-    from appeal_cli.roster import as_json, choose, tidy_csv
+    from appeal_cli.roster import as_json, tidy_csv
 
-    roster = _read(source, reading)
     if explain:
-        show_account(roster.account)
+        show_account(_read(source, reading, verbose).account)
         return
-    roster = choose(roster, *choice)
+    roster = _chosen(source, choice, reading, verbose)
     if output_format == "text":
         _show(roster)
     else:
@@ -84,41 +87,76 @@ def list_(
 @deputies.command("import")
 @click.argument("source", metavar="SOURCE", shell_complete=completing.files)
 @click.option(
-    "-o", "--output", metavar="FILE.csv", default="-", help="If not given, standard output."
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="-",
+    help="A file that ends in .csv, .tsv, .xlsx, .json or .yaml; if not given, CSV on standard "
+    "output.",
 )
-@options.choosing_options
-@options.reading_options
+@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@roster_options.choosing_options
+@options.verbose_option
+@roster_options.reading_options
 def import_(
     source: str,
     output: str,
-    choice: options.Choice,
+    force: bool,
+    verbose: bool,
+    choice: roster_options.Choice,
     **reading: Any,
 ) -> None:
     """Write a roster in the tidy form, whatever form SOURCE has.
 
+    A file that is there may have been corrected by hand: it is kept, unless --force is given.
+
     \b
     Examples:
       appeal deputies import ep-popolo-v1.0.json --term 5 -o deputies.csv
-      appeal deputies import members.xlsx -o deputies.csv
+      appeal deputies import contacts.vcf -o deputies.xlsx
     """
     from appeal_cli.files.saving import save
-    from appeal_cli.roster import choose, tidy_csv
+    from appeal_cli.roster import tidy_csv
+    from appeal_cli.roster.export import written
 
-    roster = _read(source, reading)
+    if output != "-" and not force:
+        _refuse_to_overwrite(Path(output))
+    roster = _chosen(source, choice, reading, verbose)
     show_account(roster.account, err=True)
-    tidy = tidy_csv(choose(roster, *choice))
     if output == "-":
-        click.echo(tidy, nl=False)
+        click.echo(tidy_csv(roster), nl=False)
     else:
-        save(Path(output), tidy.encode("utf-8"))
+        save(Path(output), written(roster, output))
         click.echo(output)
+    click.echo(_summary(roster), err=True)
 
 
-def _read(source: str, reading: dict[str, Any]) -> Roster:
+def _refuse_to_overwrite(path: Path) -> None:
+    try:
+        is_there = path.is_file()
+    except (OSError, ValueError):
+        return  # saving says what is wrong with the name
+    if is_there:
+        hint = "`--force` overwrites it"
+        raise AppealError(Problem("already exists", str(path), hint=hint, kind=Kind.EXISTS))
+
+
+def _chosen(
+    source: str, choice: roster_options.Choice, reading: dict[str, Any], verbose: bool
+) -> Roster:
+    from appeal_cli.roster import choose
+
+    roster = _read(source, reading, verbose)
+    chosen = choose(roster, *choice)
+    show_problems(chosen.notices[len(roster.notices) :])
+    return chosen
+
+
+def _read(source: str, reading: dict[str, Any], verbose: bool) -> Roster:
     from appeal_cli.roster import load_deputies
 
     roster = load_deputies(source, **reading)
-    show_problems(roster.notices)
+    show_problems(roster.notices, verbose=verbose)
     return roster
 
 
@@ -135,7 +173,11 @@ def _show(roster: Roster) -> None:
         _show_fitted(console, ("to", *shown), rows)
     else:
         click.echo("\n".join(_plain([("to", *shown), *rows])))
-    click.echo(f"{len(roster)} deputies", err=True)
+    click.echo(_summary(roster), err=True)
+
+
+def _summary(roster: Roster) -> str:
+    return counted(len(roster), "deputy", "deputies") + left_out(roster.excluded)
 
 
 def _show_fitted(console: Console, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

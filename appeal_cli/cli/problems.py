@@ -147,6 +147,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str = "") -> str:
     """The number with its noun, in the plural where there are more or none."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or f'{noun}s'}"
+
+
+def left_out(number: int) -> str:
+    """How many deputies are excluded, as the end of a summary; nothing where nobody is."""
+    return f", {number} excluded" if number else ""

@@ -28,7 +28,7 @@ class Inputs:
 
     appeals: tuple[str, ...]
     roster: str | None
-    choice: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    choice: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
     reading: Mapping[str, Any]
     templates: Mapping[str, Path]
 

@@ -81,7 +81,8 @@ def _deputy(
 class Roster(Sequence[Deputy]):
     """Deputies in the order of their file, each id once, with notices about the reading.
 
-    `account` says what became of every column and of every row that is nobody.
+    `account` says what became of every column and of every row that is nobody, `excluded` how
+    many a do-not-write list left out.
     """
 
     deputies: tuple[Deputy, ...]
@@ -89,6 +90,7 @@ class Roster(Sequence[Deputy]):
     file: str = ""
     notices: tuple[Problem, ...] = ()
     account: Account = field(default_factory=Account)
+    excluded: int = 0
 
     @overload
     def __getitem__(self, index: int) -> Deputy: ...

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
+from appeal_cli.roster.handles import LETTERS
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.readers.table import Row
 
 Record = tuple[dict[str, str], Row]
+
+_LETTERS = str.maketrans(LETTERS)
 
 OF_A_SEAT = ("group", "group_id", "area", "area_id", "role", "term", "start_date", "end_date")
 """Fields of a membership, not of the person: those of the latest row stand together."""
@@ -122,7 +125,7 @@ def one_name(name: str, other: str) -> bool:
 
     One may lack words that the other has, and a word may be spelt a little differently.
     """
-    words, others = _words(name), _words(other)
+    words, others = words_of(name), words_of(other)
     if words <= others or others <= words:
         return True
     if not scripts_of(name) & scripts_of(other):
@@ -136,7 +139,8 @@ def one_name(name: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _words(name: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold())
+def words_of(name: str) -> frozenset[str]:
+    """The words of the name in lower case, without accents."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return frozenset(re.findall(r"\w+", bare))

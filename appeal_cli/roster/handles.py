@@ -12,13 +12,13 @@ from appeal_cli.roster.deputy import Deputy
 
 LONGEST = 60
 
-_REPLACED = str.maketrans(
-    {
-        **{"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"},
-        **{"ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "a", "ƙ": "k", "ɓ": "b", "ɗ": "d"},
-        **dict.fromkeys("'’ʼʻ`´", ""),
-    }
-)
+LETTERS = {
+    **{"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"},
+    **{"ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "a", "ƙ": "k", "ɓ": "b", "ɗ": "d"},
+}
+"""Latin letters that are no other letter with an accent, as people write them without."""
+
+_REPLACED = str.maketrans({**LETTERS, **dict.fromkeys("'’ʼʻ`´", "")})
 
 
 def handle(deputy: Deputy) -> str:

@@ -47,6 +47,7 @@ class Lexicon:
     counted: frozenset[str]
     empty: frozenset[str]
     answers: frozenset[str]
+    born: frozenset[Words]
 
 
 @lru_cache(maxsize=10_000)
@@ -74,6 +75,7 @@ def lexicon() -> Lexicon:
         frozenset(_single(told["counted"])),
         frozenset(word.casefold() for words in told["empty"].values() for word in words),
         frozenset(word.casefold() for word in told["answers"]),
+        frozenset(without(phrase, skipped) for phrase in _phrases(told["born"])),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem, shortened
 from appeal_cli.roster.handles import LONGEST, readable, slug, suffixed
+from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.readers.table import Row, rows_said
 
@@ -16,16 +17,10 @@ Record = tuple[dict[str, str], Row]
 SameName = Literal["one", "two"]
 """What `--same-name` says of rows that may be one person or two."""
 
-_BORN = (
-    *("birth_date", "date_of_birth", "birthdate", "birthday", "dob", "born", "birth_year"),
-    *("year_of_birth", "дата_рождения", "год_рождения", "родился", "день_рождения"),
-    *("туған_күні", "туған_жылы", "дата_народження", "рік_народження"),
-    *("geburtsdatum", "geburtstag", "geboren", "geburtsjahr", "date_de_naissance", "né_le"),
-    *("fecha_de_nacimiento", "data_de_nascimento", "data_urodzenia", "doğum_tarihi"),
-)
 _SEAT = ("area", "group", "role")
-_OF_THE_PERSON = (*_SEAT, "patronymic_name", "middle_name", "gender", *_BORN)
-"""What differs only between people, or between two seats: the readable ones first."""
+_OF_THE_PERSON = (*_SEAT, "patronymic_name", "middle_name", "gender")
+"""What differs only between people, or between two seats, besides dates of birth: the readable
+ones first."""
 
 _OF_A_TIME = ("term", "start_date", "end_date")
 """Where these differ, one person may have changed group and district."""
@@ -40,7 +35,7 @@ def identified(
 ) -> tuple[list[Record], list[Problem]]:
     """The records, each with an id made from its name, and what is to be reported about them.
 
-    Two rows of one name are two people where something of _OF_THE_PERSON differs, and
+    Two rows of one name are two people where something differs that only people differ in, and
     their ids say what. Rows that are alike in everything stand for one person. Where
     anything else differs, it is a problem, unless `same_name` says what they are.
     """
@@ -58,7 +53,11 @@ class _Namesakes:
         self.alike: list[Row] = []
         self.told_apart: list[str] = []
         self.taken: set[str] = set()
-        self.counting = {field for field in _fields(records) if _counts(records, field)}
+        born = [field for field in _fields(records) if _is_of_birth(field)]
+        self.of_the_person = (*_OF_THE_PERSON, *born)
+        known = {*self.of_the_person, *_OF_A_TIME, *_NAMES}
+        others = [field for field in _fields(records) if field not in known]
+        self.counting = {field for field in others if _counts(records, field)}
 
     def sorted_out(self) -> tuple[list[Record], list[Problem]]:
         bearers: dict[str, list[Record]] = {}
@@ -123,7 +122,7 @@ class _Namesakes:
             return [[row] for row in rows]
         apart: dict[Key, list[Record]] = {}
         for fields, row in rows:
-            key = tuple(_folded(fields.get(field, "")) for field in _OF_THE_PERSON)
+            key = tuple(_folded(fields.get(field, "")) for field in self.of_the_person)
             apart.setdefault(key, []).append((fields, row))
         in_time = _in_time(rows)
         if _may_be_one(list(apart)) or (len(apart) > 1 and in_time):
@@ -156,7 +155,7 @@ class _Namesakes:
         """What tells each of the people from the others: one field, else all that differ."""
         differing = [
             field
-            for field in dict.fromkeys((*_OF_THE_PERSON, "email", *_fields_of(people)))
+            for field in dict.fromkeys((*self.of_the_person, "email", *_fields_of(people)))
             if field not in {*_NAMES, *self.counting}
             and len({_folded(person.get(field, "")) for person in people}) > 1
         ]
@@ -214,13 +213,16 @@ def _fields_of(people: Sequence[dict[str, str]]) -> list[str]:
 
 def _counts(records: Sequence[Record], field: str) -> bool:
     """Whether the field only counts the rows: 1, 2, 3, also anew in each part."""
-    if field in (*_OF_THE_PERSON, *_OF_A_TIME, *_NAMES):
-        return False
     texts = [fields[field] for fields, _ in records if field in fields]
     if not all(text.isdecimal() and len(text) < 7 for text in texts):
         return False
     numbers = [0, *map(int, texts)]
     return all(after == 1 or 0 < after - before < 5 for before, after in pairwise(numbers))
+
+
+def _is_of_birth(field: str) -> bool:
+    """Whether the column holds a date or a year of birth."""
+    return without(words_in(field), lexicon().skipped) in lexicon().born
 
 
 def _folded(text: str) -> str:

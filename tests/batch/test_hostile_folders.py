@@ -130,7 +130,7 @@ def test_a_sum_that_is_none_is_refused(
     add(made, left("fine.html", sha256=f"{'0' * 64}  ../victim.txt\n{'0' * 64}"))
     ran = batch(letter, "-d", roster, "-f", "html", "-o", made)
     assert ran.returncode == 1
-    assert "manifest.json: this is no manifest of letters" in ran.stderr
+    assert "manifest.json: this is not a manifest of letters" in ran.stderr
 
 
 def test_ordinary_entries_are_pruned(batch: Run, letter: Path, roster: Path, made: Path) -> None:

@@ -112,7 +112,7 @@ def test_huge_numbers_are_their_digits(tmp_path: Path) -> None:
         ("- id: 1\n  name: A\n  name: B\n", "`name` stands here a second time"),
         ("- id: 1\n  name: [A]\n", "[0].name: text belongs here, not a list"),
         ("- !!python/object/apply:os.system [x]\n", "tag"),
-        ("- id: 1\n", "no column holds names"),
+        ("- id: 1\n", "a list of 1, whose entries have no name"),
         ("name: x\n", "no roster can be read"),
         ("- just text\n", "an object with fields belongs here"),
         ("a: &a [*a]\n", "stands inside itself"),

@@ -33,7 +33,7 @@ _ONE_COLUMN = "\x1f"
 _A_WORD = 3
 """How many letters are a word and no key that stands alone."""
 
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+_GUARDED = re.compile(r"(?:^|(?<=[;\n\r\t]))'(?='*[=+\-@\t\r])")
 """The mark that spreadsheets, and this tool, put before what is not a formula."""
 
 
@@ -67,7 +67,7 @@ def delimiter_of(header: str) -> str:
 
 
 def _unguarded(cell: str) -> str:
-    return _GUARDED.sub("", cell, count=1) if cell[:1] == "'" else cell
+    return _GUARDED.sub("", cell) if "'" in cell else cell
 
 
 class _Reader:

@@ -66,6 +66,26 @@ def _json(data: bytes, file: str, encoding: str | None) -> Table:
     return shaped_table(json_document(data, file))
 
 
+def _json_lines(data: bytes, file: str, encoding: str | None) -> Table:
+    from appeal_cli.roster.readers.document import json_document
+    from appeal_cli.roster.readers.structured import shaped_table
+
+    return shaped_table(json_document(data, file, lines=True))
+
+
+def _xml(data: bytes, file: str, encoding: str | None) -> Table:
+    from appeal_cli.roster.readers.structured import shaped_table
+    from appeal_cli.roster.readers.xml_document import xml_document
+
+    return shaped_table(xml_document(data, file, encoding))
+
+
+def _vcard(data: bytes, file: str, encoding: str | None) -> Table:
+    from appeal_cli.roster.readers.vcard import read_vcards
+
+    return read_vcards(data, file, encoding)
+
+
 def _yaml(data: bytes, file: str, encoding: str | None) -> Table:
     from appeal_cli.roster.readers.document import yaml_document
     from appeal_cli.roster.readers.structured import shaped_table
@@ -100,6 +120,8 @@ _BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
     (b"<!doctype html", _html),
     (b"<html", _html),
     (b"<table", _html),
+    (b"<?xml", _xml),
+    (b"begin:vcard", _vcard),
 )
 """What a file is for certain, whatever its name says."""
 
@@ -112,11 +134,17 @@ _ENDINGS: dict[str, Reader] = {
     ".xlsm": _sheet,
     ".ods": _sheet,
     ".json": _json,
+    ".geojson": _json,
+    ".jsonl": _json_lines,
+    ".ndjson": _json_lines,
+    ".xml": _xml,
+    ".vcf": _vcard,
+    ".vcard": _vcard,
     ".yaml": _yaml,
     ".yml": _yaml,
 }
 
-_FIRST_CHARACTERS: dict[bytes, Reader] = {b"{": _json, b"[": _json}
+_FIRST_CHARACTERS: dict[bytes, Reader] = {b"{": _json, b"[": _json, b"<": _xml}
 """What a file seems to be whose name says nothing."""
 
 
