@@ -103,37 +103,45 @@ def batch(
     from appeal_cli.batch.batch import series_of
 
     series = series_of(loaded, languages, look, edition, strict=is_strict, imprints=work.imprints)
-    letters = _letters(
-        series, roster, choice, languages, formats, pattern, run, verbose=report.verbose
-    )
+    chosen = _chosen(roster, choice, report)
+    letters = _letters(series, roster, chosen, choice, languages, formats, pattern, run)
     folder = Path(output)
     if run.dry_run:
         _show_plan(letters, folder, run)
         return
     results = _made(letters, roster, folder, run, joined, report, work)
-    _show(results, folder, report, len(roster) - len(letters.deputies))
+    _show(results, folder, report, chosen)
     if results.count("failed"):
         raise click.exceptions.Exit(1)
+
+
+def _chosen(roster: Roster, choice: roster_options.Choice, report: Report) -> Roster:
+    """Who gets a letter; people read at once how the roster was read, programs at the end."""
+    from appeal_cli.roster import choose
+
+    chosen = choose(roster, *choice)
+    if report.output_format == "text":
+        show_problems(chosen.notices, verbose=report.verbose)
+    return chosen
 
 
 def _letters(
     series: Sequence[Series],
     roster: Roster,
+    chosen: Roster,
     choice: roster_options.Choice,
     languages: Sequence[str],
     formats: Sequence[str],
     pattern: str | None,
     run: Run,
-    *,
-    verbose: bool,
 ) -> Batch:
     from appeal_cli.batch.batch import batch_of
     from appeal_cli.batch.file_names import DEFAULT_PATTERN
     from appeal_cli.roster import choose
 
-    chosen = choose(roster, *choice)
-    show_problems(chosen.notices, verbose=verbose)
-    everybody = choose(roster, exclude=choice.exclude, exclude_missing_ok=choice.exclude_missing_ok)
+    everybody = chosen
+    if choice.to or choice.where:
+        everybody = choose(roster, (), (), choice.exclude, choice.exclude_missing_ok)
     return batch_of(
         everybody, chosen, series, languages, formats, pattern or DEFAULT_PATTERN, run.shard
     )
@@ -192,12 +200,11 @@ def _followed(steps: Generator[Step, None, Results], folder: Path, report: Repor
         raise
 
 
-def _show(results: Results, folder: Path, report: Report, excluded: int) -> None:
+def _show(results: Results, folder: Path, report: Report, chosen: Roster) -> None:
     report.save(results)
-    report_grouped(results.problems(), report.output_format, verbose=report.verbose)
-    if report.output_format == "text" and results.noticed:
-        letters = counted(results.noticed, "letter")
-        click.echo(f"{letters} with a name to check: `appeal check` lists them", err=True)
+    shown = report.output_format == "text"
+    notices = [*(() if shown else chosen.notices), *results.notices()]
+    report_grouped(results.problems(), notices, report.output_format, verbose=report.verbose)
     for file in results.stale:
         ending = "deleted" if results.is_pruned else "kept; --prune deletes it"
         message = (
@@ -205,7 +212,7 @@ def _show(results: Results, folder: Path, report: Report, excluded: int) -> None
         )
         show_problems([Problem(message, str(folder / file), severity="warning", kind=Kind.STALE)])
     if not report.quiet:
-        click.echo(_summary(results) + left_out(excluded), err=True)
+        click.echo(_summary(results) + left_out(chosen.excluded), err=True)
 
 
 def _summary(results: Results) -> str:

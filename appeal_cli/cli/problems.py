@@ -80,14 +80,20 @@ def _as_one(problems: Sequence[Problem]) -> Problem:
 
 
 def report_grouped(
-    problems: Mapping[Problem, Sequence[str]], output_format: str, *, verbose: bool = False
+    problems: Mapping[Problem, Sequence[str]],
+    notices: Sequence[Problem],
+    output_format: str,
+    *,
+    verbose: bool = False,
 ) -> None:
-    """Reports each problem once, with those whose letters have it: the first of them by name."""
+    """Reports each problem once, with those whose letters have it, the first of them by name; and
+    what is only to be checked."""
     shown = [
         replace(problem, message=f"{problem.message}{_whose(letters)}")
         for problem, letters in problems.items()
     ]
-    report(list(problems) if output_format == "json" else shown, output_format, verbose=verbose)
+    found = list(problems) if output_format == "json" else shown
+    report([*found, *notices], output_format, verbose=verbose)
 
 
 def _whose(letters: Sequence[str]) -> str:

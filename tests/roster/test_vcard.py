@@ -143,7 +143,7 @@ def test_organisations_are_set_aside(tmp_path: Path) -> None:
     text = "".join(card(*lines) for lines in firms) + card("FN:Ann Sample", "ORG:House")
     roster = read(tmp_path, text)
     assert [deputy.name for deputy in roster] == ["Ann Sample"]
-    assert "3 contacts are no person" in roster.notices[0].message
+    assert "3 contacts are not people" in roster.notices[0].message
     assert "rows 1, 6, 11" in roster.notices[0].message
 
 

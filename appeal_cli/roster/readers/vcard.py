@@ -65,9 +65,9 @@ class _Reader:
         people = [row for row in rows if not row.cells.get("kind")]
         others = [row for row in rows if row.cells.get("kind")]
         if others:
-            many = "contact is" if len(others) == 1 else "contacts are"
-            message = f"{len(others)} {many} not a person but an organisation or a group, and set "
-            found = others[0].problem("", message + f"aside: {rows_said(others)}", kind=Kind.VCARD)
+            many = "contact is not a person" if len(others) == 1 else "contacts are not people"
+            message = f"{len(others)} {many}, but an organisation or a group: {rows_said(others)}"
+            found = others[0].problem("", message, kind=Kind.VCARD)
             self.problems.append(_notice(found))
         if not people and not self.problems:
             self.complain(1, "there is no contact in this file", kind=Kind.EMPTY_ROSTER)
