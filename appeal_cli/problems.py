@@ -69,6 +69,7 @@ class Kind(StrEnum):
         "a file is not UTF-8",
         "a roster was not UTF-8, and was read in another encoding",
     )
+    EXCLUDED = ("excluded", "", "the lists of exclusions left somebody out, or were unclear")
     EXISTS = ("exists", "a file that would be written already exists")
     FILE_NAME = ("file-name", "`--name` does not make a file name")
     FONT = ("font", "a font of the template can't be read, or is not named in its stylesheet")
@@ -89,8 +90,10 @@ class Kind(StrEnum):
     INCOMPLETE = ("incomplete", "the PDF would lack something")
     JSON = ("json", "a file is not JSON")
     LANGUAGE = ("language", "two appeals are in the same language")
+    LETTERS_LOST = ("letters-lost", "letters of a name became question marks in the file")
     LIMIT = ("limit", "a letter took more time or memory than it may")
     LINK = ("link", "a link or other inline markup that a letter can't hold")
+    LISTS = ("lists", "", "the file has several lists of people")
     LOCKED = ("locked", "another batch is at work in the folder")
     MANIFEST = (
         "manifest",
@@ -100,17 +103,17 @@ class Kind(StrEnum):
     MISSING_GLYPH = ("missing-glyph", "no font of the template has the character")
     MISSING_ID = ("missing-id", "somebody in the roster has no id")
     MISSING_KEY = ("missing-key", "a key that an appeal must have is not there")
-    MISSING_NAME = ("missing-name", "somebody in the roster has no name")
+    MISSING_NAME = (
+        "missing-name",
+        "nobody in the roster has a name",
+        "rows of the roster have no name, and get no letter",
+    )
     NAME = ("name", "", "a name was divided into its parts in a way that should be checked")
     NAME_FORM = ("name-form", "", "a deputy has no form of the name in the letter's language")
     NOT_A_LETTER = ("not-a-letter", "no letter can be read from the file")
     NOT_A_NUMBER = ("not-a-number", "JSON has no such number")
     NOT_A_ROSTER = ("not-a-roster", "the file holds something else than deputies")
-    NOT_DECLINED = (
-        "not-declined",
-        "",
-        "no grammar rule puts the name in the case that the letter needs",
-    )
+    NOT_DECLINED = ("not-declined", "", "no grammar rule puts the name in the case that is needed")
     OVERFLOW = ("overflow", "something does not fit its line, its box or its page")
     PANGO = (
         "pango",
@@ -118,20 +121,20 @@ class Kind(StrEnum):
         "whether everything fits its page was not checked, because Pango is missing",
     )
     PLACEHOLDER = ("placeholder", "a placeholder can't be read or filled")
-    POSTAL_ADDRESS = (
-        "postal-address",
-        "a deputy to whom something is posted has no postal address",
-    )
+    POSTAL_ADDRESS = ("postal-address", "a deputy who gets post has no postal address")
     RAGGED_ROW = ("ragged-row", "a row has more or fewer cells than there are headings")
-    RECIPIENT = (
-        "recipient",
-        "a deputy to whom a mail goes has no e-mail address, or more than one",
-    )
+    RECIPIENT = ("recipient", "a deputy who gets a mail has no e-mail address, or more than one")
     REFERENCE_DOC = ("reference-doc", "the reference document is not a Word file")
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
     REPEATED_ID = ("repeated-id", "two different people have the same id")
     ROSTER = ("roster", "a row of the roster is wrong")
+    SAME_NAME = (
+        "same-name",
+        "rows with one name may be one person or two",
+        "several people in the roster have one name, and were told apart",
+    )
     SENDER = ("sender", "the letterhead's e-mail address is not a single address")
+    SET_ASIDE = ("set-aside", "", "rows of the roster are nobody: sums, signatures, hidden rows")
     SHEET = ("sheet", "", "the spreadsheet has several sheets, and one of them was read")
     STALE = (
         "stale",
@@ -150,16 +153,18 @@ class Kind(StrEnum):
     UNKNOWN_DEPUTY = (
         "unknown-deputy",
         "no deputy in the roster matches",
-        "a list of exclusions names somebody who is not in the roster",
+        "a list of exclusions names somebody who is not in the roster, as it may",
     )
     UNKNOWN_FIELD = ("unknown-field", "the roster has no such field")
     UNKNOWN_KEY = ("unknown-key", "a key that no appeal has")
     UNKNOWN_LANGUAGE = ("unknown-language", "there is no such language")
     UNREADABLE = ("unreadable", "a file can't be read")
     UNWRITABLE = ("unwritable", "a file can't be written")
+    VCARD = ("vcard", "a file is not built as vCard")
     VOCABULARY = ("vocabulary", "the template writes an element that some format has no rule for")
     WRONG_TYPE = ("wrong-type", "text, a list or a mapping is in the place of another of these")
     WRONG_VALUE = ("wrong-value", "a value is not allowed here")
+    XML = ("xml", "a file is not XML, or has a document type")
     YAML = ("yaml", "a file is not YAML")
     ZIP_BOMB = ("zip-bomb", "a spreadsheet would unpack to more than this machine should hold")
 
@@ -170,7 +175,8 @@ class Problem:
 
     `line` and `column` count from 1, in characters; 0 where a file has no lines
     (a spreadsheet) or the problem is of the file as a whole. `excerpt` is the line
-    itself, unless it is too long to show. `hint` says what to do.
+    itself, unless it is too long to show. `hint` says what to do, `subject` whom it is about:
+    what is alike about several people is shown to people once.
     """
 
     message: str
@@ -181,6 +187,7 @@ class Problem:
     hint: str = ""
     severity: Severity = "error"
     kind: Kind = Kind.UNNAMED
+    subject: str = ""
 
     @property
     def place(self) -> str:
@@ -197,7 +204,7 @@ class Problem:
     def data(self) -> dict[str, str | int]:
         """The problem as programs read it: `name` is that of its kind."""
         found = {**vars(self), "name": str(self.kind)}
-        del found["kind"]
+        del found["kind"], found["subject"]
         return found
 
     def __str__(self) -> str:

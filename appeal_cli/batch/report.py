@@ -60,10 +60,9 @@ class Results:
         """How many PDF files were made the quick way."""
         return sum(letter.is_imprinted for letter in self.letters)
 
-    @property
-    def noticed(self) -> int:
-        """How many letters were made with a name that should be checked."""
-        return sum(bool(letter.notices) for letter in self.letters)
+    def notices(self) -> list[Problem]:
+        """What should be checked in the letters, each thing once."""
+        return list(dict.fromkeys(each for letter in self.letters for each in letter.notices))
 
     def problems(self) -> dict[Problem, list[str]]:
         """Each problem, with the deputies whose letters have it."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from appeal_cli.cli import options
+from appeal_cli.cli import options, roster_options
 from appeal_cli.cli.batch_options import (
     Joined,
     Report,
@@ -22,7 +22,7 @@ from appeal_cli.cli.batch_options import (
     run_options,
     work_options,
 )
-from appeal_cli.cli.problems import counted, report_grouped, show_problems
+from appeal_cli.cli.problems import counted, left_out, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
 from appeal_cli.problems import Kind, Problem
 
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.appeals_argument
-@options.deputies_option(required=True)
-@options.choosing_options
+@roster_options.deputies_option(required=True)
+@roster_options.choosing_options
 @options.language_option
 @options.format_option()
 @click.option(
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 @work_options
 @options.template_options
 @options.pdf_options
-@options.reading_options
+@roster_options.reading_options
 def batch(
     appeals: tuple[str, ...],
     source: str,
@@ -75,7 +75,7 @@ def batch(
     template: str | None,
     reference_doc: Path | None,
     edition: Edition,
-    choice: options.Choice,
+    choice: roster_options.Choice,
     run: Run,
     joined: Joined,
     report: Report,
@@ -97,27 +97,39 @@ def batch(
     formats = formats or ("pdf",)
     check_usage(formats, joined, report)
     look = options.read_template(template, reference_doc)
-    loaded, roster = options.read_inputs(appeals, source, reading)
+    loaded, roster = roster_options.read_inputs(appeals, source, reading)
     assert roster is not None
-    options.check_field(roster, "--sort", joined.sort)
+    roster_options.check_field(roster, "--sort", joined.sort)
     from appeal_cli.batch.batch import series_of
 
     series = series_of(loaded, languages, look, edition, strict=is_strict, imprints=work.imprints)
-    letters = _letters(series, roster, choice, languages, formats, pattern, run)
+    chosen = _chosen(roster, choice, report)
+    letters = _letters(series, roster, chosen, choice, languages, formats, pattern, run)
     folder = Path(output)
     if run.dry_run:
         _show_plan(letters, folder, run)
         return
     results = _made(letters, roster, folder, run, joined, report, work)
-    _show(results, folder, report)
+    _show(results, folder, report, chosen)
     if results.count("failed"):
         raise click.exceptions.Exit(1)
+
+
+def _chosen(roster: Roster, choice: roster_options.Choice, report: Report) -> Roster:
+    """Who gets a letter; people read at once how the roster was read, programs at the end."""
+    from appeal_cli.roster import choose
+
+    chosen = choose(roster, *choice)
+    if report.output_format == "text":
+        show_problems(chosen.notices, verbose=report.verbose)
+    return chosen
 
 
 def _letters(
     series: Sequence[Series],
     roster: Roster,
-    choice: options.Choice,
+    chosen: Roster,
+    choice: roster_options.Choice,
     languages: Sequence[str],
     formats: Sequence[str],
     pattern: str | None,
@@ -127,9 +139,9 @@ def _letters(
     from appeal_cli.batch.file_names import DEFAULT_PATTERN
     from appeal_cli.roster import choose
 
-    chosen = choose(roster, *choice)
-    show_problems(chosen.notices)
-    everybody = choose(roster, exclude=choice.exclude)
+    everybody = chosen
+    if choice.to or choice.where:
+        everybody = choose(roster, (), (), choice.exclude, choice.exclude_missing_ok)
     return batch_of(
         everybody, chosen, series, languages, formats, pattern or DEFAULT_PATTERN, run.shard
     )
@@ -188,12 +200,11 @@ def _followed(steps: Generator[Step, None, Results], folder: Path, report: Repor
         raise
 
 
-def _show(results: Results, folder: Path, report: Report) -> None:
+def _show(results: Results, folder: Path, report: Report, chosen: Roster) -> None:
     report.save(results)
-    report_grouped(results.problems(), report.output_format)
-    if report.output_format == "text" and results.noticed:
-        letters = counted(results.noticed, "letter")
-        click.echo(f"{letters} with a name to check: `appeal check` lists them", err=True)
+    shown = report.output_format == "text"
+    notices = [*(() if shown else chosen.notices), *results.notices()]
+    report_grouped(results.problems(), notices, report.output_format, verbose=report.verbose)
     for file in results.stale:
         ending = "deleted" if results.is_pruned else "kept; --prune deletes it"
         message = (
@@ -201,7 +212,7 @@ def _show(results: Results, folder: Path, report: Report) -> None:
         )
         show_problems([Problem(message, str(folder / file), severity="warning", kind=Kind.STALE)])
     if not report.quiet:
-        click.echo(_summary(results), err=True)
+        click.echo(_summary(results) + left_out(chosen.excluded), err=True)
 
 
 def _summary(results: Results) -> str:

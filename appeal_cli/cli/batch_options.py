@@ -82,6 +82,7 @@ class Report(NamedTuple):
     reports: tuple[str, ...]
     output_format: str
     quiet: bool
+    verbose: bool
 
     def save(self, results: Results) -> None:
         """Writes the results for programs."""
@@ -140,6 +141,7 @@ report_options = options.together(
     ),
     options.output_format_option("Problems for people, for programs, or as GitHub's annotations."),
     click.option("-q", "--quiet", is_flag=True, help="No progress and no summary."),
+    options.verbose_option,
     options.gathered("report", Report),
 )
 

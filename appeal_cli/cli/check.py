@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from appeal_cli.cli import completers as completing
-from appeal_cli.cli import options
-from appeal_cli.cli.problems import counted, report
+from appeal_cli.cli import options, roster_options
+from appeal_cli.cli.problems import counted, left_out, report
 from appeal_cli.problems import (
     AppealError,
     Problem,
@@ -37,8 +37,8 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
 
 @click.command(epilog=_NAMES)
 @options.appeals_argument
-@options.deputies_option()
-@options.choosing_options
+@roster_options.deputies_option()
+@roster_options.choosing_options
 @options.language_option
 @click.option("--strict", "is_strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
@@ -51,10 +51,11 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
     help="Leave out warnings of this name; can be repeated, or gender,merged.",
 )
 @options.format_option(" Without it, what all formats need is checked.")
+@options.verbose_option
 @click.option("--forms", is_flag=True, help="List the forms of names that grammar rules made.")
 @options.output_format_option("For people, for programs, or for GitHub's annotations.")
 @options.template_options
-@options.reading_options
+@roster_options.reading_options
 def check(
     appeals: tuple[str, ...],
     source: str | None,
@@ -63,10 +64,11 @@ def check(
     ignored: tuple[str, ...],
     formats: tuple[str, ...],
     forms: bool,
+    verbose: bool,
     output_format: str,
     template: str | None,
     reference_doc: Path | None,
-    choice: options.Choice,
+    choice: roster_options.Choice,
     **reading: str | None,
 ) -> None:
     """Find what is wrong with an appeal, and with its letters to the deputies of a roster.
@@ -79,26 +81,29 @@ def check(
       appeal check data/appeal.ru.yaml -d data/deputies.csv --strict --ignore name-form
     """
     check_ignored(ignored)
+    excluded = 0
     try:
         choice.check(source)
-        loaded, roster = options.read_inputs(appeals, source, reading)
+        loaded, roster = roster_options.read_inputs(appeals, source, reading)
         chosen = _chosen(roster, choice)
         look = options.read_template(template, reference_doc)
-        letters = _letters(_series(loaded, languages, look), chosen, languages, formats)
-        problems = _problems(loaded, roster, letters)
+        excluded = chosen.excluded if chosen else 0
+        series = _series(loaded, languages, look)
+        letters = _letters(series, chosen or [None], languages, formats)
+        problems = _problems(loaded, chosen, letters)
     except AppealError as error:
         problems, letters = list(error.problems), []
     problems = without(dict.fromkeys(problems), ignored)
     if is_strict:
         problems = [strict(problem) for problem in problems]
     problems.sort(key=lambda problem: problem.sort_key)
-    report(problems, output_format)
+    report(problems, output_format, verbose=verbose)
     whole = [each for each in letters if not errors_in(each[0].problems)]
     for made, name in whole if forms else ():
         for form in made.automatic:
             click.echo(f"{made.key.language}\t{name}\t{form}")
     if output_format == "text":
-        click.echo(_summary(problems, len(whole)), err=True)
+        click.echo(_summary(problems, len(whole)) + left_out(excluded), err=True)
     if errors_in(problems):
         raise click.exceptions.Exit(1)
 
@@ -123,12 +128,12 @@ def _series(
     return series_of(appeals, languages, template, Edition())
 
 
-def _chosen(roster: Roster | None, choice: options.Choice) -> Sequence[Deputy | None]:
+def _chosen(roster: Roster | None, choice: roster_options.Choice) -> Roster | None:
     if roster is None:
-        return [None]
+        return None
     from appeal_cli.roster import choose
 
-    return list(choose(roster, *choice))
+    return choose(roster, *choice)
 
 
 def _letters(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -53,8 +53,8 @@ def _roster(context: click.Context) -> Roster | tuple[()]:
         return ()
     from appeal_cli.roster import load_deputies
 
-    names = ("encoding", "term", "name_order")
-    reading = {name: context.params.get(name) for name in names}
+    names = ("encoding", "term", "name_order", "same_name", "columns", "hidden_rows")
+    reading: dict[str, Any] = {name: context.params.get(name) for name in names}
     return load_deputies(source, **reading)
 
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial, wraps
+from functools import wraps
 from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from appeal_cli.cli import completers as completing
 from appeal_cli.cli.problems import OUTPUT_FORMATS
 from appeal_cli.page.formats import FORMATS
-from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean, raise_for
+from appeal_cli.problems import AppealError, Problem, did_you_mean, raise_for
 from appeal_cli.writers.pdf.edition import VARIANTS, Edition
 
 if TYPE_CHECKING:
-    from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.page.template import Template
-    from appeal_cli.roster import Roster
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -81,81 +79,6 @@ def unknown_format(format: str) -> str:
 appeals_argument = click.argument(
     "appeals", metavar="APPEAL...", nargs=-1, required=True, shell_complete=completing.files
 )
-
-
-def deputies_option(*, required: bool = False) -> Callable[[Command], Command]:
-    """`--deputies`, as `source`."""
-    return click.option(
-        "-d",
-        "--deputies",
-        "source",
-        metavar="FILE",
-        required=required,
-        shell_complete=completing.files,
-        help="The roster: CSV, XLSX, ODS, YAML, JSON, Popolo.",
-    )
-
-
-class Choice(NamedTuple):
-    """Whom of a roster is meant, as `appeal_cli.deputies.choose` takes it."""
-
-    to: tuple[str, ...]
-    where: tuple[str, ...]
-    exclude: tuple[str, ...]
-
-    def check(self, source: str | None) -> None:
-        """Raises UsageError where somebody is chosen and there is no roster."""
-        if source is None and any(self):
-            raise click.UsageError("--to, --where and --exclude choose from a roster: add -d FILE")
-
-
-choosing_options = together(
-    click.option(
-        "--to",
-        multiple=True,
-        metavar="ID",
-        shell_complete=completing.deputies,
-        help="Only this deputy; can be repeated.",
-    ),
-    click.option(
-        "--where",
-        multiple=True,
-        metavar="FIELD=VALUE",
-        shell_complete=completing.conditions,
-        help='Only these, such as group="Ak Zhol" or gender!=male; can be repeated.',
-    ),
-    click.option(
-        "--exclude",
-        multiple=True,
-        metavar="ID|FILE",
-        shell_complete=completing.deputies,
-        help="Not this deputy, or not those listed in the file; can be repeated.",
-    ),
-    gathered("choice", Choice),
-)
-"""The same options in every command that takes a roster; the command gets a Choice."""
-
-
-def check_field(roster: Roster, option: str, field: str | None) -> None:
-    """Raises AppealError where the roster has no field of that name."""
-    if field and field not in roster.columns:
-        hint = did_you_mean(field, roster.columns) or f"the fields are {', '.join(roster.columns)}"
-        message = f"{option}: the roster has no field `{field}`"
-        raise AppealError(Problem(message, hint=hint, kind=Kind.UNKNOWN_FIELD))
-
-
-reading_options = together(
-    click.option(
-        "--encoding", metavar="NAME", help="The encoding of a CSV file that is not UTF-8."
-    ),
-    click.option("--term", metavar="ID", help="Only the members of this term, in Popolo."),
-    click.option(
-        "--name-order",
-        metavar="WORDS",
-        help='The order of the parts of whole names: "family given patronymic".',
-    ),
-)
-"""How a roster is read where it does not say so itself."""
 
 
 template_options = together(
@@ -228,6 +151,11 @@ def output_format_option(whose: str) -> Callable[[Command], Command]:
     )
 
 
+verbose_option = click.option(
+    "--verbose", is_flag=True, help="List every warning, not one for each kind."
+)
+
+
 language_option = click.option(
     "--language",
     "languages",
@@ -258,37 +186,3 @@ def read_all(readers: Sequence[Callable[[], Any]], found: Sequence[Problem] = ()
             problems += error.problems
     raise_for(problems)
     return values
-
-
-def read_inputs(
-    appeals: Sequence[str], source: str | None, reading: dict[str, str | None]
-) -> tuple[list[Appeal], Roster | None]:
-    """The appeals and the roster, each problem of them found in one pass."""
-    from appeal_cli.appeal.loading import load_appeal
-
-    roster, problems = _roster(source, reading)
-    fields = _fields(roster)
-    readers = [partial(load_appeal, name, fields) for name in appeals]
-    return read_all(readers, problems), roster
-
-
-def _roster(
-    source: str | None, reading: dict[str, str | None]
-) -> tuple[Roster | None, tuple[Problem, ...]]:
-    """The roster, or what is wrong with it; neither where there is none."""
-    if not source:
-        return None, ()
-    from appeal_cli.roster import load_deputies
-
-    try:
-        return load_deputies(source, **reading), ()
-    except AppealError as error:
-        return None, error.problems
-
-
-def _fields(roster: Roster | None) -> frozenset[str] | None:
-    if roster is None:
-        return None
-    from appeal_cli.letter.naming import fields_of
-
-    return fields_of(roster)

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from appeal_cli.cli import completers as completing
-from appeal_cli.cli import options
+from appeal_cli.cli import options, roster_options
 
 NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
 """What the extra `preview` brings."""
@@ -20,8 +20,8 @@ NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
 
 @click.command()
 @options.appeals_argument
-@options.deputies_option()
-@options.choosing_options
+@roster_options.deputies_option()
+@roster_options.choosing_options
 @click.option(
     "--template",
     "templates",
@@ -39,14 +39,14 @@ NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
     help="The port of the page; if not given, any free one.",
 )
 @click.option("--no-open", is_flag=True, help="Only print the page's address.")
-@options.reading_options
+@roster_options.reading_options
 def preview(
     appeals: tuple[str, ...],
     source: str | None,
     templates: tuple[Path, ...],
     port: int,
     no_open: bool,
-    choice: options.Choice,
+    choice: roster_options.Choice,
     **reading: str | None,
 ) -> None:
     """Show letters in the browser while you write them.

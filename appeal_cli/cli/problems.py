@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import click
 
 from appeal_cli.files.characters import printable
-from appeal_cli.problems import Problem
+from appeal_cli.problems import Kind, Problem
 
 OUTPUT_FORMATS = ("text", "json", "github")
 
@@ -18,15 +18,18 @@ _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 _WIDTH = 100
 
 
-def show_problems(problems: Iterable[Problem]) -> None:
-    """Shows each problem on standard error: its place, the line and a hint."""
+def show_problems(problems: Iterable[Problem], *, verbose: bool = False) -> None:
+    """Shows the problems on standard error: each with its place, the line and a hint.
+
+    Warnings of one kind about several deputies are one, unless each is wanted.
+    """
     # https://no-color.org: any text in the variable means no colours.
     colour = False if os.environ.get("NO_COLOR") else None
-    for problem in problems:
+    for problem in problems if verbose else grouped(problems):
         click.echo(as_text(problem), err=True, color=colour)
 
 
-def report(problems: Sequence[Problem], output_format: str) -> None:
+def report(problems: Sequence[Problem], output_format: str, *, verbose: bool = False) -> None:
     """Reports the problems in one of OUTPUT_FORMATS; those for programs go to standard output."""
     if output_format == "json":
         click.echo(as_json(problems))
@@ -34,16 +37,63 @@ def report(problems: Sequence[Problem], output_format: str) -> None:
         for problem in problems:
             click.echo(as_github(problem))
     else:
-        show_problems(problems)
+        show_problems(problems, verbose=verbose)
 
 
-def report_grouped(problems: Mapping[Problem, Sequence[str]], output_format: str) -> None:
-    """Reports each problem once, with those whose letters have it: the first of them by name."""
+_TOGETHER = {
+    Kind.GENDER: "deputies without a gender that is known for sure",
+    Kind.NAME_FORM: "deputies without a form of the name in the letter's language",
+    Kind.NOT_DECLINED: "deputies whose names no rule puts in the case that the letter needs",
+    Kind.NAME: "names divided into parts in a way that should be checked",
+}
+"""What warnings of one kind say of several people together."""
+
+_NAMED = 3
+
+
+def grouped(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, with those of one kind that are not errors and say whom they are about as
+    one, in the place of the first: "650 deputies without a gender: A, B, C and 647 more"."""
+    found = list(problems)
+    together: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in found:
+        if problem.subject and problem.severity != "error":
+            key = (problem.file, problem.severity, problem.kind)
+            together.setdefault(key, []).append(problem)
+    for problem in found:
+        same = together.get((problem.file, problem.severity, problem.kind), [])
+        if problem.severity == "error" or not problem.subject or len(same) < 2:
+            yield problem
+        elif same[0] is problem:
+            yield _as_one(same)
+
+
+def _as_one(problems: Sequence[Problem]) -> Problem:
+    first = problems[0]
+    subjects = list(dict.fromkeys(problem.subject for problem in problems))
+    named = ", ".join(subjects[:_NAMED])
+    more = f" and {len(subjects) - _NAMED} more" if len(subjects) > _NAMED else ""
+    what = _TOGETHER.get(first.kind, f"deputies: {first.kind.as_warning}")
+    hint = first.hint or f"such as: {first.message}; `--verbose` lists all"
+    message = f"{len(subjects)} {what}: {named}{more}"
+    return replace(first, message=message, line=0, column=0, excerpt="", hint=hint)
+
+
+def report_grouped(
+    problems: Mapping[Problem, Sequence[str]],
+    notices: Sequence[Problem],
+    output_format: str,
+    *,
+    verbose: bool = False,
+) -> None:
+    """Reports each problem once, with those whose letters have it, the first of them by name; and
+    what is only to be checked."""
     shown = [
         replace(problem, message=f"{problem.message}{_whose(letters)}")
         for problem, letters in problems.items()
     ]
-    report(list(problems) if output_format == "json" else shown, output_format)
+    found = list(problems) if output_format == "json" else shown
+    report([*found, *notices], output_format, verbose=verbose)
 
 
 def _whose(letters: Sequence[str]) -> str:
@@ -103,6 +153,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str = "") -> str:
     """The number with its noun, in the plural where there are more or none."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or f'{noun}s'}"
+
+
+def left_out(number: int) -> str:
+    """How many deputies are excluded, as the end of a summary; nothing where nobody is."""
+    return f", {number} excluded" if number else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from appeal_cli.cli import options
+from appeal_cli.cli import options, roster_options
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.page.formats import FORMATS
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.appeals_argument
-@options.deputies_option()
-@options.choosing_options
+@roster_options.deputies_option()
+@roster_options.choosing_options
 @options.language_option
 @options.format_option(" If not given, the ending of -o decides.")
 @click.option(
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 )
 @options.template_options
 @options.pdf_options
-@options.reading_options
+@roster_options.reading_options
 def render(
     appeals: tuple[str, ...],
     source: str | None,
@@ -49,7 +49,7 @@ def render(
     template: str | None,
     reference_doc: Path | None,
     edition: Edition,
-    choice: options.Choice,
+    choice: roster_options.Choice,
     **reading: str | None,
 ) -> None:
     """Make one letter: to everyone, or to the one deputy that is chosen.
@@ -69,7 +69,7 @@ def render(
       appeal render appeal.yaml -d deputies.csv --template labels -o labels.pdf
     """
     formats = formats or (_format_of(output),)
-    loaded, roster = options.read_inputs(appeals, source, reading)
+    loaded, roster = roster_options.read_inputs(appeals, source, reading)
     look = options.read_template(template, reference_doc)
     if look.about.takes_several:
         chosen = _deputies(roster, choice)
@@ -103,7 +103,7 @@ def _is_folder(output: str) -> bool:
     return output.endswith("/") or os.path.isdir(output)  # noqa: PTH112  # never raises
 
 
-def _the_deputy(roster: Roster | None, choice: options.Choice) -> Deputy | None:
+def _the_deputy(roster: Roster | None, choice: roster_options.Choice) -> Deputy | None:
     if roster is None:
         choice.check(None)
         return None
@@ -115,17 +115,18 @@ def _the_deputy(roster: Roster | None, choice: options.Choice) -> Deputy | None:
     return chosen[0]
 
 
-def _deputies(roster: Roster | None, choice: options.Choice) -> Sequence[Deputy]:
+def _deputies(roster: Roster | None, choice: roster_options.Choice) -> Sequence[Deputy]:
     if roster is None:
         raise click.UsageError("this template takes the deputies of a roster: add -d FILE")
     return _chosen(roster, choice)
 
 
-def _chosen(roster: Roster, choice: options.Choice) -> Sequence[Deputy]:
+def _chosen(roster: Roster, choice: roster_options.Choice) -> Sequence[Deputy]:
     from appeal_cli.roster import choose
 
-    show_problems(roster.notices)
-    return choose(roster, *choice)
+    chosen = choose(roster, *choice)
+    show_problems(chosen.notices)
+    return chosen
 
 
 def _letters(
@@ -199,7 +200,7 @@ def _files(
     edition: Edition,
     sheet: Sequence[Addressed],
 ) -> tuple[list[bytes], list[Problem]]:
-    """The letters of the sheet in one file of each format, and what to look over in them."""
+    """The letters of the sheet in one file of each format, and what to check in them."""
     from appeal_cli.letter.addressing import address
     from appeal_cli.pipeline import Pipeline, Wanted
 

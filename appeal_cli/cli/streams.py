@@ -15,7 +15,8 @@ input can't be read and output can't be written, rather than lost, and messages 
 
 def prepare_streams() -> None:
     """Makes each stream usable: one that was closed fails when it is used, and no file that is
-    opened later is taken for it; a character that one has no code for is escaped."""
+    opened later is taken for it; a character that the console has no code for is escaped, and
+    output that goes elsewhere is UTF-8."""
     stream: IO[Any]
     for number, (name, flags) in enumerate(_STREAMS):
         if not _is_open(number):
@@ -27,6 +28,9 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         assert isinstance(stream, TextIOWrapper)
         # File names may hold bytes that are no UTF-8, and scripts read them as they are.
+        if not stream.isatty():
+            # A file or a program gets UTF-8, whatever the console can show.
+            stream.reconfigure(encoding="utf-8")
         is_utf8 = stream.encoding.lower().replace("-", "") == "utf8"
         stream.reconfigure(errors="surrogateescape" if is_utf8 else "backslashreplace")
 

@@ -45,11 +45,26 @@ class JsonReader:
         self.nodes = 0
 
     def read(self) -> JsonValue:
-        """The one value in the text; raises AppealError where the text is not JSON."""
+        """The one value in the text; several objects, as in JSON Lines, are a list.
+
+        Raises AppealError where the text is not JSON.
+        """
         value, index = self.value(self.skip(0), ())
+        if index < len(self.text) and isinstance(value, dict) and self.text[index] == "{":
+            return self.lines()
         if index < len(self.text):
             raise self.stop(index, "something follows the end of the data")
         return value
+
+    def lines(self) -> list[JsonValue]:
+        """The values in the text, one after another."""
+        self.problems, self.starts, self.nodes = [], {(): 0}, 0
+        found: list[JsonValue] = []
+        index = self.skip(0)
+        while index < len(self.text):
+            value, index = self.value(index, (len(found),))
+            found.append(value)
+        return found
 
     def complain(self, index: int, message: str, hint: str = "", kind: Kind = Kind.JSON) -> None:
         """Notes a problem at the index."""
@@ -160,6 +175,8 @@ class JsonReader:
 
 def key_place(reader: JsonReader, start: int, key: str) -> int:
     """Where the key stands in the object that starts at the index; the start if it is not there."""
+    if reader.text[start : start + 1] != "{":
+        return start
     again = JsonReader(reader.text, reader.file)
     index = again.skip(start + 1)
     while reader.text[index : index + 1] == '"':
@@ -177,8 +194,10 @@ def said(path: JsonPath, *more: str | int) -> str:
     return text.removeprefix(".")
 
 
-def read_json(data: bytes, file: str) -> tuple[JsonValue, JsonReader]:
+def read_json(data: bytes, file: str, *, lines: bool = False) -> tuple[JsonValue, JsonReader]:
     """The data in the bytes of a JSON file, and the reader that knows its places.
+
+    With `lines` each line is a value, and all of them are a list.
 
     Raises AppealError with every duplicate key and every value that is not JSON, or where
     the text is broken, too large or too deep.
@@ -191,7 +210,7 @@ def read_json(data: bytes, file: str) -> tuple[JsonValue, JsonReader]:
     if not text.strip():
         raise AppealError(Problem("the file is empty", file=file, kind=Kind.EMPTY_FILE))
     reader = JsonReader(text, file)
-    value = reader.read()
+    value = reader.lines() if lines else reader.read()
     if reader.problems:
         raise AppealError(*reader.problems)
     return value, reader

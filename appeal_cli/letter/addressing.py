@@ -256,6 +256,7 @@ def _notices(reader: Reader) -> tuple[Problem, ...]:
             line=reader.deputy.line,
             severity="warning",
             kind=notice.kind,
+            subject=reader.deputy.name,
         )
         for notice in reader.naming.notices
     )

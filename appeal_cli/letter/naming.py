@@ -18,6 +18,7 @@ from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import FIELDS, Deputy, Gender, Roster
 from appeal_cli.roster.names.parts import without_comma
 from appeal_cli.roster.names.patronymics import gender_of
+from appeal_cli.roster.names.titles import is_style
 
 PIECES: tuple[Piece, ...] = ("family_name", "given_name", "patronymic_name", "name")
 
@@ -45,7 +46,7 @@ class Naming:
     name in this language with its parts, `usual_name` (the name where the roster writes it
     as its owner does, and not as a list does), `gender`, `initials`, `honorific`,
     `name_to` (as an addressee is written) and `salutation`. `automatic` are the forms that a
-    rule of grammar made, for a person to look over, and `problems` say which of the
+    rule of grammar made, for a person to check, and `problems` say which of the
     language's forms can't be filled: no letter is made of such a naming. `forms` are those of
     the language that were filled in, by what they made.
     """
@@ -112,7 +113,7 @@ class _Namer:
         gender = self.gender()
         self.values["gender"] = gender or self.deputy.get("gender")
         given, patronymic = self.values["given_name"], self.values["patronymic_name"]
-        self.values["initials"] = initials(given, patronymic) if given else ""
+        self.values["initials"] = initials(given, patronymic) if given else self.own_initials()
         self.values |= self.titles(gender)
         filters = self.filters(gender)
         automatic = self.add_name_to(filters)
@@ -138,6 +139,11 @@ class _Namer:
             self.note(Kind.NAME_FORM, f"has no `name_{code}`: `{parts['name']}` is used as it is")
         return _whole(parts)
 
+    def own_initials(self) -> str:
+        """The initials of somebody whose given name nobody tells: `Примеров Н.М.`."""
+        code = self.language.code
+        return self.deputy.get(f"initials_{code}") or self.deputy.get("initials")
+
     def is_own(self, name: str) -> bool:
         return re.fullmatch(rf"[{self.language.letters}\W\d_]+", name) is not None
 
@@ -159,8 +165,9 @@ class _Namer:
     def titles(self, gender: Gender | None) -> dict[str, str]:
         prefix = self.deputy.get("honorific_prefix")
         by_gender = (getattr(self.language.honorific, gender) if gender else None) or ""
-        title = (prefix if prefix in self.language.titles else "") if prefix else by_gender
-        if gender and by_gender and not prefix:
+        is_plain = not prefix or is_style(prefix)
+        title = by_gender if is_plain else (prefix if prefix in self.language.titles else "")
+        if gender and by_gender and is_plain:
             self.forms["honorific"] = Form(("honorific", gender), Text(by_gender))
         return {"honorific": prefix or by_gender, "title": title}
 

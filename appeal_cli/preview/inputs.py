@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.loading import load_appeal
@@ -27,8 +28,8 @@ class Inputs:
 
     appeals: tuple[str, ...]
     roster: str | None
-    choice: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-    reading: Mapping[str, str | None]
+    choice: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
+    reading: Mapping[str, Any]
     templates: Mapping[str, Path]
 
 

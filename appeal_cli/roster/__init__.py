@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,22 +42,30 @@ def load_deputies(
     encoding: str | None = None,
     term: str | None = None,
     name_order: str | None = None,
+    same_name: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    hidden_rows: bool = False,
 ) -> Roster:
     """The roster in a file, or in a folder of files with one person each.
 
-    It reads CSV and TSV, XLSX and ODS, YAML and JSON: lists of deputies, Popolo,
-    EveryPolitician, Open States and unitedstates' legislators. `encoding` is that of a
+    It reads CSV and TSV, XLSX and ODS, YAML, JSON and JSON Lines, XML and vCard: lists of
+    deputies, Popolo, EveryPolitician, Open States, unitedstates. `encoding` is that of a
     CSV file, `term` the legislative period whose members are wanted, `name_order`
     how whole names are put where they don't show it ("family given patronymic").
+    `same_name` says what rows without an id are that have one name and differ in a phone
+    or a remark alone: "one" person or "two". `columns` are headings by the fields that they
+    hold, where the headings don't say it; `hidden_rows` takes rows that a sheet hides.
 
     Raises AppealError with everything that is wrong with the roster.
     """
-    from appeal_cli.roster.cleaning import tidy
+    from appeal_cli.roster.cleaning import Reading, tidy
     from appeal_cli.roster.names.parts import name_order as named_order
     from appeal_cli.roster.readers.formats import read_table
 
     order = named_order(name_order)
-    return tidy(read_table(source, encoding), term, order)
+    chosen = columns or {}
+    reading = Reading(term, order, same_name, chosen, hidden_rows)
+    return tidy(read_table(source, encoding, list(chosen.values())), reading)
 
 
 def __getattr__(name: str) -> object:

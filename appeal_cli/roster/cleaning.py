@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
-from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
 from appeal_cli.problems import (
     MOST_PROBLEMS,
     AppealError,
@@ -16,215 +15,134 @@ from appeal_cli.problems import (
     Problem,
     errors_in,
     raise_for,
-    shortened,
 )
-from appeal_cli.roster.columns import fields_of, in_order
+from appeal_cli.roster.account import Account, Aside, Why
+from appeal_cli.roster.aside import sorted_rows, told
+from appeal_cli.roster.cells import Cells, whole_name
+from appeal_cli.roster.column_uses import uses_of
+from appeal_cli.roster.columns import in_order
 from appeal_cli.roster.deputy import Deputy, Roster
 from appeal_cli.roster.duplicates import merged
-from appeal_cli.roster.gender import gender_word
 from appeal_cli.roster.handles import handles_of
+from appeal_cli.roster.mapping import mapping_of
+from appeal_cli.roster.names.listed import in_ordinary_case, titles_apart
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
-from appeal_cli.roster.names.scripts import scripts_of
-from appeal_cli.roster.readers.table import MAX_COLUMNS, Row, Table
+from appeal_cli.roster.namesakes import identified
+from appeal_cli.roster.readers.table import Row, Table, rows_said
 from appeal_cli.roster.terms import Record, of_term
 
-_LANGUAGES = {
-    **dict.fromkeys(("english", "eng", "английский"), "en"),
-    **dict.fromkeys(("russian", "rus", "русский", "орысша"), "ru"),
-    **dict.fromkeys(("kazakh", "kaz", "қазақша", "қазақ", "казахский"), "kk"),
-}
-"""Words for the languages of this tool's own letters; others stay as they are written."""
-
-_INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
 _NAMING = ("name", "family_name", "given_name")
 
 
-def tidy(table: Table, term: str | None = None, order: tuple[str, ...] = ()) -> Roster:
+class Reading(NamedTuple):
+    """How a roster is read where it does not say so itself.
+
+    `term` is the legislative period that is wanted, `order` how whole names are put,
+    `same_name` what rows of one name are, `columns` headings by the fields that they hold;
+    `hidden_rows` takes those that a sheet hides.
+    """
+
+    term: str | None = None
+    order: tuple[str, ...] = ()
+    same_name: str | None = None
+    columns: Mapping[str, str] = MappingProxyType({})
+    hidden_rows: bool = False
+
+
+def tidy(table: Table, reading: Reading | None = None) -> Roster:
     """The deputies of the table, with notices; raises AppealError with all that is wrong."""
-    problems = list(table.problems)
-    fields = _named_fields(table, problems)
-    records = [(_cleaned(row, fields, problems), row) for row in table.rows]
+    wanted = reading or Reading()
+    columns = mapping_of(table, wanted.columns)
+    rows = sorted_rows(table, columns, hidden_rows=wanted.hidden_rows)
+    problems = [*table.problems, *columns.problems, *told(table, rows.aside)]
+    cells = Cells(columns, rows.people, problems)
+    records = [(cells.read(row), row) for row in rows.people]
+    for found, row in records:
+        for field, text in rows.given.get(id(row), {}).items():
+            found.setdefault(field, text)
+    has_ids = "id" in columns.fields.values()
     if errors_in(problems):
-        _check_each(records, "id" in fields.values(), problems)
+        _check_each(_with_names(records, problems), has_ids, problems)
         raise_for(problems)
-    records, told = of_term(records, table, term)
-    problems += told
-    _check_each(records, "id" in fields.values(), problems)
-    if "id" not in fields.values() and not errors_in(problems):
-        problems += _ids_from_names(records, table)
+    records, reported = of_term(records, table, wanted.term)
+    problems += reported
+    named = _with_names(records, problems)
+    nameless = [_nameless(row) for row in _left(records, named)]
+    records = named
+    _check_each(records, has_ids, problems)
+    problems += _as_letters_write(records, table)
+    if columns.heading("name") is None:
+        for found, _ in records:
+            found["name"] = whole_name(found)
+    if records and not has_ids and not errors_in(problems):
+        records, reported = identified(records, table.file, wanted.same_name)
+        problems += reported
     raise_for(problems)
-    records, told = merged(records)
-    problems += told
+    records, reported = merged(records)
+    problems += reported
     raise_for(problems)
-    forms = forms_of([found for found, _ in records], order)
+    forms = forms_of([found for found, _ in records], wanted.order)
     for found, row in records:
         notes = take_apart(found, forms)
-        problems += [row.problem("", note, severity="notice", kind=Kind.NAME) for note in notes]
-    return _roster(records, fields, table, _limited(problems))
+        notices = [row.problem("", note, severity="notice", kind=Kind.NAME) for note in notes]
+        problems += [replace(notice, subject=found["name"]) for notice in notices]
+    account = Account(uses_of(table, columns, rows.people), (*rows.aside, *nameless))
+    return replace(_roster(records, columns.fields, table, _limited(problems)), account=account)
 
 
-def _named_fields(table: Table, problems: list[Problem]) -> dict[str, str]:
-    """What each heading means, as long as no two mean the same and one is a name."""
-    if len(table.headings) > MAX_COLUMNS:
-        raise AppealError(
-            table.heading_problem(
-                MAX_COLUMNS, f"more than {MAX_COLUMNS} columns", kind=Kind.TOO_LARGE
-            )
-        )
-    named = fields_of(table.headings)
-    first: dict[str, int] = {}
-    for index, (heading, field) in enumerate(zip(table.headings, named, strict=True)):
-        if field == "" and any(heading in row.cells for row in table.rows):
-            message = f"column {index + 1} holds text and has no heading"
-            hint = "give it a heading, or delete it"
-            problems.append(table.heading_problem(index, message, hint))
-        elif field and field in first:
-            message = f"a second column is headed `{heading.strip()}`"
-            hint = f"the first is column {first[field] + 1}; keep or rename one"
-            problems.append(table.heading_problem(index, message, hint, Kind.DUPLICATE_HEADING))
-        first.setdefault(field, index)
-    if table.rows and not any(field in first for field in _NAMING):
-        headings = ", ".join(f"`{heading.strip()}`" for heading in table.headings[:10])
-        message = f"no column holds names; the headings are {shortened(headings, 200)}"
-        hint = "the first row holds the headings: `name`, or `family_name` and `given_name`"
-        problems.append(table.heading_problem(0, message, hint, Kind.MISSING_NAME))
-        raise_for(problems)
-    return _names_and_surnames(table, dict(zip(table.headings, named, strict=True)), problems)
+def _left(records: Sequence[Record], kept: Sequence[Record]) -> list[Row]:
+    """The rows of the records that were not kept."""
+    known = {id(row) for _, row in kept}
+    return [row for _, row in records if id(row) not in known]
 
 
-def _names_and_surnames(
-    table: Table, fields: dict[str, str], problems: list[Problem]
-) -> dict[str, str]:
-    """The same, with `name` for a given name where surnames have their own column and are in no
-    name, and for a surname where given names have one (`Name` and `Vorname`).
-    """
-    headings = {field: heading for heading, field in fields.items()}
-    name = headings.get("name")
-    known = {"family_name", "given_name"} & {*headings}
-    if name is None or len(known) != 1 or headings.get("given_name") == "given_name":
-        return fields
-    part = known.pop()
-    other = "given_name" if part == "family_name" else "family_name"
-    pairs = [(row.cells.get(name, ""), row.cells.get(headings[part], "")) for row in table.rows]
-    both = [(whole.casefold(), word.casefold()) for whole, word in pairs if whole and word]
-    if not both or any(word.strip() in whole for whole, word in both):
-        return fields
-    words = {"given_name": "the given name", "family_name": "the family name"}
-    message = f"`{name.strip()}` is read as {words[other]}: it never holds {words[part]}"
-    problems.append(Problem(message, file=table.file, severity="notice", kind=Kind.HEADING))
-    return {**fields, name: other}
+def _nameless(row: Row) -> Aside:
+    words = " · ".join(cell.strip() for cell in row.cells.values())
+    return Aside(row.line, words, Why.NAMELESS, row.path)
 
 
-def _cleaned(row: Row, fields: dict[str, str], problems: list[Problem]) -> dict[str, str]:
-    """The cells under the fields that they mean, each checked and, except addresses, on one
-    line."""
-    found = {}
-    for heading, cell in row.cells.items():
-        field = fields[heading]
-        text = cell if cell.isalnum() else _folded(cell, field)
-        if not text.isascii() or not text.isprintable():
-            _check_characters(row, heading, text, problems)
-            if _INVISIBLE.fullmatch(text):
-                continue
-        if field in _WORDED:
-            text = _WORDED[field](row, heading, text, problems)
-        if text and field:
-            found[field] = text
-    if "name" not in found and ("family_name" in found or "given_name" in found):
-        found["name"] = _whole_name(found)
-    return found
+def _as_letters_write(records: Sequence[Record], table: Table) -> list[Problem]:
+    """Takes titles out of names, puts those in capitals in ordinary case, and says so."""
+    people = [found for found, _ in records]
+    titles_apart(people)
+    changed = in_ordinary_case(people)
+    if not changed:
+        return []
+    fields = ", ".join(f"`{field}`" for field in changed)
+    message = f"names in capitals are put in ordinary case: {fields}"
+    hint = "check a few, such as those of several words"
+    reported = Problem(message, table.file, hint=hint, severity="notice", kind=Kind.NAME)
+    return [reported]
 
 
-def _whole_name(found: dict[str, str]) -> str:
-    """The parts as one name: in East Asian scripts the family name first, without a space."""
-    if scripts_of(found.get("family_name", "")) & {"CJK", "HANGUL"}:
-        return found["family_name"] + found.get("given_name", "")
-    parts = ("given_name", "middle_name", "patronymic_name", "family_name", "honorific_suffix")
-    return " ".join(found[part] for part in parts if part in found)
-
-
-def _folded(cell: str, field: str) -> str:
-    """The cell on one line; a postal address keeps its lines."""
-    if field.startswith("address") and "\n" in cell:
-        return "\n".join(filter(None, (_folded(line, "") for line in cell.splitlines())))
-    return re.sub("[ \t\r\n]+", " ", cell).strip()
-
-
-def _check_characters(row: Row, heading: str, text: str, problems: list[Problem]) -> None:
-    checks = ((FORBIDDEN, forbidden), (DIRECTION_OVERRIDE, direction_override))
-    for pattern, problem_of in checks:
-        match = pattern.search(text)
-        if match and len(problems) <= MOST_PROBLEMS:
-            found = problem_of(match[0])
-            told = {(problem.line, problem.kind) for problem in problems}
-            if (row.locate(heading).line, found.kind) not in told:
-                problems.append(
-                    row.problem(
-                        heading,
-                        found.message,
-                        hint=found.hint,
-                        kind=found.kind,
-                        severity=found.severity,
-                    )
-                )
-
-
-def _gender(row: Row, heading: str, text: str, problems: list[Problem]) -> str:
-    word = gender_word(text)
-    if word is None and len(problems) <= MOST_PROBLEMS:
-        message = f"`{shortened(text)}` is not a known gender"
-        hint = "write male, female or other; until then the wording is neutral"
-        problems.append(
-            row.problem(heading, message, hint=hint, severity="warning", kind=Kind.GENDER)
-        )
-    return word or ""
-
-
-def _language(row: Row, heading: str, text: str, problems: list[Problem]) -> str:
-    return _LANGUAGES.get(text.casefold(), text)
-
-
-_WORDED = {"gender": _gender, "language": _language}
+def _with_names(records: Sequence[Record], problems: list[Problem]) -> list[Record]:
+    """Those who have a name; the others are reported, and a problem where nobody has one."""
+    kept: list[Record] = []
+    nameless: list[Record] = []
+    for found, row in records:
+        is_named = "name" in found or row.flawed.intersection(_NAMING)
+        (kept if is_named else nameless).append((found, row))
+    if nameless and not kept:
+        message = "no name" if len(nameless) == 1 else f"no name, in none of {len(nameless)} rows"
+        hint = "a letter needs somebody to go to"
+        problems.append(nameless[0][1].problem("", message, hint=hint, kind=Kind.MISSING_NAME))
+    elif nameless:
+        rows = [row for _, row in nameless]
+        many = "row has" if len(rows) == 1 else "rows have"
+        message = f"{len(rows)} {many} no name, and no letter: {rows_said(rows)}"
+        told = rows[0].problem("", message, severity="notice", kind=Kind.MISSING_NAME)
+        problems.append(replace(told, message=message))
+    return kept
 
 
 def _check_each(records: Sequence[Record], has_ids: bool, problems: list[Problem]) -> None:
-    """Notes each row without a name or, where the roster has ids, without one."""
+    """Notes each row without an id, where the roster has ids."""
     for found, row in records:
         if len(problems) > MOST_PROBLEMS:
             return
-        if "name" not in found and not row.flawed.intersection(_NAMING):
-            hint = "a letter needs somebody to go to; delete the row if there is nobody"
-            problems.append(row.problem("", "no name", hint=hint, kind=Kind.MISSING_NAME))
         if has_ids and "id" not in found and "id" not in row.flawed:
             hint = "give each person an id that no other has"
             problems.append(row.problem("", "no id", hint=hint, kind=Kind.MISSING_ID))
-
-
-def _ids_from_names(records: Sequence[Record], table: Table) -> Iterator[Problem]:
-    """Gives each deputy an id made from the name, and says so, or that two are alike."""
-    people = [dict(found) for found, _ in records]
-    forms = forms_of(people)
-    for person in people:
-        take_apart(person, forms)
-        person["id"] = ""
-    keys = _plain_handles(people)
-    count = Counter(keys)
-    lines: dict[str, int] = {}
-    for key, (found, row) in zip(keys, records, strict=True):
-        found["id"] = key
-        if count[key] > 1 and key in lines:
-            message = f"the same name as in line {lines[key]}, and no id to tell them apart"
-            hint = "add a column `id`"
-            yield row.problem("", message, hint=hint, kind=Kind.MISSING_ID)
-        lines.setdefault(key, row.line)
-    message = f"there is no column `id`: ids are made from the names, such as `{keys[0]}`"
-    yield Problem(message, file=table.file, severity="notice", kind=Kind.IDS_FROM_NAMES)
-
-
-def _plain_handles(people: Sequence[dict[str, str]]) -> list[str]:
-    from appeal_cli.roster.handles import readable
-
-    return [readable(person) or person["name"] for person in people]
 
 
 def _roster(

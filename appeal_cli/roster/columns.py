@@ -1,57 +1,24 @@
-"""Which field of a deputy each heading of a roster means."""
+"""Which field of a deputy a heading of a roster means."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
-
-_SYNONYMS = {
-    "id": "person_id member_id deputy_id mp_id bioguide_id uuid identifier идентификатор",
-    "name": (
-        "full_name fullname display_name official_full official_name фио ф_и_о полное_имя "
-        "аты_жөні тегі_аты_әкесінің_аты піб nom"
-    ),
-    "family_name": (
-        "last_name lastname surname family фамилия прізвище тегі фамилиясы nachname "
-        "familienname apellidos apellido cognome sobrenome efternamn etternavn efternavn "
-        "soyadı nazwisko příjmení sukunimi perekonnanimi"
-    ),
-    "given_name": (
-        "first_name firstname forename given имя ім_я аты есімі vorname prénom prenom "
-        "nombre nombres nome förnamn fornavn imię jméno etunimi eesnimi"
-    ),
-    "patronymic_name": "patronymic отчество по_батькові әкесінің_аты",
-    "honorific_prefix": "title honorific prefix",
-    "honorific_suffix": "suffix name_suffix",
-    "gender": "sex пол жынысы стать geschlecht sexe sexo kön kon",
-    "group": (
-        "party faction party_name political_party political_group parliamentary_group "
-        "current_party фракция партия фракциясы партиясы фракція партія partei fraktion "
-        "parti partido partito groupe grupo"
-    ),
-    "area": (
-        "constituency district electoral_district current_district округ "
-        "избирательный_округ сайлау_округі"
-    ),
-    "role": "position post должность лауазымы посада",
-    "email": (
-        "e_mail mail email_address e_mail_address электронная_почта эл_почта электрондық_пошта"
-    ),
-    "language": "lang preferred_language язык тілі мова",
-}
-
-SYNONYMS = {word: field for field, words in _SYNONYMS.items() for word in words.split()}
-"""What other headings mean, in Popolo's words. Of two that mean the same the first counts."""
-
-_RANK = {word: rank for rank, word in enumerate(SYNONYMS)}
+from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
 
 _IN_LANGUAGE = ("name", *NAME_PARTS, "honorific_prefix")
+ADDRESS_PARTS = ("street", "house", "postcode", "city", "region", "country")
+"""What a postal address is joined of."""
 
-_GIVEN_OR_WHOLE = ("имя", "ім_я", "аты", "есімі", "nombre", "nome", "jméno")
-"""Headings that mean the given name beside a family name, and the whole name alone."""
+_NEEDED = ("name", *NAME_PARTS, "gender", "email", "address")
+_OWN = frozenset({*FIELDS, "address", "phone", "sort_name", "honorific_suffix"})
+_NONE = Meaning("", frozenset(), 0)
+_NOTHING_LEFT = 500
+_BESIDE, _PIECE = 1_000, 2_000
+"""How much less a heading says that has other words beside a field's own, or other pieces."""
 
 
 @lru_cache(maxsize=10_000)
@@ -64,46 +31,125 @@ def plain(heading: str) -> str:
 @lru_cache(maxsize=10_000)
 def canonical(heading: str) -> str:
     """The field that the heading means by itself, or its plain form where it means none."""
+    field = meaning(heading).field
+    return plain(heading) if field in ("", *ADDRESS_PARTS) else field
+
+
+@lru_cache(maxsize=10_000)
+def meaning(heading: str) -> Meaning:
+    """What the heading means by itself: the field is "" where it means none.
+
+    The smaller `rank`, the better it says so. Words that are left out everywhere
+    ("deputy's") count for nothing, and a heading of nothing else means the name.
+    """
     word = plain(heading)
-    if word in SYNONYMS:
-        return SYNONYMS[word]
+    if word in _OWN:
+        return Meaning(word, frozenset({"en"}), -1)
     base, _, language = word.rpartition("_")
-    if re.fullmatch("[a-z]{2,3}", language) and SYNONYMS.get(base) in _IN_LANGUAGE:
-        return f"{SYNONYMS[base]}_{language}"
-    return word
+    found = _whole(words_in(base)) if re.fullmatch("[a-z]{2,3}", language) else None
+    if found and found.field in _IN_LANGUAGE:
+        return Meaning(f"{found.field}_{language}", frozenset({language}), found.rank)
+    return _by_words(heading)
+
+
+def _by_words(heading: str) -> Meaning:
+    words = words_in(heading)
+    if lexicon().people.intersection(words) and not without(words, lexicon().skipped):
+        return Meaning("name", frozenset(), _NOTHING_LEFT)
+    if found := _whole(words):
+        return found
+    outside = words_in(re.sub(r"[(\[{].*?[)\]}]", " ", heading))
+    if outside and outside != words and (found := _whole(outside)):
+        return found
+    return _of_pieces(re.split(r"[,;/|\n]", heading))
+
+
+def _whole(words: Words) -> Meaning | None:
+    """What all of the words mean together, with words beside them that change nothing."""
+    known = lexicon()
+    if found := known.fields.get(words) or known.fields.get(without(words, known.skipped)):
+        return found
+    left = without(words, known.skipped)
+    for start, stop in _trims(left):
+        if found := known.fields.get(left[start:stop]):
+            return found._replace(rank=found.rank + _BESIDE)
+    inner = without(left, known.beside)
+    found = known.fields.get(inner)
+    return found._replace(rank=found.rank + _BESIDE) if found else None
+
+
+def _trims(words: Words) -> Iterator[tuple[int, int]]:
+    """What is left of the words without those beside a field at either end, the longest first."""
+    beside = lexicon().beside
+    first = next((at for at, word in enumerate(words) if word not in beside), len(words))
+    last = next((at for at, word in enumerate(reversed(words)) if word not in beside), len(words))
+    spans = [
+        (start, len(words) - end)
+        for start in range(first + 1)
+        for end in range(last + 1)
+        if start + end < len(words)
+    ]
+    return iter(sorted(spans, key=lambda span: span[0] - span[1]))
+
+
+def whose(heading: str) -> frozenset[str]:
+    """The words that say which of several the column is, such as `business` or `home`."""
+    known = lexicon()
+    left = without(words_in(heading), known.skipped)
+    for start, stop in _trims(left):
+        if left[start:stop] in known.fields:
+            return frozenset((*left[:start], *left[stop:]))
+    return frozenset()
+
+
+def _of_pieces(pieces: Sequence[str]) -> Meaning:
+    """What a heading of several pieces means: the first, where no other means something else.
+
+    Parts of a name beside anything else are nobody's name.
+    """
+    if len(pieces) < 2:
+        return _NONE
+    found = [_whole(words_in(piece)) for piece in pieces]
+    first = found[0]
+    others = {piece.field for piece in found[1:] if piece}
+    if first is None or others - {first.field}:
+        return _NONE
+    if first.field in ("name", *NAME_PARTS) and None in found:
+        return _NONE
+    return first._replace(rank=first.rank + _PIECE)
+
+
+def is_section(heading: str) -> bool:
+    """Whether the heading, over others, says nothing of whose columns they are: `Contacts`."""
+    known = lexicon()
+    left = without(words_in(heading), known.skipped | known.beside)
+    return not left or bool(_by_words(heading).field)
+
+
+def looks_like(heading: str) -> str:
+    """The field that some of the heading's words mean, of those that letters need, or ""."""
+    words = words_in(heading)
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            found = _whole(words[start : start + length])
+            if found and found.field in _NEEDED:
+                return found.field
+    return ""
 
 
 def fields_of(headings: Sequence[str]) -> list[str]:
-    """The field that each of the headings means beside the others.
+    """The field that each of the headings means beside the others, or its plain form.
 
-    A heading in Popolo's own words beats another word for it, and of several other
-    words the first in SYNONYMS does; those beaten keep their plain form. A blank
-    heading gives "".
+    Of several that mean one field, the one that says it best does.
     """
-    words = [plain(heading) for heading in headings]
-    taken = {word for word in words if word not in SYNONYMS}
-    fields = {word: word for word in words}
-    for word in sorted({*words} - taken, key=lambda word: _RANK[word]):
-        wanted = _beside(word, words)
-        if wanted not in taken:
-            fields[word] = wanted
-            taken.add(wanted)
-    for word in words:
-        wanted = canonical(word)
-        if word not in SYNONYMS and wanted not in taken:
-            fields[word] = wanted
-            taken.add(wanted)
-    numbered = enumerate(zip(words, headings, strict=True), start=1)
+    best: dict[str, str] = {}
+    for heading in sorted(headings, key=lambda heading: meaning(heading).rank):
+        if field := meaning(heading).field:
+            best.setdefault(field, heading)
     return [
-        fields[word] if word else (f"column_{number}" if heading.strip() else "")
-        for number, (word, heading) in numbered
+        canonical(heading) if best.get(meaning(heading).field) == heading else plain(heading)
+        for heading in headings
     ]
-
-
-def _beside(word: str, words: Sequence[str]) -> str:
-    field = SYNONYMS[word]
-    alone = not any(canonical(other) in ("family_name", "name") for other in words)
-    return "name" if word in _GIVEN_OR_WHOLE and alone else field
 
 
 def in_order(fields: Sequence[str]) -> tuple[str, ...]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, overload
+from typing import Literal, overload
 
 from appeal_cli.problems import Problem
-
-if TYPE_CHECKING:
-    pass
-
+from appeal_cli.roster.account import Account
 
 Gender = Literal["male", "female"]
 
@@ -82,12 +79,18 @@ def _deputy(
 
 @dataclass(frozen=True)
 class Roster(Sequence[Deputy]):
-    """Deputies in the order of their file, each id once, with notices about the reading."""
+    """Deputies in the order of their file, each id once, with notices about the reading.
+
+    `account` says what became of every column and of every row that is nobody, `excluded` how
+    many a do-not-write list left out.
+    """
 
     deputies: tuple[Deputy, ...]
     columns: tuple[str, ...]
     file: str = ""
     notices: tuple[Problem, ...] = ()
+    account: Account = field(default_factory=Account)
+    excluded: int = 0
 
     @overload
     def __getitem__(self, index: int) -> Deputy: ...

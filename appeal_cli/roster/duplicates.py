@@ -9,13 +9,23 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
+from appeal_cli.roster.handles import LETTERS
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.readers.table import Row
 
 Record = tuple[dict[str, str], Row]
 
+_LETTERS = str.maketrans(LETTERS)
+
 OF_A_SEAT = ("group", "group_id", "area", "area_id", "role", "term", "start_date", "end_date")
 """Fields of a membership, not of the person: those of the latest row stand together."""
+
+
+_LONGEST_SPELT = 200
+"""The longest name, in letters, whose spelling is compared letter by letter."""
+
+_MOST_SPELLINGS = 50
+"""The most spellings of one person's name: more are as many people."""
 
 
 def merged(records: Iterable[Record]) -> tuple[list[Record], list[Problem]]:
@@ -86,7 +96,12 @@ def _undecided(rows: Sequence[Record]) -> list[Problem]:
 def _clash(rows: Sequence[Record]) -> list[Problem]:
     """An error where rows with one id can't be one person."""
     first, place = rows[0]
+    spellings = {(first.get("name", ""), first.get("gender", ""))}
     for fields, row in rows[1:]:
+        spelling = fields.get("name", ""), fields.get("gender", "")
+        if spelling in spellings:
+            continue
+        spellings.add(spelling)
         names = first.get("name", ""), fields.get("name", "")
         where = (
             f"in line {place.line} of {place.file}"
@@ -94,7 +109,7 @@ def _clash(rows: Sequence[Record]) -> list[Problem]:
             else (f"in line {place.line}" if place.line else "before")
         )
         hint = "give each person a different id"
-        if not one_name(*names):
+        if len(spellings) > _MOST_SPELLINGS or not one_name(*names):
             message = f"the id `{fields['id']}` belongs to `{names[0]}` {where}"
             message += f", and here to `{names[1]}`"
             return [row.problem("id", message, hint=hint, kind=Kind.REPEATED_ID)]
@@ -110,19 +125,22 @@ def one_name(name: str, other: str) -> bool:
 
     One may lack words that the other has, and a word may be spelt a little differently.
     """
-    words, others = _words(name), _words(other)
+    words, others = words_of(name), words_of(other)
     if words <= others or others <= words:
         return True
     if not scripts_of(name) & scripts_of(other):
         return False
     one, two = "".join(sorted(words)), "".join(sorted(others))
+    if max(len(one), len(two)) > _LONGEST_SPELT:
+        return False
     if difflib.SequenceMatcher(None, one, two).ratio() < 0.85:
         return False
     return all(difflib.get_close_matches(word, others, 1, 0.75) for word in words - others)
 
 
 @lru_cache(maxsize=50_000)
-def _words(name: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold())
+def words_of(name: str) -> frozenset[str]:
+    """The words of the name in lower case, without accents."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return frozenset(re.findall(r"\w+", bare))

@@ -1,14 +1,46 @@
-"""A do-not-write list: ids or handles in a file."""
+"""A do-not-write list: ids, names or e-mail addresses in a file."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from appeal_cli.files.reading import read_file
-from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.roster.columns import fields_of
+from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.matching import Finder, Match, mails_in
+from appeal_cli.roster.readers.table import Place, Row, Table, excerpt
 
-_PLAIN = (".txt", ".csv", ".tsv", ".tab", ".list", "")
+_PLAIN = (".txt", ".csv", ".tsv", ".tab", ".list", ".lst", ".md", "")
+_DATA = (".json", ".yaml", ".yml")
+
+_REMARK = re.compile(r"(?:(?<=[\s;,|])|^)#.*$|\([^)]*\)|\[[^\]]*\]")
+_BULLET = re.compile(r"^(?:[-*•–—]|\d{1,5}[.)])\s+")
+_CELLS = re.compile(r"[;,|\t]")
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a list: what it says, and where. `name` and `id` are what a table says
+    under such headings; a plain line has neither."""
+
+    text: str
+    file: str = ""
+    place: Place = NOWHERE
+    id: str = ""
+    name: str = ""
+
+    def problem(self, message: str, hint: str = "") -> Problem:
+        """A problem at the line."""
+        line, column, shown = self.place
+        kind = Kind.UNKNOWN_DEPUTY
+        return Problem(message, self.file, line, column, shown, hint=hint, kind=kind)
 
 
 def is_list(word: str) -> bool:
@@ -19,36 +51,163 @@ def is_list(word: str) -> bool:
         return False
 
 
-def listed_ids(file: str) -> list[str]:
-    """The ids in the file: those of a roster, in a column `id`, or one on each line.
+def meant(entry: Entry, finder: Finder) -> Match:
+    """Whom the entry means: never fewer than it says."""
+    if entry.id or entry.name:
+        exact = [finder.exactly(entry.name or entry.id), Match(_by(finder, entry.id))]
+        exact += [finder.exactly(mail) for mail in mails_in(entry.text)]
+        found = frozenset[str]().union(*(match.ids for match in exact))
+        return Match(found) if found else finder.nearly(entry.name)
+    whole = entry.text.strip().strip('"')
+    plain = _BULLET.sub("", _REMARK.sub(" ", whole).strip()).strip(' ";,|')
+    for text in dict.fromkeys((whole, plain)):
+        if (match := finder.exactly(text)).ids:
+            return match
+    cells = [cell.strip(' "') for cell in _CELLS.split(plain)]
+    first = plain.split(maxsplit=1)[:1]
+    if len(cells) > 1 and (found := _all(finder.exactly(cell) for cell in cells if cell)):
+        return Match(found)
+    if (match := finder.nearly(plain)).ids:
+        return match
+    if first and any(map(str.isdigit, first[0])):
+        return Match(_by(finder, first[0]))
+    return Match()
 
-    Blank lines and lines that begin with `#` are left out. Raises AppealError where
-    the file can't be read, or lists nobody.
+
+def _by(finder: Finder, key: str) -> frozenset[str]:
+    found = finder.find(key) if key else None
+    return frozenset([found] if found else [])
+
+
+def _all(matches: Iterator[Match]) -> frozenset[str]:
+    return frozenset(key for match in matches for key in match.ids)
+
+
+def listed(file: str, finder: Finder) -> list[Entry]:
+    """The entries of a list: one on each line, or those of a roster.
+
+    Blank lines, and those that begin with `#`, are left out. Raises AppealError where the
+    file can't be read, or lists nobody.
     """
-    from appeal_cli.roster import load_deputies
+    path = Path(file)
+    if path.is_dir() or path.suffix.lower() not in (*_PLAIN, *_DATA):
+        entries = _rows_of(_table(file))
+    elif path.suffix.lower() in _DATA:
+        entries = _words_of(path) or _rows_of(_table(file))
+    else:
+        entries = _lines_of(path, lambda line: bool(finder.exactly(line).ids))
+    if not entries:
+        raise AppealError(Problem("nobody is listed here", file=file, kind=Kind.EMPTY_LIST))
+    return entries
+
+
+def _table(file: str) -> Table:
+    from appeal_cli.roster.readers.formats import read_table
+
+    return read_table(file)
+
+
+def _words_of(path: Path) -> list[Entry]:
+    """The texts of a JSON or YAML list of nothing else."""
+    from appeal_cli.roster.readers.document import json_document, yaml_document
+    from appeal_cli.roster.readers.formats import MAX_FILE_BYTES
+
+    read = json_document if path.suffix.lower() == ".json" else yaml_document
+    document = read(read_file(path, MAX_FILE_BYTES), str(path))
+    data = document.data
+    if not isinstance(data, list) or not all(isinstance(item, str) for item in data):
+        return []
+    places = (document.place((index,)) for index in range(len(data)))
+    return [
+        Entry(str(item), str(path), place)
+        for item, place in zip(data, places, strict=True)
+        if str(item).strip()
+    ]
+
+
+def _lines_of(path: Path, is_somebody: Callable[[str], bool]) -> list[Entry]:
+    """The lines of a text file, or the rows of one whose first line is of headings."""
     from appeal_cli.roster.readers.delimited import read_delimited
     from appeal_cli.roster.readers.encodings import text_of
     from appeal_cli.roster.readers.formats import MAX_FILE_BYTES
 
-    path = Path(file)
-    if path.is_dir() or path.suffix.lower() not in _PLAIN:
-        return [deputy.id for deputy in load_deputies(file)]
-    data = read_file(path, MAX_FILE_BYTES)
-    text, _ = text_of(data, file)
-    lines = [line.strip() for line in text.split("\n")]
-    lines = [line for line in lines if line and not line.startswith("#")]
-    if not lines:
-        raise AppealError(Problem("nobody is listed here", file=file, kind=Kind.EMPTY_LIST))
-    table = None
-    if "id" in (word for word in _headings(lines[0])):
-        table = read_delimited(data, file)
-    if table is None:
-        return [line.strip('"') for line in lines]
-    column = table.headings[fields_of(table.headings).index("id")]
-    return [row.cells[column].strip() for row in table.rows if column in row.cells]
+    text, _ = text_of(read_file(path, MAX_FILE_BYTES), str(path))
+    lines = ["" if line.lstrip(' "').startswith("#") else line for line in text.split("\n")]
+    first = next((line for line in lines if line.strip() and not _is_sep(line)), "")
+    if _are_headings(first) and not is_somebody(first):
+        return _rows_of(read_delimited("\n".join(lines).encode(), str(path)))
+    numbered = enumerate(lines, start=1)
+    return [
+        Entry(line, str(path), Place(number, 0, excerpt(line)))
+        for number, line in numbered
+        if line.strip() and not _is_sep(line)
+    ]
 
 
-def _headings(line: str) -> list[str]:
+def _is_sep(line: str) -> bool:
+    return re.fullmatch(r'"?sep=.?"?\s*', line) is not None
+
+
+def _are_headings(line: str) -> bool:
+    """Whether the line says what stands in the columns below it."""
     from appeal_cli.roster.readers.delimited import delimiter_of
 
-    return fields_of([cell.strip(' "') for cell in line.split(delimiter_of(line))])
+    if "@" in line or re.search(r"\d", line):
+        return False
+    cells = [cell.strip(' "') for cell in line.split(delimiter_of(line))]
+    return bool(_IDENTIFYING & {*fields_of(cells)})
+
+
+_IDENTIFYING = frozenset(("id", "name", "email", *NAME_PARTS))
+
+
+def _rows_of(table: Table) -> list[Entry]:
+    """The rows of a roster; where its headings mean nothing, they are an entry too."""
+    raise_for(table.problems)
+    fields = dict(zip(table.headings, fields_of(table.headings), strict=True))
+    if not _IDENTIFYING & {*fields.values()}:
+        heading = table.places[0] if table.places else Place()
+        above = Entry("; ".join(table.headings), table.file, Place(heading.line))
+        return [above, *(_row(row, {}) for row in table.rows)]
+    return [_row(row, fields) for row in table.rows]
+
+
+def _row(row: Row, fields: dict[str, str]) -> Entry:
+    cells: dict[str, str] = {}
+    for heading, cell in row.cells.items():
+        cells.setdefault(fields.get(heading, heading), cell.strip())
+    name = cells.get("name") or " ".join(cells[part] for part in NAME_PARTS if part in cells)
+    place = Place(row.line, 0, row.locate("").excerpt)
+    key = cells.get("id", "")
+    if fields:
+        name, key = _REMARK.sub(" ", name).strip(), key if key == "#" else _bare(key)
+    return Entry("; ".join(cells.values()), row.file, place, *((key, name) if fields else ()))
+
+
+def _bare(key: str) -> str:
+    """The id without a remark behind it."""
+    return re.sub(r"\s+(?:#.*|\(.*\))$", "", key)
+
+
+def told(matches: Sequence[tuple[Entry, Match]], finder: Finder) -> Iterator[Problem]:
+    """A notice of those lines that mean several people, and one of those that say less than
+    a whole name."""
+    several = [found for found in matches if len(found[1].ids) > 1]
+    nearly = [found for found in matches if not found[1].is_exact]
+    for kind, found in (
+        ("means several people, and all are excluded", several),
+        ("is taken for", nearly),
+    ):
+        if found:
+            shown = "; ".join(_said(entry, match, finder, kind) for entry, match in found[:5])
+            more = f"; and {len(found) - 5} more" if len(found) > 5 else ""
+            file, line = found[0][0].file, found[0][0].place.line
+            yield Problem(shown + more, file, line, severity="notice", kind=Kind.EXCLUDED)
+
+
+def _said(entry: Entry, match: Match, finder: Finder, what: str) -> str:
+    people = [f"{finder.by_id[key].name} ({key})" for key in sorted(match.ids)]
+    shown = ", ".join(people[:3]) + (f" and {len(people) - 3} more" if len(people) > 3 else "")
+    where = f" (line {entry.place.line})" if entry.place.line else ""
+    joint = " " if what.endswith("for") else ": "
+    return f"`{entry.text.strip()}`{where} {what}{joint}{shown}"

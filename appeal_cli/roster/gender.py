@@ -1,30 +1,226 @@
-"""The words that rosters write for a gender."""
+"""The words that rosters write for a gender, read by all the values of a column together."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from appeal_cli.roster.deputy import Gender
+
 _WORDS = {
     "male": (
-        *("male", "m", "man", "м", "муж", "мужской", "мужчина", "ер", "еркек", "чоловіча"),
-        *("männlich", "homme", "hombre", "masculin", "masculino", "maschio", "erkek", "mies"),
-        *("mees", "muž", "férfi", "mężczyzna", "זכר", "ذكر", "男"),
+        *("male", "man", "муж", "мужской", "мужчина", "ер", "еркек", "чоловіча", "чоловік"),
+        *("männlich", "mann", "homme", "hombre", "masculin", "masculino", "maschio", "erkek"),
+        *("mies", "mees", "muž", "férfi", "mężczyzna", "homem", "varón", "uomo", "чоловіч"),
+        *("чол", "чоловічий", "ер адам", "муж. пол", "bay", "boy", "זכר", "ذكر", "男"),
     ),
     "female": (
-        *("female", "f", "w", "woman", "ж", "жен", "женский", "женщина", "ә", "әйел", "жіноча"),
-        *("weiblich", "femme", "mujer", "féminin", "femenino", "feminino", "femmina", "kadın"),
-        *("nainen", "naine", "kvinna", "kvinne", "kvinde", "žena", "nő", "kobieta"),
+        *("female", "woman", "жен", "женский", "женщина", "әйел", "жіноча", "жінка", "жін"),
+        *("weiblich", "frau", "femme", "mujer", "féminin", "femenino", "feminino", "femmina"),
+        *("kadın", "bayan", "nainen", "naine", "kvinna", "kvinne", "kvinde", "žena", "nő"),
+        *("kobieta", "mulher", "donna", "жіночий", "әйел адам", "жен. пол", "girl"),
         *("נקבה", "أنثى", "女"),
     ),
     "other": (
-        *("other", "o", "x", "nonbinary", "non-binary", "non binary", "diverse", "divers"),
+        *("other", "nonbinary", "non-binary", "non binary", "diverse", "divers", "x"),
         *("transgender female", "transgender male", "intersex", "genderqueer"),
     ),
-    "": ("", "-", "–", "—", "?", "unknown", "n/a", "none", "not known", "not stated", "неизвестно"),
+    "": (
+        *("", "-", "–", "—", "?", "unknown", "n/a", "none", "not known", "not stated"),
+        *("неизвестно", "unspecified", "not specified", "prefer not to say", "нет", "не указан"),
+    ),
 }
 
 GENDERS = {word: gender for gender, words in _WORDS.items() for word in words}
-"""What each word means: `male`, `female`, `other`, or "" for nothing known."""
+"""What each word means by itself: `male`, `female`, `other`, or "" for nothing known."""
+
+_CIVILITIES: dict[Gender, tuple[str, ...]] = {
+    "male": (
+        *("mr", "mister", "herr", "herrn", "hr", "m", "monsieur", "mm", "sr", "señor"),
+        *("pan", "senhor", "sig", "signor", "г-н", "господин", "гн", "мырза", "пан"),
+        *("г - н", "bay", "dhr", "meneer", "dl", "domnul", "úr"),
+    ),
+    "female": (
+        *("mrs", "ms", "miss", "madam", "frau", "fr", "fräulein", "mme", "mmes", "madame", "mlle"),
+        *("mademoiselle", "sra", "srta", "señora", "señorita", "pani", "senhora"),
+        *("sig.ra", "signora", "г-жа", "госпожа", "ханым", "пані", "bayan", "mevr", "mevrouw"),
+        *("dna", "doamna", "г - жа"),
+    ),
+}
+_UNSURE = frozenset({"m", "mm", "fr", "hr", "sr", "dl", "sig", "pan", "bay"})
+CIVILITIES: dict[str, Gender] = {
+    word: gender for gender, words in _CIVILITIES.items() for word in words
+}
+"""Words of address that state a gender and nothing else: `Herr`, `Mme`, `г-жа`."""
+
+
+class Reading(NamedTuple):
+    """Letters for the genders, and the languages in which they stand for words."""
+
+    male: str
+    female: str
+    languages: frozenset[str]
+
+
+def _reading(male: str, female: str, languages: str) -> Reading:
+    return Reading(male, female, frozenset(languages.split()))
+
+
+READINGS = (
+    _reading("m", "f", "en fr es pt it"),  # male, female; masculin, féminin; masculino, femenino
+    _reading("m", "w", "de en pl"),  # männlich, weiblich; man, woman
+    _reading("h", "f", "fr"),  # homme, femme
+    _reading("h", "m", "es pt"),  # hombre, mujer; homem, mulher
+    _reading("v", "m", "es lt"),  # varón, mujer; vyras, moteris
+    _reading("m", "v", "nl"),  # man, vrouw
+    _reading("v", "s", "lv"),  # vīrietis, sieviete
+    _reading("m", "k", "pl sv no da"),  # mężczyzna, kobieta; man, kvinna
+    _reading("e", "k", "tr"),  # erkek, kadın
+    _reading("f", "n", "hu"),  # férfi, nő
+    _reading("m", "n", "fi et"),  # mies, nainen; mees, naine
+    _reading("m", "ž", "cs sk sl hr lt"),  # muž, žena
+    _reading("m", "z", "cs sk"),
+    _reading("u", "d", "it"),  # uomo, donna
+    _reading("b", "f", "ro"),  # bărbat, femeie
+    _reading("м", "ж", "ru bg sr mk"),
+    _reading("ч", "ж", "uk"),  # чоловіча, жіноча
+    _reading("е", "ә", "kk"),  # ер, әйел
+    _reading("1", "2", "iso"),  # ISO/IEC 5218
+)
+"""What single letters stand for. The languages say whose words they begin."""
+
+_NUMBERED = {"0": "", "9": ""}
+"""ISO/IEC 5218: not known, and not applicable."""
+
+_OTHER = frozenset({"o", "x", "d", "u", "nb"})
+"""Letters for what is neither, or is not known: other, X, divers, unspecified."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the values of a column mean; `doubt` says why some mean nothing, by the values.
+
+    `genders` has every value, in lower case without its dot.
+    """
+
+    genders: Mapping[str, str] = field(default_factory=dict)
+    outside: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 def gender_word(text: str) -> str | None:
-    """What the text means, as in GENDERS, or None where it means none of these."""
-    return GENDERS.get(text.strip().rstrip(".").casefold())
+    """What the text means by itself, or None where it means none of these.
+
+    A letter alone is read as in English or Russian: only a person types it so.
+    """
+    word = folded(text)
+    by_letter = {"m": "male", "f": "female", "w": "female", "м": "male", "ж": "female"}
+    by_letter |= {"ә": "female", "o": "other"}
+    return GENDERS.get(word, by_letter.get(word))
+
+
+def folded(text: str) -> str:
+    """The value as it is compared."""
+    return " ".join(text.split()).rstrip(".").casefold()
+
+
+def genders_of(values: Iterable[str], languages: Collection[str], others: Collection[str]) -> Found:
+    """What the values of one column mean together.
+
+    `languages` are those of its heading, `others` those of the headings beside it. Words
+    speak for themselves. Letters are read where all readings that fit them agree; a value
+    that fits no reading leaves its own rows without a gender, and everybody where another
+    reading with it would turn the genders round.
+    """
+    known = {folded(value) for value in values}
+    genders = {word: GENDERS[word] for word in known if word in GENDERS}
+    genders |= civilities_of(known - {*genders})
+    letters = known - {*genders}
+    coded = {word for word in letters if any(word in reading[:2] for reading in READINGS)}
+    spoken = letters - coded
+    neither = dict.fromkeys(spoken & _OTHER, "other")
+    if coded & {"1", "2"}:
+        neither |= dict.fromkeys(spoken & {*_NUMBERED}, "")
+    left = spoken - {*neither}
+    readings = _beside_words(coded, genders) or _fitting(coded, languages, others)
+    if not readings:
+        readings, slips = _without_slips(coded)
+        neither |= dict.fromkeys(slips & _OTHER, "other")
+        left |= slips - _OTHER
+        coded -= slips
+    meanings = {word: {_means(reading, word) for reading in readings} for word in coded}
+    if not readings or any(len(found) != 1 for found in meanings.values()):
+        return Found(genders | neither, tuple(sorted(left)), tuple(sorted(coded)))
+    if _turned_by(left, coded, readings):
+        return Found(neither, (), tuple(sorted(known - {*GENDERS})))
+    read = {word: next(iter(found)) for word, found in meanings.items()}
+    return Found(genders | neither | read, tuple(sorted(left)))
+
+
+def civilities_of(values: Collection[str]) -> dict[str, Gender]:
+    """The genders that words of address among the values state.
+
+    Those that may be anything else (`M.`, `Sr.`, `Fr.`) count beside one that is certain.
+    """
+    found: dict[str, Gender] = {word: CIVILITIES[word] for word in values if word in CIVILITIES}
+    if found.keys() <= _UNSURE:
+        return {}
+    return found
+
+
+def _beside_words(letters: Collection[str], genders: Mapping[str, str]) -> list[Reading]:
+    """How one letter is read beside words of one gender: as the word that it begins, or else
+    as the other gender (`female` and `M`)."""
+    words = {word: gender for word, gender in genders.items() if gender in ("male", "female")}
+    if len(letters) != 1 or not words or words.keys() & CIVILITIES.keys():
+        return []
+    [letter] = letters
+    begun = {gender for word, gender in words.items() if word.startswith(letter)}
+    said = begun or ({"male", "female"} - {*words.values()})
+    fitting = [reading for reading in READINGS if letter in reading[:2]]
+    return [reading for reading in fitting if {_means(reading, letter)} == said]
+
+
+def _fitting(
+    letters: Collection[str], languages: Collection[str], others: Collection[str]
+) -> list[Reading]:
+    """The readings that have all of the letters: those of the heading's language if there are
+    any, else those of the other headings', else all."""
+    if not letters:
+        return [READINGS[0]]
+    fitting = [reading for reading in READINGS if {*letters} <= {*reading[:2]}]
+    if {*letters} in ({"1"}, {"2"}):
+        return []
+    for spoken in (languages, others):
+        if settled := [reading for reading in fitting if reading.languages.intersection(spoken)]:
+            return settled
+    return fitting
+
+
+def _without_slips(letters: Collection[str]) -> tuple[list[Reading], set[str]]:
+    """The readings that have two of the letters, and the letters that are in none of them."""
+    both = [reading for reading in READINGS if {*reading[:2]} <= {*letters}]
+    first = [reading for reading in both if reading[:2] in (("m", "f"), ("м", "ж"))] or both
+    used = {letter for reading in first for letter in reading[:2]}
+    return first, {*letters} - used
+
+
+def _turned_by(
+    left: Collection[str], letters: Collection[str], readings: Collection[Reading]
+) -> bool:
+    """Whether a value that was left over makes another reading possible, which turns a letter."""
+    for other in READINGS:
+        pair = {*other[:2]}
+        if pair & {*left} and pair & {*letters}:
+            [letter] = pair & {*letters} if len(pair & {*letters}) == 1 else [""]
+            if letter and any(
+                letter in reading[:2] and _means(reading, letter) != _means(other, letter)
+                for reading in readings
+            ):
+                return True
+    return False
+
+
+def _means(reading: Reading, letter: str) -> str:
+    return "male" if letter == reading.male else "female"

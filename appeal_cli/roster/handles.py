@@ -12,13 +12,13 @@ from appeal_cli.roster.deputy import Deputy
 
 LONGEST = 60
 
-_REPLACED = str.maketrans(
-    {
-        **{"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"},
-        **{"ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "a", "ƙ": "k", "ɓ": "b", "ɗ": "d"},
-        **dict.fromkeys("'’ʼʻ`´", ""),
-    }
-)
+LETTERS = {
+    **{"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"},
+    **{"ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "a", "ƙ": "k", "ɓ": "b", "ɗ": "d"},
+}
+"""Latin letters that are no other letter with an accent, as people write them without."""
+
+_REPLACED = str.maketrans({**LETTERS, **dict.fromkeys("'’ʼʻ`´", "")})
 
 
 def handle(deputy: Deputy) -> str:
@@ -29,17 +29,22 @@ def handle(deputy: Deputy) -> str:
 def handles_of(people: Sequence[Mapping[str, str]]) -> list[str]:
     """A handle for each of the people, which no other has, as a handle or as an id.
 
-    Where several would have the same, each gets a mark made from its own id: the
-    order of the roster changes nothing.
+    Where several would have the same, each gets its id where that says the name too, and
+    else a mark made from it: the order of the roster changes nothing.
     """
     plain = [readable(fields) or "deputy" for fields in people]
     count = Counter(plain)
-    ids = {fields["id"].casefold() for fields in people}
+    ids = Counter(fields["id"].casefold() for fields in people)
     found = []
     for word, fields in zip(plain, people, strict=True):
-        is_id = fields["id"].casefold() == word
+        own = fields["id"].casefold()
         is_taken = count[word] > 1 or word in ids or word == "deputy"
-        found.append(suffixed(word, fields["id"]) if is_taken and not is_id else word)
+        if not is_taken or own == word:
+            found.append(word)
+        elif own.startswith(f"{word}-") and own == slug(own) and ids[own] == 1:
+            found.append(own)
+        else:
+            found.append(suffixed(word, fields["id"]))
     return found
 
 

@@ -7,12 +7,21 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean, shortened
+from appeal_cli.problems import (
+    MOST_PROBLEMS,
+    AppealError,
+    Kind,
+    Problem,
+    did_you_mean,
+    shortened,
+)
 from appeal_cli.roster.columns import canonical, plain
 from appeal_cli.roster.deputy import Deputy, Roster
-from appeal_cli.roster.exclusion import is_list, listed_ids
+from appeal_cli.roster.exclusion import Entry, is_list, listed, meant, told
 from appeal_cli.roster.gender import gender_word
+from appeal_cli.roster.matching import Finder
 
 
 def choose(
@@ -20,22 +29,24 @@ def choose(
     to: Sequence[str] = (),
     where: Sequence[str] = (),
     exclude: Sequence[str] = (),
+    exclude_missing_ok: bool = False,
 ) -> Roster:
     """The deputies that are meant, in the roster's order.
 
     `to` are ids or handles. `where` are conditions such as `group="Ak Zhol"` or
     `gender!=male`, compared without regard to case: a deputy must meet them all, but
-    of several `=` with one field any one. `exclude` are ids, handles, or files that
-    list them, one on a line or in a column `id`.
+    of several `=` with one field any one. `exclude` are ids, handles, names, e-mail
+    addresses, or files that list them: one on a line, or a roster. Each of them must mean
+    somebody, or with `exclude_missing_ok` it is only reported.
 
     Raises AppealError with every id and field that is unknown, or where nobody is left.
     """
-    finder = _Finder(roster)
-    wanted = finder.ids(to, "--to")
-    conditions = [_condition(text, roster, finder.problems) for text in where]
-    unwanted, notices = finder.excluded(exclude)
-    if finder.problems:
-        raise AppealError(*finder.problems)
+    chooser = _Chooser(roster)
+    wanted = chooser.ids(to)
+    conditions = [_condition(text, roster, chooser.problems) for text in where]
+    unwanted = chooser.excluded(exclude, exclude_missing_ok)
+    if chooser.problems:
+        raise AppealError(*chooser.problems)
     met = _grouped([condition for condition in conditions if condition])
     chosen = tuple(
         deputy
@@ -46,47 +57,77 @@ def choose(
     )
     if not chosen:
         raise AppealError(_nobody(roster, met, bool(exclude)))
-    return replace(roster, deputies=chosen, notices=(*roster.notices, *notices))
+    notices = (*roster.notices, *chooser.notices)
+    return replace(roster, deputies=chosen, notices=notices, excluded=len(unwanted))
 
 
-class _Finder:
-    """Finds deputies by what a person types."""
+_FILE_NAME = re.compile(r"^[^@]*(?:[/\\]|\.[A-Za-z]{2,5}$)")
+
+
+class _Chooser:
+    """Finds deputies by what a person types, and notes problems on the way."""
 
     def __init__(self, roster: Roster) -> None:
-        self.roster = roster
-        self.by_id = {deputy.id: deputy.id for deputy in roster}
-        self.by_handle = {deputy.handle.casefold(): deputy.id for deputy in roster}
+        self.finder = Finder(roster)
         self.problems: list[Problem] = []
+        self.notices: list[Problem] = []
 
-    def find(self, word: str) -> str | None:
-        """The id of the deputy, by the id exactly or by the handle in any case."""
-        word = word.strip()
-        folded = unicodedata.normalize("NFC", word).casefold()
-        return self.by_id.get(word) or self.by_handle.get(folded)
-
-    def ids(self, words: Iterable[str], option: str) -> set[str]:
-        found = {word: self.find(word) for word in words}
-        self.problems += [self.unknown(word, option) for word, key in found.items() if not key]
+    def ids(self, words: Iterable[str]) -> set[str]:
+        """The ids of those whom the words of `--to` mean."""
+        found = {word: self.finder.find(word) for word in words}
+        self.problems += [self.unknown(word, "--to") for word, key in found.items() if not key]
         return {key for key in found.values() if key}
 
-    def excluded(self, words: Iterable[str]) -> tuple[set[str], list[Problem]]:
-        """The ids not to write to, and a notice of those in files that are in no roster."""
-        literal = [word for word in words if self.find(word) or not is_list(word)]
-        found = self.ids(literal, "--exclude")
-        notices = []
-        for file in (word for word in words if word not in literal):
-            keys = {key: self.find(key) for key in listed_ids(file)}
-            found |= {key for key in keys.values() if key}
-            if strangers := [key for key, own in keys.items() if not own]:
-                notices.append(_strangers(file, strangers))
-        return found, notices
+    def excluded(self, words: Iterable[str], missing_ok: bool) -> frozenset[str]:
+        """The ids of those not to write to, with notices of how the words were taken."""
+        entries: list[Entry] = []
+        for word in words:
+            is_deputy = self.finder.find(word) is not None
+            if is_list(word) and not (is_deputy and Path(word).is_dir()):
+                entries += listed(word, self.finder)
+            if is_deputy or not is_list(word):
+                entries.append(Entry(word))
+        matches = [(entry, meant(entry, self.finder)) for entry in entries]
+        self.missing([entry for entry, match in matches if not match.ids], missing_ok)
+        self.notices += told(matches, self.finder)
+        found = frozenset[str]().union(*(match.ids for _, match in matches))
+        if found:
+            names = [self.finder.by_id[key].name for key in sorted(found)]
+            more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+            people = "1 deputy is" if len(found) == 1 else f"{len(found)} deputies are"
+            message = f"{people} excluded: {'; '.join(names[:3])}{more}"
+            self.notices.append(Problem(message, severity="notice", kind=Kind.EXCLUDED))
+        return found
+
+    def missing(self, entries: Sequence[Entry], missing_ok: bool) -> None:
+        """Notes the entries that mean nobody: a word that looks like a file is an error."""
+        lines: list[Entry] = []
+        wrong: list[Entry] = []
+        for entry in entries:
+            may_miss = missing_ok and (entry.file or not _FILE_NAME.search(entry.text))
+            (lines if may_miss else wrong).append(entry)
+        if lines:
+            self.notices.append(_strangers(lines))
+        for number, entry in enumerate(wrong[: MOST_PROBLEMS + 1]):
+            if not entry.file:
+                self.problems.append(self.unknown(entry.text, "--exclude"))
+                continue
+            near = " or ".join(f"`{name}`" for name in self.near(entry.text, number))
+            hint = f"did you mean {near}? " if near else ""
+            hint += "`--exclude-missing-ok` makes a notice of it"
+            message = f"nobody in the roster is `{shortened(entry.text.strip())}`"
+            self.problems.append(entry.problem(message, hint))
+
+    def near(self, text: str, number: int) -> list[str]:
+        """What the text may be a slip of; only for the first few, as looking takes time."""
+        return self.finder.near(text) if number < 3 else []
 
     def unknown(self, word: str, option: str) -> Problem:
         message = f"{option}: there is no deputy `{shortened(word)}`"
         folded = word.strip().casefold()
-        known = [*self.by_id, *self.by_handle]
-        nearest = [key for key in self.by_handle if folded in key.split("-")][:3] or (
-            difflib.get_close_matches(folded, known, 3, 0.6)
+        by_handle = self.finder.by_handle
+        nearest = [key for key in by_handle if folded in key.split("-")][:3] or (
+            difflib.get_close_matches(folded, [*self.finder.by_id, *by_handle], 3, 0.6)
         )
         hint = "did you mean " + " or ".join(f"`{key}`" for key in nearest) + "?" if nearest else ""
         if not nearest and option == "--exclude":
@@ -94,11 +135,12 @@ class _Finder:
         return Problem(message, hint=hint, kind=Kind.UNKNOWN_DEPUTY)
 
 
-def _strangers(file: str, strangers: Sequence[str]) -> Problem:
-    listed = ", ".join(f"`{shortened(key)}`" for key in strangers[:5])
-    more = f" and {len(strangers) - 5} more" if len(strangers) > 5 else ""
-    message = f"not in the roster: {listed}{more}"
-    return Problem(message, file=file, severity="notice", kind=Kind.UNKNOWN_DEPUTY)
+def _strangers(entries: Sequence[Entry]) -> Problem:
+    shown = ", ".join(f"`{shortened(entry.text.strip())}`" for entry in entries[:5])
+    more = f" and {len(entries) - 5} more" if len(entries) > 5 else ""
+    message = f"not in the roster: {shown}{more}"
+    file, line = entries[0].file, entries[0].place.line
+    return Problem(message, file, line, severity="notice", kind=Kind.UNKNOWN_DEPUTY)
 
 
 @dataclass(frozen=True)

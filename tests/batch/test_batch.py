@@ -146,7 +146,7 @@ def test_one_failure_never_costs_the_rest(batch: Run, letter: Path, tmp_path: Pa
     assert "Bob Ro👩ss (en)" in ran.stderr
     assert letters_in(tmp_path / "out") == ["fox-cid.en.html", "smith-ann.en.html"]
     failed = tmp_path / "out" / "failed.csv"
-    (row,) = csv.DictReader(failed.open(encoding="utf-8"))
+    (row,) = csv.DictReader(failed.open(encoding="utf-8-sig"))
     assert row["id"] == "b2"
     assert "U+1F469" in row["problem"]
     failed.write_text(failed.read_text("utf-8").replace("👩", ""), encoding="utf-8")

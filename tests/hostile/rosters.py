@@ -21,6 +21,12 @@ LAUGHS = (
     + "]>"
 )
 
+XML = "<r><p><id>a</id><name>Aigul Nurkina</name></p><p><id>b</id><name>Bob Ross</name></p></r>"
+INCLUDING = (
+    '<r xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="/etc/passwd" parse="text"/>'
+)
+VCARD = "BEGIN:VCARD\nVERSION:3.0\nUID:a\nFN:Aigul Nurkina\nEND:VCARD\n"
+
 
 def roster(name: str, content: Content, says: str = "") -> Case:
     """A roster of that name; the letter is to the deputy `a`."""
@@ -105,6 +111,27 @@ CASES: dict[str, Case] = {
     "one id, two people": csv("id,name\na,Aigul Nurkina\na,Bob Ross\n", "roster.csv:3"),
     "a gender unheard of": csv("id,name,gender\na,A B,dragon\n"),
     "a language unheard of": csv("id,name,language\na,A B,../../x\n"),
+    # XML
+    "a small XML": roster("r.xml", XML),
+    "an XML with entities": roster(
+        "r.xml", f"{DOCTYPE}{XML.replace('Nurkina', '&e;')}", "document type"
+    ),
+    "an XML that laughs": roster("r.xml", f"{LAUGHS}{XML}", "document type"),
+    "an XML that includes": roster("r.xml", XML.replace("<r>", INCLUDING)),
+    "an endless depth of XML": roster("r.xml", lambda: "<a>" * 1_000_000, "levels deep"),
+    "a million elements": roster(
+        "r.xml", lambda: f"<r>{'<p/>' * 1_000_000}</r>", "more than 600,000 elements"
+    ),
+    "half an XML": roster("r.xml", XML[:-3], "not well-formed"),
+    "an XML in no encoding": roster("r.xml", '<?xml version="1.0" encoding="x-y"?>' + XML, "x-y"),
+    # vCard
+    "a small vCard": roster("r.vcf", VCARD),
+    "half a vCard": roster("r.vcf", VCARD[:-12], "never ends"),
+    "a vCard of nothing": roster("r.vcf", "hello", "not `NAME:value`"),
+    "a vCard of quotes": roster(
+        "r.vcf", lambda: VCARD.replace("END", 'X;A="' + '";"' * 100_000 + ":\nEND")
+    ),
+    "a vCard of folds": roster("r.vcf", lambda: VCARD + "NOTE:a\n" + " b\n" * 300_000, "outside"),
     # XLSX
     "a small workbook": roster("r.xlsx", xlsx(HEADINGS + PERSON)),
     "an empty workbook": roster("r.xlsx", xlsx(""), "r.xlsx"),

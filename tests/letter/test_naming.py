@@ -144,7 +144,7 @@ def test_initials_stay_with_surnames_in_salutations() -> None:
     [
         ("Dr", "Dr Nurlan Abdirov", "Dear Dr Abdirov,"),
         ("Sir", "Sir Nurlan Abdirov", "Dear Sir Nurlan Abdirov,"),
-        ("Rt Hon", "Rt Hon Nurlan Abdirov", "Dear Rt Hon Nurlan Abdirov,"),
+        ("Rt Hon", "Rt Hon Nurlan Abdirov", "Dear Mr Abdirov,"),
     ],
 )
 def test_the_title_of_the_roster_stands_before_the_name(

@@ -79,7 +79,8 @@ def test_xlsx() -> None:
 
 
 def test_ods(tmp_path: Path) -> None:
-    """An OpenDocument sheet, with the blank rows to its end that LibreOffice writes."""
+    """An OpenDocument sheet, with the blank rows to its end that LibreOffice writes; a date as
+    the sheet shows it."""
     number = (
         '<table:table-cell office:value-type="float" office:value="7">'
         "<text:p>7</text:p></table:table-cell>"
@@ -93,7 +94,7 @@ def test_ods(tmp_path: Path) -> None:
     rows = [ods_row("id", "name", "since"), ods_row(number, "Anna Berg", date)]
     path.write_bytes(ods("".join([*rows, ods_row(blank, repeated=1_048_574)])))
     roster = load_deputies(path)
-    assert people(roster, "id", "name", "since") == [("7", "Anna Berg", "2015-01-01")]
+    assert people(roster, "id", "name", "since") == [("7", "Anna Berg", "01.01.15")]
 
 
 def test_popolo_as_specified() -> None:

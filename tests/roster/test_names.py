@@ -205,10 +205,11 @@ def test_an_icelandic_patronymic_is_no_surname(tmp_path: Path) -> None:
 
 
 def test_columns_are_used_as_they_are(tmp_path: Path) -> None:
-    """Parts in columns are kept exactly, capitals too, and never taken from the name."""
+    """Parts in columns are kept, and never taken from the name; a column all in capitals is put
+    in ordinary case."""
     text = "id,name,family_name,given_name\n1,BERG Anna,BERG,Anna Maria\n"
     deputy = deputies(tmp_path, text)[0]
-    assert (deputy.get("family_name"), deputy.get("given_name")) == ("BERG", "Anna Maria")
+    assert (deputy.get("family_name"), deputy.get("given_name")) == ("Berg", "Anna Maria")
 
 
 def test_a_gap_in_the_columns_is_filled(tmp_path: Path) -> None:
@@ -235,9 +236,10 @@ def test_east_asian_names_begin_with_the_family_name(
 
 
 def test_a_title_is_no_given_name(tmp_path: Path) -> None:
-    """`Mag. Beatrix` is left whole, so that nobody is `Ms Mag. Beatrix`."""
+    """`Mag.` is a title before the name, so that nobody is `Ms Mag. Beatrix`."""
     deputy = deputies(tmp_path, "id,name,surname\n1,Mag. Beatrix Karl,Karl\n")[0]
-    assert (deputy.get("family_name"), deputy.get("given_name")) == ("Karl", "")
+    assert (deputy.get("family_name"), deputy.get("given_name")) == ("Karl", "Beatrix")
+    assert (deputy.name, deputy.get("honorific_prefix")) == ("Beatrix Karl", "Mag.")
 
 
 def test_name_beside_surname_is_the_given_name(tmp_path: Path) -> None:

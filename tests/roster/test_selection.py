@@ -71,7 +71,7 @@ def test_choosing(roster: Roster, choice: dict[str, list[str]], expected: str) -
         ({"to": ["9", "berg-ana"]}, "--to: there is no deputy `9`", ""),
         ({"to": ["berg-ana"]}, "there is no deputy `berg-ana`", "did you mean `berg-anna`?"),
         ({"to": ["smith"]}, "there is no deputy `smith`", "did you mean `ed-smith`?"),
-        ({"where": ["grup=Greens"]}, "the roster has no field `grup`", "did you mean `group`?"),
+        ({"where": ["gruop=Greens"]}, "the roster has no field `gruop`", "did you mean `group`?"),
         ({"where": ["colour=x"]}, "the roster has no field `colour`", "there are id, name"),
         ({"where": ["Greens"]}, "`Greens` is not FIELD=VALUE", "such as"),
         ({"where": ["gender=perhaps"]}, "`perhaps` is not a known gender", "male, female"),
@@ -107,17 +107,21 @@ def test_all_unknown_words_at_once(roster: Roster) -> None:
     ],
 )
 def test_do_not_write_lists(roster: Roster, tmp_path: Path, name: str, text: str) -> None:
-    """A list of ids, or a table with them; a stranger in it is a notice, not an error."""
+    """A list of ids, or a table with them; a stranger in it may be a notice."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    chosen = choose(roster, exclude=[str(path)])
+    chosen = choose(roster, exclude=[str(path)], exclude_missing_ok=True)
     assert ids(chosen) == "23"
-    assert "not in the roster: `somebody-else`" in chosen.notices[-1].message
+    assert any("somebody-else" in notice.message for notice in chosen.notices)
+    with pytest.raises(AppealError) as caught:
+        choose(roster, exclude=[str(path)])
+    assert "somebody-else" in caught.value.problems[0].message
 
 
 def test_another_roster_as_a_do_not_write_list(roster: Roster) -> None:
     """Whoever stands in another roster, of any format, is left out."""
-    assert ids(choose(roster, exclude=[str(ROSTERS / "people.xlsx")])) == "234"
+    path = str(ROSTERS / "people.xlsx")
+    assert ids(choose(roster, exclude=[path], exclude_missing_ok=True)) == "234"
 
 
 def test_handles_do_not_depend_on_the_order(tmp_path: Path) -> None:
@@ -215,7 +219,11 @@ TEXTS = st.text(
 ).filter(lambda text: text == text.strip() and any(char.isalnum() for char in text))
 
 
-@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8, unique_by=lambda pair: pair[0]))
+NAMES = TEXTS.filter(lambda text: not {"?", ":", "\ufffd"} & {*text}).map("Ann {}".format)
+"""A number or a `TOTAL` is nobody's name, and a question mark in one a letter that was lost."""
+
+
+@given(st.lists(st.tuples(TEXTS, NAMES), min_size=1, max_size=8, unique_by=lambda pair: pair[0]))
 def test_any_roster_makes_the_round_trip(
     tmp_path_factory: pytest.TempPathFactory, people: list[tuple[str, str]]
 ) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.names.casing import surnames_in_capitals, turkish_cased
-from appeal_cli.roster.names.parts import Clues, Parts, is_title, parts_of
+from appeal_cli.roster.names.parts import Clues, Parts, is_title, parts_of, surname_and_initials
 from appeal_cli.roster.names.patronymics import (
     are_nordic,
     have_patronymics,
@@ -79,11 +79,22 @@ def take_apart(fields: Fields, forms: Forms) -> list[str]:
             _fill(fields, form, parts)
             notes += [parts.note] if parts.note else []
     for form in unclear:
-        if parts := _other_parts(fields, form, known, forms):
+        if not _surname_alone(fields, form) and (parts := _other_parts(fields, form, known, forms)):
             _fill(fields, form, parts)
     for form, clues in forms.clues.items():
         _no_surname(fields, form, clues)
     return notes
+
+
+def _surname_alone(fields: Fields, form: str) -> bool:
+    """Whether a form is a surname with initials, which are added to the fields."""
+    if any(fields.get(part + form) for part in NAME_PARTS):
+        return False
+    found = surname_and_initials(fields.get(f"name{form}", ""))
+    if found:
+        fields[f"family_name{form}"], initials = found
+        fields.setdefault(f"initials{form}", initials)
+    return found is not None
 
 
 def _own_parts(fields: Fields, form: str, clues: Clues) -> Parts | None:
@@ -91,13 +102,27 @@ def _own_parts(fields: Fields, form: str, clues: Clues) -> Parts | None:
     written = [fields.get(part + form, "") for part in NAME_PARTS]
     name = fields.get(f"name{form}", "")
     family, given, patronymic = written
+    if family and given and (used := _as_used(name, family, given)):
+        fields[f"given_name{form}"] = given = used
     if family and given:
         return Parts(family, given, patronymic or _patronymic_left(name, family, given))
     if any(written):
         return _completed(name, *written)
     if not form and "," in fields.get("sort_name", ""):
         clues = replace(clues, sort_name=fields["sort_name"])
-    return parts_of(name, clues)
+    return None if surname_and_initials(name) else parts_of(name, clues)
+
+
+def _as_used(name: str, family: str, given: str) -> str:
+    """The given name that a person uses, where the whole name has another before the surname:
+    `Peg Muster` of somebody whose given name is `Margaret`. "" where it has not."""
+    left = _without(name, family)
+    if left == name or not name.casefold().endswith(family.casefold()):
+        return ""
+    plain = {word.strip(".").casefold() for word in left.split()}
+    own = {word.strip(".").casefold() for word in re.split("[ -]", given)}
+    is_other = not plain & own and scripts_of(left) == scripts_of(given)
+    return left if is_other and left.count(" ") < 2 and not is_title(left.split(" ")[0]) else ""
 
 
 def _other_parts(fields: Fields, form: str, known: Sequence[Parts], forms: Forms) -> Parts | None:

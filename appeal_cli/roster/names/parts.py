@@ -26,6 +26,12 @@ _ABBREVIATED = re.compile(r"(?:[^\W\d_]{2,}[.-]+)*[^\W\d_]{2,}\.")
 _ROMAN = re.compile(r"[IVX]+\.?")
 _GLUED = re.compile(r"(.*[^\W\d_])(?<=[a-zа-яёәғқңөұүһі])([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w+)")
 
+_INITIALS = r"(?P<initials>[^\W\d_]\.(?:[ \u00a0-]?[^\W\d_]\.){0,2})"
+_FAMILY = r"(?P<family>[^\W\d_][\w’'ʼ]*[^\W\d_](?:-[^\W\d_][\w’'ʼ]+)?)"
+_SURNAME_FIRST = re.compile(rf"{_FAMILY}[ \u00a0]{_INITIALS}")
+_SURNAME_LAST = re.compile(rf"{_INITIALS}[ \u00a0]?{_FAMILY}")
+_CYRILLIC_COMMA = re.compile(r"[Ѐ-ӿ’'ʼ-]+, [Ѐ-ӿ. -]+")
+
 _ORDER_WORDS = {
     "family": "family_name",
     "surname": "family_name",
@@ -103,6 +109,18 @@ def parts_of(name: str, clues: Clues | None = None) -> Parts | None:
     return None
 
 
+def surname_and_initials(name: str) -> tuple[str, str] | None:
+    """The surname and the initials of a name of nothing else: `Примеров Н.М.`, `J. Sample`.
+
+    A comma goes between them in Cyrillic lists alone: elsewhere it is any given name's.
+    """
+    plain = name.replace(",", "") if _CYRILLIC_COMMA.fullmatch(name) else name
+    for pattern in (_SURNAME_FIRST, _SURNAME_LAST):
+        if match := pattern.fullmatch(plain):
+            return match["family"], re.sub(r"[ \u00a0]", "", match["initials"])
+    return None
+
+
 def without_comma(name: str) -> str:
     """The name as it is said: `Apáti, István` as `Apáti István`, `Modi, Shri Narendra` as
     `Shri Narendra Modi`; unchanged where something else stands after the comma (`King, Jr.`).
@@ -166,13 +184,20 @@ def _by_patronymic(name: str, words: Sequence[str], clues: Clues) -> Parts | Non
 
 
 def _by_sort_name(name: str, words: Sequence[str], clues: Clues) -> Parts | None:
+    """The surname that a `sort_name` puts before its comma, where the name ends or begins with
+    it; the given name may be another, as `Edward` of somebody who is called `Ed`."""
     family, comma, given = (part.strip() for part in clues.sort_name.partition(","))
     if not (comma and family and given) or "," in given or "," in name:
         return None
-    folded = name.casefold()
-    for order in (f"{given} {family}", f"{family} {given}"):
-        if folded == order.casefold() and not _is_suffix(given.split(" ")[0]):
-            return Parts(family, *_given(units(given)))
+    if _is_suffix(given.split(" ")[0]):
+        return None
+    folded, wanted = name.casefold(), family.casefold()
+    if len(folded) != len(name) or len(wanted) != len(family):
+        return None
+    if folded.endswith(f" {wanted}"):
+        return Parts(name[-len(family) :], *_given(units(name[: -len(family) - 1])))
+    if folded.startswith(f"{wanted} ") and folded != f"{wanted} {wanted}":
+        return Parts(name[: len(family)], *_given(units(name[len(family) + 1 :])))
     return None
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from appeal_cli.files.text import Lines, text_problems
 from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, errors_in
 from appeal_cli.roster.readers.encodings import text_of
+from appeal_cli.roster.readers.grid import Grid, Line
+from appeal_cli.roster.readers.headings import SEARCHED, heading_line, score, table_of
 from appeal_cli.roster.readers.table import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
     Place,
-    Row,
     Table,
     excerpt,
 )
@@ -29,14 +30,20 @@ DELIMITERS = (",", ";", "\t", "|")
 _ONE_COLUMN = "\x1f"
 """Stands in no text that is read, so that the only column may hold commas."""
 
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+_A_WORD = 3
+"""How many letters are a word and no key that stands alone."""
+
+_GUARDED = re.compile(r"(?:^|(?<=[;\n\r\t]))'(?='*[=+\-@\t\r])")
 """The mark that spreadsheets, and this tool, put before what is not a formula."""
 
 
-def read_delimited(data: bytes, file: str, encoding: str | None = None) -> Table:
-    """The rows under the headings of the first line; the delimiter is the one it has most of.
+def read_delimited(
+    data: bytes, file: str, encoding: str | None = None, named: Collection[str] = ()
+) -> Table:
+    """The rows under the headings, which are looked for in the first lines.
 
-    Raises AppealError where the file can't be read to its end.
+    The delimiter is the one that the line of headings has most of; `named` are headings that
+    the user names. Raises AppealError where the file can't be read to its end.
     """
     if len(data) > MAX_BYTES:
         raise AppealError(
@@ -45,7 +52,7 @@ def read_delimited(data: bytes, file: str, encoding: str | None = None) -> Table
     text, notices = text_of(data, file, encoding)
     if text.count("\n") > MAX_LINES:
         raise AppealError(Problem(f"more than {MAX_LINES:,} lines", file=file, kind=Kind.TOO_LARGE))
-    return _Reader(text, file, [*notices, *text_problems(text, file)]).table()
+    return _Reader(text, file, [*notices, *text_problems(text, file)], named).table()
 
 
 def delimiter_of(header: str) -> str:
@@ -59,34 +66,57 @@ def delimiter_of(header: str) -> str:
     return most if counts[most] else _ONE_COLUMN
 
 
+def _unguarded(cell: str) -> str:
+    return _GUARDED.sub("", cell) if "'" in cell else cell
+
+
 class _Reader:
     """Reads one text, and notes problems on the way."""
 
-    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+    def __init__(
+        self, text: str, file: str, problems: list[Problem], named: Collection[str] = ()
+    ) -> None:
         self.lines = Lines(text)
         self.file = file
         self.problems = problems
-        self.headings: list[str] = []
+        self.named = named
+        self.headings: Sequence[str] = []
         self.first = 0  # the line of the headings
         self.delimiter = ","
+        self.is_spaced = False  # whether a space stands between delimiters and quotes
 
     def table(self) -> Table:
-        records = self.records()
-        for self.first, self.headings in records:
-            break
-        else:
+        lines = [Line(number, cells) for number, cells in self.limited(self.records())]
+        if not lines:
             self.complain(Place(), "the file is empty", "it needs a line of headings")
             raise AppealError(*errors_in(self.problems))
+        index = heading_line(lines, self.named)
+        self.first, self.headings = lines[index]
         if len(self.headings) > MAX_COLUMNS:
             message = f"more than {MAX_COLUMNS} columns"
             raise AppealError(Problem(message, self.file, self.first, kind=Kind.TOO_LARGE))
-        rows = list(self.rows(records))
-        places = [self.locate(self.first, index) for index in range(len(self.headings))]
-        if not rows and not errors_in(self.problems):
+        width = len(self.headings)
+        below = [line for line in lines[index + 1 :] if line.filled]
+        if len(below) > MAX_CELLS // width:
+            below = below[: MAX_CELLS // width]
+            self.complain(Place(below[-1].number), f"more than {MAX_CELLS:,} cells")
+        kept = [kept for line in below if (kept := self.row(line, width))]
+        if not below and not errors_in(self.problems):
+            place = self.locate(self.first, 0)
             self.complain(
-                places[0], "a line of headings and nothing under it", "add a line for each deputy"
+                place, "a line of headings and nothing under it", "add a line for each deputy"
             )
-        return Table(self.file, self.headings, rows, places, problems=tuple(self.problems))
+        above = [line for line in lines[: index + 1] if line.filled]
+        table = table_of(Grid(self.file, [*above, *kept], self.locate), self.named)
+        return replace(table, problems=tuple(self.problems))
+
+    def limited(self, records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+        """The records, as many as a roster may have rows."""
+        for count, (line, record) in enumerate(records):
+            if count > MAX_ROWS + SEARCHED:
+                self.complain(Place(line), f"more than {MAX_ROWS:,} rows", "split the roster")
+                return
+            yield line, record
 
     def complain(self, place: Place, message: str, hint: str = "", kind: Kind = Kind.CSV) -> None:
         if len(self.problems) > MOST_PROBLEMS:
@@ -104,6 +134,7 @@ class _Reader:
             (f"{line}\n" for line in islice(self.lines, before, None)),
             delimiter=self.delimiter,
             strict=True,
+            skipinitialspace=self.is_spaced,
         )
         while True:
             line = before + reader.line_num + 1
@@ -118,14 +149,37 @@ class _Reader:
                 yield line, record
 
     def begin(self) -> int:
-        """Sets the delimiter; the number of lines before the headings."""
-        lines = (number for number, line in enumerate(self.lines) if line.strip(" ,;|\t"))
-        first = next(lines, 0)
+        """Sets the delimiter; the number of lines before the first that is not blank."""
+        filled = (number for number, line in enumerate(self.lines) if line.strip(" ,;|\t"))
+        numbers = list(islice(filled, SEARCHED)) or [0]
+        first = numbers[0]
         if mark := re.fullmatch(r'"?sep=(.)"?', self.lines.line(first + 1).rstrip(" ")):
             self.delimiter = mark[1]
             return first + 1
-        self.delimiter = delimiter_of(self.logical_line(first))
+        self.delimiter = self.likely_delimiter(numbers)
+        cell = rf'{re.escape(self.delimiter)} +"[^"]*"(?=$|{re.escape(self.delimiter)})'
+        self.is_spaced = any(re.search(cell, self.lines.line(number + 1)) for number in numbers)
         return first
+
+    def likely_delimiter(self, numbers: Sequence[int]) -> str:
+        """The delimiter with which one of the lines reads best as headings.
+
+        Where none reads as any, that of the first line, or of those below a title.
+        """
+        best, most = "", 0.0
+        for number in numbers:
+            line = self.logical_line(number)
+            delimiter = delimiter_of(line)
+            found = score([cell.strip(' "\n') for cell in line.split(delimiter)], self.named)
+            if found > most:
+                best, most = delimiter, found
+        if best:
+            return best
+        found_in = [delimiter_of(self.lines.line(number + 1)) for number in numbers]
+        several = [found for found in found_in if found != _ONE_COLUMN]
+        if found_in[0] == _ONE_COLUMN and len(several) * 2 > len(numbers):
+            return max(several, key=several.count)
+        return delimiter_of(self.logical_line(numbers[0]))
 
     def logical_line(self, first: int) -> str:
         """The line, with those after it that a quoted heading runs on to."""
@@ -150,25 +204,23 @@ class _Reader:
             hint = "the lines from here on were not read"
         self.complain(place, message, hint, Kind.UNCLOSED_QUOTE)
 
-    def rows(self, records: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
-        width = len(self.headings)
-        most = min(MAX_ROWS, MAX_CELLS // width)
-        for count, (line, record) in enumerate(records):
-            if count == most:
-                self.complain(Place(line), f"more than {most:,} rows", "split the roster")
-                return
-            if len(record) != width:
-                self.ragged(line, record)
-            elif not self.swallowed(line, record):
-                yield self.row(line, record)
+    def row(self, line: Line, width: int) -> Line | None:
+        """The line with as many cells as there are headings, or None with a problem noted.
 
-    def row(self, line: int, record: Sequence[str]) -> Row:
-        cells = {
-            heading: _GUARDED.sub("", cell, count=1) if cell[0] == "'" else cell
-            for heading, cell in zip(self.headings, record, strict=True)
-            if cell and not cell.isspace()
-        }
-        return Row(cells, self.file, line, partial(self.cell, line))
+        Blank cells too many are left out. Words alone are a title, a sum or a signature, and
+        no row that lacks something.
+        """
+        number, record = line
+        while len(record) > width and not record[-1].strip():
+            record = record[:-1]
+        if len(record) == 1 and sum(map(str.isalpha, record[0])) >= _A_WORD:
+            record = [*record, *[""] * (width - 1)]
+        if len(record) != width:
+            self.ragged(number, record)
+            return None
+        if self.swallowed(number, record):
+            return None
+        return Line(number, [_unguarded(cell) for cell in record])
 
     def ragged(self, line: int, record: Sequence[str]) -> None:
         found, wanted = len(record), len(self.headings)
@@ -199,11 +251,6 @@ class _Reader:
                 self.complain(self.locate(line, index), message, hint, Kind.UNCLOSED_QUOTE)
                 return True
         return False
-
-    def cell(self, line: int, heading: str) -> Place:
-        if heading in self.headings:
-            return self.locate(line, self.headings.index(heading))
-        return self.locate(line, -1)
 
     def locate(self, line: int, index: int) -> Place:
         """The place of the cell of that number in the record that starts on the line.

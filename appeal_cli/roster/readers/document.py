@@ -126,9 +126,9 @@ def _said_kind(value: Data) -> str:
     return f"`{shortened(str(value).lower() if isinstance(value, bool) else value)}`"
 
 
-def json_document(data: bytes, file: str) -> Document:
-    """The JSON file as a document."""
-    value, reader = read_json(data, file)
+def json_document(data: bytes, file: str, *, lines: bool = False) -> Document:
+    """The JSON file as a document; with `lines`, one of JSON Lines."""
+    value, reader = read_json(data, file, lines=lines)
 
     def index_of(path: DataPath) -> int:
         above = path
@@ -159,7 +159,7 @@ def no_roster(document: Document) -> AppealError:
             "no roster can be read from this: it is neither Popolo nor a list of deputies",
             document.file,
             place.line,
-            hint="start with a list of objects, each with `id` and `name`",
+            hint="what is read is a list of objects, each with a `name`",
             kind=Kind.NOT_A_ROSTER,
         )
     )

@@ -32,6 +32,9 @@ _IMPOSSIBLE = {
 """Where letters that two encodings give to the same bytes never stand."""
 
 _TITLES = {"cp1251": "Windows-1251", "kz1048": "KZ-1048, the Kazakh form of Windows-1251"}
+_LATIN = re.compile("[a-zA-Z]")
+"""Within a word of Cyrillic letters: the word is in another alphabet, read wrongly."""
+
 _VOWELS = frozenset("аеёиоуыэюяєіїўәөұү")
 
 _MARKS = (
@@ -65,7 +68,13 @@ def _decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, list[Pr
         certain = certain_encodings(data)
         if len(certain) != 1:
             hint = "save the file as UTF-8, or say what it is with `--encoding`"
-            raise AppealError(*(replace(found, hint=hint) for found in error.problems)) from None
+            if likely := likely_encoding(data):
+                hint = f"it reads as words with `--encoding {likely}`; or save it as UTF-8"
+            problems = (
+                replace(found, message=_unguessed(found.message), hint=hint)
+                for found in error.problems
+            )
+            raise AppealError(*problems) from None
         name = certain[0]
     notice = Problem(
         f"not UTF-8: read as {_TITLES[name]}",
@@ -75,6 +84,11 @@ def _decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, list[Pr
         kind=Kind.ENCODING,
     )
     return data.decode(name), [notice]
+
+
+def _unguessed(message: str) -> str:
+    """The message without an old encoding that the bytes only may be in."""
+    return message.partition("; it looks like Windows")[0]
 
 
 def _named(data: bytes, file: str, encoding: str) -> str:
@@ -108,6 +122,35 @@ def certain_encodings(data: bytes) -> list[str]:
     return list(found.values())
 
 
+_WESTERN = re.compile("[a-zA-Z]*(?:[À-ÖØ-öø-ÿŒœŠšŽžŸ][a-zA-Z]*)+")
+_DRAWN = re.compile("[\u2500-\u259f\ufffd]")
+"""Lines and blocks, which no list is drawn with."""
+_CODE_PAGES = ("koi8-r", "cp866")
+
+
+def likely_encoding(data: bytes) -> str:
+    """An encoding in which the bytes are words, to propose; "" where that is not clear."""
+    found = [name for name in _CODE_PAGES if _is_russian(data, name)]
+    if not found and _is_western(data):
+        found = ["windows-1252"]
+    return found[0] if len(found) == 1 else ""
+
+
+def _is_russian(data: bytes, encoding: str) -> bool:
+    text = data.decode(encoding, errors="replace")
+    return not _DRAWN.search(text) and _reads_well(text, (_RUSSIAN,))
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether the words are Latin ones with a few accented letters, small within a word."""
+    text = data.decode("cp1252", errors="replace")
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()]
+    letters = "".join(words)
+    few = sum(not letter.isascii() for letter in letters) * 2 < len(letters)
+    cased = all(word.isupper() or word[1:].islower() or "-" in word for word in words)
+    return bool(words) and few and cased and all(map(_WESTERN.fullmatch, words))
+
+
 def _reads_well(text: str, alphabets: Iterable[str]) -> bool:
     """Whether the words are in one of the alphabets, with vowels, and cased as words are.
 
@@ -115,6 +158,8 @@ def _reads_well(text: str, alphabets: Iterable[str]) -> bool:
     them within Latin words, or in words without vowels, or with capitals inside.
     """
     words = [word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()]
+    if sum(_LATIN.search(word) is not None for word in words) * 10 >= len(words):
+        return False
     letters = "".join(words).lower()
     if not any(set(letters) <= set(alphabet) for alphabet in alphabets):
         return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,10 @@ MAX_FILES = 5_000
 Reader = Callable[[bytes, str, str | None], Table]
 
 
-def read_table(source: str | Path, encoding: str | None = None) -> Table:
+def read_table(source: str | Path, encoding: str | None = None, named: Sequence[str] = ()) -> Table:
     """The rows of the roster in a file, or in a folder of one-person files.
+
+    `named` are headings that the user names, to find the row of headings by.
 
     Raises AppealError where there is no such file, or nothing in it can be read.
     """
@@ -29,7 +32,10 @@ def read_table(source: str | Path, encoding: str | None = None) -> Table:
     if _is_folder(path):
         return _read_folder(path)
     data = read_file(path, MAX_FILE_BYTES)
-    return _reader(path, data)(data, str(path), encoding)
+    reader = _reader(path, data)
+    if reader in (_delimited, _sheet):
+        return partial(reader, named=named)(data, str(path), encoding)
+    return reader(data, str(path), encoding)
 
 
 def _is_folder(path: Path) -> bool:
@@ -39,18 +45,18 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _delimited(data: bytes, file: str, encoding: str | None) -> Table:
+def _delimited(data: bytes, file: str, encoding: str | None, named: Sequence[str] = ()) -> Table:
     from appeal_cli.roster.readers.delimited import read_delimited
     from appeal_cli.roster.readers.everypolitician import is_everypolitician, without_placeholders
 
-    table = read_delimited(data, file, encoding)
+    table = read_delimited(data, file, encoding, named)
     return without_placeholders(table) if is_everypolitician(table) else table
 
 
-def _sheet(data: bytes, file: str, encoding: str | None) -> Table:
+def _sheet(data: bytes, file: str, encoding: str | None, named: Sequence[str] = ()) -> Table:
     from appeal_cli.roster.readers.sheet import read_sheet
 
-    return read_sheet(data, file)
+    return read_sheet(data, file, named)
 
 
 def _json(data: bytes, file: str, encoding: str | None) -> Table:
@@ -58,6 +64,26 @@ def _json(data: bytes, file: str, encoding: str | None) -> Table:
     from appeal_cli.roster.readers.structured import shaped_table
 
     return shaped_table(json_document(data, file))
+
+
+def _json_lines(data: bytes, file: str, encoding: str | None) -> Table:
+    from appeal_cli.roster.readers.document import json_document
+    from appeal_cli.roster.readers.structured import shaped_table
+
+    return shaped_table(json_document(data, file, lines=True))
+
+
+def _xml(data: bytes, file: str, encoding: str | None) -> Table:
+    from appeal_cli.roster.readers.structured import shaped_table
+    from appeal_cli.roster.readers.xml_document import xml_document
+
+    return shaped_table(xml_document(data, file, encoding))
+
+
+def _vcard(data: bytes, file: str, encoding: str | None) -> Table:
+    from appeal_cli.roster.readers.vcard import read_vcards
+
+    return read_vcards(data, file, encoding)
 
 
 def _yaml(data: bytes, file: str, encoding: str | None) -> Table:
@@ -94,6 +120,8 @@ _BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
     (b"<!doctype html", _html),
     (b"<html", _html),
     (b"<table", _html),
+    (b"<?xml", _xml),
+    (b"begin:vcard", _vcard),
 )
 """What a file is for certain, whatever its name says."""
 
@@ -106,11 +134,17 @@ _ENDINGS: dict[str, Reader] = {
     ".xlsm": _sheet,
     ".ods": _sheet,
     ".json": _json,
+    ".geojson": _json,
+    ".jsonl": _json_lines,
+    ".ndjson": _json_lines,
+    ".xml": _xml,
+    ".vcf": _vcard,
+    ".vcard": _vcard,
     ".yaml": _yaml,
     ".yml": _yaml,
 }
 
-_FIRST_CHARACTERS: dict[bytes, Reader] = {b"{": _json, b"[": _json}
+_FIRST_CHARACTERS: dict[bytes, Reader] = {b"{": _json, b"[": _json, b"<": _xml}
 """What a file seems to be whose name says nothing."""
 
 

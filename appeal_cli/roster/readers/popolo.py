@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from appeal_cli.problems import Kind
 from appeal_cli.roster.readers.document import Data, DataPath, Document
+from appeal_cli.roster.readers.people import has_name
 from appeal_cli.roster.readers.person import person_cells
+from appeal_cli.roster.readers.plain_fields import plain_fields
 from appeal_cli.roster.readers.table import Row, Table, Term
 
 _PARTIES = ("party", "political party", "faction", "parliamentary group", "political group")
@@ -21,13 +23,25 @@ _GENERIC_ROLES = ("member", "members", "mp")
 
 _KINDS = ("persons", "people")
 
+_BESIDE = ("memberships", "organizations", "posts", "areas", "events")
+
 Thing = Mapping[str, Data]
 Found = tuple[DataPath, dict[str, Data]]
 
 
 def is_popolo(data: Data) -> bool:
-    """Whether the data is an object with a list of persons."""
-    return isinstance(data, dict) and any(kind in data for kind in _KINDS)
+    """Whether the data is an object with a list of persons, each with a name of its own, or
+    with anything else that Popolo has beside them."""
+    if not isinstance(data, dict):
+        return False
+    persons = next((data[kind] for kind in _KINDS if kind in data), None)
+    if persons is None:
+        return False
+    if any(isinstance(data.get(kind), list) for kind in _BESIDE):
+        return True
+    first = persons[0] if isinstance(persons, list) and persons else {}
+    is_named = not first or (isinstance(first, dict) and has_name(plain_fields(first)))
+    return is_named and not (isinstance(persons, dict) and persons)
 
 
 def popolo_table(document: Document) -> Table:
@@ -83,7 +97,7 @@ class _Popolo:
     def rows(self) -> Iterator[Row]:
         memberships = self.memberships()
         for path, person in self.document.objects((self.kind,), self.data.get(self.kind)):
-            cells = person_cells(self.document, path, person)
+            cells = person_cells(self.document, path, plain_fields(person))
             own = memberships.get(cells.get("id", ""), []) + self.nested(path, person)
             for more in _seats(own):
                 yield self.document.row(path, {**cells, **more})

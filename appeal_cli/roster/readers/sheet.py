@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from appeal_cli.files.characters import printable
 from appeal_cli.files.office.zip_parts import MIMETYPE, pack, unpack
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.roster.readers.grid import Grid, Layout, letter_of
+from appeal_cli.roster.readers.headings import table_of
 from appeal_cli.roster.readers.sheet_check import Survey, survey
-from appeal_cli.roster.readers.table import Place, Row, Table
+from appeal_cli.roster.readers.sheet_layout import Values, layout_of, plain_lines, shown_lines
+from appeal_cli.roster.readers.table import Place, Table
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -25,30 +27,36 @@ _HINTS = {
 }
 
 
-def read_sheet(data: bytes, file: str, encoding: str | None = None) -> Table:
-    """The rows of the first visible sheet that is not empty, under its first row's headings.
+def read_sheet(data: bytes, file: str, named: Collection[str] = ()) -> Table:
+    """The rows of the first visible sheet that is not empty, under its headings.
 
-    Each cell is the text that was typed: `1`, not `1.0`; dates as `2013-10-17`.
-    Raises AppealError where the file is broken or too large, holds no rows, or a cell
-    has no value to read.
+    Each cell is the text that the sheet shows: `1`, not `1.0`; `01230` under such a format.
+    Dates whose format depends on the computer are as `2013-10-17`. `named` are headings that
+    the user names. Raises AppealError where the file is broken or too large, holds no rows,
+    or a cell has no value to read.
     """
     parts = unpack(data, file)
     surveys = {name: survey(part, name, file) for name, part in parts.items() if name != MIMETYPE}
-    sheet, numbered, notices = _first_sheet(parts, file)
-    raise_for([_cell_fault(file, *fault) for fault in _faults(sheet, parts, surveys)])
-    first, headings = numbered[0]
-    rows = [_row(headings, cells, file, number) for number, cells in numbered[1:]]
-    if not rows:
+    sheet, found, notices = _first_sheet(parts, file)
+    near = _surveyed(sheet, parts, surveys)
+    raise_for([_cell_fault(file, *fault) for one in near for fault in one.faults])
+    layout, lines = Layout(), plain_lines(found)
+    if len(near) == 1:
+        layout = layout_of(near[0], _relations(sheet, parts))
+        lines = shown_lines(found, near[0], parts.get("xl/styles.xml"), layout)
+    table = table_of(Grid(file, lines, _place, layout), named)
+    if not table.rows:
         message = "a row of headings and nothing under it"
+        first = table.places[0].line
         notices.append(Problem(message, file, first, hint="add a row for each deputy"))
-    places = [Place(first, column) for column in range(1, len(headings) + 1)]
-    return Table(file, headings, rows, places, problems=tuple(notices))
+    return replace(table, problems=tuple(notices))
 
 
-Numbered = list[tuple[int, list[str]]]
+def _place(number: int, index: int) -> Place:
+    return Place(number, index + 1)
 
 
-def _first_sheet(parts: Mapping[str, bytes], file: str) -> tuple[str, Numbered, list[Problem]]:
+def _first_sheet(parts: Mapping[str, bytes], file: str) -> tuple[str, list[Values], list[Problem]]:
     """The name of the sheet to read and its rows, with a notice where there are several."""
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -84,57 +92,30 @@ def _which(read: str, names: Sequence[str], file: str) -> list[Problem]:
     return [Problem(message, file=file, severity="notice", kind=Kind.SHEET)]
 
 
-def _faults(
+def _surveyed(
     sheet: str, parts: Mapping[str, bytes], surveys: Mapping[str, list[Survey]]
-) -> list[tuple[int, int, str]]:
-    """The cells without a value in the sheet of that name."""
+) -> list[Survey]:
+    """What is known of the sheet of that name, or of all where it is not known which it is."""
     if "content.xml" in parts:
         names = [name for name, _ in _attributes(parts["content.xml"], "table", ("name", ""))]
         seen = dict(zip(names, surveys["content.xml"], strict=False))
-        return seen[sheet].faults if sheet in seen else []
+        return [seen[sheet]] if sheet in seen else []
     part = _worksheet(sheet, parts)
     near = [surveys[part]] if part in surveys else surveys.values()
-    return [fault for surveyed in near for found in surveyed for fault in found.faults]
+    return [surveyed for found in near for surveyed in found]
 
 
 def _cell_fault(file: str, row: int, column: int, message: str) -> Problem:
     hint = _HINTS.get(message, "correct the cell, or leave it blank")
-    name = _reference(row, column)
+    name = f"{letter_of(column)}{row}"
     return Problem(f"{name}: {message}", file, row, column, hint=hint, kind=Kind.CELL_WITHOUT_VALUE)
 
 
-def _numbered(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not blank, each with its number and its cells as text."""
+def _numbered(sheet: CalamineSheet) -> Iterator[Values]:
+    """The rows that are not blank, each with its number and its cells' values."""
     for number, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        texts = [_text(cell) for cell in cells]
-        if any(text and not text.isspace() for text in texts):
-            yield number, texts
-
-
-def _text(cell: object) -> str:
-    """The cell as it was typed."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
-        return cell.date().isoformat()
-    return str(cell)
-
-
-def _row(headings: Sequence[str], cells: Sequence[str], file: str, number: int) -> Row:
-    filled = {
-        heading: cell
-        for heading, cell in zip(headings, cells, strict=False)
-        if cell and not cell.isspace()
-    }
-    return Row(filled, file, number, partial(_place, tuple(headings), number))
-
-
-def _place(headings: tuple[str, ...], number: int, heading: str) -> Place:
-    return Place(number, headings.index(heading) + 1 if heading in headings else 0)
+        if any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in cells):
+            yield number, cells
 
 
 def _worksheet(sheet: str, parts: Mapping[str, bytes]) -> str:
@@ -157,9 +138,8 @@ def _attributes(part: bytes, element: str, wanted: tuple[str, str]) -> Iterator[
         yield local.get(wanted[0], ""), local.get(wanted[1], "")
 
 
-def _reference(row: int, column: int) -> str:
-    letters = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{row}"
+def _relations(sheet: str, parts: Mapping[str, bytes]) -> dict[str, str]:
+    """What the relations of the worksheet lead to, by their ids."""
+    folder, _, name = _worksheet(sheet, parts).rpartition("/")
+    relations = parts.get(f"{folder}/_rels/{name}.rels", b"<x/>")
+    return dict(_attributes(relations, "Relationship", ("Id", "Target")))

@@ -26,13 +26,21 @@ Attributes = Mapping[str, str]
 class Survey:
     """How far the cells of one sheet reach, and which have no value that can be read.
 
-    `faults` are (row, column, what is wrong), counted from 1.
+    `faults` are (row, column, what is wrong), counted from 1. `hidden` are rows that the
+    sheet does not show, `merged` the first and last row and column of merged cells, `styles`
+    the numbers of the styles that cells have, `shown` how numbers and dates look, and `links`
+    what cells lead to: an address, or the id of a relation that holds it.
     """
 
     rows: int = 0
     columns: int = 0
     cells: int = 0
     faults: list[tuple[int, int, str]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    styles: dict[tuple[int, int], int] = field(default_factory=dict)
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 class _TooLarge(Exception):
@@ -121,7 +129,7 @@ class _Xlsx(_Surveyor):
         super().__init__()
         self.sheet = Survey()
         self.row = self.column = 0
-        self.formula = self.valued = self.in_value = False
+        self.formula = self.valued = self.in_value = self.in_formula = False
         self.kind = self.value = ""
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -130,10 +138,16 @@ class _Xlsx(_Surveyor):
         elif name == "row":
             self.row = int(attributes.get("r", self.row + 1))
             self.column = 0
+            if attributes.get("hidden") in ("1", "true") and self.row <= MAX_SHEET_ROWS:
+                self.sheet.hidden.add(self.row)
         elif name == "c":
             self.cell(attributes)
         elif name == "f":
-            self.formula = True
+            self.formula = self.in_formula = True
+        elif name == "mergeCell":
+            self.merge(attributes.get("ref", ""))
+        elif name == "hyperlink":
+            self.link(attributes)
         elif name in ("v", "t"):
             self.in_value = True
             # Excel writes an empty <v> where a formula gives an empty text.
@@ -147,13 +161,39 @@ class _Xlsx(_Surveyor):
         self.formula = self.valued = False
         self.kind = attributes.get("t", "n")
         self.value = ""
+        if self.kind == "n" and (style := attributes.get("s", "0")) != "0":
+            self.sheet.styles[self.row, self.column] = int(style)
+
+    def merge(self, reference: str) -> None:
+        """Notes cells that are merged, as far as a roster may reach."""
+        first, _, last = reference.partition(":")
+        top, left = _numbers(first)
+        bottom, right = _numbers(last or first)
+        bottom, right = min(bottom, MAX_SHEET_ROWS), min(right, MAX_COLUMNS)
+        self.sheet.merged.append((top, left, bottom, right))
+
+    def link(self, attributes: Attributes) -> None:
+        """Notes what a cell leads to, by the id of its relation."""
+        local = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        first = local.get("ref", "").partition(":")[0]
+        if first and local.get("id"):
+            self.sheet.links[_numbers(first)] = local["id"]
 
     def text(self, text: str) -> None:
         if self.in_value and text:
             self.valued = True
             self.value = text[:20]
+        elif self.in_formula and len(self.sheet.links) < MAX_CELLS:
+            self.linked(text)
+
+    def linked(self, text: str) -> None:
+        """Notes the address that a formula leads to: `HYPERLINK("mailto:…","write")`."""
+        if found := re.match(r'=?\s*HYPERLINK\("(mailto:[^"]{1,300})"', text, re.IGNORECASE):
+            self.sheet.links[self.row, self.column] = found[1]
 
     def end(self, name: str) -> None:
+        if name == "f":
+            self.in_formula = False
         if name in ("v", "t"):
             self.in_value = False
         elif name == "c":
@@ -187,15 +227,20 @@ class _Ods(_Surveyor):
         elif name == "table-row":
             self.row += self.rows
             self.rows = _repeats(local, "number-rows-repeated", 2**20)
+            if local.get("visibility") in ("collapse", "filter") and self.sheets:
+                last = min(self.row + self.rows, MAX_SHEET_ROWS)
+                self.sheets[-1].hidden.update(range(self.row + 1, last + 1))
             self.column = self.columns = self.cells_in_row = 0
         elif name in ("table-cell", "covered-table-cell"):
             self.column += self.columns
             self.columns = _repeats(local, "number-columns-repeated", 2**14)
             self.cell, self.shown = local, ""
+        elif name == "a" and local.get("href", "").startswith("mailto:") and self.sheets:
+            self.sheets[-1].links[self.row + 1, self.column + 1] = local["href"][:300]
 
     def text(self, text: str) -> None:
         if self.cell is not None:
-            self.shown += text[:20]
+            self.shown += text[:60]
 
     def end(self, name: str) -> None:
         if name not in ("table-cell", "covered-table-cell") or self.cell is None:
@@ -208,11 +253,27 @@ class _Ods(_Surveyor):
         row, column = self.row + 1, self.column + 1
         last = self.row + self.rows, self.column + self.columns
         self.reached(sheet, *last, cells=self.rows * self.columns)
+        self.look(sheet, cell, shown)
         valued = any(value and key.endswith("value") for key, value in cell.items())
         if "formula" in cell and not (shown or valued):
             self.fault(sheet, row, column, "a formula without its value")
         elif cell.get("value-type") == "error" or re.match(r"#[A-Z/0!?]+|Err:\d", shown):
             self.fault(sheet, row, column, f"the cell holds an error, {shown}")
+
+    def look(self, sheet: Survey, cell: Attributes, shown: str) -> None:
+        """Notes how a number or a date looks, and how far a merged cell reaches."""
+        row, column = self.row + 1, self.column + 1
+        if cell.get("value-type") in _NUMBERS and shown:
+            for other in range(self.columns):
+                sheet.shown[row, column + other] = shown
+        down = _repeats(cell, "number-rows-spanned", 2**20)
+        right = _repeats(cell, "number-columns-spanned", 2**14)
+        if down > 1 or right > 1:
+            last = min(row + down - 1, MAX_SHEET_ROWS), min(column + right - 1, MAX_COLUMNS)
+            sheet.merged.append((row, column, *last))
+
+
+_NUMBERS = ("float", "percentage", "currency", "date", "time")
 
 
 def _numbers(reference: str) -> tuple[int, int]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.files.json_source import said
+from appeal_cli.problems import AppealError, Kind, Problem, shortened
 from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import FIELDS
-from appeal_cli.roster.readers.document import Data, DataPath, Document, no_roster
+from appeal_cli.roster.readers.document import Data, Document, no_roster
 from appeal_cli.roster.readers.openstates import is_openstates, openstates_folder, openstates_table
+from appeal_cli.roster.readers.people import People, beside, lists_of_people
 from appeal_cli.roster.readers.person import person_cells
 from appeal_cli.roster.readers.popolo import is_popolo, popolo_table
 from appeal_cli.roster.readers.table import MAX_ROWS, Table
 from appeal_cli.roster.readers.unitedstates import is_unitedstates, unitedstates_table
-
-_LISTS = ("deputies", "members", "roster", "data", "items", "results", "result")
-"""Names under which a list of deputies may stand."""
 
 
 def shaped_table(document: Document) -> Table:
@@ -44,36 +44,85 @@ def folder_table(folder: str, documents: Sequence[Document], problems: list[Prob
     return Table(folder, table.headings, table.rows, problems=(*table.problems, *problems))
 
 
-def _is_list(data: Data) -> bool:
-    return _listed(data) is not None
-
-
-def _listed(data: Data) -> tuple[DataPath, Data] | None:
-    """The list of deputies in the data, with its path."""
-    if isinstance(data, list):
-        return (), data
-    if isinstance(data, dict):
-        for name in _LISTS:
-            if isinstance(data.get(name), list):
-                return (name,), data[name]
-    return None
+def _has_objects(data: Data) -> bool:
+    return isinstance(data, (list, dict))
 
 
 def _list_table(document: Document) -> Table:
-    listed = _listed(document.data)
-    assert listed is not None
-    path, people = listed
-    if isinstance(people, list) and len(people) > MAX_ROWS:
+    """A row for each entry of the largest list of objects with names, at any depth."""
+    data = document.data
+    if data == []:
+        document.complain((), "nobody is listed here", kind=Kind.EMPTY_ROSTER)
+        return Table(document.file, (), [], problems=tuple(document.problems))
+    lists = lists_of_people(data)
+    if isinstance(data, list) and not any(isinstance(item, list) for item in data):
+        list(document.objects((), data))
+    if not lists and not document.problems:
+        raise no_roster(document)
+    if not lists:
+        raise AppealError(*document.problems)
+    if lists[0].named:
+        return _table(document, lists[0], lists[1:])
+    best = max(lists, key=lambda people: (people.rank, len(people.entries)))
+    return replace(_table(document, best, ()), nameless=_nameless(document, best))
+
+
+def _table(document: Document, best: People, others: Sequence[People]) -> Table:
+    more = beside(best, others)
+    entries = best.entries
+    if more:
+        parts = [best, *more]
+        entries = [
+            (path, {**item, "list": str(part.at[-1])})
+            for part in parts
+            for path, item in part.entries
+        ]
+    if len(entries) > MAX_ROWS:
         message, hint = f"more than {MAX_ROWS:,} deputies", "split the roster"
         raise AppealError(Problem(message, document.file, hint=hint, kind=Kind.TOO_LARGE))
-    found = list(document.objects(path, people))
-    rows = [document.row(path, person_cells(document, path, item)) for path, item in found]
+    notices = _told(document.file, best, more, [one for one in others if one not in more])
+    rows = [document.row(path, person_cells(document, path, item)) for path, item in entries]
     # A field that nobody fills is still a field, so that a blank id is told from none.
-    known = dict.fromkeys(key for _, item in found for key in item if canonical(key) in FIELDS)
+    known = dict.fromkeys(key for _, item in entries for key in item if canonical(key) in FIELDS)
     headings = tuple(known | dict.fromkeys(heading for row in rows for heading in row.cells))
-    if not found and not document.problems:
-        document.complain((), "nobody is listed here", kind=Kind.EMPTY_ROSTER)
-    return Table(document.file, headings, rows, problems=tuple(document.problems))
+    return Table(document.file, headings, rows, problems=(*document.problems, *notices))
+
+
+def _told(
+    file: str, best: People, more: Sequence[People], others: Sequence[People]
+) -> Iterator[Problem]:
+    """A notice where several lists hold people."""
+    if more:
+        message = f"there are several lists of people, and all are read: {_listed([best, *more])}"
+        hint = f'`--where "list={best.at[-1]}"` chooses one'
+        yield Problem(message, file, hint=hint, severity="notice", kind=Kind.LISTS)
+    if left := [people for people in others if people.holds_people]:
+        message = f"{_listed([best])} is read as the people, and not {_listed(left[:5])}"
+        yield Problem(message, file, severity="notice", kind=Kind.LISTS)
+
+
+def _listed(lists: Sequence[People]) -> str:
+    return ", ".join(
+        f"a list of {len(people.entries)}" + (f" under `{said(people.at)}`" if people.at else "")
+        for people in lists
+    )
+
+
+def _nameless(document: Document, best: People) -> Problem:
+    """What was found where no list of objects has names."""
+    place = document.place(best.at)
+    fields = dict.fromkeys(key for _, item in best.entries for key in item)
+    shown = ", ".join(f"`{shortened(key)}`" for key in [*fields][:10])
+    hint = f"their fields are {shown}; " if fields else ""
+    return Problem(
+        f"the largest list is {_listed([best])}, whose entries have no name",
+        document.file,
+        place.line,
+        place.column,
+        place.excerpt,
+        hint=f"{hint}a name is in `name`, or in `family_name` and `given_name`",
+        kind=Kind.MISSING_NAME,
+    )
 
 
 class _Shape(NamedTuple):
@@ -85,5 +134,5 @@ _SHAPES = (
     _Shape(is_unitedstates, unitedstates_table),
     _Shape(is_popolo, popolo_table),
     _Shape(is_openstates, openstates_table),
-    _Shape(_is_list, _list_table),
+    _Shape(_has_objects, _list_table),
 )

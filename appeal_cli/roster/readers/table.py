@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from appeal_cli.files.characters import printable
 from appeal_cli.problems import Kind, Problem, Severity
+from appeal_cli.roster.account import Aside
 
 MAX_ROWS = 30_000
 """The most rows that a roster may have."""
@@ -41,7 +42,9 @@ class Row:
 
     `locate` finds the place of a cell, or of the row where it has no such cell.
     `path` names the row in messages where lines do not (`persons[3]`). `flawed` are headings whose
-    values were refused, and reported, before there was a cell.
+    values were refused, and reported, before there was a cell. `hidden` says whether the sheet does
+    not show the row, `covered` under which headings its value is that of a merged cell above,
+    `links` which addresses of mails cells lead to.
     """
 
     cells: Mapping[str, str]
@@ -50,6 +53,9 @@ class Row:
     locate: Callable[[str], Place]
     path: str = ""
     flawed: frozenset[str] = frozenset()
+    hidden: bool = False
+    covered: frozenset[str] = frozenset()
+    links: Mapping[str, str] | None = None
 
     def problem(
         self,
@@ -77,6 +83,14 @@ class Row:
         )
 
 
+def rows_said(rows: Sequence[Row], most: int = 10) -> str:
+    """The rows as messages name them: `rows 4, 9, 12`, or by their paths."""
+    named = [row.path or str(row.line) for row in rows[:most]]
+    more = f" and {len(rows) - most} more" if len(rows) > most else ""
+    noun = "" if rows[0].path else "row " if len(rows) == 1 else "rows "
+    return noun + ", ".join(named) + more
+
+
 @dataclass(frozen=True)
 class Term:
     """A legislative period: its id and other words that name it, and when it starts."""
@@ -92,7 +106,10 @@ class Table:
 
     `places` are where the headings stand, `terms` the legislative periods that the
     file describes. `problems` are what was wrong with the file and what is to be reported about how
-    it was read; rows with problems are left out.
+    it was read; rows with problems are left out. `nameless` is what to say where no heading means a
+    name, if the reader knows better than its headings. A sheet has `labels`, the headings as they
+    are written where those differ to be told apart or are blank, `letters` of its columns and
+    `titles` above its headings.
     """
 
     file: str
@@ -101,6 +118,10 @@ class Table:
     places: Sequence[Place] = ()
     terms: tuple[Term, ...] = ()
     problems: tuple[Problem, ...] = ()
+    nameless: Problem | None = None
+    labels: Sequence[str] = ()
+    letters: Sequence[str] = ()
+    titles: Sequence[Aside] = ()
 
     def heading_problem(
         self, index: int, message: str, hint: str = "", kind: Kind = Kind.HEADING

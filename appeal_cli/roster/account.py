@@ -1,0 +1,61 @@
+"""What became of every column and row of a roster that was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """Why a row is nobody: the words that stand for it in reports."""
+
+    TITLE = "above the headings"
+    NUMBERS = "the numbers of the columns"
+    HEADINGS = "the headings once more"
+    GROUP = "a heading for the rows below it"
+    TOTAL = "a total"
+    SIGNATURE = "a signature or a note"
+    ALONE = "one cell, where other rows fill several"
+    HIDDEN = "hidden, or left out by a filter"
+    CONTINUED = "more of the person above it"
+    NAMELESS = "no name"
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A row that is nobody: its line or its path, its words and why it was set aside."""
+
+    line: int
+    words: str
+    why: Why
+    path: str = ""
+
+    @property
+    def place(self) -> str:
+        """The row as people name it."""
+        return self.path or f"row {self.line}"
+
+
+@dataclass(frozen=True)
+class ColumnUse:
+    """What one column was taken as.
+
+    `letter` is its place in a sheet, `heading` what is written over it. `taken` is the field,
+    or "" for a column that only its own placeholder reads. `placeholder` is that, and
+    `example` the first value in it. `remark` is what to know beside that.
+    """
+
+    letter: str
+    heading: str
+    taken: str
+    placeholder: str = ""
+    example: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Account:
+    """Every column with what it was taken as, and every row that became nobody."""
+
+    columns: tuple[ColumnUse, ...] = ()
+    aside: tuple[Aside, ...] = ()

@@ -1,0 +1,229 @@
+"""The rows of a sheet that are nobody: titles, sums, signatures, rows that are hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from appeal_cli.files.characters import printable
+from appeal_cli.problems import Kind, Problem, shortened
+from appeal_cli.roster.account import Aside, Why
+from appeal_cli.roster.columns import canonical
+from appeal_cli.roster.lexicon import lexicon, words_in
+from appeal_cli.roster.looks import like_a_name, surely_a_name
+from appeal_cli.roster.mapping import NAMING, Columns
+from appeal_cli.roster.readers.table import Row, Table
+
+_NAMED = (*NAMING, "patronymic_name")
+_SILENT = (Why.NUMBERS, Why.HEADINGS)
+"""What every sheet may have, and nobody misses."""
+
+_FEW = 5
+"""One row in so many fills several cells where rows with one are nobody."""
+
+_QUOTED = re.compile(r"[«»“”„\"]")
+
+
+@dataclass
+class Sorted:
+    """The rows of people, and those that are nobody.
+
+    `given` are fields that a heading of a group gives the rows below it, by the row.
+    """
+
+    people: list[Row] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
+    given: dict[int, dict[str, str]] = field(default_factory=dict)
+
+
+def sorted_rows(table: Table, columns: Columns, *, hidden_rows: bool = False) -> Sorted:
+    """Which rows of the table are people; `hidden_rows` takes those that the sheet hides."""
+    if not table.letters:
+        return Sorted(list(table.rows), list(table.titles))
+    return _Sorter(table, columns, hidden_rows).sorted()
+
+
+class _Sorter:
+    def __init__(self, table: Table, columns: Columns, hidden_rows: bool) -> None:
+        self.table = table
+        self.hidden_rows = hidden_rows
+        self.fields = fields = columns.fields
+        self.naming = [key for key, found in fields.items() if found in _NAMED]
+        self.unread = {key for key, found in fields.items() if not found}
+        keys = list(table.headings)
+        named = [keys.index(key) for key in self.naming]
+        self.first = {*keys[: min(named, default=0) + 1], *self.naming}
+        self.with_group = "group" in fields.values()
+        self.with_area = "area" in fields.values()
+        self.labels = dict(zip(table.headings, table.labels or table.headings, strict=True))
+        several = sum(len(row.cells) > 1 for row in table.rows)
+        self.fill_several = several * _FEW >= len(table.rows)
+        self.is_grouped = self.begins_with_a_group()
+
+    def sorted(self) -> Sorted:
+        made = Sorted(aside=list(self.table.titles))
+        group: dict[str, str] = {}
+        for number, row in enumerate(self.table.rows):
+            why = self.why(row, number)
+            if why is None:
+                made.people.append(row)
+                if group:
+                    made.given[id(row)] = group
+                continue
+            words = " · ".join(cell.strip() for cell in row.cells.values())
+            made.aside.append(Aside(row.line, words, why))
+            if why == Why.GROUP and (found := self.group_of(words)):
+                group = found
+        return made
+
+    def why(self, row: Row, number: int) -> Why | None:
+        """Why the row is nobody, or None where it is somebody."""
+        if row.hidden and not self.hidden_rows:
+            return Why.HIDDEN
+        if number < 2 and _are_numbers(row):
+            return Why.NUMBERS
+        if self.repeats_headings(row):
+            return Why.HEADINGS
+        if (why := self.by_words(row)) is not None:
+            return why
+        named = [key for key in self.naming if key in row.cells]
+        if named and row.covered.issuperset(named):
+            return Why.CONTINUED
+        if len(row.cells) == 1 and self.fill_several:
+            return self.alone(row)
+        return None
+
+    def name_in(self, row: Row) -> str:
+        return " ".join(row.cells[key].strip() for key in self.naming if key in row.cells)
+
+    def repeats_headings(self, row: Row) -> bool:
+        labels = self.labels
+        return len(row.cells) > 1 and all(
+            cell.strip() == labels[key].strip() for key, cell in row.cells.items()
+        )
+
+    def by_words(self, row: Row) -> Why | None:
+        """What the first words of the row say it is, where what is left of it is no name."""
+        name = self.name_in(row)
+        if re.fullmatch(r"[\d\s.,:;()№-]*\d[\d\s.,:;()№-]*", name):
+            return Why.TOTAL
+        first, text = next(iter(row.cells.items()))
+        is_key = self.fields[first] == "id" and bool(name)
+        texts = [name] if is_key else [text.strip(), name]
+        for text in texts:
+            nobody = self.is_no_person(row, text) if text == name else not like_a_name(name)
+            if nobody and (why := _told_by(text)):
+                return why
+        return Why.SIGNATURE if re.search(r"\w: ", name) else None
+
+    def is_no_person(self, row: Row, name: str) -> bool:
+        """Whether a text that begins like a sum or a signature is no name all the same.
+
+        Somebody may be called Total: with a given name of their own they are somebody.
+        """
+        own = [key for key in self.naming if key in row.cells]
+        bare = len(row.cells) == 1 or len(name.split()) == 1
+        return len(own) < 2 and (bare or bool(re.search(r"[\d:]", name)))
+
+    def alone(self, row: Row) -> Why | None:
+        """Why a row with one cell is nobody, where other rows fill several."""
+        [(key, cell)] = row.cells.items()
+        text = cell.strip()
+        if not any(map(str.isalpha, text)) or key not in self.first:
+            return None
+        if self.is_of_a_group(text):
+            return Why.GROUP
+        is_name = surely_a_name(text) or (like_a_name(text) and not self.is_grouped)
+        if key in self.naming and is_name:
+            return None
+        return Why.ALONE if self.is_last(row) else Why.GROUP
+
+    def is_last(self, row: Row) -> bool:
+        """Whether only rows of one cell come after it, so that it heads nobody."""
+        for other in reversed(self.table.rows):
+            if other is row:
+                return True
+            if len(other.cells) > 1:
+                return False
+        return False
+
+    def is_of_a_group(self, text: str) -> bool:
+        """Whether the text speaks of a group or a district: `Green Party`, `Фракция «Мост»`."""
+        words = words_in(text)
+        fields = {lexicon().fields[(word,)].field for word in words if (word,) in lexicon().fields}
+        return bool(_QUOTED.search(text)) or bool(fields & {"group", "area"})
+
+    def begins_with_a_group(self) -> bool:
+        """Whether the first row is one cell among the names which may be a group's or a person's:
+        then such rows are taken for groups."""
+        rows = [row for row in self.table.rows[:3] if not _are_numbers(row)]
+        if not rows or not self.fill_several or len(rows[0].cells) > 1:
+            return False
+        [(key, cell)] = rows[0].cells.items()
+        return key in self.naming and not self.is_of_a_group(cell)
+
+    def group_of(self, text: str) -> dict[str, str]:
+        """What a heading of a group gives to the rows below it."""
+        first = words_in(text)
+        is_area = any(canonical(word) == "area" for word in first)
+        if is_area and not self.with_area:
+            return {"area": text}
+        return {} if self.with_group or is_area else {"group": text}
+
+
+def _are_numbers(row: Row) -> bool:
+    """Whether the row counts the columns: 1, 2, 3 …"""
+    values = [cell.strip() for cell in row.cells.values()]
+    return len(values) > 1 and values == [str(number) for number in range(1, len(values) + 1)]
+
+
+def _begins(text: str, phrases: Iterable[tuple[str, ...]]) -> int:
+    """How many words of the text are the longest of the phrases that it begins with."""
+    words = words_in(text)
+    lengths = [len(phrase) for phrase in phrases if phrase and words[: len(phrase)] == phrase]
+    return max(lengths, default=0)
+
+
+def _told_by(text: str) -> Why | None:
+    """What the text is by its first words: a total, which counts something, or a signature."""
+    known = lexicon()
+    if length := _begins(text, known.totals):
+        left = [word for word in words_in(text)[length:] if word not in known.counted]
+        if not left or re.search(r"\d", text) or ":" in text:
+            return Why.TOTAL
+    if _begins(text, known.signatures):
+        return Why.SIGNATURE
+    return None
+
+
+def told(table: Table, aside: Sequence[Aside]) -> list[Problem]:
+    """One notice for each reason that rows were set aside, with the rows and their words."""
+    found: dict[Why, list[Aside]] = {}
+    for row in aside:
+        is_plain_title = row.why == Why.TITLE and " · " not in row.words
+        if row.why not in _SILENT and not is_plain_title:
+            found.setdefault(row.why, []).append(row)
+    return [_notice(table, why, rows) for why, rows in found.items()]
+
+
+_HINTS = {
+    Why.HIDDEN: "`--hidden-rows` takes them",
+    Why.ALONE: "if it is a person, fill another cell of the row",
+}
+
+
+def _notice(table: Table, why: Why, rows: Sequence[Aside]) -> Problem:
+    said = ", ".join(f"{row.line} (`{shortened(printable(row.words), 50)}`)" for row in rows[:3])
+    more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""
+    number = "1 row is" if len(rows) == 1 else f"{len(rows)} rows are"
+    noun = "row" if len(rows) == 1 else "rows"
+    message = f"{number} set aside, {why}: {noun} {said}{more}"
+    return Problem(
+        message,
+        table.file,
+        rows[0].line,
+        hint=_HINTS.get(why, ""),
+        severity="notice",
+        kind=Kind.SET_ASIDE,
+    )

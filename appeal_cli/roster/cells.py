@@ -1,0 +1,182 @@
+"""What the cells of a row mean under the columns that they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
+from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
+from appeal_cli.roster.columns import meaning
+from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.genders import Genders
+from appeal_cli.roster.lexicon import lexicon
+from appeal_cli.roster.mapping import Columns
+from appeal_cli.roster.names.scripts import scripts_of
+from appeal_cli.roster.postal import country_of, joined
+from appeal_cli.roster.readers.table import Row
+
+_LANGUAGES = {
+    **dict.fromkeys(("english", "eng", "английский"), "en"),
+    **dict.fromkeys(("russian", "rus", "русский", "орысша"), "ru"),
+    **dict.fromkeys(("kazakh", "kaz", "қазақша", "қазақ", "казахский"), "kk"),
+}
+"""Words for the languages of this tool's own letters; others stay as they are written."""
+
+_INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
+_MARKS_ALONE = re.compile(r"[-–—−?.…/\\*_]+")
+_LOST = re.compile(r"(?<=\w)\?|\?(?=\w)|\ufffd")
+_NAMES = frozenset({"name", *NAME_PARTS})
+_NEVER_EMPTY = ("id", "name", "family_name", "given_name")
+"""Fields in which no word of letters stands for nothing: somebody may be called so."""
+
+_LONGEST_EMPTY = 20
+
+
+class Cells:
+    """Reads the rows of one table, and adds what is wrong with their cells to the problems."""
+
+    def __init__(self, columns: Columns, rows: Sequence[Row], problems: list[Problem]) -> None:
+        self.columns = columns
+        self.fields = columns.fields
+        self.genders = Genders(columns, rows, problems)
+        self.problems = problems
+        self.answered = _answered(columns, rows)
+        languages = [columns.languages.get(key, frozenset()) for key in columns.parts.values()]
+        self.languages = frozenset.intersection(*languages) if languages else frozenset()
+        self.country = country_of(columns.parts.values())
+        self.lost: list[Row] = []
+
+    def read(self, row: Row) -> dict[str, str]:
+        """The cells under the fields that they mean, checked and, except addresses, on one line."""
+        found: dict[str, str] = {}
+        texts: dict[str, str] = {}
+        fields = self.fields
+        for heading, cell in row.cells.items():
+            field = fields[heading]
+            text = self.text(row, heading, cell, field)
+            if not text:
+                continue
+            texts[heading] = text
+            if field in ("gender", "honorific_prefix"):
+                self.genders.read(row, heading, text, found)
+            elif field == "language":
+                found[field] = _LANGUAGES.get(text.casefold(), text)
+            elif field:
+                found[field] = text
+        if row.links:
+            self.links(row, found)
+        for heading in self.columns.second:
+            if heading in texts:
+                found.setdefault(self.columns.second[heading], texts[heading])
+        if self.columns.parts:
+            self.join_address(texts, found)
+        if not found.get("gender", "none"):
+            del found["gender"]
+        if "name" not in found and ("family_name" in found or "given_name" in found):
+            found["name"] = whole_name(found)
+        return found
+
+    def text(self, row: Row, heading: str, cell: str, field: str) -> str:
+        """The cell as text, or "" where it holds nothing or a word for nothing."""
+        text = cell if cell.isalnum() else _folded(cell, field)
+        if not text.isascii() or not text.isprintable():
+            _check_characters(row, heading, text, self.problems)
+            if _INVISIBLE.fullmatch(text):
+                return ""
+        if len(text) <= _LONGEST_EMPTY and _is_empty(text):
+            letters = any(map(str.isalpha, text))
+            if not letters or field not in _NEVER_EMPTY:
+                return text if heading in self.answered and letters else ""
+        if field in _NAMES and _LOST.search(text):
+            self.letters_lost(row, heading, text)
+        return text
+
+    def letters_lost(self, row: Row, heading: str, text: str) -> None:
+        """Notes a name in which a question mark stands for a letter."""
+        self.lost.append(row)
+        if len(self.lost) > MOST_PROBLEMS:
+            return
+        message = f"letters of `{text}` were lost when the file was saved"
+        hint = (
+            "save the list again where its letters are whole: as CSV UTF-8 (in Excel: Save As, "
+            "`CSV UTF-8 (Comma delimited)`), or as XLSX"
+        )
+        self.problems.append(row.problem(heading, message, hint=hint, kind=Kind.LETTERS_LOST))
+
+    def links(self, row: Row, found: dict[str, str]) -> None:
+        """The address that a cell leads to, where the cell says something else than one."""
+        for heading, address in (row.links or {}).items():
+            is_mail = self.fields.get(heading) == "email"
+            if is_mail and "@" not in found.get("email", ""):
+                found["email"] = address
+            elif not is_mail and self.columns.heading("email") is None:
+                found.setdefault("email", address)
+
+    def join_address(self, texts: Mapping[str, str], found: dict[str, str]) -> None:
+        """The postal address of its parts; a whole one without its town gets it."""
+        parts = {
+            part: texts[heading] for part, heading in self.columns.parts.items() if heading in texts
+        }
+        whole = found.get("address", "")
+        if whole:
+            folded = whole.casefold()
+            place = [parts[part] for part in ("postcode", "city") if part in parts]
+            if not place or "\n" in whole or any(text.casefold() in folded for text in place):
+                return
+            parts["street"] = whole
+            parts.pop("house", None)
+        if address := joined(parts, self.languages, country=self.country):
+            found["address"] = address
+
+
+def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
+    """The columns of their own that are answered with yes and no."""
+    answers = lexicon().answers
+    own = {key for key, field in columns.fields.items() if not meaning(key).field and field}
+    return {
+        key
+        for row in rows
+        for key, cell in row.cells.items()
+        if key in own and len(cell) < 8 and cell.strip().casefold() in answers
+    }
+
+
+@lru_cache(maxsize=10_000)
+def _is_empty(text: str) -> bool:
+    return _MARKS_ALONE.fullmatch(text) is not None or text.casefold() in lexicon().empty
+
+
+def whole_name(found: Mapping[str, str]) -> str:
+    """The parts as one name: in East Asian scripts the family name first, without a space."""
+    if scripts_of(found.get("family_name", "")) & {"CJK", "HANGUL"}:
+        return found["family_name"] + found.get("given_name", "")
+    parts = ("given_name", "middle_name", "patronymic_name", "family_name", "honorific_suffix")
+    return " ".join(found[part] for part in parts if part in found)
+
+
+def _folded(cell: str, field: str) -> str:
+    """The cell on one line; a postal address keeps its lines."""
+    if field.startswith("address") and "\n" in cell:
+        return "\n".join(filter(None, (_folded(line, "") for line in cell.splitlines())))
+    return re.sub("[ \t\r\n]+", " ", cell).strip()
+
+
+def _check_characters(row: Row, heading: str, text: str, problems: list[Problem]) -> None:
+    checks = ((FORBIDDEN, forbidden), (DIRECTION_OVERRIDE, direction_override))
+    for pattern, problem_of in checks:
+        match = pattern.search(text)
+        if match and len(problems) <= MOST_PROBLEMS:
+            found = problem_of(match[0])
+            told = {(problem.line, problem.kind) for problem in problems}
+            if (row.locate(heading).line, found.kind) not in told:
+                problems.append(
+                    row.problem(
+                        heading,
+                        found.message,
+                        hint=found.hint,
+                        kind=found.kind,
+                        severity=found.severity,
+                    )
+                )

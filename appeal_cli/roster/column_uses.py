@@ -1,0 +1,34 @@
+"""What each column of a roster was taken as, for its account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from appeal_cli.roster.account import ColumnUse
+from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
+from appeal_cli.roster.mapping import Columns
+from appeal_cli.roster.readers.table import Row, Table
+
+
+def uses_of(table: Table, columns: Columns, rows: Sequence[Row]) -> tuple[ColumnUse, ...]:
+    """What each column was taken as, with an example from the rows of people."""
+    letters = dict(zip(table.headings, table.letters, strict=False))
+    examples: dict[str, str] = {}
+    for row in rows:
+        for key, cell in row.cells.items():
+            examples.setdefault(key, " ".join(cell.split()))
+    joined = {key: part for part, key in columns.parts.items()}
+    found = []
+    for key, label in zip(table.headings, table.labels or table.headings, strict=True):
+        own = columns.fields[key]
+        taken = "" if (own == plain(key) or not plain(label)) and not meaning(label).field else own
+        if key in joined:
+            taken = f"address ({joined[key]})"
+        elif key in columns.second or (taken and meaning(label).field in ADDRESS_PARTS):
+            taken = ""
+        remark = columns.remarks.get(key, "")
+        use = ColumnUse(
+            letters.get(key, ""), label.strip(), taken, own, examples.get(key, ""), remark
+        )
+        found.append(use)
+    return tuple(found)

@@ -1,0 +1,103 @@
+"""The genders of a roster's rows, from its columns of genders and of forms of address."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from appeal_cli.problems import Kind, Problem, shortened
+from appeal_cli.roster.gender import CIVILITIES, Found, civilities_of, folded, genders_of
+from appeal_cli.roster.mapping import Columns
+from appeal_cli.roster.readers.table import Row, rows_said
+
+
+class Genders:
+    """How the values of the columns are read; adds those that are not to the problems."""
+
+    def __init__(self, columns: Columns, rows: Sequence[Row], problems: list[Problem]) -> None:
+        self.problems = problems
+        self.columns = columns
+        self.found = Found()
+        self.civilities: dict[str, str] = {}
+        gender, prefix = columns.heading("gender"), columns.heading("honorific_prefix")
+        if gender:
+            self.found = genders_of(_values(rows, gender), *self.languages(gender))
+            self.tell(rows, gender)
+        if prefix:
+            values = {folded(value) for value in _values(rows, prefix)}
+            self.civilities = {**civilities_of(values)}
+            if columns.languages.get(prefix, frozenset()) - {"en"}:
+                self.civilities = {word: CIVILITIES[word] for word in values if word in CIVILITIES}
+
+    def languages(self, heading: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The languages of the heading, and the one that most of the others are in."""
+        own = self.columns.languages.get(heading, frozenset())
+        count = Counter(
+            language
+            for key, languages in self.columns.languages.items()
+            if key != heading
+            for language in languages
+        )
+        if not count:
+            return own, frozenset()
+        most = max(count.values())
+        return own, frozenset(language for language, times in count.items() if times == most)
+
+    def read(self, row: Row, heading: str, text: str, found: dict[str, str]) -> None:
+        """Puts what the cell states among the fields: a gender, and a title that is left.
+
+        Where two cells state different ones, the gender is "".
+        """
+        word = folded(text)
+        if self.columns.fields[heading] == "gender":
+            stated = self.found.genders.get(word)
+        elif (stated := self.civilities.get(word)) is None:
+            found["honorific_prefix"] = text
+            return
+        if stated and found.get("gender", stated) != stated:
+            message = f"`{text}` says another gender than the rest of the row"
+            hint = "until one of them is corrected, the wording is neutral"
+            self.problems.append(
+                row.problem(heading, message, hint=hint, severity="warning", kind=Kind.GENDER)
+            )
+            found["gender"] = ""
+        elif stated:
+            found["gender"] = stated
+
+    def tell(self, rows: Sequence[Row], heading: str) -> None:
+        """Notes what the column holds that nobody can read for certain."""
+        found = self.found
+        if found.doubtful:
+            said = ", ".join(f"`{shortened(word)}`" for word in found.doubtful[:5])
+            message = (
+                f"`{heading.strip()}` holds {said}, which may mean either gender: "
+                "no gender is taken from it"
+            )
+            hint = "write male and female; until then the wording is neutral"
+            first = next(row for row in rows if heading in row.cells)
+            self.problems.append(
+                first.problem(heading, message, hint=hint, severity="warning", kind=Kind.GENDER)
+            )
+        outside = [
+            row
+            for row in rows
+            if heading in row.cells and folded(row.cells[heading]) in found.outside
+        ]
+        if outside:
+            self.outside(heading, outside)
+
+    def outside(self, heading: str, rows: Sequence[Row]) -> None:
+        """Notes values that are no gender in the reading of the column."""
+        words = list(dict.fromkeys(row.cells[heading].strip() for row in rows))
+        said = ", ".join(f"`{shortened(word)}`" for word in words[:5])
+        message = f"{said} is not a known gender"
+        if len(rows) > 1:
+            message = f"{said}: not known as a gender, in {rows_said(rows)}"
+        hint = "write male, female or other; until then the wording is neutral"
+        self.problems.append(
+            rows[0].problem(heading, message, hint=hint, severity="warning", kind=Kind.GENDER)
+        )
+
+
+def _values(rows: Iterable[Row], heading: str) -> set[str]:
+    return {row.cells[heading] for row in rows if heading in row.cells}

@@ -1,0 +1,117 @@
+"""The words that rosters use, from data/headings.yaml, as they are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from appeal_cli.files.resources import shipped
+
+Words = tuple[str, ...]
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-zа-яё])(?=[А-ЯЁ][а-яё])")
+_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_][./]\s?){2,}(?:[^\W\d_](?!\w)\.?)?")
+_E_WORD = re.compile(r"(?<!\w)[eе][-\s‐‑](?=(?:mail|posta?|мейл|мэйл|адрес)(?!\w))")
+_APOSTROPHES = "'’ʼʻ`´"
+_INNER = re.compile(f"(?<=[а-яіїєґ])[{_APOSTROPHES}](?=[а-яіїєґ])")
+_WORD = re.compile(r"[^\W_]+")
+_ALIKE = str.maketrans({"ё": "е", "ı": "i", "\u0307": ""})
+"""Letters that one heading writes and another leaves out: `АДРЕС ПРИЁМНОЙ`, `ADI SOYADI`."""
+
+
+class Meaning(NamedTuple):
+    """The field that words mean, the languages they are of, and how good they are at it."""
+
+    field: str
+    languages: frozenset[str]
+    rank: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the file says, as `words_in` gives it.
+
+    `people` are among the `skipped` words.
+    """
+
+    people: frozenset[str]
+    skipped: frozenset[str]
+    beside: frozenset[str]
+    fields: Mapping[Words, Meaning]
+    totals: frozenset[Words]
+    signatures: frozenset[Words]
+    counted: frozenset[str]
+    empty: frozenset[str]
+    answers: frozenset[str]
+    born: frozenset[Words]
+
+
+@lru_cache(maxsize=10_000)
+def words_in(text: str) -> Words:
+    """The words of the text in lower case, without numbers: `Ф.И.О.` is one, `e-mail` too."""
+    plain = _CAMEL.sub(" ", unicodedata.normalize("NFC", text)).casefold().translate(_ALIKE)
+    plain = _INITIALS.sub(lambda found: "".join(_WORD.findall(found[0])) + " ", plain)
+    plain = _INNER.sub("", _E_WORD.sub("e", plain))
+    return tuple(word for word in _WORD.findall(plain) if not word.isnumeric())
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The words of data/headings.yaml."""
+    told = read_words("headings.yaml")
+    people = frozenset(_single(told["people"]))
+    skipped = people | frozenset(_single(told["skipped"]))
+    return Lexicon(
+        people,
+        skipped,
+        frozenset(_single(told["beside"])),
+        _fields(told["fields"], skipped),
+        frozenset(_phrases(told["totals"])),
+        frozenset(_phrases(told["signatures"])),
+        frozenset(_single(told["counted"])),
+        frozenset(word.casefold() for words in told["empty"].values() for word in words),
+        frozenset(word.casefold() for word in told["answers"]),
+        frozenset(without(phrase, skipped) for phrase in _phrases(told["born"])),
+    )
+
+
+def read_words(name: str) -> Any:
+    """The data of a file of words that is shipped: every value in it is text."""
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    text = (shipped("data") / name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=loader)
+
+
+def _fields(told: Any, skipped: frozenset[str]) -> dict[Words, Meaning]:
+    found: dict[Words, Meaning] = {}
+    for field, languages in told.items():
+        for language, phrases in languages.items():
+            for rank, phrase in enumerate(phrases):
+                words = words_in(phrase)
+                for form in {words, without(words, skipped)} - {()}:
+                    known = found.get(form)
+                    if known is None:
+                        found[form] = Meaning(field, frozenset({language}), rank)
+                    elif known.field == field:
+                        both = known.languages | {language}
+                        found[form] = Meaning(field, both, min(rank, known.rank))
+    return found
+
+
+def without(words: Words, left_out: frozenset[str]) -> Words:
+    """The words that are none of those."""
+    return tuple(word for word in words if word not in left_out)
+
+
+def _single(told: Mapping[str, Iterable[str]]) -> Iterable[str]:
+    return (word for phrases in told.values() for phrase in phrases for word in words_in(phrase))
+
+
+def _phrases(told: Mapping[str, Iterable[str]]) -> Iterable[Words]:
+    return (words_in(phrase) for phrases in told.values() for phrase in phrases)

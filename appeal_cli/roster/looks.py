@@ -1,0 +1,56 @@
+"""What the values of a column look like, whatever its heading says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from appeal_cli.roster.names.casing import PARTICLES
+from appeal_cli.roster.names.patronymics import is_patronymic, means_child
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}")
+_NO_NAME = re.compile(r"[\d@/:;«»\"“”„<>=+*_№#]")
+
+
+def like_a_name(text: str) -> bool:
+    """Whether the text may be a person's name: words with capitals, and nothing else."""
+    if _NO_NAME.search(text) or len(text) > 80:
+        return False
+    words = text.replace(",", " ").split()
+    if not 2 <= len(words) <= 6:
+        return False
+    return all(map(_is_of_a_name, words))
+
+
+def _is_of_a_name(word: str) -> bool:
+    bare = word.strip("().'’")
+    if _INITIALS.fullmatch(word) or bare.casefold() in PARTICLES or means_child(bare):
+        return True
+    return bool(bare) and (bare[0].isupper() or not (bare.isupper() or bare.islower()))
+
+
+def surely_a_name(text: str) -> bool:
+    """Whether the text is a person's name by its form: a patronymic, initials or a comma."""
+    if not like_a_name(text):
+        return False
+    words = text.split()
+    initials = any(_INITIALS.fullmatch(word) for word in words)
+    return initials or any(map(is_patronymic, words)) or text.count(",") == 1
+
+
+def looks_like_names(values: Sequence[str]) -> float:
+    """How much the values look like names of people: from 0 to 1."""
+    if not values:
+        return 0
+    found = [like_a_name(value.strip()) for value in values]
+    sure = [surely_a_name(value.strip()) for value in values]
+    different = len(set(values)) / len(values)
+    return (0.7 * sum(found) + 0.3 * sum(sure)) / len(values) * different
+
+
+def no_names(values: Sequence[str]) -> bool:
+    """Whether most of the values are certainly nobody's names: links, mails, numbers."""
+    others = sum(
+        "://" in value or "@" in value or not any(map(str.isalpha, value)) for value in values
+    )
+    return others * 2 > len(values)

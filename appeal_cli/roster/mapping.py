@@ -1,0 +1,289 @@
+"""Which field each column of a table is read as, beside its other columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+
+from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.roster.chosen_columns import chosen_columns, keyed, listed
+from appeal_cli.roster.columns import ADDRESS_PARTS, looks_like, meaning, plain, whose
+from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.lexicon import lexicon, without, words_in
+from appeal_cli.roster.looks import looks_like_names, no_names
+from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
+
+NAMING = ("name", "family_name", "given_name")
+_GIVEN_OR_WHOLE = frozenset(
+    words_in(word)
+    for word in (
+        *("имя", "імя", "аты", "есімі", "adı", "isim"),
+        *("imię", "nombre", "nombres", "nome", "jméno"),
+    )
+)
+"""Headings that mean the given name beside a family name, and the whole name alone."""
+
+_FILLED_UP = ("email", "phone", "address", "group", "area", "role")
+"""Fields whose second column stands in where the first is blank."""
+
+_SURE = {-1: 1.5, 0: 1.0, 500: 0.5, 1_000: 0.8, 2_000: 0.5}
+"""How much a filled cell counts under a heading that says its field well, or less well."""
+
+
+@dataclass
+class Columns:
+    """What the columns are taken as.
+
+    `fields` has the field for each heading, or "" for a column that is not read; `second` the
+    field that it fills up where another column is blank; `parts` the parts of the address.
+    `remarks` say what to know of a column.
+    """
+
+    fields: dict[str, str] = field(default_factory=dict)
+    second: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, frozenset[str]] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def heading(self, wanted: str) -> str | None:
+        """The heading of the column that is read as the field."""
+        return next((key for key, found in self.fields.items() if found == wanted), None)
+
+
+def mapping_of(table: Table, columns: Mapping[str, str] | None = None) -> Columns:
+    """What each column of the table is; `columns` are headings by the fields the user gives them.
+
+    Raises AppealError where no column holds names, and where a heading of `columns` is unknown.
+    """
+    if len(table.headings) > MAX_COLUMNS:
+        message = f"more than {MAX_COLUMNS} columns"
+        raise AppealError(table.heading_problem(MAX_COLUMNS, message, kind=Kind.TOO_LARGE))
+    return _Mapper(table, chosen_columns(table, columns or {})).mapping()
+
+
+class _Mapper:
+    """Decides what each column is, and notes what is to be reported about it."""
+
+    def __init__(self, table: Table, chosen: Mapping[str, str]) -> None:
+        self.table = table
+        self.chosen = chosen
+        self.labels = dict(keyed(table))
+        self.filled = Counter(key for row in table.rows for key in row.cells)
+        self.made = Columns()
+
+    def mapping(self) -> Columns:
+        made = self.made
+        for key, label in self.labels.items():
+            made.fields[key] = self.chosen.get(key) or self.own(key, label)
+            made.languages[key] = meaning(label).languages
+        self.number_headings()
+        for wanted, keys in self.candidates().items():
+            self.settle(wanted, keys)
+        self.address_parts()
+        if self.table.rows and made.heading("name") is None:
+            self.without_name()
+        self.names_and_surnames()
+        self.unused()
+        return made
+
+    def own(self, key: str, label: str) -> str:
+        """The placeholder of a column that is no field; "" for one without a heading."""
+        if not label.strip():
+            self.without_heading(key)
+            return ""
+        return plain(key) or f"column_{list(self.labels).index(key) + 1}"
+
+    def without_heading(self, key: str) -> None:
+        """A column without a heading may hold a running number; anything else is a problem."""
+        values = [row.cells[key].strip() for row in self.table.rows if key in row.cells]
+        if not values or _is_running(values):
+            self.made.remarks[key] = "a running number" if values else "blank"
+            return
+        index = list(self.labels).index(key)
+        letter = dict(enumerate(self.table.letters)).get(index, str(index + 1))
+        message = f"column {letter} holds text and has no heading, such as `{values[0][:40]}`"
+        hint = f"give it a heading, or say what it is: `--column note={letter}`"
+        self.made.problems.append(self.table.heading_problem(index, message, hint))
+
+    def number_headings(self) -> None:
+        """Tells of columns with one heading that no letter needs: each has its placeholder."""
+        seen: dict[str, str] = {}
+        for key, label in self.labels.items():
+            word = plain(label)
+            if word and word in seen and not meaning(label).field and key not in self.chosen:
+                first, own = self.made.fields[seen[word]], self.made.fields[key]
+                if own == first:
+                    self.twice(key, seen[word])
+                    continue
+                message = f"two columns are headed `{label.strip()}`: `deputy.{first}` and "
+                self.note(f"{message}`deputy.{own}` are their placeholders", key)
+            seen.setdefault(word, key)
+
+    def candidates(self) -> dict[str, list[str]]:
+        """The headings that mean each field, the best first."""
+        found: dict[str, list[str]] = {}
+        for key, label in self.labels.items():
+            wanted = self.chosen.get(key) or self.meant(key, label)
+            if wanted and wanted not in ADDRESS_PARTS:
+                found.setdefault(wanted, []).append(key)
+        order = {key: number for number, key in enumerate(self.labels)}
+        for keys in found.values():
+            keys.sort(
+                key=lambda key: (-self.worth(key), meaning(self.labels[key]).rank, order[key])
+            )
+        return found
+
+    def meant(self, key: str, label: str) -> str:
+        wanted = meaning(label).field
+        if wanted == "given_name" and self.is_whole(label):
+            return "name"
+        if wanted == "name" and no_names(self.values(key)):
+            return ""
+        return wanted
+
+    def is_whole(self, label: str) -> bool:
+        """Whether a word for a given name stands where there is no other name."""
+        others = {meaning(other).field for other in self.labels.values()} | {*self.chosen.values()}
+        words = without(words_in(label), lexicon().skipped)
+        return words in _GIVEN_OR_WHOLE and not others & {"family_name", "name"}
+
+    def values(self, key: str, most: int = 50) -> list[str]:
+        return list(islice((row.cells[key] for row in self.table.rows if key in row.cells), most))
+
+    def worth(self, key: str) -> float:
+        if key in self.chosen:
+            return float("inf")
+        rank = meaning(self.labels[key]).rank
+        sure = max((least for least in _SURE if least <= rank), default=0)
+        return self.filled[key] * _SURE[sure]
+
+    def settle(self, wanted: str, keys: Sequence[str]) -> None:
+        """Takes the first as the field; of the others each keeps its own placeholder."""
+        first, *others = keys
+        for key in keys:
+            if key != first and self.made.fields[key] == wanted:
+                self.made.fields[key] = f"{wanted}_{list(self.labels).index(key) + 1}"
+        self.made.fields[first] = wanted
+        label = self.labels[first].strip()
+        for key in others:
+            if key in self.chosen or not self.filled[key]:
+                continue
+            if plain(self.labels[key]) == plain(label) and self.differ(first, key):
+                self.twice(key, first)
+                continue
+            more = ""
+            if wanted in _FILLED_UP:
+                self.made.second[key] = wanted
+                more = " where that is blank"
+            own = self.labels[key].strip()
+            self.made.remarks[key] = f"`{label}` is read as `{wanted}`"
+            said = "is read" if more else "is not"
+            self.note(
+                f"`{label}` is read as `{wanted}`; `{own}` means it too, and {said}{more}", key
+            )
+
+    def differ(self, key: str, other: str) -> bool:
+        both = (row.cells for row in self.table.rows if key in row.cells and other in row.cells)
+        return any(cells[key].strip() != cells[other].strip() for cells in both)
+
+    def twice(self, key: str, first: str) -> None:
+        indexes = list(self.labels)
+        message = f"a second column is headed `{self.labels[key].strip()}`"
+        hint = f"the first is column {indexes.index(first) + 1}; keep or rename one"
+        self.made.problems.append(
+            self.table.heading_problem(indexes.index(key), message, hint, Kind.DUPLICATE_HEADING)
+        )
+
+    def note(self, message: str, key: str) -> None:
+        index = list(self.labels).index(key)
+        found = self.table.heading_problem(index, message, kind=Kind.HEADING)
+        told = Problem(found.message, found.file, found.line, kind=found.kind, severity="notice")
+        self.made.problems.append(told)
+
+    def address_parts(self) -> None:
+        """The columns of the one address that is filled best: at work rather than at home."""
+        sets: dict[frozenset[str], dict[str, str]] = {}
+        for key, label in self.labels.items():
+            wanted = self.chosen.get(key) or meaning(label).field
+            if wanted in ADDRESS_PARTS:
+                sets.setdefault(whose(label), {}).setdefault(wanted, key)
+        told = ("street", "city", "postcode")
+        best = max(
+            sets.values(),
+            key=lambda parts: sum(self.filled[parts[part]] for part in told if part in parts),
+            default={},
+        )
+        if best:
+            general = sets.get(frozenset(), {})
+            self.made.parts = {**general, **best}
+
+    def without_name(self) -> None:
+        """Raises AppealError where no column has a part of a name either."""
+        if any(self.made.heading(part) for part in NAMING):
+            return
+        if self.table.nameless:
+            raise AppealError(self.table.nameless)
+        message = f"no column holds names; the headings are {listed([*self.labels.values()])}"
+        likely = max(self.labels, key=lambda key: looks_like_names(self.values(key)), default="")
+        best = looks_like_names(self.values(likely)) if likely else 0
+        heading = self.labels.get(likely, "").strip() or "HEADING"
+        shown = f"'{heading}'" if re.search(r"\W", heading) else heading
+        hint = "the headings may be `name`, or `family_name` and `given_name`"
+        if best > 0.4:
+            hint = "if these are the names, say so"
+        hint += f": `--column name={shown if best > 0.4 else 'HEADING'}`"
+        found = self.table.heading_problem(0, message, hint, Kind.MISSING_NAME)
+        raise AppealError(found, *(one for one in self.made.problems if one.severity == "error"))
+
+    def names_and_surnames(self) -> None:
+        """Takes `Name` for the given name where surnames stand apart and in no name, and for the
+        surname where given names do (`Name` and `Vorname`)."""
+        made = self.made
+        name = made.heading("name")
+        known = [part for part in ("family_name", "given_name") if made.heading(part)]
+        if name is None or len(known) != 1 or name in self.chosen:
+            return
+        part = known[0]
+        key = made.heading(part)
+        if key is None or (part == "given_name" and self.labels[key] == "given_name"):
+            return
+        other = "given_name" if part == "family_name" else "family_name"
+        rows = [row.cells for row in self.table.rows if name in row.cells and key in row.cells]
+        both = [(cells[name].casefold(), cells[key].casefold().strip()) for cells in rows]
+        if not both or any(word in whole for whole, word in both):
+            return
+        words = {"given_name": "the given name", "family_name": "the family name"}
+        self.note(f"`{name.strip()}` is read as {words[other]}: it never holds {words[part]}", name)
+        made.fields[name] = other
+
+    def unused(self) -> None:
+        """Tells of columns that look like something the letters need, and are not used."""
+        taken = {*self.made.fields.values()}
+        found = []
+        for key, label in self.labels.items():
+            if self.made.fields[key] != plain(key) or meaning(label).field or not self.filled[key]:
+                continue
+            values = self.values(key)
+            wanted = looks_like(label)
+            if sum("@" in value for value in values) * 2 > len(values):
+                wanted = "email"
+            if wanted and (wanted not in taken) and wanted not in ("name", *NAME_PARTS):
+                found.append(f"`{label.strip()}` (`--column {wanted}='{label.strip()}'` reads it)")
+                self.made.remarks[key] = f"looks like `{wanted}`, and is not used"
+        if found:
+            message = "not used, though it looks like what letters need: " + ", ".join(found)
+            told = Problem(message, self.table.file, severity="notice", kind=Kind.HEADING)
+            self.made.problems.append(told)
+
+
+def _is_running(values: Sequence[str]) -> bool:
+    """Whether the values are numbers that go up: those of the rows."""
+    numbers = [value.rstrip(".)") for value in values]
+    if not all(number.isdecimal() for number in numbers):
+        return False
+    found = [int(number[:18]) for number in numbers]
+    return all(one < other for one, other in pairwise(found))

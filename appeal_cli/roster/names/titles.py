@@ -1,0 +1,147 @@
+"""Titles before names and letters after them, known by data/titles.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from appeal_cli.roster.deputy import Gender
+from appeal_cli.roster.lexicon import read_words
+
+Phrase = tuple[str, ...]
+
+_DEGREE = re.compile(r"\b[дкзэтмпф]\. ?(?:[а-яёіғ-]{1,9}\. ?){0,2}[ндк]\.(?: |$)")
+"""A degree with spaces inside: `к. ю. н.`."""
+
+_LEAST_LEFT = 2
+"""How many words a whole name has at least when its titles are gone."""
+
+
+@dataclass(frozen=True)
+class Titles:
+    """The titles that are known, each as words without dots in lower case."""
+
+    prefixes: frozenset[Phrase]
+    suffixes: frozenset[Phrase]
+    styles: frozenset[Phrase]
+    doubtful: frozenset[Phrase]
+    genders: Mapping[Phrase, Gender]
+    longest: int
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A name without its titles, and those as they were written."""
+
+    name: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@lru_cache(maxsize=1)
+def titles() -> Titles:
+    """What data/titles.yaml says."""
+    told = read_words("titles.yaml")
+    prefixes = frozenset(_phrases(told["prefixes"].values()))
+    genders: dict[Phrase, Gender] = {}
+    for gender in ("male", "female"):
+        genders |= dict.fromkeys(_phrases([told["stated"][gender]]), gender)
+    return Titles(
+        prefixes,
+        frozenset(_phrases(told["suffixes"].values())),
+        frozenset(_phrases([told["styles"]])),
+        frozenset(_phrases([told["doubtful"]])),
+        genders,
+        max(map(len, prefixes)),
+    )
+
+
+def _phrases(lists: Iterable[Iterable[str]]) -> Iterable[Phrase]:
+    return (tuple(map(_bare, phrase.split())) for phrases in lists for phrase in phrases)
+
+
+def _bare(word: str) -> str:
+    return word.casefold().replace(".", "").replace("’", "'").strip(",")
+
+
+@lru_cache(maxsize=50_000)
+def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Titled:
+    """The name with its titles apart; `doubtful` takes letters that may be a surname too."""
+    name = _DEGREE.sub(lambda found: found[0].replace(" ", "") + " ", name).strip()
+    comma = name.partition(", ")
+    if comma[1] and (inner := _before(comma[2].split(" "), 1)):
+        rest = " ".join(comma[2].split(" ")[inner:])
+        found = apart(f"{comma[0]}, {rest}", doubtful=doubtful, least=least)
+        prefix = " ".join([*filter(None, [found.prefix]), *comma[2].split(" ")[:inner]])
+        return Titled(found.name, prefix, found.suffix)
+    words = name.split(" ")
+    before = _before(words, least)
+    after = _after(words[before:], least, doubtful=doubtful)
+    kept = words[before : len(words) - after]
+    if not (before or after):
+        return Titled(name)
+    suffix = " ".join(words[len(words) - after :]) if after else ""
+    bare = " ".join(kept).rstrip(",")
+    return Titled(bare, _shown(words[:before], bare), suffix.strip(", "))
+
+
+def _shown(words: Sequence[str], name: str) -> str:
+    """The title as it is printed: in ordinary case where the name is in capitals with it."""
+    text = " ".join(words)
+    return text.title() if text.isupper() and name.isupper() and len(text) > 2 else text
+
+
+def _before(words: Sequence[str], least: int) -> int:
+    """How many of the first words are titles, with at least so many words left."""
+    known = titles()
+    start = 0
+    while True:
+        most = min(known.longest, len(words) - start - least)
+        for length in range(most, 0, -1):
+            phrase = tuple(map(_bare, words[start : start + length]))
+            if phrase in known.prefixes:
+                start += length
+                break
+        else:
+            return start
+
+
+def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
+    """How many of the last words are letters after the name, with so many words left."""
+    known = titles()
+    count = 0
+    while len(words) - count > least:
+        word = words[len(words) - count - 1]
+        phrase = (_bare(word),)
+        is_known = phrase in known.suffixes and _is_lettered(word)
+        is_known = is_known or (phrase in known.prefixes and words[-count - 2].endswith(","))
+        if not is_known or (phrase in known.doubtful and not doubtful):
+            return count
+        count += 1
+    return count
+
+
+def _is_lettered(word: str) -> bool:
+    """Whether the word is written as letters after a name are: with capitals or dots inside."""
+    plain = word.strip(",")
+    return "." in plain or sum(map(str.isupper, plain)) * 2 >= len(plain) or not plain.isascii()
+
+
+def gender_of_title(prefix: str) -> Gender | None:
+    """The gender that the title states, or None."""
+    phrase = tuple(map(_bare, prefix.split()))
+    known = titles().genders
+    found = {
+        known[phrase[start:stop]]
+        for start in range(len(phrase))
+        for stop in range(start + 1, len(phrase) + 1)
+        if phrase[start:stop] in known
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def is_style(prefix: str) -> bool:
+    """Whether the title is only a mark of honour, with which nobody is greeted: `Rt Hon`."""
+    return tuple(map(_bare, re.split(r"\s+", prefix.strip()))) in titles().styles

@@ -1,0 +1,122 @@
+"""A postal address joined of the parts that a roster has it in, in the order of its country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+
+from appeal_cli.roster.lexicon import words_in
+
+_STREET_POSTCODE_CITY = "{street}\n{postcode} {city}\n{country}"
+_EAST = "{street}\n{city}\n{region}\n{postcode}\n{country}"
+_UNITED_STATES = "{street}\n{city}, {region} {postcode}\n{country}"
+_BRITISH = "{street}\n{city}\n{region}\n{postcode}\n{country}"
+
+_BY_COUNTRY = {
+    **dict.fromkeys(
+        ("DE", "AT", "CH", "FR", "PL", "PT", "NL", "BE", "CZ", "SK", "DK", "NO", "SE", "FI", "KG"),
+        _STREET_POSTCODE_CITY,
+    ),
+    **dict.fromkeys(("ES", "IT"), "{street}\n{postcode} {city} {region}\n{country}"),
+    **dict.fromkeys(("RU", "UA"), _EAST),
+    **dict.fromkeys(("US", "CA", "AU"), "{street}\n{city} {region} {postcode}\n{country}"),
+    "US": _UNITED_STATES,
+    "GB": "{street}\n{city}\n{postcode}\n{country}",
+    "IE": _BRITISH,
+    "KZ": "{postcode}\n{region}\n{city}\n{street}\n{country}",
+    "TR": "{street}\n{postcode} {city}/{region}\n{country}",
+    "BR": "{street}\n{city}-{region}\n{postcode}\n{country}",
+    "MX": "{street}\n{postcode} {city}, {region}\n{country}",
+    "IN": "{street}\n{city} {postcode}\n{region}\n{country}",
+}
+"""The order of an address below the name, as libaddressinput's data has it ("fmt")."""
+
+_OF_LANGUAGE = {
+    **dict.fromkeys(("de", "fr", "pl", "nl", "cs", "da", "no", "sv", "fi"), "DE"),
+    **dict.fromkeys(("es", "it"), "ES"),
+    **{"ru": "RU", "uk": "UA", "kk": "KZ", "pt": "PT", "tr": "TR"},
+}
+"""The country whose habit the language of the headings stands for, where none is named."""
+
+_WITH_COMMA = frozenset({"ru", "uk", "kk", "es", "pt"})
+
+_BY_WORD = {"cep": "BR", "uf": "BR", "state": "US", "zip": "US"}
+
+_NAMED = {
+    **dict.fromkeys(("usa", "u.s.a.", "u.s.", "united states of america", "сша"), "US"),
+    **dict.fromkeys(("uk", "u.k.", "great britain", "england", "scotland", "wales"), "GB"),
+    **dict.fromkeys(("россия", "рф", "российская федерация", "russian federation"), "RU"),
+    **dict.fromkeys(("республика казахстан", "рк", "қазақстан республикасы"), "KZ"),
+}
+_LANGUAGES = ("en", "ru", "kk", "uk", "de", "fr", "es", "pl", "pt", "tr", "it")
+
+
+def joined(parts: Mapping[str, str], languages: Collection[str], *, country: str = "") -> str:
+    """The lines of the address; "" where the parts say no more than a place.
+
+    `languages` are those of the headings, `country` the code that their words stand for; a
+    country in the parts goes before both.
+    """
+    place = "city" in parts or "postcode" in parts
+    if not place or not ("street" in parts or {"city", "postcode"} <= parts.keys()):
+        return ""
+    values = {key: parts.get(key, "") for key in ("postcode", "city", "region", "country")}
+    code = country_code(values["country"]) or country
+    street = _with_house(parts, languages)
+    layout = _BY_COUNTRY.get(code, "") or _by_language(languages)
+    filled = layout.format(street=street, **values)
+    return "\n".join(filter(None, map(_tidy, filled.split("\n"))))
+
+
+def _with_house(parts: Mapping[str, str], languages: Collection[str]) -> str:
+    """The street with its number: before it in English and French, after a comma in Russian and
+    Spanish, and else after a space."""
+    street, house = parts.get("street", ""), parts.get("house", "")
+    if not (street and house):
+        return street or house
+    if languages and {*languages} <= {"en", "fr"}:
+        return f"{house} {street}"
+    return f"{street}{', ' if _WITH_COMMA.intersection(languages) else ' '}{house}"
+
+
+def country_of(headings: Iterable[str]) -> str:
+    """The code of the country that has such parts of an address alone, or "": a `State`, a
+    `CEP`."""
+    words = {word for heading in headings for word in words_in(heading)}
+    return next((code for word, code in _BY_WORD.items() if word in words), "")
+
+
+def _by_language(languages: Collection[str]) -> str:
+    countries = {_OF_LANGUAGE[language] for language in languages if language in _OF_LANGUAGE}
+    if len(countries) == 1:
+        return _BY_COUNTRY[countries.pop()]
+    return _BRITISH
+
+
+def _tidy(line: str) -> str:
+    """The line without the marks that stood beside parts that are not there."""
+    return re.sub(r"^[ ,/-]+|[ ,/-]+$", "", re.sub(r" +", " ", line).replace(" ,", ","))
+
+
+@lru_cache(maxsize=1_000)
+def country_code(name: str) -> str:
+    """The code of a country that is named, or ""."""
+    word = name.strip().casefold()
+    if not word:
+        return ""
+    if word in _NAMED:
+        return _NAMED[word]
+    return _codes().get(word, "")
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    from babel import Locale
+
+    found: dict[str, str] = {}
+    for language in _LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha():
+                found |= {name.casefold(): code, code.casefold(): code}
+    return found

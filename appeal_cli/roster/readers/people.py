@@ -1,0 +1,243 @@
+"""Where the people stand in data of any shape: the largest list of objects with names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from appeal_cli.roster.columns import canonical, fields_of, plain
+from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.readers.document import Data, DataPath
+from appeal_cli.roster.readers.plain_fields import plain_fields
+
+_OF_PEOPLE = frozenset(
+    (
+        *("deputies", "members", "roster", "persons", "people", "representatives", "senators"),
+        *(
+            "legislators",
+            "mps",
+            "meps",
+            "councillors",
+            "contacts",
+            "politicians",
+            "parliamentarians",
+        ),
+        *("депутаты", "депутаттар", "депутати", "deputados", "diputados", "députés", "deputes"),
+        *("abgeordnete", "mitglieder", "membres", "miembros", "poslowie", "posłowie", "люди"),
+        *("person", "member", "deputy", "mp", "mep", "senator", "legislator", "representative"),
+        *("data", "items", "results", "result", "bindings", "features", "records", "rows"),
+    )
+)
+"""What a list of people is called."""
+
+_OF_OTHER_THINGS = frozenset(
+    (
+        *("parties", "party", "factions", "groups", "committees", "committee", "organizations"),
+        *("areas", "districts", "constituencies", "regions", "posts", "roles", "offices", "terms"),
+        *("positions", "links", "images", "identifiers", "sources", "events", "bills", "votes"),
+        *("memberships", "other_names", "contact_details", "categories", "tags", "countries"),
+        *("фракции", "партии", "комитеты", "округа", "регионы", "fraktionen", "partidos"),
+    )
+)
+"""What a list of something else is called."""
+
+_PERSONAL = frozenset(
+    (
+        *NAME_PARTS,
+        *("gender", "group", "area", "role", "email", "honorific_prefix", "phone", "address"),
+        *("birth_date", "language", "sort_name"),
+    )
+)
+"""Fields that people have, and lists of parties or committees rarely do."""
+
+_WRAPPERS = ("value", "properties", "attributes", "node", "item", "person", "member", "fields")
+"""What an object may be called that holds all there is about one entry of a list."""
+
+
+@dataclass
+class People:
+    """A list of objects: each with its path, in the order of the file.
+
+    `at` is the path of the list, `named` how many of its objects have a name, `personal`
+    how many of these have what only people have.
+    """
+
+    at: DataPath
+    entries: list[tuple[DataPath, dict[str, Data]]] = field(default_factory=list)
+    named: int = 0
+    personal: int = 0
+
+    @property
+    def title(self) -> str:
+        """The last name on the path."""
+        return plain(next((str(key) for key in reversed(self.at) if isinstance(key, str)), ""))
+
+    @property
+    def holds_people(self) -> bool:
+        """Whether most of the named have fields that only people have."""
+        return bool(self.named) and self.personal * 2 > self.named
+
+    @property
+    def rank(self) -> tuple[bool, int, int, int]:
+        """What the best list has most of."""
+        title = self.title
+        liking = (title in _OF_PEOPLE) - (title in _OF_OTHER_THINGS)
+        return self.named > 0, 2 * self.holds_people + liking, self.named, -len(self.at)
+
+
+def lists_of_people(data: Data) -> list[People]:
+    """Every list of objects in the data, the best first: that which is most likely people."""
+    found: dict[tuple[object, ...], People] = {}
+    for path, entries in _lists(data, ()):
+        shape = tuple("*" if isinstance(step, int) else step for step in path)
+        people = found.setdefault(shape, People(path))
+        people.entries += entries
+        for _, item in entries:
+            is_named, is_personal = _looks(tuple(item))
+            people.named += is_named
+            people.personal += is_named and is_personal
+    return sorted(found.values(), key=lambda people: people.rank, reverse=True)
+
+
+def beside(best: People, others: Sequence[People]) -> list[People]:
+    """Those of the others that are read with the best: people too, in lists beside it, of
+    which none is more likely to be meant than another (`government`, `opposition`)."""
+    return [
+        people
+        for people in others
+        if people.holds_people
+        and best.holds_people
+        and people.at[:-1] == best.at[:-1]
+        and people.at[-1:] != best.at[-1:]
+        and isinstance(people.at[-1], str)
+        and people.title not in _OF_OTHER_THINGS
+        and (people.title in _OF_PEOPLE) == (best.title in _OF_PEOPLE)
+    ]
+
+
+Entries = list[tuple[DataPath, dict[str, Data]]]
+
+
+def _lists(data: Data, path: DataPath) -> Iterator[tuple[DataPath, Entries]]:
+    """Each list of objects in the data, with its path, those within entries that are no people
+    among them."""
+    entries = _entries(data, path)
+    if entries and isinstance(data, (list, dict)):
+        yield path, entries
+        looks = [_looks(tuple(item)) for _, item in entries]
+        if sum(map(all, looks)) * 2 > len(entries):
+            return
+        title = str(path[-1]) if path else ""
+        steps = enumerate(data) if isinstance(data, list) else data.items()
+        for step, item in steps:
+            if isinstance(item, dict):
+                context = _context(title, item)
+                for inner, more in _lists_within(item, (*path, step)):
+                    yield inner, [(at, {**context, **found}) for at, found in more]
+    elif isinstance(data, dict):
+        yield from _lists_within(data, path)
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _lists(value, (*path, index))
+
+
+def _lists_within(item: Mapping[str, Data], path: DataPath) -> Iterator[tuple[DataPath, Entries]]:
+    for key, value in item.items():
+        if isinstance(value, (dict, list)):
+            yield from _lists(value, (*path, key))
+
+
+def _context(title: str, item: Mapping[str, Data]) -> dict[str, Data]:
+    """What the members of a party's or a district's list have in common: its name."""
+    word = plain(title)
+    singular = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
+    kind = canonical(singular)
+    name = item.get("name") or item.get("title") or item.get("label")
+    return {kind: name} if kind in ("group", "area") and isinstance(name, str) else {}
+
+
+def _entries(data: Data, path: DataPath) -> Entries:
+    """The objects that the list, or the object with keys, or the table consists of."""
+    if isinstance(data, list):
+        if table := _table(data, path):
+            return table
+        objects = [(index, item) for index, item in enumerate(data) if isinstance(item, dict)]
+        return [_entry((*path, index), item) for index, item in objects]
+    if isinstance(data, dict):
+        return _columns_and_rows(data, path) or _keyed(data, path)
+    return []
+
+
+def _entry(path: DataPath, item: Mapping[str, Data]) -> tuple[DataPath, dict[str, Data]]:
+    """The object's fields, out of what it may be wrapped in."""
+    fields = plain_fields(item)
+    if not _looks(tuple(fields))[0]:
+        for key, inner in item.items():
+            if plain(key) in _WRAPPERS and isinstance(inner, dict):
+                within = plain_fields(inner)
+                if _looks(tuple(within))[0]:
+                    outer = {"id": item["id"]} if isinstance(item.get("id"), str) else {}
+                    return (*path, key), {**outer, **within}
+    return path, fields
+
+
+def _keyed(data: Mapping[str, Data], path: DataPath) -> Entries:
+    """Objects under keys of their own, which are their ids."""
+    objects = {key: item for key, item in data.items() if isinstance(item, dict)}
+    if not objects or len(objects) < len(data) or (not path and len(data) == 1):
+        return []
+    entries = []
+    named = 0
+    for key, item in objects.items():
+        where, fields = _entry((*path, key), item)
+        named += _looks(tuple(fields))[0]
+        has_id = any(canonical(field) == "id" for field in fields)
+        entries.append((where, fields if has_id else {"id": key, **fields}))
+    return entries if named * 2 > len(entries) else []
+
+
+def _table(data: list[Data], path: DataPath) -> Entries:
+    """Rows of a list of lists under the headings in its first."""
+    if len(data) < 2 or not all(isinstance(row, list) for row in data):
+        return []
+    return _under(data[0], [((*path, index), row) for index, row in enumerate(data)][1:])
+
+
+def _columns_and_rows(data: Mapping[str, Data], path: DataPath) -> Entries:
+    """Rows whose headings stand beside them, as in `{"columns": […], "data": [[…]]}`."""
+    lists = {key: value for key, value in data.items() if isinstance(value, list) and value}
+    for key, rows in lists.items():
+        if all(isinstance(row, list) for row in rows):
+            for other in lists.values():
+                numbered = [((*path, key, index), row) for index, row in enumerate(rows)]
+                if found := _under(other, numbered):
+                    return found
+    return []
+
+
+def _under(headings: Data, rows: Sequence[tuple[DataPath, Data]]) -> Entries:
+    if not isinstance(headings, list) or not rows:
+        return []
+    words = [heading for heading in headings if isinstance(heading, str)]
+    if len(words) < len(headings) or len({*words}) < len(words) or not _looks(tuple(words))[0]:
+        return []
+    entries = []
+    for path, row in rows:
+        if not isinstance(row, list) or len(row) > len(words):
+            return []
+        entries.append((path, plain_fields(dict(zip(words, row, strict=False)))))
+    return entries
+
+
+def has_name(fields: Mapping[str, Data]) -> bool:
+    """Whether one of the fields is a name."""
+    return _looks(tuple(fields))[0]
+
+
+@lru_cache(maxsize=5_000)
+def _looks(keys: tuple[str, ...]) -> tuple[bool, bool]:
+    """Whether one of the keys is a name, and whether one is what only people have."""
+    known = set(fields_of(keys)) | {canonical(key) for key in keys}
+    is_named = bool(known & {"name", "family_name", "given_name", "other_names"})
+    return is_named, bool(known & _PERSONAL)

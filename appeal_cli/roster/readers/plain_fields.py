@@ -1,0 +1,178 @@
+"""An object about one person, with what lies deeper in it as fields of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from appeal_cli.files.json_source import Number
+from appeal_cli.roster.columns import canonical, plain
+from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
+from appeal_cli.roster.readers.document import Data
+
+Object = Mapping[str, Data]
+
+_TITLES = (
+    *("name", "label", "title", "value", "text", "display_name", "full_name", "short_name"),
+    *("nome", "nombre", "nom", "название", "наименование", "атауы", "назва", "имя"),
+)
+"""What an object is called that stands where text belongs."""
+
+_PARTS = {
+    **dict.fromkeys(("first", "given", "forename"), "given_name"),
+    **dict.fromkeys(("last", "family", "surname"), "family_name"),
+    **dict.fromkeys(("middle", "additional"), "middle_name"),
+    **dict.fromkeys(("full", "official_full", "display", "formatted"), "name"),
+    **{"prefix": "honorific_prefix", "title": "honorific_prefix", "suffix": "honorific_suffix"},
+    **{"patronymic": "patronymic_name"},
+}
+"""The parts of a name that is an object."""
+
+_LEFT_OUT = frozenset(
+    ("links", "identifiers", "images", "image", "sources", "memberships", "geometry")
+)
+"""What is about other things than the person."""
+
+_READ_LATER = frozenset(("other_names", "contact_details", "offices"))
+"""What `person_cells` reads."""
+
+_MOST_WORDS = 5
+"""The most texts of a list that become one field."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.I)
+
+
+def plain_fields(item: Object) -> dict[str, Data]:
+    """The item's fields, those of objects within it among them.
+
+    An object with a name, a label or a title stands for it, as Popolo's `{id, name}` and
+    SPARQL's `{type, value}` do; the parts of a name are fields of their own. Another
+    object's fields are put beside the item's, with its name before theirs.
+    """
+    found: dict[str, Data] = {}
+    deep = {}
+    for key, value in item.items():
+        if not isinstance(value, (dict, list)) or key in _READ_LATER:
+            found[key] = value
+        elif plain(key) not in _LEFT_OUT:
+            deep[key] = value
+    for key, value in deep.items():
+        for heading, text in _flat(key, value):
+            if found.get(heading) in (None, ""):
+                found[heading] = text
+    return _labelled(found)
+
+
+def _flat(key: str, value: Data) -> Iterator[tuple[str, Data]]:
+    """The fields that the value under the key stands for."""
+    if isinstance(value, list):
+        yield from _flat_list(key, value)
+    elif isinstance(value, dict):
+        yield from _flat_object(key, value)
+    else:
+        yield key, value
+
+
+def _flat_list(key: str, values: list[Data]) -> Iterator[tuple[str, Data]]:
+    if by_language := _by_language(values):
+        yield from _flat_object(key, by_language)
+        return
+    words = [_title(value) if isinstance(value, dict) else value for value in values]
+    texts = [str(word) for word in words if isinstance(word, str) and word.strip()]
+    if canonical(key) in ("name", *NAME_PARTS) or (values and not texts):
+        yield key, values
+    elif canonical(_singular(key)) == "email":
+        yield from (
+            (f"email_{number}" if number > 1 else "email", text)
+            for number, text in enumerate(texts, start=1)
+        )
+    elif 0 < len(texts) <= _MOST_WORDS:
+        yield (key if canonical(key) in FIELDS else _singular(key)), "; ".join(texts)
+
+
+def _by_language(values: list[Data]) -> dict[str, Data]:
+    """The texts of the list by their languages, where each says its own."""
+    found: dict[str, Data] = {}
+    for value in values:
+        words = {plain(key): text for key, text in value.items()} if isinstance(value, dict) else {}
+        language = words.pop("lang", None) or words.pop("language", None)
+        if not isinstance(language, str):
+            return {}
+        found[language] = _title(words)
+    return found
+
+
+def _flat_object(key: str, value: Object) -> Iterator[tuple[str, Data]]:
+    field = canonical(key)
+    if field == "name" and any(plain(part) in _PARTS for part in value):
+        for part, text in value.items():
+            yield _PARTS.get(plain(part), part), text
+        return
+    if value and all(_LANGUAGE.fullmatch(word) and _is_text(value[word]) for word in value):
+        texts = {word: text for word, text in value.items() if text not in (None, "")}
+        yield from (
+            (f"{key}_{word.lower().replace('-', '_')}", text) for word, text in texts.items()
+        )
+        yield key, next(iter(texts.values()), None)
+        return
+    title = _title(value)
+    if title is not None:
+        yield key, title
+    elif field in FIELDS:
+        yield key, dict(value)
+    else:
+        for inner, text in value.items():
+            heading = inner if _says_itself(inner, field) else f"{key}_{inner}"
+            if isinstance(text, (dict, list)):
+                yield from _flat(heading, text)
+            else:
+                yield heading, text
+
+
+def _says_itself(inner: str, outer: str) -> bool:
+    """Whether the field within an object means the same outside of it."""
+    field = canonical(inner)
+    is_personal = field in FIELDS and field not in ("id", "name", "role", "honorific_prefix")
+    return is_personal or field in ("phone", "address") or outer in ("address", "postal_address")
+
+
+def _title(value: Object) -> Data:
+    """What the object is called, or the only thing that it says."""
+    words: dict[str, Data] = {plain(key): text for key, text in value.items() if _is_text(text)}
+    titles = [words[title] for title in _TITLES if title in words]
+    if titles:
+        return next((title for title in titles if title), "")
+    alone = list(value.items())
+    if len(alone) == 1 and alone[0][0][:1] in "$#@_" and _is_text(alone[0][1]):
+        return alone[0][1]
+    return None
+
+
+def _is_text(value: Data) -> bool:
+    return value is None or isinstance(value, (str, Number))
+
+
+def _singular(key: str) -> str:
+    word = plain(key)
+    return word.removesuffix("s") if len(word) > 4 and not word.endswith("ss") else key
+
+
+def _labelled(fields: dict[str, Data]) -> dict[str, Data]:
+    """The fields with labels for the addresses that they belong to, as Wikidata has them.
+
+    `partyLabel` is what `party` means; the last part of a person's address is the id.
+    """
+    pairs = {key: f"{key}Label" for key in fields if f"{key}Label" in fields}
+    if not pairs:
+        return fields
+    labels = {*pairs.values()}
+    is_named = any(canonical(key) == "name" for key in fields if key not in labels | {*pairs})
+    found = {key: fields[pairs.get(key, key)] for key in fields if key not in labels}
+    person = next(iter(pairs), "")
+    if not is_named and person and canonical(person) not in {*FIELDS} - {"name"}:
+        found = {"id": _tail(fields[person]), "name": found.pop(person)} | found
+    return found
+
+
+def _tail(address: Data) -> Data:
+    return re.split("[/#]", address.rstrip("/"))[-1] if isinstance(address, str) else address

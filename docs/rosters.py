@@ -1,0 +1,47 @@
+"""Writes the words at the end of docs/rosters.md, from data/headings.yaml.
+
+`make reference` runs it; a test compares the page with what it would write now.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from appeal_cli.roster.lexicon import read_words
+
+PAGE = Path(__file__).with_name("rosters.md")
+HEADING = "## The words\n"
+
+_ROWS = {
+    "totals": "what begins a sum",
+    "signatures": "what begins a signature or a note",
+    "empty": "what stands where there is nothing",
+    "born": "what tells people of one name apart",
+}
+
+
+def page() -> str:
+    """The page, with the words as the data file has them now."""
+    before = PAGE.read_text("utf-8").partition(HEADING)[0]
+    told = read_words("headings.yaml")
+    parts = [f"`{field}`: {_listed(words)}" for field, words in told["fields"].items()]
+    return before + HEADING + "\n" + "\n\n".join([*parts, *_others(told)]) + "\n"
+
+
+def _others(told: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[str]:
+    yield f"Words for people, which alone mean `name`: {_listed(told['people'])}"
+    for key, meaning in _ROWS.items():
+        yield f"{meaning[0].upper()}{meaning[1:]}: {_listed(told[key])}"
+
+
+def _listed(words: Mapping[str, Sequence[str]]) -> str:
+    """The words of each language once, in the order of the file."""
+    every = dict.fromkeys(word for phrases in words.values() for word in phrases)
+    return ", ".join(every) + "."
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    sys.stdout.write(f"{PAGE}\n")

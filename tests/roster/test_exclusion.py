@@ -1,0 +1,254 @@
+"""Do-not-write lists: each line excludes whom it means, or stops the run."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.roster import Roster, choose, load_deputies
+
+ROSTERS = Path(__file__).parent.parent / "rosters"
+
+TEXT = """\
+id,name,email,family_name,given_name,patronymic_name
+10001,"Sample, Ann",Ann@House.example,Sample,Ann,
+10002,John Muster,john@house.example; office@house.example,Muster,John,
+10003,"Example, Mary",office@house.example,Example,Mary,
+10004,Шаблонов Иван Петрович,,Шаблонов,Иван,Петрович
+10005,Шаблонов Игорь Павлович,,Шаблонов,Игорь,Павлович
+10006,Łucja O’Neill-Żak,,O’Neill-Żak,Łucja,
+10007,Примеров Н.М.,,,,
+10008,Lee Twice,,Twice,Lee,
+10009,Twice Lee,,Twice,Lee,
+"""
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Roster:
+    path = tmp_path / "roster.csv"
+    path.write_text(TEXT, encoding="utf-8")
+    return load_deputies(path)
+
+
+def excluded(
+    roster: Roster, tmp_path: Path, text: str | bytes, name: str = "no.txt", ok: bool = False
+) -> list[int]:
+    """The last digits of the ids of those whom the list excludes."""
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    chosen = choose(roster, exclude=[str(path)], exclude_missing_ok=ok)
+    left = {deputy.id for deputy in chosen}
+    gone = [int(deputy.id[-1]) for deputy in roster if deputy.id not in left]
+    assert chosen.excluded == len(gone)
+    return gone
+
+
+def problems_of(
+    roster: Roster, tmp_path: Path, text: str, name: str = "no.txt"
+) -> tuple[Problem, ...]:
+    with pytest.raises(AppealError) as caught:
+        excluded(roster, tmp_path, text, name)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("10002", [2]),
+        ("sample-ann", [1]),
+        ("Ann Sample", [1]),
+        ("SAMPLE ANN", [1]),
+        ("Sample, Ann", [1]),
+        ('"Sample, Ann"', [1]),
+        ("  Muster,  John  ", [2]),
+        ("ann@house.example", [1]),
+        ("ANN@HOUSE.EXAMPLE", [1]),
+        ("mailto:ann@house.example?subject=x", [1]),
+        ("Ann S. <ann@house.example>", [1]),
+        ("office@house.example", [2, 3]),
+        ("John Muster, ann@house.example", [1, 2]),
+        ("10002  # asked us on 1 March", [2]),
+        ("10002\t#asked", [2]),
+        ("10002;asked us", [2]),
+        ("10002, asked us", [2]),
+        ("10002 asked us", [2]),
+        ("John Muster (asked us, by mail)", [2]),
+        ("John Muster [by phone]", [2]),
+        ("John Muster, asked us on 1 March", [2]),
+        ("- John Muster", [2]),
+        ("3. John Muster", [2]),
+        ("Hon. John Muster MP", [2]),
+        ("John Peter Muster", [2]),
+        ("Muster", [2]),
+        ("J. Muster", [2]),
+        ("Muster J.", [2]),
+        ("Иван Шаблонов", [4]),
+        ("шаблонов иван петрович", [4]),
+        ("И.П. Шаблонов", [4, 5]),
+        ("Шаблонов", [4, 5]),
+        ("Lucja O'Neill Zak", [6]),
+        ("Łucja O’Neill-Żak", [6]),
+        ("Примеров Н. М.", [7]),
+        ("Примеров Николай Михайлович", [7]),
+        ("Lee Twice", [8, 9]),
+    ],
+)
+def test_whom_a_line_means(roster: Roster, tmp_path: Path, line: str, expected: list[int]) -> None:
+    """An id, a name in any order and form, or an address, with remarks behind it."""
+    if line == "Łucja O’Neill-Żak":
+        assert choose(roster, exclude=[line]).excluded == 1
+    assert excluded(roster, tmp_path, f"# not these\n\n{line}\n") == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jon Mustre",
+        "Muster, Peter",
+        "Ann",
+        "P. Muster",
+        "Шаблонов Иван Сергеевич",
+        "И.С. Шаблонов",
+        "Примеров Сергей Михайлович",
+        "nobody@house.example",
+        "house.example",
+        "99999",
+        "1000",
+        "J",
+    ],
+)
+def test_a_line_that_means_nobody(roster: Roster, tmp_path: Path, line: str) -> None:
+    """Nothing is made until the line is put right, or may mean nobody."""
+    (problem,) = problems_of(roster, tmp_path, f"# not these\n10001\n{line}\n")
+    assert (problem.line, problem.kind) == (3, Kind.UNKNOWN_DEPUTY)
+    assert f"nobody in the roster is `{line}`" in problem.message
+    assert "--exclude-missing-ok" in problem.hint
+    assert excluded(roster, tmp_path, f"10001\n{line}\n", ok=True) == [1]
+
+
+def test_a_slip_is_met_with_the_name(roster: Roster, tmp_path: Path) -> None:
+    """The message proposes whom the line may mean."""
+    (problem,) = problems_of(roster, tmp_path, "Jon Mustre\n")
+    assert "did you mean `John Muster`?" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Lee Twice", "means several people, and all are excluded: Lee Twice (10008), Twice Lee"),
+        ("office@house.example", "means several people"),
+        ("Muster", "`Muster` (line 1) is taken for John Muster (10002)"),
+        ("J. Muster", "is taken for John Muster"),
+        ("John Peter Muster", "is taken for John Muster"),
+        ("10001", "1 deputy is excluded: Sample, Ann"),
+    ],
+)
+def test_what_is_told(roster: Roster, tmp_path: Path, line: str, told: str) -> None:
+    """A line that says less than a whole name, or means several, is told of."""
+    (tmp_path / "no.txt").write_text(line)
+    chosen = choose(roster, exclude=[str(tmp_path / "no.txt")])
+    notices = [notice for notice in chosen.notices if notice.kind == Kind.EXCLUDED]
+    assert any(told in notice.message for notice in notices)
+    assert {notice.severity for notice in notices} == {"notice"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("no.csv", "Name;ID\nSample;10001\n;10002\n", [1, 2]),
+        ("no.csv", "id\n10001  # asked\n# 10002\n", [1]),
+        ("no.csv", "E-mail\nann@house.example\n", [1]),
+        ("no.csv", "Name\nMuster, John\n", [2]),
+        ("no.csv", "Surname,First name\nMuster,John\n", [2]),
+        ("no.csv", "ФИО;Округ\nШаблонов Иван Петрович;1\n", [4]),
+        ("no.csv", "id,name\nx1,John Muster\n", [2]),
+        ("no.csv", "name,email\nJohn Muster,ann@house.example\n", [1, 2]),
+        ("no.csv", "John Muster;by mail\nAnn Sample;by phone\n", [1, 2]),
+        ("no.txt", "\ufeff10001\r\n10002\r\n", [1, 2]),
+        ("no", "10001\n", [1]),
+        ("no.list", "10001\n", [1]),
+        ("no.md", "# People\n\n- Ann Sample\n* John Muster\n", [1, 2]),
+        ("no.json", '[{"id": "10001", "name": "Ann Sample"}]', [1]),
+        ("no.json", '["10001", "John Muster"]', [1, 2]),
+        ("no.yaml", "- John Muster\n- ann@house.example\n", [1, 2]),
+        ("no.jsonl", '{"name": "John Muster"}\n', [2]),
+        ("no.vcf", "BEGIN:VCARD\nFN:John Muster\nEND:VCARD\n", [2]),
+        ("no.xml", "<r><p><name>John Muster</name></p></r>", [2]),
+        ("no.txt", "Шаблонов Иван\n".encode("cp1251"), [4]),
+    ],
+)
+def test_lists_of_any_kind(
+    roster: Roster, tmp_path: Path, name: str, text: str | bytes, expected: list[int]
+) -> None:
+    """Plain lines, tables and rosters of any format."""
+    assert excluded(roster, tmp_path, text, name) == expected
+
+
+def test_a_sheet_of_names_without_a_heading(roster: Roster, tmp_path: Path) -> None:
+    """Its first row is a name, and not lost."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for name in ("John Muster", "Ann Sample"):
+        book.active.append([name])
+    book.save(tmp_path / "no.xlsx")
+    assert choose(roster, exclude=[str(tmp_path / "no.xlsx")]).excluded == 2
+
+
+def test_a_first_line_that_is_somebody(tmp_path: Path) -> None:
+    """A line that could be a heading is a person where there is one of that name."""
+    path = tmp_path / "roster.csv"
+    path.write_text("id,name\nname,Ann Sample\n2,John Muster\n3,Eve Other\n")
+    (tmp_path / "no.txt").write_text("name\n2\n")
+    chosen = choose(load_deputies(path), exclude=[str(tmp_path / "no.txt")])
+    assert [deputy.id for deputy in chosen] == ["3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "message"),
+    [
+        ("no.txt", "# nobody\n\n", 0, "nobody is listed here"),
+        ("no.csv", "id,name\n99,Zed\n10001,Ann\n", 2, "nobody in the roster is `99; Zed`"),
+        ("no.csv", "id,name\n10001\n", 2, "this row has 1 cell"),
+        ("no.csv", "name,phone\n,700\nAnn Sample,701\n", 2, "nobody in the roster is `700`"),
+        ("no.yaml", "- '10001'\n- x\n", 2, "nobody in the roster is `x`"),
+    ],
+)
+def test_lists_that_go_wrong(
+    roster: Roster, tmp_path: Path, name: str, text: str, line: int, message: str
+) -> None:
+    """Whatever can't be read or means nobody is told with its line."""
+    problem = problems_of(roster, tmp_path, text, name)[0]
+    assert message in problem.message
+    assert problem.line == line
+
+
+@pytest.mark.parametrize("word", ["John Muster", "john@house.example", "10002", "muster-john"])
+def test_words_on_the_command_line(roster: Roster, word: str) -> None:
+    """`--exclude` takes what a line of a list may say."""
+    assert choose(roster, exclude=[word]).excluded == 1
+
+
+def test_a_missing_file_is_an_error_always(roster: Roster) -> None:
+    """A slip in the name of a list never lets letters go."""
+    for word in ("no/such", "nosuch.txt"):
+        with pytest.raises(AppealError):
+            choose(roster, exclude=[word], exclude_missing_ok=True)
+    assert choose(roster, exclude=["Zed Nobody"], exclude_missing_ok=True).excluded == 0
+
+
+def test_long_lists_take_no_longer(tmp_path: Path) -> None:
+    """10,000 lines are looked up in 10,000 names, and 5,000 strangers among them."""
+    path, no = tmp_path / "roster.csv", tmp_path / "no.txt"
+    path.write_text("id,name\n" + "".join(f"{n},Ann Sample{n}\n" for n in range(10_000)))
+    no.write_text("".join(f"Sample{n}, Ann\n" for n in range(5_000, 15_000)))
+    roster = load_deputies(path)
+    started = time.process_time()
+    assert choose(roster, exclude=[str(no)], exclude_missing_ok=True).excluded == 5_000
+    with pytest.raises(AppealError) as caught:
+        choose(roster, exclude=[str(no)])
+    assert 100 <= len(caught.value.problems) <= 101
+    assert time.process_time() - started < 10
