@@ -52,7 +52,7 @@ def _hash(parts: Iterable[bytes]) -> str:
 def _appeal_parts(appeal: Appeal) -> Iterable[bytes]:
     yield appeal.text.encode("utf-8")
     for picture in appeal.pictures:
-        yield picture.data
+        yield picture.url.encode("ascii")
 
 
 def _template_hash(template: Template) -> str:

@@ -186,8 +186,9 @@ class Page:
         its tags or in the head."""
         html = self.html
         body = max(html.find("<body"), 0)
-        form = "|".join(map(re.escape, (words, escape(words))))
-        for sought, start in ((rf"(?:{form})(?![^<>]*>)", body), (form, body), (form, 0)):
+        numbers = "".join(f"&#(?:{ord(each)}|x0*{ord(each):x});" for each in words)
+        form = "|".join((*map(re.escape, (words, escape(words))), f"(?i:{numbers})"))
+        for sought, start in ((f"(?:{form})(?![^<>]*>)", body), (form, body), (form, 0)):
             if found := re.compile(sought).search(html, start):
                 return self.about.places.at(found.start(), words)
         return self.about.places.at(0, words)
