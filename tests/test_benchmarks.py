@@ -10,7 +10,7 @@ import pytest
 
 from appeal_cli import load_appeal, load_deputies, render
 from appeal_cli.letter.addressing import address
-from tests.benchmarks.content import BODIES, appeal_text, write_roster
+from tests.benchmarks.content import BODIES, appeal_text, write_names, write_roster
 from tests.benchmarks.measuring import Measure, Spread, measured, spread
 from tests.benchmarks.report import table
 from tests.benchmarks.sections import Section
@@ -81,3 +81,11 @@ def test_a_roster_of_thousands_of_distinct_deputies(tmp_path: Path) -> None:
     write_roster(tmp_path / "roster.csv", 10_000)
     roster = load_deputies(tmp_path / "roster.csv")
     assert len({(each.id, each.name) for each in roster}) == 10_000
+
+
+def test_a_roster_of_names_that_are_all_different(tmp_path: Path) -> None:
+    """No memory of names makes the reading look quicker than it is."""
+    write_names(tmp_path / "names.csv", 5_000)
+    roster = load_deputies(tmp_path / "names.csv")
+    assert len({each.get("name") for each in roster}) == 5_000
+    assert len({each.get("name_ru") for each in roster}) == 5_000

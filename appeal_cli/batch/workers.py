@@ -7,6 +7,7 @@ brought it down is lost.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
@@ -190,6 +191,7 @@ def _serve(
     for pipe in inherited:
         pipe.close()
     stand_alone(scratch, memory)
+    gc.freeze()  # what the parent has is not looked through again, nor copied for that
     maker = Maker()
     with suppress(EOFError, OSError):
         while True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -149,9 +150,11 @@ def _roster(
     from appeal_cli.roster import load_deputies
 
     try:
-        return load_deputies(source, **reading), ()
+        roster = load_deputies(source, **reading)
     except AppealError as error:
         return None, error.problems
+    gc.freeze()  # it stays as long as the command runs: garbage is looked for elsewhere
+    return roster, ()
 
 
 def _fields(roster: Roster | None) -> frozenset[str] | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def make_folder(folder: Path, pages: int, count: int) -> None:
     """Puts into a new folder what each contender needs to make the letters."""
     folder.mkdir(parents=True)
     (folder / "appeal.yaml").write_text(appeal_text(pages), encoding="utf-8")
+    shutil.copy(ROOT / "data" / "appeal.ru.yaml", folder / "russian.yaml")
     write_roster(folder / "roster.csv", count)
     appeal, pipeline = load_appeal(folder / "appeal.yaml"), Pipeline(load_template())
     letters = [address(appeal, deputy) for deputy in load_deputies(folder / "roster.csv")]
@@ -72,6 +74,35 @@ def _names(real: list[Deputy]) -> Iterator[tuple[Deputy, Deputy]]:
     """Whose family name and whose given name: every deputy's with every other's, in turn."""
     for shift in range(len(real)):
         yield from zip(real, real[shift:] + real[:shift], strict=True)
+
+
+def write_names(path: Path, count: int) -> None:
+    """A roster of so many deputies whose names are all different, in Latin and in Cyrillic."""
+    chance = random.Random(2013)
+    latin, cyrillic = _syllables("bdfgklmnprstvz", "aeiou"), _syllables("бвгдзклмнпрст", "аеиоу")
+
+    def word(syllables: Sequence[str]) -> str:
+        return "".join(chance.choices(syllables, k=chance.randint(2, 4))).capitalize()
+
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", "name", "name_ru", "gender", "group", "email"])
+        for number in range(count):
+            female = chance.random() < 0.5
+            russian = (
+                word(cyrillic) + ("ова" if female else "ов"),
+                word(cyrillic),
+                word(cyrillic) + ("овна" if female else "ович"),
+            )
+            name = f"{word(latin)} {word(latin)}{latin[number % len(latin)]}"
+            mail = f"d{number}@parliament.example"
+            gender = "female" if female else "male"
+            group = chance.choice(("A", "B", "C"))
+            writer.writerow([f"d{number:05}", name, " ".join(russian), gender, group, mail])
+
+
+def _syllables(consonants: str, vowels: str) -> list[str]:
+    return [consonant + vowel for consonant in consonants for vowel in vowels]
 
 
 def text(passage: Passage) -> str:

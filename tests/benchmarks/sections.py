@@ -10,6 +10,7 @@ from tests.benchmarks.taking_turns import Contender
 
 PYTHON = "{python}"
 APPEAL = (PYTHON, "-m", "appeal_cli")
+ROWS = (10_000, 30_000)
 LETTER = ("appeal.yaml", "-d", "{roster}")
 
 
@@ -163,7 +164,21 @@ def pages(sizes: Sizes) -> Section:
     return Section("Growth: more pages", contenders)
 
 
+def roster(sizes: Sizes) -> Section:
+    """Rosters of thousands of names that are all different, read and checked."""
+    contenders = []
+    for count in ROWS:
+        listing = (*APPEAL, "deputies", "list", "{names}")
+        checking = (*APPEAL, "check", "russian.yaml", "-d", "{names}")
+        contenders += [
+            Contender(f"appeal deputies list, {count:,} rows", listing, count),
+            Contender(f"appeal check, {count:,} rows", checking, count),
+        ]
+    return Section("Rosters: names that are all different, one core", contenders)
+
+
 SECTIONS: dict[str, Callable[[Sizes], Section]] = {
-    each.__name__: each for each in (start, cold, pdf, docx, html, libreoffice, growth, pages)
+    each.__name__: each
+    for each in (start, cold, pdf, docx, html, libreoffice, growth, pages, roster)
 }
 """The sections by the names that `--only` takes."""

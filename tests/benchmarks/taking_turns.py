@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
 
-from tests.benchmarks.content import write_roster
+from tests.benchmarks.content import write_names, write_roster
 from tests.benchmarks.measuring import Measure, measured
 
 
@@ -17,7 +17,8 @@ from tests.benchmarks.measuring import Measure, measured
 class Contender:
     """One way to make letters: a command, run in the folder of letters of so many pages.
 
-    `{python}`, `{count}` and `{roster}` in the command are filled in. With `again` the letters
+    `{python}`, `{count}`, `{roster}` and `{names}` (a roster of names that are all different) in
+    the command are filled in. With `again` the letters
     that the contender before made are still there.
     """
 
@@ -87,9 +88,17 @@ class Runner:
             out.rename(Path(mkdtemp(prefix="used-", dir=folder)) / "out")
         out.mkdir(exist_ok=True)
         roster = folder / f"roster-{contender.count}.csv"
-        if not roster.exists():
+        if "{roster}" in contender.command and not roster.exists():
             write_roster(roster, contender.count)
-        filled = {"python": sys.executable, "count": contender.count, "roster": roster.name}
+        names = folder / f"names-{contender.count}.csv"
+        if "{names}" in contender.command and not names.exists():
+            write_names(names, contender.count)
+        filled = {
+            "python": sys.executable,
+            "count": contender.count,
+            "roster": roster.name,
+            "names": names.name,
+        }
         command = [part.format(**filled) for part in contender.command]
         return measured(command, contender.cores, folder)
 

@@ -28,6 +28,7 @@ _SON = frozenset(
     )
 )
 _DAUGHTER = frozenset(str.split("қызы кызы гызы qızı qizi kyzy qyzy kizi gyzy"))
+_CHILD = _SON | _DAUGHTER
 """Words of their own after a father's name: `Гейдар оглы`, `Əli qızı`."""
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`´", "'"))
@@ -79,7 +80,7 @@ def units(name: str) -> list[str]:
 
 def means_child(word: str) -> bool:
     """Whether the word is a "son of" or "daughter of" by itself: `оглы`, `қызы`, `uulu`."""
-    return word.translate(_APOSTROPHES).casefold() in _SON | _DAUGHTER
+    return word.translate(_APOSTROPHES).casefold() in _CHILD
 
 
 def have_patronymics(names: Iterable[str]) -> bool:

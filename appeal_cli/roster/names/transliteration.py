@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from appeal_cli.roster.names.parts import Parts
 from appeal_cli.roster.names.patronymics import is_patronymic, units
@@ -70,11 +71,13 @@ def _likeness(one: str, other: str) -> float:
 @lru_cache(maxsize=50_000)
 def _pairs(word: str) -> frozenset[str]:
     """The pairs of letters in the word as it sounds in rough Latin, its ends among them."""
-    letters = unicodedata.normalize("NFKD", word.casefold().translate(_CYRILLIC))
-    latin = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    latin = word.casefold().translate(_CYRILLIC)
+    if not latin.isascii():
+        letters = unicodedata.normalize("NFKD", latin)
+        latin = "".join(letter for letter in letters if not unicodedata.combining(letter))
     if not set(latin) <= _LATIN:
         return frozenset()
     for spelling, sound in _SPELLINGS:
         latin = latin.replace(spelling, sound)
     padded = f"^{latin}$"
-    return frozenset(padded[start : start + 2] for start in range(len(padded) - 1))
+    return frozenset(map("".join, pairwise(padded)))
