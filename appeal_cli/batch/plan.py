@@ -43,6 +43,14 @@ class Task:
         return LetterKey(self.key.deputy, self.key.language)
 
 
+def by_letter(tasks: Iterable[Task]) -> dict[LetterKey, list[Task]]:
+    """The tasks of each letter, in the order of the letters' first ones."""
+    letters: dict[LetterKey, list[Task]] = {}
+    for task in tasks:
+        letters.setdefault(task.letter, []).append(task)
+    return letters
+
+
 def plan(
     pieces: Sequence[Piece],
     formats: Sequence[str],

@@ -92,19 +92,18 @@ def at_work_in(path: Path) -> Iterator[Record]:
 
 
 def made_and_saved(
-    tasks: Sequence[Task], made: Iterator[Made], record: Record
+    tasks: Mapping[LetterKey, Sequence[Task]], made: Iterator[Made], record: Record
 ) -> Iterator[tuple[Made, list[str]]]:
     """Each letter without the bytes of its files, after they are saved, and their names.
+
+    `tasks` are those of each letter.
 
     A letter that could not be made has no file afterwards: an older one would say what
     the appeal no longer says.
     """
-    by_letter: dict[LetterKey, list[Task]] = {}
-    for task in tasks:
-        by_letter.setdefault(task.letter, []).append(task)
     for letter in made:
         saved = []
-        for task in by_letter[letter.key]:
+        for task in tasks[letter.key]:
             file = letter.files.get(task.format)
             if file is None:
                 record.drop(task.file)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from appeal_cli.batch.letters import LetterKey
 from appeal_cli.batch.manifest import Entry
-from appeal_cli.batch.plan import Task
+from appeal_cli.batch.plan import Task, by_letter
 from appeal_cli.batch.work import Made
 from appeal_cli.files.characters import printable
 from appeal_cli.problems import Problem
@@ -77,12 +77,9 @@ def letter_results(
     tasks: Sequence[Task], made: Mapping[LetterKey, Made], entries: Mapping[str, Entry]
 ) -> tuple[LetterResult, ...]:
     """The letters of the tasks, in their order, as far as a run got."""
-    letters: dict[LetterKey, list[Task]] = {}
-    for task in tasks:
-        letters.setdefault(task.letter, []).append(task)
     return tuple(
         letter_result(own, made.get(key), entries)
-        for key, own in letters.items()
+        for key, own in by_letter(tasks).items()
         if key in made or not any(task.reason for task in own)
     )
 

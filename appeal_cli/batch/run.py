@@ -16,7 +16,7 @@ from appeal_cli.batch.failed import NAME as FAILED
 from appeal_cli.batch.file_names import DEFAULT_PATTERN
 from appeal_cli.batch.letters import LetterKey
 from appeal_cli.batch.outputs import Outputs
-from appeal_cli.batch.plan import Task
+from appeal_cli.batch.plan import Task, by_letter
 from appeal_cli.batch.record import Record, at_work_in, keep_failed, made_and_saved
 from appeal_cli.batch.report import LetterResult, Results, letter_result, letter_results
 from appeal_cli.batch.series import Chunk
@@ -105,13 +105,11 @@ def _made(
     count = sum(len(chunk.orders) for chunk in chunks)
     yield Step(None, (), count)
     found: dict[LetterKey, Made] = {}
-    tasks_of: dict[LetterKey, list[Task]] = {}
-    for task in wanted:
-        tasks_of.setdefault(task.letter, []).append(task)
+    own = by_letter(wanted)
     with closing(made_by(chunks, making)) as letters:
-        for letter, files in made_and_saved(wanted, letters, record):
+        for letter, files in made_and_saved(own, letters, record):
             found[letter.key] = letter
-            result = letter_result(tasks_of[letter.key], letter, record.entries)
+            result = letter_result(own[letter.key], letter, record.entries)
             yield Step(result, tuple(files), count)
     return found
 
