@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,7 +161,7 @@ def _letters(
             names[deputy.id if deputy else "", language] = name
     making = Making()
     chunks = chunked(orders, by_language, making.processes)
-    return [(made, names[made.key]) for made in made_by(chunks, making)]
+    return [(replace(made, files={}), names[made.key]) for made in made_by(chunks, making)]
 
 
 def _summary(problems: list[Problem], letters: int) -> str:
