@@ -71,11 +71,9 @@ def grouped(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _as_one(problems: Sequence[Problem]) -> Problem:
     first = problems[0]
     subjects = list(dict.fromkeys(problem.subject for problem in problems))
-    named = ", ".join(subjects[:_NAMED])
-    more = f" and {len(subjects) - _NAMED} more" if len(subjects) > _NAMED else ""
     what = _TOGETHER.get(first.kind, f"deputies: {first.kind.as_warning}")
     hint = first.hint or f"such as: {first.message}; `--verbose` lists all"
-    message = f"{len(subjects)} {what}: {named}{more}"
+    message = f"{len(subjects)} {what}: {_some_of(subjects)}"
     return replace(first, message=message, line=0, column=0, excerpt="", hint=hint)
 
 
@@ -89,17 +87,16 @@ def report_grouped(
     """Reports each problem once, with those whose letters have it, the first of them by name; and
     what is only to be checked."""
     shown = [
-        replace(problem, message=f"{problem.message}{_whose(letters)}")
+        replace(problem, message=f"{problem.message} [{_some_of(letters)}]")
         for problem, letters in problems.items()
     ]
     found = list(problems) if output_format == "json" else shown
     report([*found, *notices], output_format, verbose=verbose)
 
 
-def _whose(letters: Sequence[str]) -> str:
-    named = ", ".join(letters[:3])
-    more = f" and {len(letters) - 3} more" if len(letters) > 3 else ""
-    return f" [{named}{more}]"
+def _some_of(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def as_text(problem: Problem) -> str:
