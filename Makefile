@@ -46,7 +46,7 @@ lowest: $(VENV)/ready  ## the tests with the oldest packages that pyproject.toml
 	@$(BIN)/python -m pip install --quiet --group lowest
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(LOWEST)
 	@$(BIN)/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct \
-	  --editable . --group dev
+	  --compile-bytecode --editable . --group dev
 	$(LOWEST)/bin/python -m pytest -n auto
 
 SECONDS_EACH := 60

@@ -196,7 +196,8 @@ def foreseen(error: Exception, memory: int | None = None) -> tuple[Problem, ...]
         return error.problems
     if isinstance(error, MemoryError):
         return (too_large(memory),)
-    if isinstance(error, RecursionError):
+    # Python 3.11 raises a SystemError where there is no memory for another call.
+    if isinstance(error, (RecursionError, SystemError)):
         return (Problem("something is nested too deep", kind=Kind.LIMIT),)
     return ()
 

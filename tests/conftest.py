@@ -12,11 +12,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.hostile.warm import Warm, warm
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
+
+settings.register_profile("busy", deadline=None)  # a test is slow where others want the processor
+settings.load_profile("busy")
 
 Appeal = Callable[..., "subprocess.CompletedProcess[bytes]"]
 

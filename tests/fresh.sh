@@ -8,7 +8,12 @@ command -v debootstrap >/dev/null || { echo "Install debootstrap first." >&2; ex
 [ "$(id -u)" = 0 ] || { echo "Only root can do this: chroot and mount." >&2; exit 1; }
 
 root=$(mktemp -d "${TMPDIR:-/tmp}/fresh-$suite-XXXXXX")
-trap 'rm -rf --one-file-system "$root" "$root.log"' EXIT
+child=
+end() {
+  [ -z "$child" ] || kill -9 "$child" 2>/dev/null || true
+  rm -rf --one-file-system "$root" "$root.log"
+}
+trap end EXIT
 trap 'exit 1' HUP INT TERM
 
 # The mirror that this machine uses, or else debootstrap's own.
@@ -34,7 +39,7 @@ for file in /etc/hosts /etc/resolv.conf /etc/pip.conf /etc/xdg/pip; do
   [ ! -e "$file" ] || { mkdir -p "$root/${file%/*}" && cp -RL "$file" "$root/${file%/*}/"; }
 done
 
-# The mounts are this process's own, and end with it.
+# The mounts are this process's own, and end with it. It runs beside, so that signals are heard.
 unshare --mount --pid --fork --kill-child sh -eu -c '
   mount -t proc proc "$1/proc"
   mount --bind /dev/pts "$1/dev/pts"
@@ -46,4 +51,6 @@ unshare --mount --pid --fork --kill-child sh -eu -c '
     python3 --version
     make letter
     make test
-  "' sh "$root"
+  "' sh "$root" &
+child=$!
+wait "$child"

@@ -68,13 +68,22 @@ def appeals() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+def names() -> st.SearchStrategy[str]:
+    """Names that hold anything but what stands for a letter that was lost.
+
+    The first word is one of a name: what has none, such as a number, is nobody.
+    """
+    return texts(30).filter(lambda text: not {*"?\ufffd"} & {*text}).map(lambda text: f"Ann {text}")
+
+
 def rosters() -> st.SearchStrategy[list[dict[str, str]]]:
     """Deputies with ids of their own and columns that hold anything."""
     person = st.fixed_dictionaries(
-        {"name": texts(30)},
+        {"name": names()},
         optional={
-            "group": texts(30),
-            "note": texts(),
+            # Some words alone mean that there is nothing, such as `none` and `-`.
+            "group": texts(30).map(lambda text: f"Group {text}"),
+            "note": texts().map(lambda text: f"Note {text}"),
             "gender": st.sampled_from(["male", "female"]),
         },
     )

@@ -123,7 +123,7 @@ def test_the_problem_says_what_and_what_to_do(
     (problem,) = problems(written(tmp_path, made), ANNA)
     assert message in problem.message
     assert hint in problem.hint
-    assert (problem.file, problem.name) == (
+    assert (problem.file, problem.kind) == (
         str(tmp_path / "languages" / "de.yaml"),
         "placeholder",
     )

@@ -208,7 +208,9 @@ def test_an_installed_wheel_makes_the_letter(installed: Path, tmp_path: Path) ->
 def test_an_editable_install_uses_the_checkout(tmp_path: Path) -> None:
     """`pip install --editable` finds templates and data in the checkout, and copies neither."""
     scripts = new_environment(tmp_path / "environment", "--editable", ROOT)
-    templates = said(scripts, "from appeal_cli import shipped; print(shipped.shipped('templates'))")
+    templates = said(
+        scripts, "from appeal_cli.files.resources import shipped; print(shipped('templates'))"
+    )
     assert templates == ROOT / "templates"
     source = ROOT / "data" / "appeal.en.yaml"
     page = run(scripts / "appeal", "render", source, "-f", "html", "-o", "-", cwd=tmp_path)

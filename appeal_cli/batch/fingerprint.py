@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -52,12 +52,16 @@ def _hash(parts: Iterable[bytes]) -> str:
 def _appeal_parts(appeal: Appeal) -> Iterable[bytes]:
     yield appeal.text.encode("utf-8")
     for picture in appeal.pictures:
-        yield picture.data
+        yield picture.url.encode("ascii")
+
+
+def _template_hash(template: Template) -> str:
+    """The hash of the template's files: their names in its folder, and their bytes."""
+    return _hash_of_files(template, template.stamp())
 
 
 @lru_cache(maxsize=20)
-def _template_hash(template: Template) -> str:
-    """The hash of the template's files: their names in its folder, and their bytes."""
+def _hash_of_files(template: Template, as_they_are: Hashable) -> str:
     files = template.files()
     if template.reference_doc:
         files[REFERENCE] = template.reference_doc

@@ -47,18 +47,23 @@ class Maker:
 
     def make(self, chunk: Chunk) -> Iterator[Made]:
         """Each letter of the chunk, in the order of its orders, as soon as it is made."""
-        series = self._open(chunk.series)
+        try:
+            series = self._open(chunk.series)
+        except Exception as error:
+            yield from (_refused(chunk.key(order), error) for order in chunk.orders)
+            return
         addressed = [_addressed(series, order) for order in chunk.orders]
         made = series.pipeline.made([each for each in addressed if isinstance(each, Wanted)])
         for order, wanted in zip(chunk.orders, addressed, strict=True):
             key = chunk.key(order)
-            found = next(made) if isinstance(wanted, Wanted) else wanted
+            if isinstance(wanted, Exception):
+                yield _refused(key, wanted)
+                continue
+            found, letter = next(made), wanted.letter
             if isinstance(found, Exception):
-                problems = foreseen(found) or (unforeseen(found, _REPORT),)
-                notices = wanted.letter.notices if isinstance(wanted, Wanted) else ()
-                yield Made(key, {}, problems, notices)
-            elif isinstance(wanted, Wanted):
-                yield Made(key, found.files, (), found.notices, wanted.letter.automatic)
+                yield _refused(key, found, letter.notices)
+            else:
+                yield Made(key, found.files, (), found.notices, letter.automatic)
 
     def _open(self, pickled: bytes) -> _Opened:
         if pickled not in self._opened:
@@ -90,6 +95,11 @@ def _addressed(series: _Opened, order: Order) -> Wanted | Exception:
         return Wanted(letter, order.formats, is_verified=order.is_verified)
     except Exception as error:
         return error
+
+
+def _refused(key: LetterKey, error: Exception, notices: tuple[Problem, ...] = ()) -> Made:
+    """A letter that is not made, for the error."""
+    return Made(key, {}, foreseen(error) or (unforeseen(error, _REPORT),), notices)
 
 
 _REPORT = "please report it, with the appeal and the roster's row"

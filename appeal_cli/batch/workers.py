@@ -63,7 +63,8 @@ class _Worker:
     """One process: the chunk that it works on, and how many of it are answered."""
 
     process: BaseProcess
-    pipe: Connection
+    answers: Connection
+    orders: Connection
     chunk: Chunk | None = None
     answered: int = 0
     until: float = 0.0
@@ -98,7 +99,7 @@ class _Workers:
             worker.chunk, worker.answered = chunk, 0
             worker.until = self.latest()
             try:
-                worker.pipe.send(chunk)
+                worker.orders.send(chunk)
             except OSError:
                 self.retire(worker)
                 self.waiting.put_back(chunk)
@@ -108,33 +109,37 @@ class _Workers:
         return time.monotonic() + self.seconds * PATIENCE
 
     def start(self) -> _Worker:
-        ours, theirs = PROCESSES.Pipe()
-        inherited = [ours, *(worker.pipe for worker in self.workers)]
+        # Two pipes of one way each: one of both ways would be a socket, and none is opened.
+        answers, theirs_out = PROCESSES.Pipe(duplex=False)
+        theirs_in, orders = PROCESSES.Pipe(duplex=False)
+        others = (pipe for worker in self.workers for pipe in (worker.answers, worker.orders))
+        inherited = [answers, orders, *others]
         if PROCESSES.get_start_method() != "fork":
             inherited = []
-        arguments = (theirs, inherited, self.seconds, self.memory, self.scratch)
+        arguments = (theirs_in, theirs_out, inherited, self.seconds, self.memory, self.scratch)
         process = PROCESSES.Process(target=_serve, args=arguments, daemon=True)
         process.start()
-        theirs.close()
-        worker = _Worker(process, ours)
+        theirs_in.close()
+        theirs_out.close()
+        worker = _Worker(process, answers, orders)
         self.workers.append(worker)
         return worker
 
     def answers(self) -> Iterator[Made]:
         """The letters that have come in, once there are some or a worker has to be replaced."""
-        busy = {worker.pipe: worker for worker in self.workers if worker.chunk}
+        busy = {worker.answers: worker for worker in self.workers if worker.chunk}
         first = min(worker.until for worker in busy.values())
         ready = wait(list(busy), timeout=max(first - time.monotonic(), 0))
         for pipe in ready:
             yield from self.answer(busy[pipe])  # type: ignore[index]
         now = time.monotonic()
         for worker in self.workers[:]:
-            if worker.chunk and worker.until < now and worker.pipe not in ready:
+            if worker.chunk and worker.until < now and worker.answers not in ready:
                 yield from self.failed(worker, too_late(self.seconds * PATIENCE))
 
     def answer(self, worker: _Worker) -> Iterator[Made]:
         try:
-            letters = worker.pipe.recv()
+            letters = worker.answers.recv()
         except (EOFError, OSError):
             worker.process.join()
             problem = brought_down(worker.process.exitcode or 0, self.seconds, self.memory)
@@ -160,7 +165,8 @@ class _Workers:
         self.workers.remove(worker)
         worker.process.kill()
         worker.process.join()
-        worker.pipe.close()
+        worker.answers.close()
+        worker.orders.close()
 
     def close(self) -> None:
         for worker in self.workers[:]:
@@ -168,7 +174,8 @@ class _Workers:
 
 
 def _serve(
-    theirs: Connection,
+    orders: Connection,
+    answers: Connection,
     inherited: list[Connection],
     seconds: float,
     memory: int,
@@ -188,8 +195,8 @@ def _serve(
     maker = Maker()
     with suppress(EOFError, OSError):
         while True:
-            for letters in _gathered(within(maker.make(theirs.recv()), seconds)):
-                theirs.send(letters)
+            for letters in _gathered(within(maker.make(orders.recv()), seconds)):
+                answers.send(letters)
 
 
 def _gathered(made: Iterator[Made]) -> Iterator[list[Made]]:

@@ -115,9 +115,11 @@ def _the_deputy(roster: Roster | None, choice: roster_options.Choice) -> Deputy 
     return chosen[0]
 
 
-def _deputies(roster: Roster | None, choice: roster_options.Choice) -> Sequence[Deputy]:
+def _deputies(roster: Roster | None, choice: roster_options.Choice) -> Sequence[Deputy | None]:
+    """The readers of a sheet; without a roster it is everyone, whom the template refuses."""
     if roster is None:
-        raise click.UsageError("this template takes the deputies of a roster: add -d FILE")
+        choice.check(None)
+        return [None]
     return _chosen(roster, choice)
 
 

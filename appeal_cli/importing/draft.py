@@ -140,7 +140,8 @@ class Drafting:
         spans = [self._checked(span) for span in _merged(line)]
         if is_blank(_plain(spans)):
             return ""
-        text = "".join(map(_markup, spans)).strip()
+        spans = _trimmed(spans)
+        text = "".join(map(_markup, spans))
         try:
             if _text_of(text) == " ".join(_plain(spans).split()):
                 return _braces(text)
@@ -148,7 +149,7 @@ class Drafting:
             pass
         plain = [Span(span.text) for span in spans]
         self.report(f"emphasis could not be kept in `{shortened(_plain(plain).strip(), 40)}`")
-        return _braces("".join(map(_markup, plain)).strip())
+        return _braces("".join(map(_markup, plain)))
 
     def _checked(self, span: Span) -> Span:
         text = FORBIDDEN.sub("", span.text)
@@ -195,6 +196,15 @@ def _merged(line: Line) -> list[Span]:
 def _escaped(text: str) -> str:
     """The text with the marks of inline markup made plain, and line ends kept."""
     return re.sub(r"([\\*\[\]^])", r"\\\1", text).replace("\n", "\\\n")
+
+
+def _trimmed(spans: list[Span]) -> list[Span]:
+    """The spans without the space and the line ends around their words, of which there are some."""
+    wordy = [index for index, span in enumerate(spans) if span.text.strip()]
+    spans = spans[wordy[0] : wordy[-1] + 1]
+    spans[0] = replace(spans[0], text=spans[0].text.lstrip())
+    spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip())
+    return spans
 
 
 def _braces(text: str) -> str:

@@ -22,7 +22,7 @@ from appeal_cli.letter.letter import (
     SourceFile,
 )
 from appeal_cli.letter.naming import name_deputy
-from appeal_cli.letter.origins import at, in_row, in_row_or_at, one_of
+from appeal_cli.letter.origins import at, in_row_or_at, one_of
 from appeal_cli.letter.shared import Reader, Shared
 from appeal_cli.letter.typesetting import Typesetter, escaped, one_line
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -153,7 +153,7 @@ def _document_title(setter: Typesetter, title: Passage) -> tuple[str, Origin | N
     if not setter.reader or not title.origin:
         return plain, title.origin
     name = setter.reader.naming.values["full_name"]
-    origin = one_of([(plain, title.origin), (name, in_row(setter.reader.deputy))])
+    origin = one_of([(plain, title.origin), (name, setter.row(setter.reader))])
     return f"{plain} — {name}", origin
 
 
@@ -184,9 +184,9 @@ def _salutation(setter: Typesetter) -> Passage:
     if setter.reader:
         if given.deputy:
             return setter.plain(("salutation", "deputy"), given.deputy)
-        deputy, naming = setter.reader.deputy, setter.reader.naming
+        naming, row = setter.reader.naming, setter.row(setter.reader)
         form = naming.forms.get("salutation")
-        origin = in_row_or_at(deputy, language, *form) if form else in_row(deputy)
+        origin = in_row_or_at(row, language, *form) if form else row
         return Passage(escaped(naming.values["salutation"]), origin=origin)
     if given.everyone:
         return setter.plain(("salutation", "everyone"), given.everyone)
@@ -217,7 +217,7 @@ def _addressee(setter: Typesetter) -> tuple[Passage, ...]:
     if lines is not None:
         texts = enumerate(lines)
         return tuple(setter.plain(("addressee", "lines", index), line) for index, line in texts)
-    usual = _usual_addressee(setter, setter.reader.deputy)
+    usual = _usual_addressee(setter, setter.row(setter.reader))
     if not usual:
         message = f"no line of `addressee` can be filled for `{setter.reader.deputy.id}`"
         hint = "add a line that needs only `deputy.name_to`"
@@ -225,14 +225,14 @@ def _addressee(setter: Typesetter) -> tuple[Passage, ...]:
     return usual
 
 
-def _usual_addressee(setter: Typesetter, deputy: Deputy) -> tuple[Passage, ...]:
+def _usual_addressee(setter: Typesetter, row: Origin) -> tuple[Passage, ...]:
     """The language's own lines, without those that the roster has nothing for."""
     made = []
     for index, line in enumerate(setter.language.addressee):
         path: YamlPath = ("addressee", index)
         filled = setter.filled_if_any(path, line)
         if filled is not None:
-            origin = in_row_or_at(deputy, setter.language, path, line)
+            origin = in_row_or_at(row, setter.language, path, line)
             made.append(Passage(escaped(filled), origin=origin))
     return tuple(made)
 

@@ -14,13 +14,11 @@ from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.grammar import DATIVES, Piece, initials
 from appeal_cli.letter.language import NO_BREAK_SPACE, Forms, Language
+from appeal_cli.letter.whole_names import PIECES, whole
 from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import FIELDS, Deputy, Gender, Roster
-from appeal_cli.roster.names.parts import without_comma
 from appeal_cli.roster.names.patronymics import gender_of
 from appeal_cli.roster.names.titles import is_style
-
-PIECES: tuple[Piece, ...] = ("family_name", "given_name", "patronymic_name", "name")
 
 
 @dataclass(frozen=True)
@@ -132,11 +130,11 @@ class _Namer:
                     self.note(
                         Kind.NAME_FORM, f"has no `name_{code}`: the form in `{other}` is used"
                     )
-                return _whole(parts)
+                return whole(parts)
         parts = {piece: self.deputy.get(piece) for piece in PIECES}
         if not self.is_own(parts["name"]):
             self.note(Kind.NAME_FORM, f"has no `name_{code}`: `{parts['name']}` is used as it is")
-        return _whole(parts)
+        return whole(parts)
 
     def own_initials(self) -> str:
         """The initials of somebody whose given name nobody tells: `Примеров Н.М.`."""
@@ -166,6 +164,8 @@ class _Namer:
         by_gender = (getattr(self.language.honorific, gender) if gender else None) or ""
         is_plain = not prefix or is_style(prefix)
         title = by_gender if is_plain else (prefix if prefix in self.language.titles else "")
+        if gender and by_gender and is_plain:
+            self.forms["honorific"] = Form(("honorific", gender), Text(by_gender))
         return {"honorific": prefix or by_gender, "title": title}
 
     def filters(self, gender: Gender | None) -> dict[str, Callable[[object], str]]:
@@ -266,31 +266,6 @@ class _Namer:
 
 def _forms(path: YamlPath, texts: Forms) -> list[Form]:
     return [Form((*path, index), text) for index, text in enumerate(texts)]
-
-
-def _whole(parts: Mapping[str, str]) -> dict[str, str]:
-    """The parts with the whole name, put together where only its parts are known.
-
-    `Family, Given`, which nobody writes of themselves, loses its comma.
-    """
-    family, given, patronymic, written = (parts[piece] for piece in PIECES)
-    name = without_comma(written)
-    in_order = " ".join(filter(None, (family, given, patronymic)))
-    if name != written and sorted(name.casefold()) == sorted(in_order.casefold()):
-        name = in_order  # where particles stand, and capitals do not
-    elif not written:
-        name = " ".join(filter(None, (given, patronymic, family)))
-    is_usual = name == written and not patronymic and _is_of(name, family, given)
-    return {**parts, "name": name, "usual_name": name if is_usual else ""}
-
-
-def _is_of(name: str, family: str, given: str) -> bool:
-    """Whether the name begins with one of its parts and holds both, as they are written."""
-    words = {word.strip(",") for word in name.split(" ")}
-    if family and name == family + given:  # 安倍晋三
-        return True
-    begins = any(name.startswith(f"{part} ") for part in (family, given) if part)
-    return begins and bool(family) and {*family.split(" "), *given.split(" ")} <= words
 
 
 def _tie_initials(text: str) -> str:

@@ -5,7 +5,7 @@ Nobody asks as long as nothing is wrong with them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from appeal_cli.appeal.appeal import Appeal
@@ -13,6 +13,7 @@ from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import Language
 from appeal_cli.letter.letter import Origin
+from appeal_cli.letter.naming import Form
 from appeal_cli.problems import Problem
 from appeal_cli.roster.deputy import Deputy
 
@@ -30,16 +31,22 @@ def in_row(deputy: Deputy) -> Origin:
     return partial(_in_row, deputy)
 
 
-def at_or_in_row(source: Source, path: YamlPath, text: Text, deputy: Deputy) -> Origin:
+def in_row_or_form(deputy: Deputy, language: Language, forms: Iterable[Form]) -> Origin:
+    """A name that forms of the language made of the deputy's row: words that a form itself has
+    are in the language's file."""
+    return partial(_in_row_or_form, deputy, language, tuple(forms))
+
+
+def at_or_in_row(source: Source, path: YamlPath, text: Text, deputy: Deputy, row: Origin) -> Origin:
     """A text at the path, which is filled in from the deputy's row: words that only the row has
     are in the row."""
-    return partial(_at_or_in_row, source, path, text, deputy)
+    return partial(_at_or_in_row, source, path, text, deputy, row)
 
 
-def in_row_or_at(deputy: Deputy, source: Source, path: YamlPath, text: Text) -> Origin:
+def in_row_or_at(row: Origin, source: Source, path: YamlPath, text: Text) -> Origin:
     """The same for a text that says little by itself: words that it does not have are in the
     row."""
-    return partial(_in_row_or_at, deputy, source, path, text)
+    return partial(_in_row_or_at, row, source, path, text)
 
 
 def one_of(parts: Sequence[tuple[str, Origin]]) -> Origin:
@@ -55,22 +62,28 @@ def _in_row(deputy: Deputy, words: str) -> Problem:
     return Problem("", file=deputy.file, line=deputy.line)
 
 
+def _in_row_or_form(
+    deputy: Deputy, language: Language, forms: Sequence[Form], words: str
+) -> Problem:
+    own = (form.path for form in forms if words and form.text.mentions(words))
+    path = next(own, None)
+    return _in_row(deputy, words) if path is None else _at(language, path, words)
+
+
 def _at_or_in_row(
-    source: Source, path: YamlPath, text: Text, deputy: Deputy, words: str
+    source: Source, path: YamlPath, text: Text, deputy: Deputy, row: Origin, words: str
 ) -> Problem:
     is_own = not words or text.mentions(words)
     is_of_row = text.is_only("deputy") or any(words in each for each in deputy.fields.values())
     if is_of_row and not is_own:
-        return _in_row(deputy, words)
+        return row(words)
     return _at(source, path, words)
 
 
-def _in_row_or_at(
-    deputy: Deputy, source: Source, path: YamlPath, text: Text, words: str
-) -> Problem:
+def _in_row_or_at(row: Origin, source: Source, path: YamlPath, text: Text, words: str) -> Problem:
     if words and text.mentions(words):
         return _at(source, path, words)
-    return _in_row(deputy, words)
+    return row(words)
 
 
 def _one_of(parts: Sequence[tuple[str, Origin]], words: str) -> Problem:

@@ -151,7 +151,8 @@ def recipient(setter: Typesetter) -> Party | None:
     address = tuple(Passage(escaped(line), origin=row) for line in own)
     if not address:
         address = setter.lines(("addressee", "address"), setter.appeal.addressee.address)
-    return Party(naming.values["full_name"], deputy.get("email"), address, row)
+    name = naming.values["full_name"]
+    return Party(name, deputy.get("email"), address, setter.row(setter.reader))
 
 
 def online(setter: Typesetter) -> OnlineLink | None:

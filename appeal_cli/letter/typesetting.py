@@ -27,7 +27,7 @@ from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import direction_of
 from appeal_cli.letter.letter import Image, Origin, Passage
-from appeal_cli.letter.origins import Source, at, at_or_in_row
+from appeal_cli.letter.origins import Source, at, at_or_in_row, in_row_or_form
 from appeal_cli.letter.shared import Kept, Reader, Shared
 from appeal_cli.problems import Kind, Problem
 
@@ -234,8 +234,12 @@ class Typesetter:
         """Where what stands at the path comes from: the row, if its words are the row's."""
         source = source or self.appeal
         if self.reader and text and text.has_placeholders:
-            return at_or_in_row(source, path, text, self.reader.deputy)
+            return at_or_in_row(source, path, text, self.reader.deputy, self.row(self.reader))
         return at(source, path)
+
+    def row(self, reader: Reader) -> Origin:
+        """Where the reader's names come from: the row, or a form of the language."""
+        return in_row_or_form(reader.deputy, self.language, reader.naming.forms.values())
 
     def complain(
         self,

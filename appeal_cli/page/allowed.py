@@ -88,7 +88,7 @@ def _reasons(
     for link in root.iter("link"):
         name = link.get("href") or ""
         if link.get("rel") != "stylesheet" or not _STYLESHEET.fullmatch(name):
-            yield link, "a `link` in a letter leads to a stylesheet of the template"
+            yield link, "a `link` in a letter may only lead to a stylesheet of the template"
         elif not template.file(name).is_file():
             yield link, f"`{shortened(name)}` is missing from the template"
     for style in root.iter("style"):
@@ -100,7 +100,7 @@ def _reasons(
 def _refusal(tag: str, name: str, value: str, images: Collection[str]) -> str:
     """Why the attribute can't stand in a letter, or nothing."""
     if name not in ATTRIBUTES and not name.startswith(("aria-", "data-")):
-        return f"a letter has no attribute `{shortened(name)}`"
+        return f"a letter may not have the attribute `{shortened(name)}`"
     if name == "style" and any(fetches(value)):
         return "a `style` attribute may not fetch anything"
     if (tag, name) == ("a", "href") and not LINK.fullmatch(value):

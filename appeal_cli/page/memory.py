@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 MOST_BYTES = 60_000_000
 """How much a memory holds, where nobody says otherwise."""
@@ -30,13 +30,13 @@ class Memory:
         self._size = 0
         self._lock = Lock()
 
-    def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` returns, made once for the key."""
+    def kept(self, key: Hashable, make: Callable[..., Made], *given: Any) -> Made:
+        """What `make` returns for what it is given, made once for the key."""
         found = self._young.get(key, self)
         if found is self:
             found = self._old.get(key, self)
             if found is self:
-                found = make()
+                found = make(*given)
             self._keep(key, found)
         return found  # type: ignore[return-value]
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape, unescape
 from itertools import islice
 from types import MappingProxyType
@@ -123,7 +124,7 @@ class Page:
         bare = _UNPRINTED.sub(_without_values, _TITLE.sub("<title></title>", head, count=1))
         *parts, tail = _CLOSING.split(html[begin:])
         taken = [
-            memory.kept((_taken, text, name), lambda text=text, name=name: _taken(text, name))  # type: ignore[misc]
+            memory.kept((_taken, text, name), _taken, text, name)
             for text, name in zip(parts[::2], parts[1::2], strict=True)
         ]
         if None in taken or not all(map(_is_plainly_written, (bare, tail))):
@@ -145,7 +146,7 @@ class Page:
         """The letter's HTML."""
         return self.filled(self.blocks)
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[str, ...]:
         """The text of each line."""
         return tuple(line.text for line in self.lines if line.text is not None)
@@ -181,11 +182,16 @@ class Page:
         return place, " ".join(words for words, _ in most)
 
     def place_of_text(self, words: str) -> Problem:
-        """Where the words were written, which stand in the body or else in the head."""
+        """Where the words were written: those that are read in the body, else those in one of
+        its tags or in the head."""
         html = self.html
         body = max(html.find("<body"), 0)
-        found = [html.find(form, start) for start in (body, 0) for form in (words, escape(words))]
-        return self.about.places.at(next((index for index in found if index >= 0), 0), words)
+        numbers = "".join(f"&#(?:{ord(each)}|x0*{ord(each):x});" for each in words)
+        form = "|".join((*map(re.escape, (words, escape(words))), f"(?i:{numbers})"))
+        for sought, start in ((f"(?:{form})(?![^<>]*>)", body), (form, body), (form, 0)):
+            if found := re.compile(sought).search(html, start):
+                return self.about.places.at(found.start(), words)
+        return self.about.places.at(0, words)
 
     def filled(self, blocks: Iterable[str]) -> str:
         """The letter's HTML with other texts for its lines, as many as it has."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from lxml import etree
@@ -45,7 +46,12 @@ class Proof(Stage[Build, "Words | None", list[Problem]]):
     def __init__(self, template: Template, memory: Memory) -> None:
         super().__init__(memory)
         self._template = template
-        self._drawn = coverage(template.fonts)
+
+    @cached_property
+    def _drawn(self) -> frozenset[int]:
+        """What the fonts can draw, which are read for the first page: by then they are known to
+        be fonts."""
+        return coverage(self._template.fonts)
 
     def of_common(self, page: Page) -> Build:
         """The proof of what the page is built of, and of its words that are in no plain line."""
@@ -124,7 +130,7 @@ def _unknown_elements(root: etree._Element) -> Iterator[tuple[etree._Element, Pr
     tags = {str(element.tag): element for element in reversed(list(root.iter("*")))}
     for tag, element in reversed(tags.items()):
         if tag not in ELEMENTS:
-            hint = did_you_mean(tag, ELEMENTS) or "use an element of the vocabulary in the README"
+            hint = did_you_mean(tag, ELEMENTS) or "use one of the elements listed in the README"
             message = f"Word has no rule for <{tag}>"
             yield element, Problem(message, hint=hint, kind=Kind.VOCABULARY)
 

@@ -132,7 +132,10 @@ def _once(memory: Memory, macro: Macro, *values: Hashable) -> str:
     nothing of the letter but the values; those of the page itself are new in each letter."""
     if not isinstance(macro, Macro):
         raise TypeError("`once` takes a macro and what it is given")
-    return memory.kept((macro, *map(type, values), *values), lambda: macro(*values))
+    try:
+        return memory.kept((macro, *map(type, values), *values), lambda: macro(*values))
+    except TypeError:  # a list has no hash; what else is wrong with the values, the macro says
+        return str(macro(*values))
 
 
 def _place(traceback: TracebackType | None, template: Template) -> tuple[str, int]:

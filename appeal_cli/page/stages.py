@@ -33,14 +33,16 @@ class Stage(ABC, Generic[Common, Part, Whole]):
 
     def __call__(self, page: Page) -> Whole:
         """What the stage makes of the page."""
-        kept = self._memory.kept
-        common = kept((self, self.key(page)), lambda: self.of_common(page))
-        contexts = self.contexts(common, page)
-        parts = [
-            kept((self, block, context), lambda b=block, c=context: self.of_line(b, c))  # type: ignore[misc]
-            for block, context in zip(page.blocks, contexts, strict=True)
+        common = self._memory.kept((self, self.key(page)), self.of_common, page)
+        return self.join(page, common, self.parts(common, page))
+
+    def parts(self, common: Common, page: Page) -> Sequence[Part]:
+        """What is made of each line, once for all pages that have it."""
+        kept, of_line = self._memory.kept, self.of_line
+        return [
+            kept((self, block, context), of_line, block, context)
+            for block, context in zip(page.blocks, self.contexts(common, page), strict=True)
         ]
-        return self.join(page, common, parts)
 
     def key(self, page: Page) -> Hashable:
         """What pages have alike for which `of_common` returns the same: how they are built, and

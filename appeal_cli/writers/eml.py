@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from email.headerregistry import Address
@@ -23,8 +22,6 @@ from appeal_cli.writers import Writer, txt
 from appeal_cli.writers.html import IMAGE, WebPage
 
 PDF_NAME = "letter.pdf"
-
-_IMAGE = re.compile(IMAGE)
 
 
 def writer(template: Template, memory: Memory) -> Writer:
@@ -108,7 +105,7 @@ def _add_letter(
 
 def _pictures(page: Page) -> list[Picture]:
     """The pictures that the page shows, each once."""
-    names = dict.fromkeys(_IMAGE.findall(page.skeleton))
+    names = dict.fromkeys(name for _, name in IMAGE.findall(page.skeleton))
     return [page.images[name] for name in names if name in page.images]
 
 

@@ -16,14 +16,14 @@ from appeal_cli.page.stylesheets import self_contained
 from appeal_cli.page.template import Template
 from appeal_cli.writers import Writer
 
-IMAGE = r'\bsrc="(?P<image>image:[^"]*)"'
+IMAGE = re.compile(r"""(\bsrc\s*=\s*["']?)(image:[0-9a-f]+\.\w+)""", re.IGNORECASE)
 """Where an image of the page is shown, and its name."""
 
-_ELSEWHERE = re.compile(
-    rf"{IMAGE}|(?P<link><link\b[^>]*>)|(?P<style><style\b[^>]*>)(?P<css>.*?)(?=</style>)",
+_STYLE = re.compile(
+    r"<(?:(?P<link>link\b[^>]*>)|(?P<style>style\b[^>]*>)(?P<css>.*?)(?=</style>))",
     re.IGNORECASE | re.DOTALL,
 )
-"""What a page has from other files."""
+"""A style that the page names, or has in it."""
 
 
 def writer(template: Template, memory: Memory) -> Writer:
@@ -51,13 +51,18 @@ class WebPage(Stage[tuple[bytes, ...], bytes, bytes]):
         around[-1] += page.tail
         return tuple(self._whole(text, page.images).encode("utf-8") for text in around)
 
+    def parts(self, common: tuple[bytes, ...], page: Page) -> Sequence[bytes]:
+        """The text of each line, which is sooner made than found in a memory."""
+        contexts = self.contexts(common, page)
+        return [*map(self.of_line, page.blocks, contexts)]
+
     def of_line(self, block: str, context: Hashable) -> bytes:
         """The text of a plain line; that of any other stands in what is around the lines."""
         return block.encode("utf-8") if context else b""
 
     def join(self, page: Page, common: tuple[bytes, ...], parts: Sequence[bytes]) -> bytes:
         """The file."""
-        head = self._whole(page.head, page.images).encode("utf-8")
+        head = self._styled(page.head).encode("utf-8")
         pairs = zip(common, (*parts, b""), strict=True)
         return b"".join((head, *(piece for pair in pairs for piece in pair)))
 
@@ -68,18 +73,26 @@ class WebPage(Stage[tuple[bytes, ...], bytes, bytes]):
     def _whole(self, html: str, images: Mapping[str, Picture]) -> str:
         """The HTML with what it has from other files inside it."""
 
-        def inside(found: re.Match[str]) -> str:
-            if name := found["image"]:
-                return f'src="{self.address(images[name])}"' if name in images else found[0]
-            return self._memory.kept((self, found[0]), lambda: self._style(found))
+        def image(found: re.Match[str]) -> str:
+            return found[1] + self.address(images[found[2]]) if found[2] in images else found[0]
 
-        return _ELSEWHERE.sub(inside, html)
+        return self._styled(IMAGE.sub(image, html))
+
+    def _styled(self, html: str) -> str:
+        """The HTML with its styles inside it."""
+
+        def style(found: re.Match[str]) -> str:
+            return self._memory.kept((self, found[0]), self._style, found)
+
+        return _STYLE.sub(style, html)
 
     def _style(self, found: re.Match[str]) -> str:
-        """The style that the HTML names, or has in it, fetching nothing."""
+        """The style, fetching nothing."""
         template = self._template
         if found["style"]:
-            return found["style"] + self_contained(found["css"], template.folder, template.read)
-        path = template.file(str(fragment_fromstring(found["link"]).get("href")))
+            return f"<{found['style']}" + self_contained(
+                found["css"], template.folder, template.read
+            )
+        path = template.file(str(fragment_fromstring(found[0]).get("href")))
         css = decode(template.read(path), str(path)).strip()
         return f"<style>\n{self_contained(css, path.parent, template.read)}\n</style>"

@@ -13,7 +13,7 @@ import pytest
 
 from appeal_cli.batch.folder import OutputFolder
 from appeal_cli.batch.manifest import JOURNAL, Entry, journal_lines, read_manifest
-from appeal_cli.problems import AppealError
+from appeal_cli.problems import AppealError, shortened
 from tests.batch.conftest import Run, environment, letters_in, manifest, tree
 
 NAMES = [
@@ -96,7 +96,7 @@ def test_a_manifest_names_nothing_outside_its_folder(
         assert done.returncode == 1
         assert f"{made / 'manifest.json'}: `" in done.stderr
         if name.isprintable():
-            assert f"`{name}` is " in done.stderr
+            assert f"`{shortened(name)}` is " in done.stderr
         assert "Traceback" not in done.stderr
     assert tree(tmp_path) == before
 

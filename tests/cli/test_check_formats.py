@@ -39,3 +39,13 @@ def test_mail_is_not_asked_for_by_itself(appeal: Appeal, tmp_path: Path) -> None
     (tmp_path / "d.csv").write_text(ROSTERS["no address of any kind"], encoding="utf-8")
     assert appeal("check", "a.yaml", "-d", "d.csv").returncode == 0
     assert appeal("check", "a.yaml", "-d", "d.csv", "-f", "pdf,eml").returncode == 1
+
+
+@pytest.mark.parametrize("template", shipped_templates())
+def test_they_agree_on_the_open_letter(appeal: Appeal, tmp_path: Path, template: str) -> None:
+    """Without a roster too: a template that is posted takes no open letter."""
+    (tmp_path / "a.yaml").write_text(SMALL_APPEAL, encoding="utf-8")
+    checked = appeal("check", "a.yaml", "--template", template, "-f", "html")
+    made = appeal("render", "a.yaml", "--template", template, "-f", "html", "-o", "letter.html")
+    assert checked.returncode == made.returncode
+    assert (tmp_path / "letter.html").exists() == (made.returncode == 0)

@@ -89,6 +89,7 @@ def test_any_text_is_read_back_from_the_yaml(text: str) -> None:
 
 @given(st.lists(st.builds(Span, TEXTS, st.booleans(), st.booleans(), st.booleans()), min_size=1))
 @example([Span("\xad", strong=True)])  # a soft hyphen by itself prints nothing
+@example([Span("\nlines \n"), Span("\\\n", strong=True), Span(" \n")])
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_words_are_printed_as_they_were(line: list[Span]) -> None:
     """Asterisks, brackets, braces and the like print as themselves, emphasised or not."""

@@ -79,6 +79,35 @@ def test_words_of_the_language_are_in_its_file(words: str, tmp_path: Path) -> No
     assert (found.file, found.line) == (str(file), line_of(SIGN, file))
 
 
+def test_words_of_a_form_of_a_name_are_in_the_languages_file(tmp_path: Path) -> None:
+    (tmp_path / "languages").mkdir()
+    file = tmp_path / "languages" / "de.yaml"
+    path = tmp_path / "a.yaml"
+    path.write_text(SMALL_APPEAL.replace("language: en", "language: de"), "utf-8")
+    fields = {"id": "1", "name": "Erika Muster", "family_name": "Muster", "gender": "female"}
+    for words in ('name_to: ["{{ deputy.honorific }}', "female: Frau"):
+        assert words in GERMAN
+        file.write_text(GERMAN.replace(words, f"{words}{SIGN}", 1), "utf-8")
+        found = missing(load_appeal(path), Deputy(fields, file="d.csv", line=2))
+        assert (found.file, found.line) == (str(file), line_of(SIGN, file))
+
+
+def test_a_character_is_found_where_a_font_has_to_draw_it(tmp_path: Path) -> None:
+    """Not in what an image shows or in a link, which stand further up."""
+    from PIL import Image
+
+    Image.new("RGB", (60, 40)).save(tmp_path / "a.png")
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        SMALL_APPEAL
+        + f"  - figure: {{file: a.png, alt: Snow {SIGN}}}\n"
+        + f"  - '[A link](https://example.org/{SIGN})'\n  - Last {SIGN}.\n",
+        encoding="utf-8",
+    )
+    found = missing(load_appeal(path), None)
+    assert (found.file, found.line) == (str(path), line_of("Last", path))
+
+
 def test_each_letter_has_the_images_of_its_own_parts(tmp_path: Path) -> None:
     """Those that letters share are in every one, and a block for others leaves none behind."""
     from PIL import Image

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import timeit
 from io import BytesIO
 from pathlib import Path
 
@@ -91,9 +90,3 @@ def test_a_font(copy: Path, small: Path) -> None:
         font.save(path)
     with pytest.raises(AppealError, match="U\\+0436"):
         made(copy, small, "txt")
-
-
-def test_it_costs_next_to_nothing(copy: Path) -> None:
-    """To ask whether a file was changed takes less than a ten-thousandth of a second."""
-    template = load_template(copy)
-    assert min(timeit.repeat(template.stamp, number=100, repeat=20)) / 100 < 0.000_1

@@ -29,6 +29,12 @@ def changed(copy: Path, old: str, new: str) -> Template:
     return load_template(copy)
 
 
+def line_of(copy: Path, words: str) -> int:
+    before, found, _ = (copy / "letter.html.j2").read_text(encoding="utf-8").partition(words)
+    assert found
+    return before.count("\n") + 1
+
+
 def problems(template: Template, small: Path) -> list[Problem]:
     found: list[tuple[Problem, ...]] = []
     for format in READERS:
@@ -117,6 +123,18 @@ def test_a_character_without_a_glyph_is_named_with_its_place(tmp_path: Path) -> 
     with pytest.raises(AppealError) as raised:
         render(address(load_appeal(path), deputy), "html")
     assert {problem.place for problem in raised.value.problems} == {"roster.csv:7"}
+
+
+def test_a_character_that_is_written_as_its_number_is_found(copy: Path, small: Path) -> None:
+    (problem,) = problems(changed(copy, "<h1", "<p>\n<em>&#x2603;</em></p><h1"), small)
+    assert problem.line == line_of(copy, "&#x2603;")
+
+
+def test_once_takes_a_list_too(copy: Path, small: Path) -> None:
+    """Nothing of it is kept, as it may change."""
+    macro = "{% macro words(some) %}<p>{{ some | join(' and ') }}</p>{% endmacro %}"
+    template = changed(copy, "<h1", macro + "{{ once(words, ['salt', 'pepper']) }}<h1")
+    assert b"salt and pepper" in render(address(load_appeal(small)), "html", template)
 
 
 def test_a_folder_without_a_page_is_no_template(tmp_path: Path) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import zipfile
+from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml.html import document_fromstring
 from PIL import Image
 
-from appeal_cli import AppealError, address, load_appeal, render
+from appeal_cli import AppealError, address, load_appeal, load_template, render
 from tests.conftest import ROOT, SMALL_APPEAL
 
 
@@ -53,3 +56,21 @@ def test_an_image_is_stored_as_it_is(tmp_path: Path) -> None:
         stored = [item for item in package.infolist() if item.compress_type == zipfile.ZIP_STORED]
         assert [item.filename for item in stored] == ["word/media/image1.png"]
         assert package.read(stored[0]) == (tmp_path / "logo.png").read_bytes()
+
+
+@pytest.mark.parametrize("written", ["src='{}'", 'SRC = "{}"', "src={}"])
+def test_an_image_is_in_the_web_page_however_it_is_written(written: str, tmp_path: Path) -> None:
+    """Also in a template that is not written plainly."""
+    folder = Path(shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine"))
+    parts = folder / "parts.html.j2"
+    shipped = 'src="{{ picture.source }}"'
+    text = parts.read_text("utf-8")
+    assert shipped in text
+    own = written.format("{{ picture.source }}")
+    parts.write_text(text.replace(shipped, own), encoding="utf-8")
+    letter = address(load_appeal(with_logo(tmp_path, (30, 20), 30)))
+    page = render(letter, "html", load_template(folder)).decode()
+    assert "image:" not in page
+    image = document_fromstring(page).find(".//img")
+    data = b64decode(image.get("src").partition(",")[2])
+    assert data == (tmp_path / "logo.png").read_bytes()

@@ -208,7 +208,7 @@ def sheet_contents(number: int, operators: bytes, memory: Memory) -> bytes:
     starts = range(0, len(pieces), PIECES_TOGETHER)
     parts = [b"EMC\n".join(pieces[start : start + PIECES_TOGETHER]) for start in starts]
     parts[:-1] = [part + b"EMC\n" for part in parts[:-1]]
-    blocks = (memory.kept((_block, part), lambda part=part: _block(part)) for part in parts)  # type: ignore[misc]
+    blocks = (memory.kept((_block, part), lambda part=part: _block(part)) for part in parts)
     checksum = zlib.adler32(operators).to_bytes(4, "big")
     data = b"".join((b"\x78\x5e", *blocks, b"\x03\x00", checksum))
     return _plain_stream(number, b"/Filter /FlateDecode", data)
