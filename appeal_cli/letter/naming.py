@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from appeal_cli.appeal.placeholder_problems import unfilled
@@ -104,7 +103,7 @@ class _Namer:
     forms: dict[str, Form] = field(default_factory=dict)
 
     def naming(self) -> Naming:
-        self.values = {**_blank(self.deputy.columns), **self.deputy.fields}
+        self.values = dict.fromkeys((*FIELDS, *self.deputy.columns), "") | {**self.deputy.fields}
         self.values |= self.own_name()
         if self.deputy.get("patronymic_name"):
             self.values["usual_name"] = ""  # documents put the family name first
@@ -263,12 +262,6 @@ class _Namer:
     def note(self, kind: Kind, message: str) -> None:
         if all(notice.kind != kind for notice in self.notices):
             self.notices.append(Notice(kind, message))
-
-
-@lru_cache(maxsize=20)
-def _blank(columns: frozenset[str]) -> Mapping[str, str]:
-    """Each field that a deputy may have, without a value."""
-    return dict.fromkeys({*FIELDS, *columns}, "")
 
 
 def _forms(path: YamlPath, texts: Forms) -> list[Form]:

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
 from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
+from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import meaning
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.genders import Genders
 from appeal_cli.roster.lexicon import lexicon
-from appeal_cli.roster.mapping import Columns
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.postal import country_of, joined
 from appeal_cli.roster.readers.table import Row
@@ -74,6 +74,8 @@ class Cells:
             self.join_address(texts, found)
         if not found.get("gender", "none"):
             del found["gender"]
+        if "second_family_name" in found and "family_name" in found:
+            found["family_name"] += f" {found['second_family_name']}"
         if "name" not in found and ("family_name" in found or "given_name" in found):
             found["name"] = whole_name(found)
         return found

@@ -25,7 +25,7 @@ from appeal_cli.roster.deputy import Deputy, Roster
 from appeal_cli.roster.duplicates import merged
 from appeal_cli.roster.handles import handles_of
 from appeal_cli.roster.mapping import mapping_of
-from appeal_cli.roster.names.listed import in_ordinary_case, titles_apart
+from appeal_cli.roster.names.listed import in_ordinary_case, titles_apart, without_numbers
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.namesakes import identified
 from appeal_cli.roster.readers.table import Row, Table, rows_said
@@ -104,15 +104,17 @@ def _nameless(row: Row) -> Aside:
 def _as_letters_write(records: Sequence[Record], table: Table) -> list[Problem]:
     """Takes titles out of names, puts those in capitals in ordinary case, and says so."""
     people = [found for found, _ in records]
+    reported = []
+    if numbered := without_numbers(people):
+        message = f"numbers before names are left out, such as that of `{numbered[0]}`"
+        reported.append(Problem(message, table.file, severity="notice", kind=Kind.NAME))
     titles_apart(people)
-    changed = in_ordinary_case(people)
-    if not changed:
-        return []
-    fields = ", ".join(f"`{field}`" for field in changed)
-    message = f"names in capitals are put in ordinary case: {fields}"
-    hint = "check a few, such as those of several words"
-    reported = Problem(message, table.file, hint=hint, severity="notice", kind=Kind.NAME)
-    return [reported]
+    if changed := in_ordinary_case(people):
+        fields = ", ".join(f"`{field}`" for field in changed)
+        message = f"names in capitals are put in ordinary case: {fields}"
+        hint = "check a few, such as those of several words"
+        reported.append(Problem(message, table.file, hint=hint, severity="notice", kind=Kind.NAME))
+    return reported
 
 
 def _with_names(records: Sequence[Record], problems: list[Problem]) -> list[Record]:

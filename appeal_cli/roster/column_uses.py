@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appeal_cli.roster.account import ColumnUse
+from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
-from appeal_cli.roster.mapping import Columns
 from appeal_cli.roster.readers.table import Row, Table
 
 

@@ -17,6 +17,7 @@ _NEEDED = ("name", *NAME_PARTS, "gender", "email", "address")
 _OWN = frozenset({*FIELDS, "address", "phone", "sort_name", "honorific_suffix"})
 _NONE = Meaning("", frozenset(), 0)
 _NOTHING_LEFT = 500
+_AND = frozenset(("and", "und", "et", "y", "e", "i", "и", "та", "й", "және", "ve"))
 _BESIDE, _PIECE = 1_000, 2_000
 """How much less a heading says that has other words beside a field's own, or other pieces."""
 
@@ -45,6 +46,8 @@ def meaning(heading: str) -> Meaning:
     word = plain(heading)
     if word in _OWN:
         return Meaning(word, frozenset({"en"}), -1)
+    if known := lexicon().fields.get(words_in(heading)):
+        return known
     base, _, language = word.rpartition("_")
     found = _whole(words_in(base)) if re.fullmatch("[a-z]{2,3}", language) else None
     if found and found.field in _IN_LANGUAGE:
@@ -61,7 +64,28 @@ def _by_words(heading: str) -> Meaning:
     outside = words_in(re.sub(r"[(\[{].*?[)\]}]", " ", heading))
     if outside and outside != words and (found := _whole(outside)):
         return found
-    return _of_pieces(re.split(r"[,;/|\n]", heading))
+    return _of_pieces(re.split(r"[,;/|\n]", heading)) or _of_address_parts(words)
+
+
+def _of_address_parts(words: Words) -> Meaning:
+    """What a heading of several parts of an address means: `PLZ Ort` is the town with its
+    postcode, `Улица, дом, город` a whole address."""
+    known = lexicon()
+    left = without(words, known.skipped | _AND)
+    found: list[Meaning] = []
+    while left:
+        most = next((size for size in range(len(left), 0, -1) if left[:size] in known.fields), 0)
+        part = known.fields[left[:most]] if most else _NONE
+        if part.field not in ADDRESS_PARTS:
+            return _NONE
+        found.append(part)
+        left = left[most:]
+    fields = {part.field for part in found}
+    if len(fields) < 2 or not fields & {"street", "city"}:
+        return _NONE
+    whole = "street" if "street" in fields and fields <= {"street", "house"} else ""
+    whole = whole or ("address" if "street" in fields else "city")
+    return Meaning(whole, found[0].languages, found[0].rank + _PIECE)
 
 
 def _whole(words: Words) -> Meaning | None:
@@ -102,20 +126,20 @@ def whose(heading: str) -> frozenset[str]:
     return frozenset()
 
 
-def _of_pieces(pieces: Sequence[str]) -> Meaning:
+def _of_pieces(pieces: Sequence[str]) -> Meaning | None:
     """What a heading of several pieces means: the first, where no other means something else.
 
     Parts of a name beside anything else are nobody's name.
     """
     if len(pieces) < 2:
-        return _NONE
+        return None
     found = [_whole(words_in(piece)) for piece in pieces]
     first = found[0]
     others = {piece.field for piece in found[1:] if piece}
     if first is None or others - {first.field}:
-        return _NONE
+        return None
     if first.field in ("name", *NAME_PARTS) and None in found:
-        return _NONE
+        return None
     return first._replace(rank=first.rank + _PIECE)
 
 

@@ -13,6 +13,7 @@ _WORDS = {
         *("male", "man", "муж", "мужской", "мужчина", "ер", "еркек", "чоловіча", "чоловік"),
         *("männlich", "mann", "homme", "hombre", "masculin", "masculino", "maschio", "erkek"),
         *("mies", "mees", "muž", "férfi", "mężczyzna", "homem", "varón", "uomo", "чоловіч"),
+        *("he/him", "he/him/his", "männl"),
         *("чол", "чоловічий", "ер адам", "муж. пол", "bay", "boy", "זכר", "ذكر", "男"),
     ),
     "female": (
@@ -20,10 +21,12 @@ _WORDS = {
         *("weiblich", "frau", "femme", "mujer", "féminin", "femenino", "feminino", "femmina"),
         *("kadın", "bayan", "nainen", "naine", "kvinna", "kvinne", "kvinde", "žena", "nő"),
         *("kobieta", "mulher", "donna", "жіночий", "әйел адам", "жен. пол", "girl"),
+        *("she/her", "she/her/hers", "weibl"),
         *("נקבה", "أنثى", "女"),
     ),
     "other": (
         *("other", "nonbinary", "non-binary", "non binary", "diverse", "divers", "x"),
+        *("they/them", "they/them/theirs"),
         *("transgender female", "transgender male", "intersex", "genderqueer"),
     ),
     "": (
@@ -161,10 +164,11 @@ def genders_of(values: Iterable[str], languages: Collection[str], others: Collec
 def civilities_of(values: Collection[str]) -> dict[str, Gender]:
     """The genders that words of address among the values state.
 
-    Those that may be anything else (`M.`, `Sr.`, `Fr.`) count beside one that is certain.
+    Those that may be anything else (`M.`, `Sr.`, `Fr.`) count beside one that is certain, and
+    `Hr.` and `Fr.` beside each other.
     """
     found: dict[str, Gender] = {word: CIVILITIES[word] for word in values if word in CIVILITIES}
-    if found.keys() <= _UNSURE:
+    if found.keys() <= _UNSURE and not {"hr", "fr"} <= found.keys():
         return {}
     return found
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from appeal_cli.problems import Kind, Problem, shortened
+from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.gender import CIVILITIES, Found, civilities_of, folded, genders_of
-from appeal_cli.roster.mapping import Columns
 from appeal_cli.roster.readers.table import Row, rows_said
 
 
@@ -25,6 +25,7 @@ class Genders:
             self.tell(rows, gender)
         if prefix:
             values = {folded(value) for value in _values(rows, prefix)}
+            values |= {folded(value.partition(" ")[0]) for value in values}
             self.civilities = {**civilities_of(values)}
             if columns.languages.get(prefix, frozenset()) - {"en"}:
                 self.civilities = {word: CIVILITIES[word] for word in values if word in CIVILITIES}
@@ -52,7 +53,10 @@ class Genders:
         if self.columns.fields[heading] == "gender":
             stated = self.found.genders.get(word)
         elif (stated := self.civilities.get(word)) is None:
-            found["honorific_prefix"] = text
+            first, _, rest = text.partition(" ")
+            stated = self.civilities.get(folded(first)) if rest else None
+            found["honorific_prefix"] = rest if stated else text
+        if stated is None:
             return
         if stated and found.get("gender", stated) != stated:
             message = f"`{text}` says another gender than the rest of the row"

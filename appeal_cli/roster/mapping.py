@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed, listed
-from appeal_cli.roster.columns import ADDRESS_PARTS, looks_like, meaning, plain, whose
-from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.column_map import Columns
+from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain, whose
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import looks_like_names, no_names
 from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
+from appeal_cli.roster.unused import by_values, told_of_unused
 
 NAMING = ("name", "family_name", "given_name")
 _GIVEN_OR_WHOLE = frozenset(
@@ -31,27 +31,6 @@ _FILLED_UP = ("email", "phone", "address", "group", "area", "role")
 
 _SURE = {-1: 1.5, 0: 1.0, 500: 0.5, 1_000: 0.8, 2_000: 0.5}
 """How much a filled cell counts under a heading that says its field well, or less well."""
-
-
-@dataclass
-class Columns:
-    """What the columns are taken as.
-
-    `fields` has the field for each heading, or "" for a column that is not read; `second` the
-    field that it fills up where another column is blank; `parts` the parts of the address.
-    `remarks` say what to know of a column.
-    """
-
-    fields: dict[str, str] = field(default_factory=dict)
-    second: dict[str, str] = field(default_factory=dict)
-    parts: dict[str, str] = field(default_factory=dict)
-    languages: dict[str, frozenset[str]] = field(default_factory=dict)
-    remarks: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def heading(self, wanted: str) -> str | None:
-        """The heading of the column that is read as the field."""
-        return next((key for key, found in self.fields.items() if found == wanted), None)
 
 
 def mapping_of(table: Table, columns: Mapping[str, str] | None = None) -> Columns:
@@ -83,11 +62,14 @@ class _Mapper:
         self.number_headings()
         for wanted, keys in self.candidates().items():
             self.settle(wanted, keys)
+        for key, wanted in by_values(self.table, self.labels, made.fields).items():
+            made.fields[key] = wanted
+            self.note(f"`{self.labels[key].strip()}` is read as `{wanted}`, by its values", key)
         self.address_parts()
         if self.table.rows and made.heading("name") is None:
             self.without_name()
         self.names_and_surnames()
-        self.unused()
+        made.problems += told_of_unused(self.table, self.labels, made)
         return made
 
     def own(self, key: str, label: str) -> str:
@@ -259,25 +241,6 @@ class _Mapper:
         words = {"given_name": "the given name", "family_name": "the family name"}
         self.note(f"`{name.strip()}` is read as {words[other]}: it never holds {words[part]}", name)
         made.fields[name] = other
-
-    def unused(self) -> None:
-        """Tells of columns that look like something the letters need, and are not used."""
-        taken = {*self.made.fields.values()}
-        found = []
-        for key, label in self.labels.items():
-            if self.made.fields[key] != plain(key) or meaning(label).field or not self.filled[key]:
-                continue
-            values = self.values(key)
-            wanted = looks_like(label)
-            if sum("@" in value for value in values) * 2 > len(values):
-                wanted = "email"
-            if wanted and (wanted not in taken) and wanted not in ("name", *NAME_PARTS):
-                found.append(f"`{label.strip()}` (`--column {wanted}='{label.strip()}'` reads it)")
-                self.made.remarks[key] = f"looks like `{wanted}`, and is not used"
-        if found:
-            message = "not used, though it looks like what letters need: " + ", ".join(found)
-            told = Problem(message, self.table.file, severity="notice", kind=Kind.HEADING)
-            self.made.problems.append(told)
 
 
 def _is_running(values: Sequence[str]) -> bool:

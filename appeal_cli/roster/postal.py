@@ -62,6 +62,8 @@ def joined(parts: Mapping[str, str], languages: Collection[str], *, country: str
     if not place or not ("street" in parts or {"city", "postcode"} <= parts.keys()):
         return ""
     values = {key: parts.get(key, "") for key in ("postcode", "city", "region", "country")}
+    if values["region"].casefold() == values["city"].casefold():
+        values["region"] = ""
     code = country_code(values["country"]) or country
     street = _with_house(parts, languages)
     layout = _BY_COUNTRY.get(code, "") or _by_language(languages)

@@ -325,3 +325,22 @@ def test_help_imports_nothing_heavy(appeal: Appeal) -> None:
         [sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True, text=True
     )
     assert ran.stderr == "[]\n"
+
+
+def test_batch_reports_one_warning_of_each_kind(appeal: Appeal, small: Path) -> None:
+    """What several letters have is said once; all of it with --verbose and in JSON."""
+    people = "".join(f"{number},Ann Sample{'abcde'[number]},\n" for number in range(5))
+    small.with_name("d.csv").write_text(f"id,name,gender\n{people}", encoding="utf-8")
+    small.with_name("not.txt").write_text("0\n", encoding="utf-8")
+    command = ("batch", small, "-d", "d.csv", "--exclude", "not.txt", "-f", "txt", "--force")
+    short = appeal(*command).stderr.decode()
+    assert short.count("[gender]") == 1
+    assert "4 deputies without a gender that is known for sure: Ann Sampleb, Ann Samplec" in short
+    assert short.rstrip().endswith("1 excluded")
+    assert appeal(*command, "--verbose").stderr.decode().count("[gender]") == 4
+    found = json.loads(appeal(*command, "--output-format", "json").stdout)
+    assert [each["name"] for each in found].count("gender") == 4
+    assert [each["name"] for each in found].count("excluded") == 1
+    checked = appeal("check", small, "-d", "d.csv", "--exclude", "not.txt").stderr.decode()
+    assert checked.count("[gender]") == 1
+    assert checked.rstrip().endswith("1 excluded")

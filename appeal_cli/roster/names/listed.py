@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
-from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.deputy import NAME_PARTS, Gender
+from appeal_cli.roster.gender import CIVILITIES, civilities_of, folded
 from appeal_cli.roster.names.casing import (
     PARTICLES,
     in_capitals,
@@ -18,9 +20,24 @@ from appeal_cli.roster.names.titles import apart, gender_of_title
 
 Fields = dict[str, str]
 
-_PARTS = re.compile(rf"(?:name|{'|'.join(NAME_PARTS)})(?:_[a-z]{{2,3}})?")
+_PARTS = re.compile(rf"(?:name|{'|'.join(NAME_PARTS)})(_[a-z]{{2,3}})?")
 _MOST_IN_CAPITALS = 0.8
 _ONE_LEFT = 1
+_CHOSEN = frozenset(("mr", "mrs", "ms", "miss", "mister", "madam"))
+
+
+_NUMBER = re.compile(r"\d{1,5} ?[.)]\s*(?=[^\W\d_])")
+
+
+def without_numbers(people: Sequence[Fields]) -> list[str]:
+    """Takes the numbers of a list off its names (`1. Ann Sample`); the names as they were."""
+    found = []
+    for person in people:
+        for field, text in person.items():
+            if text[:1].isdigit() and _PARTS.fullmatch(field) and _NUMBER.match(text):
+                found.append(text)
+                person[field] = _NUMBER.sub("", text, count=1)
+    return found
 
 
 def titles_apart(people: Sequence[Fields]) -> None:
@@ -28,12 +45,35 @@ def titles_apart(people: Sequence[Fields]) -> None:
 
     A title that states a gender gives it where nothing else does.
     """
-    bare = [apart(person["name"]).name for person in people if "name" in person]
-    doubtful = not surnames_in_capitals(bare)
+    names = [person["name"] for person in people if "name" in person]
+    doubtful = not surnames_in_capitals([apart(name).name for name in names])
+    civil = _forms_of_address(names)
     for person in people:
+        if civil and "name" in person:
+            _take_address(person, civil)
         for field in ("name", "family_name", "given_name"):
             if field in person:
                 _take(person, field, doubtful=doubtful)
+
+
+def _forms_of_address(names: Sequence[str]) -> dict[str, Gender]:
+    """The short forms of address that the names begin with (`M.` beside `Mme`), and the genders
+    that they state. One alone is one where half of the names begin with it: no initial is so
+    common."""
+    begun = Counter(folded(name.partition(" ")[0]) for name in names if name.count(" ") > 1)
+    found = civilities_of(begun)
+    if not found and begun["m"] > 2 and begun["m"] * 2 > len(names):
+        return {"m": "male"}
+    return found
+
+
+def _take_address(person: Fields, civil: Mapping[str, Gender]) -> None:
+    """Takes a form of address with a point (`M.`, `Hr.`) out of the name."""
+    first, _, rest = person["name"].partition(" ")
+    gender = civil.get(folded(first))
+    if gender and first.endswith(".") and " " in rest:
+        person["name"] = rest
+        person.setdefault("gender", gender)
 
 
 def _take(person: Fields, field: str, *, doubtful: bool) -> None:
@@ -46,21 +86,37 @@ def _take(person: Fields, field: str, *, doubtful: bool) -> None:
         return
     person[field] = found.name
     if found.prefix:
-        person.setdefault("honorific_prefix", found.prefix)
         gender = gender_of_title(found.prefix)
         if gender and "gender" not in person:
             person["gender"] = gender
+        if left := _without_address(found.prefix):
+            person.setdefault("honorific_prefix", left)
     if found.suffix:
         person.setdefault("honorific_suffix", found.suffix)
+
+
+def _without_address(prefix: str) -> str:
+    """The title without a form of address, of which the letter's language has its own; English
+    ones are what somebody chose."""
+    first, _, rest = prefix.partition(" ")
+    return rest if folded(first) in CIVILITIES.keys() - _CHOSEN else prefix
 
 
 def in_ordinary_case(people: Sequence[Fields]) -> list[str]:
     """Puts columns of names that are all in capitals in ordinary case; the fields it did so to."""
     fields = dict.fromkeys(field for person in people for field in person)
-    return [field for field in fields if _PARTS.fullmatch(field) and any([*_cased(field, people)])]
+    known = {field: part[1] for field in fields if (part := _PARTS.fullmatch(field))}
+    found = []
+    for field, language in known.items():
+        alike = {other for other in known if known[other] == language}
+        texts = (person[each] for person in people for each in alike & person.keys())
+        turkish = turkish_cased(texts)
+        if any([*_cased(field, people, turkish=turkish)]):
+            found.append(field)
+    return found
 
 
-def _cased(field: str, people: Sequence[Fields]) -> Iterator[bool]:
+def _cased(field: str, people: Sequence[Fields], *, turkish: bool) -> Iterator[bool]:
     """Whether each name was changed, once most of them stand in capitals."""
     texts = [person[field] for person in people if field in person]
     if field.startswith("name"):
@@ -68,7 +124,6 @@ def _cased(field: str, people: Sequence[Fields]) -> Iterator[bool]:
     shouted = sum(map(_all_capitals, texts))
     if not shouted or shouted < _MOST_IN_CAPITALS * len(texts):
         return
-    turkish = turkish_cased(texts)
     for person in people:
         text = person.get(field, "")
         if text and (" " in text or not field.startswith("name")):

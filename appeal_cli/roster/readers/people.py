@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from appeal_cli.roster.columns import canonical, fields_of, plain
-from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
+from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.readers.document import Data, DataPath
-from appeal_cli.roster.readers.plain_fields import plain_fields
+from appeal_cli.roster.readers.plain_fields import plain_fields, title_of
 
 _OF_PEOPLE = frozenset(
     (
@@ -53,6 +54,9 @@ _PERSONAL = frozenset(
 
 _WRAPPERS = ("value", "properties", "attributes", "node", "item", "person", "member", "fields")
 """What an object may be called that holds all there is about one entry of a list."""
+
+_TECHNICAL = ("type", "@type", "geometry", "bbox", "cursor", "__typename")
+"""What such wrappers say of the data, and not of the person."""
 
 
 @dataclass
@@ -151,10 +155,31 @@ def _lists_within(item: Mapping[str, Data], path: DataPath) -> Iterator[tuple[Da
 def _context(title: str, item: Mapping[str, Data]) -> dict[str, Data]:
     """What the members of a party's or a district's list have in common: its name."""
     word = plain(title)
-    singular = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
-    kind = canonical(singular)
-    name = item.get("name") or item.get("title") or item.get("label")
-    return {kind: name} if kind in ("group", "area") and isinstance(name, str) else {}
+    name = title_of(item)
+    if not isinstance(name, str) or not word:
+        return {}
+    kinds = (canonical(singular) for singular in _singulars(word))
+    return {next((kind for kind in kinds if kind in ("group", "area")), word): name}
+
+
+_PLURALS = (
+    *(("ies", "y"), ("ции", "ция"), ("тии", "тия"), ("ції", "ція"), ("тії", "тія")),
+    *(("ern", "er"), ("en", ""), ("es", ""), ("er", ""), ("s", ""), ("e", ""), ("y", "")),
+    *(
+        (ending, "")
+        for ending in ("лар", "лер", "дар", "дер", "тар", "тер", "lar", "ler", "а", "и")
+    ),
+    *(("ie", "ia"), ("je", "ja"), ("ы", "")),
+)
+"""Endings of several, and of one: of words for groups and districts in their languages."""
+
+
+def _singulars(word: str) -> Iterator[str]:
+    """The word, and what one of its things may be called."""
+    yield word
+    for plural, ending in _PLURALS:
+        if word.endswith(plural):
+            yield word.removesuffix(plural) + ending
 
 
 def _entries(data: Data, path: DataPath) -> Entries:
@@ -171,21 +196,31 @@ def _entries(data: Data, path: DataPath) -> Entries:
 
 def _entry(path: DataPath, item: Mapping[str, Data]) -> tuple[DataPath, dict[str, Data]]:
     """The object's fields, out of what it may be wrapped in."""
-    fields = plain_fields(item)
-    if not _looks(tuple(fields))[0]:
+    written = tuple(key for key, value in item.items() if not isinstance(value, (dict, list)))
+    if not _looks(written)[0]:
         for key, inner in item.items():
-            if plain(key) in _WRAPPERS and isinstance(inner, dict):
+            if isinstance(inner, dict) and _wraps(key, item):
                 within = plain_fields(inner)
                 if _looks(tuple(within))[0]:
-                    outer = {"id": item["id"]} if isinstance(item.get("id"), str) else {}
-                    return (*path, key), {**outer, **within}
-    return path, fields
+                    beside = {word: item[word] for word in item if word not in (key, *_TECHNICAL)}
+                    return (*path, key), {**plain_fields(beside), **within}
+    return path, plain_fields(item)
+
+
+def _wraps(key: str, item: Mapping[str, Data]) -> bool:
+    """Whether what the object says of its person stands under the key."""
+    is_of_people = bool(lexicon().people.intersection(words_in(key)))
+    return plain(key) in _WRAPPERS or is_of_people or len(item) == 1
 
 
 def _keyed(data: Mapping[str, Data], path: DataPath) -> Entries:
     """Objects under keys of their own, which are their ids."""
     objects = {key: item for key, item in data.items() if isinstance(item, dict)}
     if not objects or len(objects) < len(data) or (not path and len(data) == 1):
+        return []
+    if any(canonical(key) in FIELDS for key in objects) or any(
+        _keyed(item, (*path, key)) for key, item in objects.items()
+    ):
         return []
     entries = []
     named = 0

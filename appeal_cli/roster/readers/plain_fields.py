@@ -15,6 +15,8 @@ Object = Mapping[str, Data]
 _TITLES = (
     *("name", "label", "title", "value", "text", "display_name", "full_name", "short_name"),
     *("nome", "nombre", "nom", "название", "наименование", "атауы", "назва", "имя"),
+    *("libelle", "libellé", "bezeichnung", "nazwa", "titre", "titel", "denominación", "descrição"),
+    *("sigle", "sigla", "abbreviation"),
 )
 """What an object is called that stands where text belongs."""
 
@@ -24,7 +26,8 @@ _PARTS = {
     **dict.fromkeys(("middle", "additional"), "middle_name"),
     **dict.fromkeys(("full", "official_full", "display", "formatted"), "name"),
     **{"prefix": "honorific_prefix", "title": "honorific_prefix", "suffix": "honorific_suffix"},
-    **{"patronymic": "patronymic_name"},
+    **{"patronymic": "patronymic_name", "civil": "civil_name", "legal": "legal_name"},
+    **dict.fromkeys(("parlamentar", "used", "usual", "public"), "name"),
 }
 """The parts of a name that is an object."""
 
@@ -77,7 +80,7 @@ def _flat_list(key: str, values: list[Data]) -> Iterator[tuple[str, Data]]:
     if by_language := _by_language(values):
         yield from _flat_object(key, by_language)
         return
-    words = [_title(value) if isinstance(value, dict) else value for value in values]
+    words = [title_of(value) if isinstance(value, dict) else value for value in values]
     texts = [str(word) for word in words if isinstance(word, str) and word.strip()]
     if canonical(key) in ("name", *NAME_PARTS) or (values and not texts):
         yield key, values
@@ -98,13 +101,13 @@ def _by_language(values: list[Data]) -> dict[str, Data]:
         language = words.pop("lang", None) or words.pop("language", None)
         if not isinstance(language, str):
             return {}
-        found[language] = _title(words)
+        found[language] = title_of(words)
     return found
 
 
 def _flat_object(key: str, value: Object) -> Iterator[tuple[str, Data]]:
     field = canonical(key)
-    if field == "name" and any(plain(part) in _PARTS for part in value):
+    if field in ("name", "given_name") and any(map(_is_part, value)):
         for part, text in value.items():
             yield _PARTS.get(plain(part), part), text
         return
@@ -115,7 +118,7 @@ def _flat_object(key: str, value: Object) -> Iterator[tuple[str, Data]]:
         )
         yield key, next(iter(texts.values()), None)
         return
-    title = _title(value)
+    title = title_of(value)
     if title is not None:
         yield key, title
     elif field in FIELDS:
@@ -129,6 +132,11 @@ def _flat_object(key: str, value: Object) -> Iterator[tuple[str, Data]]:
                 yield heading, text
 
 
+def _is_part(key: str) -> bool:
+    """Whether the key is that of a part of a name."""
+    return plain(key) in _PARTS or canonical(key) in NAME_PARTS
+
+
 def _says_itself(inner: str, outer: str) -> bool:
     """Whether the field within an object means the same outside of it."""
     field = canonical(inner)
@@ -136,7 +144,7 @@ def _says_itself(inner: str, outer: str) -> bool:
     return is_personal or field in ("phone", "address") or outer in ("address", "postal_address")
 
 
-def _title(value: Object) -> Data:
+def title_of(value: Object) -> Data:
     """What the object is called, or the only thing that it says."""
     words: dict[str, Data] = {plain(key): text for key, text in value.items() if _is_text(text)}
     titles = [words[title] for title in _TITLES if title in words]

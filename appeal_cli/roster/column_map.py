@@ -1,0 +1,28 @@
+"""What the columns of a table are taken as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from appeal_cli.problems import Problem
+
+
+@dataclass
+class Columns:
+    """What the columns are taken as.
+
+    `fields` has the field for each heading, or "" for a column that is not read; `second` the
+    field that it fills up where another column is blank; `parts` the parts of the address.
+    `remarks` say what to know of a column.
+    """
+
+    fields: dict[str, str] = field(default_factory=dict)
+    second: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, frozenset[str]] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def heading(self, wanted: str) -> str | None:
+        """The heading of the column that is read as the field."""
+        return next((key for key, found in self.fields.items() if found == wanted), None)

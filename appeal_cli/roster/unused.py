@@ -1,0 +1,90 @@
+"""Columns that no heading explains: what their values say, and what may be missing in letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from appeal_cli.problems import Kind, Problem
+from appeal_cli.roster.column_map import Columns
+from appeal_cli.roster.columns import looks_like, meaning, plain
+from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.gender import CIVILITIES, GENDERS, civilities_of, folded
+from appeal_cli.roster.readers.table import Table
+
+_NAMING = ("name", "family_name", "given_name")
+_OF_A_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
+
+Labels = Mapping[str, str]
+
+
+def by_values(table: Table, labels: Labels, fields: Mapping[str, str]) -> dict[str, str]:
+    """The column that holds nothing but words for genders, or forms of address, where no heading
+    says that one does: its field by its heading."""
+    if {"gender", "honorific_prefix"} & {*fields.values()}:
+        return {}
+    naming = {key for key, field in fields.items() if field in _NAMING}
+    people = [row.cells for row in table.rows if not naming.isdisjoint(row.cells)]
+    for key in _own(labels, fields):
+        values = {folded(cells[key]) for cells in people if key in cells}
+        if values and values <= CIVILITIES.keys() and civilities_of(values):
+            return {key: "honorific_prefix"}
+        if {"male", "female"} & {*map(GENDERS.get, values)} and values <= GENDERS.keys():
+            return {key: "gender"}
+    return {}
+
+
+def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Problem]:
+    """A notice of columns that look like something the letters need, and are not used; a warning
+    where one may hold the rest of the names."""
+    found = []
+    for key in _own(labels, made.fields):
+        wanted = _looks_like(labels[key], _values(table, key))
+        if wanted and wanted not in {*made.fields.values()}:
+            heading = labels[key].strip()
+            found.append(f"`{heading}` (`--column {wanted}='{heading}'` reads it)")
+            made.remarks[key] = f"looks like `{wanted}`, and is not used"
+    if found:
+        message = "not used, though it looks like what letters need: " + ", ".join(found)
+        yield Problem(message, table.file, severity="notice", kind=Kind.HEADING)
+    yield from _rest_of_names(table, labels, made)
+
+
+def _looks_like(label: str, values: list[str]) -> str:
+    """What letters need that the column may hold, besides names."""
+    if not values:
+        return ""
+    if sum("@" in value for value in values) * 2 > len(values):
+        return "email"
+    wanted = looks_like(label)
+    return "" if wanted in ("name", *NAME_PARTS) else wanted
+
+
+def _rest_of_names(table: Table, labels: Labels, made: Columns) -> Iterator[Problem]:
+    """A warning where names are one word each, and a column that is not used may be the rest."""
+    naming = [key for key, field in made.fields.items() if field in _NAMING]
+    names = _values(table, naming[0]) if len(naming) == 1 else []
+    if sum(len(name.split()) == 1 for name in names) * 2 <= len(names):
+        return
+    for key in _own(labels, made.fields):
+        values = [value.strip() for value in _values(table, key)]
+        like = [value[:1].isupper() and _OF_A_NAME.fullmatch(value) for value in values]
+        if values and sum(map(bool, like)) * 2 > len(values):
+            heading = labels[key].strip()
+            message = f"names have one word each, such as `{names[0].strip()}`; "
+            message += f"`{heading}` may hold the rest, such as `{values[0]}`"
+            part = "family_name" if made.fields[naming[0]] != "family_name" else "given_name"
+            hint = f"if it does, say so: `--column {part}='{heading}'`"
+            yield Problem(message, table.file, hint=hint, severity="warning", kind=Kind.NAME)
+            return
+
+
+def _own(labels: Labels, fields: Mapping[str, str]) -> Iterator[str]:
+    """The columns that are only what their headings say."""
+    for key, label in labels.items():
+        if fields[key] and fields[key] == plain(key) and not meaning(label).field:
+            yield key
+
+
+def _values(table: Table, key: str) -> list[str]:
+    return [row.cells[key] for row in table.rows if key in row.cells]
