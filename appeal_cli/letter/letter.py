@@ -137,12 +137,22 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Entry(Passage):
+    """An entry of a list, and the list below it where it has one."""
+
+    inner: ItemList | None = None
+
+
+@dataclass(frozen=True)
 class ItemList:
-    """A list, with bullets or numbers."""
+    """A list, with bullets or numbers. `marks` is the mark of a first entry, such as `a)`, where
+    it is not the usual one of the template; `start` is the number of the list's own first."""
 
     kind: ClassVar[str] = "list"
-    items: tuple[Passage, ...]
+    items: tuple[Entry, ...]
     numbered: bool
+    start: int = 1
+    marks: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,12 +165,14 @@ class Quote:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """A table with one row of headings."""
+    """A table with one row of headings; `align` says of each column where its words stand:
+    `left`, `center`, `right`, or nothing where they do as usual."""
 
     kind: ClassVar[str] = "table"
     header: tuple[Passage, ...]
     rows: tuple[tuple[Passage, ...], ...]
-    caption: Passage | None = None
+    caption: Passage | None
+    align: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -215,6 +227,14 @@ class Letter:
     fields: tuple[tuple[str, str], ...] = ()
     page_limit: PageLimit | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """How its lists are marked that have other marks than the template's usual ones."""
+        lists = [each for each in (*self.body, *self.about) if isinstance(each, ItemList)]
+        for each in lists:
+            lists += (entry.inner for entry in each.items if entry.inner)
+        return tuple(dict.fromkeys(each.marks for each in lists if each.marks))
 
     @property
     def sources(self) -> tuple[SourceFile, ...]:
