@@ -20,7 +20,7 @@ the origin is given, or at its beginning."""
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of text as HTML: `strong`, `em`, `a`, `sup`, `br` and text.
+    """A piece of text as HTML: `strong`, `em`, `u`, `a`, `sup`, `sub`, `br` and text.
 
     `language` and `direction` (`rtl`, `ltr`) are set where they differ from the letter's.
     `origin` says where it was written, for problems.

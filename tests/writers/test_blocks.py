@@ -176,3 +176,23 @@ def test_each_row_is_tagged_with_all_its_cells(made: Made) -> None:
             if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/TR"
         ]
     assert sorted(rows) == [["/TD", "/TD", "/TD"]] * 3 + [["/TH", "/TD", "/TH"]]
+
+
+def test_lowered_underlined_and_addresses(made: Made) -> None:
+    """Words below the line and underlined, and a web address that is a link, in every format."""
+    body = "  - CO~2~ is ++not *all*++, see https://x.example/a_b.\n"
+    files = made(body, "txt", "html", "docx", "pdf")
+    assert "CO₂ is not all, see https://x.example/a_b.\n" in files["txt"].decode()
+    html = files["html"].decode()
+    assert "CO<sub>2</sub> is <u>not <em>all</em></u>" in html
+    assert '<a href="https://x.example/a_b">https://x.example/a_b</a>.' in html
+    document = Document(BytesIO(files["docx"]))
+    runs = [run for each in document.paragraphs for run in each.runs]
+    assert [run.text for run in runs if run.font.subscript] == ["2"]
+    assert [run.text for run in runs if run.font.underline] == ["not ", "all"]
+    (link,) = [link for each in document.paragraphs for link in each.hyperlinks]
+    assert (link.text, link.address) == ("https://x.example/a_b", "https://x.example/a_b")
+    assert "CO2 is not all" in pdf_text(files["pdf"])
+    with pikepdf.open(BytesIO(files["pdf"])) as pdf:
+        links = [str(each.A.URI) for page in pdf.pages for each in page.get("/Annots", [])]
+    assert links == ["https://x.example/a_b"]
