@@ -162,6 +162,15 @@ class Block(Lists):
         description="A condition: only the letters for which it is true have the block.",
         examples=["deputy.group == 'Ak Zhol'"],
     )
+    new_page: bool | None = Field(
+        None, description="Whether it begins on a new page, on paper.", examples=[True]
+    )
+    keep: Literal["together", "with next"] | None = Field(
+        None,
+        description="What stands on one page, on paper: all of the block, or its end with the "
+        "beginning of the next.",
+        examples=["together"],
+    )
     language: LanguageTag | None = Field(
         None, description="The block's language, where it is not the appeal's.", examples=["ru"]
     )

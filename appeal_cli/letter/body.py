@@ -12,6 +12,7 @@ from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.letter import (
     Entry,
     FigureBlock,
+    Group,
     Heading,
     ItemList,
     LetterBlock,
@@ -34,7 +35,15 @@ def blocks(setter: Typesetter, key: str, given: Iterable[Block]) -> tuple[Letter
 
 
 def _block(setter: Typesetter, at: YamlPath, block: Block) -> Sequence[LetterBlock]:
-    """What the letter has for the block: a paragraph becomes several where a line is blank."""
+    """What the letter has for the block, as one group where it says where on paper that stands."""
+    made = _parts(setter, at, block)
+    if block.new_page or block.keep:
+        return [Group(tuple(made), bool(block.new_page), block.keep or "")]
+    return made
+
+
+def _parts(setter: Typesetter, at: YamlPath, block: Block) -> Sequence[LetterBlock]:
+    """The parts of the block: a paragraph becomes several where a line is blank."""
     path, language = (*at, block.kind), block.language
     if block.paragraph:
         return [Paragraph(text) for text in _paragraphs(setter, path, block.paragraph, language)]

@@ -184,7 +184,18 @@ class FigureBlock:
     caption: Passage | None = None
 
 
-LetterBlock = Paragraph | Heading | ItemList | Quote | TableBlock | FigureBlock
+@dataclass(frozen=True)
+class Group:
+    """What is made of one block of which the appeal says where on paper it stands: on a new page,
+    and kept `together` or `with next`."""
+
+    kind: ClassVar[str] = "group"
+    blocks: tuple[LetterBlock, ...]
+    new_page: bool
+    keep: str
+
+
+LetterBlock = Paragraph | Heading | ItemList | Quote | TableBlock | FigureBlock | Group
 
 
 @dataclass(frozen=True)
@@ -231,7 +242,9 @@ class Letter:
     @property
     def marks(self) -> tuple[str, ...]:
         """How its lists are marked that have other marks than the template's usual ones."""
-        lists = [each for each in (*self.body, *self.about) if isinstance(each, ItemList)]
+        blocks = [*self.body, *self.about]
+        blocks += [each for group in blocks if isinstance(group, Group) for each in group.blocks]
+        lists = [each for each in blocks if isinstance(each, ItemList)]
         for each in lists:
             lists += (entry.inner for entry in each.items if entry.inner)
         return tuple(dict.fromkeys(each.marks for each in lists if each.marks))

@@ -15,7 +15,7 @@ from lxml.html import document_fromstring
 from appeal_cli import AppealError, address, load_appeal, load_template
 from tests.conftest import SMALL_APPEAL
 from tests.making import make
-from tests.reading import pdf_text
+from tests.reading import pdf_pages, pdf_text
 
 Made = Callable[..., dict[str, bytes]]
 
@@ -196,3 +196,42 @@ def test_lowered_underlined_and_addresses(made: Made) -> None:
     with pikepdf.open(BytesIO(files["pdf"])) as pdf:
         links = [str(each.A.URI) for page in pdf.pages for each in page.get("/Annots", [])]
     assert links == ["https://x.example/a_b"]
+
+
+PLACED = """\
+  - heading: On a new page
+    new_page: true
+  - paragraph: |
+      Kept.
+
+      With it.
+    keep: with next
+  - table: {header: [a, b], rows: [[c, d]]}
+    keep: together
+"""
+
+
+def test_where_on_paper_a_block_stands(made: Made) -> None:
+    """On a new page, and kept with others, in PDF and Word; elsewhere only its words."""
+    files = made(PLACED, "txt", "html", "docx", "pdf")
+    assert "paragraph.\n\nOn a new page\n---" in files["txt"].decode()
+    assert "\nKept.\n\nWith it.\n\na " in files["txt"].decode()
+    assert [page.startswith("On a new page") for page in pdf_pages(files["pdf"])] == [False, True]
+    document = Document(BytesIO(files["docx"]))
+    formats = {each.text: each.paragraph_format for each in document.paragraphs}
+    assert formats["On a new page"].page_break_before
+    assert [formats[each].keep_with_next for each in ("Kept.", "With it.")] == [None, True]
+    cells = [cell.paragraphs[0] for row in document.tables[0].rows for cell in row.cells]
+    assert [each.paragraph_format.keep_with_next for each in cells] == [True, True, True, None]
+
+
+def test_a_block_that_does_not_fit_moves_as_a_whole(made: Made) -> None:
+    """A list that is kept together stands on the next page where this one has too little room."""
+    filling = "".join(f"  - Paragraph {number}.\n" for number in range(26))
+    entries = ", ".join(f"entry {number}" for number in range(9))
+    apart = pdf_pages(made(f"{filling}  - list: [{entries}]\n", "pdf")["pdf"])
+    whole = pdf_pages(made(f"{filling}  - list: [{entries}]\n    keep: together\n", "pdf")["pdf"])
+    assert "entry 0" in apart[0]
+    assert "entry 8" in apart[1]
+    assert "entry 0" not in whole[0]
+    assert "entry 0" in whole[1]

@@ -47,7 +47,7 @@ class Widths:
 def stacked(element: Html, width: int, widths: Widths) -> Arranged:
     """The blocks in the element, one below the other."""
     parts = list(_parts(element, width, widths))
-    gap = () if element.tag in _CLOSE or _has_list_below(element) else ("",)
+    gap = () if _is_close(element) else ("",)
 
     def arranged(lines: Sequence[Block]) -> Block:
         made: list[str] = []
@@ -61,9 +61,12 @@ def stacked(element: Html, width: int, widths: Widths) -> Arranged:
     return arranged
 
 
-def _has_list_below(element: Html) -> bool:
-    """Whether the element is an entry of one line and a list below it."""
-    return element.tag == "li" and [each.tag for each in element] in (["p", "ul"], ["p", "ol"])
+def _is_close(element: Html) -> bool:
+    """Whether no blank lines stand between the blocks in the element: it is a part of the letter
+    around its body, or an entry of one line and a list below it."""
+    if element.tag == "li":
+        return [each.tag for each in element] in (["p", "ul"], ["p", "ol"])
+    return element.tag in _CLOSE and "group" not in (element.get("class") or "").split()
 
 
 def _parts(element: Html, width: int, widths: Widths) -> Iterator[Arranged]:
