@@ -67,6 +67,8 @@ class Cells:
                 found[field] = text
         if row.links:
             self.links(row, found)
+        if self.columns.lines:
+            self.join_lines(texts, found)
         for heading in self.columns.second:
             if heading in texts:
                 found.setdefault(self.columns.second[heading], texts[heading])
@@ -116,6 +118,15 @@ class Cells:
             elif not is_mail and self.columns.heading("email") is None:
                 found.setdefault("email", address)
 
+    def join_lines(self, texts: dict[str, str], found: dict[str, str]) -> None:
+        """Puts the lines of an address that stand in columns of their own under each other."""
+        for first, others in self.columns.lines.items():
+            lines = dict.fromkeys(texts[key] for key in (first, *others) if key in texts)
+            if lines:
+                texts[first] = "\n".join(lines)
+                if self.fields[first] == "address":
+                    found["address"] = texts[first]
+
     def join_address(self, texts: Mapping[str, str], found: dict[str, str]) -> None:
         """The postal address of its parts; a whole one without its town gets it."""
         parts = {
@@ -125,10 +136,12 @@ class Cells:
         if whole:
             folded = whole.casefold()
             place = [parts[part] for part in ("postcode", "city") if part in parts]
-            if not place or "\n" in whole or any(text.casefold() in folded for text in place):
+            is_lettered = "\n" in whole and not self.columns.lines
+            if not place or is_lettered or any(text.casefold() in folded for text in place):
                 return
             parts["street"] = whole
             parts.pop("house", None)
+            parts.pop("unit", None)
         if address := joined(parts, self.languages, country=self.country):
             found["address"] = address
 

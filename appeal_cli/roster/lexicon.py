@@ -18,7 +18,7 @@ _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_][./]\s?){2,}(?:[^\W\d_](?!\w)\.?)?")
 _E_WORD = re.compile(r"(?<!\w)[eе][-\s‐‑](?=(?:mail|posta?|мейл|мэйл|адрес)(?!\w))")
 _APOSTROPHES = "'’ʼʻ`´"
 _INNER = re.compile(f"(?<=[а-яіїєґ])[{_APOSTROPHES}](?=[а-яіїєґ])")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = str.maketrans({"ё": "е", "ı": "i", "\u0307": ""})
 """Letters that one heading writes and another leaves out: `АДРЕС ПРИЁМНОЙ`, `ADI SOYADI`."""
 
@@ -56,7 +56,7 @@ def words_in(text: str) -> Words:
     plain = _CAMEL.sub(" ", unicodedata.normalize("NFC", text)).casefold().translate(_ALIKE)
     plain = _INITIALS.sub(lambda found: "".join(_WORD.findall(found[0])) + " ", plain)
     plain = _INNER.sub("", _E_WORD.sub("e", plain))
-    return tuple(word for word in _WORD.findall(plain) if not word.isnumeric())
+    return tuple(_WORD.findall(plain))
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed, listed
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain, whose
+from appeal_cli.roster.columns import ADDRESS_PARTS, counted_alike, meaning, plain, whose
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import looks_like_names, no_names
 from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
@@ -60,6 +60,7 @@ class _Mapper:
             made.fields[key] = self.chosen.get(key) or self.own(key, label)
             made.languages[key] = meaning(label).languages
         self.number_headings()
+        self.address_lines()
         for wanted, keys in self.candidates().items():
             self.settle(wanted, keys)
         for key, wanted in by_values(self.table, self.labels, made.fields).items():
@@ -108,9 +109,10 @@ class _Mapper:
     def candidates(self) -> dict[str, list[str]]:
         """The headings that mean each field, the best first."""
         found: dict[str, list[str]] = {}
+        further = {key for keys in self.made.lines.values() for key in keys}
         for key, label in self.labels.items():
             wanted = self.chosen.get(key) or self.meant(key, label)
-            if wanted and wanted not in ADDRESS_PARTS:
+            if wanted and wanted not in ADDRESS_PARTS and key not in further:
                 found.setdefault(wanted, []).append(key)
         order = {key: number for number, key in enumerate(self.labels)}
         for keys in found.values():
@@ -186,8 +188,23 @@ class _Mapper:
         told = Problem(found.message, found.file, found.line, kind=found.kind, severity="notice")
         self.made.problems.append(told)
 
+    def address_lines(self) -> None:
+        """Notes the columns that hold the lines of one address: `Street`, `Street 2`."""
+        first: dict[str, str] = {}
+        for key, label in self.labels.items():
+            if key in self.chosen or meaning(label).field not in ("address", "street"):
+                continue
+            alike = counted_alike(label) or plain(label)
+            if alike in first and plain(label) != plain(self.labels[first[alike]]):
+                self.made.lines.setdefault(first[alike], []).append(key)
+                self.made.remarks[key] = f"a line of the address in `{self.labels[first[alike]]}`"
+            first.setdefault(alike, key)
+
     def address_parts(self) -> None:
-        """The columns of the one address that is filled best: at work rather than at home."""
+        """The columns of the one address that is filled best: at work rather than at home.
+
+        A region without a town is no address: it is where somebody was elected.
+        """
         sets: dict[frozenset[str], dict[str, str]] = {}
         for key, label in self.labels.items():
             wanted = self.chosen.get(key) or meaning(label).field
@@ -199,9 +216,11 @@ class _Mapper:
             key=lambda parts: sum(self.filled[parts[part]] for part in told if part in parts),
             default={},
         )
-        if best:
-            general = sets.get(frozenset(), {})
-            self.made.parts = {**general, **best}
+        parts = {**sets.get(frozenset(), {}), **best}
+        if {"street", "city", "postcode"} & parts.keys():
+            self.made.parts = parts
+        elif "region" in parts and self.made.heading("area") is None:
+            self.made.fields[parts["region"]] = "area"
 
     def without_name(self) -> None:
         """Raises AppealError where no column has a part of a name either."""

@@ -40,7 +40,7 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
     found = []
     for key in _own(labels, made.fields):
         wanted = _looks_like(labels[key], _values(table, key))
-        if wanted and wanted not in {*made.fields.values()}:
+        if wanted and wanted not in {*made.fields.values(), *made.parts}:
             heading = labels[key].strip()
             found.append(f"`{heading}` (`--column {wanted}='{heading}'` reads it)")
             made.remarks[key] = f"looks like `{wanted}`, and is not used"
