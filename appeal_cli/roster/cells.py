@@ -76,8 +76,8 @@ class Cells:
             self.join_address(texts, found)
         if not found.get("gender", "none"):
             del found["gender"]
-        if "second_family_name" in found and "family_name" in found:
-            found["family_name"] += f" {found['second_family_name']}"
+        if "family_name" in found:
+            found["family_name"] = _whole_surname(found)
         if "name" not in found and ("family_name" in found or "given_name" in found):
             found["name"] = whole_name(found)
         return found
@@ -161,6 +161,15 @@ def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
 @lru_cache(maxsize=10_000)
 def _is_empty(text: str) -> bool:
     return _MARKS_ALONE.fullmatch(text) is not None or text.casefold() in lexicon().empty
+
+
+def _whole_surname(found: Mapping[str, str]) -> str:
+    """The family name with the word before it (`von`) and the second one after it, once."""
+    name = found["family_name"]
+    before, after = found.get("family_name_prefix", ""), found.get("second_family_name", "")
+    if before and not name.startswith(f"{before} "):
+        name = f"{before} {name}"
+    return f"{name} {after}" if after and not name.endswith(f" {after}") else name
 
 
 def whole_name(found: Mapping[str, str]) -> str:

@@ -32,4 +32,8 @@ def uses_of(table: Table, columns: Columns, rows: Sequence[Row]) -> tuple[Column
             letters.get(key, ""), label.strip(), taken, own, examples.get(key, ""), remark
         )
         found.append(use)
+    found += [
+        ColumnUse("", key, "", example=many, remark="what lies inside is not read")
+        for key, many in table.unread.items()
+    ]
     return tuple(found)

@@ -44,6 +44,10 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
             heading = labels[key].strip()
             found.append(f"`{heading}` (`--column {wanted}='{heading}'` reads it)")
             made.remarks[key] = f"looks like `{wanted}`, and is not used"
+    for key, many in table.unread.items():
+        wanted = looks_like(key)
+        if wanted in ("email", "address") and wanted not in {*made.fields.values()}:
+            found.append(f"`{key}` ({many})")
     if found:
         message = "not used, though it looks like what letters need: " + ", ".join(found)
         yield Problem(message, table.file, severity="notice", kind=Kind.HEADING)
