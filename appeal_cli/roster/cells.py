@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -43,9 +44,7 @@ class Cells:
         self.genders = Genders(columns, rows, problems)
         self.problems = problems
         self.answered = _answered(columns, rows)
-        languages = [columns.languages.get(key, frozenset()) for key in columns.parts.values()]
-        self.languages = frozenset.intersection(*languages) if languages else frozenset()
-        self.country = country_of(columns.parts.values())
+        self.addresses = [_Address(parts, columns) for parts in columns.addresses]
         self.lost: list[Row] = []
 
     def read(self, row: Row) -> dict[str, str]:
@@ -72,7 +71,7 @@ class Cells:
         for heading in self.columns.second:
             if heading in texts:
                 found.setdefault(self.columns.second[heading], texts[heading])
-        if self.columns.parts:
+        if self.addresses:
             self.join_address(texts, found)
         if not found.get("gender", "none"):
             del found["gender"]
@@ -128,22 +127,38 @@ class Cells:
                     found["address"] = texts[first]
 
     def join_address(self, texts: Mapping[str, str], found: dict[str, str]) -> None:
-        """The postal address of its parts; a whole one without its town gets it."""
-        parts = {
-            part: texts[heading] for part, heading in self.columns.parts.items() if heading in texts
-        }
+        """The postal address of its parts, the first that the row has; a whole one without its
+        town gets it."""
         whole = found.get("address", "")
-        if whole:
-            folded = whole.casefold()
-            place = [parts[part] for part in ("postcode", "city") if part in parts]
-            is_lettered = "\n" in whole and not self.columns.lines
-            if not place or is_lettered or any(text.casefold() in folded for text in place):
+        for address in self.addresses:
+            parts = address.parts_in(texts)
+            if whole:
+                folded = whole.casefold()
+                place = [parts[part] for part in ("postcode", "city") if part in parts]
+                is_lettered = "\n" in whole and not self.columns.lines
+                if not place or is_lettered or any(text.casefold() in folded for text in place):
+                    return
+                parts = {key: parts[key] for key in parts if key not in ("house", "unit")}
+                parts["street"] = whole
+            if lines := joined(parts, address.languages, country=address.country):
+                found["address"] = lines
                 return
-            parts["street"] = whole
-            parts.pop("house", None)
-            parts.pop("unit", None)
-        if address := joined(parts, self.languages, country=self.country):
-            found["address"] = address
+
+
+class _Address:
+    """The columns that one address stands in, and the habit in which it is written."""
+
+    def __init__(self, columns: Mapping[str, str], every: Columns) -> None:
+        self.columns = columns
+        self.country = country_of(columns.values())
+        keys = columns.values()
+        count = Counter(one for key in keys for one in every.languages.get(key, ()))
+        most = max(count.values(), default=0)
+        self.languages = frozenset(one for one, times in count.items() if times == most)
+
+    def parts_in(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The parts of the address that the row has."""
+        return {part: texts[key] for part, key in self.columns.items() if key in texts}
 
 
 def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:

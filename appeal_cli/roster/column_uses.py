@@ -17,7 +17,7 @@ def uses_of(table: Table, columns: Columns, rows: Sequence[Row]) -> tuple[Column
     for row in rows:
         for key, cell in row.cells.items():
             examples.setdefault(key, " ".join(cell.split()))
-    joined = {key: part for part, key in columns.parts.items()}
+    joined = {key: part for parts in columns.addresses for part, key in parts.items()}
     found = []
     for key, label in zip(table.headings, table.labels or table.headings, strict=True):
         own = columns.fields[key]

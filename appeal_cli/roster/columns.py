@@ -154,13 +154,6 @@ def _of_pieces(pieces: Sequence[str]) -> Meaning | None:
     return first._replace(rank=first.rank + _PIECE)
 
 
-def counted_alike(heading: str) -> str:
-    """The heading without its number, or "" where it has none: those of `Address Line 1` and
-    `Address Line 2` are one."""
-    bare, found = re.subn(r"\d+", " ", heading)
-    return plain(bare) if found == 1 else ""
-
-
 def is_section(heading: str) -> bool:
     """Whether the heading, over others, says nothing of whose columns they are: `Contacts`."""
     known = lexicon()

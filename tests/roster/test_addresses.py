@@ -86,3 +86,42 @@ def test_a_state_without_a_town_is_where_somebody_was_elected(tmp_path: Path) ->
     """It is no address, and it is the area where no other column is."""
     roster = read(tmp_path, "Senator,State\nAnn Sample,OR\n")
     assert (roster[0].get("area"), roster[0].get("address")) == ("OR", "")
+
+
+CONTACTS = """\
+First Name,Last Name,Business Street,Business City,Home Street,Home City,Home Address
+Ann,Sample,1 High St,Sampleton,9 Home Rd,Hometown,
+Bob,Test,,,8 Home Rd,Hometown,
+Eve,Mock,,,7 Home Rd,Hometown,
+"""
+
+
+def test_the_address_at_work_goes_before_that_at_home(tmp_path: Path) -> None:
+    """For each person, however many there are who have an address at home alone."""
+    roster = read(tmp_path, CONTACTS)
+    assert [deputy.get("address") for deputy in roster] == [
+        "1 High St\nSampleton",
+        "8 Home Rd\nHometown",
+        "7 Home Rd\nHometown",
+    ]
+    whole = "Name,Home address,Work address\nAnn Sample,9 Home Rd,1 High St\nBob Test,8 Home Rd,\n"
+    assert [deputy.get("address") for deputy in read(tmp_path, whole)] == ["1 High St", "8 Home Rd"]
+
+
+def test_a_second_address_is_no_second_line(tmp_path: Path) -> None:
+    """The number says of which address a column is part, where more words follow it."""
+    text = (
+        "Name,Address 1 - Street,Address 1 - City,Address 2 - Street,Address 2 - City\n"
+        "Ann Sample,1 High St,Sampleton,9 Other Rd,Othertown\nBob Test,,,8 Other Rd,Othertown\n"
+    )
+    assert [deputy.get("address") for deputy in read(tmp_path, text)] == [
+        "1 High St\nSampleton",
+        "8 Other Rd\nOthertown",
+    ]
+
+
+def test_one_word_of_another_language_turns_no_address_round(tmp_path: Path) -> None:
+    """`Region` is English and German: the order is that of the language of most parts."""
+    text = "Name;Straße;Ort;Region;Postleitzahl;Land/Region\n"
+    text += "Eva Probe;Weg 3;Köln;NRW;50667;Deutschland\n"
+    assert read(tmp_path, text)[0].get("address") == "Weg 3\n50667 Köln\nDeutschland"
