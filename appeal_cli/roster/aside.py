@@ -40,14 +40,13 @@ class Sorted:
 
 def sorted_rows(table: Table, columns: Columns, *, hidden_rows: bool = False) -> Sorted:
     """Which rows of the table are people; `hidden_rows` takes those that the sheet hides."""
-    if not table.letters:
-        return Sorted(list(table.rows), list(table.titles))
     return _Sorter(table, columns, hidden_rows).sorted()
 
 
 class _Sorter:
     def __init__(self, table: Table, columns: Columns, hidden_rows: bool) -> None:
         self.table = table
+        self.is_sheet = bool(table.letters)
         self.hidden_rows = hidden_rows
         self.fields = fields = columns.fields
         self.naming = [key for key, found in fields.items() if found in _NAMED]
@@ -73,13 +72,17 @@ class _Sorter:
                     made.given[id(row)] = group
                 continue
             words = " · ".join(cell.strip() for cell in row.cells.values())
-            made.aside.append(Aside(row.line, words, why))
+            made.aside.append(Aside(row.line, words, why, row.path))
             if why == Why.GROUP and (found := self.group_of(words)):
                 group = found
         return made
 
     def why(self, row: Row, number: int) -> Why | None:
         """Why the row is nobody, or None where it is somebody."""
+        if words_in(self.name_in(row)) in lexicon().vacant:
+            return Why.VACANT
+        if not self.is_sheet:
+            return None
         if row.hidden and not self.hidden_rows:
             return Why.HIDDEN
         if number < 2 and _are_numbers(row):
@@ -215,7 +218,9 @@ _HINTS = {
 
 
 def _notice(table: Table, why: Why, rows: Sequence[Aside]) -> Problem:
-    said = ", ".join(f"{row.line} (`{shortened(printable(row.words), 50)}`)" for row in rows[:3])
+    said = ", ".join(
+        f"{row.path or row.line} (`{shortened(printable(row.words), 50)}`)" for row in rows[:3]
+    )
     more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""
     number = "1 row is" if len(rows) == 1 else f"{len(rows)} rows are"
     noun = "row" if len(rows) == 1 else "rows"
