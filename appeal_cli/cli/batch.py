@@ -206,7 +206,7 @@ def _show(results: Results, folder: Path, report: Report, chosen: Roster) -> Non
     notices = [*(() if shown else chosen.notices), *results.notices()]
     report_grouped(results.problems(), notices, report.output_format, verbose=report.verbose)
     for file in results.stale:
-        ending = "deleted" if results.is_pruned else "kept; --prune deletes it"
+        ending = "deleted" if file in results.pruned else "kept; --prune deletes it"
         message = (
             f"its deputy is no longer in the roster or is excluded, or it has a new name: {ending}"
         )
