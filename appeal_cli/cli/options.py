@@ -99,14 +99,14 @@ template_options = together(
 """Which template and document the letter looks like."""
 
 
-def _edition(pdf_variant: str, attach_source: bool) -> Edition:
+def _edition(pdf_variant: str, attach_source: bool, gray: bool) -> Edition:
     """The edition that the options ask for, if there can be one."""
     if attach_source and not VARIANTS[pdf_variant].carries_files:
         carrying = ", ".join(name for name in VARIANTS if VARIANTS[name].carries_files)
         raise click.UsageError(
             f"{pdf_variant} can't hold other files; with --attach-source choose one of {carrying}"
         )
-    return Edition(pdf_variant, attach_source)
+    return Edition(pdf_variant, attach_source, gray)
 
 
 pdf_options = together(
@@ -121,6 +121,9 @@ pdf_options = together(
         "--attach-source",
         is_flag=True,
         help="Put the appeal's YAML and the deputy's fields inside the PDF.",
+    ),
+    click.option(
+        "--gray", is_flag=True, help="PDF in black ink alone: colours and images become gray."
     ),
     gathered("edition", _edition),
 )
