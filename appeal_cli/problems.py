@@ -159,6 +159,12 @@ class Kind(StrEnum):
     UNKNOWN_KEY = ("unknown-key", "a key that no appeal has")
     UNKNOWN_LANGUAGE = ("unknown-language", "there is no such language")
     UNREADABLE = ("unreadable", "a file can't be read")
+    UNSURE_FORM = (
+        "unsure-form",
+        "",
+        "a name is in a form that is usual and not certain, such as a case that its owner may "
+        "form otherwise",
+    )
     UNWRITABLE = ("unwritable", "a file can't be written")
     VCARD = ("vcard", "a file is not built as vCard")
     VOCABULARY = ("vocabulary", "the template writes an element that some format has no rule for")

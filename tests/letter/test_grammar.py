@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from appeal_cli.letter.grammar import Piece, initials, kazakh_dative, russian_dative
+from appeal_cli.letter.cases import RULES
+from appeal_cli.letter.cases.rules import Piece
+from appeal_cli.letter.initials import initials
 from appeal_cli.roster.deputy import Gender
 from appeal_cli.roster.names.patronymics import gender_of
 
@@ -72,13 +74,15 @@ KAZAKH: list[tuple[str, Piece, str | None]] = [
 @pytest.mark.parametrize(("name", "piece", "gender", "dative"), RUSSIAN)
 def test_russian_dative(name: str, piece: Piece, gender: Gender | None, dative: str | None) -> None:
     """The Russian dative is right, or there is none."""
-    assert russian_dative(name, piece, gender) == dative
+    made = RULES["russian"].form(name, piece, "dative", gender)
+    assert (made.text if made else None) == dative
 
 
 @pytest.mark.parametrize(("name", "piece", "dative"), KAZAKH)
 def test_kazakh_dative(name: str, piece: Piece, dative: str | None) -> None:
     """The Kazakh suffix follows the sounds of the word, or there is none."""
-    assert kazakh_dative(name, piece) == dative
+    made = RULES["kazakh"].form(name, piece, "dative", None)
+    assert (made.text if made else None) == dative
 
 
 @pytest.mark.parametrize(
