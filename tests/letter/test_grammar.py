@@ -27,7 +27,7 @@ RUSSIAN: list[tuple[str, Piece, Gender | None, str | None]] = [
     ("Сагатханулы", "patronymic_name", "male", "Сагатханулы"),
     ("Иванов-Петров", "family_name", "male", "Иванову-Петрову"),
     ("Ильина-Сокольская", "family_name", "female", "Ильиной-Сокольской"),
-    ("Кул-Мухаммед", "family_name", "male", None),  # is `Кул` declined? only the owner knows
+    ("Кул-Мухаммед", "family_name", "male", "Кул-Мухаммеду"),
     ("Абдиров", "family_name", None, None),
     ("Abdirov", "family_name", "male", None),
     ("Абдиров Нурлан", "name", "male", None),
