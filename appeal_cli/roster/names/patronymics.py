@@ -42,8 +42,12 @@ def _ending_in(endings: Iterable[str], whole: Iterable[str] = ()) -> re.Pattern[
 
 
 _PATRONYMIC = _ending_in((*_SONS, *_DAUGHTERS), (*_SHORT_SONS, *_SHORT_DAUGHTERS))
-_MALE = _ending_in((*_SONS, *_SON, "[а-яёії][иіы]ч"), _SHORT_SONS)
-_FEMALE = _ending_in((*_DAUGHTERS, *_DAUGHTER, "[а-яёії][вўчш]на", "d[óo]ttir"), _SHORT_DAUGHTERS)
+_MALE = _ending_in((*_SONS, *_SON), (*_SHORT_SONS, r"\w[\w'-]*[а-яёії][иіы]ч"))
+_FEMALE = _ending_in(
+    (*_DAUGHTERS, *_DAUGHTER, "d[óo]ttir"), (*_SHORT_DAUGHTERS, r"\w[\w'-]*[а-яёії][вўчш]на")
+)
+"""In the place of a patronymic, where any -ич is one."""
+
 _GLUED_SON = re.compile(r"\w{3,}(?:ұлы|(?<![кг])улы|уулу|ūly|uulu)", re.IGNORECASE)
 _GLUED_DAUGHTER = re.compile(r"\w{3,}(?:[қкг]ызы|[kqg]yzy|qızı)", re.IGNORECASE)
 """Within whole names; `Аманкулы` is nobody's son, but a given name."""
