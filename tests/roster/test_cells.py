@@ -63,6 +63,17 @@ def test_a_seat_that_nobody_holds(tmp_path: Path, word: str) -> None:
     assert rows(parts, "name") == [("Ann Vacant",)]
 
 
+def test_who_signed_below_the_list_is_nobody(tmp_path: Path) -> None:
+    """An office where names stand, and a name beside it: a signature without a word for one."""
+    text = "ФИО;Фракция;Подпись\nИванова Анна Петровна;Мост;\n"
+    text += "Председатель собрания;;А.А. Главный\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "name") == [("Иванова Анна Петровна",)]
+    assert [aside.why for aside in roster.account.aside] == ["a signature or a note"]
+    helped = read(tmp_path, "name;assistant\nAnn Sample;B. Test\nJo de Cruz;C. Case\n")
+    assert rows(helped, "name") == [("Ann Sample",), ("Jo de Cruz",)]
+
+
 @pytest.mark.parametrize(
     ("cell", "mails"),
     [
