@@ -208,9 +208,9 @@ class _Namer:
             return (self.values["name_to"],)
         is_foreign = any(notice.kind == Kind.NAME_FORM for notice in self.notices)
         if self.language.dative and form.path != ("name_to", 0) and not is_foreign:
-            self.note(
-                Kind.NOT_DECLINED, f"stands as `{text}`: no rule puts this name in the dative"
-            )
+            column = f"name_{self.language.code}_to"
+            message = f"stands as `{text}`: no rule puts this name in the dative; "
+            self.note(Kind.NOT_DECLINED, f"{message}the column `{column}` can hold it")
         return ()
 
     def salutation(self, gender: Gender | None, filters: Mapping[str, Any]) -> str:
