@@ -160,9 +160,9 @@ class _Namer:
     def gender(self) -> Gender | None:
         """The gender that the roster gives, or that a patronymic or a "son of" inside a name
         states; None where they differ."""
-        own = self.deputy.fields.items()
-        stated = {gender_of(text) for field, text in own if _PATRONYMICS.fullmatch(field)}
-        stated |= {gender_in(text) for field, text in own if _WITH_A_FATHER.fullmatch(field)}
+        named = [each for each in self.deputy.fields.items() if "name" in each[0]]
+        stated = {gender_of(text) for field, text in named if _PATRONYMICS.fullmatch(field)}
+        stated |= {gender_in(text) for field, text in named if _WITH_A_FATHER.fullmatch(field)}
         stated.discard(None)
         written = self.deputy.get("gender")
         if written in ("male", "female"):
