@@ -162,6 +162,12 @@ class Kind(StrEnum):
     UNKNOWN_KEY = ("unknown-key", "a key that no appeal has")
     UNKNOWN_LANGUAGE = ("unknown-language", "there is no such language")
     UNREADABLE = ("unreadable", "a file can't be read")
+    UNSURE_FORM = (
+        "unsure-form",
+        "",
+        "a name is in a form that is usual and not certain, such as a case that its owner may "
+        "form otherwise",
+    )
     UNWRITABLE = ("unwritable", "a file can't be written")
     VCARD = ("vcard", "a file is not built as vCard")
     VOCABULARY = ("vocabulary", "the template writes an element that some format has no rule for")
@@ -263,35 +269,3 @@ def first_of(problems: Iterable[Problem]) -> list[Problem]:
 def strict(problem: Problem) -> Problem:
     """The same problem, as an error where it is a warning."""
     return replace(problem, severity="error") if problem.severity == "warning" else problem
-
-
-def warnings() -> list[Kind]:
-    """The kinds that can be turned off: those that may be warnings, in the order of their names."""
-    return [kind for kind in Kind if kind.as_warning]
-
-
-def check_ignored(names: Iterable[str]) -> None:
-    """Raises AppealError for each of the names that no warning has."""
-    problems = [_not_a_warning(name) for name in names if name not in warnings()]
-    if problems:
-        raise AppealError(*problems)
-
-
-def _not_a_warning(name: str) -> Problem:
-    for kind in Kind:
-        if name and name == kind:
-            message = f"--ignore: `{name}` is an error, and only warnings can be turned off"
-            return Problem(message, hint=f"correct it: {kind.as_error}")
-    known = ", ".join(warnings())
-    return Problem(
-        f"--ignore: no warning is called `{shortened(name)}`",
-        hint=did_you_mean(name, warnings()) or f"the warnings are {known}",
-    )
-
-
-def without(problems: Iterable[Problem], ignored: Iterable[str]) -> list[Problem]:
-    """The problems without those warnings and notices whose names are ignored."""
-    names = frozenset(ignored)
-    return [
-        problem for problem in problems if problem.severity == "error" or problem.kind not in names
-    ]

@@ -16,7 +16,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from appeal_cli.appeal.markup import escape
 from appeal_cli.problems import shortened
 
-LANGUAGE_FILTERS = ("initials", "dative", "quoted")
+CASES = (
+    *("genitive", "dative", "accusative", "instrumental", "prepositional"),
+    *("locative", "ablative", "vocative"),
+)
+"""The cases that names are put in; a language has some of them."""
+
+LANGUAGE_FILTERS = ("initials", *CASES, "quoted")
 """Filters that each language gives its own meaning; see naming.py."""
 
 

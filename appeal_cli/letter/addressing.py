@@ -249,14 +249,14 @@ def _page_limit(appeal: Appeal) -> PageLimit | None:
 
 def _notices(reader: Reader) -> tuple[Problem, ...]:
     """What a careful writer wants to know about how the deputy is named."""
+    deputy, naming = reader.deputy, reader.naming
+    told = [(each.kind, f"{deputy.name} {each.message}", deputy.name) for each in naming.notices]
+    for form in naming.unsure:
+        message = f"{deputy.name} is `{form.text}` in the {form.case}: {form.why}; "
+        message += f"the column `{form.column}` settles it"
+        told.append((Kind.UNSURE_FORM, message, f"{deputy.name} → {form.text}"))
+    place = Problem("", file=deputy.file, line=deputy.line, severity="warning")
     return tuple(
-        Problem(
-            f"{reader.deputy.name} {notice.message}",
-            file=reader.deputy.file,
-            line=reader.deputy.line,
-            severity="warning",
-            kind=notice.kind,
-            subject=reader.deputy.name,
-        )
-        for notice in reader.naming.notices
+        replace(place, message=message, kind=kind, subject=subject)
+        for kind, message, subject in told
     )

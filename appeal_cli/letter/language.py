@@ -22,7 +22,7 @@ from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import LanguageTag, Part, Words, validate
 from appeal_cli.files.yaml_reading import MAX_BYTES, scan_yaml
 from appeal_cli.files.yaml_source import YamlPath, YamlSource
-from appeal_cli.letter.grammar import DATIVES
+from appeal_cli.letter.cases import RULES
 from appeal_cli.problems import AppealError, Kind, Problem, first_of
 
 NO_BREAK_SPACE = "\u00a0"
@@ -98,7 +98,7 @@ class Language(Part):
         examples=[["kk", "ru"]],
     )
     dative: Words | None = Field(
-        None, description="The rule for name_to; see grammar.py.", examples=["russian"]
+        None, description="The rule for name_to; see letter/cases.", examples=["russian"]
     )
     honorific: Honorifics = Field(
         Honorifics(),
@@ -157,8 +157,8 @@ class Language(Part):
     @field_validator("dative")
     @classmethod
     def _known_rule(cls, value: str | None) -> str | None:
-        if value is not None and value not in DATIVES:
-            rules = ", ".join(DATIVES)
+        if value is not None and value not in RULES:
+            rules = ", ".join(RULES)
             raise PydanticCustomError(
                 "rule", "no such rule; the rules are {rules}", {"rules": rules}
             )

@@ -12,12 +12,13 @@ from appeal_cli.appeal.placeholder_values import Fields, PlaceholderError
 from appeal_cli.appeal.placeholders import Compiled, fill
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
-from appeal_cli.letter.grammar import DATIVES, Piece, initials
+from appeal_cli.letter.case_filters import CaseFilters, UnsureForm
+from appeal_cli.letter.initials import initials
 from appeal_cli.letter.language import NO_BREAK_SPACE, Forms, Language
 from appeal_cli.letter.whole_names import PIECES, whole
 from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import FIELDS, Deputy, Gender, Roster
-from appeal_cli.roster.names.patronymics import gender_of
+from appeal_cli.roster.names.patronymics import gender_in, gender_of
 from appeal_cli.roster.names.titles import is_style
 
 
@@ -46,7 +47,8 @@ class Naming:
     `name_to` (as an addressee is written) and `salutation`. `automatic` are the forms that a
     rule of grammar made, for a person to check, and `problems` say which of the
     language's forms can't be filled: no letter is made of such a naming. `forms` are those of
-    the language that were filled in, by what they made.
+    the language that were filled in, by what they made. `unsure` are the forms of cases that
+    are usual and not certain, each once; the filters add those of the letter's own texts.
     """
 
     values: Mapping[str, str]
@@ -55,10 +57,16 @@ class Naming:
     automatic: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     forms: Mapping[str, Form] = field(default_factory=dict)
+    unsure: Mapping[UnsureForm, None] = field(default_factory=dict)
 
 
 NAMED = ("usual_name", "initials", "honorific", "title", "name_to", "full_name", "salutation")
 """The fields that a deputy has besides those of the roster, whatever is in it."""
+
+
+_PATRONYMICS = re.compile(r"patronymic_name(_[a-z]{2,3})?")
+_WITH_A_FATHER = re.compile(r"(family_)?name(_[a-z]{2,3})?")
+"""The fields that may state a gender: no given name does."""
 
 
 def fields_of(roster: Roster) -> frozenset[str]:
@@ -112,13 +120,18 @@ class _Namer:
         given, patronymic = self.values["given_name"], self.values["patronymic_name"]
         self.values["initials"] = initials(given, patronymic) if given else self.own_initials()
         self.values |= self.titles(gender)
-        filters = self.filters(gender)
+        self.cases = CaseFilters(
+            self.deputy, self.language.code, self.language.dative, self.values, gender
+        )
+        filters = self.filters()
         automatic = self.add_name_to(filters)
         whole = _forms(("name",), self.language.name)
         self.forms["full_name"], self.values["full_name"] = self.first(whole, filters)
         self.values["salutation"] = self.salutation(gender, filters)
         notices, problems = tuple(self.notices), tuple(self.problems)
-        return Naming(self.values, filters, notices, automatic, problems, self.forms)
+        return Naming(
+            self.values, filters, notices, automatic, problems, self.forms, self.cases.unsure
+        )
 
     def own_name(self) -> dict[str, str]:
         """The name and its parts in this language, or in the form that there is."""
@@ -145,10 +158,12 @@ class _Namer:
         return re.fullmatch(rf"[{self.language.letters}\W\d_]+", name) is not None
 
     def gender(self) -> Gender | None:
-        """The gender that the roster gives or a patronymic states; None where they differ."""
-        columns = ("patronymic_name", *(f"patronymic_name_{code}" for code in ("kk", "ru", "en")))
-        patronymics = filter(None, map(self.deputy.get, columns))
-        stated = {*map(gender_of, patronymics)} - {None}
+        """The gender that the roster gives, or that a patronymic or a "son of" inside a name
+        states; None where they differ."""
+        own = self.deputy.fields.items()
+        stated = {gender_of(text) for field, text in own if _PATRONYMICS.fullmatch(field)}
+        stated |= {gender_in(text) for field, text in own if _WITH_A_FATHER.fullmatch(field)}
+        stated.discard(None)
         written = self.deputy.get("gender")
         if written in ("male", "female"):
             stated.add(written)  # type: ignore[arg-type]
@@ -168,20 +183,9 @@ class _Namer:
             self.forms["honorific"] = Form(("honorific", gender), Text(by_gender))
         return {"honorific": prefix or by_gender, "title": title}
 
-    def filters(self, gender: Gender | None) -> dict[str, Callable[[object], str]]:
-        return {
-            "dative": lambda value: self.dative(str(value), gender),
-            "initials": lambda value: self.initials_of(value),
-            "quoted": self.language.quoted,
-        }
-
-    def dative(self, name: str, gender: Gender | None) -> str:
-        piece: Piece = next((piece for piece in PIECES if self.values[piece] == name), "name")
-        rule = DATIVES.get(self.language.dative or "")
-        declined = rule(name, piece, gender) if rule else None
-        if declined is None:
-            raise PlaceholderError(f"no rule puts `{name}` in the dative", snippet="dative")
-        return declined
+    def filters(self) -> dict[str, Callable[[object], str]]:
+        own = {"initials": self.initials_of, "quoted": self.language.quoted}
+        return {**self.cases.filters(), **own}
 
     def initials_of(self, value: object) -> str:
         if not isinstance(value, Fields):
@@ -226,8 +230,9 @@ class _Namer:
             self.forms["salutation"], text = greeting(gender)
             return text
         self.forms["salutation"], text = self.first(neutral_forms, filters)
-        neutral = _tie_initials(text)
+        neutral, unsure = _tie_initials(text), tuple(self.cases.unsure)
         by_gender = {greeting("male")[1], greeting("female")[1]}
+        self.cases.keep(unsure)
         if by_gender != {neutral} or self.language.honorific.male:
             self.note(Kind.GENDER, f"has no known gender: the salutation is `{neutral}`")
         return neutral
@@ -238,11 +243,13 @@ class _Namer:
         Where none fits, the name stands for that, and there is a problem.
         """
         values = {"deputy": Fields("deputy", self.values), "filters": filters}
+        unsure = tuple(self.cases.unsure)
         for form in forms:
             try:
                 return form, fill(form.text, values, compiled=self.compiled)
             except PlaceholderError as error:
                 last = error
+                self.cases.keep(unsure)
         self.problems.append(self.unfilled(forms[-1].path, last))
         return forms[-1], self.values["name"]
 
