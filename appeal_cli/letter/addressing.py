@@ -12,7 +12,8 @@ from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
 from appeal_cli.letter.body import blocks
-from appeal_cli.letter.language import Language, direction_of, load_language
+from appeal_cli.letter.language import Language, direction_of
+from appeal_cli.letter.languages import load_language
 from appeal_cli.letter.letter import (
     Letter,
     Origin,
@@ -202,12 +203,19 @@ def _salutation(setter: Typesetter) -> Passage:
 
 
 def _closing(setter: Typesetter) -> Passage | None:
-    """The appeal's own words before the signature, else the language's."""
-    if setter.appeal.closing:
-        return setter.passage(("closing",), setter.appeal.closing)
-    if not setter.appeal.signature:
+    """The appeal's own words before the signature, else the language's: also where one deputy's
+    letter is signed by hand, and not where the signatories are named in the letter."""
+    appeal, closings, reader = setter.appeal, setter.language.closing, setter.reader
+    if appeal.closing:
+        return setter.passage(("closing",), appeal.closing)
+    if not appeal.signature and (appeal.signatories or not reader):
         return None
-    return setter.passage(("closing",), setter.language.closing, source=setter.language)
+    keys = ("deputy",) if reader else ("everyone", "deputy")
+    if reader and (gender := reader.naming.values["gender"]) in ("male", "female"):
+        keys = (gender, *keys)
+    key = next(key for key in keys if getattr(closings, key))
+    text = getattr(closings, key)
+    return setter.passage(("closing", key), text, source=setter.language)
 
 
 def _addressee(setter: Typesetter) -> tuple[Passage, ...]:
@@ -228,8 +236,12 @@ def _addressee(setter: Typesetter) -> tuple[Passage, ...]:
 def _usual_addressee(setter: Typesetter, row: Origin) -> tuple[Passage, ...]:
     """The language's own lines, without those that the roster has nothing for."""
     made = []
-    for index, line in enumerate(setter.language.addressee):
-        path: YamlPath = ("addressee", index)
+    key, lines = "addressee", setter.language.addressee
+    as_it_stands = setter.language.addressee_as_it_stands
+    if as_it_stands and setter.reader and not setter.reader.naming.agrees:
+        key, lines = "addressee_as_it_stands", as_it_stands
+    for index, line in enumerate(lines):
+        path: YamlPath = (key, index)
         filled = setter.filled_if_any(path, line)
         if filled is not None:
             origin = in_row_or_at(row, setter.language, path, line)

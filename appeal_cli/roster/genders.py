@@ -55,7 +55,7 @@ class Genders:
         elif (stated := self.civilities.get(word)) is None:
             first, _, rest = text.partition(" ")
             stated = self.civilities.get(folded(first)) if rest else None
-            found["honorific_prefix"] = rest if stated else text
+            found["honorific_prefix"] = text
         if stated is None:
             return
         if stated and found.get("gender", stated) != stated:

@@ -156,7 +156,7 @@ def test_every_kind_of_block_stands_in_every_format(written, tmp_path: Path) -> 
         "The Office", "Кеңсе", "Street 1", "12 · a@b.kz", "No. 7", "A heading", "A subheading",
         "First paragraph.", "Second paragraph with a link and 1st.", "bullet one", "пункт два",
         "number one", "Quoted words.", "A caption", "Head a", "cell b", "Under the chart",
-        "Yours sincerely,", "A. Signatory", "Director", "Who we are.", "Members are", "One,",
+        "Yours faithfully,", "A. Signatory", "Director", "Who we are.", "Members are", "One,",
         "Two.", "Enclosures:", "First enclosure", "Small type.",
     ):  # fmt: skip
         for format, text in texts.items():

@@ -8,7 +8,7 @@ import pytest
 
 from appeal_cli import Appeal, Deputy, Problem, address, check, load_appeal
 from appeal_cli.letter.addressing import Addresser
-from appeal_cli.letter.language import load_language
+from appeal_cli.letter.languages import load_language
 from tests.conftest import SMALL_APPEAL
 from tests.letter.test_language import GERMAN
 from tests.test_filled import ANNA, LEAVES, Path_, key_of, put, save, text_at, whole
