@@ -196,10 +196,22 @@ def _salutation(setter: Typesetter) -> Passage:
         hint = "add `addressee: {everyone: …}` or `salutation: {everyone: …}`"
         setter.complain((), message, "", Kind.MISSING_KEY, hint)
         return Passage("")
+    _check_everyone(setter)
     path: YamlPath = ("salutation", "everyone")
     made = setter.passage(path, language.salutation.everyone, write=one_line, source=language)
     called = (str(setter.values["everyone"]), at(setter.appeal, ("addressee", "everyone")))
     return replace(made, origin=one_of([called, ("", at(language, path))]))
+
+
+def _check_everyone(setter: Typesetter) -> None:
+    """Complains of readers in another case than the greeting: `Уважаемые Депутатам!`"""
+    cases = setter.language.everyone_not
+    word = cases.holds(str(setter.values["everyone"])) if cases else ""
+    if word:
+        path: YamlPath = ("addressee", "everyone")
+        message = f"`{word}` is in another case than the greeting of the open letter needs"
+        hint = "write it as it follows the greeting, or give the whole `salutation: {everyone: …}`"
+        setter.complain(path, message, word, Kind.WRONG_VALUE, hint)
 
 
 def _closing(setter: Typesetter) -> Passage | None:

@@ -24,6 +24,7 @@ from appeal_cli.letter.language_parts import (
     Honorifics,
     Labels,
     Office,
+    OtherCases,
 )
 from appeal_cli.letter.offices import Offices
 from appeal_cli.problems import Problem
@@ -94,6 +95,11 @@ class Language(Part):
     salutation: Greetings = Field(
         description="The greetings.",
         examples=[{"everyone": "Dear {{ everyone }},", "deputy": ["Dear {{ deputy.name_to }},"]}],
+    )
+    everyone_not: OtherCases | None = Field(
+        None,
+        description="How `everyone` ends in a case that the greeting does not have.",
+        examples=[{"word": "first", "endings": ["ам", "ям"]}],
     )
     addressee: Addressee = Field(
         description="The lines of the addressee's block.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -28,6 +29,23 @@ class Greetings(Part):
     )
     male: Forms = Field((), description="For a man.", examples=[["Dear Mr {{ deputy.name }},"]])
     female: Forms = Field((), description="For a woman.", examples=[["Dear Ms {{ deputy.name }},"]])
+
+
+class OtherCases(Part):
+    """How a word ends that stands in another case than the greeting needs."""
+
+    word: Literal["first", "last"] = Field(
+        description="Which word of `everyone` the greeting puts in a case.", examples=["first"]
+    )
+    endings: Annotated[tuple[Words, ...], Field(min_length=1)] = Field(
+        description="Its endings in other cases.", examples=[["ам", "ям"]]
+    )
+
+    def holds(self, everyone: str) -> str:
+        """The word of `everyone` that is in another case, or ""."""
+        words = re.findall(r"[\w'’-]+", everyone)
+        word = (words[0] if self.word == "first" else words[-1]) if words else ""
+        return word if word.casefold().endswith(self.endings) else ""
 
 
 class Closings(Part):
