@@ -40,6 +40,7 @@ class Kind(StrEnum):
     CELL_WITHOUT_VALUE = ("cell-without-value", "a formula in a spreadsheet has no saved value")
     CLOSED_PIPE = ("closed-pipe", "the program that read the output stopped before its end")
     CLUSTER = ("cluster", "the Dask cluster can't be used")
+    COMMENT = ("comment", "YAML takes words for a comment", "a comment stands behind a text")
     CONDITION = ("condition", "`--where` is not a condition")
     CRASH = ("crash", "making the letter ended in a crash")
     CSV = ("csv", "a CSV file has the wrong form")
@@ -99,6 +100,7 @@ class Kind(StrEnum):
         "manifest",
         "a list of letters that were made can't be read, or differs from the files",
     )
+    MARKUP = ("markup", "", "markup that an appeal does not know would print as it stands")
     MERGED = ("merged", "", "several rows of the roster are about one person")
     MISSING_GLYPH = ("missing-glyph", "no font of the template has the character")
     MISSING_ID = ("missing-id", "somebody in the roster has no id")
@@ -262,35 +264,3 @@ def first_of(problems: Iterable[Problem]) -> list[Problem]:
 def strict(problem: Problem) -> Problem:
     """The same problem, as an error where it is a warning."""
     return replace(problem, severity="error") if problem.severity == "warning" else problem
-
-
-def warnings() -> list[Kind]:
-    """The kinds that can be turned off: those that may be warnings, in the order of their names."""
-    return [kind for kind in Kind if kind.as_warning]
-
-
-def check_ignored(names: Iterable[str]) -> None:
-    """Raises AppealError for each of the names that no warning has."""
-    problems = [_not_a_warning(name) for name in names if name not in warnings()]
-    if problems:
-        raise AppealError(*problems)
-
-
-def _not_a_warning(name: str) -> Problem:
-    for kind in Kind:
-        if name and name == kind:
-            message = f"--ignore: `{name}` is an error, and only warnings can be turned off"
-            return Problem(message, hint=f"correct it: {kind.as_error}")
-    known = ", ".join(warnings())
-    return Problem(
-        f"--ignore: no warning is called `{shortened(name)}`",
-        hint=did_you_mean(name, warnings()) or f"the warnings are {known}",
-    )
-
-
-def without(problems: Iterable[Problem], ignored: Iterable[str]) -> list[Problem]:
-    """The problems without those warnings and notices whose names are ignored."""
-    names = frozenset(ignored)
-    return [
-        problem for problem in problems if problem.severity == "error" or problem.kind not in names
-    ]

@@ -12,15 +12,13 @@ import click
 
 from appeal_cli.cli import completers as completing
 from appeal_cli.cli import options, roster_options
+from appeal_cli.cli.ignoring import check_ignored, warnings, without
 from appeal_cli.cli.problems import counted, left_out, report
 from appeal_cli.problems import (
     AppealError,
     Problem,
-    check_ignored,
     errors_in,
     strict,
-    warnings,
-    without,
 )
 
 if TYPE_CHECKING:

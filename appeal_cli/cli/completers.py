@@ -112,7 +112,7 @@ def languages(context: click.Context, typed: str) -> Iterator[CompletionItem]:
 @_completer
 def warnings(context: click.Context, typed: str) -> Iterator[CompletionItem]:
     """The names of warnings."""
-    from appeal_cli.problems import warnings as kinds
+    from appeal_cli.cli.ignoring import warnings as kinds
 
     return _comma_separated(kinds(), typed)
 

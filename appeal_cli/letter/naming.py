@@ -21,7 +21,7 @@ from appeal_cli.letter.titles import greeted
 from appeal_cli.letter.whole_names import PIECES, whole
 from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import FIELDS, Deputy, Gender, Roster
-from appeal_cli.roster.names.patronymics import gender_of
+from appeal_cli.roster.names.patronymics import gender_in, gender_of
 
 NAMED = (
     *("usual_name", "initials", "honorific", "honorific_to", "honorific_suffix"),
@@ -29,6 +29,11 @@ NAMED = (
     "salutation",
 )
 """The fields that a deputy has besides those of the roster, whatever is in it."""
+
+
+_PATRONYMICS = re.compile(r"patronymic_name(_[a-z]{2,3})?")
+_WITH_A_FATHER = re.compile(r"(family_)?name(_[a-z]{2,3})?")
+"""The fields that may state a gender: no given name does."""
 
 
 def fields_of(roster: Roster) -> frozenset[str]:
@@ -133,10 +138,12 @@ class _Namer:
         return {"role": role, "role_to": to, "called": forms.called}
 
     def gender(self) -> Gender | None:
-        """The gender that the roster gives or a patronymic states; None where they differ."""
-        columns = ("patronymic_name", *(f"patronymic_name_{code}" for code in ("kk", "ru", "en")))
-        patronymics = filter(None, map(self.deputy.get, columns))
-        stated = {*map(gender_of, patronymics)} - {None}
+        """The gender that the roster gives, or that a patronymic or a "son of" inside a name
+        states; None where they differ."""
+        own = self.deputy.fields.items()
+        stated = {gender_of(text) for field, text in own if _PATRONYMICS.fullmatch(field)}
+        stated |= {gender_in(text) for field, text in own if _WITH_A_FATHER.fullmatch(field)}
+        stated.discard(None)
         written = self.deputy.get("gender")
         if written in ("male", "female"):
             stated.add(written)  # type: ignore[arg-type]

@@ -250,6 +250,22 @@ def test_a_patronymic_states_the_gender() -> None:
     assert naming("ru", fields).values["salutation"] == "Уважаемый Нурлан Мажитович!"
 
 
+@pytest.mark.parametrize(
+    ("column", "text", "salutation"),
+    [
+        ("patronymic_name_uk", "Іллівна", "Dear Ms Sample,"),
+        ("patronymic_name_uz", "Sobir o‘g‘li", "Dear Mr Sample,"),
+        ("patronymic_name_kk", "Мәжитқызы", "Dear Ms Sample,"),
+        ("name_ky", "Асан уулу Турсунбай", "Dear Mr Sample,"),
+        ("given_name_kk", "Ұлқызы", "Dear Ann Sample,"),
+    ],
+)
+def test_any_column_of_patronymics_states_it(column: str, text: str, salutation: str) -> None:
+    """Whatever the language of the letter; a given name never does."""
+    fields = {"name": "Ann Sample", "family_name": "Sample", "given_name": "Ann", column: text}
+    assert naming("en", fields).values["salutation"] == salutation
+
+
 def test_a_patronymic_of_the_other_gender_makes_the_wording_neutral() -> None:
     """Where the roster contradicts itself, nobody is addressed by a guess, and it is said."""
     named = naming("en", ABDIROV, gender="female")

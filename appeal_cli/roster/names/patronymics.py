@@ -9,25 +9,25 @@ from appeal_cli.roster.deputy import Gender
 
 _SONS = (
     *("ович", "евич", "ёвич", "овіч", "евіч", "авіч", "ұлы", "улы", "уулу"),
-    *("ovich", "evich", "ovych", "evych", "yvych", "uly", "uulu"),
+    *("ovich", "evich", "ovych", "evych", "yvych", "uly", "ūly", "úly", "uulu"),
 )
 _DAUGHTERS = (
     *("овна", "евна", "ёвна", "инична", "івна", "ївна", "аўна", "еўна", "ёўна"),
     *("қызы", "кызы", "гызы", "ovna", "evna", "ivna", "inichna"),
-    *("kyzy", "қyzy", "qyzy", "kizi", "qizi", "gyzy"),
+    *("kyzy", "қyzy", "qyzy", "kizi", "qizi", "gyzy", "kizy", "qizy", "qızı", "gızı"),
 )
 _SHORT_SONS = (
-    *("ильич", "кузьмич", "лукич", "фомич", "никитич", "саввич", "ілліч"),
+    *("ильич", "кузьмич", "лукич", "фомич", "никитич", "саввич", "силыч", "янович", "ілліч"),
     *("ilyich", "ilich", "kuzmich", "lukich", "fomich", "nikitich"),
 )
-_SHORT_DAUGHTERS = ("никитична", "саввична", "nikitichna")
+_SHORT_DAUGHTERS = ("никитична", "саввична", "силична", "яновна", "nikitichna")
 _SON = frozenset(
     str.split(
         "оглы оглу огли оғлы углы угли уғлы ўғли ұғлы ұлы улы уулу "
         "oğlu oglu ogly ogli ugli uly uulu o'g'li og'li o'gli"
     )
 )
-_DAUGHTER = frozenset(str.split("қызы кызы гызы qızı qizi kyzy qyzy kizi gyzy"))
+_DAUGHTER = frozenset(str.split("қызы кызы гызы кизи қизи qızı qizi kyzy qyzy kizi kizy gyzy gızı"))
 _CHILD = _SON | _DAUGHTER
 """Words of their own after a father's name: `Гейдар оглы`, `Əli qızı`."""
 
@@ -42,8 +42,15 @@ def _ending_in(endings: Iterable[str], whole: Iterable[str] = ()) -> re.Pattern[
 
 
 _PATRONYMIC = _ending_in((*_SONS, *_DAUGHTERS), (*_SHORT_SONS, *_SHORT_DAUGHTERS))
-_MALE = _ending_in((*_SONS, *_SON), _SHORT_SONS)
-_FEMALE = _ending_in((*_DAUGHTERS, *_DAUGHTER, "d[óo]ttir"), _SHORT_DAUGHTERS)
+_MALE = _ending_in((*_SONS, *_SON), (*_SHORT_SONS, r"\w[\w'-]*[а-яёії][иіы]ч"))
+_FEMALE = _ending_in(
+    (*_DAUGHTERS, *_DAUGHTER, "d[óo]ttir"), (*_SHORT_DAUGHTERS, r"\w[\w'-]*[а-яёії][вўчш]на")
+)
+"""In the place of a patronymic, where any -ич is one."""
+
+_GLUED_SON = re.compile(r"\w{3,}(?:ұлы|(?<![кг])улы|уулу|ūly|uulu)", re.IGNORECASE)
+_GLUED_DAUGHTER = re.compile(r"\w{3,}(?:[қкг]ызы|[kqg]yzy|qızı)", re.IGNORECASE)
+"""Within whole names; `Аманкулы` is nobody's son, but a given name."""
 
 
 def is_patronymic(word: str) -> bool:
@@ -65,6 +72,20 @@ def gender_of(patronymic: str) -> Gender | None:
     if _FEMALE.fullmatch(word) or (before and word.casefold() in _DAUGHTER):
         return "female"
     return None
+
+
+def gender_in(name: str) -> Gender | None:
+    """The gender that a "son of" or "daughter of" states inside a whole name or a surname:
+    `Асан уулу Турсунбай`, `Абдыкаримкызы Айжан`; None where there is none, or both."""
+    words = name.translate(_APOSTROPHES).replace(",", " ").casefold().split()
+    stated: set[Gender] = set()
+    for number, word in enumerate(words):
+        is_after_a_name = number > 0
+        if _GLUED_SON.fullmatch(word) or (is_after_a_name and word in _SON):
+            stated.add("male")
+        if _GLUED_DAUGHTER.fullmatch(word) or (is_after_a_name and word in _DAUGHTER):
+            stated.add("female")
+    return stated.pop() if len(stated) == 1 else None
 
 
 def units(name: str) -> list[str]:
