@@ -129,6 +129,7 @@ class Kind(StrEnum):
     REFERENCE_DOC = ("reference-doc", "the reference document is not a Word file")
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
     REPEATED_ID = ("repeated-id", "two different people have the same id")
+    ROLE = ("role", "", "a deputy's role is not in the letter's language")
     ROSTER = ("roster", "a row of the roster is wrong")
     SAME_NAME = (
         "same-name",

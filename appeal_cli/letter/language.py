@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import Field, PrivateAttr, field_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from appeal_cli.appeal.placeholders import fill
@@ -113,6 +113,9 @@ class Language(Part):
     date: Text = Field(
         description="How a date is written.", examples=["{{ day }} {{ month }} {{ year }}"]
     )
+    first_day: Words | None = Field(
+        None, description="How the first day of a month is written.", examples=["1er"]
+    )
     months: Annotated[tuple[Words, ...], Field(min_length=12, max_length=12)] | None = Field(
         None,
         description="The twelve months, where Babel lacks those that letters need.",
@@ -151,12 +154,18 @@ class Language(Part):
 
     @field_validator("dative")
     @classmethod
-    def _known_rule(cls, value: str | None) -> str | None:
+    def _known_rule(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is not None and value not in RULES:
             rules = ", ".join(RULES)
             raise PydanticCustomError(
                 "rule", "no such rule; the rules are {rules}", {"rules": rules}
             )
+        code = str(info.data.get("code", "")).partition("-")[0]
+        if value is not None and code and code not in RULES[value].languages:
+            languages = ", ".join(RULES[value].languages)
+            message = "`{rule}` puts names of {languages} in cases, and not those of {code}"
+            values = {"rule": value, "languages": languages, "code": code}
+            raise PydanticCustomError("rule", message, values)
         return value
 
     @cached_property
@@ -201,7 +210,8 @@ class Language(Part):
     def date_text(self, day: datetime.date) -> str:
         """The date as letters in this language print it, numbers tied to their words."""
         month = _month(self, day.month)
-        values = {"day": str(day.day), "month": month, "year": str(day.year)}
+        number = self.first_day if self.first_day and day.day == 1 else str(day.day)
+        values = {"day": number, "month": month, "year": str(day.year)}
         return tie_numbers(fill(self.date, values))
 
 

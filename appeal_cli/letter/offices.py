@@ -50,7 +50,7 @@ class Offices:
         if not found and left and "-" in left[0][0]:  # вице-министр
             prefix, _, last = left[0][0].rpartition("-")
             known = self.names.get(_phrase(last))
-            found = (known, 1) if known else None
+            found = (known, 1) if known and _phrase(prefix) not in self.names else None
         if not found:
             return OfficeForms()
         office, count = found

@@ -52,6 +52,29 @@ def test_dates_in_the_languages_own_form(language: str, printed: str) -> None:
     assert load_language(language).date_text(datetime.date(2013, 10, 17)) == printed
 
 
+def test_a_first_day_as_the_language_writes_it(tmp_path: Path) -> None:
+    """`1er janvier`, and `2 janvier`."""
+    (tmp_path / "languages").mkdir()
+    french = GERMAN.replace("code: de", "code: fr").replace("locale: de", "locale: fr")
+    french = french.replace('date: "{{ day }}. {{', 'first_day: 1er\ndate: "{{ day }} {{')
+    (tmp_path / "languages" / "fr.yaml").write_text(french, encoding="utf-8")
+    language = load_language("fr", tmp_path)
+    assert language.date_text(datetime.date(2025, 1, 1)) == "1er janvier 2025"
+    assert language.date_text(datetime.date(2025, 1, 2)) == "2\u00a0janvier 2025"
+
+
+def test_rules_of_another_language_are_refused(tmp_path: Path) -> None:
+    """Russian cases in a Ukrainian file would be wrong forms; the line of the rule is named."""
+    (tmp_path / "languages").mkdir()
+    ukrainian = GERMAN.replace("code: de", "code: uk") + "dative: russian\n"
+    (tmp_path / "languages" / "uk.yaml").write_text(ukrainian, encoding="utf-8")
+    with pytest.raises(AppealError) as raised:
+        load_language("uk", tmp_path)
+    (problem,) = raised.value.problems
+    assert problem.message == ("`dative`: `russian` puts names of ru in cases, and not those of uk")
+    assert problem.line == ukrainian.count("\n")
+
+
 def test_every_month_has_a_name_in_every_language() -> None:
     """Twelve different names, none of them an abbreviation or a number."""
     for path in (DATA / "languages").glob("*.yaml"):

@@ -232,6 +232,59 @@ def test_without_a_gender_the_office_is_the_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("role", "role_to"),
+    [
+        ("Депутат Мажилиса Парламента", "Депутату Мажилиса Парламента"),
+        ("депутат", "депутату"),
+        ("ДЕПУТАТ", "ДЕПУТАТУ"),
+        ("Первый заместитель председателя", "Первому заместителю председателя"),
+        ("Премьер-министр", "Премьер-министру"),
+        ("Министр культуры и спорта", "Министру культуры и спорта"),
+        ("Судья Верховного суда", "Судье Верховного суда"),
+        ("И.о. министра", "И.о. министра"),
+        ("Депутат Мажилиса, член Комитета", ""),
+        ("Депутат, юрист", ""),
+        ("Депутат и член Совета", ""),
+        ("Министр-советник", ""),
+        ("Пекарь", ""),
+        ("Депутаты", ""),
+        ("Member of Parliament", ""),
+    ],
+)
+def test_a_role_as_an_addressee_is_written(role: str, role_to: str) -> None:
+    """The office that the role begins with is in the dative, or none of it is."""
+    assert naming("ru", ABDIROV, role=role).values["role_to"] == role_to
+
+
+def test_a_role_of_the_roster_in_the_language_and_in_the_case() -> None:
+    """Columns such as `role_ru` and `role_to` are printed as they stand."""
+    roles = {"role": "Member", "role_ru": "Глава фракции", "role_kk": "Депутат"}
+    assert naming("ru", ABDIROV | roles).values["role"] == "Глава фракции"
+    assert naming("kk", ABDIROV | roles).values["role"] == "Депутат"
+    assert naming("en", ABDIROV | roles).values["role"] == "Member"
+    own = naming("ru", ABDIROV | roles, role_to="Главе фракции «А»")
+    assert own.values["role_to"] == "Главе фракции «А»"
+
+
+@pytest.mark.parametrize(
+    ("role", "salutation"),
+    [
+        ("Сенатор", "Уважаемый сенатор!"),
+        ("Министр культуры", "Уважаемый министр!"),
+        ("Депутат Мажилиса", "Уважаемый депутат!"),
+        ("Первый вице-министр", "Уважаемый(-ая) Робин Смит!"),
+        ("Глава фракции", "Уважаемый(-ая) Робин Смит!"),
+        ("", "Уважаемый депутат!"),
+    ],
+)
+def test_a_greeting_without_a_gender_is_by_the_office(role: str, salutation: str) -> None:
+    """By its name where that is said to people, else by their own; and it is reported."""
+    named = naming("ru", WITHOUT_GENDER, role=role)
+    assert named.values["salutation"] == salutation
+    assert "gender" in [notice.kind for notice in named.notices]
+
+
+@pytest.mark.parametrize(
     ("fields", "name_to"),
     [
         ({"honorific_prefix": "The Rt Hon", "honorific_suffix": "MP"}, "The Rt Hon Jane Sample MP"),
