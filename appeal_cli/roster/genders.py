@@ -63,7 +63,7 @@ class Genders:
             if stated and not is_title(rest):
                 found.setdefault("role", _ARTICLE.sub("", rest))
             else:
-                found["honorific_prefix"] = rest if stated else text
+                found["honorific_prefix"] = text
         if stated is None:
             return
         if stated and found.get("gender", stated) != stated:
