@@ -68,10 +68,10 @@ class Maker:
     def _open(self, pickled: bytes) -> _Opened:
         if pickled not in self._opened:
             series: Series = pickle.loads(pickled)
-            key = (series.template, series.edition, series.imprints)
+            key = (series.template, series.edition, series.mailing, series.imprints)
             if key not in self._pipelines:
                 self._pipelines[key] = Pipeline(
-                    series.template, series.edition, imprints=series.imprints
+                    series.template, series.edition, series.mailing, imprints=series.imprints
                 )
             addresser = Addresser(series.appeal, series.language)
             self._opened[pickled] = _Opened(addresser, self._pipelines[key], series.strict)
