@@ -15,6 +15,7 @@ from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import (
     greeted_in,
+    hold_no_mails,
     like_roles,
     looks_like_names,
     no_names,
@@ -137,6 +138,8 @@ class _Mapper:
         if wanted == "given_name" and self.is_whole(label):
             return "name"
         if wanted == "name" and no_names(self.values(key)):
+            return ""
+        if wanted == "email" and key not in self.chosen and hold_no_mails(self.values(key)):
             return ""
         if wanted == "honorific_prefix" and plain(label) != wanted:
             return self.prefix_or_role(key, label.strip())

@@ -23,6 +23,7 @@ from tests.roster.test_kept_abroad import read, rows
         ("Звание", "д.ю.н.", "д.ю.н.", ""),
         ("Civilité", "Madame la Sénatrice", "", "Sénatrice"),
         ("honorific_prefix", "Grand Vizier", "Grand Vizier", ""),
+        ("honorific_prefix", "Mrs", "Mrs", ""),
     ],
 )
 def test_titles_and_roles(tmp_path: Path, heading: str, value: str, prefix: str, role: str) -> None:
@@ -98,6 +99,14 @@ def test_several_mails_of_one_person(tmp_path: Path) -> None:
     roster = read(tmp_path, 'name;email\nAnn Sample;"a@example.org; b@example.org"\n')
     assert rows(roster, "email", "email_2") == [("a@example.org", "b@example.org")]
     assert any("several e-mail addresses in row 2" in one.message for one in roster.notices)
+
+
+def test_post_that_is_no_mail(tmp_path: Path) -> None:
+    """`Почта` is the mail, where it holds addresses of mails."""
+    mails = read(tmp_path, "ФИО;Почта\nИванова Анна Петровна;a@example.org\n")
+    assert rows(mails, "email", "почта") == [("a@example.org", "")]
+    post = read(tmp_path, "ФИО;Почта\nИванова Анна Петровна;Омск, а/я 5\n")
+    assert rows(post, "email", "почта") == [("", "Омск, а/я 5")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
