@@ -94,6 +94,19 @@ def test_addresses_of_mails(cell: str, mails: list[str]) -> None:
     assert mails_of(cell) == mails
 
 
+def test_the_first_of_numbered_columns(tmp_path: Path) -> None:
+    """Of `E-mail 1` and `E-mail 2` the first is written to, though fewer have it."""
+    text = "name;E-mail 1;E-mail 2\nAnn Sample;a@example.org;b@example.org\n"
+    text += "Bob Test;;c@example.org\n"
+    assert rows(read(tmp_path, text), "email") == [("a@example.org",), ("c@example.org",)]
+
+
+def test_a_state_of_things_is_no_area(tmp_path: Path) -> None:
+    """`State` holds places, or else it is a column of its own."""
+    roster = read(tmp_path, "name;State\nAnn Sample;active\n")
+    assert rows(roster, "area", "state") == [("", "active")]
+
+
 def test_several_mails_of_one_person(tmp_path: Path) -> None:
     """The first is written to, and a notice names the row."""
     roster = read(tmp_path, 'name;email\nAnn Sample;"a@example.org; b@example.org"\n')
