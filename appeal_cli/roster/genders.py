@@ -63,7 +63,7 @@ class Genders:
             if stated and not is_title(rest):
                 found.setdefault("role", _ARTICLE.sub("", rest))
             else:
-                found["honorific_prefix"] = rest if stated else text
+                found["honorific_prefix"] = text
         elif word in CHOSEN and heading == "honorific_prefix":
             found[heading] = text
         if stated is None:
