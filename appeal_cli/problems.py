@@ -112,6 +112,7 @@ class Kind(StrEnum):
     )
     NAME = ("name", "", "a name was divided into its parts in a way that should be checked")
     NAME_FORM = ("name-form", "", "a deputy has no form of the name in the letter's language")
+    NAMED = ("named", "", "a deputy is named in letters to others")
     NOT_A_LETTER = ("not-a-letter", "no letter can be read from the file")
     NOT_A_NUMBER = ("not-a-number", "JSON has no such number")
     NOT_A_ROSTER = ("not-a-roster", "the file holds something else than deputies")
@@ -129,6 +130,7 @@ class Kind(StrEnum):
     REFERENCE_DOC = ("reference-doc", "the reference document is not a Word file")
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
     REPEATED_ID = ("repeated-id", "two different people have the same id")
+    ROLE = ("role", "", "a deputy's role is not in the letter's language")
     ROSTER = ("roster", "a row of the roster is wrong")
     SAME_NAME = (
         "same-name",
@@ -149,6 +151,7 @@ class Kind(StrEnum):
         "no such term, or none was chosen",
         "the roster covers several terms, and some members were left out",
     )
+    TITLE = ("title", "", "a title that the letter's language greets nobody with")
     TOO_LARGE = ("too-large", "a file is larger than any letter or roster")
     TOO_LONG = ("too-long", "the letter has more pages than `max_pages`")
     UNCLOSED_QUOTE = ("unclosed-quote", "a quote in a CSV file never closes")
@@ -161,12 +164,7 @@ class Kind(StrEnum):
     UNKNOWN_KEY = ("unknown-key", "a key that no appeal has")
     UNKNOWN_LANGUAGE = ("unknown-language", "there is no such language")
     UNREADABLE = ("unreadable", "a file can't be read")
-    UNSURE_FORM = (
-        "unsure-form",
-        "",
-        "a name is in a form that is usual and not certain, such as a case that its owner may "
-        "form otherwise",
-    )
+    UNSURE_FORM = ("unsure-form", "", "a name is in a form that is usual and not certain")
     UNWRITABLE = ("unwritable", "a file can't be written")
     VCARD = ("vcard", "a file is not built as vCard")
     VOCABULARY = ("vocabulary", "the template writes an element that some format has no rule for")
