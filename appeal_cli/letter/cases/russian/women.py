@@ -9,7 +9,13 @@ from __future__ import annotations
 
 import re
 
-from appeal_cli.letter.cases.russian.declined import A_MANS, SHORT, STRESSED_LAST, Declined
+from appeal_cli.letter.cases.russian.declined import (
+    A_MANS,
+    SHORT,
+    STRESSED_LAST,
+    Declined,
+    declined_in_a,
+)
 from appeal_cli.letter.cases.russian.dictionary import readings
 from appeal_cli.letter.cases.russian.endings import (
     HUSHING,
@@ -52,11 +58,11 @@ def surname_of_a_woman(word: str, case: str) -> Declined | None:
     if low[-1] == "я":
         return Declined(unchanged(word) if low in STRESSED_LAST else first(word))
     if low[-1] == "а":
-        return _in_a(word, low)
+        return _in_a(word, low, case)
     return Declined(unchanged(word), A_MANS if _MANS.search(low) else "")
 
 
-def _in_a(word: str, low: str) -> Declined:
+def _in_a(word: str, low: str, case: str) -> Declined:
     if low in STRESSED_LAST or low[-2:-1] in VOWELS:
         return Declined(unchanged(word))
     if _OF_WHOM.search(low):
@@ -66,7 +72,7 @@ def _in_a(word: str, low: str) -> Declined:
     )
     if is_like_an_adjective or _SHORT_ADJECTIVE.search(low):
         return Declined(first(word), _FOREIGN_ADJECTIVE)
-    return Declined(first(word))
+    return declined_in_a(word, case)
 
 
 def _in_ova(word: str, low: str) -> Declined:
