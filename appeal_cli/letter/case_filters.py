@@ -9,7 +9,7 @@ from functools import partial
 
 from appeal_cli.appeal.placeholder_values import CASES, PlaceholderError
 from appeal_cli.letter.cases import RULES
-from appeal_cli.letter.cases.rules import Piece
+from appeal_cli.letter.cases.rules import CaseRules, Piece
 from appeal_cli.letter.whole_names import PIECES
 from appeal_cli.roster.deputy import Deputy, Gender
 
@@ -58,14 +58,19 @@ class CaseFilters:
         is_known = rules and case in rules.cases
         made = rules.form(name, piece, case, self.gender) if rules and is_known else None
         if made is None:
-            hint = (
-                f"the form can stand in a column `{columns[0]}` of the roster" if is_known else ""
-            )
             message = f"no rule puts `{name}` in the {case}"
+            hint = self.hint(rules, case, columns[0]) if rules else ""
             raise PlaceholderError(message, snippet=case, hint=hint)
         if made.why:
             self.unsure[UnsureForm(made.text, case, made.why, columns[0])] = None
         return made.text
+
+    def hint(self, rules: CaseRules, case: str, column: str) -> str:
+        """What to do where the rules make no such form."""
+        if case not in rules.cases:
+            return f"the cases of this language are {', '.join(rules.cases)}"
+        own = f"write the form in a column `{column}` of the roster"
+        return own if self.gender else f"fill in `gender`, on which the form may depend, or {own}"
 
     def parts(self, name: str) -> list[tuple[str, bool]]:
         """The whole name as the parts that are known, and what stands between them, with which
