@@ -33,10 +33,10 @@ from appeal_cli.letter.cases.russian.endings import (
     unchanged,
 )
 
-_OF_WHOM = re.compile(rf"[{VOWELS}].*([оеё]в|[иы]н)$")
+_OF_WHOM = re.compile(rf"[{VOWELS}].*([оеёє]в|[иыії]н)$")
 _ADJECTIVE_IN_OY = re.compile(rf"([сц]к|[{VOWELS}][^{VOWELS}]+[ое]в)ой$")
 _ADJECTIVE_IN_IY = re.compile(r"([сц]ьк|[сцз]к|щ|[жш]н|[дт]ч)ий$")
-_WOMANS = re.compile(rf"[{VOWELS}].*([оеё]в|[иы]н)а$")
+_WOMANS = re.compile(rf"[{VOWELS}].*([оеёє]в|[иыії]н)а$")
 _UKRAINIAN = re.compile("[іїєґ]")
 _KOREAN_IN_OY = frozenset({"цой", "чой", "чхой", "хой", "шой"})
 _ADJECTIVES = frozenset({"осадчий", "гончий", "ловчий", "садчий"})

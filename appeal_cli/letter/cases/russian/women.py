@@ -28,10 +28,12 @@ from appeal_cli.letter.cases.russian.endings import (
     woman_possessive,
 )
 
-_OF_WHOM = re.compile(r"([оеё]в|[иы]н)а$")
+_OF_WHOM = re.compile(r"([оеёє]в|[иыії]н)а$")
 _SURE_IN_INA = re.compile(r"([кгх]и|ы)на$")
 _ADJECTIVE = re.compile(r"([сц]к|[оея]в|н|щ)ая$")
 _SHORT_ADJECTIVE = re.compile(r"[сц]ка$")
+_UKRAINIAN_ADJECTIVE = re.compile(r"[сц]ька$")
+_UKRAINIAN = re.compile("[іїєґ]")
 _MANS = re.compile(rf"[{VOWELS}].*([оеё]в|[сц]кий|ый)$")
 _NOUNS = frozenset(
     str.split(
@@ -67,6 +69,10 @@ def _in_a(word: str, low: str, case: str) -> Declined:
         return Declined(unchanged(word))
     if _OF_WHOM.search(low):
         return _in_ova(word, low)
+    if _UKRAINIAN_ADJECTIVE.search(low):
+        return Declined(woman_of_whom(word), _FOREIGN_ADJECTIVE)
+    if _UKRAINIAN.search(low):
+        return Declined(first(word), _FOREIGN_ADJECTIVE)
     is_like_an_adjective = low.endswith("на") and any(
         each.kind == "adjective" for each in readings(f"{low}я")
     )
