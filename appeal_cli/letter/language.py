@@ -180,7 +180,7 @@ class Language(Part):
         texts = (*greetings.deputy, *greetings.male, *greetings.female)
         return any(text.mentions("deputy.title") for text in texts)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """How columns of the roster that are in the language end: `en_us` before `en`."""
         whole = self.code.lower().replace("-", "_")

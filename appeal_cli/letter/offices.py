@@ -40,7 +40,9 @@ class Offices:
         """The forms of a role that begins with an office: `Первый вице-министр культуры` →
         `Первому вице-министру культуры`. A role that may name several has no case, as each of
         them would need it."""
-        words = [*_WORD.finditer(role)] if self.names else []
+        if not role or not self.names:
+            return OfficeForms()
+        words = [*_WORD.finditer(role)]
         put, left = [], words
         while found := _longest(self.before, left):
             put.append(_cased_as(left[0][0], found[0].to or ""))
