@@ -113,6 +113,7 @@ class Kind(StrEnum):
     )
     NAME = ("name", "", "a name was divided into its parts in a way that should be checked")
     NAME_FORM = ("name-form", "", "a deputy has no form of the name in the letter's language")
+    NAMED = ("named", "", "a deputy is named in letters to others")
     NOT_A_LETTER = ("not-a-letter", "no letter can be read from the file")
     NOT_A_NUMBER = ("not-a-number", "JSON has no such number")
     NOT_A_ROSTER = ("not-a-roster", "the file holds something else than deputies")

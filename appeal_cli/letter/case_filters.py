@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from appeal_cli.appeal.placeholder_values import CASES, PlaceholderError
 from appeal_cli.letter.cases import RULES
-from appeal_cli.letter.cases.rules import CaseForm, Piece
+from appeal_cli.letter.cases.rules import Piece
 from appeal_cli.letter.whole_names import PIECES
 from appeal_cli.roster.deputy import Deputy, Gender
 
@@ -46,21 +47,35 @@ class CaseFilters:
         """The name in the case: as the roster has it, or as the rules make it."""
         name = str(value)
         piece: Piece = next((piece for piece in PIECES if self.values[piece] == name), "name")
-        column = f"{piece}_{self.code}_{case}"
+        column = f"{piece}_{self.code.lower().replace('-', '_')}_{case}"
         written = self.deputy.get(column) or self.deputy.get(f"{piece}_{case}")
         if written:
             return written
-        made = self.made(name, piece, case)
+        rules = RULES.get(self.rules or "")
+        if rules and rules.is_by_part and piece == "name" and (parts := self.parts(name)):
+            return "".join(self.in_case(case, part) if is_part else part for part, is_part in parts)
+        is_known = rules and case in rules.cases
+        made = rules.form(name, piece, case, self.gender) if rules and is_known else None
         if made is None:
-            raise PlaceholderError(f"no rule puts `{name}` in the {case}", snippet=case)
+            hint = f"the form can stand in a column `{column}` of the roster" if is_known else ""
+            message = f"no rule puts `{name}` in the {case}"
+            raise PlaceholderError(message, snippet=case, hint=hint)
         if made.why:
             self.unsure[UnsureForm(made.text, case, made.why, column)] = None
         return made.text
 
-    def made(self, name: str, piece: Piece, case: str) -> CaseForm | None:
-        """The form that the rules make; None where they have no such case."""
-        rules = RULES.get(self.rules or "")
-        return rules.form(name, piece, case, self.gender) if rules and case in rules.cases else None
+    def parts(self, name: str) -> list[tuple[str, bool]]:
+        """The whole name as the parts that are known, and what stands between them, with which
+        of both each is: spaces and initials stay. Empty where a word of it is none of these."""
+        known = filter(None, (self.values[piece] for piece in PIECES if piece != "name"))
+        alternatives = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+        if not alternatives:
+            return []
+        found = re.split(rf"(?<!\w)({alternatives})(?!\w)", name)
+        between = "".join(found[::2])
+        if len(found) == 1 or not re.fullmatch(r"(?:[ \u00a0,]|\w\.)*", between):
+            return []
+        return [(text, number % 2 == 1) for number, text in enumerate(found)]
 
     def keep(self, unsure: Iterable[UnsureForm]) -> None:
         """Forgets the other unsure forms: they were tried, and are not written."""

@@ -140,9 +140,9 @@ class _Namer:
     def gender(self) -> Gender | None:
         """The gender that the roster gives, or that a patronymic or a "son of" inside a name
         states; None where they differ."""
-        own = self.deputy.fields.items()
-        stated = {gender_of(text) for field, text in own if _PATRONYMICS.fullmatch(field)}
-        stated |= {gender_in(text) for field, text in own if _WITH_A_FATHER.fullmatch(field)}
+        named = [each for each in self.deputy.fields.items() if "name" in each[0]]
+        stated = {gender_of(text) for field, text in named if _PATRONYMICS.fullmatch(field)}
+        stated |= {gender_in(text) for field, text in named if _WITH_A_FATHER.fullmatch(field)}
         stated.discard(None)
         written = self.deputy.get("gender")
         if written in ("male", "female"):
@@ -203,9 +203,9 @@ class _Namer:
         self.in_case = not self.language.dative
         is_foreign = any(notice.kind == Kind.NAME_FORM for notice in self.notices)
         if self.language.dative and form.path != ("name_to", 0) and not is_foreign:
-            self.note(
-                Kind.NOT_DECLINED, f"stands as `{text}`: no rule puts this name in the dative"
-            )
+            column = f"name_{self.language.code}_to"
+            message = f"stands as `{text}`: no rule puts this name in the dative; "
+            self.note(Kind.NOT_DECLINED, f"{message}the column `{column}` can hold it")
         return ()
 
     def with_suffix(self, name: str) -> str:

@@ -142,4 +142,4 @@ def _sounds(word: str) -> list[str]:
     return ["vowel"] if is_vowel else []
 
 
-RULES = CaseRules(("kk",), tuple(_SUFFIXES), form)
+RULES = CaseRules(("kk",), tuple(_SUFFIXES), form, is_by_part=False)

@@ -20,14 +20,14 @@ from appeal_cli.roster.deputy import Gender
 Rule = Callable[[str, str], "Declined | None"]
 
 _LETTERS = r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІіЇїЄєҐґЎўҲҳҶҷӢӣӮӯҖҗҘҙҠҡҪҫ'’ʼ]"
-_NAME = re.compile(rf"{_LETTERS}{{2,}}(?:[ -]{_LETTERS}+)*")
+_NAME = re.compile(rf"(?:[ОУЮЭИЕЁ]|{_LETTERS}{{2,}})(?:[ -]{_LETTERS}+)*")
 _SURNAMES: dict[Gender, Rule] = {"male": surname_of_a_man, "female": surname_of_a_woman}
 _GIVEN: dict[Gender, Rule] = {"male": given_name_of_a_man, "female": given_name_of_a_woman}
 
 _PARTICLES = frozenset(
     str.split(
-        "тер тэр тор кара бонч грум сан сен ван фон дер де ди да ла ле дю дос аль эль ад ас ан "
-        "ибн бин бен бар нор мак о мелик шах хан абу абд абдул абдель нур"
+        "тер тэр тор кара бонч грум сан сен сент санта ван фон дер де ди да ла ле дю дос аль эль "
+        "ад ас ан ибн бин бен бар нор мак о мелик шах хан абу абд абдул абдель нур"
     )
 )
 """Words before a name that no case changes: `Тер-Петросян`, `Ван Дейк`."""
@@ -68,7 +68,8 @@ def _of(name: str, piece: Piece, case: str, gender: Gender) -> CaseForm | None:
         return _patronymic(name, case, gender)
     rule = _GIVEN[gender] if piece == "given_name" else _SURNAMES[gender]
     made = [_first_part(word, rule, case) for word in before[::2]]
-    if piece == "given_name" and gender == "male":  # `Жан-Поль`: only the last is declined
+    is_mans = piece == "given_name" and gender == "male"  # `Жан-Поль`
+    if is_mans or last.islower():  # `Мамед-заде`: only the last is declined
         pairs = zip(made, before[::2], before[1::2], strict=True)
         made = [CaseForm(word) if mark == "-" else form for form, word, mark in pairs]
     end = rule(last, case)

@@ -11,7 +11,10 @@ from appeal_cli.letter.cases.russian.endings import HUSHING, Pattern, stressed
 A_WOMANS = "the ending is a woman's: is the gender right?"
 A_MANS = "the ending is a man's: is the gender right?"
 
-STRESSED_LAST = frozenset(str.split("золя дюма тома петипа дега люка труайя колла броха"))
+POLISH = "a Polish surname without й is declined as an adjective, or is not"
+SHORT = "so short a surname is declined, or is not"
+
+STRESSED_LAST = frozenset(str.split("золя дюма тома петипа дега люка труайя колла ферма"))
 """French surnames, whose last vowel has the stress: no case changes them."""
 
 _OTHER_WORD = "another word with the same letters is declined otherwise"
