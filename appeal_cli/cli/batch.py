@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,12 @@ from appeal_cli.cli.batch_options import (
 )
 from appeal_cli.cli.problems import counted, left_out, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
+from appeal_cli.cli.streams import say
+from appeal_cli.cli.targets import check_joined, check_reports, input_files
 from appeal_cli.problems import Kind, Problem
 
 if TYPE_CHECKING:
+    from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.batch.batch import Batch
     from appeal_cli.batch.plan import Task
     from appeal_cli.batch.report import Results
@@ -96,16 +100,38 @@ def batch(
     """
     formats = formats or ("pdf",)
     check_usage(formats, joined, report)
-    look = options.read_template(template, reference_doc)
-    loaded, roster = roster_options.read_inputs(appeals, source, reading)
-    assert roster is not None
-    roster_options.check_field(roster, "--sort", joined.sort)
-    from appeal_cli.batch.batch import series_of
+    folder, named = Path(output), [*appeals, source, *choice.exclude]
+    check_reports(folder, report.targets, map(Path, named), overwrite=run.overwrite)
+    with report.of_refusals():
+        look = options.read_template(template, reference_doc)
+        loaded, roster = roster_options.read_inputs(appeals, source, reading)
+        assert roster is not None
+        roster_options.check_field(roster, "--sort", joined.sort)
+        from appeal_cli.batch.batch import series_of
 
-    series = series_of(loaded, languages, look, edition, strict=is_strict, imprints=work.imprints)
-    chosen = _chosen(roster, choice, report)
-    letters = _letters(series, roster, chosen, choice, languages, formats, pattern, run)
-    folder = Path(output)
+        series = series_of(
+            loaded, languages, look, edition, strict=is_strict, imprints=work.imprints
+        )
+        chosen = _chosen(loaded, roster, choice, report)
+        letters = _letters(series, roster, chosen, choice, languages, formats, pattern, run)
+        inputs = input_files(loaded, source, choice, look)
+        _carry_out(letters, roster, chosen, folder, inputs, run, joined, report, work)
+
+
+def _carry_out(
+    letters: Batch,
+    roster: Roster,
+    chosen: Roster,
+    folder: Path,
+    inputs: Iterable[Path],
+    run: Run,
+    joined: Joined,
+    report: Report,
+    work: Work,
+) -> None:
+    """Makes the letters and what goes with them, or says what would be made."""
+    beside = [*joined.targets, *report.targets]
+    check_joined(letters, folder, beside, inputs, overwrite=run.overwrite)
     if run.dry_run:
         _show_plan(letters, folder, run)
         return
@@ -115,11 +141,16 @@ def batch(
         raise click.exceptions.Exit(1)
 
 
-def _chosen(roster: Roster, choice: roster_options.Choice, report: Report) -> Roster:
-    """Who gets a letter; people read at once how the roster was read, programs at the end."""
+def _chosen(
+    appeals: Sequence[Appeal], roster: Roster, choice: roster_options.Choice, report: Report
+) -> Roster:
+    """Who gets a letter, with all that is to be checked in the files: people read it at once,
+    programs at the end."""
     from appeal_cli.roster import choose
 
     chosen = choose(roster, *choice)
+    warnings = (warning for appeal in appeals for warning in appeal.warnings)
+    chosen = replace(chosen, notices=(*chosen.notices, *dict.fromkeys(warnings)))
     if report.output_format == "text":
         show_problems(chosen.notices, verbose=report.verbose)
     return chosen
@@ -173,7 +204,7 @@ def _made(
     with closing(steps):
         results = _followed(steps, folder, report)
     for file in results.outputs:
-        click.echo(file)
+        say(file)
     return results
 
 
@@ -189,7 +220,7 @@ def _followed(steps: Generator[Step, None, Results], folder: Path, report: Repor
                 done += 1
                 failed += bool(step.result and step.result.status == "failed")
                 for file in step.files if shows_files else ():
-                    click.echo(folder / file)
+                    say(folder / file)
                 advance(failed)
     except StopIteration as end:
         results: Results = end.value

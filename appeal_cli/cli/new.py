@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from appeal_cli.cli.problems import show_problems
+from appeal_cli.cli.streams import say
 from appeal_cli.problems import AppealError, Kind, Problem
 
 LANGUAGES = ("en", "kk", "ru")
@@ -56,7 +57,7 @@ def new(folder: Path, language: str, source: Path | None, day: datetime.datetime
     _refuse_to_overwrite(folder, files)
     for name, data in files.items():
         save(folder / name, data)
-        click.echo(folder / name)
+        say(folder / name)
     if draft:
         show_problems(draft.notices)
     click.echo(f"next: cd {folder} && appeal check appeal.yaml -d deputies.csv", err=True)
