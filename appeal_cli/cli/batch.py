@@ -27,7 +27,7 @@ from appeal_cli.cli.problems import counted, left_out, report_grouped, show_prob
 from appeal_cli.cli.progress import progress
 from appeal_cli.cli.streams import say
 from appeal_cli.cli.targets import check_joined, check_reports, input_files
-from appeal_cli.problems import Kind, Problem
+from appeal_cli.problems import Kind, Problem, raise_for, strict
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from appeal_cli.batch.report import Results
     from appeal_cli.batch.run import Step
     from appeal_cli.batch.series import Series
+    from appeal_cli.page.template import Template
     from appeal_cli.roster import Roster
+    from appeal_cli.writers.mail.mailing import Mailing
     from appeal_cli.writers.pdf.edition import Edition
 
 
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
 @work_options
 @options.template_options
 @options.pdf_options
+@options.mail_options
 @roster_options.reading_options
 def batch(
     appeals: tuple[str, ...],
@@ -79,6 +82,7 @@ def batch(
     template: str | None,
     reference_doc: Path | None,
     edition: Edition,
+    mailing: Mailing,
     choice: roster_options.Choice,
     run: Run,
     joined: Joined,
@@ -107,12 +111,8 @@ def batch(
         loaded, roster = roster_options.read_inputs(appeals, source, reading)
         assert roster is not None
         roster_options.check_field(roster, "--sort", joined.sort)
-        from appeal_cli.batch.batch import series_of
-
-        series = series_of(
-            loaded, languages, look, edition, strict=is_strict, imprints=work.imprints
-        )
-        chosen = _chosen(loaded, roster, choice, report)
+        series = _series(loaded, languages, look, edition, mailing, is_strict, work.imprints)
+        chosen = _chosen(loaded, roster, choice, report, is_strict=is_strict)
         letters = _letters(series, roster, chosen, choice, languages, formats, pattern, run)
         inputs = input_files(loaded, source, choice, look)
         _carry_out(letters, roster, chosen, folder, inputs, run, joined, report, work)
@@ -141,16 +141,41 @@ def _carry_out(
         raise click.exceptions.Exit(1)
 
 
+def _series(
+    appeals: Sequence[Appeal],
+    languages: Sequence[str],
+    look: Template,
+    edition: Edition,
+    mailing: Mailing,
+    is_strict: bool,
+    imprints: bool,
+) -> Sequence[Series]:
+    from appeal_cli.batch.batch import series_of
+
+    return series_of(
+        appeals, languages, look, edition, mailing, strict=is_strict, imprints=imprints
+    )
+
+
 def _chosen(
-    appeals: Sequence[Appeal], roster: Roster, choice: roster_options.Choice, report: Report
+    appeals: Sequence[Appeal],
+    roster: Roster,
+    choice: roster_options.Choice,
+    report: Report,
+    *,
+    is_strict: bool,
 ) -> Roster:
-    """Who gets a letter, with all that is to be checked in the files: people read it at once,
-    programs at the end."""
+    """Who gets a letter, with what is to be checked in the files, and who is named in letters to
+    others: people read it at once, programs at the end."""
+    from appeal_cli.letter.named_deputies import named_deputies
     from appeal_cli.roster import choose
 
     chosen = choose(roster, *choice)
-    warnings = (warning for appeal in appeals for warning in appeal.warnings)
-    chosen = replace(chosen, notices=(*chosen.notices, *dict.fromkeys(warnings)))
+    named = [each for appeal in appeals for each in named_deputies(appeal, roster, chosen)]
+    if is_strict:
+        raise_for([*map(strict, named)])
+    warnings = [warning for appeal in appeals for warning in appeal.warnings]
+    chosen = replace(chosen, notices=(*chosen.notices, *dict.fromkeys(warnings), *named))
     if report.output_format == "text":
         show_problems(chosen.notices, verbose=report.verbose)
     return chosen
