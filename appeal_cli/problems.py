@@ -38,7 +38,6 @@ class Kind(StrEnum):
     BLOCKED = ("blocked", "a template asks for a file outside its own folder, or for the network")
     BROKEN_FILE = ("broken-file", "a spreadsheet can't be opened")
     CELL_WITHOUT_VALUE = ("cell-without-value", "a formula in a spreadsheet has no saved value")
-    CLOSED_PIPE = ("closed-pipe", "the program that read the output stopped before its end")
     CLUSTER = ("cluster", "the Dask cluster can't be used")
     COMMENT = ("comment", "YAML takes words for a comment", "a comment stands behind a text")
     CONDITION = ("condition", "`--where` is not a condition")
