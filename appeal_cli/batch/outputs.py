@@ -18,7 +18,7 @@ from typing import BinaryIO
 from appeal_cli.batch.plan import Task
 from appeal_cli.files.saving import saving
 from appeal_cli.letter.addressing import title_for_all
-from appeal_cli.writers.pdf.joining import Bookmarked, write_print_file
+from appeal_cli.writers.pdf.print_file import Bookmarked, write_print_file
 
 
 def print_letters(
