@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -139,6 +140,16 @@ def nearest(element: Html, attribute: str) -> str | None:
     """The attribute of the element or of the nearest one around it that has it."""
     chain = (element, *element.iterancestors())
     return next((found for each in chain if (found := each.get(attribute))), None)
+
+
+_ALIGNED = re.compile(r"(?:^|;)\s*text-align:\s*(left|center|right)\s*(?:;|$)")
+
+
+def alignment(element: Html) -> str:
+    """Where the words of the element stand as its own style says, `left`, `center` or `right`;
+    nothing where it says nothing."""
+    found = _ALIGNED.search(element.get("style") or "")
+    return found[1] if found else ""
 
 
 def pieces(element: Html) -> Iterator[list[Node] | Html]:

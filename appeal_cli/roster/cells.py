@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
@@ -13,9 +15,10 @@ from appeal_cli.roster.columns import meaning
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.genders import Genders
 from appeal_cli.roster.lexicon import lexicon
+from appeal_cli.roster.mails import mails_of
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.postal import country_of, joined
-from appeal_cli.roster.readers.table import Row
+from appeal_cli.roster.readers.table import Row, rows_said
 
 _LANGUAGES = {
     **dict.fromkeys(("english", "eng", "английский"), "en"),
@@ -43,10 +46,9 @@ class Cells:
         self.genders = Genders(columns, rows, problems)
         self.problems = problems
         self.answered = _answered(columns, rows)
-        languages = [columns.languages.get(key, frozenset()) for key in columns.parts.values()]
-        self.languages = frozenset.intersection(*languages) if languages else frozenset()
-        self.country = country_of(columns.parts.values())
+        self.addresses = [_Address(parts, columns) for parts in columns.addresses]
         self.lost: list[Row] = []
+        self.several: list[Row] = []
 
     def read(self, row: Row) -> dict[str, str]:
         """The cells under the fields that they mean, checked and, except addresses, on one line."""
@@ -61,21 +63,25 @@ class Cells:
             texts[heading] = text
             if field in ("gender", "honorific_prefix"):
                 self.genders.read(row, heading, text, found)
+            elif field == "email" and not text.isalnum():
+                self.mails(row, text, found)
             elif field == "language":
                 found[field] = _LANGUAGES.get(text.casefold(), text)
             elif field:
                 found[field] = text
         if row.links:
             self.links(row, found)
+        if self.columns.lines:
+            self.join_lines(texts, found)
         for heading in self.columns.second:
             if heading in texts:
                 found.setdefault(self.columns.second[heading], texts[heading])
-        if self.columns.parts:
+        if self.addresses:
             self.join_address(texts, found)
         if not found.get("gender", "none"):
             del found["gender"]
-        if "second_family_name" in found and "family_name" in found:
-            found["family_name"] += f" {found['second_family_name']}"
+        if "family_name" in found:
+            found["family_name"] = _whole_surname(found)
         if "name" not in found and ("family_name" in found or "given_name" in found):
             found["name"] = whole_name(found)
         return found
@@ -94,6 +100,23 @@ class Cells:
         if field in _NAMES and _LOST.search(text):
             self.letters_lost(row, heading, text)
         return text
+
+    def mails(self, row: Row, text: str, found: dict[str, str]) -> None:
+        """The address of a mail without what stands around it; of several the first, and the
+        others as `email_2`."""
+        mails = mails_of(text)
+        found["email"] = mails[0] if mails else text
+        if len(mails) > 1:
+            found["email_2"] = ", ".join(mails[1:])
+            self.several.append(row)
+
+    def told(self) -> Iterator[Problem]:
+        """A notice of the rows with several addresses of mails."""
+        if self.several:
+            message = f"several e-mail addresses in {rows_said(self.several)}: the first is taken"
+            heading = self.columns.heading("email") or ""
+            told = self.several[0].problem(heading, message, severity="notice", kind=Kind.HEADING)
+            yield replace(told, message=message)
 
     def letters_lost(self, row: Row, heading: str, text: str) -> None:
         """Notes a name in which a question mark stands for a letter."""
@@ -116,21 +139,48 @@ class Cells:
             elif not is_mail and self.columns.heading("email") is None:
                 found.setdefault("email", address)
 
+    def join_lines(self, texts: dict[str, str], found: dict[str, str]) -> None:
+        """Puts the lines of an address that stand in columns of their own under each other."""
+        for first, others in self.columns.lines.items():
+            lines = dict.fromkeys(texts[key] for key in (first, *others) if key in texts)
+            if lines:
+                texts[first] = "\n".join(lines)
+                if self.fields[first] == "address":
+                    found["address"] = texts[first]
+
     def join_address(self, texts: Mapping[str, str], found: dict[str, str]) -> None:
-        """The postal address of its parts; a whole one without its town gets it."""
-        parts = {
-            part: texts[heading] for part, heading in self.columns.parts.items() if heading in texts
-        }
+        """The postal address of its parts, the first that the row has; a whole one without its
+        town gets it."""
         whole = found.get("address", "")
-        if whole:
-            folded = whole.casefold()
-            place = [parts[part] for part in ("postcode", "city") if part in parts]
-            if not place or "\n" in whole or any(text.casefold() in folded for text in place):
+        for address in self.addresses:
+            parts = address.parts_in(texts)
+            if whole:
+                folded = whole.casefold()
+                place = [parts[part] for part in ("postcode", "city") if part in parts]
+                is_lettered = "\n" in whole and not self.columns.lines
+                if not place or is_lettered or any(text.casefold() in folded for text in place):
+                    return
+                parts = {key: parts[key] for key in parts if key not in ("house", "unit")}
+                parts["street"] = whole
+            if lines := joined(parts, address.languages, country=address.country):
+                found["address"] = lines
                 return
-            parts["street"] = whole
-            parts.pop("house", None)
-        if address := joined(parts, self.languages, country=self.country):
-            found["address"] = address
+
+
+class _Address:
+    """The columns that one address stands in, and the habit in which it is written."""
+
+    def __init__(self, columns: Mapping[str, str], every: Columns) -> None:
+        self.columns = columns
+        self.country = country_of(columns.values())
+        keys = columns.values()
+        count = Counter(one for key in keys for one in every.languages.get(key, ()))
+        most = max(count.values(), default=0)
+        self.languages = frozenset(one for one, times in count.items() if times == most)
+
+    def parts_in(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The parts of the address that the row has."""
+        return {part: texts[key] for part, key in self.columns.items() if key in texts}
 
 
 def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
@@ -148,6 +198,15 @@ def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
 @lru_cache(maxsize=10_000)
 def _is_empty(text: str) -> bool:
     return _MARKS_ALONE.fullmatch(text) is not None or text.casefold() in lexicon().empty
+
+
+def _whole_surname(found: Mapping[str, str]) -> str:
+    """The family name with the word before it (`von`) and the second one after it, once."""
+    name = found["family_name"]
+    before, after = found.get("family_name_prefix", ""), found.get("second_family_name", "")
+    if before and not name.startswith(f"{before} "):
+        name = f"{before} {name}"
+    return f"{name} {after}" if after and not name.endswith(f" {after}") else name
 
 
 def whole_name(found: Mapping[str, str]) -> str:

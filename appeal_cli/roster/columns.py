@@ -10,11 +10,14 @@ from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
 from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
 
 _IN_LANGUAGE = ("name", *NAME_PARTS, "honorific_prefix")
-ADDRESS_PARTS = ("street", "house", "postcode", "city", "region", "country")
+ADDRESS_PARTS = ("street", "house", "unit", "postcode", "city", "region", "country")
 """What a postal address is joined of."""
 
-_NEEDED = ("name", *NAME_PARTS, "gender", "email", "address")
+_NEEDED = ("name", *NAME_PARTS, "gender", "email", "address", "street", "postcode")
 _OWN = frozenset({*FIELDS, "address", "phone", "sort_name", "honorific_suffix"})
+_SALUTATION = re.compile("salutation_[a-z]{2,3}")
+"""A whole salutation in one language, as the user wants it."""
+
 _NONE = Meaning("", frozenset(), 0)
 _NOTHING_LEFT = 500
 _AND = frozenset(("and", "und", "et", "y", "e", "i", "и", "та", "й", "және", "ve"))
@@ -44,7 +47,7 @@ def meaning(heading: str) -> Meaning:
     ("deputy's") count for nothing, and a heading of nothing else means the name.
     """
     word = plain(heading)
-    if word in _OWN:
+    if word in _OWN or _SALUTATION.fullmatch(word):
         return Meaning(word, frozenset({"en"}), -1)
     if known := lexicon().fields.get(words_in(heading)):
         return known
@@ -83,7 +86,7 @@ def _of_address_parts(words: Words) -> Meaning:
     fields = {part.field for part in found}
     if len(fields) < 2 or not fields & {"street", "city"}:
         return _NONE
-    whole = "street" if "street" in fields and fields <= {"street", "house"} else ""
+    whole = "street" if "street" in fields and fields <= {"street", "house", "unit"} else ""
     whole = whole or ("address" if "street" in fields else "city")
     return Meaning(whole, found[0].languages, found[0].rank + _PIECE)
 
@@ -98,8 +101,19 @@ def _whole(words: Words) -> Meaning | None:
         if found := known.fields.get(left[start:stop]):
             return found._replace(rank=found.rank + _BESIDE)
     inner = without(left, known.beside)
-    found = known.fields.get(inner)
+    found = known.fields.get(inner) or known.fields.get(tuple(map(_last_of_compound, inner)))
     return found._replace(rank=found.rank + _BESIDE) if found else None
+
+
+@lru_cache(maxsize=10_000)
+def _last_of_compound(word: str) -> str:
+    """The last word of a German compound whose first changes nothing: `Dienstanschrift`."""
+    known = lexicon()
+    for at in range(4, len(word) - 2):
+        first, last = word[:at], word[at:]
+        if first.removesuffix("s") in known.beside | known.people and (last,) in known.fields:
+            return last
+    return word
 
 
 def _trims(words: Words) -> Iterator[tuple[int, int]]:

@@ -33,14 +33,14 @@ class Finder:
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
         self.by_id = {deputy.id: deputy for deputy in roster}
-        self.by_handle = {deputy.handle.casefold(): deputy.id for deputy in roster}
+        self.by_handle = {_folded(deputy.handle): deputy.id for deputy in roster}
 
     def find(self, word: str) -> str | None:
         """The id of the deputy, by the id exactly or by the handle in any case."""
         word = word.strip()
         if word in self.by_id:
             return word
-        return self.by_handle.get(unicodedata.normalize("NFC", word).casefold())
+        return self.by_handle.get(_folded(word))
 
     def exactly(self, text: str) -> Match:
         """Those whom the text means by an id, a handle, an e-mail address or a whole name."""
@@ -144,6 +144,10 @@ class Finder:
 
     def _family(self, words: Words) -> set[str]:
         return self._by_family.get(words, set())
+
+
+def _folded(handle: str) -> str:
+    return unicodedata.normalize("NFC", handle).casefold()
 
 
 def mails_in(text: str) -> Iterator[str]:
