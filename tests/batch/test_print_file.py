@@ -11,8 +11,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from appeal_cli import load_language
+from appeal_cli.batch.order import order_of
 from tests.batch.conftest import Run
-from tests.conftest import DATA
+from tests.conftest import DATA, SMALL_APPEAL
 from tests.judges.tools import needs
 from tests.reading import pdf_pages
 
@@ -243,3 +245,89 @@ def test_files_travel_in_the_print_file(
     with pikepdf.open(tmp_path / "p.pdf") as document:
         assert len(document.attachments) == 6
     assert page.validate_pdf(str(tmp_path / "p.pdf"), profile="3a").is_compliant
+
+
+# The order, and several files
+
+GROUPED = "id,family_name,given_name,gender,group,area\n" + "".join(
+    f"{n},{family},Asan,male,{group},\n"
+    for n, (family, group) in enumerate(
+        [("Лаптев", "Жер 10"), ("Қаламов", "Жер 9"), ("Әріпов", ""), ("Иманов", "жер 9"),
+         ("Ілиясов", "Жер 10"), ("Ғылымов", "Жер 9")]
+    )
+)  # fmt: skip
+
+
+@pytest.fixture
+def kazakh(tmp_path: Path) -> Path:
+    (tmp_path / "k.csv").write_text(GROUPED, encoding="utf-8")
+    text = SMALL_APPEAL.replace("language: en", "language: kk")
+    (tmp_path / "k.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_order_is_that_of_the_alphabet(batch: Run, kazakh: Path) -> None:
+    """Letters that Kazakh adds stand beside those that they are like, not behind all."""
+    ran = batch("k.yaml", "-d", "k.csv", "-o", "o", "--merge", "p.pdf", "--sort", "family_name")
+    assert ran.returncode == 0, ran.stderr
+    names = [name.split()[-1] for name, _ in bookmarks(kazakh / "p.pdf")]
+    assert names == ["Әріпов", "Ғылымов", "Иманов", "Қаламов", "Лаптев", "Ілиясов"]
+
+
+KAZAKH = ["", "Ward 2", "Ward 10", "Ағаш", "Әл", "Гүл", "Ғани", "Ёлкин", "Ұя", "Үй", "Ыбы", "Іні"]
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("kk", [*KAZAKH[:1], *KAZAKH[3:], *KAZAKH[1:3]]),
+        ("ru", ["12", "Елкин", "Ёлкин", "Жуков", "Иванов", "Йод", "Яшин", "Ґонта"]),
+        ("en", ["O'Neil", "Élan", "Emily", "Oneill", "Zoe", "Zoë", "Әріп"]),
+    ],
+)
+def test_letters_marks_and_numbers_have_their_order(language: str, texts: list[str]) -> None:
+    """Marked letters stand with those without, numbers by their value, foreign letters last."""
+    order = order_of([load_language(language, Path())])
+    if language == "en":
+        texts = [*texts[1:3], texts[0], *texts[3:]]
+    assert sorted(sorted(texts), key=order) == texts
+
+
+def test_a_print_file_for_each_group(batch: Run, kazakh: Path) -> None:
+    """In folders of its own; a group that is written in two ways is one, none is `no-group`."""
+    ran = batch("k.yaml", "-d", "k.csv", "-o", "o", "--merge", "print/{{ deputy.group }}/a.pdf")
+    assert ran.returncode == 0, ran.stderr
+    files = {str(path.relative_to(kazakh / "print")): path for path in kazakh.rglob("a.pdf")}
+    counts = {name: len(bookmarks(path)) for name, path in files.items()}
+    assert counts == {"Жер 10/a.pdf": 2, "Жер 9/a.pdf": 3, "no-group/a.pdf": 1}
+
+
+def test_a_pattern_that_cannot_be_filled_is_said_first(batch: Run, kazakh: Path) -> None:
+    """Before any letter is made."""
+    ran = batch("k.yaml", "-d", "k.csv", "-o", "o", "--merge", "{{ deputy.grup }}.pdf")
+    assert ran.returncode == 1
+    assert "--merge: " in ran.stderr
+    assert "deputy.group" in ran.stderr
+    assert not list(kazakh.glob("o/*.pdf"))
+
+
+def test_no_old_print_file_stays(batch: Run, kazakh: Path) -> None:
+    """Where no letter of it can be made any more, it is gone; those of others are made anew."""
+    line = ("-d", "k.csv", "-o", "o", "--merge", "{{ deputy.group }}.pdf", "--zip", "p.zip")
+    assert batch("k.yaml", *line).returncode == 0
+    assert {path.name for path in kazakh.glob("*.pdf")} == {
+        "Жер 10.pdf",
+        "Жер 9.pdf",
+        "no-group.pdf",
+    }
+    text = (kazakh / "k.yaml").read_text(encoding="utf-8")
+    one = text.replace("The only paragraph", "To {{ deputy.group }}")
+    (kazakh / "k.yaml").write_text(one, encoding="utf-8")
+    assert batch("k.yaml", *line).returncode == 1
+    assert {path.name for path in kazakh.glob("*.pdf")} == {"Жер 10.pdf", "Жер 9.pdf"}
+    (kazakh / "k.yaml").write_text(
+        text.replace("The only", "In {{ deputy.area }}"), encoding="utf-8"
+    )
+    assert batch("k.yaml", *line).returncode == 1
+    assert list(kazakh.glob("*.pdf")) == []
+    assert not (kazakh / "p.zip").exists()
