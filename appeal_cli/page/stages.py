@@ -38,11 +38,20 @@ class Stage(ABC, Generic[Common, Part, Whole]):
 
     def parts(self, common: Common, page: Page) -> Sequence[Part]:
         """What is made of each line, once for all pages that have it."""
-        kept, of_line = self._memory.kept, self.of_line
-        return [
-            kept((self, block, context), of_line, block, context)
-            for block, context in zip(page.blocks, self.contexts(common, page), strict=True)
-        ]
+        contexts = tuple(self.contexts(common, page))
+        if page.like is None:
+            return self._parts(page.blocks, contexts)
+        like = page.like.blocks
+        parts = [*self._memory.kept((self, like, contexts), self._parts, like, contexts)]
+        for number in page.differing:
+            parts[number] = self._part(page.blocks[number], contexts[number])
+        return parts
+
+    def _parts(self, blocks: Sequence[str], contexts: Sequence[Hashable]) -> Sequence[Part]:
+        return [*map(self._part, blocks, contexts)]
+
+    def _part(self, block: str, context: Hashable) -> Part:
+        return self._memory.kept((self, block, context), self.of_line, block, context)
 
     def key(self, page: Page) -> Hashable:
         """What pages have alike for which `of_common` returns the same: how they are built, and

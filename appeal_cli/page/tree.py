@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -20,6 +21,9 @@ INLINE = frozenset((*vocabulary.INLINE, "img"))
 MARK = "\ufdd0"
 """What stands where a letter's words are to be: a noncharacter, which no letter can hold
 (Unicode, 23.7)."""
+
+NUMBERED = re.compile(f"{MARK}([0-9]+){MARK}")
+"""A number that stands in the place of words."""
 
 
 def parsed(html: str) -> Html:
