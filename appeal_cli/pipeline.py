@@ -21,6 +21,7 @@ from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import template_problems
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.writers import Writer, imprint_of, reference_problems, writer_of
+from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.overflow import Risk
 
@@ -65,18 +66,20 @@ class Pipeline:
 
     What letters have in common is made once, and kept in `memory_bytes` of memory; with 0,
     each letter is made by itself, and its bytes are the same. `imprints` allows the quick way
-    of making many PDF files, which are the same too.
+    of making many PDF files, which are the same too. `mailing` says how mails are made.
     """
 
     def __init__(
         self,
         template: Template,
         edition: Edition | None = None,
+        mailing: Mailing | None = None,
         *,
         imprints: bool = True,
         memory_bytes: int = MOST_BYTES,
     ) -> None:
         self.template, self.edition = template, edition or Edition()
+        self._mailing = mailing or Mailing()
         self._memory = Memory(memory_bytes)
         self._imprints = imprints and memory_bytes > 0 and not self.edition.attach_source
         self._problems = (*template_problems(template), *reference_problems(template))
@@ -120,7 +123,7 @@ class Pipeline:
     def written(self, page: Page, format: str, pdf: bytes = b"") -> bytes:
         """The file of a format that is not paper; `pdf` is what a mail holds."""
         if format not in self._writers:
-            self._writers[format] = writer_of(format, self.template, self._memory)
+            self._writers[format] = writer_of(format, self.template, self._memory, self._mailing)
         return self._writers[format](page, pdf)
 
     def _draft(self, wanted: Wanted) -> _Draft | Exception:

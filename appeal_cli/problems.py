@@ -40,6 +40,7 @@ class Kind(StrEnum):
     CELL_WITHOUT_VALUE = ("cell-without-value", "a formula in a spreadsheet has no saved value")
     CLOSED_PIPE = ("closed-pipe", "the program that read the output stopped before its end")
     CLUSTER = ("cluster", "the Dask cluster can't be used")
+    COMMENT = ("comment", "YAML takes words for a comment", "a comment stands behind a text")
     CONDITION = ("condition", "`--where` is not a condition")
     CRASH = ("crash", "making the letter ended in a crash")
     CSV = ("csv", "a CSV file has the wrong form")
@@ -99,6 +100,7 @@ class Kind(StrEnum):
         "manifest",
         "a list of letters that were made can't be read, or differs from the files",
     )
+    MARKUP = ("markup", "", "markup that an appeal does not know would print as it stands")
     MERGED = ("merged", "", "several rows of the roster are about one person")
     MISSING_GLYPH = ("missing-glyph", "no font of the template has the character")
     MISSING_ID = ("missing-id", "somebody in the roster has no id")

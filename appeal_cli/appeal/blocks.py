@@ -31,7 +31,7 @@ Passage = Annotated[PassageText, plain_text_as("text")]
 
 
 class PictureFile(Part):
-    """An image beside the appeal: PNG or JPEG."""
+    """An image beside the appeal: PNG, JPEG, WEBP, GIF, TIFF or BMP."""
 
     file: Text = Field(description="The file, in the appeal's own folder.", examples=["logo.png"])
     alt: Text | None = Field(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal, everyone_problems
 from appeal_cli.appeal.blocks import MAX_COLUMNS
+from appeal_cli.appeal.habit_problems import habit_problems
 from appeal_cli.appeal.pictures import Picture, load_picture
 from appeal_cli.appeal.placeholder_problems import placeholder_problems
 from appeal_cli.files.reading import read_file
@@ -55,7 +57,9 @@ def read_appeal(
     problems += first_of(_table_problems(source))
     pictures = dict(_pictures(source, folder, problems))
     appeal = validate(Appeal, source, problems)
-    appeal._source, appeal._folder, appeal._pictures = source.places(), folder, pictures
+    found = first_of(habit_problems(appeal, source))
+    appeal._source = replace(source.places(), problems=(*source.problems, *found))
+    appeal._folder, appeal._pictures = folder, pictures
     return appeal
 
 

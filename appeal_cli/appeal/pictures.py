@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,21 +14,14 @@ from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
+from appeal_cli.appeal.picture_kinds import MODES, kinds, pages_of, shown
 from appeal_cli.files.reading import leads_out, read_file
 from appeal_cli.problems import AppealError, Kind, Problem, shortened
 
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 25_000_000
-MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
-"""By Pillow's name of the kind. MPO is a JPEG that holds previews of itself, as those of many
-telephones do."""
-
 SCHEME = "image"
 """How the names of images begin."""
-
-MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
-"""Pillow's names of the kinds of pixels that every format can show. A PDF for archives can't
-show CMYK beside the colours of the rest (ISO 19005-3, 6.2.4.3)."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +51,7 @@ class Picture:
 
 
 def load_picture(folder: Path, name: str) -> Picture:
-    """The PNG or JPEG file of that name in the folder or below it.
+    """The image of that name in the folder or below it, as `picture_of` reads it.
 
     Raises AppealError, without a place, for a file that is missing, elsewhere, broken,
     of another kind, or larger than MAX_BYTES or MAX_PIXELS.
@@ -77,10 +72,11 @@ def load_picture(folder: Path, name: str) -> Picture:
 
 
 def picture_of(data: bytes, name: str) -> Picture:
-    """The PNG or JPEG image in the bytes; `name` is what messages call it.
+    """The image in the bytes, as PNG or JPEG; `name` is what messages call it.
 
-    Raises AppealError, without a place, for an image that is broken, of another kind, or
-    larger than MAX_PIXELS.
+    WEBP, GIF, TIFF and BMP images become one of the two, and HEIC where pillow-heif is
+    installed. Raises AppealError, without a place, for an image that is broken, of another
+    kind, of several pages, or larger than MAX_PIXELS.
     """
     from PIL import Image, UnidentifiedImageError  # WeasyPrint's own reader of images
 
@@ -89,34 +85,59 @@ def picture_of(data: bytes, name: str) -> Picture:
             # Pillow warns of a size that MAX_PIXELS refuses anyway.
             warnings.catch_warnings(action="ignore"),
             _nothing_made_up(),
-            Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image,
+            Image.open(BytesIO(data), formats=kinds()) as image,
         ):
-            width, height, kind = image.width, image.height, image.format or ""
+            width, height = image.size
             if width * height > MAX_PIXELS:
                 raise _flawed(name, f"has {width} × {height} pixels", "make it smaller")
             if image.mode not in MODES:
                 hint = "save it as RGB, or in shades of grey, with 8 bits for a colour"
                 raise _flawed(name, f"has colours of the kind {image.mode}", hint)
+            if (pages := pages_of(image)) > 1:
+                raise _flawed(name, f"has {pages} pages", "save the page that is meant by itself")
             image.load()
+            data, media_type, (width, height) = shown(image, data)
+            return Picture(data, media_type, width, height)
     except (UnidentifiedImageError, Image.DecompressionBombError):
-        raise _flawed(name, "is not a PNG or JPEG image", "save it as one") from None
-    except (OSError, SyntaxError, ValueError, MemoryError, ArithmeticError, LookupError):
-        # Pillow raises any of these for a broken file.
+        raise _flawed(name, *_unknown(data)) from None
+    except _OF_BROKEN_FILES:
         raise _flawed(name, "is broken", "save it again") from None
-    return Picture(data, MEDIA_TYPES[kind], width, height)
+
+
+_OF_BROKEN_FILES = (
+    *(OSError, SyntaxError, ValueError, TypeError, AttributeError, RuntimeError),
+    *(MemoryError, ArithmeticError, LookupError, struct.error),
+)
+"""What Pillow and its decoders raise for a broken file."""
+
+
+def _unknown(data: bytes) -> tuple[str, str]:
+    """What to say of bytes that are no image of a kind that can be read."""
+    if data[4:12] in _HEIC:
+        return "is a HEIC image", "save it as JPEG, or install `appeal-cli[heic]`"
+    if b"<svg" in data[:2_000]:
+        return "is an SVG drawing", "save it as PNG, some 2,000 pixels wide"
+    return "is not an image that can be read", "save it as PNG or JPEG"
+
+
+_HEIC = tuple(b"ftyp" + brand for brand in (b"heic", b"heix", b"mif1", b"msf1", b"hevc"))
 
 
 @contextmanager
 def _nothing_made_up() -> Iterator[None]:
-    """Lets Pillow raise for a broken image, where WeasyPrint has told it to fill in grey."""
+    """Lets Pillow raise for a broken image, where WeasyPrint has told it to fill in grey, and
+    keeps it from writing about it in words of its own."""
     from PIL import ImageFile
 
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    before, log = ImageFile.LOAD_TRUNCATED_IMAGES, logging.getLogger("PIL")
+    level = log.level
     ImageFile.LOAD_TRUNCATED_IMAGES = False
+    log.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
+        log.setLevel(level)
 
 
 def _refused(name: str, why: str, hint: str = "") -> AppealError:

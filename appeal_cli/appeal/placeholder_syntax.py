@@ -99,6 +99,11 @@ def length_of_placeholders(text: str) -> int:
     return sum(len(found[0]) for found in _PLACEHOLDER.finditer(text))
 
 
+def with_words_for_placeholders(text: str) -> str:
+    """The text with a word in the place of each placeholder, and without its statements."""
+    return _PLACEHOLDER.sub(lambda found: "x" if found[0].startswith("{{") else "", text)
+
+
 def parsed_condition(text: str) -> nodes.Template:
     """The parts of a `when:` condition. Raises PlaceholderError."""
     if re.search(r"\{[{%]|[}%]\}", text):

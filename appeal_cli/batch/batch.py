@@ -18,6 +18,7 @@ from appeal_cli.letter.pairing import check_languages
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.roster.deputy import Roster
+from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.pdf.edition import Edition
 
 Shard = tuple[int, int]
@@ -58,6 +59,7 @@ def series_of(
     languages: Sequence[str],
     template: Template,
     edition: Edition,
+    mailing: Mailing | None = None,
     *,
     strict: bool = False,
     imprints: bool = True,
@@ -72,7 +74,8 @@ def series_of(
     for appeal in appeals:
         try:
             language = language_of(appeal)
-            made.append(Series(appeal, language, template, edition, strict, imprints))
+            mails = mailing or Mailing()
+            made.append(Series(appeal, language, template, edition, strict, imprints, mails))
         except AppealError as error:
             problems += error.problems
     raise_for(problems)

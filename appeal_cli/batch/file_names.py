@@ -6,14 +6,15 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import Any
 
 from appeal_cli.appeal.placeholder_syntax import writing_errors
-from appeal_cli.appeal.placeholder_values import Fields, PlaceholderError
+from appeal_cli.appeal.placeholder_values import Blank, Fields, PlaceholderError
 from appeal_cli.appeal.placeholders import Compiled, fill
 from appeal_cli.batch.letters import Key, Piece
-from appeal_cli.batch.manifest import OWN_NAMES
+from appeal_cli.batch.manifest import is_own
 from appeal_cli.files.unfilled import Text
 from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean
 
@@ -25,7 +26,7 @@ NAMES = ("deputy", "language", "format")
 MAX_BYTES = 255
 """The longest name of a file or folder, in bytes of UTF-8, on the usual file systems."""
 
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?= *(?:\.|$))", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever ending follows them."""
 
 _KEPT_SIGNS = frozenset("-_.,+@()' ")
@@ -37,10 +38,11 @@ def file_names(
 ) -> dict[Key, str]:
     """The name of each file, as a path with `/` below the output folder.
 
-    `/` in the pattern itself makes folders; one in a value does not. Names that differ
-    in nothing but case each get a mark made from their deputy's id, so that the order
-    of the roster changes no name. Raises AppealError for a pattern that can't be filled, or
-    that makes a name which the batch itself needs.
+    `/` in the pattern itself makes folders; one in a value does not. A field that is blank stands
+    as `no-group`. A name that the batch itself needs gets `_` before it. Names that differ in
+    nothing but case, or that a folder has too, each get a mark made from their deputy's id, so
+    that the order of the roster changes no name. Raises AppealError for a pattern that can't be
+    filled.
     """
     _check(pattern)
     parts, compiled = _split(pattern), Compiled()
@@ -49,8 +51,8 @@ def file_names(
         for piece in pieces
         for format in formats
     }
-    _spare_own_names(plain.values())
-    count = Counter(map(_folded, plain.values()))
+    folders = {str(each) for name in plain.values() for each in PurePosixPath(name).parents}
+    count = Counter(map(_folded, (*plain.values(), *folders)))
     return {
         key: name if count[_folded(name)] == 1 else _marked(name, key)
         for key, name in plain.items()
@@ -63,21 +65,13 @@ def _check(pattern: str) -> None:
             raise _refused(error, did_you_mean(error.missing, NAMES) if error.missing else "")
 
 
-def _spare_own_names(names: Iterable[str]) -> None:
-    for name in names:
-        first = name.partition("/")[0]
-        if first.casefold() in OWN_NAMES:
-            message = f"--name: `{first}` is a file that the batch itself writes"
-            raise AppealError(Problem(message, hint="choose another name", kind=Kind.FILE_NAME))
-
-
 def _refused(error: PlaceholderError, hint: str = "") -> AppealError:
     return AppealError(Problem(f"--name: {error.message}", hint=hint, kind=Kind.FILE_NAME))
 
 
 def _name(piece: Piece, format: str, pattern: Sequence[Text], compiled: Compiled) -> str:
     values = {
-        "deputy": Fields("deputy", _fields(piece)),
+        "deputy": _NamingFields("deputy", _fields(piece)),
         "language": piece.appeal.language,
         "format": format,
     }
@@ -88,7 +82,23 @@ def _name(piece: Piece, format: str, pattern: Sequence[Text], compiled: Compiled
         raise _refused(error, did_you_mean(error.missing, known) if error.missing else "") from None
     *folders, last = [part for part in parts if part] or [""]
     stem = last.removesuffix(f".{format}")
-    return "/".join([*(safe(folder) for folder in folders), safe(stem, f".{format}")])
+    name = "/".join([*(safe(folder) for folder in folders), safe(stem, f".{format}")])
+    return f"_{name}" if is_own(name) else name
+
+
+class _NamingFields(Fields):
+    """The fields of a deputy, as a file is named by them."""
+
+    def __getitem__(self, field: str) -> Any:
+        value = super().__getitem__(field)
+        return _NoValue(name=field) if isinstance(value, Blank) else value
+
+
+class _NoValue(Blank):
+    """A field that is blank: false in a condition, and `no-group` in a name."""
+
+    def __str__(self) -> str:
+        return f"no-{self._undefined_name}"
 
 
 def _split(pattern: str) -> list[Text]:

@@ -16,6 +16,7 @@ from appeal_cli.page.formats import HOLDS, is_on_paper
 from appeal_cli.page.template import REFERENCE, Template
 from appeal_cli.roster.deputy import Deputy
 from appeal_cli.version import __version__
+from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.pdf.edition import Edition
 
 _ENGINES = {"pdf": ("weasyprint", "pydyf", "fonttools"), "docx": ("python-docx", "lxml")}
@@ -30,7 +31,7 @@ def series_fingerprint(series: Series, format: str) -> dict[str, str]:
         "appeal": _hash(_appeal_parts(series.appeal)),
         "language": _hash([language]),
         "template": _template_hash(series.template),
-        "tool": _hash(_tool_parts(format, series.edition)),
+        "tool": _hash(_tool_parts(format, series.edition, series.mailing)),
     }
 
 
@@ -70,10 +71,12 @@ def _hash_of_files(template: Template, as_they_are: Hashable) -> str:
     )
 
 
-def _tool_parts(format: str, edition: Edition) -> Iterable[bytes]:
+def _tool_parts(format: str, edition: Edition, mailing: Mailing) -> Iterable[bytes]:
     yield f"appeal {__version__}".encode()
     if is_on_paper(format):
         yield repr(edition).encode("ascii")
+    if format in HOLDS:
+        yield repr(mailing).encode("utf-8")
     for package in _ENGINES.get(HOLDS.get(format, format), ()):
         yield f"{package} {_version(package)}".encode()
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from appeal_cli.files.reading import NamesIn
-from appeal_cli.files.saving import no_link, unwritable
-from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.files.reading import is_link, objection_to
+from appeal_cli.files.saving import no_link, place_problems, undeletable, unwritable
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+
+_NO_ROOM = frozenset(
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EROFS", "EIO", "ESTALE")
+    if hasattr(errno, name)
+)
+"""The errors that every further file would meet too."""
+
+
+class PlaceTaken(AppealError):
+    """Raised where one file of the folder can't be written or deleted, and others may be."""
 
 
 class OutputFolder:
@@ -29,28 +42,28 @@ class OutputFolder:
         self._root = str(path)
         self._part = str(path / self.PARTS / "part")
         self._folders: set[str] = set()
-        self._names = NamesIn(path)
 
     def put(self, name: str, data: bytes) -> None:
-        """Puts the bytes into the file. Raises AppealError where it can't be written."""
+        """Puts the bytes into the file. Raises PlaceTaken where it can't be written, and another
+        AppealError where no file can be."""
         self._refuse_outside(name)
         path = f"{self._root}/{name}"
         try:
             self._make_folder(os.path.dirname(path))  # noqa: PTH120  # thousands of times
-            with open(self._part, "wb") as file:  # noqa: PTH123
+            with open(self._part, "wb", opener=no_link) as file:
                 file.write(data)
             os.replace(self._part, path)  # noqa: PTH105
         except (OSError, ValueError) as error:
-            raise AppealError(unwritable(Path(path), error)) from None
+            kind = AppealError if getattr(error, "errno", 0) in _NO_ROOM else PlaceTaken
+            raise kind(unwritable(Path(path), error)) from None
 
     def _refuse_outside(self, name: str) -> None:
-        if objection := self._names.objection(name):
-            raise AppealError(Problem(objection, str(self.path), kind=Kind.UNWRITABLE))
+        if objection := objection_to(name, self.path):
+            raise PlaceTaken(Problem(objection, str(self.path), kind=Kind.UNWRITABLE))
 
     def _make_folder(self, folder: str) -> None:
         if folder not in self._folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            (self.path / self.PARTS).mkdir(exist_ok=True)
             self._folders.add(folder)
 
     def record(self, name: str, lines: bytes) -> None:
@@ -71,35 +84,48 @@ class OutputFolder:
     def remove(self, name: str) -> None:
         """Takes the file away, and the folders in this one that it leaves empty.
 
-        Raises AppealError for a name outside this folder.
+        Raises PlaceTaken for a name outside this folder, and where the file can't be deleted.
         """
         self._refuse_outside(name)
         path = self.path / name
-        with contextlib.suppress(OSError):
+        if not path.is_file() and not is_link(path):
+            return
+        try:
             path.unlink()
+        except OSError as error:
+            raise PlaceTaken(undeletable(path, error)) from None
+        with contextlib.suppress(OSError):
             for folder in path.relative_to(self.path).parents[:-1]:
                 (self.path / folder).rmdir()
 
+    def make_parts(self) -> None:
+        """Makes the place where files are written before they are put in theirs."""
+        self.clear_parts()
+        (self.path / self.PARTS).mkdir()
+
     def clear_parts(self) -> None:
-        """Takes away what a run that was killed left half-written."""
+        """Takes away what a run left half-written."""
         parts = self.path / self.PARTS
-        if parts.is_symlink():
+        if is_link(parts):
             parts.unlink()
         shutil.rmtree(parts, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def open_folder(path: Path) -> Iterator[OutputFolder]:
+def open_folder(path: Path, own: Iterable[str] = ()) -> Iterator[OutputFolder]:
     """The folder, made where it is missing, for this run alone.
 
-    Raises AppealError where it can't be written to, or another run is at work in it.
+    `own` are names of files that it will hold besides letters. Raises AppealError where it or
+    one of them can't be written to, or another run is at work in it.
     """
     from filelock import FileLock, Timeout
 
     folder = OutputFolder(path)
     lock = FileLock(path / OutputFolder.LOCK, blocking=False)
+    raise_for([problem for name in own for problem in place_problems(path / name)])
     try:
         path.mkdir(parents=True, exist_ok=True)
+        _refuse_what_is_no_lock(path / OutputFolder.LOCK)
         lock.acquire()
     except Timeout:
         hint = "wait until it is done, or name another folder"
@@ -108,10 +134,26 @@ def open_folder(path: Path) -> Iterator[OutputFolder]:
     except OSError as error:
         raise AppealError(unwritable(path, error)) from None
     try:
-        folder.clear_parts()
+        _make_parts(folder)
         yield folder
     finally:
         folder.clear_parts()
         with contextlib.suppress(OSError):
             (path / OutputFolder.LOCK).unlink()
         lock.release()
+
+
+def _make_parts(folder: OutputFolder) -> None:
+    try:
+        folder.make_parts()
+    except OSError as error:
+        raise AppealError(unwritable(folder.path / OutputFolder.PARTS, error)) from None
+
+
+def _refuse_what_is_no_lock(path: Path) -> None:
+    """Raises AppealError where something else stands in the lock's place: it would be emptied."""
+    with contextlib.suppress(FileNotFoundError):
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size or found.st_nlink > 1:
+            message = "can't be written: what stands there is not the lock of a batch"
+            raise AppealError(Problem(message, str(path), kind=Kind.UNWRITABLE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any
 from appeal_cli.batch.failed import NAME as FAILED
 from appeal_cli.batch.folder import OutputFolder
 from appeal_cli.batch.letters import Key
-from appeal_cli.files.reading import NamesIn
+from appeal_cli.files.reading import objection_to, read_file
 from appeal_cli.problems import AppealError, Kind, Problem, first_of, raise_for, shortened
 from appeal_cli.version import __version__
 
@@ -26,7 +27,14 @@ JOURNAL = ".appeal-journal"
 OWN_NAMES = frozenset(
     name.casefold() for name in (NAME, SUMS, JOURNAL, FAILED, OutputFolder.LOCK, OutputFolder.PARTS)
 )
-"""What a batch itself writes at the top of its folder: no letter is called that."""
+"""What a batch itself writes at the top of its folder, in small letters."""
+
+
+def is_own(name: str) -> bool:
+    """Whether the name in the folder, or that of a folder above it, is one that a batch itself
+    writes, on any system: some take large and small letters for the same."""
+    return unicodedata.normalize("NFKC", name.partition("/")[0]).casefold() in OWN_NAMES
+
 
 MAX_BYTES = 500_000_000
 
@@ -75,7 +83,9 @@ def shard_manifest(place: Path) -> dict[str, Entry]:
     path = place / NAME if place.is_dir() else place
     if not path.is_file():
         hint = "name a folder that `appeal batch` wrote, or its manifest.json"
-        raise AppealError(Problem("there is no manifest here", str(place), hint=hint))
+        raise AppealError(
+            Problem("there is no manifest here", str(place), hint=hint, kind=Kind.MANIFEST)
+        )
     return _entries(path)
 
 
@@ -83,9 +93,9 @@ def _entries(path: Path) -> dict[str, Entry]:
     if not path.is_file():
         return {}
     try:
-        data = json.loads(path.read_bytes()[:MAX_BYTES])
+        data = json.loads(read_file(path, MAX_BYTES))
         entries = [_entry(found) for found in data["files"]]
-    except (ValueError, TypeError, KeyError, RecursionError, OSError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         hint = "delete it to make all letters again"
         problem = Problem(
             "this is not a manifest of letters", str(path), hint=hint, kind=Kind.MANIFEST
@@ -95,7 +105,7 @@ def _entries(path: Path) -> dict[str, Entry]:
 
 
 def _journal(path: Path) -> dict[str, Entry]:
-    lines = path.read_bytes().split(b"\n") if path.is_file() else []
+    lines = read_file(path, MAX_BYTES).split(b"\n") if path.is_file() else []
     entries = []
     for number, line in enumerate(lines, start=1):
         # One that is torn: the run was killed, or the disk was full.
@@ -119,23 +129,22 @@ def _by_name(path: Path, found: Sequence[tuple[int, Entry]]) -> dict[str, Entry]
     Raises AppealError for all whose names are not of letters in the file's folder: they
     would have the next run delete or replace what is not the batch's own.
     """
-    names = NamesIn(path.parent)
     hint = "delete it to make every letter anew"
     raise_for(
         first_of(
             Problem(objection, str(path), line, hint=hint, kind=Kind.MANIFEST)
             for line, entry in found
-            if (objection := _objection(entry.file, names))
+            if (objection := _objection(entry.file, path.parent))
         )
     )
     return {entry.file: entry for _, entry in found}
 
 
-def _objection(name: str, names: NamesIn) -> str:
+def _objection(name: str, folder: Path) -> str:
     """Why the name is not that of a letter in the folder, or nothing."""
-    if name.partition("/")[0].casefold() in OWN_NAMES:
+    if is_own(name):
         return f"`{shortened(name)}` is the name of a file that the batch itself writes"
-    return names.objection(name)
+    return objection_to(name, folder)
 
 
 def journal_lines(entries: Iterable[Entry]) -> bytes:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appeal_cli.batch.letters import Key, LetterKey, Piece
-from appeal_cli.batch.manifest import Entry, sha256
+from appeal_cli.batch.manifest import Entry
+from appeal_cli.files.reading import sha256_of
 
 _CHANGES = {
     "appeal": "the appeal changed",
@@ -85,11 +86,10 @@ def _reason(path: Path, parts: Mapping[str, str], entry: Entry | None) -> str:
     for part, change in _CHANGES.items():
         if entry.made_from.get(part) != parts[part]:
             return change
-    try:
-        data = path.read_bytes()
-    except OSError:
+    found = sha256_of(path)
+    if not found:
         return "the file is missing"
-    return "" if sha256(data) == entry.sha256 else "the file was altered"
+    return "" if found == entry.sha256 else "the file was altered"
 
 
 def stale(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from appeal_cli.batch.failed import NAME as FAILED
-from appeal_cli.batch.failed import failed_roster
-from appeal_cli.batch.folder import OutputFolder, open_folder
+from appeal_cli.batch.failed import read_failed, still_failed
+from appeal_cli.batch.folder import OutputFolder, PlaceTaken, open_folder
 from appeal_cli.batch.letters import LetterKey
 from appeal_cli.batch.manifest import (
     JOURNAL,
@@ -60,7 +60,7 @@ class Record:
             self.pending.clear()
 
     def drop(self, file: str) -> None:
-        """Deletes the file and its entry."""
+        """Deletes the file and its entry. Raises PlaceTaken where it can't be deleted."""
         self.folder.remove(file)
         self.entries.pop(file, None)
 
@@ -80,8 +80,9 @@ def at_work_in(path: Path) -> Iterator[Record]:
     Raises AppealError where the folder can't be written to, another run is at work in it, or its
     manifest is not one.
     """
-    with open_folder(path) as folder:
+    with open_folder(path, (NAME, SUMS, JOURNAL, FAILED)) as folder:
         record = Record(folder, read_manifest(path))
+        read_failed(path)  # what is wrong with it is said before letters are made
         try:
             yield record
         except BaseException:
@@ -99,18 +100,22 @@ def made_and_saved(
     `tasks` are those of each letter.
 
     A letter that could not be made has no file afterwards: an older one would say what
-    the appeal no longer says.
+    the appeal no longer says. One whose place is taken fails alone.
     """
     for letter in made:
-        saved = []
+        saved: list[str] = []
+        problems = list(letter.problems)
         for task in tasks[letter.key]:
-            file = letter.files.get(task.format)
-            if file is None:
-                record.drop(task.file)
-            else:
-                record.add(_entry(task, file), file.data)
-                saved.append(task.file)
-        yield replace(letter, files=_without_bytes(letter)), saved
+            try:
+                if file := letter.files.get(task.format):
+                    record.add(_entry(task, file), file.data)
+                    saved.append(task.file)
+                else:
+                    record.drop(task.file)
+            except PlaceTaken as error:
+                record.entries.pop(task.file, None)
+                problems += error.problems
+        yield replace(letter, files=_without_bytes(letter), problems=tuple(problems)), saved
 
 
 def _without_bytes(letter: Made) -> dict[str, MadeFile]:
@@ -121,14 +126,23 @@ def _entry(task: Task, file: MadeFile) -> Entry:
     return Entry(task.file, *task.key, file.pages, sha256(file.data), task.made_from)
 
 
-def keep_failed(record: Record, roster: Roster, made: Mapping[LetterKey, Made]) -> None:
-    """Writes failed.csv, or deletes an older one where every letter was made."""
+def keep_failed(
+    record: Record, roster: Roster, made: Mapping[LetterKey, Made], known: Collection[str] | None
+) -> None:
+    """Writes failed.csv, or deletes it where everybody has a letter.
+
+    Who was listed before stays so until this run makes their letter, or until they are not among
+    the `known` ids (None is all). Raises AppealError where the list that is there can't be read.
+    """
     problems: dict[str, list[Problem]] = {}
     for key, letter in made.items():
         if letter.problems:
             problems.setdefault(key.deputy, []).extend(letter.problems)
-    if problems:
-        text = tidy_csv(failed_roster(roster, problems))
-        record.folder.put(FAILED, text.encode("utf-8"))
+    done = {key.deputy for key in made if key.deputy not in problems}
+    before = read_failed(record.folder.path)
+    gone = {deputy.id for deputy in before or () if known is not None and deputy.id not in known}
+    failed = still_failed(before, roster, problems, done | gone)
+    if failed:
+        record.folder.put(FAILED, tidy_csv(failed, with_blank=True).encode("utf-8-sig"))
     else:
         record.folder.remove(FAILED)

@@ -38,11 +38,11 @@ class LetterResult:
 @dataclass(frozen=True)
 class Results:
     """What became of all letters of a run, in its order, and of files whose deputies are no longer
-    in the roster."""
+    in the roster: `pruned` are those of the stale ones that were deleted."""
 
     letters: tuple[LetterResult, ...]
     stale: tuple[str, ...] = ()
-    is_pruned: bool = False
+    pruned: tuple[str, ...] = ()
     seconds: float = 0.0
     outputs: tuple[str, ...] = ()
 

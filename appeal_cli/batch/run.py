@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.batch.batch import Batch, Shard, batch_of, series_of
 from appeal_cli.batch.chunks import chunks_of
-from appeal_cli.batch.failed import NAME as FAILED
+from appeal_cli.batch.failed import is_part
 from appeal_cli.batch.file_names import DEFAULT_PATTERN
+from appeal_cli.batch.folder import PlaceTaken
 from appeal_cli.batch.letters import LetterKey
+from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.outputs import Outputs
 from appeal_cli.batch.plan import Task, by_letter
 from appeal_cli.batch.record import Record, at_work_in, keep_failed, made_and_saved
@@ -81,20 +83,29 @@ def run_batch(
     with at_work_in(folder) as record:
         tasks = batch.plan(folder, record.entries, force=changes.force)
         made = yield from _made(batch, tasks, record, making or Making())
-        keep_failed(record, roster, made)
-        is_fed_back = Path(roster.file).resolve() == (folder / FAILED).resolve()
-        stale = [] if is_fed_back else batch.stale(record.entries)
-        for entry in stale if changes.prune else ():
-            record.drop(entry.file)
+        stale = [] if is_part(roster) else batch.stale(record.entries)
+        pruned = _pruned(stale, record) if changes.prune else []
+        is_whole = changes.prune and not is_part(roster)
+        keep_failed(record, roster, made, batch.deputies if is_whole else None)
         there = [task for task in tasks if task.file in record.entries]
         written = outputs.write(there, folder) if outputs else ()
         return Results(
             letter_results(tasks, made, record.entries),
             tuple(entry.file for entry in stale),
-            changes.prune,
+            tuple(pruned),
             time.monotonic() - started,
             tuple(written),
         )
+
+
+def _pruned(stale: Sequence[Entry], record: Record) -> list[str]:
+    """Deletes the files, and names those that are gone."""
+    gone = []
+    for entry in stale:
+        with suppress(PlaceTaken):  # one that is open elsewhere stays, and is said to be there
+            record.drop(entry.file)
+            gone.append(entry.file)
+    return gone
 
 
 def _made(

@@ -10,6 +10,7 @@ from appeal_cli.batch.letters import LetterKey
 from appeal_cli.letter.language import Language
 from appeal_cli.page.template import Template
 from appeal_cli.roster.deputy import Deputy
+from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.pdf.edition import Edition
 
 
@@ -27,6 +28,7 @@ class Series:
     edition: Edition
     strict: bool = False
     imprints: bool = True
+    mailing: Mailing = Mailing()  # noqa: RUF009  # frozen
 
 
 @dataclass(frozen=True)

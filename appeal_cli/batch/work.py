@@ -17,7 +17,7 @@ from appeal_cli.batch.series import Chunk, Order, Series
 from appeal_cli.isolation import foreseen, unforeseen
 from appeal_cli.letter.addressing import Addresser
 from appeal_cli.pipeline import MadeFile, Pipeline, Wanted
-from appeal_cli.problems import AppealError, Problem, strict
+from appeal_cli.problems import AppealError, Problem, raise_for, strict
 from appeal_cli.writers import prepare_writer
 from appeal_cli.writers.pdf.overflow import may_need_pages
 
@@ -68,10 +68,10 @@ class Maker:
     def _open(self, pickled: bytes) -> _Opened:
         if pickled not in self._opened:
             series: Series = pickle.loads(pickled)
-            key = (series.template, series.edition, series.imprints)
+            key = (series.template, series.edition, series.mailing, series.imprints)
             if key not in self._pipelines:
                 self._pipelines[key] = Pipeline(
-                    series.template, series.edition, imprints=series.imprints
+                    series.template, series.edition, series.mailing, imprints=series.imprints
                 )
             addresser = Addresser(series.appeal, series.language)
             self._opened[pickled] = _Opened(addresser, self._pipelines[key], series.strict)
@@ -90,8 +90,8 @@ class _Opened(NamedTuple):
 def _addressed(series: _Opened, order: Order) -> Wanted | Exception:
     try:
         letter = series.addresser.letter(order.deputy)
-        if series.is_strict and letter.notices:
-            raise AppealError(*map(strict, letter.notices))
+        if series.is_strict:
+            raise_for([*map(strict, letter.notices)])
         return Wanted(letter, order.formats, is_verified=order.is_verified)
     except Exception as error:
         return error

@@ -27,12 +27,15 @@ from appeal_cli.cli.progress import progress
 from appeal_cli.problems import Kind, Problem
 
 if TYPE_CHECKING:
+    from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.batch.batch import Batch
     from appeal_cli.batch.plan import Task
     from appeal_cli.batch.report import Results
     from appeal_cli.batch.run import Step
     from appeal_cli.batch.series import Series
+    from appeal_cli.page.template import Template
     from appeal_cli.roster import Roster
+    from appeal_cli.writers.mail.mailing import Mailing
     from appeal_cli.writers.pdf.edition import Edition
 
 
@@ -63,6 +66,7 @@ if TYPE_CHECKING:
 @work_options
 @options.template_options
 @options.pdf_options
+@options.mail_options
 @roster_options.reading_options
 def batch(
     appeals: tuple[str, ...],
@@ -75,6 +79,7 @@ def batch(
     template: str | None,
     reference_doc: Path | None,
     edition: Edition,
+    mailing: Mailing,
     choice: roster_options.Choice,
     run: Run,
     joined: Joined,
@@ -100,9 +105,7 @@ def batch(
     loaded, roster = roster_options.read_inputs(appeals, source, reading)
     assert roster is not None
     roster_options.check_field(roster, "--sort", joined.sort)
-    from appeal_cli.batch.batch import series_of
-
-    series = series_of(loaded, languages, look, edition, strict=is_strict, imprints=work.imprints)
+    series = _series(loaded, languages, look, edition, mailing, is_strict, work.imprints)
     chosen = _chosen(roster, choice, report)
     letters = _letters(series, roster, chosen, choice, languages, formats, pattern, run)
     folder = Path(output)
@@ -113,6 +116,22 @@ def batch(
     _show(results, folder, report, chosen)
     if results.count("failed"):
         raise click.exceptions.Exit(1)
+
+
+def _series(
+    appeals: Sequence[Appeal],
+    languages: Sequence[str],
+    look: Template,
+    edition: Edition,
+    mailing: Mailing,
+    is_strict: bool,
+    imprints: bool,
+) -> Sequence[Series]:
+    from appeal_cli.batch.batch import series_of
+
+    return series_of(
+        appeals, languages, look, edition, mailing, strict=is_strict, imprints=imprints
+    )
 
 
 def _chosen(roster: Roster, choice: roster_options.Choice, report: Report) -> Roster:
@@ -206,7 +225,7 @@ def _show(results: Results, folder: Path, report: Report, chosen: Roster) -> Non
     notices = [*(() if shown else chosen.notices), *results.notices()]
     report_grouped(results.problems(), notices, report.output_format, verbose=report.verbose)
     for file in results.stale:
-        ending = "deleted" if results.is_pruned else "kept; --prune deletes it"
+        ending = "deleted" if file in results.pruned else "kept; --prune deletes it"
         message = (
             f"its deputy is no longer in the roster or is excluded, or it has a new name: {ending}"
         )

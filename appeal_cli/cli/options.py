@@ -14,6 +14,7 @@ from appeal_cli.cli import completers as completing
 from appeal_cli.cli.problems import OUTPUT_FORMATS
 from appeal_cli.page.formats import FORMATS
 from appeal_cli.problems import AppealError, Problem, did_you_mean, raise_for
+from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.pdf.edition import VARIANTS, Edition
 
 if TYPE_CHECKING:
@@ -98,14 +99,14 @@ template_options = together(
 """Which template and document the letter looks like."""
 
 
-def _edition(pdf_variant: str, attach_source: bool) -> Edition:
+def _edition(pdf_variant: str, attach_source: bool, gray: bool) -> Edition:
     """The edition that the options ask for, if there can be one."""
     if attach_source and not VARIANTS[pdf_variant].carries_files:
         carrying = ", ".join(name for name in VARIANTS if VARIANTS[name].carries_files)
         raise click.UsageError(
             f"{pdf_variant} can't hold other files; with --attach-source choose one of {carrying}"
         )
-    return Edition(pdf_variant, attach_source)
+    return Edition(pdf_variant, attach_source, gray)
 
 
 pdf_options = together(
@@ -121,9 +122,57 @@ pdf_options = together(
         is_flag=True,
         help="Put the appeal's YAML and the deputy's fields inside the PDF.",
     ),
+    click.option(
+        "--gray", is_flag=True, help="PDF in black ink alone: colours and images become gray."
+    ),
     gathered("edition", _edition),
 )
 """How PDF files are made; the command gets an Edition."""
+
+
+def _mailbox(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    from appeal_cli.letter.mail_address import mail_address, not_an_address
+
+    try:
+        if value:
+            mail_address(value)
+    except ValueError as error:
+        raise click.BadParameter(not_an_address(value, error)) from None
+    return value
+
+
+def _mailboxes(
+    context: click.Context, parameter: click.Parameter, values: Sequence[str]
+) -> tuple[str, ...]:
+    addresses = comma_separated(context, parameter, values)
+    return tuple(_mailbox(context, parameter, each) for each in addresses)
+
+
+mail_options = together(
+    click.option(
+        "--to-me",
+        metavar="ADDRESS",
+        default="",
+        callback=_mailbox,
+        help="Address mails to this address instead, with [TEST] in the subject.",
+    ),
+    click.option(
+        "--cc",
+        "copies",
+        multiple=True,
+        metavar="ADDRESS",
+        callback=_mailboxes,
+        help="Who gets a copy of each mail; can be repeated.",
+    ),
+    click.option(
+        "--pdf/--no-pdf",
+        "with_pdf",
+        default=True,
+        help="Attach the PDF to mails; the default.",
+    ),
+    gathered("mailing", Mailing),
+)
+"""How mails are made; the command gets a Mailing."""
 
 
 def format_option(more: str = "") -> Callable[[Command], Command]:

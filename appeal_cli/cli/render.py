@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.page.template import Template
     from appeal_cli.roster import Deputy, Roster
+    from appeal_cli.writers.mail.mailing import Mailing
     from appeal_cli.writers.pdf.edition import Edition
 
     Addressed = tuple[Appeal, Deputy | None]
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 )
 @options.template_options
 @options.pdf_options
+@options.mail_options
 @roster_options.reading_options
 def render(
     appeals: tuple[str, ...],
@@ -49,6 +51,7 @@ def render(
     template: str | None,
     reference_doc: Path | None,
     edition: Edition,
+    mailing: Mailing,
     choice: roster_options.Choice,
     **reading: str | None,
 ) -> None:
@@ -78,13 +81,13 @@ def render(
         sheet = [
             (appeal, deputy) for deputy in chosen for appeal in _letters(loaded, deputy, languages)
         ]
-        files = _make([sheet], formats, look, edition)
+        files = _make([sheet], formats, look, edition, mailing)
     else:
         deputy = _the_deputy(roster, choice)
         letters = _letters(loaded, deputy, languages)
         targets = _targets([_stem(appeal, deputy) for appeal in letters], formats, output)
         _spare(targets, [*appeals, *filter(None, [source])])
-        files = _make([[(appeal, deputy)] for appeal in letters], formats, look, edition)
+        files = _make([[(appeal, deputy)] for appeal in letters], formats, look, edition, mailing)
     _save(files, targets)
 
 
@@ -183,12 +186,13 @@ def _make(
     formats: tuple[str, ...],
     look: Template,
     edition: Edition,
+    mailing: Mailing,
 ) -> list[bytes]:
     """The files, all of them made before the first is saved, each sheet within the limits of a
     letter."""
     from appeal_cli.isolation import each
 
-    outcomes = list(each(partial(_files, formats, look, edition), sheets))
+    outcomes = list(each(partial(_files, formats, look, edition, mailing), sheets))
     raise_for([problem for outcome in outcomes for problem in outcome.problems])
     made = [outcome.result for outcome in outcomes if outcome.result]
     for _, notices in made:
@@ -200,6 +204,7 @@ def _files(
     formats: tuple[str, ...],
     template: Template,
     edition: Edition,
+    mailing: Mailing,
     sheet: Sequence[Addressed],
 ) -> tuple[list[bytes], list[Problem]]:
     """The letters of the sheet in one file of each format, and what to check in them."""
@@ -208,7 +213,7 @@ def _files(
 
     letters = options.read_all([partial(address, *addressed) for addressed in sheet])
     wanted = Wanted(letters[0], tuple(formats), tuple(letters[1:]))
-    (made,) = Pipeline(template, edition).made([wanted])
+    (made,) = Pipeline(template, edition, mailing).made([wanted])
     if isinstance(made, Exception):
         raise made
     notices = dict.fromkeys(notice for letter in letters for notice in letter.notices)

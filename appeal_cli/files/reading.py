@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -33,6 +34,18 @@ def read_file(path: Path, max_bytes: int) -> bytes:
             Problem(f"larger than {max_bytes:,} bytes", str(path), kind=Kind.TOO_LARGE)
         )
     return data
+
+
+def sha256_of(path: Path) -> str:
+    """The digest of the file, as `sha256sum` writes it, read piece by piece; blank for what is
+    not a file, a link to one included."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 Stamp = tuple[tuple[str, int, int, int], ...]
@@ -78,26 +91,23 @@ def leads_out(path: Path, folder: Path) -> bool:
         return True
 
 
-class NamesIn:
-    """Tells which names are of files inside a folder; the answers about links are kept."""
+def is_link(path: Path) -> bool:
+    """Whether the path itself is a symbolic link, or what Windows has in its place."""
+    is_junction = getattr(os.path, "isjunction", None)  # from Python 3.12 on
+    return path.is_symlink() or bool(is_junction and is_junction(path))
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._leads_out: dict[str, bool] = {}
 
-    def objection(self, name: str) -> str:
-        """Why the name is not that of a file inside the folder, or nothing.
+def objection_to(name: str, folder: Path) -> str:
+    """Why the name is not that of a file inside the folder, or nothing.
 
-        A file that is itself a link stands inside: it is deleted or replaced, never followed.
-        """
-        if not _is_plain(name):
-            return f"`{shortened(name)}` is not the name of a file inside this folder"
-        above = name.rpartition("/")[0]
-        if above not in self._leads_out:
-            self._leads_out[above] = leads_out(self.folder / above, self.folder)
-        if self._leads_out[above]:
-            return f"`{shortened(name)}` leads out of this folder through a link"
-        return ""
+    No folder on its way may be a link, wherever that leads. A file that is itself a link stands
+    inside: it is deleted or replaced, never followed.
+    """
+    if not _is_plain(name):
+        return f"`{shortened(name)}` is not the name of a file inside this folder"
+    if any(is_link(folder / above) for above in PurePosixPath(name).parents[:-1]):
+        return f"`{shortened(name)}` leads through a link"
+    return ""
 
 
 def _is_plain(name: str) -> bool:

@@ -37,8 +37,38 @@ def saving(path: Path) -> Iterator[BinaryIO]:
 
 
 def no_link(path: str, flags: int) -> int:
-    """Opens the file for writing, and no link that stands in its place."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    """Opens the file for writing, and neither a link that stands in its place nor a file that
+    has another name somewhere."""
+    opened = os.open(path, (flags & ~os.O_TRUNC) | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    if os.fstat(opened).st_nlink > 1:
+        os.close(opened)
+        raise OSError(errno.EMLINK, "it has another name somewhere", path)
+    if flags & os.O_TRUNC:
+        os.ftruncate(opened, 0)
+    return opened
+
+
+def place_problems(path: Path) -> list[Problem]:
+    """Why no file can be saved there, as far as that can be told without writing anything."""
+    try:
+        _refuse_what_is_no_file(path)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        folder = _nearest_there(path.parent)
+        if not folder.is_dir():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+    except (OSError, ValueError) as error:
+        return [unwritable(path, error)]
+    return []
+
+
+def _nearest_there(folder: Path) -> Path:
+    """The folder itself, or the nearest above it that exists."""
+    return next(
+        (each for each in (folder, *folder.parents) if each.exists() or each.is_symlink()), folder
+    )
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
@@ -81,3 +111,10 @@ def unwritable(path: Path, error: OSError | ValueError) -> Problem:
         hint=hints.get(type(error).__name__, ""),
         kind=Kind.UNWRITABLE,
     )
+
+
+def undeletable(path: Path, error: OSError) -> Problem:
+    """The problem of a file that is to be deleted, and can't be."""
+    message = f"can't be deleted: {error.strerror or error}"
+    hint = "close it where it is open, and run again"
+    return Problem(message, file=str(path), hint=hint, kind=Kind.UNWRITABLE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, NoReturn
 
@@ -14,12 +15,14 @@ from appeal_cli.files.characters import (
     forbidden,
 )
 from appeal_cli.files.text import placed, problem_at
+from appeal_cli.files.yaml_comments import cut_off
 from appeal_cli.files.yaml_source import Span, YamlPath, YamlValue
 from appeal_cli.problems import (
     MOST_PROBLEMS,
     AppealError,
     Kind,
     Problem,
+    Severity,
     errors_in,
     first_of,
     shortened,
@@ -29,6 +32,9 @@ MAX_DEPTH = 40
 """How deep lists and mappings may be nested."""
 
 _NOWHERE = -1  # begins the paths of what a refused key names, and no other path
+
+
+_CLOSING = ('"', "'", "]", "}")
 
 
 class _Size(NamedTuple):
@@ -73,6 +79,8 @@ class Builder:
     values: dict[YamlPath, Span] = field(default_factory=dict)
     keys: dict[YamlPath, Span] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    closed: Span | None = None  # where the last value stands that a quote or a bracket ends
+    noted: Counter[Severity] = field(default_factory=Counter)
     documents: list[YamlValue] = field(default_factory=list)
     refused: int = 0  # how many keys were
 
@@ -82,9 +90,11 @@ class Builder:
         self._note(Problem(message, hint=hint, kind=kind), span_of(event).start)
 
     def _note(self, problem: Problem, index: int) -> None:
-        self.problems.append(placed(problem, self.text, index, self.file))
-        if len(self.problems) > MOST_PROBLEMS:
-            raise AppealError(*errors_in(first_of(self.problems)))
+        self.noted[problem.severity] += 1
+        if self.noted[problem.severity] <= MOST_PROBLEMS + 1:
+            self.problems.append(placed(problem, self.text, index, self.file))
+        if self.noted["error"] > MOST_PROBLEMS:
+            raise AppealError(*first_of(errors_in(self.problems)))
 
     def _stop(self, index: int, message: str, hint: str = "") -> NoReturn:
         self._note(Problem(message, hint=hint, kind=Kind.YAML), index)
@@ -114,7 +124,16 @@ class Builder:
         if event.anchor:
             self.anchors[event.anchor] = (value, size)
         if not self._is_key(event, event.value):
+            self._check_comment(event)
             self._put(value, size, self._next_path(), span_of(event))
+
+    def _check_comment(self, event: yaml.ScalarEvent) -> None:
+        """Notes words behind a text that YAML takes for a comment."""
+        in_list = bool(self.stack) and isinstance(self.stack[-1].data, list)
+        is_block = event.style in ("|", ">")
+        found = None if is_block else cut_off(self.text, span_of(event), in_list=in_list)
+        if found:
+            self._note(found[1], found[0])
 
     def _check_escapes(self, event: yaml.ScalarEvent) -> None:
         """Notes what an escape such as `\\x07` stands for and no letter can hold."""
@@ -196,6 +215,8 @@ class Builder:
         return (*parent.path, "" if last is None else last)
 
     def _put(self, value: YamlValue, size: _Size, path: YamlPath, span: Span) -> None:
+        if self.text[span.end - 1 : span.end] in _CLOSING:
+            self.closed = span
         if path[:1] != (_NOWHERE,):
             self.values[path] = span
         if not self.stack:

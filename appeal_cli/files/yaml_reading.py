@@ -77,7 +77,8 @@ def scan_yaml(
     except AppealError as error:
         raise_for([*found, *error.problems])
     except yaml.YAMLError as error:
-        raise_for([*found, *builder.problems, _syntax_problem(error, text, file)])
+        problem = _syntax_problem(error, text, file, builder)
+        raise_for([*found, *builder.problems, problem])
     except UnicodeDecodeError:
         # PyYAML's own, of the bytes that a tag such as `!%ED%A0%80` stands for.
         index = max(text.find("%"), 0)
@@ -91,16 +92,29 @@ def scan_yaml(
 _SYNTAX_HINTS = {
     "mapping values are not allowed": "put text that holds `: ` in quotes",
     "cannot start any token": "put text that starts with this character in quotes",
-    "alphabetic or numeric": "put text that starts with `*` or `&` in quotes",
+    "alphabetic or numeric": "put the whole text in quotes, as it starts with `*` or `&`",
+    "expected comment or line break": "put the whole text in quotes, as it starts with `>` or `|`",
     "<document start>": "keep one document in a file",
     "did not find expected": "look at the quotes, brackets and indentation around this place",
     "could not find expected ':'": "a key needs a colon and a space after it",
-    "unexpected end of stream": "close the quote that opens here",
+    "unexpected end of stream": "close the quote that opens here, or put the whole text in quotes "
+    "of the other kind",
+    "block sequence entries": "put the whole text in quotes, as it starts with `- `, or begin the "
+    "list in the next line",
     "tab character": "use spaces, not tabs, to indent",
 }
 
+_OPENED = {
+    '"': "the text goes on behind its quotation mark",
+    "'": "the text goes on behind its quotation mark",
+    "[": "the text goes on behind its bracket",
+    "{": "the text goes on behind its brace",
+}
+"""What is wrong where a text begins with a character that YAML reads as the beginning of a part
+of it (YAML 1.2.2, 7.3 and 7.4)."""
 
-def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str, builder: Builder) -> Problem:
     message = getattr(error, "problem", None) or "this is not YAML"
     mark = getattr(error, "problem_mark", None)
     if "end of stream" in message:
@@ -109,4 +123,17 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if text[index : index + 1] == "\t":
         message = "a tab character cannot start anything"
     hint = next((hint for words, hint in _SYNTAX_HINTS.items() if words in message), "")
+    if "did not find expected" in message and (opened := _opened_before(text, index, builder)):
+        message = _OPENED[opened]
+        hint = f"put the whole text in quotes, as it starts with `{opened}`: `'{opened}…'`"
     return problem_at(text, index, file, message, hint=hint, kind=Kind.YAML)
+
+
+def _opened_before(text: str, index: int, builder: Builder) -> str:
+    """The character that a value begins with, where it ends in the same line right before the
+    index; nothing where none does."""
+    last = builder.closed
+    if not last or last.end > index or text[last.end : index].strip(" \t"):
+        return ""
+    opened = text[last.start : last.start + 1]
+    return opened if opened in _OPENED else ""

@@ -56,7 +56,7 @@ class YamlSource:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What is odd about the text, though it can be read."""
-        return tuple(problem for problem in self.problems if problem.severity == "warning")
+        return tuple(problem for problem in self.problems if problem.severity != "error")
 
     def problem(
         self,

@@ -87,12 +87,14 @@ class Party:
     """Who writes or who reads, as mail and envelopes name them.
 
     `email` is "" and `address`, the lines of a postal address, empty where none is known.
+    `spoken` is the name as one says it, without what letters put before it, where it is known.
     """
 
     name: str
     email: str
     address: tuple[Passage, ...]
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    spoken: str = ""
 
 
 @dataclass(frozen=True)

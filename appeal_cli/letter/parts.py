@@ -146,13 +146,15 @@ def recipient(setter: Typesetter) -> Party | None:
     if not setter.reader:
         return None
     deputy, naming = setter.reader.deputy, setter.reader.naming
-    row = in_row(deputy)
+    cell = in_row(deputy)
     own = lines_of(deputy.get(f"address_{setter.language.code}") or deputy.get("address"))
-    address = tuple(Passage(escaped(line), origin=row) for line in own)
+    address = tuple(Passage(escaped(line), origin=cell) for line in own)
     if not address:
         address = setter.lines(("addressee", "address"), setter.appeal.addressee.address)
-    name = naming.values["full_name"]
-    return Party(name, deputy.get("email"), address, setter.row(setter.reader))
+    values = naming.values
+    spoken = " ".join(filter(None, (values["given_name"], values["family_name"])))
+    name, row = values["full_name"], setter.row(setter.reader)
+    return Party(name, deputy.get("email"), address, row, spoken)
 
 
 def online(setter: Typesetter) -> OnlineLink | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -43,9 +44,7 @@ class Cells:
         self.genders = Genders(columns, rows, problems)
         self.problems = problems
         self.answered = _answered(columns, rows)
-        languages = [columns.languages.get(key, frozenset()) for key in columns.parts.values()]
-        self.languages = frozenset.intersection(*languages) if languages else frozenset()
-        self.country = country_of(columns.parts.values())
+        self.addresses = [_Address(parts, columns) for parts in columns.addresses]
         self.lost: list[Row] = []
 
     def read(self, row: Row) -> dict[str, str]:
@@ -67,15 +66,17 @@ class Cells:
                 found[field] = text
         if row.links:
             self.links(row, found)
+        if self.columns.lines:
+            self.join_lines(texts, found)
         for heading in self.columns.second:
             if heading in texts:
                 found.setdefault(self.columns.second[heading], texts[heading])
-        if self.columns.parts:
+        if self.addresses:
             self.join_address(texts, found)
         if not found.get("gender", "none"):
             del found["gender"]
-        if "second_family_name" in found and "family_name" in found:
-            found["family_name"] += f" {found['second_family_name']}"
+        if "family_name" in found:
+            found["family_name"] = _whole_surname(found)
         if "name" not in found and ("family_name" in found or "given_name" in found):
             found["name"] = whole_name(found)
         return found
@@ -116,21 +117,48 @@ class Cells:
             elif not is_mail and self.columns.heading("email") is None:
                 found.setdefault("email", address)
 
+    def join_lines(self, texts: dict[str, str], found: dict[str, str]) -> None:
+        """Puts the lines of an address that stand in columns of their own under each other."""
+        for first, others in self.columns.lines.items():
+            lines = dict.fromkeys(texts[key] for key in (first, *others) if key in texts)
+            if lines:
+                texts[first] = "\n".join(lines)
+                if self.fields[first] == "address":
+                    found["address"] = texts[first]
+
     def join_address(self, texts: Mapping[str, str], found: dict[str, str]) -> None:
-        """The postal address of its parts; a whole one without its town gets it."""
-        parts = {
-            part: texts[heading] for part, heading in self.columns.parts.items() if heading in texts
-        }
+        """The postal address of its parts, the first that the row has; a whole one without its
+        town gets it."""
         whole = found.get("address", "")
-        if whole:
-            folded = whole.casefold()
-            place = [parts[part] for part in ("postcode", "city") if part in parts]
-            if not place or "\n" in whole or any(text.casefold() in folded for text in place):
+        for address in self.addresses:
+            parts = address.parts_in(texts)
+            if whole:
+                folded = whole.casefold()
+                place = [parts[part] for part in ("postcode", "city") if part in parts]
+                is_lettered = "\n" in whole and not self.columns.lines
+                if not place or is_lettered or any(text.casefold() in folded for text in place):
+                    return
+                parts = {key: parts[key] for key in parts if key not in ("house", "unit")}
+                parts["street"] = whole
+            if lines := joined(parts, address.languages, country=address.country):
+                found["address"] = lines
                 return
-            parts["street"] = whole
-            parts.pop("house", None)
-        if address := joined(parts, self.languages, country=self.country):
-            found["address"] = address
+
+
+class _Address:
+    """The columns that one address stands in, and the habit in which it is written."""
+
+    def __init__(self, columns: Mapping[str, str], every: Columns) -> None:
+        self.columns = columns
+        self.country = country_of(columns.values())
+        keys = columns.values()
+        count = Counter(one for key in keys for one in every.languages.get(key, ()))
+        most = max(count.values(), default=0)
+        self.languages = frozenset(one for one, times in count.items() if times == most)
+
+    def parts_in(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The parts of the address that the row has."""
+        return {part: texts[key] for part, key in self.columns.items() if key in texts}
 
 
 def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
@@ -148,6 +176,15 @@ def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
 @lru_cache(maxsize=10_000)
 def _is_empty(text: str) -> bool:
     return _MARKS_ALONE.fullmatch(text) is not None or text.casefold() in lexicon().empty
+
+
+def _whole_surname(found: Mapping[str, str]) -> str:
+    """The family name with the word before it (`von`) and the second one after it, once."""
+    name = found["family_name"]
+    before, after = found.get("family_name_prefix", ""), found.get("second_family_name", "")
+    if before and not name.startswith(f"{before} "):
+        name = f"{before} {name}"
+    return f"{name} {after}" if after and not name.endswith(f" {after}") else name
 
 
 def whole_name(found: Mapping[str, str]) -> str:

@@ -12,13 +12,16 @@ class Columns:
     """What the columns are taken as.
 
     `fields` has the field for each heading, or "" for a column that is not read; `second` the
-    field that it fills up where another column is blank; `parts` the parts of the address.
+    field that it fills up where another column is blank; `addresses` the parts of each
+    address, the one to write to first.
+    `lines` are the columns that hold the further lines of an address, by that with the first.
     `remarks` say what to know of a column.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
     second: dict[str, str] = field(default_factory=dict)
-    parts: dict[str, str] = field(default_factory=dict)
+    addresses: list[dict[str, str]] = field(default_factory=list)
+    lines: dict[str, list[str]] = field(default_factory=dict)
     languages: dict[str, frozenset[str]] = field(default_factory=dict)
     remarks: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

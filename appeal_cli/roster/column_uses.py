@@ -17,18 +17,23 @@ def uses_of(table: Table, columns: Columns, rows: Sequence[Row]) -> tuple[Column
     for row in rows:
         for key, cell in row.cells.items():
             examples.setdefault(key, " ".join(cell.split()))
-    joined = {key: part for part, key in columns.parts.items()}
+    joined = {key: part for parts in columns.addresses for part, key in parts.items()}
     found = []
     for key, label in zip(table.headings, table.labels or table.headings, strict=True):
         own = columns.fields[key]
+        is_part = meaning(label).field in ADDRESS_PARTS and own == plain(key)
         taken = "" if (own == plain(key) or not plain(label)) and not meaning(label).field else own
         if key in joined:
             taken = f"address ({joined[key]})"
-        elif key in columns.second or (taken and meaning(label).field in ADDRESS_PARTS):
+        elif key in columns.second or is_part:
             taken = ""
         remark = columns.remarks.get(key, "")
         use = ColumnUse(
             letters.get(key, ""), label.strip(), taken, own, examples.get(key, ""), remark
         )
         found.append(use)
+    found += [
+        ColumnUse("", key, "", example=many, remark="what lies inside is not read")
+        for key, many in table.unread.items()
+    ]
     return tuple(found)

@@ -10,10 +10,10 @@ from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
 from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
 
 _IN_LANGUAGE = ("name", *NAME_PARTS, "honorific_prefix")
-ADDRESS_PARTS = ("street", "house", "postcode", "city", "region", "country")
+ADDRESS_PARTS = ("street", "house", "unit", "postcode", "city", "region", "country")
 """What a postal address is joined of."""
 
-_NEEDED = ("name", *NAME_PARTS, "gender", "email", "address")
+_NEEDED = ("name", *NAME_PARTS, "gender", "email", "address", "street", "postcode")
 _OWN = frozenset({*FIELDS, "address", "phone", "sort_name", "honorific_suffix"})
 _NONE = Meaning("", frozenset(), 0)
 _NOTHING_LEFT = 500
@@ -83,7 +83,7 @@ def _of_address_parts(words: Words) -> Meaning:
     fields = {part.field for part in found}
     if len(fields) < 2 or not fields & {"street", "city"}:
         return _NONE
-    whole = "street" if "street" in fields and fields <= {"street", "house"} else ""
+    whole = "street" if "street" in fields and fields <= {"street", "house", "unit"} else ""
     whole = whole or ("address" if "street" in fields else "city")
     return Meaning(whole, found[0].languages, found[0].rank + _PIECE)
 
@@ -98,8 +98,19 @@ def _whole(words: Words) -> Meaning | None:
         if found := known.fields.get(left[start:stop]):
             return found._replace(rank=found.rank + _BESIDE)
     inner = without(left, known.beside)
-    found = known.fields.get(inner)
+    found = known.fields.get(inner) or known.fields.get(tuple(map(_last_of_compound, inner)))
     return found._replace(rank=found.rank + _BESIDE) if found else None
+
+
+@lru_cache(maxsize=10_000)
+def _last_of_compound(word: str) -> str:
+    """The last word of a German compound whose first changes nothing: `Dienstanschrift`."""
+    known = lexicon()
+    for at in range(4, len(word) - 2):
+        first, last = word[:at], word[at:]
+        if first.removesuffix("s") in known.beside | known.people and (last,) in known.fields:
+            return last
+    return word
 
 
 def _trims(words: Words) -> Iterator[tuple[int, int]]:

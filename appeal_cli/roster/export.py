@@ -23,13 +23,14 @@ _LONGEST_CELL = 32_767
 """The most characters that Excel keeps in a cell."""
 
 
-def tidy_csv(roster: Roster, delimiter: str = ",") -> str:
-    """The roster as CSV: Popolo's columns first, then the others that hold anything.
+def tidy_csv(roster: Roster, delimiter: str = ",", *, with_blank: bool = False) -> str:
+    """The roster as CSV: Popolo's columns first, then the others that hold anything, or
+    `with_blank` all that it has.
 
     What a spreadsheet would run as a formula is marked with `'`, which the reader of
     rosters drops again.
     """
-    columns = _columns(roster)
+    columns = _columns(roster, with_blank=with_blank)
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
     writer.writerow(map(_neutral, columns))
@@ -124,8 +125,10 @@ def written(roster: Roster, name: str) -> bytes:
     return FORMS[ending](roster)
 
 
-def _columns(roster: Roster) -> list[str]:
+def _columns(roster: Roster, *, with_blank: bool = False) -> list[str]:
     filled = {column for deputy in roster for column in deputy.fields}
+    if with_blank:
+        filled |= set(roster.columns)
     usual = [column for column in _FIRST if column in filled or column in ("id", "name")]
     others = [column for column in roster.columns if column in filled and column not in usual]
     return usual + others

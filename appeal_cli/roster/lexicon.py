@@ -18,9 +18,10 @@ _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_][./]\s?){2,}(?:[^\W\d_](?!\w)\.?)?")
 _E_WORD = re.compile(r"(?<!\w)[eе][-\s‐‑](?=(?:mail|posta?|мейл|мэйл|адрес)(?!\w))")
 _APOSTROPHES = "'’ʼʻ`´"
 _INNER = re.compile(f"(?<=[а-яіїєґ])[{_APOSTROPHES}](?=[а-яіїєґ])")
-_WORD = re.compile(r"[^\W_]+")
-_ALIKE = str.maketrans({"ё": "е", "ı": "i", "\u0307": ""})
-"""Letters that one heading writes and another leaves out: `АДРЕС ПРИЁМНОЙ`, `ADI SOYADI`."""
+_WORD = re.compile(r"[^\W\d_]+")
+_ALIKE = str.maketrans({"ё": "е", "ı": "i", "\u0307": "", "ł": "l", "ß": "ss", "ø": "o"})
+_ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+"""Letters and accents that one heading writes and another leaves out: `ПРИЁМНОЙ`, `prenom`."""
 
 
 class Meaning(NamedTuple):
@@ -48,15 +49,19 @@ class Lexicon:
     empty: frozenset[str]
     answers: frozenset[str]
     born: frozenset[Words]
+    others: frozenset[str]
 
 
 @lru_cache(maxsize=10_000)
 def words_in(text: str) -> Words:
     """The words of the text in lower case, without numbers: `Ф.И.О.` is one, `e-mail` too."""
     plain = _CAMEL.sub(" ", unicodedata.normalize("NFC", text)).casefold().translate(_ALIKE)
+    if not plain.isascii():
+        accents = _ACCENTS.sub("", unicodedata.normalize("NFD", plain))
+        plain = unicodedata.normalize("NFC", accents)
     plain = _INITIALS.sub(lambda found: "".join(_WORD.findall(found[0])) + " ", plain)
     plain = _INNER.sub("", _E_WORD.sub("e", plain))
-    return tuple(word for word in _WORD.findall(plain) if not word.isnumeric())
+    return tuple(_WORD.findall(plain))
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +81,7 @@ def lexicon() -> Lexicon:
         frozenset(word.casefold() for words in told["empty"].values() for word in words),
         frozenset(word.casefold() for word in told["answers"]),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["born"])),
+        frozenset(_single(told["others"])),
     )
 
 

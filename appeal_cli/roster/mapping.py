@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 
 from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.roster.address_columns import addresses_of, is_at_home, is_place, lines_of
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed, listed
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain, whose
+from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import looks_like_names, no_names
 from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
@@ -60,6 +61,7 @@ class _Mapper:
             made.fields[key] = self.chosen.get(key) or self.own(key, label)
             made.languages[key] = meaning(label).languages
         self.number_headings()
+        self.address_lines()
         for wanted, keys in self.candidates().items():
             self.settle(wanted, keys)
         for key, wanted in by_values(self.table, self.labels, made.fields).items():
@@ -108,14 +110,20 @@ class _Mapper:
     def candidates(self) -> dict[str, list[str]]:
         """The headings that mean each field, the best first."""
         found: dict[str, list[str]] = {}
+        further = {key for keys in self.made.lines.values() for key in keys}
         for key, label in self.labels.items():
             wanted = self.chosen.get(key) or self.meant(key, label)
-            if wanted and wanted not in ADDRESS_PARTS:
+            if wanted and wanted not in ADDRESS_PARTS and key not in further:
                 found.setdefault(wanted, []).append(key)
         order = {key: number for number, key in enumerate(self.labels)}
         for keys in found.values():
             keys.sort(
-                key=lambda key: (-self.worth(key), meaning(self.labels[key]).rank, order[key])
+                key=lambda key: (
+                    key not in self.chosen and is_at_home(self.labels[key]),
+                    -self.worth(key),
+                    meaning(self.labels[key]).rank,
+                    order[key],
+                )
             )
         return found
 
@@ -186,22 +194,21 @@ class _Mapper:
         told = Problem(found.message, found.file, found.line, kind=found.kind, severity="notice")
         self.made.problems.append(told)
 
+    def address_lines(self) -> None:
+        """Notes the columns that hold the further lines of an address."""
+        labels = {key: label for key, label in self.labels.items() if key not in self.chosen}
+        for key, first in lines_of(labels):
+            self.made.lines.setdefault(first, []).append(key)
+            self.made.remarks[key] = f"a line of the address in `{self.labels[first].strip()}`"
+
     def address_parts(self) -> None:
-        """The columns of the one address that is filled best: at work rather than at home."""
-        sets: dict[frozenset[str], dict[str, str]] = {}
-        for key, label in self.labels.items():
-            wanted = self.chosen.get(key) or meaning(label).field
-            if wanted in ADDRESS_PARTS:
-                sets.setdefault(whose(label), {}).setdefault(wanted, key)
-        told = ("street", "city", "postcode")
-        best = max(
-            sets.values(),
-            key=lambda parts: sum(self.filled[parts[part]] for part in told if part in parts),
-            default={},
-        )
-        if best:
-            general = sets.get(frozenset(), {})
-            self.made.parts = {**general, **best}
+        """The columns of addresses in parts. A region without a town is no address: it is where
+        somebody was elected."""
+        for parts in addresses_of(self.labels, self.chosen, self.filled):
+            if is_place(parts):
+                self.made.addresses.append(parts)
+            elif "region" in parts and self.made.heading("area") is None:
+                self.made.fields[parts["region"]] = "area"
 
     def without_name(self) -> None:
         """Raises AppealError where no column has a part of a name either."""

@@ -65,7 +65,7 @@ def joined(parts: Mapping[str, str], languages: Collection[str], *, country: str
     if values["region"].casefold() == values["city"].casefold():
         values["region"] = ""
     code = country_code(values["country"]) or country
-    street = _with_house(parts, languages)
+    street = _with_unit(_with_house(parts, languages), parts, languages)
     layout = _BY_COUNTRY.get(code, "") or _by_language(languages)
     filled = layout.format(street=street, **values)
     return "\n".join(filter(None, map(_tidy, filled.split("\n"))))
@@ -80,6 +80,19 @@ def _with_house(parts: Mapping[str, str], languages: Collection[str]) -> str:
     if languages and {*languages} <= {"en", "fr"}:
         return f"{house} {street}"
     return f"{street}{', ' if _WITH_COMMA.intersection(languages) else ' '}{house}"
+
+
+def _with_unit(street: str, parts: Mapping[str, str], languages: Collection[str]) -> str:
+    """The street with the flat or the floor: after a stroke in Polish, with the word for a flat
+    in Russian and Ukrainian where only its number is given, and else after a comma."""
+    unit = parts.get("unit", "")
+    if not (street and unit):
+        return street or unit
+    if "pl" in languages:
+        return f"{street}/{unit}"
+    if unit.isdecimal() and not {"ru", "uk"}.isdisjoint(languages):
+        unit = f"кв. {unit}"
+    return f"{street}, {unit}"
 
 
 def country_of(headings: Iterable[str]) -> str:

@@ -38,12 +38,17 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
     """A notice of columns that look like something the letters need, and are not used; a warning
     where one may hold the rest of the names."""
     found = []
+    parts = {part for address in made.addresses for part in address}
     for key in _own(labels, made.fields):
         wanted = _looks_like(labels[key], _values(table, key))
-        if wanted and wanted not in {*made.fields.values()}:
+        if wanted and wanted not in {*made.fields.values(), *parts}:
             heading = labels[key].strip()
             found.append(f"`{heading}` (`--column {wanted}='{heading}'` reads it)")
             made.remarks[key] = f"looks like `{wanted}`, and is not used"
+    for key, many in table.unread.items():
+        wanted = looks_like(key)
+        if wanted in ("email", "address") and wanted not in {*made.fields.values()}:
+            found.append(f"`{key}` ({many})")
     if found:
         message = "not used, though it looks like what letters need: " + ", ".join(found)
         yield Problem(message, table.file, severity="notice", kind=Kind.HEADING)

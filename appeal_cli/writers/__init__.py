@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from appeal_cli.page.memory import Memory
     from appeal_cli.page.page import Page
     from appeal_cli.page.template import Template
+    from appeal_cli.writers.mail.mailing import Mailing
     from appeal_cli.writers.pdf.edition import Edition
     from appeal_cli.writers.pdf.imprint import Imprint
 
@@ -24,10 +25,12 @@ class Writer(Protocol):
         """The file; `pdf` is the letter as PDF, where the format holds that."""
 
 
-def writer_of(format: str, template: Template, memory: Memory) -> Writer:
+def writer_of(format: str, template: Template, memory: Memory, mailing: Mailing) -> Writer:
     """The writer of a format that is no paper. Its module is imported here, because some are
     heavy."""
-    make: Writer = import_module(f"appeal_cli.writers.{format}").writer(template, memory)
+    module = import_module(f"appeal_cli.writers.{format}")
+    given = (mailing,) if format in HOLDS else ()
+    make: Writer = module.writer(template, memory, *given)
     return make
 
 

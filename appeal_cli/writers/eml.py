@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
@@ -13,56 +13,66 @@ from lxml.html import HtmlElement, document_fromstring
 
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.letter.letter import Party
-from appeal_cli.letter.mail_address import mail_address, not_an_address
+from appeal_cli.letter.mail_address import MailAddress, mail_address, not_an_address
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers import Writer, txt
-from appeal_cli.writers.html import IMAGE, WebPage
+from appeal_cli.writers.html import IMAGE
+from appeal_cli.writers.mail.headers import mailbox_header, text_header
+from appeal_cli.writers.mail.mailing import Mailing
+from appeal_cli.writers.mail.web_page import MailPage, content_id
 
-PDF_NAME = "letter.pdf"
+LONGEST_NAME = 80
+"""The most characters in the name of the attached file, without its ending."""
 
 
-def writer(template: Template, memory: Memory) -> Writer:
+def writer(template: Template, memory: Memory, mailing: Mailing) -> Writer:
     """The writer of mail drafts."""
-    as_text, as_web_page = txt.writer(template, memory), _WebPage(template, memory)
+    as_text, as_web_page = txt.writer(template, memory), MailPage(template, memory)
 
     def write(page: Page, pdf: bytes = b"") -> bytes:
-        return mail(page, as_text(page), as_web_page(page), pdf)
+        return mail(page, as_text(page), as_web_page(page), pdf, mailing)
 
     return write
 
 
-class _WebPage(WebPage):
-    """The web page of a mail, whose images are parts of the mail."""
-
-    def address(self, picture: Picture) -> str:
-        """Where a mail has the picture (RFC 2392)."""
-        return f"cid:{_content_id(picture)}"
-
-
-def mail(page: Page, text: bytes, web_page: bytes, pdf: bytes) -> bytes:
+def mail(page: Page, text: bytes, web_page: bytes, pdf: bytes, mailing: Mailing) -> bytes:
     """The letter as a draft that mail programs open to be checked and sent (RFC 5322).
 
     `text`, `web_page` and `pdf` are the letter as such. The mail is addressed to the letter's
-    reader; an open letter is addressed to nobody yet. It has no date: it gets one when it is
-    sent. Raises AppealError where the reader has no e-mail address, or one that is not a single
-    address.
+    reader, or to the office where it makes its mails to itself; an open letter is addressed to
+    nobody yet. It has no date: it gets one when it is sent. Raises AppealError where the reader
+    has no e-mail address, or one that is not a single address.
     """
     html = page.html
     message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"
-    message["Subject"] = _subject(document_fromstring(html))
-    if page.about.sender and page.about.sender.email:
-        message["From"] = _address(page.about.sender, Kind.SENDER)
-    if page.about.recipient:
-        message["To"] = _address(page.about.recipient, Kind.RECIPIENT)
-    message["Message-ID"] = f"<{_digest(html)[:32]}@letter.invalid>"
     _add_letter(message, text, web_page, _pictures(page))
-    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=PDF_NAME)
+    if mailing.with_pdf:
+        name = _file_name(page.title)
+        message.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
     _name_boundaries(message, _digest(html))
-    return message.as_bytes()
+    return "".join(_headers(page, mailing)).encode("ascii") + message.as_bytes()
+
+
+def _headers(page: Page, mailing: Mailing) -> Iterable[str]:
+    subject = _subject(document_fromstring(page.html))
+    yield text_header("X-Unsent", "1")
+    yield text_header("Subject", f"[TEST] {subject}" if mailing.to_me else subject)
+    sender, reader = page.about.sender, page.about.recipient
+    if sender and sender.email:
+        yield mailbox_header("From", [_mailbox(sender, Kind.SENDER)])
+    to = [_mailbox(reader, Kind.RECIPIENT)] if reader else []
+    if mailing.to_me:
+        yield mailbox_header("To", [("", _written(mail_address(mailing.to_me)))])
+    else:
+        if to:
+            yield mailbox_header("To", to)
+        if mailing.copies:
+            copies = [("", _written(mail_address(each))) for each in mailing.copies]
+            yield mailbox_header("Cc", copies)
+    yield text_header("Message-ID", f"<{_digest(page.html)[:32]}@letter.invalid>")
 
 
 def _subject(root: HtmlElement) -> str:
@@ -71,8 +81,8 @@ def _subject(root: HtmlElement) -> str:
     return " ".join(title.text_content().split()) if title is not None else ""
 
 
-def _address(party: Party, kind: Kind) -> Address:
-    """The party's mailbox, its domain in ASCII."""
+def _mailbox(party: Party, kind: Kind) -> tuple[str, str]:
+    """The party's name and address, whose domain is in ASCII."""
     place = party.origin(party.email) if party.origin else Problem("")
     if not party.email:
         message = f"{party.name} has no e-mail address"
@@ -84,7 +94,19 @@ def _address(party: Party, kind: Kind) -> Address:
         message = not_an_address(party.email, error)
         hint = "write one, such as name@example.org"
         raise AppealError(replace(place, message=message, hint=hint, kind=kind)) from None
-    return Address(" ".join(party.name.split()), address.local, address.domain)
+    return party.spoken or party.name, _written(address)
+
+
+def _written(address: MailAddress) -> str:
+    return f"{address.local}@{address.domain}"
+
+
+def _file_name(title: str) -> str:
+    """The name of the letter's PDF: its title, of characters that every system can save."""
+    words = " ".join(re.sub(r"[^\w\s.,№–—-]", " ", title).split())
+    if len(words) > LONGEST_NAME:
+        words = words[:LONGEST_NAME].rpartition(" ")[0]
+    return f"{words.strip(' .,–—-') or 'letter'}.pdf"
 
 
 # The parts of the message
@@ -99,7 +121,7 @@ def _add_letter(
     body = message.get_body(("html",))
     assert isinstance(body, EmailMessage)
     for picture in pictures:
-        kind, cid = picture.media_type.rpartition("/")[2], f"<{_content_id(picture)}>"
+        kind, cid = picture.media_type.rpartition("/")[2], f"<{content_id(picture)}>"
         body.add_related(picture.data, "image", kind, cid=cid)
 
 
@@ -107,10 +129,6 @@ def _pictures(page: Page) -> list[Picture]:
     """The pictures that the page shows, each once."""
     names = dict.fromkeys(name for _, name in IMAGE.findall(page.skeleton))
     return [page.images[name] for name in names if name in page.images]
-
-
-def _content_id(picture: Picture) -> str:
-    return f"{_digest(picture.url.partition(',')[2])[:32]}@letter.invalid"
 
 
 def _name_boundaries(message: EmailMessage, digest: str) -> None:

@@ -17,7 +17,7 @@ from appeal_cli.writers.plain.words import Block, words_of, wrapped
 WIDTH = 72
 """The most characters in a line, as mail has it (RFC 3676, 4.2)."""
 
-_PLAIN_CHARACTERS = (("\u00a0", " "), ("\u202f", " "), ("\u00ad", ""))
+_PLAIN_CHARACTERS = (("\u00a0", " "), ("\u202f", " "))
 
 
 def writer(template: Template, memory: Memory) -> Writer:

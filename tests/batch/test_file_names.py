@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -17,6 +18,7 @@ HOSTILE = [
     ("../../etc/passwd", "etc-passwd"),
     ("CON", "_CON"),
     ("com¹.txt", "_com¹.txt"),
+    ("nul .x", "_nul .x"),
     ("a\x00b", "a-b"),
     ("a/b\\c:d*e", "a-b-c-d-e"),
     (". . .", "letter"),
@@ -92,3 +94,27 @@ def test_the_usual_names(small: Path, tmp_path: Path) -> None:
         "id,family_name,given_name\n1,Nurkina,Aigul\n", encoding="utf-8"
     )
     assert named(small, tmp_path / "r.csv", DEFAULT_PATTERN) == {"1": "nurkina-aigul.en.pdf"}
+
+
+def test_a_name_that_a_folder_has_too(small: Path, tmp_path: Path) -> None:
+    """A file and a folder of one name, in whatever case, can't stand in one place."""
+    path = tmp_path / "r.csv"
+    path.write_text("id,name,group\n1,Ann,\n2,Bob,ANN.PDF\n", encoding="utf-8")
+    pattern = "{% if deputy.group %}{{ deputy.group }}{% endif %}/{{ deputy.name }}.{{ format }}"
+    names = named(small, path, pattern)
+    assert names["2"] == "ANN.PDF/Bob.pdf"
+    assert re.fullmatch(r"Ann-[0-9a-f]{6}\.pdf", names["1"])
+
+
+def test_a_blank_field_in_a_name(small: Path, tmp_path: Path) -> None:
+    """It keeps nobody's letter from being made: the name says what is not there."""
+    path = tmp_path / "r.csv"
+    path.write_text("id,name,group\n1,Ann,\n2,Bob,Left\n", encoding="utf-8")
+    assert named(small, path, "{{ deputy.group | upper }}/{{ deputy.name }}.pdf") == {
+        "1": "NO-GROUP/Ann.pdf",
+        "2": "LEFT/Bob.pdf",
+    }
+    assert named(small, path, "{{ deputy.group or 'others' }}/{{ deputy.name }}.pdf") == {
+        "1": "others/Ann.pdf",
+        "2": "Left/Bob.pdf",
+    }

@@ -175,13 +175,14 @@ def test_a_link_does_not_lead_out(
     before = tree(tmp_path)
     ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--prune")
     assert ran.returncode == 1
-    assert "manifest.json: `away/victim.txt` leads out of this folder through a link" in ran.stderr
+    assert "manifest.json: `away/victim.txt` leads through a link" in ran.stderr
     assert tree(tmp_path) == before
     (made / "manifest.json").unlink()
     pattern = "away/new/{{ deputy.handle }}.{{ format }}"
     ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--name", pattern)
     assert ran.returncode == 1
-    assert "leads out of this folder through a link" in ran.stderr
+    assert "leads through a link" in ran.stderr
+    assert "3 failed" in ran.stderr
     assert not (tmp_path / "new").exists()
 
 
@@ -189,19 +190,56 @@ def test_a_link_does_not_lead_out(
 def test_a_link_in_the_folder_is_replaced(
     batch: Run, letter: Path, roster: Path, made: Path, tmp_path: Path
 ) -> None:
-    """A letter that is a link is not followed; a link between folders inside is."""
+    """A letter that is a link is not followed; what is deleted is the link."""
     victim = tmp_path / "victim.txt"
     (made / "smith-ann.en.html").unlink()
     (made / "smith-ann.en.html").symlink_to(victim)
-    (made / "real").mkdir()
-    (made / "alias").symlink_to(made / "real")
-    (made / "real" / "old.html").symlink_to(victim)
-    add(made, left("alias/old.html"))
+    (made / "old.html").symlink_to(victim)
+    add(made, left("old.html"))
     ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--prune")
     assert ran.returncode == 0, ran.stderr
     assert not (made / "smith-ann.en.html").is_symlink()
-    assert not (made / "real" / "old.html").is_symlink()
+    assert not (made / "old.html").is_symlink()
     assert victim.read_text("utf-8") == "precious"
+
+
+@links
+def test_a_link_between_folders_inside_is_not_followed(
+    batch: Run, letter: Path, roster: Path, made: Path
+) -> None:
+    """Only the letters that would go through it fail."""
+    (made / "Right").mkdir()
+    (made / "Left").symlink_to(made / "Right")
+    pattern = "{{ deputy.group }}/{{ deputy.handle }}.{{ format }}"
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--name", pattern)
+    assert ran.returncode == 1
+    assert "1 letter made, 0 unchanged, 2 failed" in ran.stderr
+    assert [path.name for path in (made / "Right").iterdir()] == ["fox-cid.html"]
+
+
+@links
+@pytest.mark.parametrize("name", [".appeal-journal", ".appeal-lock"])
+def test_a_second_name_of_a_file_is_not_written_to(
+    batch: Run, letter: Path, roster: Path, made: Path, tmp_path: Path, name: str
+) -> None:
+    """A hard link would have the journal added to somebody's file, or the lock empty it."""
+    (made / name).hardlink_to(tmp_path / "victim.txt")
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--force")
+    assert ran.returncode == 1
+    assert f"{name}: can't be written" in ran.stderr
+    assert (tmp_path / "victim.txt").read_text("utf-8") == "precious"
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "SHA256SUMS", "failed.csv", ".appeal-journal"])
+def test_a_folder_where_the_batch_writes_is_found_first(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path, name: str
+) -> None:
+    """No letter is made that could not be written down."""
+    (tmp_path / "out" / name).mkdir(parents=True)
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", "out")
+    assert ran.returncode == 1
+    assert f"{name}: can't be written" in ran.stderr
+    assert not list((tmp_path / "out").glob("*.html"))
 
 
 @links
@@ -244,9 +282,36 @@ def test_the_last_line_of_defence(tmp_path: Path, name: str) -> None:
     assert tree(tmp_path) == before
 
 
-def test_a_pattern_spares_the_names_of_the_batch(batch: Run, letter: Path, roster: Path) -> None:
-    """A folder called as the manifest would leave no place for it."""
-    pattern = "manifest.json/{{ deputy.handle }}.{{ format }}"
-    ran = batch(letter, "-d", roster, "-f", "html", "-o", "out", "--name", pattern)
+@pytest.mark.parametrize("group", ["manifest.json", "Manifest.JSON", "SHA256SUMS", "failed.csv"])
+def test_a_group_called_as_a_file_of_the_batch(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path, group: str
+) -> None:
+    """Its folder gets another name; the letters and the manifest are there."""
+    roster.write_text(roster.read_text("utf-8").replace(",Left", f",{group}"), "utf-8")
+    pattern = "{{ deputy.group }}/{{ deputy.handle }}.{{ format }}"
+    for outcome in ("3 letters made", "0 letters made, 3 unchanged"):
+        ran = batch(letter, "-d", roster, "-f", "html", "-o", "out", "--name", pattern)
+        assert ran.returncode == 0, ran.stderr
+        assert outcome in ran.stderr
+    files = {entry["file"] for entry in manifest(tmp_path / "out")}
+    assert f"_{group}/smith-ann.html" in files
+    assert len(files) == 3
+
+
+def test_one_place_that_is_taken(batch: Run, letter: Path, roster: Path, tmp_path: Path) -> None:
+    """That letter fails by name, the others are made; with the place free, it is made too."""
+    place = tmp_path / "out" / "ross-bob.en.html"
+    place.mkdir(parents=True)
+    (place / "notes").write_text("mine", "utf-8")
+    ran = batch(letter, "-d", roster, "-f", "html,txt", "-o", "out")
     assert ran.returncode == 1
-    assert "--name: `manifest.json` is a file that the batch itself writes" in ran.stderr
+    assert "ross-bob.en.html: can't be written" in ran.stderr
+    assert "[Bob Ross (en)]" in ran.stderr
+    assert "2 letters made, 0 unchanged, 1 failed" in ran.stderr
+    assert "Ross" in (tmp_path / "out" / "failed.csv").read_text("utf-8-sig")
+    (place / "notes").unlink()
+    place.rmdir()
+    ran = batch(letter, "-d", roster, "-f", "html,txt", "-o", "out")
+    assert ran.returncode == 0, ran.stderr
+    assert "1 letter made, 2 unchanged" in ran.stderr
+    assert not (tmp_path / "out" / "failed.csv").exists()

@@ -218,12 +218,21 @@ HINTS = {
     "a: 1\nb: 2\na: 3\n": "the first is in line 1; keep one of them",
     "a: {{ deputy.name }}\n": "put text that starts with `{{` in quotes",
     "a: *emphasis\n": "put text that starts with `*` in quotes",
-    "a: *very* good\n": "put text that starts with `*` or `&` in quotes",
+    "a: *very* good\n": "put the whole text in quotes, as it starts with `*` or `&`",
     "a: !important\n": "delete it, or put text that starts with `!` in quotes",
     "a: b: c\n": "put text that holds `: ` in quotes",
     "a: `b`\n": "put text that starts with this character in quotes",
     "a:\n\tb: c\n": "use spaces, not tabs, to indent",
-    'a: "b\n': "close the quote that opens here",
+    'a: "b\n': "close the quote that opens here, or put the whole text in quotes of the other kind",
+    "a:\n- > b\n": "put the whole text in quotes, as it starts with `>` or `|`",
+    "a: - b\n": "put the whole text in quotes, as it starts with `- `, or begin the list "
+    "in the next line",
+    'a: "b" is\n': "put the whole text in quotes, as it starts with `\"`: `'\"…'`",
+    'a:\n- "b\n  c" is\n': "put the whole text in quotes, as it starts with `\"`: `'\"…'`",
+    "a: [b](https://c.example) is\n": "put the whole text in quotes, as it starts with `[`: `'[…'`",
+    "a: {b} is\n": "put the whole text in quotes, as it starts with `{`: `'{…'`",
+    'a: ["b" is]\n': "put the whole text in quotes, as it starts with `\"`: `'\"…'`",
+    'a: "b"\n  c\n': "look at the quotes, brackets and indentation around this place",
     "a: 1\n---\nb: 2\n": "keep one document in a file",
 }
 

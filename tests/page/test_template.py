@@ -159,3 +159,18 @@ def test_a_stylesheet_fetches_nothing_from_elsewhere(copy: Path, small: Path, ru
     with pytest.raises(AppealError) as raised:
         render(address(load_appeal(small)), "pdf", load_template(copy))
     assert raised.value.problems[0].kind == "blocked"
+
+
+@pytest.mark.parametrize(
+    ("last", "printed"),
+    [("One House", "One House."), ("Example & Co.", "Example & Co."), ("**Ask!**", "Ask!")],
+)
+@pytest.mark.parametrize("format", READERS)
+def test_a_list_of_names_ends_in_one_mark(
+    small: Path, format: str, last: str, printed: str
+) -> None:
+    """The last of the signatories ends the sentence, unless its name does so itself."""
+    with small.open("a", encoding="utf-8") as file:
+        file.write(f'signatories: {{label: "Members are:", names: [First, "{last}"]}}\n')
+    text = READERS[format](render(address(load_appeal(small)), format))
+    assert f"First, {printed}" in text.replace(f"{printed}.", "two")

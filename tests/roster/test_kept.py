@@ -362,6 +362,11 @@ def test_letters_that_were_lost(tmp_path: Path, name: str) -> None:
     ("text", "encoding", "likely"),
     [
         ("Nachname;Ort\nMüstermann;Köln\nSämple;Düren", "cp1252", "windows-1252"),
+        ("Adı;Soyadı\nAyşe;Işık\nİbrahim;Yılmaz", "cp1254", "windows-1254"),
+        ("Adı;Soyadı\nAli;Kaya", "cp1254", "windows-1254"),
+        ("Imię;Nazwisko\nŁucja;Wzór", "cp1250", "windows-1250"),
+        ("Jméno;Příjmení\nJiří;Vzor", "cp1250", "windows-1250"),
+        ("Nome;Endereço\nJoão;São Paulo", "cp1252", "windows-1252"),
         ("ФИО;Город\nОбразцов Пётр Иванович;Образцовск", "koi8-r", "koi8-r"),
         ("ФИО;Город\nОбразцов Пётр Иванович;Образцовск", "cp866", "cp866"),
     ],

@@ -272,12 +272,10 @@ def test_any_text_is_taken_apart_or_left(name: str) -> None:
 
 @given(st.text(max_size=20))
 def test_ordinary_case_changes_only_case(word: str) -> None:
-    """Letters may change their case and nothing else."""
-    assert ordinary_case(word).replace("ı", "i").casefold() in (
-        word.replace("İ", "i").replace("I", "i").replace("ı", "i").casefold(),
-        word.replace("İ", "i").casefold(),
-        word.casefold(),
-    )
+    """Letters may change their case and nothing else, but that `İ` is `i` with a point."""
+    texts = (ordinary_case(word), word)
+    cased, written = (text.replace("İ", "i").replace("ı", "i").casefold() for text in texts)
+    assert cased in (written, word.replace("I", "ı").replace("İ", "i").replace("ı", "i").casefold())
 
 
 @pytest.mark.parametrize("word", ["A", "A.", "Ab", "ab", "习近平", "42", "", "Mc", "O'Brien"])

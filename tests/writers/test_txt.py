@@ -52,7 +52,7 @@ def test_the_addressee_stands_on_the_right() -> None:
         ('<ol start="9"><li>a</li><li>b</li></ol>', "9.  a\n10. b\n"),
         ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b\n"),
         ("<p>10<sup>6</sup> and the 1<sup>st</sup></p>", "10⁶ and the 1st\n"),
-        ("<p>no\u00a0break, soft\u00adhyphen</p>", "no break, softhyphen\n"),
+        ("<p>no\u00a0break, soft\u00adhyphen</p>", "no break, soft\u00adhyphen\n"),
         ('<figure><img alt="A map"><figcaption>Ours</figcaption></figure>', "[A map]\n\nOurs\n"),
     ],
 )

@@ -122,7 +122,26 @@ def certain_encodings(data: bytes) -> list[str]:
     return list(found.values())
 
 
-_WESTERN = re.compile("[a-zA-Z]*(?:[À-ÖØ-öø-ÿŒœŠšŽžŸ][a-zA-Z]*)+")
+_LATIN_ALPHABETS = (
+    ("windows-1252", "äöüß"),
+    ("windows-1252", "àâäæçéèêëîïôœöùûüÿ"),  # French, and German names
+    ("windows-1252", "áéíñóúüïçàèò"),  # Spanish, Catalan
+    ("windows-1252", "áàâãçéêíóôõúü"),
+    ("windows-1252", "àèéìíîòóùú"),
+    ("windows-1252", "åäöæøéü"),
+    ("windows-1254", "çğıöşüâîûİ"),
+    ("windows-1252", "áðéíóúýþæö"),  # Icelandic, whose letters Turkish has the bytes of
+    ("windows-1250", "ąćęłńóśźż"),
+    ("windows-1250", "áčďéěíňóřšťúůýžäĺľôŕ"),  # Czech, Slovak
+    ("windows-1250", "áéíóöőúüű"),
+    ("windows-1250", "ăâîșțşţ"),
+    ("windows-1250", "čćđšž"),
+    ("windows-1252", "àáâãäåæçèéêëìíîïñòóôõöøùúûüßœš"),  # several at once
+)
+"""The letters beside A to Z of languages, and the encoding that lists in them are in."""
+
+_MARKS_BETWEEN = frozenset("«»“”„‘’‚‹›–—…•·°№§€ª\u00a0\u00adº")
+"""What stands between words in such lists."""
 _DRAWN = re.compile("[\u2500-\u259f\ufffd]")
 """Lines and blocks, which no list is drawn with."""
 _CODE_PAGES = ("koi8-r", "cp866")
@@ -131,8 +150,8 @@ _CODE_PAGES = ("koi8-r", "cp866")
 def likely_encoding(data: bytes) -> str:
     """An encoding in which the bytes are words, to propose; "" where that is not clear."""
     found = [name for name in _CODE_PAGES if _is_russian(data, name)]
-    if not found and _is_western(data):
-        found = ["windows-1252"]
+    if not found:
+        found = [name for name, letters in _LATIN_ALPHABETS if _is_latin(data, name, letters)][:1]
     return found[0] if len(found) == 1 else ""
 
 
@@ -141,14 +160,16 @@ def _is_russian(data: bytes, encoding: str) -> bool:
     return not _DRAWN.search(text) and _reads_well(text, (_RUSSIAN,))
 
 
-def _is_western(data: bytes) -> bool:
-    """Whether the words are Latin ones with a few accented letters, small within a word."""
-    text = data.decode("cp1252", errors="replace")
+def _is_latin(data: bytes, encoding: str, letters: str) -> bool:
+    """Whether the words are Latin ones with a few of the letters, small within a word."""
+    text = data.decode(encoding, errors="replace")
+    others = {character for character in text if not character.isascii()} - _MARKS_BETWEEN
+    if not others or not others <= {*letters, *letters.upper()}:
+        return False
     words = [word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()]
-    letters = "".join(words)
-    few = sum(not letter.isascii() for letter in letters) * 2 < len(letters)
-    cased = all(word.isupper() or word[1:].islower() or "-" in word for word in words)
-    return bool(words) and few and cased and all(map(_WESTERN.fullmatch, words))
+    joined = "".join(words)
+    few = sum(not letter.isascii() for letter in joined) * 2 < len(joined)
+    return few and all(word.isupper() or word[1:].islower() or "-" in word for word in words)
 
 
 def _reads_well(text: str, alphabets: Iterable[str]) -> bool:

@@ -155,9 +155,11 @@ def _both(grid: Grid, upper: Line, lower: Line, named: Collection[str]) -> list[
 def _one_heading(above: str, below: str, named: Collection[str]) -> str:
     """The heading of both lines. The lower alone where the upper only names the kind of columns
     that stand under it ("Contacts"); both where it may say whose they are ("Assistant")."""
-    both = f"{above} {below}".strip()
-    if not above or above == below or below in named or meaning(both).field:
-        return below if below in named else both
+    if not above or above == below or below in named:
+        return below
+    both = f"{above} {below}"
+    if meaning(both).field:
+        return both
     return below if meaning(below).field and is_section(above) else both
 
 

@@ -22,12 +22,12 @@ def person_cells(document: Document, path: DataPath, person: dict[str, Data]) ->
     """
     cells: dict[str, str] = {}
     for key, value in person.items():
-        if key in _NESTED:
+        if key in NESTED:
             continue
         if isinstance(value, (list, dict)) and canonical(key) not in FIELDS:
             continue
         cells[key] = document.word((*path, key), value)
-    for key, nested in _NESTED.items():
+    for key, nested in NESTED.items():
         for found in document.objects((*path, key), person.get(key)):
             nested(document, cells, *found)
     return cells
@@ -68,7 +68,8 @@ def _contact(
     """A way to reach the person: Popolo's type and value, or Open States' several."""
     kind = document.word((*path, "type"), contact.get("type"))
     found = {kind: contact.get("value")} if kind else {}
-    words = {"email": "email", "voice": "phone", "phone": "phone", "address": "address"}
+    words = {"email": "email", "voice": "phone", "phone": "phone", "tel": "phone"}
+    words |= {"address": "address", "postal": "address"}
     found |= {word: contact.get(key) for key, word in words.items() if key in contact}
     for heading, value in found.items():
         named = canonical(heading)
@@ -76,7 +77,7 @@ def _contact(
             cells[named] = document.word((*path, "value"), value, named)
 
 
-_NESTED: dict[str, Callable[[Document, dict[str, str], DataPath, dict[str, Data]], None]] = {
+NESTED: dict[str, Callable[[Document, dict[str, str], DataPath, dict[str, Data]], None]] = {
     "other_names": _other_name,
     "contact_details": _contact,
     "offices": _contact,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from appeal_cli.files.json_source import Number
-from appeal_cli.roster.columns import canonical, plain
+from appeal_cli.roster.columns import canonical, meaning, plain
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
+from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.readers.document import Data
 
 Object = Mapping[str, Data]
@@ -31,6 +32,14 @@ _PARTS = {
 }
 """The parts of a name that is an object."""
 
+_NAMES = frozenset(
+    ("name", "names", "namen", "noms", "nombres", "nomes", "имена", "імена", "isimler", "imiona")
+)
+"""What several names of one person stand under."""
+
+_ENDED = re.compile(r"(?:.*_)?(?:end|end_date|until|to|bis|fin|hasta|do|до)")
+"""What says of a name when it ended."""
+
 _LEFT_OUT = frozenset(
     ("links", "identifiers", "images", "image", "sources", "memberships", "geometry")
 )
@@ -42,6 +51,11 @@ _READ_LATER = frozenset(("other_names", "contact_details", "offices"))
 _MOST_WORDS = 5
 """The most texts of a list that become one field."""
 
+_PLACES = ("street", "city", "postcode")
+
+_NIL = re.compile(r"@?(?:[a-z]+:)?nil")
+"""What XML says of an element that is empty on purpose."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.I)
 
 
@@ -50,35 +64,76 @@ def plain_fields(item: Object) -> dict[str, Data]:
 
     An object with a name, a label or a title stands for it, as Popolo's `{id, name}` and
     SPARQL's `{type, value}` do; the parts of a name are fields of their own. Another
-    object's fields are put beside the item's, with its name before theirs.
+    object's fields are put beside the item's, with its name before theirs. Lists of objects
+    of which nothing can be said in a text stay as they are.
     """
     found: dict[str, Data] = {}
     deep = {}
     for key, value in item.items():
-        if not isinstance(value, (dict, list)) or key in _READ_LATER:
+        if not isinstance(value, (dict, list)) or key in _READ_LATER or plain(key) in _LEFT_OUT:
             found[key] = value
-        elif plain(key) not in _LEFT_OUT:
+        else:
             deep[key] = value
+    is_named = any(canonical(key) in ("name", *NAME_PARTS) for key in found)
     for key, value in deep.items():
-        for heading, text in _flat(key, value):
+        fields = _of_another(key, value) if _is_another(key, value, is_named) else _flat(key, value)
+        for heading, text in fields:
             if found.get(heading) in (None, ""):
                 found[heading] = text
     return _labelled(found)
+
+
+def _is_another(key: str, value: Data, is_named: bool) -> bool:
+    """Whether the value is about another person than the one whose fields it stands among."""
+    if not isinstance(value, dict) or canonical(key) in FIELDS:
+        return False
+    if not lexicon().others.isdisjoint(words_in(key)):
+        return True
+    return is_named and sum(map(_is_part, value)) > 1 and _of_names(key) is None
+
+
+def _of_another(key: str, value: Data) -> Iterator[tuple[str, Data]]:
+    """The fields of another person: each with the name of the key before its own."""
+    if not isinstance(value, dict):
+        yield key, value
+        return
+    title = title_of(value)
+    if title is not None:
+        yield key, title
+    for inner, text in value.items():
+        if _is_text(text) and text != title:
+            yield f"{key} {inner}", text
+
+
+def _of_names(key: str) -> str | None:
+    """The word of the key that stands for names, or None."""
+    return next((word for word in words_in(key) if word in _NAMES), None)
 
 
 def _flat(key: str, value: Data) -> Iterator[tuple[str, Data]]:
     """The fields that the value under the key stands for."""
     if isinstance(value, list):
         yield from _flat_list(key, value)
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and not _is_nil(value):
         yield from _flat_object(key, value)
     else:
-        yield key, value
+        yield key, "" if isinstance(value, dict) else value
+
+
+def _is_nil(value: Object) -> bool:
+    """Whether the object only says that it is empty, as XML does."""
+    return bool(value) and all(_NIL.fullmatch(key) or key[:6] == "@xmlns" for key in value)
 
 
 def _flat_list(key: str, values: list[Data]) -> Iterator[tuple[str, Data]]:
     if by_language := _by_language(values):
         yield from _flat_object(key, by_language)
+        return
+    objects = [value for value in values if isinstance(value, dict)]
+    if objects and (_of_names(key) or canonical(_singular(key)) == "address"):
+        yield from _flat_object(key, _of_today(objects))
+        if len(objects) > 1:
+            yield f"other {key}", values
         return
     words = [title_of(value) if isinstance(value, dict) else value for value in values]
     texts = [str(word) for word in words if isinstance(word, str) and word.strip()]
@@ -91,6 +146,22 @@ def _flat_list(key: str, values: list[Data]) -> Iterator[tuple[str, Data]]:
         )
     elif 0 < len(texts) <= _MOST_WORDS:
         yield (key if canonical(key) in FIELDS else _singular(key)), "; ".join(texts)
+    elif texts:
+        yield key, values
+
+
+def _of_today(objects: Sequence[Object]) -> Object:
+    """The last of several names or addresses that is no former one: of addresses, the first that
+    says where it is."""
+    places = [one for one in objects if any(meaning(key).field in _PLACES for key in one)]
+    if places:
+        return places[0]
+    current = [
+        one
+        for one in objects
+        if not any(text for key, text in one.items() if _ENDED.fullmatch(plain(key)))
+    ]
+    return (current or objects)[-1]
 
 
 def _by_language(values: list[Data]) -> dict[str, Data]:
@@ -107,9 +178,12 @@ def _by_language(values: list[Data]) -> dict[str, Data]:
 
 def _flat_object(key: str, value: Object) -> Iterator[tuple[str, Data]]:
     field = canonical(key)
-    if field in ("name", "given_name") and any(map(_is_part, value)):
+    if (field in ("name", "given_name") or _of_names(key)) and any(map(_is_part, value)):
         for part, text in value.items():
             yield _PARTS.get(plain(part), part), text
+        return
+    if any(canonical(part) == "given_name" for part in value):
+        yield from ((part, text) for part, text in value.items() if _is_text(text))
         return
     if value and all(_LANGUAGE.fullmatch(word) and _is_text(value[word]) for word in value):
         texts = {word: text for word, text in value.items() if text not in (None, "")}
@@ -121,6 +195,11 @@ def _flat_object(key: str, value: Object) -> Iterator[tuple[str, Data]]:
     title = title_of(value)
     if title is not None:
         yield key, title
+        yield from (
+            (inner, text)
+            for inner, text in value.items()
+            if canonical(inner) in ("area", "group") and _is_text(text) and text != title
+        )
     elif field in FIELDS:
         yield key, dict(value)
     else:
@@ -146,6 +225,9 @@ def _says_itself(inner: str, outer: str) -> bool:
 
 def title_of(value: Object) -> Data:
     """What the object is called, or the only thing that it says."""
+    content = {key: text for key, text in value.items() if key[:1] in "$#"}
+    if len(content) == 1 and all(key[:1] in "@$#" for key in value):
+        return next(iter(content.values()))
     words: dict[str, Data] = {plain(key): text for key, text in value.items() if _is_text(text)}
     titles = [words[title] for title in _TITLES if title in words]
     if titles:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import FIELDS
 from appeal_cli.roster.readers.document import Data, Document, no_roster
 from appeal_cli.roster.readers.openstates import is_openstates, openstates_folder, openstates_table
-from appeal_cli.roster.readers.people import People, beside, lists_of_people
-from appeal_cli.roster.readers.person import person_cells
+from appeal_cli.roster.readers.people import Entries, People, beside, lists_of_people
+from appeal_cli.roster.readers.person import NESTED, person_cells
 from appeal_cli.roster.readers.popolo import is_popolo, popolo_table
 from appeal_cli.roster.readers.table import MAX_ROWS, Table
 from appeal_cli.roster.readers.unitedstates import is_unitedstates, unitedstates_table
@@ -85,7 +85,21 @@ def _table(document: Document, best: People, others: Sequence[People]) -> Table:
     # A field that nobody fills is still a field, so that a blank id is told from none.
     known = dict.fromkeys(key for _, item in entries for key in item if canonical(key) in FIELDS)
     headings = tuple(known | dict.fromkeys(heading for row in rows for heading in row.cells))
-    return Table(document.file, headings, rows, problems=(*document.problems, *notices))
+    problems = (*document.problems, *notices)
+    return Table(
+        document.file, headings, rows, problems=problems, unread=_unread(entries, headings)
+    )
+
+
+def _unread(entries: Entries, headings: Collection[str]) -> dict[str, str]:
+    """The lists and objects inside the entries that no heading stands for, as they are said."""
+    found: dict[str, str] = {}
+    for _, item in entries:
+        for key, value in item.items():
+            if value and isinstance(value, (list, dict)) and key not in NESTED:
+                many = f"a list of {len(value)}" if isinstance(value, list) else "an object"
+                found.setdefault(key, many)
+    return {key: said for key, said in found.items() if key not in headings}
 
 
 def _told(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from appeal_cli.files.characters import printable
@@ -109,7 +109,8 @@ class Table:
     it was read; rows with problems are left out. `nameless` is what to say where no heading means a
     name, if the reader knows better than its headings. A sheet has `labels`, the headings as they
     are written where those differ to be told apart or are blank, `letters` of its columns and
-    `titles` above its headings.
+    `titles` above its headings. `unread` are lists inside the people that are not read, each with
+    what it holds.
     """
 
     file: str
@@ -122,6 +123,7 @@ class Table:
     labels: Sequence[str] = ()
     letters: Sequence[str] = ()
     titles: Sequence[Aside] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
 
     def heading_problem(
         self, index: int, message: str, hint: str = "", kind: Kind = Kind.HEADING

@@ -35,8 +35,9 @@ transparency, nor PDF/X, which is for printing presses."""
 
 @dataclass(frozen=True)
 class Edition:
-    """How a PDF is made: the name of its variant, and whether the appeal's YAML and the
-    deputy's fields are attached to it."""
+    """How a PDF is made: the name of its variant, whether the appeal's YAML and the deputy's
+    fields are attached to it, and whether colours and images become gray."""
 
     variant: str = next(iter(VARIANTS))
     attach_source: bool = False
+    gray: bool = False

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from PIL import UnidentifiedImageError
+
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.files.reading import leads_out
 from appeal_cli.page.template import Template
 from appeal_cli.writers.pdf.engine import engine
+from appeal_cli.writers.pdf.ink import gray_image
 
 
-def fetcher(template: Template, images: Mapping[str, Picture] = MappingProxyType({})) -> Any:
+def fetcher(
+    template: Template,
+    images: Mapping[str, Picture] = MappingProxyType({}),
+    *,
+    gray: bool = False,
+) -> Any:
     """A fetcher of the letter's images, of `data:` URLs in stylesheets and of files in the
-    template's folders, and of nothing else."""
+    template's folders, and of nothing else; with `gray`, images in gray."""
     folders = (*template.folders, template.fonts)
     urls = engine().urls
 
     class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
         def fetch(self, url: str, headers: Any = None) -> Any:
+            found = self.found(url, headers)
+            return in_gray(found) if gray else found
+
+        def found(self, url: str, headers: Any) -> Any:
             parts = urlsplit(url)
             if parts.scheme == "data":
                 return super().fetch(url, headers)
@@ -36,6 +49,12 @@ def fetcher(template: Template, images: Mapping[str, Picture] = MappingProxyType
             if not name.is_file():
                 raise urls.FatalURLFetchingError(f"the template's {path.name} is missing")
             return urls.URLFetcherResponse(url, name.read_bytes(), _content_type(name))
+
+    def in_gray(found: Any) -> Any:
+        data = found.read()
+        with suppress(UnidentifiedImageError):  # a font, a stylesheet
+            data = gray_image(data)
+        return urls.URLFetcherResponse(found.url, data, dict(found.headers.items()))
 
     return Fetcher()
 

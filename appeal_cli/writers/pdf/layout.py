@@ -61,7 +61,7 @@ class Layouter:
                 html = weasyprint.HTML(
                     string=page.html,
                     base_url=str(self._template.folder) + os.sep,
-                    url_fetcher=fetcher(self._template, page.images),
+                    url_fetcher=fetcher(self._template, page.images, gray=self._edition.gray),
                 )
                 document = html.render(
                     stylesheets=[css], font_config=fonts, **weasyprint_options(self._edition)
@@ -78,7 +78,7 @@ class Layouter:
         css = engine().CSS(
             filename=self._template.fonts / "fonts.css",
             font_config=fonts,
-            url_fetcher=fetcher(self._template),
+            url_fetcher=fetcher(self._template, gray=self._edition.gray),
         )
         return fonts, css
 

@@ -21,6 +21,7 @@ from appeal_cli.writers.pdf.engine import (
     nothing_omitted,
     paint_aside,
 )
+from appeal_cli.writers.pdf.ink import in_black_ink
 from appeal_cli.writers.pdf.layout import Layout, Layouter, weasyprint_options
 from appeal_cli.writers.pdf.objects import SharedFile, referred, shared_file_of
 from appeal_cli.writers.pdf.overflow import overflows
@@ -110,6 +111,7 @@ class PdfWriter:
         retag(layout.html, document, pdf, marks)
         if VARIANTS[self._edition.variant].marked_accessible:
             _mark_accessible(pdf)
+        in_black_ink(pdf, self._edition.gray)
         _prefer_plain_characters(pdf)
         _list_attachments_once(pdf)
         finished.append(pdf)

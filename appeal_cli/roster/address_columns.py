@@ -1,0 +1,78 @@
+"""Which columns of a table hold postal addresses: their lines, and their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain, whose
+from appeal_cli.roster.lexicon import words_in
+
+_AT_HOME = frozenset(
+    (
+        *("home", "private", "personal", "privat", "private", "privada", "particular", "domicile"),
+        *("домашний", "домашняя", "домашние", "дом", "личный", "домашня", "үй", "ev", "domowy"),
+    )
+)
+"""Words for where somebody lives: a letter goes there only where there is no other address."""
+
+_PLACES = ("street", "city", "postcode")
+_NUMBERED_GROUP = re.compile(r"\d+(?=[\W_]*[^\W\d_])")
+"""The number of one of several addresses: `Address 2 - Street`."""
+
+Labels = Mapping[str, str]
+Parts = dict[str, str]
+
+
+def lines_of(labels: Labels) -> Iterator[tuple[str, str]]:
+    """The columns with a further line of an address, each with that of its first: those of
+    `Street` and `Street 2`, whose headings differ in a number at their end alone."""
+    first: dict[str, str] = {}
+    for key, label in labels.items():
+        if meaning(label).field not in ("address", "street"):
+            continue
+        alike = plain(re.sub(r"\d+\W*$", "", label))
+        if alike in first and plain(label) != plain(labels[first[alike]]):
+            yield key, first[alike]
+        first.setdefault(alike, key)
+
+
+def is_at_home(label: str) -> bool:
+    """Whether the heading is that of where somebody lives."""
+    return bool(_AT_HOME.intersection(words_in(label)))
+
+
+def addresses_of(labels: Labels, fields: Labels, filled: Mapping[str, int]) -> list[Parts]:
+    """The columns of each address in parts, that to write to first: at work rather than at
+    home, the first of those with numbers, and else the fuller.
+
+    `fields` are those that the columns are taken as, where they are not what their headings mean.
+    """
+    sets: dict[tuple[frozenset[str], str], Parts] = {}
+    for key, label in labels.items():
+        part = fields.get(key) or meaning(label).field
+        if part in ADDRESS_PARTS:
+            number = _NUMBERED_GROUP.search(label)
+            owner = (whose(label), number[0] if number else "")
+            sets.setdefault(owner, {}).setdefault(part, key)
+
+    def order(owner: tuple[frozenset[str], str]) -> tuple[bool, int, int]:
+        parts = sets[owner]
+        fullness = sum(filled.get(parts[part], 0) for part in _PLACES if part in parts)
+        at_home = any(is_at_home(labels[key]) for key in parts.values())
+        return at_home, int(owner[1][:9] or 0), -fullness
+
+    general = sets.get((frozenset(), ""), {})
+    return [_completed(parts, general) for parts in map(sets.__getitem__, sorted(sets, key=order))]
+
+
+def _completed(parts: Parts, general: Parts) -> Parts:
+    """The parts with those that no heading says the owner of, as far as they lack them."""
+    is_whole = "street" in parts and not parts.keys().isdisjoint(("city", "postcode"))
+    shared = {part for part in general if part in ("region", "country") or not is_whole}
+    return {part: general[part] for part in general if part in shared} | parts
+
+
+def is_place(parts: Mapping[str, str]) -> bool:
+    """Whether the parts say more than a region or a country."""
+    return any(part in parts for part in _PLACES)

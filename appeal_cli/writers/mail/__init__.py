@@ -1,0 +1,1 @@
+"""Mail: the headers of a draft, and the web page in it."""

@@ -1,0 +1,127 @@
+"""Postal addresses as lists keep them: on several lines, in parts, under headings in two rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from appeal_cli import Roster, load_deputies
+
+
+def read(folder: Path, text: str) -> Roster:
+    path = folder / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    return load_deputies(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (
+            "Name;Address Line 1;Address Line 2;Address Line 3;Town;Postcode\n"
+            "Ann Sample;The Old Hall;1 High Street;;Sampleton;SA1 1AA\n",
+            "The Old Hall\n1 High Street\nSampleton\nSA1 1AA",
+        ),
+        (
+            "Name;Address1;Address2;City;Zip;State\nAnn Sample;1 Main St;Apt 4;Salem;97301;OR\n",
+            "1 Main St\nApt 4\nSalem, OR 97301",
+        ),
+        ("Name;Address 1;Address 2\nAnn Sample;1 Main St;Salem\n", "1 Main St\nSalem"),
+        (
+            "Name;Straße;Straße 2;PLZ;Ort\nEva Probe;Haus Nord;Weg 3;10115;Berlin\n",
+            "Haus Nord\nWeg 3\n10115 Berlin",
+        ),
+        (
+            "ФИО;Индекс;Город;Улица;Дом;Квартира\nОбразцов Иван;644000;Омск;ул. Мира;5;12\n",
+            "ул. Мира, 5, кв. 12\nОмск\n644000",
+        ),
+        (
+            "Imię i nazwisko;Ulica;Nr domu;Nr lokalu;Kod pocztowy;Miasto\n"
+            "Anna Wzór;ul. Długa;1;5;00-001;Warszawa\n",
+            "ul. Długa 1/5\n00-001 Warszawa",
+        ),
+    ],
+)
+def test_every_line_of_an_address(tmp_path: Path, text: str, address: str) -> None:
+    """Lines that stand in columns of their own, and flats, are part of the address."""
+    assert read(tmp_path, text)[0].get("address") == address
+
+
+def test_an_address_under_headings_in_two_rows(tmp_path: Path) -> None:
+    """What stands over the parts (`Dienstanschrift`) is the address that they are parts of;
+    headings of one row alone are not said twice."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Nr.", "Abgeordnete", None, "Dienstanschrift", None, None, "Bemerkungen"],
+        [None, "Vorname", "Nachname", "Straße, Hausnr.", "PLZ", "Ort", None],
+        [1, "Anna", "Muster", "Markt 1", "01067", "Dresden", "nur vormittags"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B1:C1")
+    sheet.merge_cells("D1:F1")
+    book.save(tmp_path / "list.xlsx")
+    roster = load_deputies(tmp_path / "list.xlsx")
+    assert [use.heading for use in roster.account.columns] == [
+        *("Nr.", "Abgeordnete Vorname", "Abgeordnete Nachname"),
+        *("Straße, Hausnr.", "PLZ", "Ort", "Bemerkungen"),
+    ]
+    assert roster[0].get("address") == "Markt 1\n01067 Dresden"
+
+
+def test_parts_of_somebody_elses_address_are_not_joined(tmp_path: Path) -> None:
+    """A street under words that say whose it may be is left, and a notice says so."""
+    roster = read(
+        tmp_path, "Name;Assistant's street;Assistant's town\nAnn Sample;High St;Sampleton"
+    )
+    assert roster[0].get("address") == ""
+    [notice] = [each for each in roster.notices if "looks like" in each.message]
+    assert "`Assistant's street`" in notice.message
+
+
+def test_a_state_without_a_town_is_where_somebody_was_elected(tmp_path: Path) -> None:
+    """It is no address, and it is the area where no other column is."""
+    roster = read(tmp_path, "Senator,State\nAnn Sample,OR\n")
+    assert (roster[0].get("area"), roster[0].get("address")) == ("OR", "")
+
+
+CONTACTS = """\
+First Name,Last Name,Business Street,Business City,Home Street,Home City,Home Address
+Ann,Sample,1 High St,Sampleton,9 Home Rd,Hometown,
+Bob,Test,,,8 Home Rd,Hometown,
+Eve,Mock,,,7 Home Rd,Hometown,
+"""
+
+
+def test_the_address_at_work_goes_before_that_at_home(tmp_path: Path) -> None:
+    """For each person, however many there are who have an address at home alone."""
+    roster = read(tmp_path, CONTACTS)
+    assert [deputy.get("address") for deputy in roster] == [
+        "1 High St\nSampleton",
+        "8 Home Rd\nHometown",
+        "7 Home Rd\nHometown",
+    ]
+    whole = "Name,Home address,Work address\nAnn Sample,9 Home Rd,1 High St\nBob Test,8 Home Rd,\n"
+    assert [deputy.get("address") for deputy in read(tmp_path, whole)] == ["1 High St", "8 Home Rd"]
+
+
+def test_a_second_address_is_no_second_line(tmp_path: Path) -> None:
+    """The number says of which address a column is part, where more words follow it."""
+    text = (
+        "Name,Address 1 - Street,Address 1 - City,Address 2 - Street,Address 2 - City\n"
+        "Ann Sample,1 High St,Sampleton,9 Other Rd,Othertown\nBob Test,,,8 Other Rd,Othertown\n"
+    )
+    assert [deputy.get("address") for deputy in read(tmp_path, text)] == [
+        "1 High St\nSampleton",
+        "8 Other Rd\nOthertown",
+    ]
+
+
+def test_one_word_of_another_language_turns_no_address_round(tmp_path: Path) -> None:
+    """`Region` is English and German: the order is that of the language of most parts."""
+    text = "Name;Straße;Ort;Region;Postleitzahl;Land/Region\n"
+    text += "Eva Probe;Weg 3;Köln;NRW;50667;Deutschland\n"
+    assert read(tmp_path, text)[0].get("address") == "Weg 3\n50667 Köln\nDeutschland"

@@ -1,0 +1,93 @@
+"""Ink: what is black or gray in a PDF is black ink alone, and colours stay unless gray is asked."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from appeal_cli import address, load_appeal, load_template, render
+from appeal_cli.writers.pdf.edition import Edition
+from appeal_cli.writers.pdf.ink import gray_image
+from tests.conftest import ROOT, SMALL_APPEAL
+
+TABLE = (
+    "about: [{table: {header: [Year], rows: [['2026']]}}]\nletterhead: {names: [Us], logo: l.png}\n"
+)
+COLOURS = (
+    b"h1 { color: #c00 } h2 { color: #777 } .date { color: oklch(0 0 0) } td { color: lab(50 0 0) }"
+)
+
+
+def made(folder: Path, template: Path | None = None, **edition: bool) -> pikepdf.Pdf:
+    Image.new("RGB", (40, 30), (200, 30, 60)).save(folder / "l.png")
+    (folder / "a.yaml").write_text(SMALL_APPEAL + TABLE, encoding="utf-8")
+    letter = address(load_appeal(folder / "a.yaml"))
+    look = load_template(template) if template else None
+    return pikepdf.open(BytesIO(render(letter, "pdf", look, Edition(**edition))))
+
+
+def coloured(folder: Path) -> Path:
+    """The shipped letter with colours in its stylesheet."""
+    template = folder / "mine"
+    template.mkdir()
+    shipped = ROOT / "templates" / "letter"
+    (template / "template.yaml").write_text("title: Mine\nbase: letter\n", encoding="utf-8")
+    (template / "letter.css").write_bytes((shipped / "letter.css").read_bytes() + COLOURS)
+    return template
+
+
+def inks(pdf: pikepdf.Pdf) -> set[tuple[str, ...]]:
+    """Every colour that is set on a page, with its operator."""
+    operators = ("g", "G", "rg", "RG", "k", "K", "sc", "SC", "scn", "SCN")
+    return {
+        (*(f"{float(each):.2f}" for each in operands), str(operator))
+        for sheet in pdf.pages
+        for operands, operator in pikepdf.parse_content_stream(sheet)
+        if str(operator) in operators
+    }
+
+
+def logo(pdf: pikepdf.Pdf) -> str:
+    (image,) = pdf.pages[0].Resources.XObject.values()
+    return str(image.ColorSpace)
+
+
+def test_text_and_rules_are_black_ink_alone(tmp_path: Path) -> None:
+    """Lines of tables too; the logo keeps its colours."""
+    pdf = made(tmp_path)
+    assert inks(pdf) == {("0.00", "g"), ("0.00", "G")}
+    assert logo(pdf) == "/DeviceRGB"
+
+
+def test_colours_stay_colours(tmp_path: Path) -> None:
+    """Grays become black ink in whatever space they are written; red stays red."""
+    found = inks(made(tmp_path, coloured(tmp_path)))
+    assert ("0.80", "0.00", "0.00", "rg") in found
+    assert {each for each in found if len(each) > 2} == {("0.80", "0.00", "0.00", "rg")}
+    assert ("0.47", "g") in found
+
+
+def test_all_in_gray(tmp_path: Path) -> None:
+    """Red becomes as dark a gray, and the logo an image in gray."""
+    pdf = made(tmp_path, coloured(tmp_path), gray=True)
+    assert {len(each) for each in inks(pdf)} == {2}
+    assert ("0.24", "g") in inks(pdf)
+    assert logo(pdf) == "/DeviceGray"
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_images_of_every_kind_become_gray(mode: str, kind: str) -> None:
+    """With their size, and transparent where they were."""
+    if kind == "JPEG" and mode in ("1", "LA", "P", "RGBA"):
+        mode = "RGB"
+    buffer = BytesIO()
+    Image.new(mode, (9, 7)).save(buffer, kind)
+    with Image.open(BytesIO(gray_image(buffer.getvalue()))) as image:
+        assert image.mode in ("1", "L", "LA")
+        assert image.size == (9, 7)
+        assert ("A" in image.mode) == ("A" in mode)
