@@ -93,8 +93,8 @@ class Page:
     `skeleton` is the HTML without the title and without the words of plain lines; two
     pages are the same that are built alike. `lines` are in the order of the letter, `head`
     is what stands before its body, and `tail` what stands after the last line. `images` are
-    by the name that the HTML has in their `src`. `like` is a page that has the same lines but
-    those whose numbers are `differing`, where one is known.
+    by the name that the HTML has in their `src`. `like` is a page that has the same lines, where
+    one is known; but those that are `differing`, with their numbers.
     """
 
     skeleton: str
@@ -105,7 +105,7 @@ class Page:
     images: Mapping[str, Picture] = field(default_factory=dict, compare=False)
     about: About = field(default_factory=About, compare=False)
     like: Page | None = field(default=None, compare=False, repr=False)
-    differing: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    differing: tuple[tuple[int, str], ...] = field(default=(), compare=False, repr=False)
 
     @classmethod
     def of(

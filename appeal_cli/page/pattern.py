@@ -55,9 +55,10 @@ class Pattern:
             for index, line in enumerate(marked.lines)
             if line.text and MARK in line.text
         }
-        self._lines = [(index, marked.lines[index], text) for index, text in texts.items()]
         own = [index for index, line in enumerate(marked.lines) if line.text is not None]
-        self._differing = tuple(own.index(index) for index in texts)
+        self._lines = [
+            (own.index(index), index, marked.lines[index], text) for index, text in texts.items()
+        ]
         self._added = marked.images  # those that the template itself has
 
     def page(self, letter: Letter, images: Mapping[str, Picture], about: About) -> Page | None:
@@ -67,17 +68,17 @@ class Pattern:
             return None
         like, lines = self._page, list(self._page.lines)
         head = self._head.filled(words)
-        written = [head]
-        for index, line, text in self._lines:
+        differing = []
+        for number, index, line, text in self._lines:
             own = text.filled(words)
-            written.append(own)
+            differing.append((number, own))
             lines[index] = Line(line.before, own, line.after, line.is_plain)
-        if any(_IMAGE in each for each in written):
+        if _IMAGE in head or any(_IMAGE in own for _, own in differing):
             return None  # words that make an image of what is around them
         images = {**images, **self._added} if self._added else images
         return Page(
             like.skeleton, head, title_in(head), tuple(lines), like.tail, images, about,
-            like, self._differing,
+            like, tuple(differing),
         )  # fmt: skip
 
 

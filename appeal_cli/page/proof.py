@@ -80,6 +80,10 @@ class Proof(Stage[Build, Words, list[Problem]]):
         words = words_in(block) if context else ""
         return self._words(words, first_forbidden(words))
 
+    def of_own_line(self, block: str, context: Hashable) -> Words:
+        """The same, which is sooner made than found in a memory."""
+        return self.of_line(block, context)
+
     def join(self, page: Page, common: Build, parts: Sequence[Words]) -> list[Problem]:
         """What is wrong, each with its place."""
         words = (common.words, *parts)

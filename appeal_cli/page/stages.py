@@ -38,19 +38,27 @@ class Stage(ABC, Generic[Common, Part, Whole]):
 
     def parts(self, common: Common, page: Page) -> Sequence[Part]:
         """What is made of each line, once for all pages that have it."""
-        contexts = tuple(self.contexts(common, page))
         if page.like is None:
-            return self._parts(page.blocks, contexts)
-        like = page.like.blocks
-        parts = [*self._memory.kept((self, like, contexts), self._parts, like, contexts)]
-        for number in page.differing:
-            parts[number] = self._part(page.blocks[number], contexts[number])
-        return parts
+            return self._parts(common, page)[1]
+        key = (self, self.key(page), page.like.blocks)
+        contexts, parts = self._memory.kept(key, self._parts, common, page.like)
+        own = [*parts]
+        for number, block in page.differing:
+            own[number] = self.of_own_line(block, contexts[number])
+        return own
 
-    def _parts(self, blocks: Sequence[str], contexts: Sequence[Hashable]) -> Sequence[Part]:
-        return [*map(self._part, blocks, contexts)]
+    def _parts(self, common: Common, page: Page) -> tuple[Sequence[Hashable], Sequence[Part]]:
+        """What `of_line` is told of each line, and what it makes of it."""
+        contexts = self.contexts(common, page)
+        kept, of_line = self._memory.kept, self.of_line
+        parts = [
+            kept((self, block, context), of_line, block, context)
+            for block, context in zip(page.blocks, contexts, strict=True)
+        ]
+        return contexts, parts
 
-    def _part(self, block: str, context: Hashable) -> Part:
+    def of_own_line(self, block: str, context: Hashable) -> Part:
+        """What is made of a line that the page does not share with others like it."""
         return self._memory.kept((self, block, context), self.of_line, block, context)
 
     def key(self, page: Page) -> Hashable:
