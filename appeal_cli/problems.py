@@ -112,6 +112,7 @@ class Kind(StrEnum):
     )
     NAME = ("name", "", "a name was divided into its parts in a way that should be checked")
     NAME_FORM = ("name-form", "", "a deputy has no form of the name in the letter's language")
+    NAMED = ("named", "", "a deputy is named in letters to others")
     NOT_A_LETTER = ("not-a-letter", "no letter can be read from the file")
     NOT_A_NUMBER = ("not-a-number", "JSON has no such number")
     NOT_A_ROSTER = ("not-a-roster", "the file holds something else than deputies")
@@ -129,6 +130,7 @@ class Kind(StrEnum):
     REFERENCE_DOC = ("reference-doc", "the reference document is not a Word file")
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
     REPEATED_ID = ("repeated-id", "two different people have the same id")
+    ROLE = ("role", "", "a deputy's role is not in the letter's language")
     ROSTER = ("roster", "a row of the roster is wrong")
     SAME_NAME = (
         "same-name",
@@ -149,6 +151,7 @@ class Kind(StrEnum):
         "no such term, or none was chosen",
         "the roster covers several terms, and some members were left out",
     )
+    TITLE = ("title", "", "a title that the letter's language greets nobody with")
     TOO_LARGE = ("too-large", "a file is larger than any letter or roster")
     TOO_LONG = ("too-long", "the letter has more pages than `max_pages`")
     UNCLOSED_QUOTE = ("unclosed-quote", "a quote in a CSV file never closes")
@@ -161,6 +164,7 @@ class Kind(StrEnum):
     UNKNOWN_KEY = ("unknown-key", "a key that no appeal has")
     UNKNOWN_LANGUAGE = ("unknown-language", "there is no such language")
     UNREADABLE = ("unreadable", "a file can't be read")
+    UNSURE_FORM = ("unsure-form", "", "a name is in a form that is usual and not certain")
     UNWRITABLE = ("unwritable", "a file can't be written")
     VCARD = ("vcard", "a file is not built as vCard")
     VOCABULARY = ("vocabulary", "the template writes an element that some format has no rule for")
@@ -262,35 +266,3 @@ def first_of(problems: Iterable[Problem]) -> list[Problem]:
 def strict(problem: Problem) -> Problem:
     """The same problem, as an error where it is a warning."""
     return replace(problem, severity="error") if problem.severity == "warning" else problem
-
-
-def warnings() -> list[Kind]:
-    """The kinds that can be turned off: those that may be warnings, in the order of their names."""
-    return [kind for kind in Kind if kind.as_warning]
-
-
-def check_ignored(names: Iterable[str]) -> None:
-    """Raises AppealError for each of the names that no warning has."""
-    problems = [_not_a_warning(name) for name in names if name not in warnings()]
-    if problems:
-        raise AppealError(*problems)
-
-
-def _not_a_warning(name: str) -> Problem:
-    for kind in Kind:
-        if name and name == kind:
-            message = f"--ignore: `{name}` is an error, and only warnings can be turned off"
-            return Problem(message, hint=f"correct it: {kind.as_error}")
-    known = ", ".join(warnings())
-    return Problem(
-        f"--ignore: no warning is called `{shortened(name)}`",
-        hint=did_you_mean(name, warnings()) or f"the warnings are {known}",
-    )
-
-
-def without(problems: Iterable[Problem], ignored: Iterable[str]) -> list[Problem]:
-    """The problems without those warnings and notices whose names are ignored."""
-    names = frozenset(ignored)
-    return [
-        problem for problem in problems if problem.severity == "error" or problem.kind not in names
-    ]

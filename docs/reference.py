@@ -17,9 +17,10 @@ from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.placeholder_syntax import NAMES
 from appeal_cli.appeal.placeholder_values import JINJA_FILTERS, JINJA_TESTS, LANGUAGE_FILTERS
 from appeal_cli.cli import cli
+from appeal_cli.cli.ignoring import warnings
 from appeal_cli.files.validation import Part
 from appeal_cli.letter.language import Language
-from appeal_cli.problems import Kind, warnings
+from appeal_cli.problems import Kind
 from appeal_cli.roster.deputy import FIELDS
 
 PAGE = Path(__file__).with_name("reference.md")
@@ -108,7 +109,8 @@ def _roster() -> Iterator[str]:
     yield (
         "Columns that every deputy has, in Popolo's words; other columns keep their own names. In "
         "one language: `name_ru`, `family_name_kk` and so on; `name_ru_to` is the name as an "
-        "addressee is written, `salutation_kk` the whole salutation."
+        "addressee is written, `salutation_kk` the whole salutation, `family_name_ru_dative` a "
+        "part of the name in a case."
     )
     yield ", ".join(f"`{field}`" for field in FIELDS)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from appeal_cli.problems import Kind, warnings
+from appeal_cli.cli.ignoring import warnings
+from appeal_cli.problems import Kind
 from tests.conftest import DATA, ROOT, Appeal
 
 LETTER = DATA / "appeal.en.yaml"

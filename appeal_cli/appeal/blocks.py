@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,6 +11,8 @@ from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import (
     LanguageTag,
     Part,
+    Words,
+    blank_is_nothing,
     plain_text_as,
 )
 
@@ -28,6 +30,51 @@ class PassageText(Part):
 
 
 Passage = Annotated[PassageText, plain_text_as("text")]
+
+Cell = Annotated[Passage | None, blank_is_nothing()]
+"""A passage, or the nothing in an empty cell, which is written as `""`."""
+
+MAX_LEVELS = 3
+"""How deep lists may stand in lists: Word has styles for as many."""
+
+
+class Lists(Part):
+    """A list, and how it is numbered."""
+
+    list: Annotated[tuple[Item, ...], Field(min_length=1)] | None = Field(
+        None, description="A list with bullets.", examples=[["one", "two"]]
+    )
+    numbered: Annotated[tuple[Item, ...], Field(min_length=1)] | None = Field(
+        None, description="A list with numbers.", examples=[["first", "second"]]
+    )
+    marks: Words | None = Field(
+        None,
+        description="The mark of a first entry, such as `1.`, `1)`, `(a)`, `A.`, `i.`, `I.`, "
+        "`а)`: how a numbered list is marked.",
+        examples=["a)"],
+    )
+    start: Words | None = Field(
+        None,
+        description="Where a numbered list begins: a number, or the mark as it prints.",
+        examples=["IV"],
+    )
+
+    @property
+    def items(self) -> tuple[ListItem, ...]:
+        """The entries; none where there is no list."""
+        return self.list or self.numbered or ()
+
+
+class ListItem(Lists):
+    """An entry of a list, with a list below it where it has one."""
+
+    text: Text = Field(description="The words.", examples=["the first thing"])
+    language: LanguageTag | None = Field(
+        None, description="Its language, where it is not the appeal's.", examples=["ru"]
+    )
+
+
+Item = Annotated[ListItem, plain_text_as("text")]
 
 
 class PictureFile(Part):
@@ -47,12 +94,18 @@ class PictureFile(Part):
 class Table(Part):
     """A table with one row of headings."""
 
-    header: Annotated[tuple[Passage, ...], Field(min_length=1)] = Field(
-        description="The heading of each column.", examples=[["Article", "Change"]]
+    header: Annotated[tuple[Cell, ...], Field(min_length=1)] = Field(
+        description='The heading of each column; `""` for none.', examples=[["Article", "Change"]]
     )
-    rows: Annotated[tuple[tuple[Passage, ...], ...], Field(min_length=1)] = Field(
-        description="The rows, each with a cell for every column.",
-        examples=[[["129", "delete"], ["130", "keep"]]],
+    rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)] = Field(
+        description='The rows, each with a cell for every column; `""` is an empty cell. A line '
+        "end in a cell begins a new line.",
+        examples=[[["129", "delete"], ["130", ""]]],
+    )
+    align: tuple[Literal["left", "center", "right"], ...] | None = Field(
+        None,
+        description="Where the words of each column stand, such as numbers on the right.",
+        examples=[["left", "right"]],
     )
     caption: Passage | None = Field(
         None, description="What the table shows.", examples=["What we propose"]
@@ -71,7 +124,7 @@ class Figure(PictureFile):
     )
 
 
-class Block(Part):
+class Block(Lists):
     """One block of the body: exactly one of the kinds, and for whom it stands there."""
 
     model_config = ConfigDict(
@@ -91,12 +144,6 @@ class Block(Part):
     subheading: Text | None = Field(
         None, description="A smaller heading, below a heading.", examples=["In the second reading"]
     )
-    list: Annotated[tuple[Passage, ...], Field(min_length=1)] | None = Field(
-        None, description="A list with bullets.", examples=[["one", "two"]]
-    )
-    numbered: Annotated[tuple[Passage, ...], Field(min_length=1)] | None = Field(
-        None, description="A list with numbers.", examples=[["first", "second"]]
-    )
     quote: Text | None = Field(
         None, description="Words of somebody else.", examples=["Everyone may speak freely."]
     )
@@ -114,6 +161,15 @@ class Block(Part):
         None,
         description="A condition: only the letters for which it is true have the block.",
         examples=["deputy.group == 'Ak Zhol'"],
+    )
+    new_page: bool | None = Field(
+        None, description="Whether it begins on a new page, on paper.", examples=[True]
+    )
+    keep: Literal["together", "with next"] | None = Field(
+        None,
+        description="What stands on one page, on paper: all of the block, or its end with the "
+        "beginning of the next.",
+        examples=["together"],
     )
     language: LanguageTag | None = Field(
         None, description="The block's language, where it is not the appeal's.", examples=["ru"]

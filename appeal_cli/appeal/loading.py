@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal, everyone_problems
-from appeal_cli.appeal.blocks import MAX_COLUMNS
+from appeal_cli.appeal.block_problems import block_problems
 from appeal_cli.appeal.habit_problems import habit_problems
 from appeal_cli.appeal.pictures import Picture, load_picture
 from appeal_cli.appeal.placeholder_problems import placeholder_problems
@@ -17,7 +17,7 @@ from appeal_cli.files.validation import (
     validate,
 )
 from appeal_cli.files.yaml_reading import MAX_BYTES, scan_yaml
-from appeal_cli.files.yaml_source import YamlPath, YamlSource, YamlValue, texts
+from appeal_cli.files.yaml_source import YamlPath, YamlSource, texts
 from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, first_of
 
 MAX_PICTURES = 30_000_000
@@ -54,39 +54,13 @@ def read_appeal(
     source = scan_yaml(data, file)
     problems = first_of(placeholder_problems(source, fields=fields))
     problems += everyone_problems(source)
-    problems += first_of(_table_problems(source))
+    problems += first_of(block_problems(source))
     pictures = dict(_pictures(source, folder, problems))
     appeal = validate(Appeal, source, problems)
     found = first_of(habit_problems(appeal, source))
     appeal._source = replace(source.places(), problems=(*source.problems, *found))
     appeal._folder, appeal._pictures = folder, pictures
     return appeal
-
-
-def _table_problems(source: YamlSource) -> Iterator[Problem]:
-    """Each row of a table that has more or fewer cells than the header."""
-    for path, table in _blocks_of(source, "table"):
-        header = table.get("header")
-        rows = table.get("rows")
-        if not isinstance(header, list) or not isinstance(rows, list):
-            continue
-        if len(header) > MAX_COLUMNS:
-            message = f"the table has {len(header):,} columns, and Word allows {MAX_COLUMNS}"
-            yield source.problem((*path, "header"), message, kind=Kind.WRONG_VALUE)
-        for index, row in enumerate(rows):
-            if isinstance(row, list) and len(row) != len(header):
-                message = f"row {index + 1} has {len(row)} cells, the header {len(header)}"
-                yield source.problem((*path, "rows", index), message, kind=Kind.WRONG_VALUE)
-
-
-def _blocks_of(source: YamlSource, kind: str) -> Iterator[tuple[YamlPath, dict[str, YamlValue]]]:
-    """The blocks of that kind, as far as the document is built as it should be."""
-    for key in ("body", "about"):
-        blocks = source.data.get(key) if isinstance(source.data, dict) else None
-        for index, block in enumerate(blocks if isinstance(blocks, list) else []):
-            inner = block.get(kind) if isinstance(block, dict) else None
-            if isinstance(inner, dict):
-                yield (key, index, kind), inner
 
 
 def _picture_names(source: YamlSource) -> Iterator[tuple[YamlPath, YamlPath, str]]:

@@ -1,4 +1,5 @@
-"""Inline markup: `*emphasis*`, `**strong**`, `[links](https://…)`, `^raised^`.
+"""Inline markup: `*emphasis*`, `**strong**`, `++underlined++`, `[links](https://…)`, `^raised^`,
+`~lowered~`, and web addresses as they are.
 
 It is CommonMark's inline syntax with the asterisk alone for emphasis, so that
 `snake_case` and `__init__` print as they are written, and without HTML or entities.
@@ -11,8 +12,8 @@ from html import escape as escape_html
 
 from appeal_cli.appeal.markup_rules import MAX_MARKS, MarkupError
 
-_SPECIAL = re.compile(r"([\\*\[\]()^!<>&_`~])")
-_MARKED = re.compile(r"[\\*\[^\r\n]")
+_SPECIAL = re.compile(r"([\\*\[\]()^!<>&_`~]|\+(?=\+)|(?<=\+)\+)")
+_MARKED = re.compile(r"[\\*\[^~\r\n]|\+\+|https?:", re.IGNORECASE)
 """Without one of these there is no markup in a text."""
 
 
@@ -22,7 +23,7 @@ def escape(text: str) -> str:
 
 
 def to_html(text: str) -> str:
-    """The inline markup as HTML: strong, em, a, sup and br, everything else as text.
+    """The inline markup as HTML: strong, em, u, a, sup, sub and br, everything else as text.
 
     Line ends are spaces, as in CommonMark; one with a backslash before it is a `br`.
     Raises MarkupError for a link that leads elsewhere than LINK_SCHEMES, that has no text
@@ -31,7 +32,7 @@ def to_html(text: str) -> str:
     """
     if not _MARKED.search(text):
         return escape_html(text.strip(" \t"), quote=False).replace('"', "&quot;")
-    if sum(text.count(mark) for mark in "*[^") > MAX_MARKS:
+    if sum(text.count(mark) for mark in "*[^~+") > MAX_MARKS:
         raise MarkupError("there is too much markup in this text")
     from appeal_cli.appeal.markup_reading import read
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
@@ -52,12 +52,63 @@ def _check_link(before: Token, link: Token, after: Token) -> None:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", renderer_cls=RendererHTML)
     parser.enable(["emphasis", "link", "escape", "newline"])
-    parser.inline.ruler.at("emphasis", _asterisk)
-    parser.inline.ruler.after("emphasis", "raised", _raised)
+    rules = parser.inline.ruler
+    rules.at("text", _text)
+    rules.before("text", "address", _address)
+    rules.at("emphasis", _asterisk)
+    rules.after("emphasis", "raised", partial(_short, _RAISED, "sup"))
+    rules.after("raised", "lowered", partial(_short, _LOWERED, "sub"))
+    rules.after("lowered", "underlined", _underlined)
     parser.options["breaks"] = False
     # Every target is a link here; _check_link says what is wrong with it.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
+
+
+_STOP = re.compile(r"[\n\\*\[\]^~+]|https?://", re.IGNORECASE)
+
+
+def _text(state: StateInline, silent: bool) -> bool:
+    """Words up to the next character that may be markup, or to a web address."""
+    found = _STOP.search(state.src, state.pos, state.posMax)
+    end = found.start() if found else state.posMax
+    if end == state.pos:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : end]
+    state.pos = end
+    return True
+
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ADDRESS = re.compile(r"https?://(?:\\[!-/:-@\[-`{-~]|[^\s\\<>\[\]^\"«»“”„])+", re.IGNORECASE)
+_BEHIND = re.compile(r"(?:\\?[.,;:!?…'’*~+]|\\?\))+\Z")
+"""What ends a sentence, a bracket or emphasis behind an address, and is no part of it."""
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    """A web address as it is, which is a link to itself."""
+    found = None if state.linkLevel else _ADDRESS.match(state.src, state.pos, state.posMax)
+    written = _trimmed(found[0]) if found else ""
+    address = _ESCAPED.sub(r"\1", written)
+    if not LINK.fullmatch(address):
+        return False
+    if not silent:
+        state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(address)}
+        state.push("text", "", 0).content = address
+        state.push("link_close", "a", -1)
+    state.pos += len(written)
+    return True
+
+
+def _trimmed(address: str) -> str:
+    """The address without what stands behind it; a bracket that it opens is its own."""
+    behind = _BEHIND.search(address)
+    bare = address[: behind.start()] if behind else address
+    if behind and bare.count("(") > bare.count(")"):
+        closing = behind[0].find(")") + 1
+        return bare + behind[0][:closing]
+    return bare
 
 
 def _asterisk(state: StateInline, silent: bool) -> bool:
@@ -65,16 +116,37 @@ def _asterisk(state: StateInline, silent: bool) -> bool:
 
 
 _RAISED = re.compile(r"\^([^\s^\\*\[\]]{1,20})\^")
+_LOWERED = re.compile(r"(?<!~)~([^\s~\\*\[\]]{1,20})~(?!~)")
 
 
-def _raised(state: StateInline, silent: bool) -> bool:
-    """A short word between carets, as in `5^th^`."""
-    found = _RAISED.match(state.src, state.pos, state.posMax)
+def _short(pattern: re.Pattern[str], tag: str, state: StateInline, silent: bool) -> bool:
+    """A short word between two marks, as in `5^th^` and `CO~2~`."""
+    found = pattern.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:
-        state.push("sup_open", "sup", 1)
+        state.push(f"{tag}_open", tag, 1)
         state.push("text", "", 0).content = found[1]
-        state.push("sup_close", "sup", -1)
+        state.push(f"{tag}_close", tag, -1)
+    state.pos = found.end()
+    return True
+
+
+_UNDERLINED = re.compile(
+    r"\+\+(?=[^\s+])((?:\\[!-~]|[^\\\n+]|\+(?!\+))*?(?:\\[!-~]|[^\s+\\]))\+\+(?!\+)"
+)
+
+
+def _underlined(state: StateInline, silent: bool) -> bool:
+    """Words between two plus signs each, which may have markup in them."""
+    found = _UNDERLINED.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        end, state.posMax, state.pos = state.posMax, found.end(1), found.start(1)
+        state.push("u_open", "u", 1)
+        state.md.inline.tokenize(state)
+        state.push("u_close", "u", -1)
+        state.posMax = end
     state.pos = found.end()
     return True

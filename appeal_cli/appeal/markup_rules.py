@@ -11,7 +11,7 @@ LINK = re.compile(r"https?://[^/?#\s]\S*|mailto:[^?\s]+@\S+", re.IGNORECASE)
 
 MAX_MARKS = 20_000
 MAX_DEPTH = 10
-"""The most asterisks, brackets and carets in one text, and how deep emphasis may be nested."""
+"""The most characters of markup in one text, and how deep emphasis may be nested."""
 
 
 class MarkupError(Exception):

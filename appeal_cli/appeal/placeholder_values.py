@@ -16,7 +16,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from appeal_cli.appeal.markup import escape
 from appeal_cli.problems import shortened
 
-LANGUAGE_FILTERS = ("initials", "dative", "quoted")
+CASES = (
+    *("genitive", "dative", "accusative", "instrumental", "prepositional"),
+    *("locative", "ablative", "vocative"),
+)
+"""The cases that names are put in; a language has some of them."""
+
+LANGUAGE_FILTERS = ("initials", *CASES, "quoted")
 """Filters that each language gives its own meaning; see naming.py."""
 
 
@@ -38,13 +44,15 @@ JINJA_TESTS = ("defined", "undefined", "in")
 
 
 class PlaceholderError(Exception):
-    """A placeholder that can't be filled: why, the words it stands in, and the name it lacks."""
+    """A placeholder that can't be filled: why, the words it stands in, the name it lacks, and
+    what to do."""
 
-    def __init__(self, message: str, snippet: str = "", missing: str = "") -> None:
+    def __init__(self, message: str, snippet: str = "", missing: str = "", hint: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.snippet = snippet
         self.missing = missing
+        self.hint = hint
 
 
 class NothingThere(PlaceholderError):

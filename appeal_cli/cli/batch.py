@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from appeal_cli.cli.batch_options import (
 )
 from appeal_cli.cli.problems import counted, left_out, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
-from appeal_cli.problems import Kind, Problem
+from appeal_cli.problems import Kind, Problem, raise_for, strict
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
@@ -106,7 +107,7 @@ def batch(
     assert roster is not None
     roster_options.check_field(roster, "--sort", joined.sort)
     series = _series(loaded, languages, look, edition, mailing, is_strict, work.imprints)
-    chosen = _chosen(roster, choice, report)
+    chosen = _chosen(loaded, roster, choice, report, is_strict=is_strict)
     letters = _letters(series, roster, chosen, choice, languages, formats, pattern, run)
     folder = Path(output)
     if run.dry_run:
@@ -134,11 +135,24 @@ def _series(
     )
 
 
-def _chosen(roster: Roster, choice: roster_options.Choice, report: Report) -> Roster:
-    """Who gets a letter; people read at once how the roster was read, programs at the end."""
+def _chosen(
+    appeals: Sequence[Appeal],
+    roster: Roster,
+    choice: roster_options.Choice,
+    report: Report,
+    *,
+    is_strict: bool,
+) -> Roster:
+    """Who gets a letter; people read at once how the roster was read, and who is named in letters
+    to others, programs at the end."""
+    from appeal_cli.letter.named_deputies import named_deputies
     from appeal_cli.roster import choose
 
     chosen = choose(roster, *choice)
+    named = [each for appeal in appeals for each in named_deputies(appeal, roster, chosen)]
+    if is_strict:
+        raise_for([*map(strict, named)])
+    chosen = replace(chosen, notices=(*chosen.notices, *named))
     if report.output_format == "text":
         show_problems(chosen.notices, verbose=report.verbose)
     return chosen

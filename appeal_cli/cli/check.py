@@ -12,15 +12,13 @@ import click
 
 from appeal_cli.cli import completers as completing
 from appeal_cli.cli import options, roster_options
+from appeal_cli.cli.ignoring import check_ignored, warnings, without
 from appeal_cli.cli.problems import counted, left_out, report
 from appeal_cli.problems import (
     AppealError,
     Problem,
-    check_ignored,
     errors_in,
     strict,
-    warnings,
-    without,
 )
 
 if TYPE_CHECKING:
@@ -91,7 +89,7 @@ def check(
         excluded = chosen.excluded if chosen else 0
         series = _series(loaded, languages, look)
         letters = _letters(series, chosen or [None], languages, formats)
-        problems = _problems(loaded, chosen, letters)
+        problems = [*_problems(loaded, chosen, letters), *_named(loaded, roster, chosen)]
     except AppealError as error:
         problems, letters = list(error.problems), []
     problems = without(dict.fromkeys(problems), ignored)
@@ -118,6 +116,17 @@ def _problems(
     for made, _ in letters:
         problems += (*made.problems, *made.notices)
     return problems
+
+
+def _named(
+    appeals: Sequence[Appeal], roster: Roster | None, chosen: Roster | None
+) -> list[Problem]:
+    """Who of the roster is named in letters to others."""
+    if roster is None or chosen is None:
+        return []
+    from appeal_cli.letter.named_deputies import named_deputies
+
+    return [each for appeal in appeals for each in named_deputies(appeal, roster, chosen)]
 
 
 def _series(

@@ -43,6 +43,10 @@ class Text:
         """It, cut where a line is blank."""
         return tuple(map(Text, re.split(r"\n[ \t]*\n\s*", self._written.strip())))
 
+    def with_lines(self) -> Text:
+        """It, as inline markup in which each line end begins a new line."""
+        return Text(re.sub(r"\\?[ \t]*\n\s*", r"\\\n", self._written.strip()))
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self._written == other._written
 

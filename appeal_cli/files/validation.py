@@ -21,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
+from appeal_cli.files.characters import is_blank
 from appeal_cli.files.unfilled import TEXT, Text, as_written, full
 from appeal_cli.files.yaml_source import YamlPath, YamlSource, YamlValue
 from appeal_cli.problems import Kind, Problem, did_you_mean, first_of, raise_for, shortened
@@ -66,6 +67,24 @@ class plain_text_as:
 
     def _mapping(self, value: object) -> object:
         return {self.key: value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class blank_is_nothing:
+    """A blank text, which must be written, stands for None."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._nothing, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "pattern": r"^\s*$"}, handler(schema)]}
+
+    def _nothing(self, value: object) -> object:
+        return None if isinstance(value, str) and is_blank(value) else value
 
 
 _DATE = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -215,6 +234,7 @@ def _known_keys(model: type[Part], path: YamlPath) -> list[str]:
 def _part_in(annotation: Any) -> type[Part] | None:
     """The part in an annotation, however deep in tuples and options."""
     if isinstance(annotation, type) and issubclass(annotation, Part):
+        annotation.model_rebuild()  # a part that can stand in itself names itself in a text
         return annotation
     found = (_part_in(inner) for inner in typing.get_args(annotation))
     return next((part for part in found if part), None)

@@ -1,232 +1,264 @@
-"""Draft: a letter that somebody has, as far as an appeal can hold it."""
+"""Draft: a letter that somebody has, as an appeal with an account of everything in it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from lxml.html import fragment_fromstring
+from appeal_cli.importing.account import account
+from appeal_cli.importing.body import Body
+from appeal_cli.importing.document import (
+    Document,
+    Leaving,
+    Left,
+    Line,
+    Paragraph,
+    Picture,
+    has_fields,
+    lines_of,
+    paragraphs_of,
+    plain,
+    words_of,
+)
+from appeal_cli.importing.ending import ending_of
+from appeal_cli.importing.inline import Inline
+from appeal_cli.importing.letter_words import holding
+from appeal_cli.importing.letterhead import letterhead
+from appeal_cli.importing.opening import opening_of
+from appeal_cli.importing.parts import Ending, Found, Opening
+from appeal_cli.importing.people import is_for_many, people_in
+from appeal_cli.importing.placing import KNOWN, Placing, completed
+from appeal_cli.problems import AppealError, Kind, Problem
 
-from appeal_cli.appeal.markup import to_html
-from appeal_cli.appeal.markup_rules import MarkupError
-from appeal_cli.files.characters import FORBIDDEN, is_blank
-from appeal_cli.problems import Kind, Problem, shortened
-
-MAX_BYTES = 20_000_000
-"""The largest letter that is read."""
-
-_LINK = re.compile(r"(https?://[^\s<>/][^\s<>]*|mailto:[^\s<>?]+@[^\s<>]+)", re.IGNORECASE)
-_GREETING = re.compile(r"(Dear|Уважаем\w+|Құрметті)\s[^\n]{1,200}[,!:]", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Span:
-    """Words that look the same."""
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-    raised: bool = False
-    link: str = ""
-
-
-Line = Sequence[Span]
+_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_LATIN = re.compile("[a-z]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The parts of an appeal that a letter gave, in the words of the YAML.
+    """The keys of an appeal that a letter gave, in the words of its YAML.
 
-    `pictures` are the files to put beside it. `notices` say what could not be kept, and what to
-    check.
+    `day` is the letter's date, "" where it has none. `pictures` are the files to put beside the
+    appeal, and `problems` the account: what each part was, and what is not in it.
     """
 
-    title: str
-    body: tuple[Any, ...]
-    salutation: str = ""
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
-    notices: tuple[Problem, ...] = ()
+    language: str
+    day: str
+    data: Mapping[str, Any]
+    pictures: Mapping[str, bytes]
+    problems: tuple[Problem, ...] = ()
 
 
-class Drafting:
-    """Takes a letter's parts in their order, and keeps what to report about them."""
+def draft_of(
+    document: Document,
+    language: str | None = None,
+    known: Collection[str] = KNOWN,
+    *,
+    verbose: bool = False,
+) -> Draft:
+    """The letter as a draft; `known` are the fields that placeholders can read.
 
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.title = ""
-        self.salutation = ""
-        self.body: list[Any] = []
-        self.before_title = 0
-        self.pictures: dict[str, bytes] = {}
-        self.notes: list[str] = []
+    Raises AppealError where no paragraph is a letter's body.
+    """
+    opening = opening_of(document.blocks, document.title)
+    ending = ending_of(opening.body)
+    made = _Draft(document, opening, ending, known)
+    spoken = language_of(words_of(document.blocks))
+    if language and spoken and spoken != language:
+        made.change(f"the words look like another language, `{spoken}`: see --language")
+    data = made.data()
+    problems = account(document.file, document.unit, made.found, made.all_left(), verbose=verbose)
+    day = opening.day or ending.day or document.day
+    return Draft(language or spoken or "en", day, data, made.body.pictures, tuple(problems))
 
-    def report(self, message: str) -> None:
-        """Notes something to check, once."""
-        if message not in self.notes:
-            self.notes.append(message)
 
-    def heading(self, level: int, line: Line) -> None:
-        """A heading; the first one is the title of the appeal."""
-        text = self.marked(line)
-        if not text:
-            return
-        if not self.title:
-            self.title = _braces(" ".join(_plain(line).split()))
-            self.before_title = len(self.body)
-            return
-        if level > 3:
-            self.report("headings below the third level became subheadings")
-        self.body.append({"heading" if level <= 2 else "subheading": text})
+def language_of(words: str) -> str:
+    """The language of the words, as far as their letters tell; "" where there are none."""
+    cyrillic, latin = len(_CYRILLIC.findall(words)), len(_LATIN.findall(words))
+    kazakh = len(_KAZAKH.findall(words))
+    if kazakh * 20 > cyrillic + kazakh > latin:
+        return "kk"
+    return "ru" if cyrillic > latin else "en" if latin else ""
 
-    def paragraph(self, line: Line) -> None:
-        """A paragraph; one that greets is the salutation of the open letter."""
-        text = self.marked(line)
-        if not text:
-            return
-        is_early = len(self.body) < self.before_title + 6
-        if not self.salutation and is_early and _GREETING.fullmatch(_plain(line).strip()):
-            self.salutation = _braces(" ".join(_plain(line).split()))
-            self.report(
-                f"`{shortened(self.salutation)}` became the salutation of the open letter; "
-                "a deputy is greeted by name"
+
+@dataclass
+class _Draft(Leaving):
+    document: Document
+    opening: Opening
+    ending: Ending
+    known: Collection[str]
+    left: list[Left] = field(default_factory=list)
+    place: int = 0
+    found: list[Found] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.inline = Inline(self.left)
+        self.body = Body(self.inline)
+        reader = completed(self.opening.reader, [each.text for each in self._paragraphs()])
+        self.placing = Placing(reader, self.known, self.left)
+        self.found = [*self.opening.found, *self.ending.found]
+
+    def _paragraphs(self) -> list[Paragraph]:
+        return list(paragraphs_of(self.ending.body))
+
+    def all_left(self) -> list[Left]:
+        """What readers, recognisers and writers left out, in this order."""
+        parts = (self.document.left, self.opening.left, self.ending.left, self.left)
+        return [each for part in parts for each in part]
+
+    def data(self) -> dict[str, Any]:
+        """The keys of the appeal, in the order in which people write them."""
+        body = self.body.blocks(list(self.placing.blocks(self.ending.body)))
+        if not body:
+            message = "there is no paragraph in this letter"
+            raise AppealError(Problem(message, self.document.file, kind=Kind.NOT_A_LETTER))
+        self._name_others()
+        made: dict[str, Any] = {
+            "letterhead": self._letterhead(),
+            "reference": self._reference(),
+            "addressee": self._addressee(),
+            "title": self._title(),
+            "salutation": self._salutation(),
+            "body": body,
+            "closing": self._marked(self.ending.closing),
+            "signature": self._signature(),
+            "about": self.body.blocks(list(self.placing.blocks(self.ending.about))),
+            "enclosures": [text for line in self.ending.enclosures if (text := self._marked(line))],
+        }
+        self._left_feet()
+        made["body"] = [*body, *self._notes()]
+        return {key: value for key, value in made.items() if value}
+
+    def _marked(self, line: Line) -> str:
+        return self.inline.marked(self.placing.line(line, 0), 0)
+
+    def _notes(self) -> list[str]:
+        """The footnotes, where an appeal has none of its own: behind the body, by number."""
+        notes = self.inline.notes
+        texts = [self.inline.marked(self.placing.line(note, 0), 0) for note in notes]
+        return [f"^{number}^ {text}" for number, text in enumerate(texts, 1)]
+
+    # The parts of the opening
+
+    def _letterhead(self) -> dict[str, Any] | None:
+        sender = self.opening.sender
+        logo = self.opening.logo
+        if not sender:
+            sender = tuple(paragraphs_of(self.document.head))
+            pictures = (each for each in self.document.head if isinstance(each, Picture))
+            logo = logo or next(pictures, None)
+        elif self.document.head:
+            self.leave("the words above the pages", words_of(self.document.head))
+        lines = [line for each in sender for line in lines_of(each)]
+        placed = [self.placing.line(line.runs, line.place) for line in lines]
+        shown = [(self.inline.text(runs, 0), line.place)
+                 for runs, line in zip(placed, lines, strict=True)]  # fmt: skip
+        shown = [(text, place) for text, place in shown if text]
+        self.found += [Found("letterhead", text, place) for text, place in shown]
+        if not shown:
+            if logo:
+                self.leave("a picture above the letter, with no name beside it", logo.alt)
+            return None
+        made = letterhead([text for text, _ in shown])
+        if logo:
+            name = self.body.picture(logo)
+            alt = {"alt": self.inline.text(Paragraph(()).runs, 0) or logo.alt} if logo.alt else {}
+            made["logo"] = {"file": name} | alt
+            self.found.append(Found("letterhead", f"the picture {name}", logo.place))
+        return made
+
+    def _reference(self) -> str:
+        lines = [line.replace("\\", "\\\\") for line in self.opening.reference]
+        return "; ".join(lines)
+
+    def _addressee(self) -> dict[str, Any] | None:
+        lines = self.opening.lines
+        words = "; ".join(plain(line).strip() for line in lines)
+        if not any(has_fields(line) for line in lines):
+            if lines:
+                self.change("the addressee names nobody: each letter names its own deputy", words)
+            return None
+        shown = [self.inline.text(self._placed_line(line), 0) for line in lines]
+        for line in lines:
+            if holding("office").search(plain(line)):
+                self.change("an office of one person: is the line true of each?", plain(line))
+        return {"lines": [text for text in shown if text]}
+
+    def _placed_line(self, line: Line) -> Line:
+        return self.placing.line(line, 0)
+
+    def _title(self) -> str:
+        title = self.inline.text(self.placing.line(self.opening.title, 0), 0)
+        if not title:
+            title = Path(self.document.file).stem
+            self.change(
+                "there is no title: write your own; until then it is the file's name", title
             )
-            return
-        self.body.append(text)
+        elif not any(each.key == "title" for each in self.found):
+            self.found.append(Found("title", title))
+        return title
 
-    def items(self, lines: Iterable[Line], *, numbered: bool) -> None:
-        """A list."""
-        texts = [text for text in map(self.marked, lines) if text]
-        if texts:
-            self.body.append({"numbered" if numbered else "list": texts})
+    def _salutation(self) -> dict[str, str] | None:
+        greeting = self.opening.greeting
+        text = self.inline.text(self.placing.line(greeting, 0), 0) if has_fields(greeting) else ""
+        if text:
+            return {"deputy": text}
+        words = self.inline.text(greeting, 0)
+        if words and is_for_many(words):
+            return {"everyone": words}
+        if words:
+            self.change("each deputy is greeted by name, in the language's own words, where this "
+                       "letter had", words)  # fmt: skip
+        return None
 
-    def quote(self, lines: Iterable[Line]) -> None:
-        """Somebody else's words, a line each paragraph."""
-        texts = [text for text in map(self.marked, lines) if text]
-        if texts:
-            self.body.append({"quote": "\n\n".join(texts)})
+    # The parts of the ending
 
-    def table(self, rows: Sequence[Sequence[Line]]) -> None:
-        """A table, its first row the header."""
-        cells = [[self.marked(cell) for cell in row] for row in rows]
-        if len({len(row) for row in cells}) > 1 or len(cells) < 2:
-            self.report("a table with one row or with merged cells became paragraphs")
-            lines = (" | ".join(filter(None, row)) for row in cells)
-            self.body += [line for line in lines if line]
-            return
-        if not all(map(all, cells)):
-            self.report("blank cells of a table became `–`")
-        header, *filled = [[cell or "–" for cell in row] for row in cells]
-        self.body.append({"table": {"header": header, "rows": filled}})
+    def _signature(self) -> dict[str, Any] | None:
+        name, position = self.ending.name, self.ending.position
+        image = self.ending.image
+        if not name and not position:
+            if image:
+                self.leave("a picture behind the closing words", image.alt)
+            return None
+        made: dict[str, Any] = {"name": self._bare(name or position)}
+        if name and position:
+            made["position"] = self._bare(position)
+        if image:
+            made["image"] = {"file": self.body.picture(image)}
+        return made
 
-    def picture(self, data: bytes, alt: str) -> None:
-        """A picture in its place."""
-        endings = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
-        ending = next((name for mark, name in endings.items() if data.startswith(mark)), "")
-        if not ending:
-            self.report("a picture that is neither PNG nor JPEG was left out")
-            return
-        name = f"picture-{len(self.pictures) + 1}.{ending}"
-        self.pictures[name] = data
-        if not alt.strip():
-            self.report(f"{name} has no words for those who can't see it: write its `alt`")
-        described = _braces(" ".join(alt.split())) or name
-        self.body.append({"figure": {"file": name, "alt": described}})
+    def _bare(self, text: str) -> str:
+        from appeal_cli.importing.document import Run
 
-    def marked(self, line: Line) -> str:
-        """The line as inline markup, read back to make sure of it; "" where it prints nothing."""
-        spans = [self._checked(span) for span in _merged(line)]
-        if is_blank(_plain(spans)):
-            return ""
-        spans = _trimmed(spans)
-        text = "".join(map(_markup, spans))
-        try:
-            if _text_of(text) == " ".join(_plain(spans).split()):
-                return _braces(text)
-        except MarkupError:
-            pass
-        plain = [Span(span.text) for span in spans]
-        self.report(f"emphasis could not be kept in `{shortened(_plain(plain).strip(), 40)}`")
-        return _braces("".join(map(_markup, plain)))
+        return self.inline.text([Run(text)], 0)
 
-    def _checked(self, span: Span) -> Span:
-        text = FORBIDDEN.sub("", span.text)
-        if text != span.text:
-            self.report("characters that no letter can hold were left out")
-        if span.link and not _LINK.fullmatch(span.link):
-            self.report(f"the link to `{shortened(span.link)}` was left out")
-            span = replace(span, link="")
-        return replace(span, text=text)
+    def _left_feet(self) -> None:
+        foot = words_of(self.document.foot)
+        if foot:
+            self.leave("the words below the pages", foot)
+        for each in self.document.foot:
+            if isinstance(each, Picture):
+                self.leave("a picture below the pages", each.alt)
 
-    def draft(self, fallback: str) -> Draft:
-        """What was taken; `fallback` is the title where there was no heading."""
-        if not self.title:
-            self.title = _braces(fallback)
-            self.report(
-                f"there is no heading: the title is `{shortened(fallback)}`; write your own"
-            )
-        elif self.before_title:
-            self.report(
-                "what was before the title is now after it: delete what the tool prints itself"
-            )
-        notices = [
-            Problem(message, file=self.file, severity="notice", kind=Kind.DRAFT)
-            for message in self.notes
-        ]
-        return Draft(self.title, tuple(self.body), self.salutation, self.pictures, tuple(notices))
+    def _name_others(self) -> None:
+        """Notes who else is named in the body, which every letter says alike."""
+        reader = self.placing.reader
+        for paragraph in self._paragraphs():
+            text = paragraph.text
+            taken = [each[:2] for each in reader.mentions(text, alone=True)] if reader else []
+            for start, stop in people_in(text):
+                if not any(start < last and first < stop for first, last in taken):
+                    self.change("somebody is named, in each letter alike", text[start:stop],
+                               paragraph.place)  # fmt: skip
 
 
-def _plain(line: Line) -> str:
-    return "".join(span.text for span in line)
-
-
-def _merged(line: Line) -> list[Span]:
-    """The line with neighbours that look the same put together."""
-    spans = (span for span in line if span.text)
-    groups = groupby(spans, key=lambda span: replace(span, text=""))
-    merged: list[Span] = []
-    for _, group in groups:
-        same = list(group)
-        merged.append(replace(same[0], text="".join(span.text for span in same)))
-    return [span if span.text.strip() else Span(span.text) for span in merged]
-
-
-def _escaped(text: str) -> str:
-    """The text with the marks of inline markup made plain, and line ends kept."""
-    return re.sub(r"([\\*\[\]^])", r"\\\1", text).replace("\n", "\\\n")
-
-
-def _trimmed(spans: list[Span]) -> list[Span]:
-    """The spans without the space and the line ends around their words, of which there are some."""
-    wordy = [index for index, span in enumerate(spans) if span.text.strip()]
-    spans = spans[wordy[0] : wordy[-1] + 1]
-    spans[0] = replace(spans[0], text=spans[0].text.lstrip())
-    spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip())
-    return spans
-
-
-def _braces(text: str) -> str:
-    """The text with what would begin a placeholder printed as it stands."""
-    return re.sub(r"\{(?=[{%#])", '{{ "{" }}', text)
-
-
-def _markup(span: Span) -> str:
-    lead, words, tail = re.fullmatch(r"(\s*)(.*?)(\s*)", span.text, re.DOTALL).groups()  # type: ignore[union-attr]
-    if not words:
-        return _escaped(span.text)
-    text = _escaped(words)
-    if span.raised and re.fullmatch(r"[^\s^\\*\[\]]{1,20}", words):
-        text = f"^{words}^"
-    marks = "*" * (2 * span.strong + span.emphasis)
-    text = f"{marks}{text}{marks}"
-    if span.link:
-        target = f"<{span.link}>" if re.search(r"[()]", span.link) else span.link
-        text = f"[{text}]({target})"
-    return f"{_escaped(lead)}{text}{_escaped(tail)}"
-
-
-def _text_of(markup: str) -> str:
-    html = to_html(markup).replace("<br />", " ").replace("<br>", " ")
-    return " ".join(fragment_fromstring(html, create_parent="p").text_content().split())
+def texts_in(data: Any) -> Sequence[str]:
+    """All texts of the data."""
+    if isinstance(data, str):
+        return [data]
+    inner = data.values() if isinstance(data, Mapping) else data
+    return [text for each in inner for text in texts_in(each)]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from appeal_cli.appeal.blocks import Block, Figure, Table
+from appeal_cli.appeal.blocks import Block, Figure, Lists, PassageText, Table
+from appeal_cli.appeal.marks import Marks, marks_of
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.letter import (
+    Entry,
     FigureBlock,
+    Group,
     Heading,
     ItemList,
     LetterBlock,
@@ -32,7 +35,15 @@ def blocks(setter: Typesetter, key: str, given: Iterable[Block]) -> tuple[Letter
 
 
 def _block(setter: Typesetter, at: YamlPath, block: Block) -> Sequence[LetterBlock]:
-    """What the letter has for the block: a paragraph becomes several where a line is blank."""
+    """What the letter has for the block, as one group where it says where on paper that stands."""
+    made = _parts(setter, at, block)
+    if block.new_page or block.keep:
+        return [Group(tuple(made), bool(block.new_page), block.keep or "")]
+    return made
+
+
+def _parts(setter: Typesetter, at: YamlPath, block: Block) -> Sequence[LetterBlock]:
+    """The parts of the block: a paragraph becomes several where a line is blank."""
     path, language = (*at, block.kind), block.language
     if block.paragraph:
         return [Paragraph(text) for text in _paragraphs(setter, path, block.paragraph, language)]
@@ -46,8 +57,22 @@ def _block(setter: Typesetter, at: YamlPath, block: Block) -> Sequence[LetterBlo
         return [_table(setter, path, block.table, language)]
     if block.figure:
         return [_figure(setter, path, block.figure)]
-    items = setter.passages(path, block.list or block.numbered or (), language)
-    return [ItemList(items, bool(block.numbered))]
+    return [_list(setter, at, block, language)]
+
+
+def _list(setter: Typesetter, at: YamlPath, given: Lists, language: str | None) -> ItemList:
+    """The list of a block or of an entry, with those below its entries."""
+    numbered = given.numbered is not None
+    path: YamlPath = (*at, "numbered" if numbered else "list")
+    entries = []
+    for index, item in enumerate(given.items):
+        own = item.language or language
+        text = setter.passage((*path, index, "text"), item.text, own)
+        inner = _list(setter, (*path, index), item, own) if item.items else None
+        entries.append(Entry(text.html, text.language, text.direction, text.origin, inner))
+    marks = marks_of(given.marks, given.start)
+    usual = not numbered or marks.first == Marks().first
+    return ItemList(tuple(entries), numbered, marks.start, "" if usual else marks.first)
 
 
 def _paragraphs(
@@ -58,11 +83,25 @@ def _paragraphs(
 
 def _table(setter: Typesetter, path: YamlPath, table: Table, language: str | None) -> TableBlock:
     rows = tuple(
-        setter.passages((*path, "rows", index), row, language)
+        _cells(setter, (*path, "rows", index), row, language)
         for index, row in enumerate(table.rows)
     )
-    header = setter.passages((*path, "header"), table.header, language)
-    return TableBlock(header, rows, _caption(setter, path, table))
+    header = _cells(setter, (*path, "header"), table.header, language)
+    return TableBlock(
+        header, rows, _caption(setter, path, table), table.align or ("",) * len(header)
+    )
+
+
+def _cells(
+    setter: Typesetter, path: YamlPath, cells: Iterable[PassageText | None], language: str | None
+) -> tuple[Passage, ...]:
+    """Each cell in its own language, line by line; an empty one has no words."""
+    return tuple(
+        setter.passage((*path, index, "text"), each.text.with_lines(), each.language or language)
+        if each
+        else Passage("")
+        for index, each in enumerate(cells)
+    )
 
 
 def _figure(setter: Typesetter, path: YamlPath, figure: Figure) -> FigureBlock:

@@ -20,7 +20,7 @@ the origin is given, or at its beginning."""
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of text as HTML: `strong`, `em`, `a`, `sup`, `br` and text.
+    """A piece of text as HTML: `strong`, `em`, `u`, `a`, `sup`, `sub`, `br` and text.
 
     `language` and `direction` (`rtl`, `ltr`) are set where they differ from the letter's.
     `origin` says where it was written, for problems.
@@ -139,12 +139,22 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Entry(Passage):
+    """An entry of a list, and the list below it where it has one."""
+
+    inner: ItemList | None = None
+
+
+@dataclass(frozen=True)
 class ItemList:
-    """A list, with bullets or numbers."""
+    """A list, with bullets or numbers. `marks` is the mark of a first entry, such as `a)`, where
+    it is not the usual one of the template; `start` is the number of the list's own first."""
 
     kind: ClassVar[str] = "list"
-    items: tuple[Passage, ...]
+    items: tuple[Entry, ...]
     numbered: bool
+    start: int = 1
+    marks: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,12 +167,14 @@ class Quote:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """A table with one row of headings."""
+    """A table with one row of headings; `align` says of each column where its words stand:
+    `left`, `center`, `right`, or nothing where they do as usual."""
 
     kind: ClassVar[str] = "table"
     header: tuple[Passage, ...]
     rows: tuple[tuple[Passage, ...], ...]
-    caption: Passage | None = None
+    caption: Passage | None
+    align: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -174,7 +186,18 @@ class FigureBlock:
     caption: Passage | None = None
 
 
-LetterBlock = Paragraph | Heading | ItemList | Quote | TableBlock | FigureBlock
+@dataclass(frozen=True)
+class Group:
+    """What is made of one block of which the appeal says where on paper it stands: on a new page,
+    and kept `together` or `with next`."""
+
+    kind: ClassVar[str] = "group"
+    blocks: tuple[LetterBlock, ...]
+    new_page: bool
+    keep: str
+
+
+LetterBlock = Paragraph | Heading | ItemList | Quote | TableBlock | FigureBlock | Group
 
 
 @dataclass(frozen=True)
@@ -217,6 +240,16 @@ class Letter:
     fields: tuple[tuple[str, str], ...] = ()
     page_limit: PageLimit | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """How its lists are marked that have other marks than the template's usual ones."""
+        blocks = [*self.body, *self.about]
+        blocks += [each for group in blocks if isinstance(group, Group) for each in group.blocks]
+        lists = [each for each in blocks if isinstance(each, ItemList)]
+        for each in lists:
+            lists += (entry.inner for entry in each.items if entry.inner)
+        return tuple(dict.fromkeys(each.marks for each in lists if each.marks))
 
     @property
     def sources(self) -> tuple[SourceFile, ...]:

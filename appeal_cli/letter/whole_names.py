@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from appeal_cli.letter.grammar import Piece
+from appeal_cli.letter.cases.rules import Piece
 from appeal_cli.roster.names.parts import without_comma
 
 PIECES: tuple[Piece, ...] = ("family_name", "given_name", "patronymic_name", "name")

@@ -42,41 +42,6 @@ class Words:
         return True
 
 
-@dataclass(frozen=True)
-class PassageWords:
-    """A passage in the same language with the same tags in it, and words between these."""
-
-    number: int
-    language: str
-    direction: str
-    tags: tuple[str, ...]
-
-    @property
-    def end(self) -> int:
-        """The number after those of its words."""
-        return self.number + len(self.tags) + 1
-
-    @property
-    def printed(self) -> str:
-        """The passage with numbers in the place of its words."""
-        own = map(numbered, range(self.number, self.end))
-        return "".join(part for pair in zip(own, (*self.tags, ""), strict=True) for part in pair)
-
-    def takes(self, value: Any, words: list[str]) -> bool:
-        """Whether the value is one."""
-        if (
-            type(value) is not Passage
-            or value.language != self.language
-            or value.direction != self.direction
-        ):
-            return False
-        found = TAG.split(value.html) if "<" in value.html else [value.html]
-        if tuple(found[1::2]) != self.tags:
-            return False
-        words[self.number : self.end] = own = found[::2]
-        return not any("<" in each or ">" in each for each in own)
-
-
 @dataclass
 class Parts:
     """A part of the letter, or several, of which the template reads some: those that must be the
@@ -119,6 +84,36 @@ class Several(Parts):
         return type(value) is tuple and len(value) == self.count and super().takes(value, words)
 
 
+@dataclass(frozen=True)
+class PassageWords:
+    """A passage with the same tags in it, and words between these; `parts` are its fields."""
+
+    number: int
+    tags: tuple[str, ...]
+    parts: Parts
+
+    @property
+    def end(self) -> int:
+        """The number after those of its words."""
+        return self.number + len(self.tags) + 1
+
+    @property
+    def printed(self) -> str:
+        """The passage with numbers in the place of its words."""
+        own = map(numbered, range(self.number, self.end))
+        return "".join(part for pair in zip(own, (*self.tags, ""), strict=True) for part in pair)
+
+    def takes(self, value: Any, words: list[str]) -> bool:
+        """Whether the value is one."""
+        if not self.parts.takes(value, words):
+            return False
+        found = TAG.split(value.html) if "<" in value.html else [value.html]
+        if tuple(found[1::2]) != self.tags:
+            return False
+        words[self.number : self.end] = own = found[::2]
+        return not any("<" in each or ">" in each for each in own)
+
+
 class Comparison:
     """Two letters as a template reads them, which is given `letter`. Once it has read what it
     reads, it does the same with every letter that has `words`."""
@@ -133,18 +128,21 @@ class Comparison:
         found = [""] * self.count
         return found if self._parts.takes(letter, found) else None
 
-    def _sealed(self, parts: Parts, one: object, other: object) -> Sealed:
+    def _sealed(
+        self, parts: Parts, one: object, other: object, printed: str | None = None
+    ) -> Sealed:
         """What the template is given of two parts of a letter: its fields when it reads them."""
         given: dict[str, object] = {}
 
         def field(name: str) -> object:
-            if name not in parts.kind.__dataclass_fields__:  # type: ignore[attr-defined]
+            is_field = name in parts.kind.__dataclass_fields__  # type: ignore[attr-defined]
+            if not (is_field or isinstance(getattr(parts.kind, name, None), property)):
                 raise Looked
             if name not in given:
                 given[name] = self._given(parts, name, getattr(one, name), getattr(other, name))
             return given[name]
 
-        return Sealed(field=field)
+        return Sealed(printed, field)
 
     def _given(self, parts: Parts, key: Any, one: Any, other: Any) -> object:
         """What the template is given of two values. Raises Looked where they are too unlike."""
@@ -158,7 +156,7 @@ class Comparison:
             parts.others[key] = Words(self.count)
             self.count += 1
             return Sealed(numbered(self.count - 1))
-        if kind is Passage:
+        if isinstance(one, Passage):
             return self._passage(parts, key, one, other)
         if kind is tuple and len(one) == len(other):
             several = parts.others[key] = Several(tuple, itemgetter, count=len(one))
@@ -170,15 +168,10 @@ class Comparison:
         raise Looked
 
     def _passage(self, parts: Parts, key: Any, one: Passage, other: Passage) -> Sealed:
-        tags = tuple(TAG.findall(other.html))
-        made = parts.others[key] = PassageWords(self.count, other.language, other.direction, tags)
-        self.count = made.end
-        if not made.takes(one, [""] * self.count):
+        tags = tuple(TAG.findall(one.html))
+        if tags != tuple(TAG.findall(other.html)):
             raise Looked
-
-        def field(name: str) -> object:
-            if name not in ("language", "direction"):
-                raise Looked
-            return getattr(other, name)
-
-        return Sealed(made.printed, field)
+        own = Parts(type(one), attrgetter)
+        made = parts.others[key] = PassageWords(self.count, tags, own)
+        self.count = made.end
+        return self._sealed(own, one, other, made.printed)

@@ -7,7 +7,7 @@ _PARTS = ("header", "main", "section", "footer", "div", "address")
 _BLOCKS = ("p", "h1", "h2", "h3", "ul", "ol", "li", "blockquote")
 _TABLES = ("table", "caption", "thead", "tbody", "tr", "th", "td")
 _PICTURES = ("figure", "figcaption", "img")
-INLINE = ("strong", "em", "a", "br", "sup", "sub", "span", "time", "bdi")
+INLINE = ("strong", "em", "u", "a", "br", "sup", "sub", "span", "time", "bdi")
 """Elements within a line, besides images."""
 
 ELEMENTS = frozenset((*_PAGE, *_PARTS, *_BLOCKS, *_TABLES, *_PICTURES, *INLINE))

@@ -19,7 +19,7 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from appeal_cli.letter.letter import Image, Letter, Origin, Party, Passage, PrintedDate
+from appeal_cli.letter.letter import Entry, Image, Letter, Origin, Party, Passage, PrintedDate
 from appeal_cli.problems import Problem
 
 _BEGIN, _END, _TAG, _STOP = "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
@@ -27,7 +27,7 @@ _MARK = re.compile(
     f"{_BEGIN}([0-9]+){_STOP}|{_END}|{_TAG}([^{_STOP}]*):([0-9]+):(<?[a-z0-9]*){_STOP}"
 )
 
-_WORDS = {Passage: "html", Party: "name", Image: "alt", PrintedDate: "text"}
+_WORDS = {Passage: "html", Entry: "html", Party: "name", Image: "alt", PrintedDate: "text"}
 """Which field of a part of a letter has the words that its `origin` knows the place of."""
 
 

@@ -145,6 +145,16 @@ def nearest(element: Html, attribute: str) -> str | None:
     return next((found for each in chain if (found := each.get(attribute))), None)
 
 
+_ALIGNED = re.compile(r"(?:^|;)\s*text-align:\s*(left|center|right)\s*(?:;|$)")
+
+
+def alignment(element: Html) -> str:
+    """Where the words of the element stand as its own style says, `left`, `center` or `right`;
+    nothing where it says nothing."""
+    found = _ALIGNED.search(element.get("style") or "")
+    return found[1] if found else ""
+
+
 def pieces(element: Html) -> Iterator[list[Node] | Html]:
     """Each block in the element, and each stretch of text between blocks."""
     text: list[Node] = []

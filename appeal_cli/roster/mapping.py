@@ -7,13 +7,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 
-from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.problems import AppealError, Kind, Problem, shortened
 from appeal_cli.roster.address_columns import addresses_of, is_at_home, is_place, lines_of
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed, listed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
 from appeal_cli.roster.lexicon import lexicon, without, words_in
-from appeal_cli.roster.looks import looks_like_names, no_names
+from appeal_cli.roster.looks import (
+    greeted_in,
+    like_roles,
+    looks_like_names,
+    no_names,
+)
 from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
 from appeal_cli.roster.unused import by_values, told_of_unused
 
@@ -133,7 +138,28 @@ class _Mapper:
             return "name"
         if wanted == "name" and no_names(self.values(key)):
             return ""
+        if wanted == "honorific_prefix" and plain(label) != wanted:
+            return self.prefix_or_role(key, label.strip())
         return wanted
+
+    def prefix_or_role(self, key: str, label: str) -> str:
+        """What a column headed `Title` is by its values: titles, roles or whole salutations."""
+        values = self.values(key)
+        if language := greeted_in(values):
+            self.made.remarks[key] = "holds whole salutations, and is not used"
+            message = f"`{label}` {self.made.remarks[key]}: `{shortened(values[0].strip())}`; "
+            self.note(
+                f"{message}`--column salutation_{language}='{label}'` takes them as they are", key
+            )
+            return ""
+        if not like_roles(values):
+            return "honorific_prefix"
+        message = (
+            f"`{label}` is read as `role`: such as `{shortened(values[0].strip())}`, which is "
+        )
+        message += "no title before a name that is known; "
+        self.note(f"{message}`--column honorific_prefix='{label}'` reads it as one", key)
+        return "role"
 
     def is_whole(self, label: str) -> bool:
         """Whether a word for a given name stands where there is no other name."""

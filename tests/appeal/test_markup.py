@@ -27,6 +27,13 @@ MEANT = {
     "[a](mailto:a@x.kz)": '<a href="mailto:a@x.kz">a</a>',
     '[a](https://x/"onclick="y)': '<a href="https://x/%22onclick=%22y">a</a>',
     "1^st^ m^2^": "1<sup>st</sup> m<sup>2</sup>",
+    "CO~2~": "CO<sub>2</sub>",
+    "++a *b*++ c": "<u>a <em>b</em></u> c",
+    "**++a++**": "<strong><u>a</u></strong>",
+    "(https://x.kz/a_b*c*_(d)).": '(<a href="https://x.kz/a_b*c*_(d)">https://x.kz/a_b*c*_(d)</a>).',
+    "**https://x.kz**!": '<strong><a href="https://x.kz">https://x.kz</a></strong>!',
+    "<https://x.kz>": '&lt;<a href="https://x.kz">https://x.kz</a>&gt;',
+    "[https://a.kz](https://x.kz)": '<a href="https://x.kz">https://a.kz</a>',
     "a\\\nb": "a<br>\nb",
     "a\nb": "a\nb",
     "a  \n  b": "a\nb",
@@ -36,16 +43,16 @@ AS_WRITTEN = (
     "_a_ __init__ snake_case",
     "<b>a</b> <script>alert(1)</script>",
     "&amp; &lt; &#65; &copy",
-    "`code` ~~a~~ ~b~",
-    "<https://x.kz>",
-    "https://x.kz",
+    "`code` ~~a~~ ~ 5 ~",
+    "https:// https://?a",
+    "+7 C++ a ++b",
     "# a",
     "- a",
     "1. a",
     "> a",
     "[a][b]",
     "[a]",
-    "[a](https://x.kz",
+    "[a](x.kz",
     "2 * 3 * 4",
     "*a",
     "a* **b",
@@ -56,7 +63,15 @@ AS_WRITTEN = (
     "C:\\new",
 )
 
-ESCAPED = {"\\*a\\*": "*a*", "\\[a\\](b)": "[a](b)", "\\\\": "\\", "\\^a\\^": "^a^", "\\_": "_"}
+ESCAPED = {
+    "\\*a\\*": "*a*",
+    "\\[a\\](b)": "[a](b)",
+    "\\\\": "\\",
+    "\\^a\\^": "^a^",
+    "\\~a\\~": "~a~",
+    "\\++a++": "++a++",
+    "\\_": "_",
+}
 
 REFUSED_LINKS = (
     "javascript:alert(1)",

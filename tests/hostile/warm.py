@@ -146,7 +146,7 @@ def _import_everything() -> None:
     from importlib import import_module
 
     import docx  # noqa: F401
-    import pytrovich.maker  # noqa: F401
+    import pymorphy3  # noqa: F401
     import weasyprint.text.fonts  # noqa: F401
 
     import appeal_cli

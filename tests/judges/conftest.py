@@ -8,11 +8,12 @@ import pytest
 
 from appeal_cli import Letter, address, load_appeal, load_deputies
 from tests.conftest import DATA
-from tests.judges.sample import rich_appeal
+from tests.judges.sample import RICH, rich_appeal
 from tests.judges.tools import MISSING
 
 LANGUAGES = ("en", "ru", "kk")
 NAMES = (
+    "blocks",
     "rich",
     "rich.open",
     *(f"{to}.{language}" for to in ("everyone", "deputy") for language in LANGUAGES),
@@ -25,7 +26,12 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Letter]:
     folder: Path = tmp_path_factory.mktemp("letters")
     deputy = load_deputies(DATA / "deputies.csv")[0]
     rich = load_appeal(rich_appeal(folder))
-    made = {"rich": address(rich, deputy), "rich.open": address(rich)}
+    blocks = load_appeal(RICH.with_name("blocks.en.yaml"))
+    made = {
+        "blocks": address(blocks, deputy),
+        "rich": address(rich, deputy),
+        "rich.open": address(rich),
+    }
     for language in LANGUAGES:
         appeal = load_appeal(DATA / f"appeal.{language}.yaml")
         made[f"everyone.{language}"] = address(appeal)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from appeal_cli.letter.grammar import Piece, initials, kazakh_dative, russian_dative
+from appeal_cli.letter.cases import RULES
+from appeal_cli.letter.cases.rules import Piece
+from appeal_cli.letter.initials import initials
 from appeal_cli.roster.deputy import Gender
-from appeal_cli.roster.names.patronymics import gender_of
+from appeal_cli.roster.names.patronymics import gender_in, gender_of
 
 RUSSIAN: list[tuple[str, Piece, Gender | None, str | None]] = [
     ("Абдиров", "family_name", "male", "Абдирову"),
@@ -25,7 +27,7 @@ RUSSIAN: list[tuple[str, Piece, Gender | None, str | None]] = [
     ("Сагатханулы", "patronymic_name", "male", "Сагатханулы"),
     ("Иванов-Петров", "family_name", "male", "Иванову-Петрову"),
     ("Ильина-Сокольская", "family_name", "female", "Ильиной-Сокольской"),
-    ("Кул-Мухаммед", "family_name", "male", None),  # is `Кул` declined? only the owner knows
+    ("Кул-Мухаммед", "family_name", "male", "Кул-Мухаммеду"),
     ("Абдиров", "family_name", None, None),
     ("Abdirov", "family_name", "male", None),
     ("Абдиров Нурлан", "name", "male", None),
@@ -72,13 +74,15 @@ KAZAKH: list[tuple[str, Piece, str | None]] = [
 @pytest.mark.parametrize(("name", "piece", "gender", "dative"), RUSSIAN)
 def test_russian_dative(name: str, piece: Piece, gender: Gender | None, dative: str | None) -> None:
     """The Russian dative is right, or there is none."""
-    assert russian_dative(name, piece, gender) == dative
+    made = RULES["russian"].form(name, piece, "dative", gender)
+    assert (made.text if made else None) == dative
 
 
 @pytest.mark.parametrize(("name", "piece", "dative"), KAZAKH)
 def test_kazakh_dative(name: str, piece: Piece, dative: str | None) -> None:
     """The Kazakh suffix follows the sounds of the word, or there is none."""
-    assert kazakh_dative(name, piece) == dative
+    made = RULES["kazakh"].form(name, piece, "dative", None)
+    assert (made.text if made else None) == dative
 
 
 @pytest.mark.parametrize(
@@ -105,6 +109,20 @@ def test_kazakh_dative(name: str, piece: Piece, dative: str | None) -> None:
         ("Абдуғани ўғли", "male"),
         ("Rustam o‘g‘li", "male"),
         ("Jakobsdóttir", "female"),
+        ("Силыч", "male"),
+        ("Силична", "female"),
+        ("Янович", "male"),
+        ("Яковна", "female"),
+        ("Кузьминична", "female"),
+        ("Ильинишна", "female"),
+        ("Рашид кизи", "female"),
+        ("Икром угли", "male"),
+        ("Mäjitūly", "male"),
+        ("Mäjitqyzy", "female"),
+        ("Kabdeshkizy", "female"),
+        ("Karimovich", "male"),
+        ("Сергійович", "male"),
+        ("Іллівна", "female"),
         ("Benediktsson", None),
         ("", None),
         ("Nguyen", None),
@@ -117,6 +135,29 @@ def test_gender_is_read_from_unmistakable_patronymics_only(
 ) -> None:
     """-ович, -ұлы and their like say "son of"; anything else says nothing."""
     assert gender_of(patronymic) == gender
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        ("Асан уулу Турсунбай", "male"),
+        ("Нурлан кызы Айгерим", "female"),
+        ("Абдыкаримкызы Айжан", "female"),
+        ("Мәжитұлы Нұрлан", "male"),
+        ("Алиев Ильхам Гейдар оглы", "male"),
+        ("Əliyeva Leyla Arif qızı", "female"),
+        ("Karimov Botir Sobir o‘g‘li", "male"),
+        ("Nurlanqyzy Aigerim", "female"),
+        ("Аманкулы Айгуль", None),
+        ("Ahmet Davutoğlu", None),
+        ("Уулу Асан", None),
+        ("Peter Bogdanovich", None),
+        ("Асан уулу Нурлан кызы", None),
+    ],
+)
+def test_a_gender_is_read_inside_a_name(name: str, gender: Gender | None) -> None:
+    """Where a word of it can only mean "son of" or "daughter of"."""
+    assert gender_in(name) == gender
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from babel.dates import get_month_names
 from docx import Document
 
 from appeal_cli import AppealError, Deputy, address, load_appeal, load_language, render
+from appeal_cli.files.unfilled import as_written
+from appeal_cli.letter.naming import name_deputy
 from tests.conftest import DATA, SMALL_APPEAL
 from tests.reading import html_text, pdf_pages
 
@@ -48,6 +50,29 @@ page: "{page} / {pages}"
 def test_dates_in_the_languages_own_form(language: str, printed: str) -> None:
     """The month is declined as the language wants, and numbers hold to their words."""
     assert load_language(language).date_text(datetime.date(2013, 10, 17)) == printed
+
+
+def test_a_first_day_as_the_language_writes_it(tmp_path: Path) -> None:
+    """`1er janvier`, and `2 janvier`."""
+    (tmp_path / "languages").mkdir()
+    french = GERMAN.replace("code: de", "code: fr").replace("locale: de", "locale: fr")
+    french = french.replace('date: "{{ day }}. {{', 'first_day: 1er\ndate: "{{ day }} {{')
+    (tmp_path / "languages" / "fr.yaml").write_text(french, encoding="utf-8")
+    language = load_language("fr", tmp_path)
+    assert language.date_text(datetime.date(2025, 1, 1)) == "1er janvier 2025"
+    assert language.date_text(datetime.date(2025, 1, 2)) == "2\u00a0janvier 2025"
+
+
+def test_rules_of_another_language_are_refused(tmp_path: Path) -> None:
+    """Russian cases in a Ukrainian file would be wrong forms; the line of the rule is named."""
+    (tmp_path / "languages").mkdir()
+    ukrainian = GERMAN.replace("code: de", "code: uk") + "dative: russian\n"
+    (tmp_path / "languages" / "uk.yaml").write_text(ukrainian, encoding="utf-8")
+    with pytest.raises(AppealError) as raised:
+        load_language("uk", tmp_path)
+    (problem,) = raised.value.problems
+    assert problem.message == ("`dative`: `russian` puts names of ru in cases, and not those of uk")
+    assert problem.line == ukrainian.count("\n")
 
 
 def test_every_month_has_a_name_in_every_language() -> None:
@@ -132,6 +157,65 @@ def test_a_copy_that_still_has_the_old_code_is_told(tmp_path: Path) -> None:
     (problem,) = raised.value.problems
     assert problem.message == "`code` is `de` in the file of `fr`"
     assert problem.line == GERMAN[: GERMAN.index("code:")].count("\n") + 1
+
+
+def test_american_english_has_its_own_forms() -> None:
+    """The month comes first, a colon follows the salutation, and the columns of English serve."""
+    american = load_language("en-US")
+    assert american.date_text(datetime.date(2025, 3, 5)) == "March 5, 2025"
+    fields = {"id": "1", "name": "Иванова Анна", "name_en": "Jane Sample", "gender": "female"}
+    parts = {"family_name_en": "Sample", "given_name_en": "Jane", "honorific_suffix": "PhD"}
+    values = name_deputy(Deputy(fields | parts), american).values
+    assert values["name_to"] == "Ms.\u00a0Jane Sample, PhD"
+    assert values["salutation"] == "Dear Ms.\u00a0Sample:"
+    own = name_deputy(Deputy(fields | parts | {"salutation_en_us": "Dear Jane:"}), american)
+    assert own.values["salutation"] == "Dear Jane:"
+    assert own.notices == ()
+
+
+def test_a_users_own_english_serves_american_appeals(tmp_path: Path) -> None:
+    """What lies beside the appeal comes before what is shipped, also for a region."""
+    (tmp_path / "languages").mkdir()
+    own = (DATA / "languages" / "en.yaml").read_text(encoding="utf-8")
+    own = own.replace("deputy: Yours sincerely,", "deputy: Best wishes,")
+    (tmp_path / "languages" / "en.yaml").write_text(own, encoding="utf-8")
+    assert as_written(load_language("en-US", tmp_path).closing.deputy) == "Best wishes,"
+
+
+@pytest.mark.parametrize(
+    ("signed", "deputy", "closing"),
+    [
+        ("signature: {name: A. Sample}\n", None, "Yours faithfully,"),
+        ("signature: {name: A. Sample}\n", "1", "Yours sincerely,"),
+        ("", "1", "Yours sincerely,"),
+        ("", None, ""),
+        ("signatories: {label: We, names: [One]}\n", "1", ""),
+        ("closing: Cordially,\n", None, "Cordially,"),
+    ],
+)
+def test_the_closing_is_for_who_reads_and_who_signs(
+    tmp_path: Path, signed: str, deputy: str | None, closing: str
+) -> None:
+    """Nobody is closed with `sincerely` whom the letter does not name."""
+    file = tmp_path / "appeal.yaml"
+    file.write_text(SMALL_APPEAL + signed, encoding="utf-8")
+    reader = Deputy({"id": deputy, "name": "Jane Sample"}) if deputy else None
+    made = address(load_appeal(file), reader).closing
+    assert (made.html if made else "") == closing
+
+
+def test_a_closing_by_gender(tmp_path: Path) -> None:
+    """As French has it, whose closing repeats the greeting."""
+    (tmp_path / "languages").mkdir()
+    by_gender = "closing: {deputy: Gruß, female: 'Gruß, Frau {{ deputy.family_name }}'}"
+    german = GERMAN.replace("closing: Mit freundlichen Grüßen", by_gender)
+    (tmp_path / "languages" / "de.yaml").write_text(german, encoding="utf-8")
+    file = tmp_path / "appeal.yaml"
+    file.write_text(SMALL_APPEAL.replace("language: en", "language: de"), encoding="utf-8")
+    appeal, fields = load_appeal(file), {"id": "1", "name": "E Muster", "family_name": "Muster"}
+    letters = [address(appeal, Deputy({**fields, "gender": each})) for each in ("female", "male")]
+    closings = [letter.closing.html for letter in letters if letter.closing]
+    assert closings == ["Gruß, Frau Muster", "Gruß"]
 
 
 def test_a_region_falls_back_to_its_language() -> None:

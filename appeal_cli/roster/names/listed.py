@@ -96,10 +96,9 @@ def _take(person: Fields, field: str, *, doubtful: bool) -> None:
 
 
 def _without_address(prefix: str) -> str:
-    """The title without a form of address, of which the letter's language has its own; English
-    ones are what somebody chose."""
-    first, _, rest = prefix.partition(" ")
-    return rest if folded(first) in CIVILITIES.keys() - _CHOSEN else prefix
+    """The title, unless it is a form of address alone, of which the letter's language has its
+    own; English ones are what somebody chose."""
+    return "" if folded(prefix) in CIVILITIES.keys() - _CHOSEN else prefix
 
 
 def in_ordinary_case(people: Sequence[Fields]) -> list[str]:

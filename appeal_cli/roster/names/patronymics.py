@@ -9,29 +9,30 @@ from appeal_cli.roster.deputy import Gender
 
 _SONS = (
     *("ович", "евич", "ёвич", "овіч", "евіч", "авіч", "ұлы", "улы", "уулу"),
-    *("ovich", "evich", "ovych", "evych", "yvych", "uly", "uulu"),
+    *("ovich", "evich", "ovych", "evych", "yvych", "uly", "ūly", "úly", "uulu"),
 )
 _DAUGHTERS = (
     *("овна", "евна", "ёвна", "инична", "івна", "ївна", "аўна", "еўна", "ёўна"),
     *("қызы", "кызы", "гызы", "ovna", "evna", "ivna", "inichna"),
-    *("kyzy", "қyzy", "qyzy", "kizi", "qizi", "gyzy"),
+    *("kyzy", "қyzy", "qyzy", "kizi", "qizi", "gyzy", "kizy", "qizy", "qızı", "gızı"),
 )
 _SHORT_SONS = (
-    *("ильич", "кузьмич", "лукич", "фомич", "никитич", "саввич", "ілліч"),
+    *("ильич", "кузьмич", "лукич", "фомич", "никитич", "саввич", "силыч", "янович", "ілліч"),
     *("ilyich", "ilich", "kuzmich", "lukich", "fomich", "nikitich"),
 )
-_SHORT_DAUGHTERS = ("никитична", "саввична", "nikitichna")
+_SHORT_DAUGHTERS = ("никитична", "саввична", "силична", "яновна", "nikitichna")
 _SON = frozenset(
     str.split(
         "оглы оглу огли оғлы углы угли уғлы ўғли ұғлы ұлы улы уулу "
         "oğlu oglu ogly ogli ugli uly uulu o'g'li og'li o'gli"
     )
 )
-_DAUGHTER = frozenset(str.split("қызы кызы гызы qızı qizi kyzy qyzy kizi gyzy"))
+_DAUGHTER = frozenset(str.split("қызы кызы гызы кизи қизи qızı qizi kyzy qyzy kizi kizy gyzy gızı"))
 _CHILD = _SON | _DAUGHTER
 """Words of their own after a father's name: `Гейдар оглы`, `Əli qızı`."""
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`´", "'"))
+_APOSTROPHE = re.compile("[‘’ʻʼ`´]")
 _NORDIC_DAUGHTER = re.compile(r"\w{3,}d[óo]ttir", re.IGNORECASE)
 _NORDIC_SON = re.compile(r"\w{3,}son", re.IGNORECASE)
 
@@ -42,15 +43,28 @@ def _ending_in(endings: Iterable[str], whole: Iterable[str] = ()) -> re.Pattern[
 
 
 _PATRONYMIC = _ending_in((*_SONS, *_DAUGHTERS), (*_SHORT_SONS, *_SHORT_DAUGHTERS))
-_MALE = _ending_in((*_SONS, *_SON), _SHORT_SONS)
-_FEMALE = _ending_in((*_DAUGHTERS, *_DAUGHTER, "d[óo]ttir"), _SHORT_DAUGHTERS)
+_MALE = _ending_in((*_SONS, *_SON), (*_SHORT_SONS, r"\w[\w'-]*[а-яёії][иіы]ч"))
+_FEMALE = _ending_in(
+    (*_DAUGHTERS, *_DAUGHTER, "d[óo]ttir"), (*_SHORT_DAUGHTERS, r"\w[\w'-]*[а-яёії][вўчш]на")
+)
+"""In the place of a patronymic, where any -ич is one."""
+
+_SON_INSIDE, _DAUGHTER_INSIDE = (
+    re.compile(rf"(?:\w,? (?:{'|'.join(words)})|\w{{3}}(?:{glued}))(?![\w'-])", re.IGNORECASE)
+    for words, glued in (
+        (_SON, "ұлы|(?<![кг])улы|уулу|ūly|uulu"),
+        (_DAUGHTER, "[қкг]ызы|[kqg]yzy|qızı"),
+    )
+)
+_MAY_BE_CHILD = re.compile(r"[ыиуiıyuЫИУIYU](?!\w)")
+"""Within whole names; `Аманкулы` is nobody's son, but a given name."""
 
 
 def is_patronymic(word: str) -> bool:
     """Whether the word is a patronymic: `Мажитович`, `Қабдешқызы`, `Гейдар оглы`."""
     if " " in word:
         return means_child(word.rpartition(" ")[2])
-    return _PATRONYMIC.fullmatch(word.translate(_APOSTROPHES)) is not None
+    return _PATRONYMIC.fullmatch(_with_plain_apostrophes(word)) is not None
 
 
 def gender_of(patronymic: str) -> Gender | None:
@@ -58,13 +72,29 @@ def gender_of(patronymic: str) -> Gender | None:
 
     These endings mean "son of" and "daughter of"; no other part of a name is used.
     """
-    plain = patronymic.strip().translate(_APOSTROPHES)
+    plain = _with_plain_apostrophes(patronymic.strip())
     before, _, word = plain.rpartition(" ")
     if _MALE.fullmatch(word) or (before and word.casefold() in _SON):
         return "male"
     if _FEMALE.fullmatch(word) or (before and word.casefold() in _DAUGHTER):
         return "female"
     return None
+
+
+def gender_in(name: str) -> Gender | None:
+    """The gender that a "son of" or "daughter of" states inside a whole name or a surname:
+    `Асан уулу Турсунбай`, `Абдыкаримкызы Айжан`; None where there is none, or both."""
+    if not _MAY_BE_CHILD.search(name):
+        return None
+    plain = _with_plain_apostrophes(name)
+    is_son, is_daughter = _SON_INSIDE.search(plain), _DAUGHTER_INSIDE.search(plain)
+    if bool(is_son) == bool(is_daughter):
+        return None
+    return "male" if is_son else "female"
+
+
+def _with_plain_apostrophes(text: str) -> str:
+    return text.translate(_APOSTROPHES) if _APOSTROPHE.search(text) else text
 
 
 def units(name: str) -> list[str]:
@@ -80,7 +110,7 @@ def units(name: str) -> list[str]:
 
 def means_child(word: str) -> bool:
     """Whether the word is a "son of" or "daughter of" by itself: `оглы`, `қызы`, `uulu`."""
-    return word.translate(_APOSTROPHES).casefold() in _CHILD
+    return _with_plain_apostrophes(word).casefold() in _CHILD
 
 
 def have_patronymics(names: Iterable[str]) -> bool:

@@ -17,7 +17,7 @@ _TITLES = (
     *("name", "label", "title", "value", "text", "display_name", "full_name", "short_name"),
     *("nome", "nombre", "nom", "название", "наименование", "атауы", "назва", "имя"),
     *("libelle", "libellé", "bezeichnung", "nazwa", "titre", "titel", "denominación", "descrição"),
-    *("sigle", "sigla", "abbreviation"),
+    *("navn", "namn", "naam", "nimi", "név", "sigle", "sigla", "abbreviation"),
 )
 """What an object is called that stands where text belongs."""
 
@@ -135,7 +135,7 @@ def _flat_list(key: str, values: list[Data]) -> Iterator[tuple[str, Data]]:
         if len(objects) > 1:
             yield f"other {key}", values
         return
-    words = [title_of(value) if isinstance(value, dict) else value for value in values]
+    words = [_said_by(value) if isinstance(value, dict) else value for value in values]
     texts = [str(word) for word in words if isinstance(word, str) and word.strip()]
     if canonical(key) in ("name", *NAME_PARTS) or (values and not texts):
         yield key, values
@@ -162,6 +162,13 @@ def _of_today(objects: Sequence[Object]) -> Object:
         if not any(text for key, text in one.items() if _ENDED.fullmatch(plain(key)))
     ]
     return (current or objects)[-1]
+
+
+def _said_by(value: Object) -> Data:
+    """What an entry of a list is called, or the only thing that it says: `{email: …}`."""
+    title = title_of(value)
+    alone = [*value.values()] if len(value) == 1 else []
+    return alone[0] if title is None and alone and isinstance(alone[0], str) else title
 
 
 def _by_language(values: list[Data]) -> dict[str, Data]:

@@ -9,11 +9,23 @@ from xml.etree.ElementTree import Element
 
 from pydyf import PDF, Array, Dictionary, String
 
+from appeal_cli.appeal.marks import marks_of
 from appeal_cli.writers.pdf.engine import Box
 from appeal_cli.writers.pdf.objects import referred
 
 if TYPE_CHECKING:
     from weasyprint import Document
+
+_NUMBERINGS = {
+    "1": "/Decimal",
+    "a": "/LowerAlpha",
+    "A": "/UpperAlpha",
+    "i": "/LowerRoman",
+    "I": "/UpperRoman",
+    "а": "/LowerAlpha",
+    "А": "/UpperAlpha",
+}
+"""How PDF calls each kind of marks (ISO 32000-1, 14.8.5.5); it has no word for Cyrillic."""
 
 _POINTS = 0.75  # in a CSS pixel
 
@@ -146,7 +158,8 @@ def _numbering(items: Node) -> str:
     parts = (part for item in items.kids if isinstance(item, Node) for part in item.kids)
     if not any(isinstance(part, Node) and part.type == "Lbl" for part in parts):
         return "/None"
-    return "/Decimal" if items.element.tag == "ol" else "/Disc"
+    kind = marks_of(items.element.get("data-marks")).kind
+    return _NUMBERINGS[kind] if items.element.tag == "ol" else "/Disc"
 
 
 def _is_spare(object: Any, first: Dictionary) -> bool:

@@ -41,6 +41,8 @@ _TYPES = {
 }
 """The standard structure type of each element (ISO 32000-1, 14.8.4)."""
 
+_ROWS = ("thead", "tbody", "tr")
+
 _RIGHT_TO_LEFT = {"R", "AL"}
 
 
@@ -136,10 +138,19 @@ class _Letter:
     def node(self, element: Element) -> Node:
         """The node of what stands in the element, made where there is none yet."""
         if element not in self.nodes:
-            made = Node(_TYPES.get(element.tag, "Span"), element)
-            self.node(self.parents[element]).kids.append(made)
-            if element.tag == "li":
-                self.items[element] = made
-                made.kids.append(made := Node("LBody", element))
-            self.nodes[element] = made
+            around = self.node(self.parents[element])
+            if element not in self.nodes:  # or it was made as a cell of its row
+                self._add(element, around)
         return self.nodes[element]
+
+    def _add(self, element: Element, around: Node) -> None:
+        """Makes the node of the element, in that of what is around it."""
+        made = Node(_TYPES.get(element.tag, "Span"), element)
+        around.kids.append(made)
+        if element.tag == "li":
+            self.items[element] = made
+            made.kids.append(made := Node("LBody", element))
+        self.nodes[element] = made
+        if element.tag in _ROWS:  # whose cells are there too that have no words
+            for each in element:
+                self.node(each)

@@ -7,11 +7,11 @@ arranged once: in the place of each line stands its number.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
 from operator import itemgetter
 from typing import TypeAlias
 
-from appeal_cli.page.tree import Html, Node, line, number_of, pieces
+from appeal_cli.appeal.marks import marks_of
+from appeal_cli.page.tree import Html, Node, alignment, line, number_of, pieces
 from appeal_cli.writers.plain.tables import table
 from appeal_cli.writers.plain.words import Block, words_of, wrapped
 
@@ -47,7 +47,7 @@ class Widths:
 def stacked(element: Html, width: int, widths: Widths) -> Arranged:
     """The blocks in the element, one below the other."""
     parts = list(_parts(element, width, widths))
-    gap = () if element.tag in _CLOSE else ("",)
+    gap = () if _is_close(element) else ("",)
 
     def arranged(lines: Sequence[Block]) -> Block:
         made: list[str] = []
@@ -59,6 +59,14 @@ def stacked(element: Html, width: int, widths: Widths) -> Arranged:
         return tuple(made)
 
     return arranged
+
+
+def _is_close(element: Html) -> bool:
+    """Whether no blank lines stand between the blocks in the element: it is a part of the letter
+    around its body, or an entry of one line and a list below it."""
+    if element.tag == "li":
+        return [each.tag for each in element] in (["p", "ul"], ["p", "ol"])
+    return element.tag in _CLOSE and "group" not in (element.get("class") or "").split()
 
 
 def _parts(element: Html, width: int, widths: Widths) -> Iterator[Arranged]:
@@ -129,9 +137,9 @@ def _list(element: Html, width: int, widths: Widths) -> Arranged:
     """The items after their dashes or numbers, those of more than a paragraph with blank lines
     around them."""
     items = element.findall("li")
-    start = element.get("start") or "1"
-    numbers = count(int(start) if start.isdigit() else 1)
-    marks = ["- " if element.tag == "ul" else f"{next(numbers)}. " for _ in items]
+    numbered = marks_of(element.get("data-marks"), element.get("start"))
+    numbers = range(numbered.start, numbered.start + len(items))
+    marks = [f"{numbered[number]} " if element.tag == "ol" else "- " for number in numbers]
     indent = max(map(len, marks), default=0)
     inner = [stacked(item, width - indent, widths) for item in items]
 
@@ -170,14 +178,17 @@ def _table(element: Html, width: int, widths: Widths) -> Arranged:
         for row in element.iter("tr")
     ]
     head = len(element.findall("thead/tr"))
+    aligned = [
+        alignment(cell) or "left" for row in element.iter("tr") for cell in row.findall("*")
+    ][: max(map(len, rows), default=0)]
 
     def arranged(lines: Sequence[Block]) -> Block:
         caption = tuple(line for part in captions for line in part(lines))
         words = [
-            [" ".join(word for part in cell for word in part(lines)) for cell in row]
+            ["\n".join(word for part in cell for word in part(lines)) for cell in row]
             for row in rows
         ]
-        return (*caption, *(("",) if caption else ()), *table(words, head, width))
+        return (*caption, *(("",) if caption else ()), *table(words, head, width, aligned))
 
     return arranged
 

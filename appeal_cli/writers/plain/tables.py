@@ -1,8 +1,8 @@
-"""Tables of plain text, of which each cell is one line."""
+"""Tables of plain text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from appeal_cli.writers.plain.words import Block, wrapped
 
@@ -10,25 +10,38 @@ _LEAST_COLUMN = 8
 """The fewest characters in a column of a table; a wider table is written row by row."""
 
 
-def table(rows: Sequence[Sequence[str]], head: int, width: int) -> Block:
+_PADDED: dict[str, Callable[[str, int], str]] = {
+    "left": str.ljust,
+    "center": str.center,
+    "right": str.rjust,
+}
+
+
+def table(
+    rows: Sequence[Sequence[str]], head: int, width: int, aligned: Sequence[str] = ()
+) -> Block:
     """The rows in columns, a rule below the first `head` of them; where the columns would be too
-    narrow, each row as a list."""
+    narrow, each row as a list. `aligned` says of each column whether its words stand on the
+    `left`, in the `center` or on the `right`."""
     columns = max(map(len, rows), default=0)
     full = [[*row, *[""] * (columns - len(row))] for row in rows]
     if columns * (_LEAST_COLUMN + 2) > width:
         return _records(full[:head], full[head:], width)
-    return _columns(full, head, width)
+    padded = [_PADDED[each] for each in aligned]
+    return _columns(full, head, width, [*padded, *[str.ljust] * (columns - len(padded))])
 
 
-def _columns(rows: list[list[str]], head: int, width: int) -> Block:
+def _columns(
+    rows: list[list[str]], head: int, width: int, padded: Sequence[Callable[[str, int], str]]
+) -> Block:
     widths = _widths(rows, width - 2 * (len(rows[0]) - 1)) if rows else []
     made: list[str] = []
     for number, row in enumerate(rows):
         cells = [wrapped(cell, room) for cell, room in zip(row, widths, strict=True)]
-        for index in range(max(map(len, cells))):
+        for index in range(max(1, *map(len, cells))):
             parts = [cell[index] if index < len(cell) else "" for cell in cells]
-            padded = (part.ljust(room) for part, room in zip(parts, widths, strict=True))
-            made.append("  ".join(padded).rstrip())
+            full = (pad(part, room) for pad, part, room in zip(padded, parts, widths, strict=True))
+            made.append("  ".join(full).rstrip())
         if number == head - 1:
             made.append("  ".join("-" * room for room in widths))
     return tuple(made)
@@ -36,7 +49,11 @@ def _columns(rows: list[list[str]], head: int, width: int) -> Block:
 
 def _widths(rows: list[list[str]], width: int) -> list[int]:
     """The widths of the columns: as wide as their text, the widest cut until all fit."""
-    widths = [max(_LEAST_COLUMN, *map(len, column)) for column in zip(*rows, strict=True)]
+    columns = zip(*rows, strict=True)
+    widths = [
+        max(_LEAST_COLUMN, *(len(line) for cell in column for line in cell.split("\n")))
+        for column in columns
+    ]
     while sum(widths) > width:
         widths[widths.index(max(widths))] -= 1
     return widths

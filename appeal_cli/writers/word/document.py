@@ -22,6 +22,7 @@ from appeal_cli.writers.word.languages import language_attribute, word_language
 from appeal_cli.writers.word.lists import items
 from appeal_cli.writers.word.open_document import OpenDocument, open_document, parts_of
 from appeal_cli.writers.word.page_label import label_pages
+from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
 from appeal_cli.writers.word.properties import Properties
 from appeal_cli.writers.word.tables import roomy, table
@@ -108,6 +109,13 @@ def _blocks(element: Html, document: OpenDocument) -> Iterator[Element]:
             yield from _block(piece, document)
 
 
+def _div(element: Html, document: OpenDocument) -> Iterator[Element]:
+    """The same, at the place on paper that the classes of a group say."""
+    classes = frozenset((element.get("class") or "").split())
+    made = _blocks(element, document)
+    return placed_on_paper(list(made), classes) if "group" in classes else made
+
+
 def _block(element: Html, document: OpenDocument) -> Iterator[Element]:
     """The paragraphs and tables of the element itself."""
     rule = RULES.get(str(element.tag))
@@ -123,7 +131,8 @@ def _hidden(element: Html, document: OpenDocument) -> Iterator[Element]:
 
 RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("html", "body", "header", "main", "section", "footer"), _blocks),
-    **dict.fromkeys(("div", "address", "blockquote", "figure"), _blocks),
+    **dict.fromkeys(("address", "blockquote", "figure"), _blocks),
+    "div": _div,
     **dict.fromkeys(("p", "h1", "h2", "h3"), paragraph),
     **dict.fromkeys(("caption", "figcaption"), paragraph),
     **dict.fromkeys(("head", "meta", "title", "link", "style"), _hidden),

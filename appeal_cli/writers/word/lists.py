@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from appeal_cli.appeal.marks import marks_of
 from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.page.tree import Html, Node, Token, contents, line, pieces, style_names
 from appeal_cli.writers.word.numbering import BULLETS, LEVELS
@@ -71,12 +72,13 @@ def _at_level(style: str, level: int) -> str:
 def _counted(
     element: Html, linked: tuple[int, int] | None, level: int, document: OpenDocument
 ) -> tuple[int, int]:
-    """A numbering for this list alone, in the look of its style."""
-    if linked is None or _is_bulleted(linked, document):
-        linked = (document.numbering.plain("decimal"), level)
+    """A numbering for this list alone: with its own marks, else in the look of its style."""
+    own = element.get("data-marks")
+    marks = marks_of(own, element.get("start"))
+    if own or linked is None or _is_bulleted(linked, document):
+        linked = (document.numbering.plain(marks.first), level)
     num_id, level = linked
-    start = element.get("start") or "1"
-    return document.numbering.restarted(num_id, level, int(start) if start.isdigit() else 1), level
+    return document.numbering.restarted(num_id, level, marks.start), level
 
 
 def _is_bulleted(linked: tuple[int, int], document: OpenDocument) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 
+from appeal_cli.appeal.marks import marks_of
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import (
     TWIPS_PER_MM,
@@ -23,7 +24,18 @@ LEVELS = 3
 BULLETS = ("bullet", "none")
 """Formats of numbering that say nothing of an item's place (ISO/IEC 29500-1, 17.18.59)."""
 
-_MARKS = {"bullet": "•◦▪", "decimal": ("%1.", "%2.", "%3.")}
+_BULLETS = "•◦▪"
+
+_FORMATS = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "а": "russianLower",
+    "А": "russianUpper",
+}
+"""Word's name of each kind of marks (ISO/IEC 29500-1, 17.18.59)."""
 
 
 class Numbering:
@@ -62,7 +74,7 @@ class Numbering:
         return self._add(deepcopy(num), level=level, start=start)
 
     def plain(self, kind: str) -> int:
-        """The id of a list of this tool's own look: `bullet` or `decimal`."""
+        """The id of a list of this tool's own look: `bullet`, or with marks such as `1.`."""
         if kind not in self._plain:
             self._plain[kind] = self._define(definition(kind))
         return self._plain[kind]
@@ -132,7 +144,7 @@ class Numbering:
 
 
 def definition(kind: str, styles: tuple[str, ...] = ()) -> Element:
-    """A definition of bullets or numbers, its levels linked to the ids of styles.
+    """A definition of bullets or of marks such as `1.`, its levels linked to the ids of styles.
 
     An item stands 8 mm further in on each level, its mark 6 pt before it, as in letter.css.
     """
@@ -141,13 +153,14 @@ def definition(kind: str, styles: tuple[str, ...] = ()) -> Element:
 
 
 def _level(kind: str, level: int, styles: tuple[str, ...]) -> Element:
+    marks = None if kind == "bullet" else marks_of(kind)
     indent, hanging = round((level + 1) * 8 * TWIPS_PER_MM), 120
     return w(
         "lvl",
         w("start", val=1),
-        w("numFmt", val=kind),
+        w("numFmt", val=_FORMATS[marks.kind] if marks else "bullet"),
         w("pStyle", val=styles[level]) if level < len(styles) else None,
-        w("lvlText", val=_MARKS[kind][level]),
+        w("lvlText", val=f"{marks.before}%{level + 1}{marks.after}" if marks else _BULLETS[level]),
         w("lvlJc", val="right"),
         w("pPr", w("ind", left=indent, hanging=hanging)),
         ilvl=level,

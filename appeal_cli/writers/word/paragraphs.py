@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from appeal_cli.files.office.wordml import Element, w
-from appeal_cli.page.tree import Html, Node, Token, contents, line, style_names
+from appeal_cli.page.tree import Html, Node, Token, alignment, contents, line, style_names
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.open_document import OpenDocument
@@ -61,10 +61,18 @@ def filled(
         numbering,
         w("bidi") if is_rtl(element) else None,
         indent,
+        _aligned(element),
     )
     made = w("p", properties if len(properties) else None)
     made.extend(runs(tokens, style, document))
     return made
+
+
+def _aligned(element: Html) -> Element | None:
+    """Where the words stand, as the element's own style or that of its cell says."""
+    around = (element, *element.iterancestors("td", "th"))
+    found = next(filter(None, map(alignment, around)), "")
+    return w("jc", val=found) if found else None
 
 
 def paragraph_styles(element: Html) -> Iterator[str]:

@@ -117,8 +117,10 @@ def _give_room_above(paragraph: Element, document: OpenDocument) -> None:
     if properties is None:
         properties = w("pPr")
         paragraph.insert(0, properties)
-    spacing, indent = w("spacing", before=_ROOM_BELOW), find(properties, "w:ind")
-    if indent is None:
+    found = (find(properties, f"w:{tag}") for tag in ("ind", "jc"))  # in the schema's order
+    later = next((element for element in found if element is not None), None)
+    spacing = w("spacing", before=_ROOM_BELOW)
+    if later is None:
         properties.append(spacing)
     else:
-        indent.addprevious(spacing)
+        later.addprevious(spacing)

@@ -29,6 +29,7 @@ class Look:
     style: str | None
     bold: bool
     italic: bool
+    underlined: bool
     raised: str | None
     language: tuple[str, str] | None
     rtl: bool
@@ -67,6 +68,7 @@ def _look(token: Token, rtl: bool, paragraph_style: str | None, document: OpenDo
         style=style,
         bold=direct("strong"),
         italic=direct("em"),
+        underlined="u" in tags and "a" not in tags,
         raised=next((_RAISED[tag] for tag in tags if tag in _RAISED), None),
         language=_run_language(token.element, document),
         rtl=rtl,
@@ -89,6 +91,7 @@ def _run(look: Look, tokens: list[Token], document: OpenDocument) -> Element:
         w("rStyle", val=look.style) if look.style else None,
         *((w("b"), w("bCs")) if look.bold else ()),
         *((w("i"), w("iCs")) if look.italic else ()),
+        w("u", val="single") if look.underlined else None,
         w("vertAlign", val=look.raised) if look.raised else None,
         w("rtl") if look.rtl else None,
         w("lang", **language) if language else None,

@@ -1,0 +1,189 @@
+"""The blocks of a document as blocks of an appeal, in the words of its YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
+from typing import Any
+
+from appeal_cli.importing.document import (
+    Block,
+    Cell,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+)
+from appeal_cli.importing.inline import Inline
+
+_ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
+
+
+@dataclass
+class Body:
+    """Writes blocks; `pictures` are the files that stand beside the appeal."""
+
+    inline: Inline
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def blocks(self, blocks: Sequence[Block]) -> list[Any]:
+        """The blocks in their order; neighbours that are one list or one quotation are one."""
+        levels = sorted({each.heading for each in blocks if isinstance(each, Paragraph)} - {0})
+        made: list[Any] = []
+        shown = [each for each in blocks if not _is_blank(each)]
+        for kind, group in groupby(shown, key=_kind):
+            if kind == "item":
+                made += self._lists([each for each in group if isinstance(each, Paragraph)])
+            elif kind == "quote":
+                made += self._quote(group)
+            else:
+                for block in group:
+                    made += self._block(block, levels)
+        return made
+
+    def _block(self, block: Block, levels: Sequence[int]) -> list[Any]:
+        if isinstance(block, Table):
+            return self._table(block)
+        if isinstance(block, Picture):
+            return [self.figure(block)]
+        if isinstance(block, PageBreak):
+            self.inline.leave("a page break", "a new page began here", block.place)
+            return []
+        if block.heading:
+            return self._heading(block, levels)
+        if block.align in ("right", "center"):
+            self.inline.change(f"alignment ({block.align})", block.text, block.place)
+        text = self.inline.marked(block.runs, block.place)
+        return [text] if text else []
+
+    def _heading(self, block: Paragraph, levels: Sequence[int]) -> list[Any]:
+        rank = levels.index(block.heading)
+        if rank > 1:
+            self.inline.change("the level of a small heading", block.text, block.place)
+        # All of a heading is bold already.
+        runs = [replace(run, strong=False) for run in _numbered(block)]
+        text = self.inline.marked(runs, block.place)
+        return [{"heading" if rank == 0 else "subheading": text}] if text else []
+
+    def _quote(self, blocks: Iterable[Block]) -> list[Any]:
+        found = [each for each in blocks if isinstance(each, Paragraph)]
+        texts = [self.inline.marked(_numbered(each), each.place) for each in found]
+        words = "\n\n".join(filter(None, texts))
+        return [{"quote": words}] if words else []
+
+    # Lists
+
+    def _lists(self, items: Sequence[Paragraph]) -> list[Any]:
+        """The items as lists where those print the same numbers; else as paragraphs that begin
+        with them, so that what the text calls "demand 3" is still 3."""
+        made: list[Any] = []
+        for run in _runs_of(items):
+            texts = [self.inline.marked(each.runs, each.place) for each in run]
+            kept = [text for text in texts if text]
+            number = run[0].number
+            assert number
+            if not kept:
+                continue
+            if _prints_alike(run):
+                made.append({"list" if number.style == "bullet" else "numbered": kept})
+            else:
+                made += [self.inline.marked(_numbered(each), each.place) for each in run]
+        return made
+
+    # Tables and pictures
+
+    def _table(self, table: Table) -> list[Any]:
+        rows = [[self._cell(cell) for cell in row] for row in table.rows]
+        rows = [row for row in rows if any(row)]
+        if not rows:
+            return []
+        if len(rows) < 2 or len(rows[0]) > 63:
+            place = table.place
+            self.inline.change(
+                "a table of one row, which became paragraphs", " ".join(rows[0]), place
+            )
+            return [cell for row in rows for cell in row if cell]
+        header, *others = [[self._filled(cell) for cell in row] for row in rows]
+        return [{"table": {"header": header, "rows": others}}]
+
+    def _cell(self, cell: Cell) -> str:
+        lines: list[Run] = []
+        for paragraph in cell.paragraphs:
+            if paragraph.text.strip():
+                lines += [Run("\n")] if lines else []
+                lines += _numbered(paragraph)
+        place = cell.paragraphs[0].place if cell.paragraphs else 0
+        return self.inline.marked(lines, place)
+
+    def _filled(self, cell: str) -> str:
+        if not cell:
+            self.inline.change("empty cells, which became `–`")
+        return cell or "–"
+
+    def figure(self, picture: Picture) -> dict[str, Any]:
+        """The picture as a block, with its file among `pictures`."""
+        name = self.picture(picture)
+        alt = " ".join(picture.alt.split())
+        if not alt:
+            self.inline.change("a picture without words for those who can't see it", name,
+                              picture.place)  # fmt: skip
+        return {"figure": {"file": name, "alt": self.inline.text([Run(alt)], 0) or name}}
+
+    def picture(self, picture: Picture) -> str:
+        """The name of the picture's file, which is among `pictures`."""
+        kinds = (ending for mark, ending in _ENDINGS.items() if picture.data.startswith(mark))
+        name = f"picture-{len(self.pictures) + 1}.{next(kinds, 'png')}"
+        self.pictures[name] = picture.data
+        return name
+
+
+def _is_blank(block: Block) -> bool:
+    if not isinstance(block, Paragraph):
+        return False
+    return not block.text.strip() and not any(run.note or run.field for run in block.runs)
+
+
+def _kind(block: Block) -> str:
+    if isinstance(block, Paragraph) and not block.heading:
+        return "quote" if block.quote else "item" if block.number else "other"
+    return "other"
+
+
+def _numbered(paragraph: Paragraph) -> list[Run]:
+    """The words of the paragraph, with its number before them as it prints."""
+    number = paragraph.number
+    if number is None or (not number.label and number.style != "bullet"):
+        return list(paragraph.runs)
+    return [Run(f"{number.label or '•'} "), *paragraph.runs]
+
+
+def _runs_of(items: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """The items, parted where bullets become numbers or numbers do not go on."""
+    runs: list[list[Paragraph]] = []
+    for item in items:
+        number = item.number
+        before = runs[-1][-1].number if runs else None
+        assert number
+        goes_on = before is not None and (
+            (number.level or before.level)
+            or (number.style == before.style and (number.style == "bullet" or number.count > 1))
+        )
+        if goes_on:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def _prints_alike(items: Sequence[Paragraph]) -> bool:
+    """Whether a list of the appeal prints the items as they were printed."""
+    numbers = [item.number for item in items if item.number]
+    if any(number.level for number in numbers):
+        return False
+    if all(number.style == "bullet" for number in numbers):
+        return True
+    usual = all(number.label.rstrip(".)") == str(number.count) for number in numbers)
+    in_order = all(after.count == before.count + 1 for before, after in pairwise(numbers))
+    return usual and in_order and numbers[0].count == 1

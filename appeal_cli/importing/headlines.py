@@ -1,0 +1,115 @@
+"""The lines before the greeting, in the blocks in which they stand on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from appeal_cli.importing.days import days_in
+from appeal_cli.importing.document import (
+    Block,
+    Line,
+    Paragraph,
+    Table,
+    cut,
+    lines_of,
+    plain,
+    stripped,
+    words_of,
+)
+from appeal_cli.importing.letter_words import alternatives, beginning, holding
+from appeal_cli.importing.numbers import number_line
+
+_SHORT = 160
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A line before the greeting: `group` is the block of lines that it stands in, and `side`
+    whether it stands in a column on the right."""
+
+    line: Paragraph
+    group: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(self.line.text.split())
+
+
+def headlines(blocks: Sequence[Block]) -> tuple[list[Headline], list[Block]]:
+    """The lines of the opening in blocks that stand together, and what is no line."""
+    found: list[Headline] = []
+    others: list[Block] = []
+    group = 0
+    before = ""
+    for block in blocks:
+        if isinstance(block, Table) and _is_opening_table(block):
+            for column in zip(*block.rows, strict=True):
+                group += 1
+                for cell in column:
+                    for paragraph in cell.paragraphs:
+                        lines = [each for each in lines_of(paragraph) if each.text.strip()]
+                        found += (Headline(line, group) for line in lines)
+            group += 1
+            before = ""
+        elif isinstance(block, Paragraph):
+            if not block.text.strip() or block.align != before:
+                group += 1
+            before = block.align if block.text.strip() else ""
+            if block.number is not None and not block.heading:
+                others.append(block)
+            else:
+                lines = [each for each in lines_of(block) if each.text.strip()]
+                found += (Headline(line, group) for line in lines)
+        else:
+            others.append(block)
+    return found, others
+
+
+def end_without(blocks: Sequence[Block]) -> int:
+    """How many blocks are the opening of a letter that greets nobody: those up to its first
+    paragraph that is a sentence."""
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            if not (isinstance(block, Table) and _is_opening_table(block)):
+                return index
+            continue
+        text = block.text.strip()
+        is_sentence = len(text) > 60 and text.endswith((".", ":", ";", "!", "?"))
+        if (block.number is not None and not block.heading) or len(text) > _SHORT or is_sentence:
+            return index
+        if index and block.heading and _has_title(blocks[:index]):
+            return index
+    return 0
+
+
+def _has_title(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, Paragraph) and block.heading for block in blocks)
+
+
+def _is_opening_table(table: Table) -> bool:
+    """Whether the table only puts the letterhead, the number and the reader side by side."""
+    words = words_of([table])
+    is_small = len(table.rows) <= 6 and len(table.rows[0]) <= 3 and len(words) < 800
+    marks = holding("reader").search(words) or number_line(words) or next(days_in(words), None)
+    return is_small and (not table.has_borders or bool(marks))
+
+
+def is_topic(text: str) -> bool:
+    """Whether a line says what a letter is about: `О сельских школах`, `… туралы`, `Re: …`."""
+    if beginning("subject").match(text) and re.match(r"[^:]{1,30}:", text):
+        return True
+    if re.match(rf"(?i)(?:{alternatives('topic')})\s+\S", text) and not text.endswith((",", ".")):
+        return text[:1].isupper()
+    return re.search(r"(?i)\s(туралы|жөнінде|бойынша)[.]?$", text) is not None
+
+
+def without_subject(title: Line) -> Line:
+    """The title without a word such as `Subject:` before it."""
+    text = plain(title)
+    found = beginning("subject").match(text)
+    if found and text[found.end() :].lstrip().startswith(":"):
+        return stripped(cut(title, text.index(":", found.end()) + 1))
+    return title

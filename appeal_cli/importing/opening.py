@@ -1,0 +1,288 @@
+"""The opening of a letter: letterhead, day, number, reader, title and greeting.
+
+Nothing of it is guessed from one word alone: a line is the day's where it is nothing else, a
+number's where it begins with the word for one, and a block is the reader's where it holds a word
+of such an address or the name that the greeting has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from appeal_cli.importing.days import days_in
+from appeal_cli.importing.document import (
+    Block,
+    Left,
+    Line,
+    Paragraph,
+    Picture,
+    Run,
+    cut,
+    has_fields,
+    plain,
+    stripped,
+)
+from appeal_cli.importing.greeting import greeting_in
+from appeal_cli.importing.headlines import (
+    Headline,
+    end_without,
+    headlines,
+    is_topic,
+    without_subject,
+)
+from appeal_cli.importing.letter_words import alternatives, beginning, holding
+from appeal_cli.importing.numbers import number_line
+from appeal_cli.importing.parts import Found, Opening
+from appeal_cli.importing.people import (
+    greeted,
+    is_for_many,
+    name_in,
+    named,
+    together,
+    without_greeting,
+)
+from appeal_cli.letter.mentions import Named
+
+_LONG = 300
+_SHORT = 160
+
+
+def opening_of(blocks: Sequence[Block], title: str) -> Opening:
+    """The opening of the letter, and the blocks that follow it as its body; `title` is what the
+    file says beside its words."""
+    at, greeting, rest = greeting_in(blocks)
+    stop = at if at is not None else end_without(blocks)
+    reading = _Reading(blocks[:stop], " ".join(plain(greeting).split()))
+    reading.read()
+    after = list(blocks[stop + 1 :] if at is not None else blocks[stop:])
+    if rest is not None:
+        after.insert(0, rest)
+    if not reading.title:
+        after = reading.take_title(after)
+    body = (*reading.leftover, *after)
+    found = list(reading.found)
+    if greeting and at is not None:
+        found.append(Found("salutation", reading.greeting, blocks[at].place))
+    return Opening(
+        tuple(reading.sender),
+        reading.day,
+        tuple(reading.reference),
+        tuple(line.runs for line in reading.lines),
+        greeting,
+        reading.title or ((Run(title),) if title else ()),
+        reading.reader,
+        tuple(body),
+        reading.logo,
+        tuple(found),
+        tuple(reading.left),
+    )
+
+
+@dataclass
+class _Reading:
+    """Takes the lines before the greeting, each for the part that it is."""
+
+    blocks: Sequence[Block]
+    greeting: str
+    sender: list[Paragraph] = field(default_factory=list)
+    day: str = ""
+    reference: list[str] = field(default_factory=list)
+    lines: list[Paragraph] = field(default_factory=list)
+    title: Line = ()
+    reader: Named | None = None
+    logo: Picture | None = None
+    leftover: list[Block] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    writes: bool = False  # the reader's block has come to who writes
+
+    def read(self) -> None:
+        lines, others = headlines(self.blocks)
+        if self.greeting and not is_for_many(self.greeting):
+            self.reader = greeted(without_greeting(self.greeting))
+        for block in others:
+            if isinstance(block, Picture) and self.logo is None:
+                self.logo = block
+            else:
+                self.leftover.append(block)
+        kept = [line for line in lines if not self._is_dated(line)]
+        group = self._reader_group(kept)
+        last_reader = -1
+        rest: list[tuple[int, Headline]] = []
+        for index, each in enumerate(kept):
+            if group == each.group and self._is_of_writer(each):
+                self.sender.append(each.line)
+            elif group == each.group and self._is_of_reader(each):
+                last_reader = index
+                self.lines.append(each.line)
+            else:
+                rest.append((index, each))
+        self._name_reader()
+        self._divide(rest, last_reader)
+
+    # Day and number
+
+    def _is_dated(self, each: Headline) -> bool:
+        """Whether the line is nothing but the day and the number, which are taken from it."""
+        if each.line.heading or has_fields(each.line.runs):
+            return False
+        found = number_line(each.text)
+        if found:
+            self.reference.append(found.text)
+            self.found.append(Found("reference", each.text, each.line.place))
+            if found.day:
+                self._take_day(found.day, each)
+            if found.rest:
+                self.left.append(Left("words beside the number", found.rest, each.line.place))
+            return True
+        day = next(days_in(each.text), None)
+        if day is None:
+            return False
+        rest = (each.text[: day.start] + each.text[day.stop :]).strip(" ,.;:")
+        label = re.sub(r"(?i)^(date|дата|күні|от)\b[: ]*", "", rest).strip(" ,.;:")
+        if len(label.split()) > 3 or holding("reader").search(label) or re.search(r"\d", label):
+            return False
+        self._take_day(day.day.isoformat(), each)
+        if label:
+            self.left.append(Left("words beside the date", label, each.line.place))
+        return True
+
+    def _take_day(self, day: str, each: Headline) -> None:
+        if not self.day:
+            self.day = day
+            self.found.append(Found("date", each.text, each.line.place))
+        elif day != self.day:
+            self.left.append(Left("another date", each.text, each.line.place))
+
+    # The reader
+
+    def _reader_group(self, lines: Sequence[Headline]) -> int | None:
+        """The block of lines that says whom the letter is for."""
+        scores: dict[int, int] = {}
+        for group, members in groupby(lines, key=lambda line: line.group):
+            score = 0
+            for each in members:
+                if each.line.heading:
+                    continue
+                score += self._score(each)
+            scores[group] = scores.get(group, 0) + score
+        best = max(scores, key=lambda group: scores[group], default=None)
+        return best if best is not None and scores[best] > 1 else None
+
+    def _score(self, each: Headline) -> int:
+        text = each.text
+        if len(text) > _SHORT or is_topic(text) or beginning("writer").match(text):
+            return 0
+        score = 2 * (beginning("reader").match(text) is not None)
+        score += holding("reader").search(text) is not None
+        score += each.line.align == "right" and score > 0
+        span = name_in(text, self.reader, is_sure=False)
+        if span:
+            score += 2
+        if span and self.reader and next(self.reader.mentions(text, alone=True), None):
+            score += 4
+        return score
+
+    def _is_of_writer(self, each: Headline) -> bool:
+        """Whether the line, in the reader's block, is of who writes: `от Иванова И.И.`"""
+        self.writes = self.writes or beginning("writer").match(each.text) is not None
+        return self.writes and not each.line.heading
+
+    def _is_of_reader(self, each: Headline) -> bool:
+        is_title = each.line.heading or (each.line.align == "center" and each.line.is_bold)
+        return not is_title and not is_topic(each.text)
+
+    def _name_reader(self) -> None:
+        """Puts the placeholder in the place of the name, in the lines of the reader."""
+        spans = [name_in(line.text, self.reader, is_sure=False) for line in self.lines]
+        if self.lines and not any(spans):
+            spans = [name_in(line.text, self.reader, is_sure=True) for line in self.lines]
+        is_placed = False
+        for index, (line, span) in enumerate(zip(self.lines, spans, strict=True)):
+            self.found.append(Found("addressee", line.text.strip(), line.place))
+            if span is None:
+                continue
+            name = line.text[span[0] : span[1]]
+            bare = re.sub(rf"(?i)^(?:(?:{alternatives('honorific')})\.?\s+)+", "", name)
+            self.reader = together(self.reader, named(bare, is_titled=bare != name))
+            field = Run(name, field="" if is_placed else "name_to")
+            between = (field,) if not is_placed else ()
+            is_placed = True
+            runs = (*cut(line.runs, 0, span[0]), *between, *cut(line.runs, span[1]))
+            self.lines[index] = replace(line, runs=runs)
+
+    # Title and letterhead
+
+    def _divide(self, rest: Sequence[tuple[int, Headline]], last_reader: int) -> None:
+        """Title, letterhead, or neither: each of the other lines."""
+        title = self._title_lines(rest, last_reader)
+        for index, each in rest:
+            if index in title:
+                continue
+            if not title or index < min(title) or index < last_reader:
+                self.sender.append(each.line)
+            else:
+                self.leftover.append(each.line)
+        lines = [each.line for index, each in rest if index in title]
+        if lines:
+            self._take_title(lines)
+
+    def _take_title(self, lines: Sequence[Paragraph]) -> None:
+        runs = [run for line in lines for run in (*line.runs, Run(" "))]
+        self.title = without_subject(stripped(runs))
+        words = " ".join(plain(runs).split())
+        self.found.append(Found("title", words, lines[0].place))
+
+    def _title_lines(self, rest: Sequence[tuple[int, Headline]], last_reader: int) -> set[int]:
+        """The indexes of the lines that are the title."""
+        headings = [index for index, each in rest if each.line.heading]
+        if headings:
+            return _run_of(headings)
+        behind = [(index, each) for index, each in rest if index > last_reader]
+        topics = [index for index, each in behind if is_topic(each.text)]
+        if topics:
+            return {index for index, each in behind if topics[0] <= index}
+        bold = [i for i, each in behind if each.line.is_bold or each.line.align == "center"]
+        has_marks = last_reader >= 0 or bool(self.reference) or bool(self.day)
+        if bold and (has_marks or len(bold) == len(behind)):
+            return set(bold)
+        if last_reader >= 0 and behind and sum(len(each.text) for _, each in behind) < _LONG:
+            return {index for index, _ in behind}
+        if not self.lines and len(behind) == 1 and not _is_contact(behind[0][1].text):
+            return {behind[0][0]}
+        return set()
+
+    def take_title(self, after: list[Block]) -> list[Block]:
+        """The title where it stands behind the greeting, taken from the blocks there."""
+        index = next((at for at, block in enumerate(after) if not _is_blank(block)), len(after))
+        block = after[index] if index < len(after) else None
+        if not isinstance(block, Paragraph) or (block.number is not None and not block.heading):
+            return after
+        text = " ".join(block.text.split())
+        is_marked = (block.is_bold and block.align == "center") or block.heading > 0
+        is_marked = is_marked or (block.is_bold and not text.endswith((".", ";")))
+        is_subject = beginning("subject").match(text) is not None and ":" in text
+        if len(text) > _LONG or not (is_marked or is_subject or block.align == "center"):
+            return after
+        self._take_title([block])
+        return after[:index] + after[index + 1 :]
+
+
+def _is_blank(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.text.strip()
+
+
+def _run_of(indexes: Sequence[int]) -> set[int]:
+    """The first of the indexes, and those that follow it one by one."""
+    found = {indexes[0]}
+    for index in indexes[1:]:
+        if index == max(found) + 1:
+            found.add(index)
+    return found
+
+
+def _is_contact(text: str) -> bool:
+    return re.search(r"@|www\.|https?:|\+\d|\d{5,}", text) is not None

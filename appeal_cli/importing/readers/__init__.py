@@ -1,0 +1,1 @@
+"""Readers of letters, one a format: bytes in, a Document out."""

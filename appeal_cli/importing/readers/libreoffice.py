@@ -1,0 +1,63 @@
+"""Old formats (.rtf, .doc) as Word documents, by LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from appeal_cli.importing.document import Document
+from appeal_cli.importing.readers import word
+from appeal_cli.problems import AppealError, Kind, Problem
+
+PROGRAMS = ("soffice", "libreoffice")
+SECONDS = 120
+
+_SETTINGS = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"
+ xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+"""Settings of a profile that lasts as long as the conversion: no macros, nothing from outside."""
+
+
+def read(data: bytes, path: Path) -> Document:
+    """The letter in the bytes of an .rtf or .doc.
+
+    Raises AppealError where LibreOffice is not installed, or can't read the file.
+    """
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        hint = "install LibreOffice, or save the letter as .docx or .odt"
+        raise _refused(path, f"a {path.suffix} letter is read through LibreOffice", hint)
+    with tempfile.TemporaryDirectory() as scratch:
+        made = _converted(program, data, path, Path(scratch))
+    return word.read(made, path)
+
+
+def _converted(program: str, data: bytes, path: Path, scratch: Path) -> bytes:
+    profile, source = scratch / "profile", scratch / f"letter{path.suffix.lower()}"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    source.write_bytes(data)
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
+               "--convert-to", "docx", "--outdir", str(scratch), str(source)]  # fmt: skip
+    try:
+        subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        return (scratch / "letter.docx").read_bytes()
+    except subprocess.TimeoutExpired:
+        raise _refused(path, f"LibreOffice did not read it in {SECONDS} seconds") from None
+    except OSError:
+        raise _refused(path, "LibreOffice can't read it") from None
+
+
+def _refused(path: Path, message: str, hint: str = "save it as .docx or .odt") -> AppealError:
+    return AppealError(Problem(message, file=str(path), hint=hint, kind=Kind.NOT_A_LETTER))

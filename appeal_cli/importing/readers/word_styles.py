@@ -1,0 +1,109 @@
+"""What the styles of a Word document say of its words: bold, hidden, struck out, a heading.
+
+What stands at the words themselves goes before their character style, that before the style of
+the paragraph, and that before the document's own (ISO/IEC 29500-1, 17.7.2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from appeal_cli.files.office.docx_engine import qn
+from appeal_cli.files.office.package import Element
+from appeal_cli.files.office.wordml import find, find_all, value
+
+_OFF = ("0", "false", "off", "none")
+_MOST_BASES = 20
+_HEADING = re.compile(r"(?:heading|заголовок|тақырып) ?(\d)")
+_QUOTE = re.compile(r"quot|цитат|дәйексөз")
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The styles by their ids, each with those that it is based on."""
+
+    by_id: dict[str, Element] = field(default_factory=dict)
+    paragraph: str = ""
+    defaults: Element | None = None
+
+    @classmethod
+    def of(cls, root: Element | None) -> Styles:
+        """Those of the document's part of styles, which may be missing."""
+        if root is None:
+            return cls()
+        by_id = {each.get(qn("w:styleId"), ""): each for each in find_all(root, "w:style")}
+        usual = next(
+            (
+                name
+                for name, each in by_id.items()
+                if each.get(qn("w:type")) == "paragraph"
+                and each.get(qn("w:default"), "0") not in _OFF
+            ),
+            "",
+        )
+        return cls(by_id, usual, find(root, "w:docDefaults"))
+
+    def chain(self, name: str | None) -> Iterator[Element]:
+        """The style of that id and those it is based on."""
+        for _ in range(_MOST_BASES):
+            style = self.by_id.get(name or "")
+            if style is None:
+                return
+            yield style
+            name = value(style, "w:basedOn")
+
+    def of_paragraph(self, paragraph: Element) -> list[Element]:
+        """The styles of the paragraph, the nearest first."""
+        name = value(paragraph, "w:pPr/w:pStyle")
+        return list(self.chain(name if name in self.by_id else self.paragraph))
+
+    def paragraph_property(self, paragraph: Element, name: str) -> Element | None:
+        """The nearest element such as `w:jc` that says something of the paragraph."""
+        own = find(paragraph, f"w:pPr/{name}")
+        if own is not None:
+            return own
+        above = [find(style, f"w:pPr/{name}") for style in self.of_paragraph(paragraph)]
+        if self.defaults is not None:
+            above.append(find(self.defaults, f"w:pPrDefault/w:pPr/{name}"))
+        return next((each for each in above if each is not None), None)
+
+    def run_property(self, run: Element, paragraph: Element, name: str) -> Element | None:
+        """The nearest element such as `w:b` that says something of the run."""
+        own = find(run, f"w:rPr/{name}")
+        if own is not None:
+            return own
+        styles = [*self.chain(value(run, "w:rPr/w:rStyle")), *self.of_paragraph(paragraph)]
+        above = [find(style, f"w:rPr/{name}") for style in styles]
+        if self.defaults is not None:
+            above.append(find(self.defaults, f"w:rPrDefault/w:rPr/{name}"))
+        return next((each for each in above if each is not None), None)
+
+    def is_on(self, run: Element, paragraph: Element, name: str) -> bool:
+        """Whether a property such as `w:b` is on for the run."""
+        return switched_on(self.run_property(run, paragraph, name))
+
+    def names(self, paragraph: Element) -> list[str]:
+        """The names of the paragraph's styles in lower case."""
+        return [(value(style, "w:name") or "").casefold() for style in self.of_paragraph(paragraph)]
+
+    def heading(self, paragraph: Element) -> int:
+        """The level of the heading that the paragraph is: 1 for a title, 0 where it is none."""
+        for name in self.names(paragraph):
+            if name in ("title", "название", "тақырып"):
+                return 1
+            if found := _HEADING.match(name):
+                return max(int(found[1]), 1)
+        outline = self.paragraph_property(paragraph, "w:outlineLvl")
+        level = "" if outline is None else outline.get(qn("w:val"), "")
+        return int(level) + 1 if re.fullmatch("[0-8]", level) else 0
+
+    def is_quote(self, paragraph: Element) -> bool:
+        """Whether the paragraph is somebody else's words."""
+        return any(_QUOTE.search(name) for name in self.names(paragraph))
+
+
+def switched_on(mark: Element | None) -> bool:
+    """Whether the element, which may be missing, is there and not switched off."""
+    return mark is not None and mark.get(qn("w:val"), "1") not in _OFF

@@ -1,0 +1,77 @@
+"""Deputies whom an appeal names in letters that go to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.files.unfilled import Text, as_written
+from appeal_cli.files.validation import texts_in
+from appeal_cli.files.yaml_source import YamlPath
+from appeal_cli.letter.mentions import Mention, Named, named_among
+from appeal_cli.problems import Kind, Problem
+from appeal_cli.roster.deputy import NAME_PARTS, Deputy
+
+_SAID = ("title", "reference", "addressee", "salutation", "body", "closing", "about", "enclosures")
+"""The keys of an appeal that speak to its readers; the others name who writes."""
+
+_TO_ONE = ("addressee", "salutation")
+"""Where one name by itself is that of the reader."""
+
+_NO_WORDS = ("when", "file", "language", "window")
+
+
+def named_deputies(
+    appeal: Appeal, deputies: Sequence[Deputy], readers: Sequence[Deputy]
+) -> Iterator[Problem]:
+    """A warning for each of the deputies whom the appeal names by its own words, where any
+    reader is somebody else. A block for the named alone (`when: deputy.id == …`) is none."""
+    said = [(path, text) for path, text in texts_in(appeal) if _is_said(path)]
+    plain = [as_written(text).replace("*", "") for _, text in said]
+    people = [(deputy, name) for deputy in deputies for name in _names(deputy)]
+    told: set[str] = set()
+    for index in named_among([name for _, name in people], plain):
+        deputy, name = people[index]
+        if deputy.id in told or all(reader.id == deputy.id for reader in readers):
+            continue
+        for (path, _), words in zip(said, plain, strict=True):
+            mention = next(name.mentions(words, alone=path[0] in _TO_ONE), None)
+            if mention and not _is_for(appeal, path, deputy):
+                told.add(deputy.id)
+                yield _problem(appeal, path, mention, deputy)
+                break
+
+
+def _is_said(path: YamlPath) -> bool:
+    is_for_all = path[:2] in (("addressee", "everyone"), ("salutation", "everyone"))
+    return path[0] in _SAID and path[-1] not in _NO_WORDS and not is_for_all
+
+
+def _names(deputy: Deputy) -> Iterator[Named]:
+    """The deputy's names, and those in other languages that the roster gives."""
+    endings = {column[len("family_name") :] for column in deputy.fields if "family_name" in column}
+    for ending in sorted({"", *endings}):
+        family, given, patronymic = (deputy.get(f"{part}{ending}") for part in NAME_PARTS)
+        if family and given:
+            yield Named(family, given, patronymic)
+
+
+def _is_for(appeal: Appeal, path: YamlPath, deputy: Deputy) -> bool:
+    """Whether the text stands in a block whose condition names the deputy."""
+    if path[0] not in ("body", "about") or not isinstance(path[1], int):
+        return False
+    blocks = appeal.body if path[0] == "body" else appeal.about
+    when: Text | None = blocks[path[1]].when
+    names = (deputy.id, deputy.name, deputy.get("family_name"), deputy.get("email"))
+    return when is not None and any(name and when.mentions(name) for name in names)
+
+
+def _problem(appeal: Appeal, path: YamlPath, mention: Mention, deputy: Deputy) -> Problem:
+    return appeal.problem(
+        path,
+        f"`{mention.words}` names one deputy, {deputy.name}, in letters to others too",
+        snippet=mention.words,
+        hint="write a placeholder such as `{{ deputy.name_to }}` in its place",
+        severity="warning",
+        kind=Kind.NAMED,
+    )

@@ -1,0 +1,77 @@
+"""Who is named by words, in any case, and what only looks like a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from appeal_cli.letter.mentions import Named
+from tests.conftest import Appeal
+
+AIGUL = Named("Образцова", "Айгуль", "Кабдушевна")
+
+ROSTER = """\
+id,family_name,given_name,patronymic_name,gender
+obraztsova,Образцова,Айгуль,Кабдушевна,female
+primerov,Примеров,Борис,Петрович,male
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Мы помним, Айгуль Кабдушевна, всё.", ["Айгуль Кабдушевна"]),
+        ("от Айгули Кабдушевны и от всех", ["Айгули Кабдушевны"]),
+        ("Депутату Образцовой А.К.", ["Образцовой А.К."]),
+        ("Депутату А. К. Образцовой.", ["А. К. Образцовой"]),
+        ("Образцову Айгуль Кабдушевну", ["Образцову Айгуль Кабдушевну"]),
+        ("Общественный фонд «Образцовая школа»", []),
+        ("Айгуль и другие", []),
+    ],
+)
+def test_who_is_named(text: str, words: list[str]) -> None:
+    """By two names in any case, or by a surname and initials."""
+    assert [mention.words for mention in AIGUL.mentions(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Образцовой известно", ["Образцовой"]),
+        ("«Образцовая школа»", []),
+        ("Үлгібаеваға", []),
+    ],
+)
+def test_one_name_alone(text: str, words: list[str]) -> None:
+    """By one name too, where it is asked for."""
+    assert [mention.words for mention in AIGUL.mentions(text, alone=True)] == words
+
+
+def test_a_kazakh_name_behind_its_endings() -> None:
+    """A suffix of Kazakh stands behind an ending of Russian."""
+    found = Named("Үлгібаева", "Айгүл", "Қайратқызы").mentions("А.Қ. Үлгібаеваға")
+    assert [mention.words for mention in found] == ["А.Қ. Үлгібаеваға"]
+
+
+@pytest.mark.parametrize(
+    ("block", "count"),
+    [
+        ("Мы помним, **Айгуль** Кабдушевна, всё.", 1),
+        ("Мы помним всё.", 0),
+        ("{when: \"deputy.id == 'obraztsova'\", paragraph: 'Айгуль Кабдушевна, ждём.'}", 0),
+        ("{when: \"deputy.id == 'primerov'\", paragraph: 'Айгуль Кабдушевна, ждём.'}", 1),
+    ],
+)
+def test_check_reports_who_is_named_to_others(
+    appeal: Appeal, tmp_path: Path, block: str, count: int
+) -> None:
+    """A deputy named in a text is reported, but for a block of her own, or her letter alone."""
+    head = "language: ru\ndate: 2026-03-01\ntitle: О школах\nbody:\n  - "
+    text = block if block.startswith("{") else f'"{block}"'
+    (tmp_path / "a.yaml").write_text(f"{head}{text}\naddressee: {{everyone: все}}\n", "utf-8")
+    (tmp_path / "d.csv").write_text(ROSTER, "utf-8")
+    told = appeal("check", "a.yaml", "-d", "d.csv").stderr.decode()
+    assert told.count("[named]") == count
+    told = appeal("check", "a.yaml", "-d", "d.csv", "--to", "obraztsova").stderr.decode()
+    assert "[named]" not in told

@@ -1,0 +1,237 @@
+"""Blocks that real letters have, in every format, as a reader sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from lxml.html import document_fromstring
+
+from appeal_cli import AppealError, address, load_appeal, load_template
+from tests.conftest import SMALL_APPEAL
+from tests.making import make
+from tests.reading import pdf_pages, pdf_text
+
+Made = Callable[..., dict[str, bytes]]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Made:
+    """Makes the files of a letter that has those lines of YAML in its body."""
+
+    def make_of(body: str, *formats: str) -> dict[str, bytes]:
+        path = tmp_path / "appeal.yaml"
+        path.write_text(f"{SMALL_APPEAL}{body}", encoding="utf-8")
+        return make(address(load_appeal(path)), formats, load_template())
+
+    return make_of
+
+
+def problems(tmp_path: Path, body: str) -> list[str]:
+    path = tmp_path / "appeal.yaml"
+    path.write_text(f"{SMALL_APPEAL}{body}", encoding="utf-8")
+    with pytest.raises(AppealError) as caught:
+        load_appeal(path)
+    return [f"{problem.line}: {problem.message}" for problem in caught.value.problems]
+
+
+NESTED = """\
+  - numbered:
+      - text: first
+        list:
+          - point
+          - text: other
+            numbered: [one, two]
+            marks: i.
+      - second
+    marks: "а)"
+"""
+
+
+def test_lists_stand_in_lists(made: Made) -> None:
+    """Three levels, each with its own marks, in text, PDF, HTML and Word."""
+    files = made(NESTED, "txt", "pdf", "html", "docx")
+    assert (
+        "\nа) first\n   - point\n   - other\n     i.  one\n     ii. two\nб) second\n"
+        in files["txt"].decode()
+    )
+    text = pdf_text(files["pdf"])
+    assert "first point other one two second а) ◦ ◦ i. ii. б)" in text
+    root = document_fromstring(files["html"].decode())
+    assert [item.text for item in root.findall(".//ol/li/ul/li/ol/li")] == ["one", "two"]
+    document = Document(BytesIO(files["docx"]))
+    styles = {each.text: each.style.name for each in document.paragraphs}
+    assert [styles[each] for each in ("first", "point", "other", "one", "second")] == [
+        "List Number", "List Bullet 2", "List Bullet 2", "List Number 3", "List Number",
+    ]  # fmt: skip
+
+
+STARTS = {
+    "start: 3": ("3. one", "4. two"),
+    "start: IV": ("IV. one", "V. two"),
+    "start: в": ("в. one", "г. two"),
+    "start: c)": ("c) one", "d) two"),
+    "marks: '(1)'": ("(1) one", "(2) two"),
+    "marks: А.": ("А. one", "Б. two"),
+    "marks: i)\n    start: 9": ("ix) one", "x) two"),
+}
+
+
+@pytest.mark.parametrize("keys", STARTS)
+def test_marks_are_those_of_the_list(made: Made, keys: str) -> None:
+    """Letters, Roman numbers and numbers in brackets, from wherever the list begins."""
+    files = made(f"  - numbered: [one, two]\n    {keys}\n", "txt", "pdf", "docx")
+    text = files["txt"].decode()
+    for mark in STARTS[keys]:
+        assert mark in " ".join(text.split())
+        assert set(mark.split()) <= set(pdf_text(files["pdf"]).split())
+    numbering = Document(BytesIO(files["docx"])).part.numbering_part.element
+    starts = [each.get(qn("w:val")) for each in numbering.iter(qn("w:startOverride"))]
+    expected = {"start: 3": "3", "start: IV": "4", "start: в": "3", "start: c)": "3"}
+    assert starts[-1] == expected.get(keys, "9" if "9" in keys else "1")
+
+
+def test_each_kind_of_marks_is_one_of_words(made: Made) -> None:
+    """Word numbers the list itself, in the same letters."""
+    body = "".join(
+        f"  - numbered: [one]\n    marks: '{mark}'\n" for mark in ("1)", "a.", "I.", "А)", "(i)")
+    )
+    numbering = Document(BytesIO(made(body, "docx")["docx"])).part.numbering_part.element
+    levels = numbering.findall(f"{qn('w:abstractNum')}/{qn('w:lvl')}")
+    found = {
+        (each.find(qn("w:numFmt")).get(qn("w:val")), each.find(qn("w:lvlText")).get(qn("w:val")))
+        for each in levels
+    }
+    assert found >= {
+        ("decimal", "%1)"), ("lowerLetter", "%1."), ("upperRoman", "%1."),
+        ("russianUpper", "%1)"), ("lowerRoman", "(%1)"),
+    }  # fmt: skip
+
+
+WRONG = {
+    "  - numbered: [one]\n    marks: x\n": "8: `marks` must be the mark of a first entry",
+    "  - numbered: [one]\n    start: ё\n": "8: `start` must be a number such as 3",
+    "  - numbered: [one]\n    marks: I.\n    start: q\n": "9: `start` must be a number",
+    "  - list: [one]\n    start: 2\n": "8: `start` is of a numbered list",
+    "  - numbered: [one, two]\n    start: z\n": "8: a list with marks such as `a.` has 26",
+    "  - list: [{text: a, list: [b], numbered: [c]}]\n": "7: an entry has one list below it",
+    "  - list: [{text: a, list: [{text: b, list: [{text: c, list: [d]}]}]}]\n": "7: lists stand in",
+    "  - table: {header: [a, b], align: [right], rows: [[c, d]]}\n": "7: `align` has 1 columns",
+    "  - table: {header: [a], align: [top], rows: [[c]]}\n": "7: `",
+}
+
+
+@pytest.mark.parametrize(("body", "message"), WRONG.items(), ids=WRONG)
+def test_what_can_not_be_is_reported(tmp_path: Path, body: str, message: str) -> None:
+    """With its line, before anything is made."""
+    (problem,) = problems(tmp_path, body)
+    assert problem.startswith(message)
+
+
+TABLE = """\
+  - table:
+      header: [Village, "", Sum]
+      align: [left, left, right]
+      rows:
+        - [Exampleton, "", "1,000"]
+        - ["", "closed\\nin 2025", "20"]
+        - ["", "", ""]
+"""
+
+
+def test_empty_cells_lines_and_columns(made: Made) -> None:
+    """An empty cell is one, a line end in a cell is kept, and numbers stand on the right."""
+    files = made(TABLE, "txt", "html", "docx", "pdf")
+    assert files["txt"].decode().splitlines()[-6:] == [
+        "Village                    Sum",
+        "----------  --------  --------",
+        "Exampleton               1,000",
+        "            closed          20",
+        "            in 2025",
+        "",
+    ]
+    root = document_fromstring(files["html"].decode())
+    cells = [[cell.text_content() for cell in row] for row in root.iter("tr")]
+    assert cells[0] == ["Village", "", "Sum"]
+    assert cells[2][1].split("\n") == ["closed", "in 2025"]
+    assert [each.tag for each in root.find(".//thead/tr")] == ["th", "td", "th"]
+    (table,) = Document(BytesIO(files["docx"])).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows][2] == [
+        "", "closed\nin 2025", "20",
+    ]  # fmt: skip
+    assert {str(row.cells[2].paragraphs[0].alignment) for row in table.rows} == {"RIGHT (2)"}
+
+
+def test_each_row_is_tagged_with_all_its_cells(made: Made) -> None:
+    """A screen reader counts the empty ones, and rows of them."""
+    with pikepdf.open(BytesIO(made(TABLE, "pdf")["pdf"])) as pdf:
+        rows = [
+            [str(kid.S) for kid in each.K]
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/TR"
+        ]
+    assert sorted(rows) == [["/TD", "/TD", "/TD"]] * 3 + [["/TH", "/TD", "/TH"]]
+
+
+def test_lowered_underlined_and_addresses(made: Made) -> None:
+    """Words below the line and underlined, and a web address that is a link, in every format."""
+    body = "  - CO~2~ is ++not *all*++, see https://x.example/a_b.\n"
+    files = made(body, "txt", "html", "docx", "pdf")
+    assert "CO₂ is not all, see https://x.example/a_b.\n" in files["txt"].decode()
+    html = files["html"].decode()
+    assert "CO<sub>2</sub> is <u>not <em>all</em></u>" in html
+    assert '<a href="https://x.example/a_b">https://x.example/a_b</a>.' in html
+    document = Document(BytesIO(files["docx"]))
+    runs = [run for each in document.paragraphs for run in each.runs]
+    assert [run.text for run in runs if run.font.subscript] == ["2"]
+    assert [run.text for run in runs if run.font.underline] == ["not ", "all"]
+    (link,) = [link for each in document.paragraphs for link in each.hyperlinks]
+    assert (link.text, link.address) == ("https://x.example/a_b", "https://x.example/a_b")
+    assert "CO2 is not all" in pdf_text(files["pdf"])
+    with pikepdf.open(BytesIO(files["pdf"])) as pdf:
+        links = [str(each.A.URI) for page in pdf.pages for each in page.get("/Annots", [])]
+    assert links == ["https://x.example/a_b"]
+
+
+PLACED = """\
+  - heading: On a new page
+    new_page: true
+  - paragraph: |
+      Kept.
+
+      With it.
+    keep: with next
+  - table: {header: [a, b], rows: [[c, d]]}
+    keep: together
+"""
+
+
+def test_where_on_paper_a_block_stands(made: Made) -> None:
+    """On a new page, and kept with others, in PDF and Word; elsewhere only its words."""
+    files = made(PLACED, "txt", "html", "docx", "pdf")
+    assert "paragraph.\n\nOn a new page\n---" in files["txt"].decode()
+    assert "\nKept.\n\nWith it.\n\na " in files["txt"].decode()
+    assert [page.startswith("On a new page") for page in pdf_pages(files["pdf"])] == [False, True]
+    document = Document(BytesIO(files["docx"]))
+    formats = {each.text: each.paragraph_format for each in document.paragraphs}
+    assert formats["On a new page"].page_break_before
+    assert [formats[each].keep_with_next for each in ("Kept.", "With it.")] == [None, True]
+    cells = [cell.paragraphs[0] for row in document.tables[0].rows for cell in row.cells]
+    assert [each.paragraph_format.keep_with_next for each in cells] == [True, True, True, None]
+
+
+def test_a_block_that_does_not_fit_moves_as_a_whole(made: Made) -> None:
+    """A list that is kept together stands on the next page where this one has too little room."""
+    filling = "".join(f"  - Paragraph {number}.\n" for number in range(26))
+    entries = ", ".join(f"entry {number}" for number in range(9))
+    apart = pdf_pages(made(f"{filling}  - list: [{entries}]\n", "pdf")["pdf"])
+    whole = pdf_pages(made(f"{filling}  - list: [{entries}]\n    keep: together\n", "pdf")["pdf"])
+    assert "entry 0" in apart[0]
+    assert "entry 8" in apart[1]
+    assert "entry 0" not in whole[0]
+    assert "entry 0" in whole[1]
