@@ -172,9 +172,9 @@ def _chosen(
 
     chosen = choose(roster, *choice)
     named = [each for appeal in appeals for each in named_deputies(appeal, roster, chosen)]
-    if is_strict:
-        raise_for([*map(strict, named)])
     warnings = [warning for appeal in appeals for warning in appeal.warnings]
+    if is_strict:
+        raise_for([*map(strict, (*warnings, *named))])
     chosen = replace(chosen, notices=(*chosen.notices, *dict.fromkeys(warnings), *named))
     if report.output_format == "text":
         show_problems(chosen.notices, verbose=report.verbose)

@@ -138,7 +138,6 @@ def _letter(setter: Typesetter) -> Letter:
         window=(appeal.addressee.window or "") if reader else "",
         notice=setter.passage(("source", "note"), source.note) if source and source.note else None,
         notices=(
-            *appeal.warnings,
             *language.warnings,
             *(_notices(setter, reader) if reader else ()),
         ),

@@ -103,6 +103,8 @@ def test_every_command_that_makes_letters_says_so(appeal: Appeal, tmp_path: Path
     roster = DATA / "deputies.csv"
     ran = appeal("batch", "a.yaml", "-d", roster, "-f", "txt", "-o", "out")
     assert (ran.returncode, ran.stderr.decode().count("prints with its asterisks")) == (0, 1)
+    ran = appeal("batch", "a.yaml", "-d", roster, "-f", "txt", "-o", "strict", "--strict")
+    assert (ran.returncode, (tmp_path / "strict").exists()) == (1, False)
     ran = appeal("check", "a.yaml", "--strict")
     assert ran.returncode == 1
     assert appeal("check", "a.yaml", "--strict", "--ignore", "markup").returncode == 0
