@@ -60,6 +60,11 @@ class Language(Part):
         description="Its letters, as ranges: a name in other letters is of another language.",
         examples=["A-Za-z"],
     )
+    alphabet: Words | None = Field(
+        None,
+        description="Its letters in their order, small ones, where it has more than a to z.",
+        examples=["abcdefghijklmnopqrstuvwxyzåäö"],
+    )
     names_from: tuple[Words, ...] = Field(
         description="The languages whose forms of a name are read, in order.",
         examples=[["kk", "ru"]],
@@ -145,6 +150,11 @@ class Language(Part):
 
     _source: YamlSource | None = PrivateAttr(default=None)
     """Where its parts stand in its file; see languages.py."""
+
+    @property
+    def in_order(self) -> str:
+        """Its letters in the order of its alphabet, small ones."""
+        return self.alphabet or "abcdefghijklmnopqrstuvwxyz"
 
     @field_validator("letters")
     @classmethod
