@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from appeal_cli.appeal.loading import load_appeal
     from appeal_cli.batch.run import make_batch
     from appeal_cli.letter.addressing import address
-    from appeal_cli.letter.language import Language, load_language
+    from appeal_cli.letter.language import Language
+    from appeal_cli.letter.languages import load_language
     from appeal_cli.letter.letter import Letter
     from appeal_cli.page.template import Template, load_template
     from appeal_cli.pipeline import check, render
@@ -49,7 +50,8 @@ __all__ = [
 _HOMES = {
     "appeal.appeal": ("Appeal",),
     "appeal.loading": ("load_appeal",),
-    "letter.language": ("Language", "load_language"),
+    "letter.language": ("Language",),
+    "letter.languages": ("load_language",),
     "letter.addressing": ("address",),
     "letter.letter": ("Letter",),
     "page.template": ("Template", "load_template"),

@@ -38,7 +38,6 @@ class Kind(StrEnum):
     BLOCKED = ("blocked", "a template asks for a file outside its own folder, or for the network")
     BROKEN_FILE = ("broken-file", "a spreadsheet can't be opened")
     CELL_WITHOUT_VALUE = ("cell-without-value", "a formula in a spreadsheet has no saved value")
-    CLOSED_PIPE = ("closed-pipe", "the program that read the output stopped before its end")
     CLUSTER = ("cluster", "the Dask cluster can't be used")
     COMMENT = ("comment", "YAML takes words for a comment", "a comment stands behind a text")
     CONDITION = ("condition", "`--where` is not a condition")
@@ -91,6 +90,7 @@ class Kind(StrEnum):
     INCOMPLETE = ("incomplete", "the PDF would lack something")
     JSON = ("json", "a file is not JSON")
     LANGUAGE = ("language", "two appeals are in the same language")
+    LANGUAGE_DRAFT = ("language-draft", "", "no native reader has approved the language's file")
     LETTERS_LOST = ("letters-lost", "letters of a name became question marks in the file")
     LIMIT = ("limit", "a letter took more time or memory than it may")
     LINK = ("link", "a link or other inline markup that a letter can't hold")
@@ -130,6 +130,7 @@ class Kind(StrEnum):
     REFERENCE_DOC = ("reference-doc", "the reference document is not a Word file")
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
     REPEATED_ID = ("repeated-id", "two different people have the same id")
+    ROLE = ("role", "", "a deputy's role is not in the letter's language")
     ROSTER = ("roster", "a row of the roster is wrong")
     SAME_NAME = (
         "same-name",
@@ -150,6 +151,7 @@ class Kind(StrEnum):
         "no such term, or none was chosen",
         "the roster covers several terms, and some members were left out",
     )
+    TITLE = ("title", "", "a title that the letter's language greets nobody with")
     TOO_LARGE = ("too-large", "a file is larger than any letter or roster")
     TOO_LONG = ("too-long", "the letter has more pages than `max_pages`")
     UNCLOSED_QUOTE = ("unclosed-quote", "a quote in a CSV file never closes")
@@ -162,12 +164,7 @@ class Kind(StrEnum):
     UNKNOWN_KEY = ("unknown-key", "a key that no appeal has")
     UNKNOWN_LANGUAGE = ("unknown-language", "there is no such language")
     UNREADABLE = ("unreadable", "a file can't be read")
-    UNSURE_FORM = (
-        "unsure-form",
-        "",
-        "a name is in a form that is usual and not certain, such as a case that its owner may "
-        "form otherwise",
-    )
+    UNSURE_FORM = ("unsure-form", "", "a name is in a form that is usual and not certain")
     UNWRITABLE = ("unwritable", "a file can't be written")
     VCARD = ("vcard", "a file is not built as vCard")
     VOCABULARY = ("vocabulary", "the template writes an element that some format has no rule for")

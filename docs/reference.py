@@ -109,7 +109,8 @@ def _roster() -> Iterator[str]:
     yield (
         "Columns that every deputy has, in Popolo's words; other columns keep their own names. In "
         "one language: `name_ru`, `family_name_kk` and so on; `name_ru_to` is the name as an "
-        "addressee is written, `salutation_kk` the whole salutation."
+        "addressee is written, `salutation_kk` the whole salutation, `family_name_ru_dative` a "
+        "part of the name in a case."
     )
     yield ", ".join(f"`{field}`" for field in FIELDS)
 

@@ -18,6 +18,7 @@ _ROWS = {
     "totals": "what begins a sum",
     "signatures": "what begins a signature or a note",
     "empty": "what stands where there is nothing",
+    "vacant": "what stands for a seat that nobody holds",
     "born": "what tells people of one name apart",
 }
 

@@ -15,7 +15,7 @@ from tests.letter.test_language import GERMAN
 from tests.test_filled import ANNA, document, everything, leaves, put, save
 
 APPEAL: dict[str, Any] = {
-    "language": "de",
+    "language": "ru",
     "date": "2026-03-02",
     "title": "T",
     "letterhead": {"names": ["Fund"], "logo": {"file": "words.png"}},
@@ -29,7 +29,7 @@ APPEAL: dict[str, Any] = {
 
 def language(**more: Any) -> dict[str, Any]:
     """A language file with every key of the schema."""
-    names = {"code": "de", "names_from": ["de"], "dative": "russian"}
+    names = {"code": "ru", "names_from": ["ru"], "dative": "russian"}
     return document(Language) | names | more
 
 
@@ -37,7 +37,7 @@ def written(folder: Path, made: dict[str, Any], appeal: dict[str, Any] = APPEAL)
     """The appeal, with the language beside it."""
     (folder / "languages").mkdir(exist_ok=True)
     text = yaml.safe_dump(made, allow_unicode=True, width=10_000)
-    (folder / "languages" / "de.yaml").write_text(text, encoding="utf-8")
+    (folder / "languages" / "ru.yaml").write_text(text, encoding="utf-8")
     return save(folder, appeal)
 
 
@@ -64,7 +64,7 @@ def test_each_key_is_filled_or_refused_with_its_line(
     made = language()
     put(made, path, f"Mark {{{{ {what} }}}}")
     file = written(tmp_path, made)
-    place = tmp_path / "languages" / "de.yaml"
+    place = tmp_path / "languages" / "ru.yaml"
     lines = place.read_text(encoding="utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, 1) if "Mark" in text)
     found = problems(file, None, ANNA)
@@ -81,7 +81,7 @@ def test_the_language_with_every_key_is_right(tmp_path: Path) -> None:
 def test_an_alias_takes_no_placeholder_where_none_can_stand(tmp_path: Path) -> None:
     """What is right where it is written can be wrong where it is repeated."""
     file = written(tmp_path, language())
-    place = tmp_path / "languages" / "de.yaml"
+    place = tmp_path / "languages" / "ru.yaml"
     text = yaml.safe_dump(language(closing="CLOSING", page="PAGE {page}"), allow_unicode=True)
     text = text.replace("closing: CLOSING", 'closing: &words "{{ date }} {page}"')
     place.write_text(text.replace("page: PAGE {page}", "page: *words"), encoding="utf-8")
@@ -124,7 +124,7 @@ def test_the_problem_says_what_and_what_to_do(
     assert message in problem.message
     assert hint in problem.hint
     assert (problem.file, problem.kind) == (
-        str(tmp_path / "languages" / "de.yaml"),
+        str(tmp_path / "languages" / "ru.yaml"),
         "placeholder",
     )
 
@@ -139,7 +139,7 @@ def test_all_that_can_not_be_filled_is_reported_at_once(tmp_path: Path) -> None:
     )
     appeal = APPEAL | {"reference": "{{ deputy.area }}", "title": "To {{ deputy.name_to }}"}
     found = problems(written(tmp_path, made, appeal), ANNA)
-    own = [problem.excerpt.split(" {{")[0] for problem in found if problem.file.endswith("de.yaml")]
+    own = [problem.excerpt.split(" {{")[0] for problem in found if problem.file.endswith("ru.yaml")]
     assert sorted(own) == ["  - Greet", "- To", "closing: Yours,"]
     others = [problem.message for problem in found if problem.file.endswith("a.yaml")]
     assert others == ["`deputy.area` is blank for `1`"]
@@ -151,7 +151,7 @@ def test_the_salutation_of_the_open_letter_has_no_deputy(tmp_path: Path) -> None
     file = written(tmp_path, language(salutation=greetings))
     assert problems(file, ANNA) == []
     (problem,) = problems(file, None)
-    assert problem.file.endswith("de.yaml")
+    assert problem.file.endswith("ru.yaml")
     assert problem.hint == ""
 
 
@@ -168,18 +168,18 @@ def test_each_command_refuses_the_letter(
 ) -> None:
     """With status 1, the place in the language's file and that in the roster."""
     form = '["{{ deputy.patronymic_name }}"]'
-    german = GERMAN.replace(
+    german = GERMAN.replace("code: de", "code: ru").replace(
         '["{{ deputy.honorific }} {{ deputy.name }}", "{{ deputy.name }}"]', form
     )
     written(tmp_path, yaml.safe_load(german))
-    (tmp_path / "languages" / "de.yaml").write_text(german, encoding="utf-8")
+    (tmp_path / "languages" / "ru.yaml").write_text(german, encoding="utf-8")
     roster = "id,name,gender,patronymic_name\n1,Anna Sample,female,\n2,Ann B,female,Petrovna\n"
     (tmp_path / "d.csv").write_text(roster, encoding="utf-8")
     ran = appeal(*command)
     line = german[: german.index(form)].count("\n") + 1
     assert ran.returncode == 1
     said = ran.stdout.decode() + ran.stderr.decode()
-    assert f"languages/de.yaml:{line}:" in said
+    assert f"languages/ru.yaml:{line}:" in said
     assert "correct d.csv:2" in said
     assert "should not happen" not in said
     assert not list(tmp_path.glob("out/*.html"))

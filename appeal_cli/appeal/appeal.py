@@ -83,6 +83,11 @@ class Salutation(Part):
         description="The greeting of one deputy.",
         examples=["Dear colleague {{ deputy.family_name }},"],
     )
+    neutral: Text | None = Field(
+        None,
+        description="The greeting of one deputy whose gender is not known.",
+        examples=["Dear colleague,"],
+    )
 
 
 class Signature(Part):

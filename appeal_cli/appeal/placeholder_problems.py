@@ -102,4 +102,5 @@ def unfilled(
     if error.missing:
         hint, whom = did_you_mean(error.missing, names), ""
     message = f"{error.message} for `{whom}`" if whom else error.message
+    hint = hint or error.hint
     return place(path, message, snippet=error.snippet, hint=hint, kind=Kind.PLACEHOLDER)

@@ -44,13 +44,15 @@ JINJA_TESTS = ("defined", "undefined", "in")
 
 
 class PlaceholderError(Exception):
-    """A placeholder that can't be filled: why, the words it stands in, and the name it lacks."""
+    """A placeholder that can't be filled: why, the words it stands in, the name it lacks, and
+    what to do."""
 
-    def __init__(self, message: str, snippet: str = "", missing: str = "") -> None:
+    def __init__(self, message: str, snippet: str = "", missing: str = "", hint: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.snippet = snippet
         self.missing = missing
+        self.hint = hint
 
 
 class NothingThere(PlaceholderError):

@@ -102,12 +102,11 @@ def formats(context: click.Context, typed: str) -> Iterator[CompletionItem]:
 def languages(context: click.Context, typed: str) -> Iterator[CompletionItem]:
     """The languages of the appeals on the line, or those that come with the tool."""
     from appeal_cli.appeal.loading import load_appeal
-    from appeal_cli.files.resources import shipped
+    from appeal_cli.letter.languages import shipped_languages
 
     names = context.params.get("appeals") or context.args
     known = [load_appeal(name).language for name in names if name != "-"]
-    files = (shipped("data") / "languages").glob("*.yaml")
-    return _comma_separated(known or sorted(file.stem for file in files), typed)
+    return _comma_separated(known or shipped_languages(), typed)
 
 
 @_completer

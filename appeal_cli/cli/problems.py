@@ -44,6 +44,8 @@ _TOGETHER = {
     Kind.GENDER: "deputies without a gender that is known for sure",
     Kind.NAME_FORM: "deputies without a form of the name in the letter's language",
     Kind.NOT_DECLINED: "deputies whose names no rule puts in the case that the letter needs",
+    Kind.ROLE: "deputies whose role is not in the letter's language",
+    Kind.TITLE: "deputies with titles that no greeting in the letter's language begins with",
     Kind.COMMENT: "comments behind texts, which no letter prints",
     Kind.UNSURE_FORM: "forms of names that are usual and not certain",
     Kind.NAME: "names divided into parts in a way that should be checked",

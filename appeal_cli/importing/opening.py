@@ -44,7 +44,7 @@ from appeal_cli.importing.people import (
     together,
     without_greeting,
 )
-from appeal_cli.letter.named import Named
+from appeal_cli.letter.mentions import Named
 
 _LONG = 300
 _SHORT = 160

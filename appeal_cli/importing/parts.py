@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from appeal_cli.importing.document import Block, Left, Line, Paragraph, Picture
-from appeal_cli.letter.named import Named
+from appeal_cli.letter.mentions import Named
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from appeal_cli.importing.letter_words import (
     holding,
     single_words,
 )
-from appeal_cli.letter.named import Named
+from appeal_cli.letter.mentions import Named
 from appeal_cli.roster.names.patronymics import is_patronymic
 
 _S = r"[\s\u00a0]+"

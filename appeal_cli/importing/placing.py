@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from appeal_cli.appeal.placeholder_syntax import writing_errors
 from appeal_cli.importing.document import Block, Cell, Left, Line, Paragraph, Run, Table, cut, plain
 from appeal_cli.importing.people import looks_like_patronymic, people_in
-from appeal_cli.letter.named import Named
+from appeal_cli.letter.mentions import Named
 from appeal_cli.letter.naming import NAMED
 from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import FIELDS

@@ -12,7 +12,9 @@ from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
 from appeal_cli.letter.body import blocks
-from appeal_cli.letter.language import Language, direction_of, load_language
+from appeal_cli.letter.greeting import closing, is_settled, salutation
+from appeal_cli.letter.language import Language, direction_of
+from appeal_cli.letter.languages import load_language
 from appeal_cli.letter.letter import (
     Letter,
     Origin,
@@ -24,7 +26,7 @@ from appeal_cli.letter.letter import (
 from appeal_cli.letter.naming import name_deputy
 from appeal_cli.letter.origins import at, in_row_or_at, one_of
 from appeal_cli.letter.shared import Reader, Shared
-from appeal_cli.letter.typesetting import Typesetter, escaped, one_line
+from appeal_cli.letter.typesetting import Typesetter, escaped
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.roster.deputy import Deputy
 
@@ -119,13 +121,13 @@ def _letter(setter: Typesetter) -> Letter:
         author=author,
         date=setter.once("day", lambda: _date(setter)),
         title=title,
-        salutation=_salutation(setter),
+        salutation=salutation(setter),
         body=blocks(setter, "body", appeal.body),
         page=language.page,
         letterhead=setter.part(("letterhead",), lambda: parts.letterhead(setter)),
         reference=setter.optional("reference", appeal.reference),
         addressee=_addressee(setter),
-        closing=_closing(setter),
+        closing=closing(setter),
         signature=setter.part(("signature",), lambda: parts.signature(setter)),
         about=blocks(setter, "about", appeal.about),
         signatories=setter.part(("signatories",), lambda: parts.signatories(setter)),
@@ -135,7 +137,11 @@ def _letter(setter: Typesetter) -> Letter:
         recipient=parts.recipient(setter),
         window=(appeal.addressee.window or "") if reader else "",
         notice=setter.passage(("source", "note"), source.note) if source and source.note else None,
-        notices=(*appeal.warnings, *(_notices(reader) if reader else ())),
+        notices=(
+            *appeal.warnings,
+            *language.warnings,
+            *(_notices(setter, reader) if reader else ()),
+        ),
         automatic=reader.naming.automatic if reader else (),
         images=MappingProxyType(setter.images),
         appeal=setter.once("source", lambda: _source_file(appeal)),
@@ -179,37 +185,6 @@ def _date(setter: Typesetter) -> PrintedDate:
     return PrintedDate(day.isoformat(), str(setter.values["date"]), origin)
 
 
-def _salutation(setter: Typesetter) -> Passage:
-    given, language = setter.appeal.salutation, setter.language
-    if setter.reader:
-        if given.deputy:
-            return setter.plain(("salutation", "deputy"), given.deputy)
-        naming, row = setter.reader.naming, setter.row(setter.reader)
-        form = naming.forms.get("salutation")
-        origin = in_row_or_at(row, language, *form) if form else row
-        return Passage(escaped(naming.values["salutation"]), origin=origin)
-    if given.everyone:
-        return setter.plain(("salutation", "everyone"), given.everyone)
-    if not setter.values["everyone"]:
-        message = "the open letter has no salutation"
-        hint = "add `addressee: {everyone: …}` or `salutation: {everyone: …}`"
-        setter.complain((), message, "", Kind.MISSING_KEY, hint)
-        return Passage("")
-    path: YamlPath = ("salutation", "everyone")
-    made = setter.passage(path, language.salutation.everyone, write=one_line, source=language)
-    called = (str(setter.values["everyone"]), at(setter.appeal, ("addressee", "everyone")))
-    return replace(made, origin=one_of([called, ("", at(language, path))]))
-
-
-def _closing(setter: Typesetter) -> Passage | None:
-    """The appeal's own words before the signature, else the language's."""
-    if setter.appeal.closing:
-        return setter.passage(("closing",), setter.appeal.closing)
-    if not setter.appeal.signature:
-        return None
-    return setter.passage(("closing",), setter.language.closing, source=setter.language)
-
-
 def _addressee(setter: Typesetter) -> tuple[Passage, ...]:
     if not setter.reader:
         return ()
@@ -228,8 +203,12 @@ def _addressee(setter: Typesetter) -> tuple[Passage, ...]:
 def _usual_addressee(setter: Typesetter, row: Origin) -> tuple[Passage, ...]:
     """The language's own lines, without those that the roster has nothing for."""
     made = []
-    for index, line in enumerate(setter.language.addressee):
-        path: YamlPath = ("addressee", index)
+    key, lines = "addressee", setter.language.addressee
+    as_it_stands = setter.language.addressee_as_it_stands
+    if as_it_stands and setter.reader and not setter.reader.naming.agrees:
+        key, lines = "addressee_as_it_stands", as_it_stands
+    for index, line in enumerate(lines):
+        path: YamlPath = (key, index)
         filled = setter.filled_if_any(path, line)
         if filled is not None:
             origin = in_row_or_at(row, setter.language, path, line)
@@ -247,10 +226,15 @@ def _page_limit(appeal: Appeal) -> PageLimit | None:
     return PageLimit(most, appeal.problem(("max_pages",), "")) if most else None
 
 
-def _notices(reader: Reader) -> tuple[Problem, ...]:
+def _notices(setter: Typesetter, reader: Reader) -> tuple[Problem, ...]:
     """What a careful writer wants to know about how the deputy is named."""
     deputy, naming = reader.deputy, reader.naming
-    told = [(each.kind, f"{deputy.name} {each.message}", deputy.name) for each in naming.notices]
+    notices = (notice for notice in naming.notices if not is_settled(setter, notice))
+    told = [(each.kind, f"{deputy.name} {each.message}", deputy.name) for each in notices]
+    role = naming.values["role"]
+    if role and setter.appeal.addressee.lines is None and not setter.language.writes(role):
+        message = f"{deputy.name} has no `role_{setter.language.columns[0]}`: `{role}` is used"
+        told.append((Kind.ROLE, f"{message} as it is", deputy.name))
     for form in naming.unsure:
         message = f"{deputy.name} is `{form.text}` in the {form.case}: {form.why}; "
         message += f"the column `{form.column}` settles it"

@@ -1,76 +1,38 @@
-"""Language: how letters in one language greet, name and date. Languages are data:
-one file in a folder `languages` adds one."""
+"""Language: how letters in one language greet, name and date."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from functools import lru_cache
+from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, PrivateAttr, field_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from appeal_cli.appeal.placeholder_problems import placeholder_problems
-from appeal_cli.appeal.placeholder_syntax import NAMES
 from appeal_cli.appeal.placeholders import fill
-from appeal_cli.files.reading import Stamp, leads_out, read_file, stamp
-from appeal_cli.files.resources import shipped
 from appeal_cli.files.unfilled import Text
-from appeal_cli.files.validation import LanguageTag, Part, Words, validate
-from appeal_cli.files.yaml_reading import MAX_BYTES, scan_yaml
+from appeal_cli.files.validation import LanguageTag, Part, Words, plain_text_as
 from appeal_cli.files.yaml_source import YamlPath, YamlSource
 from appeal_cli.letter.cases import RULES
-from appeal_cli.problems import AppealError, Kind, Problem, first_of
+from appeal_cli.letter.language_parts import (
+    Addressee,
+    Closings,
+    Forms,
+    Greetings,
+    Honorifics,
+    Labels,
+    Office,
+    OtherCases,
+)
+from appeal_cli.letter.offices import Offices
+from appeal_cli.problems import Kind, Problem
 
 NO_BREAK_SPACE = "\u00a0"
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages whose usual script runs from right to left (CLDR, characterOrder)."""
-
-Forms = tuple[Text, ...]
-"""Ways to say the same thing: the first whose placeholders can all be filled is taken."""
-
-
-class Greetings(Part):
-    """Salutations: for everyone, by gender, and for a deputy of whom it is not known."""
-
-    everyone: Text = Field(description="In the open letter.", examples=["Dear {{ everyone }},"])
-    deputy: Annotated[Forms, Field(min_length=1)] = Field(
-        description="For one deputy whose gender is not known: forms, the best first.",
-        examples=[["Dear {{ deputy.name_to }},"]],
-    )
-    male: Forms = Field((), description="For a man.", examples=[["Dear Mr {{ deputy.name }},"]])
-    female: Forms = Field((), description="For a woman.", examples=[["Dear Ms {{ deputy.name }},"]])
-
-
-class Honorifics(Part):
-    """What stands before a name, by gender."""
-
-    male: Words | None = Field(None, description="Before a man's name.", examples=["Mr"])
-    female: Words | None = Field(None, description="Before a woman's name.", examples=["Ms"])
-
-
-class Labels(Part):
-    """Words that the template prints."""
-
-    enclosures: Text = Field(description="Before the enclosures.", examples=["Enclosures:"])
-    logo: Text = Field(description="What a logo shows.", examples=["Emblem: {{ name }}"])
-    signature: Text = Field(
-        description="What the image of a signature shows.", examples=["Signature: {{ name }}"]
-    )
-    online: Text | None = Field(
-        None,
-        description="Before the address of the appeal on the web.",
-        examples=["The appeal online:"],
-    )
-    code: Text = Field(
-        Text("QR: {{ address }}"),
-        description="What the QR code of that address shows.",
-        examples=["QR code: {{ address }}"],
-    )
 
 
 class Language(Part):
@@ -86,12 +48,22 @@ class Language(Part):
         examples=[["{{ deputy.initials }} {{ deputy.family_name | dative }}"]],
     )
     title: Words = Field(description="The language's own name.", examples=["English"])
+    draft: Literal["yes"] | None = Field(
+        None,
+        description="Whether no native reader has approved the file yet.",
+        examples=["yes"],
+    )
     locale: Words = Field(
         description="Where Babel finds the names of the months.", examples=["en_GB"]
     )
     letters: Words = Field(
         description="Its letters, as ranges: a name in other letters is of another language.",
         examples=["A-Za-z"],
+    )
+    alphabet: Words | None = Field(
+        None,
+        description="Its letters in their order, small ones, where it has more than a to z.",
+        examples=["abcdefghijklmnopqrstuvwxyzåäö"],
     )
     names_from: tuple[Words, ...] = Field(
         description="The languages whose forms of a name are read, in order.",
@@ -105,26 +77,61 @@ class Language(Part):
         description="What stands before a name.",
         examples=[{"male": "Mr", "female": "Ms"}],
     )
+    honorific_to: Honorifics | None = Field(
+        None,
+        description="What stands before a name in the address, where it is another.",
+        examples=[{"male": "Herrn", "female": "Frau"}],
+    )
     titles: tuple[Words, ...] = Field(
-        (), description="Titles that a surname can follow.", examples=[["Dr", "Senator"]]
+        (),
+        description="Titles that a surname can follow in a greeting, besides those of titles.yaml.",
+        examples=[["Dr", "Senator"]],
+    )
+    with_suffix: Text | None = Field(
+        None,
+        description="The name as an addressee is written, with the letters after it.",
+        examples=["{{ name }} {{ deputy.honorific_suffix }}"],
+    )
+    before_offices: tuple[Office, ...] = Field(
+        (),
+        description="Words that may stand before an office.",
+        examples=[[{"role": "первый", "to": "первому"}]],
+    )
+    offices: tuple[Office, ...] = Field(
+        (),
+        description="Offices that a role begins with.",
+        examples=[[{"role": "депутат", "to": "депутату"}]],
     )
     salutation: Greetings = Field(
         description="The greetings.",
         examples=[{"everyone": "Dear {{ everyone }},", "deputy": ["Dear {{ deputy.name_to }},"]}],
     )
-    addressee: Annotated[Forms, Field(min_length=1)] = Field(
+    everyone_not: OtherCases | None = Field(
+        None,
+        description="How `everyone` ends in a case that the greeting does not have.",
+        examples=[{"word": "first", "endings": ["ам", "ям"]}],
+    )
+    addressee: Addressee = Field(
         description="The lines of the addressee's block.",
         examples=[["{{ deputy.name_to }}", "{{ deputy.role }}"]],
     )
+    addressee_as_it_stands: Addressee | None = Field(
+        None,
+        description="Those lines where the role or the name can't be put in the case of the other.",
+        examples=[["{{ deputy.role }}", "{{ deputy.full_name }}"]],
+    )
     date: Text = Field(
         description="How a date is written.", examples=["{{ day }} {{ month }} {{ year }}"]
+    )
+    first_day: Words | None = Field(
+        None, description="How the first day of a month is written.", examples=["1er"]
     )
     months: Annotated[tuple[Words, ...], Field(min_length=12, max_length=12)] | None = Field(
         None,
         description="The twelve months, where Babel lacks those that letters need.",
         examples=[[f"month {number}" for number in range(1, 13)]],
     )
-    closing: Text = Field(
+    closing: Annotated[Closings, plain_text_as("deputy")] = Field(
         description="The words before the signature.", examples=["Yours sincerely,"]
     )
     labels: Labels = Field(
@@ -142,6 +149,12 @@ class Language(Part):
     )
 
     _source: YamlSource | None = PrivateAttr(default=None)
+    """Where its parts stand in its file; see languages.py."""
+
+    @property
+    def in_order(self) -> str:
+        """Its letters in the order of its alphabet, small ones."""
+        return self.alphabet or "abcdefghijklmnopqrstuvwxyz"
 
     @field_validator("letters")
     @classmethod
@@ -156,13 +169,41 @@ class Language(Part):
 
     @field_validator("dative")
     @classmethod
-    def _known_rule(cls, value: str | None) -> str | None:
+    def _known_rule(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is not None and value not in RULES:
             rules = ", ".join(RULES)
             raise PydanticCustomError(
                 "rule", "no such rule; the rules are {rules}", {"rules": rules}
             )
+        code = str(info.data.get("code", "")).partition("-")[0]
+        if value is not None and code and code not in RULES[value].languages:
+            languages = ", ".join(RULES[value].languages)
+            message = "`{rule}` puts names of {languages} in cases, and not those of {code}"
+            values = {"rule": value, "languages": languages, "code": code}
+            raise PydanticCustomError("rule", message, values)
         return value
+
+    @cached_property
+    def office_words(self) -> Offices:
+        """What the language knows of offices."""
+        return Offices.of(self.before_offices, self.offices)
+
+    @cached_property
+    def greets_with_titles(self) -> bool:
+        """Whether a greeting says the titles of the roster."""
+        greetings = self.salutation
+        texts = (*greetings.deputy, *greetings.male, *greetings.female)
+        return any(text.mentions("deputy.title") for text in texts)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """How columns of the roster that are in the language end: `en_us` before `en`."""
+        whole = self.code.lower().replace("-", "_")
+        return tuple(dict.fromkeys((whole, whole.partition("_")[0])))
+
+    def writes(self, text: str) -> bool:
+        """Whether the text has only the language's letters."""
+        return re.fullmatch(rf"[{self.letters}\W\d_]*", text) is not None
 
     @property
     def direction(self) -> str:
@@ -176,6 +217,15 @@ class Language(Part):
         details.pop("snippet", "")
         return Problem(f"language `{self.code}`: {message}", **details)
 
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What a writer should know of the language as a whole."""
+        if not self.draft:
+            return ()
+        message = f"the forms of `{self.title}` are a draft: no native reader has approved them"
+        hint = "let one read the open letter, and letters to a man and to a woman"
+        return (Problem(message, hint=hint, severity="notice", kind=Kind.LANGUAGE_DRAFT),)
+
     def quoted(self, text: object) -> str:
         """The text between the language's quotation marks."""
         opening, closing = self.quotation_marks
@@ -184,7 +234,8 @@ class Language(Part):
     def date_text(self, day: datetime.date) -> str:
         """The date as letters in this language print it, numbers tied to their words."""
         month = _month(self, day.month)
-        values = {"day": str(day.day), "month": month, "year": str(day.year)}
+        number = self.first_day if self.first_day and day.day == 1 else str(day.day)
+        values = {"day": number, "month": month, "year": str(day.year)}
         return tie_numbers(fill(self.date, values))
 
 
@@ -208,74 +259,3 @@ def tie_numbers(text: str) -> str:
     for before, word in pairwise(words):
         tied += (NO_BREAK_SPACE if before.isdigit() and not word.isdigit() else " ") + word
     return tied
-
-
-def load_language(code: str, folder: Path | None = None) -> Language:
-    """The language of that code, from `languages/` in the folder or from those shipped.
-
-    Raises AppealError where there is no such file, or with every problem in it.
-    """
-    name = f"{code}.yaml"
-    path = _language_file(code, folder) or _language_file(code.partition("-")[0], folder)
-    if not path:
-        folder = shipped("data") / "languages"
-        known = ", ".join(sorted(file.stem for file in folder.glob("*.yaml")))
-        raise AppealError(
-            Problem(
-                f"no language `{code}`; the languages are {known}",
-                hint=f"add a file `languages/{name}` beside the appeal to write letters in it",
-                kind=Kind.UNKNOWN_LANGUAGE,
-            )
-        )
-    return _load(path, stamp(path))
-
-
-def _language_file(code: str, folder: Path | None) -> Path | None:
-    folders = [folder / "languages"] if folder else []
-    files = (place / f"{code}.yaml" for place in (*folders, shipped("data") / "languages"))
-    found = next((file for file in files if file.exists()), None)
-    if found and folder and found.is_relative_to(folder) and leads_out(found, folder):
-        message = "it is a link that leads out of the folder"
-        raise AppealError(Problem(message, file=str(found), kind=Kind.UNREADABLE))
-    return found
-
-
-@lru_cache(maxsize=50)
-def _load(path: Path, state: Stamp) -> Language:
-    """The language in the file, which is in that state: read again when it changes."""
-    source = scan_yaml(read_file(path, MAX_BYTES), str(path))
-    language = validate(Language, source, first_of(placeholder_problems(source, known=_KNOWN)))
-    if not language.months and not _is_locale(language.locale):
-        raise AppealError(source.problem(("locale",), "Babel has no such locale"))
-    if language.code != path.stem:
-        message = f"`code` is `{language.code}` in the file of `{path.stem}`"
-        hint = f"write `code: {path.stem}`, or name the file {language.code}.yaml"
-        raise AppealError(source.problem(("code",), message, hint=hint, kind=Kind.WRONG_VALUE))
-    language._source = source.places()
-    return language
-
-
-def _is_locale(name: str) -> bool:
-    from babel.core import Locale, UnknownLocaleError
-
-    try:
-        Locale.parse(name)
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
-
-
-_KNOWN: dict[YamlPath, tuple[str, ...]] = {
-    **{(key,): () for key in Language.model_fields},
-    ("addressee",): NAMES,
-    ("closing",): NAMES,
-    ("salutation", "everyone"): NAMES,
-    **{("salutation", reader): ("deputy",) for reader in ("deputy", "male", "female")},
-    ("name",): ("deputy",),
-    ("name_to",): ("deputy",),
-    ("date",): ("day", "month", "year"),
-    ("labels", "logo"): ("name",),
-    ("labels", "signature"): ("name",),
-    ("labels", "code"): ("address",),
-}
-"""What placeholders may begin with under those keys. Elsewhere none can stand."""

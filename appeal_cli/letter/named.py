@@ -1,147 +1,59 @@
-"""Whether words name somebody: by name and patronymic, name and surname, or initials."""
+"""What a deputy is called in one language, with what a careful writer wants to know of it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_ENDING = re.compile(
-    "(?:ого|его|ому|ему|ыми|ими|ами|ями|ою|ею|ой|ей|ом|ем|ым|им|ую|юю|ая|яя|ий|ый|ах|ях"
-    "|(?<=[ыі])(?:ның|нің|нан|нен|на|не|ны|ні)|дың|дің|тың|тің|дан|ден|тан|тен|ға|ге|қа|ке|ды|ді"
-    "|[аяоеёыиіуюьй])$"
-)
-"""Endings of the cases of Russian and Kazakh names."""
-
-_KAZAKH = (
-    "ның|нің|дың|дің|тың|тің|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|на|не|ны|ні|ды|ді|ты|ті|мен|бен"
-)
-_CASED = (
-    "(?:ого|его|ому|ему|ыми|ими|ами|ями|ою|ею|ой|ей|ом|ем|ым|им|ую|юю|ая|яя|ий|ый|ам|ям|ах|ях"
-    f"|[аяоеёыиіуюьй])?(?:{_KAZAKH})?"
-)
-_SURNAME = re.compile("(?:[оеё]в|[иы]н)$")
-_CASED_SURNAME = f"(?:а|у|ым|е|ой|ою|ы|ых|ыми)?(?:{_KAZAKH})?"
-"""What may follow the stem of a name; that of `Образцов` is not that of `образцовая`."""
-
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_LEAST = 3
-_BEGIN = 4
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
-
-
-def stem(word: str) -> str:
-    """The beginning that all cases of the name have: of `Образцовой`, `образцов`."""
-    plain = word.casefold()
-    if not _CYRILLIC.search(plain):
-        return plain
-    cut = _ENDING.sub("", plain)
-    # A suffix of Kazakh may stand behind an ending of Russian: Үлгібаева|ға.
-    again = _ENDING.sub("", cut) if plain.endswith(("ға", "ге", "қа", "ке")) else cut
-    return next((each for each in (again, cut) if len(each) >= _LEAST), plain)
-
-
-class Mention(NamedTuple):
-    """Where in a text somebody is named, and the words."""
-
-    start: int
-    stop: int
-    words: str
-    is_plain: bool
-    """Whether it is the given name and the patronymic, in the form that greets."""
+from appeal_cli.files.unfilled import Text
+from appeal_cli.files.yaml_source import YamlPath
+from appeal_cli.letter.case_filters import UnsureForm
+from appeal_cli.problems import Kind, Problem
 
 
 @dataclass(frozen=True)
-class Named:
-    """Somebody's names, as far as they are known; `initials` as letters: `АК`."""
+class Notice:
+    """Something that a careful writer wants to know about how a deputy is named."""
 
-    family_name: str = ""
-    given_name: str = ""
-    patronymic_name: str = ""
-    initials: str = ""
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The beginnings of the names, by which a text that may name somebody is found."""
-        names = (self.family_name, self.given_name, self.patronymic_name)
-        return frozenset(_begin(word) for name in names for word in _WORD.findall(name))
-
-    def mentions(self, text: str, *, alone: bool = False) -> Iterator[Mention]:
-        """Where the text names the person; with `alone`, by one name too."""
-        at = 0
-        patterns = [*self._together, *(self._alone if alone else ())]
-        found = [match for pattern in patterns for match in pattern.finditer(text)]
-        for match in sorted(found, key=lambda each: (each.start(), -each.end())):
-            if match.start() >= at and match[0][:1].isupper():
-                at = match.end()
-                yield Mention(match.start(), match.end(), match[0], self._greets(match[0]))
-
-    def _greets(self, words: str) -> bool:
-        name = f"{self.given_name} {self.patronymic_name}".casefold()
-        has_both = bool(self.given_name and self.patronymic_name)
-        return has_both and " ".join(words.split()).casefold() == name
-
-    @cached_property
-    def _together(self) -> tuple[re.Pattern[str], ...]:
-        family, given = _any_case(self.family_name), _any_case(self.given_name)
-        patronymic = _any_case(self.patronymic_name)
-        letters = self.initials or f"{self.given_name[:1]}{self.patronymic_name[:1]}"
-        initials = _initials(letters)
-        pairs = [(given, patronymic), (given, family), (family, given)]
-        pairs += [(initials, family), (family, initials)]
-        found = (_joined(*pair) for pair in pairs if all(pair))
-        whole = (family, given, patronymic)
-        threes = [_joined(*whole), _joined(given, patronymic, family)] if all(whole) else []
-        return tuple(re.compile(each, re.IGNORECASE) for each in (*threes, *found))
-
-    @cached_property
-    def _alone(self) -> tuple[re.Pattern[str], ...]:
-        names = (self.family_name, self.given_name, self.patronymic_name)
-        found = (_any_case(name) for name in names if len(name) >= _LEAST)
-        return tuple(re.compile(rf"(?<!\w){each}(?!\w)", re.IGNORECASE) for each in found)
+    kind: Kind
+    message: str
 
 
-def _any_case(name: str) -> str:
-    """A pattern of the name in any case."""
-    words = _WORD.findall(name)
-    if not words:
-        return ""
-    forms = []
-    for word in words:
-        own = re.escape(stem(word))
-        cased = _CASED_SURNAME if _SURNAME.search(stem(word)) else _CASED
-        forms.append(own + (cased if _CYRILLIC.search(word) else r"(?:['’]s)?"))
-    return r"[\s\u00a0]+".join(forms)
+class Form(NamedTuple):
+    """A form of the language, and where it stands in the language's file."""
+
+    path: YamlPath
+    text: Text
 
 
-def _initials(letters: str) -> str:
-    if not letters:
-        return ""
-    first, rest = re.escape(letters[0]), "".join(map(re.escape, letters[1:2]))
-    more = rf"(?:[\s\u00a0]?{rest}\.)?" if rest else r"(?:[\s\u00a0]?[^\W\d_]\.)?"
-    return rf"{first}\.{more}"
+@dataclass(frozen=True)
+class Naming:
+    """One deputy in one language.
 
+    `values` is what placeholders read: every column of the roster, and over it the
+    name in this language with its parts, `usual_name` (the name where the roster writes it
+    as its owner does, and not as a list does), `gender`, `initials`, `honorific`,
+    `honorific_to`, `degrees`, `title` and `given_title` (as a greeting says them), `called` (by
+    the office), `role` in this language and `role_to`, `name_to` (as an addressee is written) and
+    `salutation`. `automatic` are the forms that a
+    rule of grammar made, for a person to check, and `problems` say which of the
+    language's forms can't be filled: no letter is made of such a naming. `forms` are those of
+    the language that were filled in, by what they made. `unsure` are the forms of cases that
+    are usual and not certain, each once; the filters add those of the letter's own texts.
+    `in_case` says whether `name_to` is in the case of an addressee.
+    """
 
-def _joined(*parts: str) -> str:
-    between = r"[\s\u00a0]*" if any(part.endswith(r")?") for part in parts) else r"[\s\u00a0]+"
-    return rf"(?<!\w){between.join(parts)}(?!\w)"
+    values: Mapping[str, str]
+    filters: Mapping[str, Callable[[object], str]]
+    notices: tuple[Notice, ...] = ()
+    automatic: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    unsure: Mapping[UnsureForm, None] = field(default_factory=dict)
+    in_case: bool = True
 
-
-def words_of(texts: Iterable[str]) -> frozenset[str]:
-    """The beginnings of all words of the texts that are written with a capital."""
-    found = (word for text in texts for word in _WORD.findall(text) if word[0].isupper())
-    return frozenset(map(_begin, found))
-
-
-def _begin(word: str) -> str:
-    return stem(word)[:_BEGIN]
-
-
-def named_among(people: Sequence[Named], texts: Sequence[str]) -> Iterator[int]:
-    """The indexes of those people whom a text may name: a quick look, before `mentions`."""
-    words = words_of(texts)
-    for index, person in enumerate(people):
-        if person.stems & words:
-            yield index
+    @property
+    def agrees(self) -> bool:
+        """Whether the role and the name can both stand as an addressee's are written."""
+        return not self.values["role"] or (bool(self.values["role_to"]) and self.in_case)

@@ -8,7 +8,7 @@ from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.files.unfilled import Text, as_written
 from appeal_cli.files.validation import texts_in
 from appeal_cli.files.yaml_source import YamlPath
-from appeal_cli.letter.named import Mention, Named, named_among
+from appeal_cli.letter.mentions import Mention, Named, named_among
 from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import NAME_PARTS, Deputy
 

@@ -13,7 +13,7 @@ from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import Language
 from appeal_cli.letter.letter import Origin
-from appeal_cli.letter.naming import Form
+from appeal_cli.letter.named import Form
 from appeal_cli.problems import Problem
 from appeal_cli.roster.deputy import Deputy
 

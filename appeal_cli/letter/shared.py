@@ -13,7 +13,7 @@ from appeal_cli.appeal.placeholders import Compiled
 from appeal_cli.files.validation import texts_in
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import Language
-from appeal_cli.letter.naming import Naming
+from appeal_cli.letter.named import Naming
 from appeal_cli.problems import Problem
 from appeal_cli.roster.deputy import Deputy
 

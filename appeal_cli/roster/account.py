@@ -19,6 +19,7 @@ class Why(StrEnum):
     HIDDEN = "hidden, or left out by a filter"
     CONTINUED = "more of the person above it"
     NAMELESS = "no name"
+    VACANT = "a seat that nobody holds"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import like_a_name, surely_a_name
 from appeal_cli.roster.mapping import NAMING
-from appeal_cli.roster.readers.table import Row, Table
+from appeal_cli.roster.readers.table import MAX_ROWS, Row, Table
 
 _NAMED = (*NAMING, "patronymic_name")
 _SILENT = (Why.NUMBERS, Why.HEADINGS)
@@ -22,6 +22,9 @@ _SILENT = (Why.NUMBERS, Why.HEADINGS)
 
 _FEW = 5
 """One row in so many fills several cells where rows with one are nobody."""
+
+_MOST_SIGNED = 3
+"""How many cells the row of a signature fills at most: an office, a name and a date."""
 
 _QUOTED = re.compile(r"[«»“”„\"]")
 
@@ -40,14 +43,13 @@ class Sorted:
 
 def sorted_rows(table: Table, columns: Columns, *, hidden_rows: bool = False) -> Sorted:
     """Which rows of the table are people; `hidden_rows` takes those that the sheet hides."""
-    if not table.letters:
-        return Sorted(list(table.rows), list(table.titles))
     return _Sorter(table, columns, hidden_rows).sorted()
 
 
 class _Sorter:
     def __init__(self, table: Table, columns: Columns, hidden_rows: bool) -> None:
         self.table = table
+        self.is_sheet = bool(table.letters)
         self.hidden_rows = hidden_rows
         self.fields = fields = columns.fields
         self.naming = [key for key, found in fields.items() if found in _NAMED]
@@ -60,6 +62,8 @@ class _Sorter:
         self.labels = dict(zip(table.headings, table.labels or table.headings, strict=True))
         several = sum(len(row.cells) > 1 for row in table.rows)
         self.fill_several = several * _FEW >= len(table.rows)
+        named_rows = (row.line for row in table.rows if like_a_name(self.name_in(row)))
+        self.last_named = max(named_rows, default=MAX_ROWS * 10) if self.is_sheet else 0
         self.is_grouped = self.begins_with_a_group()
 
     def sorted(self) -> Sorted:
@@ -73,13 +77,17 @@ class _Sorter:
                     made.given[id(row)] = group
                 continue
             words = " · ".join(cell.strip() for cell in row.cells.values())
-            made.aside.append(Aside(row.line, words, why))
+            made.aside.append(Aside(row.line, words, why, row.path))
             if why == Why.GROUP and (found := self.group_of(words)):
                 group = found
         return made
 
     def why(self, row: Row, number: int) -> Why | None:
         """Why the row is nobody, or None where it is somebody."""
+        if words_in(self.name_in(row)) in lexicon().vacant:
+            return Why.VACANT
+        if not self.is_sheet:
+            return None
         if row.hidden and not self.hidden_rows:
             return Why.HIDDEN
         if number < 2 and _are_numbers(row):
@@ -88,6 +96,8 @@ class _Sorter:
             return Why.HEADINGS
         if (why := self.by_words(row)) is not None:
             return why
+        if self.is_signed(row):
+            return Why.SIGNATURE
         named = [key for key in self.naming if key in row.cells]
         if named and row.covered.issuperset(named):
             return Why.CONTINUED
@@ -126,6 +136,14 @@ class _Sorter:
         own = [key for key in self.naming if key in row.cells]
         bare = len(row.cells) == 1 or len(name.split()) == 1
         return len(own) < 2 and (bare or bool(re.search(r"[\d:]", name)))
+
+    def is_signed(self, row: Row) -> bool:
+        """Whether an office stands for the name, below everybody, and beside it the name of
+        who signed: `Председатель собрания`, `А.А. Главный`."""
+        if row.line <= self.last_named or len(row.cells) > _MOST_SIGNED:
+            return False
+        others = [cell for key, cell in row.cells.items() if key not in self.naming]
+        return any(surely_a_name(cell.strip()) for cell in others)
 
     def alone(self, row: Row) -> Why | None:
         """Why a row with one cell is nobody, where other rows fill several."""
@@ -215,7 +233,9 @@ _HINTS = {
 
 
 def _notice(table: Table, why: Why, rows: Sequence[Aside]) -> Problem:
-    said = ", ".join(f"{row.line} (`{shortened(printable(row.words), 50)}`)" for row in rows[:3])
+    said = ", ".join(
+        f"{row.path or row.line} (`{shortened(printable(row.words), 50)}`)" for row in rows[:3]
+    )
     more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""
     number = "1 row is" if len(rows) == 1 else f"{len(rows)} rows are"
     noun = "row" if len(rows) == 1 else "rows"

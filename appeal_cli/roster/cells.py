@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
@@ -14,9 +15,10 @@ from appeal_cli.roster.columns import meaning
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.genders import Genders
 from appeal_cli.roster.lexicon import lexicon
+from appeal_cli.roster.mails import mails_of
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.postal import country_of, joined
-from appeal_cli.roster.readers.table import Row
+from appeal_cli.roster.readers.table import Row, rows_said
 
 _LANGUAGES = {
     **dict.fromkeys(("english", "eng", "английский"), "en"),
@@ -46,6 +48,7 @@ class Cells:
         self.answered = _answered(columns, rows)
         self.addresses = [_Address(parts, columns) for parts in columns.addresses]
         self.lost: list[Row] = []
+        self.several: list[Row] = []
 
     def read(self, row: Row) -> dict[str, str]:
         """The cells under the fields that they mean, checked and, except addresses, on one line."""
@@ -60,6 +63,8 @@ class Cells:
             texts[heading] = text
             if field in ("gender", "honorific_prefix"):
                 self.genders.read(row, heading, text, found)
+            elif field == "email" and not text.isalnum():
+                self.mails(row, text, found)
             elif field == "language":
                 found[field] = _LANGUAGES.get(text.casefold(), text)
             elif field:
@@ -95,6 +100,23 @@ class Cells:
         if field in _NAMES and _LOST.search(text):
             self.letters_lost(row, heading, text)
         return text
+
+    def mails(self, row: Row, text: str, found: dict[str, str]) -> None:
+        """The address of a mail without what stands around it; of several the first, and the
+        others as `email_2`."""
+        mails = mails_of(text)
+        found["email"] = mails[0] if mails else text
+        if len(mails) > 1:
+            found["email_2"] = ", ".join(mails[1:])
+            self.several.append(row)
+
+    def told(self) -> Iterator[Problem]:
+        """A notice of the rows with several addresses of mails."""
+        if self.several:
+            message = f"several e-mail addresses in {rows_said(self.several)}: the first is taken"
+            heading = self.columns.heading("email") or ""
+            told = self.several[0].problem(heading, message, severity="notice", kind=Kind.HEADING)
+            yield replace(told, message=message)
 
     def letters_lost(self, row: Row, heading: str, text: str) -> None:
         """Notes a name in which a question mark stands for a letter."""
@@ -138,8 +160,11 @@ class Cells:
                 is_lettered = "\n" in whole and not self.columns.lines
                 if not place or is_lettered or any(text.casefold() in folded for text in place):
                     return
-                parts = {key: parts[key] for key in parts if key not in ("house", "unit")}
-                parts["street"] = whole
+                street = parts.get("street", "")
+                if not street or street.casefold() in folded or folded in street.casefold():
+                    parts = {key: parts[key] for key in parts if key not in ("house", "unit")}
+                    street = ""
+                parts["street"] = f"{whole}\n{street}".strip()
             if lines := joined(parts, address.languages, country=address.country):
                 found["address"] = lines
                 return

@@ -57,6 +57,7 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     problems = [*table.problems, *columns.problems, *told(table, rows.aside)]
     cells = Cells(columns, rows.people, problems)
     records = [(cells.read(row), row) for row in rows.people]
+    problems += cells.told()
     for found, row in records:
         for field, text in rows.given.get(id(row), {}).items():
             found.setdefault(field, text)

@@ -22,7 +22,8 @@ def uses_of(table: Table, columns: Columns, rows: Sequence[Row]) -> tuple[Column
     for key, label in zip(table.headings, table.labels or table.headings, strict=True):
         own = columns.fields[key]
         is_part = meaning(label).field in ADDRESS_PARTS and own == plain(key)
-        taken = "" if (own == plain(key) or not plain(label)) and not meaning(label).field else own
+        is_own = own == plain(key) and own != meaning(label).field
+        taken = "" if is_own or not (plain(label) or meaning(label).field) else own
         if key in joined:
             taken = f"address ({joined[key]})"
         elif key in columns.second or is_part:

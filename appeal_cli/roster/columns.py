@@ -15,6 +15,9 @@ ADDRESS_PARTS = ("street", "house", "unit", "postcode", "city", "region", "count
 
 _NEEDED = ("name", *NAME_PARTS, "gender", "email", "address", "street", "postcode")
 _OWN = frozenset({*FIELDS, "address", "phone", "sort_name", "honorific_suffix"})
+_SALUTATION = re.compile("salutation_[a-z]{2,3}")
+"""A whole salutation in one language, as the user wants it."""
+
 _NONE = Meaning("", frozenset(), 0)
 _NOTHING_LEFT = 500
 _AND = frozenset(("and", "und", "et", "y", "e", "i", "и", "та", "й", "және", "ve"))
@@ -44,7 +47,7 @@ def meaning(heading: str) -> Meaning:
     ("deputy's") count for nothing, and a heading of nothing else means the name.
     """
     word = plain(heading)
-    if word in _OWN:
+    if word in _OWN or _SALUTATION.fullmatch(word):
         return Meaning(word, frozenset({"en"}), -1)
     if known := lexicon().fields.get(words_in(heading)):
         return known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,14 +11,36 @@ from appeal_cli.roster.deputy import Gender
 
 _WORDS = {
     "male": (
-        *("male", "man", "муж", "мужской", "мужчина", "ер", "еркек", "чоловіча", "чоловік"),
+        *(
+            "male",
+            "man",
+            "q6581097",
+            "муж",
+            "мужской",
+            "мужчина",
+            "ер",
+            "еркек",
+            "чоловіча",
+            "чоловік",
+        ),
         *("männlich", "mann", "homme", "hombre", "masculin", "masculino", "maschio", "erkek"),
         *("mies", "mees", "muž", "férfi", "mężczyzna", "homem", "varón", "uomo", "чоловіч"),
         *("he/him", "he/him/his", "männl"),
         *("чол", "чоловічий", "ер адам", "муж. пол", "bay", "boy", "זכר", "ذكر", "男"),
     ),
     "female": (
-        *("female", "woman", "жен", "женский", "женщина", "әйел", "жіноча", "жінка", "жін"),
+        *(
+            "female",
+            "woman",
+            "q6581072",
+            "жен",
+            "женский",
+            "женщина",
+            "әйел",
+            "жіноча",
+            "жінка",
+            "жін",
+        ),
         *("weiblich", "frau", "femme", "mujer", "féminin", "femenino", "feminino", "femmina"),
         *("kadın", "bayan", "nainen", "naine", "kvinna", "kvinne", "kvinde", "žena", "nő"),
         *("kobieta", "mulher", "donna", "жіночий", "әйел адам", "жен. пол", "girl"),
@@ -56,6 +79,10 @@ CIVILITIES: dict[str, Gender] = {
     word: gender for gender, words in _CIVILITIES.items() for word in words
 }
 """Words of address that state a gender and nothing else: `Herr`, `Mme`, `г-жа`."""
+
+
+CHOSEN = frozenset(("mr", "mrs", "ms", "miss", "mister", "madam"))
+"""Those that somebody chose: they are kept in the names and in the tidy form's own column."""
 
 
 class Reading(NamedTuple):
@@ -124,8 +151,9 @@ def gender_word(text: str) -> str | None:
 
 
 def folded(text: str) -> str:
-    """The value as it is compared."""
-    return " ".join(text.split()).rstrip(".").casefold()
+    """The value as it is compared: of an address of the web its end, as schema.org has it."""
+    word = re.split("[/#]", text)[-1] if "://" in text else text
+    return " ".join(word.split()).rstrip(".").casefold()
 
 
 def genders_of(values: Iterable[str], languages: Collection[str], others: Collection[str]) -> Found:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.gender import CIVILITIES, Found, civilities_of, folded, genders_of
+from appeal_cli.roster.gender import CHOSEN, CIVILITIES, Found, civilities_of, folded, genders_of
+from appeal_cli.roster.looks import is_title
 from appeal_cli.roster.readers.table import Row, rows_said
+
+_ARTICLE = re.compile(r"(?:le|la|les|der|die) |l['’]")
+"""What stands between a form of address and a role: `Madame la Sénatrice`."""
 
 
 class Genders:
@@ -55,7 +60,12 @@ class Genders:
         elif (stated := self.civilities.get(word)) is None:
             first, _, rest = text.partition(" ")
             stated = self.civilities.get(folded(first)) if rest else None
-            found["honorific_prefix"] = rest if stated else text
+            if stated and not is_title(rest):
+                found.setdefault("role", _ARTICLE.sub("", rest))
+            else:
+                found["honorific_prefix"] = text
+        elif word in CHOSEN and heading == "honorific_prefix":
+            found[heading] = text
         if stated is None:
             return
         if stated and found.get("gender", stated) != stated:

@@ -18,7 +18,7 @@ LETTERS = {
 }
 """Latin letters that are no other letter with an accent, as people write them without."""
 
-_REPLACED = str.maketrans({**LETTERS, **dict.fromkeys("'’ʼʻ`´", "")})
+_REPLACED = str.maketrans({**LETTERS, **dict.fromkeys("'’ʼʻ`´\u0307", "")})
 
 
 def handle(deputy: Deputy) -> str:

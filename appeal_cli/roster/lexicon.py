@@ -50,6 +50,8 @@ class Lexicon:
     answers: frozenset[str]
     born: frozenset[Words]
     others: frozenset[str]
+    vacant: frozenset[Words]
+    greetings: Mapping[str, str]
 
 
 @lru_cache(maxsize=10_000)
@@ -82,6 +84,8 @@ def lexicon() -> Lexicon:
         frozenset(word.casefold() for word in told["answers"]),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["born"])),
         frozenset(_single(told["others"])),
+        frozenset(_phrases(told["vacant"])),
+        {word: language for language, words in told["greetings"].items() for word in words},
     )
 
 

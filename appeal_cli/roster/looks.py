@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from appeal_cli.roster.gender import CIVILITIES, folded
+from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
+from appeal_cli.roster.names.titles import apart
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}")
 _NO_NAME = re.compile(r"[\d@/:;«»\"“”„<>=+*_№#]")
@@ -46,6 +49,34 @@ def looks_like_names(values: Sequence[str]) -> float:
     sure = [surely_a_name(value.strip()) for value in values]
     different = len(set(values)) / len(values)
     return (0.7 * sum(found) + 0.3 * sum(sure)) / len(values) * different
+
+
+def like_roles(values: Sequence[str]) -> bool:
+    """Whether most of the values are no titles that stand before a name: `Chair of the Board`."""
+    different = {*map(str.strip, values)}
+    return sum(not is_title(value) for value in different) * 2 > len(different)
+
+
+def is_title(text: str) -> bool:
+    """Whether the text is a form of address, titles, or both."""
+    first, _, rest = text.partition(" ")
+    if folded(text) in CIVILITIES or (folded(first) in CIVILITIES and rest):
+        return True
+    return not apart(f"{text} A B").name.removesuffix("A B")
+
+
+def greeted_in(values: Sequence[str]) -> str:
+    """The language in which most of the values are whole salutations, or "": `Уважаемая Анна`."""
+    begun = [words_in(value)[:1] for value in values if " " in value.strip()]
+    found = [lexicon().greetings.get(word, "") for words in begun for word in words]
+    known = [language for language in found if language]
+    return known[0] if len(known) * 2 > len(values) else ""
+
+
+def hold_no_mails(values: Sequence[str]) -> bool:
+    """Whether each of the values is several words and no address of a mail: `Почта` may head
+    postal addresses."""
+    return bool(values) and all(" " in value.strip() and "@" not in value for value in values)
 
 
 def no_names(values: Sequence[str]) -> bool:

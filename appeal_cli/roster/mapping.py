@@ -7,13 +7,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 
-from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.problems import AppealError, Kind, Problem, shortened
 from appeal_cli.roster.address_columns import addresses_of, is_at_home, is_place, lines_of
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed, listed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
 from appeal_cli.roster.lexicon import lexicon, without, words_in
-from appeal_cli.roster.looks import looks_like_names, no_names
+from appeal_cli.roster.looks import (
+    greeted_in,
+    hold_no_mails,
+    like_roles,
+    looks_like_names,
+    no_names,
+)
 from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
 from appeal_cli.roster.unused import by_values, told_of_unused
 
@@ -117,6 +123,10 @@ class _Mapper:
                 found.setdefault(wanted, []).append(key)
         order = {key: number for number, key in enumerate(self.labels)}
         for keys in found.values():
+            # Of `E-mail 1` and `E-mail 2` the first is the one to write to, however few have it.
+            bare = {re.sub(r"\d+", "", self.labels[key]).strip() for key in keys}
+            if len(bare) == 1 and wanted in _FILLED_UP:
+                continue
             keys.sort(
                 key=lambda key: (
                     key not in self.chosen and is_at_home(self.labels[key]),
@@ -131,9 +141,34 @@ class _Mapper:
         wanted = meaning(label).field
         if wanted == "given_name" and self.is_whole(label):
             return "name"
+        if wanted == "family_name" and re.search(r"(?:2|\bii)\W*$", label, re.IGNORECASE):
+            return "second_family_name"
         if wanted == "name" and no_names(self.values(key)):
             return ""
+        if wanted == "email" and key not in self.chosen and hold_no_mails(self.values(key)):
+            return ""
+        if wanted == "honorific_prefix" and plain(label) != wanted:
+            return self.prefix_or_role(key, label.strip())
         return wanted
+
+    def prefix_or_role(self, key: str, label: str) -> str:
+        """What a column headed `Title` is by its values: titles, roles or whole salutations."""
+        values = self.values(key)
+        if language := greeted_in(values):
+            self.made.remarks[key] = "holds whole salutations, and is not used"
+            message = f"`{label}` {self.made.remarks[key]}: `{shortened(values[0].strip())}`; "
+            self.note(
+                f"{message}`--column salutation_{language}='{label}'` takes them as they are", key
+            )
+            return ""
+        if not like_roles(values):
+            return "honorific_prefix"
+        message = (
+            f"`{label}` is read as `role`: such as `{shortened(values[0].strip())}`, which is "
+        )
+        message += "no title before a name that is known; "
+        self.note(f"{message}`--column honorific_prefix='{label}'` reads it as one", key)
+        return "role"
 
     def is_whole(self, label: str) -> bool:
         """Whether a word for a given name stands where there is no other name."""
@@ -207,8 +242,13 @@ class _Mapper:
         for parts in addresses_of(self.labels, self.chosen, self.filled):
             if is_place(parts):
                 self.made.addresses.append(parts)
-            elif "region" in parts and self.made.heading("area") is None:
+            elif "region" in parts and self.is_area(parts["region"]):
                 self.made.fields[parts["region"]] = "area"
+
+    def is_area(self, key: str) -> bool:
+        """Whether the column holds places, and no other says where people were elected."""
+        places = all(value.strip()[:1].isupper() for value in self.values(key))
+        return places and self.made.heading("area") is None
 
     def without_name(self) -> None:
         """Raises AppealError where no column has a part of a name either."""

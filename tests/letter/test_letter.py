@@ -156,7 +156,7 @@ def test_every_kind_of_block_stands_in_every_format(written, tmp_path: Path) -> 
         "The Office", "Кеңсе", "Street 1", "12 · a@b.kz", "No. 7", "A heading", "A subheading",
         "First paragraph.", "Second paragraph with a link and 1st.", "bullet one", "пункт два",
         "number one", "Quoted words.", "A caption", "Head a", "cell b", "Under the chart",
-        "Yours sincerely,", "A. Signatory", "Director", "Who we are.", "Members are", "One,",
+        "Yours faithfully,", "A. Signatory", "Director", "Who we are.", "Members are", "One,",
         "Two.", "Enclosures:", "First enclosure", "Small type.",
     ):  # fmt: skip
         for format, text in texts.items():
@@ -208,3 +208,68 @@ def test_what_is_held_for_letters_goes_with_their_appeal(written) -> None:  # ty
     gc.collect()
     assert gone() is None
     assert letter.title.origin("A small").line == 3
+
+
+ROBIN = Deputy({"id": "1", "name": "Robin Smith"}, file="deputies.csv", line=3)
+
+
+def test_the_greeting_without_a_gender_can_be_set(written) -> None:  # type: ignore[no-untyped-def]
+    """For those alone whose gender nobody knows, and then there is nothing to look over."""
+    appeal = written("salutation: {neutral: 'Dear {{ deputy.name }}, dear colleague,'}\n")
+    neutral = address(appeal, ROBIN)
+    assert neutral.salutation.html == "Dear Robin Smith, dear colleague,"
+    assert neutral.notices == ()
+    assert address(appeal, DEPUTY).salutation.html == "Dear Ms Smith,"
+    doctor = Deputy({"id": "1", "name": "Robin Smith", "honorific_prefix": "Dr"})
+    assert address(appeal, doctor).salutation.html == "Dear Dr Robin Smith,"
+
+
+PRIMEROVA = {
+    "id": "1",
+    "name": "Примерова Анна Ивановна",
+    "family_name": "Примерова",
+    "given_name": "Анна",
+    "patronymic_name": "Ивановна",
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines"),
+    [
+        ({"role": "Депутат Мажилиса"}, ["Депутату Мажилиса", "А.И.\u00a0Примеровой"]),
+        ({"role": "Пекарь"}, ["Пекарь", "Примерова Анна Ивановна"]),
+        ({"role": "Пекарь", "role_to": "Пекарю"}, ["Пекарю", "А.И.\u00a0Примеровой"]),
+        ({}, ["А.И.\u00a0Примеровой"]),
+    ],
+)
+def test_role_and_name_stand_in_one_case(
+    tmp_path: Path, fields: dict[str, str], lines: list[str]
+) -> None:
+    """Both in the dative, or both as they are."""
+    file = tmp_path / "appeal.yaml"
+    file.write_text(SMALL_APPEAL.replace("language: en", "language: ru"), encoding="utf-8")
+    letter = address(load_appeal(file), Deputy({**PRIMEROVA, **fields}))
+    assert [line.html for line in letter.addressee] == lines
+    assert letter.notices == ()
+
+
+def test_a_name_that_no_rule_declines_stands_below_its_role_as_it_is(tmp_path: Path) -> None:
+    """No nominative stands under a dative."""
+    file = tmp_path / "appeal.yaml"
+    file.write_text(SMALL_APPEAL.replace("language: en", "language: ru"), encoding="utf-8")
+    fields = {"id": "1", "name": "Nguyễn Phú Trọng", "role": "Депутат"}
+    letter = address(load_appeal(file), Deputy(fields))
+    assert [line.html for line in letter.addressee] == ["Депутат", "Nguyễn Phú Trọng"]
+
+
+def test_a_role_of_another_language_is_reported(tmp_path: Path) -> None:
+    """With the column that it should have, and not where the appeal has lines of its own."""
+    file = tmp_path / "appeal.yaml"
+    text = SMALL_APPEAL.replace("language: en", "language: ru")
+    file.write_text(text, encoding="utf-8")
+    deputy = Deputy({**PRIMEROVA, "role": "Member"})
+    (notice,) = address(load_appeal(file), deputy).notices
+    assert (notice.kind, "`role_ru`" in notice.message) == ("role", True)
+    own = text.replace("{everyone", "{lines: ['{{ deputy.name_to }}'], everyone")
+    file.write_text(own, encoding="utf-8")
+    assert address(load_appeal(file), deputy).notices == ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from appeal_cli import Deputy, load_language
-from appeal_cli.letter.naming import Naming, name_deputy
+from appeal_cli.letter.named import Naming
+from appeal_cli.letter.naming import name_deputy
 
 ABDIROV = {
     "name": "Nurlan Mazhitovich Abdirov",
@@ -143,7 +144,7 @@ def test_initials_stay_with_surnames_in_salutations() -> None:
     ("prefix", "name_to", "salutation"),
     [
         ("Dr", "Dr Nurlan Abdirov", "Dear Dr Abdirov,"),
-        ("Sir", "Sir Nurlan Abdirov", "Dear Sir Nurlan Abdirov,"),
+        ("Sir", "Sir Nurlan Abdirov", "Dear Sir Nurlan,"),
         ("Rt Hon", "Rt Hon Nurlan Abdirov", "Dear Mr Abdirov,"),
     ],
 )
@@ -153,6 +154,147 @@ def test_the_title_of_the_roster_stands_before_the_name(
     """A title goes with the surname alone only where that is how people are addressed."""
     named = naming("en", ABDIROV, honorific_prefix=prefix)
     assert (named.values["name_to"], named.values["salutation"]) == (name_to, salutation)
+
+
+JANE = {"name": "Jane Sample", "family_name": "Sample", "given_name": "Jane", "gender": "female"}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "salutation"),
+    [
+        ("Dame", "Dear Dame Jane,"),
+        ("The Rt Hon Dame", "Dear Dame Jane,"),
+        ("Professor Dame", "Dear Dame Jane,"),
+        ("Baroness", "Dear Lady Sample,"),
+        ("The Right Honourable The Baroness", "Dear Lady Sample,"),
+        ("Rev. Dr.", "Dear Rev.\u00a0Dr.\u00a0Sample,"),
+        ("Prof.", "Dear Professor Sample,"),
+        ("Lt Col", "Dear Colonel Sample,"),
+        ("Lt.-Col.", "Dear Colonel Sample,"),
+        ("Major-General", "Dear General Sample,"),
+        ("HON. DR", "Dear Dr Sample,"),
+        ("H.E.", "Dear Ms Sample,"),
+        ("Mx", "Dear Mx Sample,"),
+        ("Mr & Mrs", "Dear Jane Sample,"),
+        ("Frau Dr.", "Dear Jane Sample,"),
+        ("Dr. med.", "Dear Jane Sample,"),
+    ],
+)
+def test_each_title_is_greeted_as_english_does(prefix: str, salutation: str) -> None:
+    """By given name, by surname, or not at all; one that English does not know is reported."""
+    named = naming("en", JANE, honorific_prefix=prefix)
+    assert named.values["salutation"] == salutation
+    unknown = salutation == "Dear Jane Sample,"
+    assert [notice.kind for notice in named.notices] == ["title"] * unknown
+
+
+@pytest.mark.parametrize(
+    ("fields", "salutation"),
+    [
+        ({"honorific_prefix": "Sir", "name": "John Example"}, "Dear Sir John,"),
+        ({"honorific_prefix": "Sir", "name": "J. Example"}, "Dear Sir J.\u00a0Example,"),
+        ({"honorific_prefix": "Lord", "name": "Smith of Finsbury"}, "Dear Lord Smith of Finsbury,"),
+        ({"honorific_prefix": "Dr", "name": "Eva Example"}, "Dear Dr Eva Example,"),
+        ({"honorific_prefix": "Mx", "name": "Kit Example"}, "Dear Mx Kit Example,"),
+    ],
+)
+def test_titles_of_whole_names(fields: dict[str, str], salutation: str) -> None:
+    """A name that nobody took apart is greeted whole, or by the given name that follows `Sir`."""
+    named = naming("en", fields)
+    assert named.values["salutation"] == salutation
+    assert named.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "prefix", "salutation"),
+    [
+        ("U.S. Senator for Texas", "The Honorable", "Dear Senator Sample,"),
+        ("State Representative", "Hon.", "Dear Representative Sample,"),
+        ("Member of the House of Representatives", "The Hon", "Dear Representative Sample,"),
+        ("Lieutenant Governor", "The Honorable", "Dear Lieutenant Governor Sample,"),
+        ("Member of Parliament", "Hon.", "Dear Ms Sample,"),
+        ("Deputy Mayor", "Hon.", "Dear Ms Sample,"),
+        ("Representative of the President", "", "Dear Ms Sample,"),
+        ("Senator", "Rev.", "Dear Rev.\u00a0Sample,"),
+    ],
+)
+def test_a_mark_of_honour_is_greeted_by_the_office(role: str, prefix: str, salutation: str) -> None:
+    """Somebody who is only honourable is a Senator or a Representative, by the role."""
+    named = naming("en", JANE, role=role, honorific_prefix=prefix)
+    assert named.values["salutation"] == salutation
+
+
+def test_without_a_gender_the_office_is_the_title() -> None:
+    """And nothing is left for the writer to settle."""
+    named = naming("en", {**WITHOUT_GENDER, "role": "Senator"})
+    assert named.values["salutation"] == "Dear Senator Smith,"
+    assert named.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "role_to"),
+    [
+        ("Депутат Мажилиса Парламента", "Депутату Мажилиса Парламента"),
+        ("депутат", "депутату"),
+        ("ДЕПУТАТ", "ДЕПУТАТУ"),
+        ("Первый заместитель председателя", "Первому заместителю председателя"),
+        ("Премьер-министр", "Премьер-министру"),
+        ("Министр культуры и спорта", "Министру культуры и спорта"),
+        ("Судья Верховного суда", "Судье Верховного суда"),
+        ("И.о. министра", "И.о. министра"),
+        ("Депутат Мажилиса, член Комитета", ""),
+        ("Депутат, юрист", ""),
+        ("Депутат и член Совета", ""),
+        ("Министр-советник", ""),
+        ("Пекарь", ""),
+        ("Депутаты", ""),
+        ("Member of Parliament", ""),
+    ],
+)
+def test_a_role_as_an_addressee_is_written(role: str, role_to: str) -> None:
+    """The office that the role begins with is in the dative, or none of it is."""
+    assert naming("ru", ABDIROV, role=role).values["role_to"] == role_to
+
+
+def test_a_role_of_the_roster_in_the_language_and_in_the_case() -> None:
+    """Columns such as `role_ru` and `role_to` are printed as they stand."""
+    roles = {"role": "Member", "role_ru": "Глава фракции", "role_kk": "Депутат"}
+    assert naming("ru", ABDIROV | roles).values["role"] == "Глава фракции"
+    assert naming("kk", ABDIROV | roles).values["role"] == "Депутат"
+    assert naming("en", ABDIROV | roles).values["role"] == "Member"
+    own = naming("ru", ABDIROV | roles, role_to="Главе фракции «А»")
+    assert own.values["role_to"] == "Главе фракции «А»"
+
+
+@pytest.mark.parametrize(
+    ("role", "salutation"),
+    [
+        ("Сенатор", "Уважаемый сенатор!"),
+        ("Министр культуры", "Уважаемый министр!"),
+        ("Депутат Мажилиса", "Уважаемый депутат!"),
+        ("Первый вице-министр", "Уважаемый(-ая) Робин Смит!"),
+        ("Глава фракции", "Уважаемый(-ая) Робин Смит!"),
+        ("", "Уважаемый депутат!"),
+    ],
+)
+def test_a_greeting_without_a_gender_is_by_the_office(role: str, salutation: str) -> None:
+    """By its name where that is said to people, else by their own; and it is reported."""
+    named = naming("ru", WITHOUT_GENDER, role=role)
+    assert named.values["salutation"] == salutation
+    assert "gender" in [notice.kind for notice in named.notices]
+
+
+@pytest.mark.parametrize(
+    ("fields", "name_to"),
+    [
+        ({"honorific_prefix": "The Rt Hon", "honorific_suffix": "MP"}, "The Rt Hon Jane Sample MP"),
+        ({"honorific_suffix": "MP"}, "Ms Jane Sample MP"),
+        ({"name": "Jane Sample MP", "honorific_suffix": "MP"}, "Ms Jane Sample MP"),
+    ],
+)
+def test_letters_after_a_name_stand_in_the_address(fields: dict[str, str], name_to: str) -> None:
+    """Once, as English writes them."""
+    assert naming("en", JANE | fields).values["name_to"] == name_to
 
 
 def test_a_patronymic_states_the_gender() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from appeal_cli import Appeal, Deputy, Problem, address, check, load_appeal
 from appeal_cli.letter.addressing import Addresser
-from appeal_cli.letter.language import load_language
+from appeal_cli.letter.languages import load_language
 from tests.conftest import SMALL_APPEAL
 from tests.letter.test_language import GERMAN
 from tests.test_filled import ANNA, LEAVES, Path_, key_of, put, save, text_at, whole
@@ -46,9 +46,13 @@ def test_each_text_of_the_appeal_has_its_own_line(path: Path_, tmp_path: Path) -
     made["source"]["publisher"] = f"A {SIGN} publisher"
     if path == ("addressee", "everyone"):
         del made["salutation"]  # which would be without the name for all
+    reader: Deputy | None = None if path[1:] == ("everyone",) else ANNA
+    if path == ("salutation", "neutral"):
+        del made["salutation"]["deputy"]
+        reader = Deputy({**ANNA.fields, "gender": ""}, file=ANNA.file, line=ANNA.line)
     file = save(tmp_path, made)
     file.write_text(f"# {SIGN}\n{file.read_text('utf-8')}", encoding="utf-8")
-    found = missing(load_appeal(file), None if path[1:] == ("everyone",) else ANNA)
+    found = missing(load_appeal(file), reader)
     assert (found.file, found.line) == (str(file), line_of(f"{SIGN} end", file))
 
 

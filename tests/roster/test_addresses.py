@@ -108,6 +108,12 @@ def test_the_address_at_work_goes_before_that_at_home(tmp_path: Path) -> None:
     assert [deputy.get("address") for deputy in read(tmp_path, whole)] == ["1 High St", "8 Home Rd"]
 
 
+def test_an_address_for_letters_goes_before_that_at_home(tmp_path: Path) -> None:
+    """`Correspondence Address` means the address, and home is written to where it is blank."""
+    text = "Name,Home Address,Correspondence Address\nAnn Sample,9 Home Rd,1 Town Hall\n"
+    assert read(tmp_path, text)[0].get("address") == "1 Town Hall"
+
+
 def test_a_second_address_is_no_second_line(tmp_path: Path) -> None:
     """The number says of which address a column is part, where more words follow it."""
     text = (

@@ -60,7 +60,7 @@ GENEL TOPLAM;2;
             GERMAN,
             [
                 ("Muster", "Max", "male", "", "Hauptstr. 1\n01067 Dresden"),
-                ("Probe", "Anna", "female", "Dr.", "Weg 3\n10115 Berlin"),
+                ("Probe", "Anna", "female", "Frau Dr.", "Weg 3\n10115 Berlin"),
             ],
         ),
         (

@@ -83,6 +83,18 @@ def test_a_name_in_an_object_of_any_title(tmp_path: Path) -> None:
     assert roster[0].get("address") == "1 rue Haute\n75001 Paris"
 
 
+def test_of_several_addresses_that_at_work(tmp_path: Path) -> None:
+    """A list of addresses gives that at work; a room goes before the street that it is in."""
+    home = {"type": "home", "street": "9 Home Rd", "city": "Hometown"}
+    work = {"type": "work", "street": "1 High St", "city": "Sampleton"}
+    office = {"office": {"address": "Room 1"}, "address": work}
+    people = [{"name": "Ann Sample", "addresses": [home, work]}, {"name": "Bob Test", **office}]
+    assert rows(read(tmp_path, json.dumps(people)), "address") == [
+        ("1 High St\nSampleton",),
+        ("Room 1\n1 High St\nSampleton",),
+    ]
+
+
 def test_an_object_that_is_called_something_may_say_the_district(tmp_path: Path) -> None:
     """A role's district and an office's postal address are read."""
     person = {
@@ -106,11 +118,40 @@ def test_lists_inside_that_are_not_read_are_in_the_account(tmp_path: Path) -> No
     assert "`mail addresses`" in notice.message
 
 
+def test_what_somebody_is_a_member_of_is_no_name(tmp_path: Path) -> None:
+    """`memberOf` is the group, and an address of the web states a gender by its end."""
+    person = {"givenName": "Ann", "familyName": "Sample", "memberOf": {"name": "Green"}}
+    gender = {"@id": "http://schema.org/Female"}
+    roster = read(tmp_path, json.dumps({"@graph": [{**person, "gender": gender}]}))
+    assert rows(roster, "name", "group", "gender") == [("Ann Sample", "Green", "female")]
+
+
+@pytest.mark.parametrize("title", ["staff", "assistants", "collaborateurs", "помощники"])
+def test_assistants_are_not_the_people(tmp_path: Path, title: str) -> None:
+    """However many they are, and whatever else is known of them alone."""
+    staff = [{"name": f"Bob Test {letter}", "email": f"{letter}@example.org"} for letter in "abc"]
+    roster = read(tmp_path, json.dumps([{"name": "Ann Sample", title: staff}]))
+    assert rows(roster, "name") == [("Ann Sample",)]
+    assert any("not a list of 3" in notice.message for notice in roster.notices)
+
+
+def test_lists_of_one_thing_each(tmp_path: Path) -> None:
+    """`emails: [{email: …}]` is an address, and a gender may be a number."""
+    person = {"name": "Ann Sample", "sex": 2, "emails": [{"email": "ann@example.org"}]}
+    other = {"name": "Bob Test", "sex": 1, "emails": [], "parti": {"id": 1, "navn": "Ap"}}
+    roster = read(tmp_path, json.dumps([person, other]))
+    assert rows(roster, "email", "gender", "group") == [
+        ("ann@example.org", "female", ""),
+        ("", "male", "Ap"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
         ("voornaam,tussenvoegsel,achternaam\nAnna,van der,Berg\n", "Anna van der Berg"),
         ("Nombre,Primer apellido,Segundo apellido\nAna,Sol,Mar\n", "Ana Sol Mar"),
+        ("Nombre,Apellido 1,Apellido 2\nAna,Sol,Mar\n", "Ana Sol Mar"),
     ],
 )
 def test_a_surname_in_two_columns(tmp_path: Path, text: str, name: str) -> None:

@@ -35,9 +35,11 @@ class CaseRules:
     `languages` are the codes of those whose grammar it is, `cases` the names of their cases,
     which are those of the filters. `form` answers the form of a name, or None where none is
     usual: a name in another script, a gender that is not known where the form needs it, a word
-    of which nobody knows whether it is declined.
+    of which nobody knows whether it is declined. A whole name is put in a case `is_by_part`,
+    or as one word.
     """
 
     languages: tuple[str, ...]
     cases: tuple[str, ...]
     form: Form
+    is_by_part: bool = True

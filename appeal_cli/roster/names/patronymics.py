@@ -32,6 +32,7 @@ _CHILD = _SON | _DAUGHTER
 """Words of their own after a father's name: `Гейдар оглы`, `Əli qızı`."""
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`´", "'"))
+_APOSTROPHE = re.compile("[‘’ʻʼ`´]")
 _NORDIC_DAUGHTER = re.compile(r"\w{3,}d[óo]ttir", re.IGNORECASE)
 _NORDIC_SON = re.compile(r"\w{3,}son", re.IGNORECASE)
 
@@ -48,8 +49,14 @@ _FEMALE = _ending_in(
 )
 """In the place of a patronymic, where any -ич is one."""
 
-_GLUED_SON = re.compile(r"\w{3,}(?:ұлы|(?<![кг])улы|уулу|ūly|uulu)", re.IGNORECASE)
-_GLUED_DAUGHTER = re.compile(r"\w{3,}(?:[қкг]ызы|[kqg]yzy|qızı)", re.IGNORECASE)
+_SON_INSIDE, _DAUGHTER_INSIDE = (
+    re.compile(rf"(?:\w,? (?:{'|'.join(words)})|\w{{3}}(?:{glued}))(?![\w'-])", re.IGNORECASE)
+    for words, glued in (
+        (_SON, "ұлы|(?<![кг])улы|уулу|ūly|uulu"),
+        (_DAUGHTER, "[қкг]ызы|[kqg]yzy|qızı"),
+    )
+)
+_MAY_BE_CHILD = re.compile(r"[ыиуiıyuЫИУIYU](?!\w)")
 """Within whole names; `Аманкулы` is nobody's son, but a given name."""
 
 
@@ -57,7 +64,7 @@ def is_patronymic(word: str) -> bool:
     """Whether the word is a patronymic: `Мажитович`, `Қабдешқызы`, `Гейдар оглы`."""
     if " " in word:
         return means_child(word.rpartition(" ")[2])
-    return _PATRONYMIC.fullmatch(word.translate(_APOSTROPHES)) is not None
+    return _PATRONYMIC.fullmatch(_with_plain_apostrophes(word)) is not None
 
 
 def gender_of(patronymic: str) -> Gender | None:
@@ -65,7 +72,7 @@ def gender_of(patronymic: str) -> Gender | None:
 
     These endings mean "son of" and "daughter of"; no other part of a name is used.
     """
-    plain = patronymic.strip().translate(_APOSTROPHES)
+    plain = _with_plain_apostrophes(patronymic.strip())
     before, _, word = plain.rpartition(" ")
     if _MALE.fullmatch(word) or (before and word.casefold() in _SON):
         return "male"
@@ -77,15 +84,17 @@ def gender_of(patronymic: str) -> Gender | None:
 def gender_in(name: str) -> Gender | None:
     """The gender that a "son of" or "daughter of" states inside a whole name or a surname:
     `Асан уулу Турсунбай`, `Абдыкаримкызы Айжан`; None where there is none, or both."""
-    words = name.translate(_APOSTROPHES).replace(",", " ").casefold().split()
-    stated: set[Gender] = set()
-    for number, word in enumerate(words):
-        is_after_a_name = number > 0
-        if _GLUED_SON.fullmatch(word) or (is_after_a_name and word in _SON):
-            stated.add("male")
-        if _GLUED_DAUGHTER.fullmatch(word) or (is_after_a_name and word in _DAUGHTER):
-            stated.add("female")
-    return stated.pop() if len(stated) == 1 else None
+    if not _MAY_BE_CHILD.search(name):
+        return None
+    plain = _with_plain_apostrophes(name)
+    is_son, is_daughter = _SON_INSIDE.search(plain), _DAUGHTER_INSIDE.search(plain)
+    if bool(is_son) == bool(is_daughter):
+        return None
+    return "male" if is_son else "female"
+
+
+def _with_plain_apostrophes(text: str) -> str:
+    return text.translate(_APOSTROPHES) if _APOSTROPHE.search(text) else text
 
 
 def units(name: str) -> list[str]:
@@ -101,7 +110,7 @@ def units(name: str) -> list[str]:
 
 def means_child(word: str) -> bool:
     """Whether the word is a "son of" or "daughter of" by itself: `оглы`, `қызы`, `uulu`."""
-    return word.translate(_APOSTROPHES).casefold() in _CHILD
+    return _with_plain_apostrophes(word).casefold() in _CHILD
 
 
 def have_patronymics(names: Iterable[str]) -> bool:

@@ -25,7 +25,6 @@ class Titles:
 
     prefixes: frozenset[Phrase]
     suffixes: frozenset[Phrase]
-    styles: frozenset[Phrase]
     doubtful: frozenset[Phrase]
     genders: Mapping[Phrase, Gender]
     longest: int
@@ -51,7 +50,6 @@ def titles() -> Titles:
     return Titles(
         prefixes,
         frozenset(_phrases(told["suffixes"].values())),
-        frozenset(_phrases([told["styles"]])),
         frozenset(_phrases([told["doubtful"]])),
         genders,
         max(map(len, prefixes)),
@@ -140,8 +138,3 @@ def gender_of_title(prefix: str) -> Gender | None:
         if phrase[start:stop] in known
     }
     return found.pop() if len(found) == 1 else None
-
-
-def is_style(prefix: str) -> bool:
-    """Whether the title is only a mark of honour, with which nobody is greeted: `Rt Hon`."""
-    return tuple(map(_bare, re.split(r"\s+", prefix.strip()))) in titles().styles

@@ -24,7 +24,7 @@ MAX_YAML_NODES = 300_000
 _TEXTS = frozenset({*FIELDS, "sort_name", "term", "start_date", "end_date"})
 """Fields whose values may be nothing but text, or a number."""
 
-_MUST_BE_WORDS = ("name", "family_name", "given_name", "patronymic_name", "gender")
+_MUST_BE_WORDS = ("name", "family_name", "given_name", "patronymic_name")
 
 
 @dataclass

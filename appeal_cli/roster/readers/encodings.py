@@ -62,6 +62,8 @@ def _decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, list[Pr
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _named(data, file, name), []
+    if name := _without_mark(data):
+        return _named(data, file, name), []
     try:
         return decode(data, file), []
     except AppealError as error:
@@ -84,6 +86,18 @@ def _decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, list[Pr
         kind=Kind.ENCODING,
     )
     return data.decode(name), [notice]
+
+
+def _without_mark(data: bytes) -> str:
+    """The form of UTF-16 that the bytes are in, or "": every second byte of what stands in any
+    list, delimiters and ends of lines, is null there and in no other text."""
+    if len(data) % 2 or b"\0" not in data[:2_000]:
+        return ""
+    for name, mark in (("utf-16-le", b"\n\0"), ("utf-16-be", b"\0\n")):
+        text = data.decode(name, errors="replace")
+        if mark in data and "\0" not in text and "\ufffd" not in text and "\n" in text:
+            return name
+    return ""
 
 
 def _unguessed(message: str) -> str:

@@ -59,6 +59,10 @@ _TECHNICAL = ("type", "@type", "geometry", "bbox", "cursor", "__typename")
 """What such wrappers say of the data, and not of the person."""
 
 
+_BESIDE_THE_PEOPLE = 3
+"""How much a list of assistants is worth less than any of the people whom they assist."""
+
+
 @dataclass
 class People:
     """A list of objects: each with its path, in the order of the file.
@@ -87,6 +91,8 @@ class People:
         """What the best list has most of."""
         title = self.title
         liking = (title in _OF_PEOPLE) - (title in _OF_OTHER_THINGS)
+        if not lexicon().others.isdisjoint(words_in(title)):
+            liking = -_BESIDE_THE_PEOPLE
         return self.named > 0, 2 * self.holds_people + liking, self.named, -len(self.at)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from appeal_cli.files.json_source import Number
+from appeal_cli.roster.address_columns import is_at_home
 from appeal_cli.roster.columns import canonical, meaning, plain
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
 from appeal_cli.roster.lexicon import lexicon, words_in
@@ -17,7 +18,7 @@ _TITLES = (
     *("name", "label", "title", "value", "text", "display_name", "full_name", "short_name"),
     *("nome", "nombre", "nom", "название", "наименование", "атауы", "назва", "имя"),
     *("libelle", "libellé", "bezeichnung", "nazwa", "titre", "titel", "denominación", "descrição"),
-    *("sigle", "sigla", "abbreviation"),
+    *("navn", "namn", "naam", "nimi", "név", "sigle", "sigla", "abbreviation"),
 )
 """What an object is called that stands where text belongs."""
 
@@ -130,12 +131,12 @@ def _flat_list(key: str, values: list[Data]) -> Iterator[tuple[str, Data]]:
         yield from _flat_object(key, by_language)
         return
     objects = [value for value in values if isinstance(value, dict)]
-    if objects and (_of_names(key) or canonical(_singular(key)) == "address"):
-        yield from _flat_object(key, _of_today(objects))
+    if objects and (_of_names(key) or _of_addresses(key)):
+        yield from _flat_object("address" if _of_addresses(key) else key, _of_today(objects))
         if len(objects) > 1:
             yield f"other {key}", values
         return
-    words = [title_of(value) if isinstance(value, dict) else value for value in values]
+    words = [_said_by(value) if isinstance(value, dict) else value for value in values]
     texts = [str(word) for word in words if isinstance(word, str) and word.strip()]
     if canonical(key) in ("name", *NAME_PARTS) or (values and not texts):
         yield key, values
@@ -150,18 +151,33 @@ def _flat_list(key: str, values: list[Data]) -> Iterator[tuple[str, Data]]:
         yield key, values
 
 
+def _of_addresses(key: str) -> bool:
+    """Whether the key is a word for addresses: `addresses`, `adresses`."""
+    word = plain(key)
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("n"))
+    return any(meaning(form).field == "address" for form in forms)
+
+
 def _of_today(objects: Sequence[Object]) -> Object:
     """The last of several names or addresses that is no former one: of addresses, the first that
     says where it is."""
     places = [one for one in objects if any(meaning(key).field in _PLACES for key in one)]
     if places:
-        return places[0]
+        at_work = (one for one in places if not any(is_at_home(str(text)) for text in one.values()))
+        return next(at_work, places[0])
     current = [
         one
         for one in objects
         if not any(text for key, text in one.items() if _ENDED.fullmatch(plain(key)))
     ]
     return (current or objects)[-1]
+
+
+def _said_by(value: Object) -> Data:
+    """What an entry of a list is called, or the only thing that it says: `{email: …}`."""
+    title = title_of(value)
+    alone = [*value.values()] if len(value) == 1 else []
+    return alone[0] if title is None and alone and isinstance(alone[0], str) else title
 
 
 def _by_language(values: list[Data]) -> dict[str, Data]:

@@ -16,18 +16,19 @@ from appeal_cli.letter.cases.russian.given_names import (
 from appeal_cli.letter.cases.russian.men import surname_of_a_man
 from appeal_cli.letter.cases.russian.women import surname_of_a_woman
 from appeal_cli.roster.deputy import Gender
+from appeal_cli.roster.names.casing import ordinary_case
 
 Rule = Callable[[str, str], "Declined | None"]
 
 _LETTERS = r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІіЇїЄєҐґЎўҲҳҶҷӢӣӮӯҖҗҘҙҠҡҪҫ'’ʼ]"
-_NAME = re.compile(rf"{_LETTERS}{{2,}}(?:[ -]{_LETTERS}+)*")
+_NAME = re.compile(rf"(?:[ОУЮЭИЕЁ]|{_LETTERS}{{2,}})(?:[ -]{_LETTERS}+)*")
 _SURNAMES: dict[Gender, Rule] = {"male": surname_of_a_man, "female": surname_of_a_woman}
 _GIVEN: dict[Gender, Rule] = {"male": given_name_of_a_man, "female": given_name_of_a_woman}
 
 _PARTICLES = frozenset(
     str.split(
-        "тер тэр тор кара бонч грум сан сен ван фон дер де ди да ла ле дю дос аль эль ад ас ан "
-        "ибн бин бен бар нор мак о мелик шах хан абу абд абдул абдель нур"
+        "тер тэр тор кара бонч грум сан сен сент санта ван фон дер де ди да ла ле дю дос аль эль "
+        "ад ас ан ибн бин бен бар нор мак о мелик шах хан абу абд абдул абдель нур"
     )
 )
 """Words before a name that no case changes: `Тер-Петросян`, `Ван Дейк`."""
@@ -45,19 +46,15 @@ def form(name: str, piece: Piece, case: str, gender: Gender | None) -> CaseForm 
 
     Letters that Russian lacks stay in it, and its ending is declined.
     """
-    if not _NAME.fullmatch(name) or piece == "name" or case not in CASES:
+    if not _NAME.fullmatch(name) or not name[-1].isalpha() or piece == "name":
         return None
-    name = re.sub(r"[^ -]+", lambda found: _cased(found[0]), name)
+    name = ordinary_case(name)
     if gender:
         return _of(name, piece, case, gender)
     man, woman = _of(name, piece, case, "male"), _of(name, piece, case, "female")
     if man is None or woman is None or man.text != woman.text:
         return None
     return CaseForm(man.text, man.why or woman.why)
-
-
-def _cased(word: str) -> str:
-    return word.capitalize() if word.isupper() and len(word) > 1 else word
 
 
 def _of(name: str, piece: Piece, case: str, gender: Gender) -> CaseForm | None:
@@ -68,7 +65,8 @@ def _of(name: str, piece: Piece, case: str, gender: Gender) -> CaseForm | None:
         return _patronymic(name, case, gender)
     rule = _GIVEN[gender] if piece == "given_name" else _SURNAMES[gender]
     made = [_first_part(word, rule, case) for word in before[::2]]
-    if piece == "given_name" and gender == "male":  # `Жан-Поль`: only the last is declined
+    is_mans = piece == "given_name" and gender == "male"  # `Жан-Поль`
+    if is_mans or last.islower():  # `Мамед-заде`: only the last is declined
         pairs = zip(made, before[::2], before[1::2], strict=True)
         made = [CaseForm(word) if mark == "-" else form for form, word, mark in pairs]
     end = rule(last, case)

@@ -12,9 +12,9 @@ from appeal_cli.letter.cases.russian.declined import Declined, after_hushing, da
 from appeal_cli.letter.cases.russian.dictionary import readings
 from appeal_cli.letter.cases.russian.endings import HUSHING, VOWELS, Pattern, masculine, stressed
 
-_LOSING_SUFFIX = re.compile(rf"[{VOWELS}].*(ець?|[оеё]к|ень|яц)$")
-_CLOSED = re.compile(rf"[оеё][^{VOWELS}йь]ь?$|ей$|яц$")
-_KEEPING = re.compile(r"(бек|берг|штейн|вейн|стон)$|[әғқңөұүһ]")
+_LOSING_SUFFIX = re.compile(rf"[{VOWELS}].*([еє]ць?|[оеё]к|ень|яц|ів)$")
+_CLOSED = re.compile(rf"[оеёє][^{VOWELS}йь]ь?$|ей$|яц$|ів$")
+_KEEPING = re.compile(r"(бек|берг|штейн|вейн|стон)$|^сон$|[әғқңөұүһ]")
 _CLUSTER = re.compile(rf"(?:^|[^{VOWELS}йьъ])[^{VOWELS}йьъ]$")
 _LOSING = frozenset(str.split("журавель корабель верабей салавей горобей"))
 """Words of Ukrainian and Belarusian that lose their vowel, which no Russian dictionary has."""
@@ -32,14 +32,14 @@ def in_a_consonant(word: str, case: str) -> Declined | None:
         return after_hushing(word, masculine(word), case)
     known = datives(low)
     kept, lost = masculine(word), _without_vowel(word)
-    keeps, loses = (plain(each.form("dative")) in known for each in (kept, lost))
+    loses = plain(lost.form("dative")) in known
     if low not in _LOSING and known == {plain(kept.form("dative"))}:
         return _said(word, kept, case)
     if loses or low in _LOSING:
         return Declined(_said(word, lost, case).pattern, _VOWEL)
     if _LOSING_SUFFIX.search(low):
         stem = low[:-2] if low[-1] != "ь" else low[:-3]
-        stays = keeps or low.endswith("ек") or _CLUSTER.search(stem)
+        stays = known or low.endswith(("ек", "ів")) or _CLUSTER.search(stem)
         return Declined(_said(word, kept if stays else lost, case).pattern, _VOWEL)
     return Declined(kept, _FEMININE if known - {plain(kept.form("dative"))} else "")
 

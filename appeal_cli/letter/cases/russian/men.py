@@ -11,7 +11,15 @@ from __future__ import annotations
 import re
 
 from appeal_cli.letter.cases.russian.consonants import in_a_consonant
-from appeal_cli.letter.cases.russian.declined import A_WOMANS, STRESSED_LAST, Declined, of_two
+from appeal_cli.letter.cases.russian.declined import (
+    A_WOMANS,
+    POLISH,
+    SHORT,
+    STRESSED_LAST,
+    Declined,
+    declined_in_a,
+    of_two,
+)
 from appeal_cli.letter.cases.russian.dictionary import readings
 from appeal_cli.letter.cases.russian.endings import (
     HUSHING,
@@ -25,10 +33,10 @@ from appeal_cli.letter.cases.russian.endings import (
     unchanged,
 )
 
-_OF_WHOM = re.compile(rf"[{VOWELS}].*([оеё]в|[иы]н)$")
+_OF_WHOM = re.compile(rf"[{VOWELS}].*([оеёє]в|[иыії]н)$")
 _ADJECTIVE_IN_OY = re.compile(rf"([сц]к|[{VOWELS}][^{VOWELS}]+[ое]в)ой$")
 _ADJECTIVE_IN_IY = re.compile(r"([сц]ьк|[сцз]к|щ|[жш]н|[дт]ч)ий$")
-_WOMANS = re.compile(rf"[{VOWELS}].*([оеё]в|[иы]н)а$")
+_WOMANS = re.compile(rf"[{VOWELS}].*([оеёє]в|[иыії]н)а$")
 _UKRAINIAN = re.compile("[іїєґ]")
 _KOREAN_IN_OY = frozenset({"цой", "чой", "чхой", "хой", "шой"})
 _ADJECTIVES = frozenset({"осадчий", "гончий", "ловчий", "садчий"})
@@ -47,9 +55,11 @@ def surname_of_a_man(word: str, case: str) -> Declined | None:
     """How the surname, one word of Cyrillic letters, is declined; None where nobody can know."""
     low = word.lower()
     if low[-1] in "ая":
-        return _in_a(word, low)
-    if low[-1] == "ў":
+        return _in_a(word, low, case)
+    if low[-1] in "ўъ":
         return None
+    if low.endswith(("ски", "цки")):
+        return Declined(adjective(f"{word}й"), POLISH)
     if low[-1] in VOWELS:
         return Declined(unchanged(word))
     if low.endswith("ой"):
@@ -63,9 +73,11 @@ def surname_of_a_man(word: str, case: str) -> Declined | None:
     return in_a_consonant(word, case)
 
 
-def _in_a(word: str, low: str) -> Declined | None:
+def _in_a(word: str, low: str, case: str) -> Declined | None:
     if low in STRESSED_LAST or (low[-1] == "а" and low[-2:-1] in VOWELS):
         return Declined(unchanged(word))
+    if len(low) == 2:
+        return Declined(unchanged(word), SHORT)
     if low.endswith(("ая", "яя")):
         is_womans = low.endswith("яя") or any(each.kind == "adjective" for each in readings(low))
         return (
@@ -75,7 +87,7 @@ def _in_a(word: str, low: str) -> Declined | None:
         )
     if _WOMANS.search(low) and not any(each.kind == "noun" for each in readings(low)):
         return Declined(first(word), A_WOMANS)
-    return Declined(first(word))
+    return declined_in_a(word, case)
 
 
 def _in_oy(word: str, low: str) -> Declined:
@@ -86,7 +98,7 @@ def _in_oy(word: str, low: str) -> Declined:
     known = of_two(low, adjective(word), masculine(word))
     if known:
         return known
-    is_adjective = syllables(low) > 1 and low.endswith("ной")
+    is_adjective = syllables(low) > 1 and re.search(rf"(н|[^{VOWELS}][гкх])ой$", low)
     return Declined(adjective(word) if is_adjective else masculine(word), _NOUN_OR_ADJECTIVE)
 
 
@@ -105,7 +117,8 @@ def _in_iy(word: str, low: str) -> Declined:
         return Declined(adjective(word))
     if before == "ц":
         return Declined(adjective(word), _NOUN_OR_ADJECTIVE)
-    is_doubtful = before in f"гкхн{HUSHING}" or _is_adjective(f"{low[:-2]}ый")
+    others = (f"{low[:-2]}ый", f"{low[:-2]}ой")
+    is_doubtful = before in f"гкхн{HUSHING}" or any(map(_is_adjective, others))
     return Declined(masculine(word), _NOUN_OR_ADJECTIVE if is_doubtful else "")
 
 

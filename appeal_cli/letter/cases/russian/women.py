@@ -9,7 +9,13 @@ from __future__ import annotations
 
 import re
 
-from appeal_cli.letter.cases.russian.declined import A_MANS, STRESSED_LAST, Declined
+from appeal_cli.letter.cases.russian.declined import (
+    A_MANS,
+    SHORT,
+    STRESSED_LAST,
+    Declined,
+    declined_in_a,
+)
 from appeal_cli.letter.cases.russian.dictionary import readings
 from appeal_cli.letter.cases.russian.endings import (
     HUSHING,
@@ -22,10 +28,12 @@ from appeal_cli.letter.cases.russian.endings import (
     woman_possessive,
 )
 
-_OF_WHOM = re.compile(r"([оеё]в|[иы]н)а$")
+_OF_WHOM = re.compile(r"([оеёє]в|[иыії]н)а$")
 _SURE_IN_INA = re.compile(r"([кгх]и|ы)на$")
 _ADJECTIVE = re.compile(r"([сц]к|[оея]в|н|щ)ая$")
-_POLISH = re.compile(r"([оеё]в|ин|ль|нь)[сц]ка$")
+_SHORT_ADJECTIVE = re.compile(r"[сц]ка$")
+_UKRAINIAN_ADJECTIVE = re.compile(r"[сц]ька$")
+_UKRAINIAN = re.compile("[іїєґ]")
 _MANS = re.compile(rf"[{VOWELS}].*([оеё]в|[сц]кий|ый)$")
 _NOUNS = frozenset(
     str.split(
@@ -36,6 +44,7 @@ _NOUNS = frozenset(
 """Nouns in -ова and -ева, which are few; no dictionary is asked about so many women."""
 
 _NOUN = "it may be a noun (-е), or the feminine of a man's surname (-ой)"
+_FOREIGN_ADJECTIVE = "it may be a noun (-е), or a Polish or Ukrainian adjective (-ой)"
 _GEORGIAN = "it may be an adjective, or a Georgian surname"
 
 
@@ -46,19 +55,30 @@ def surname_of_a_woman(word: str, case: str) -> Declined | None:
         return _in_aya(word, low)
     if low.endswith("ья") and any(each.kind == "adjective" for each in readings(low)):
         return Declined(woman_possessive(word))
+    if low[-1] in "ая" and len(low) == 2:
+        return Declined(unchanged(word), SHORT)
     if low[-1] == "я":
         return Declined(unchanged(word) if low in STRESSED_LAST else first(word))
     if low[-1] == "а":
-        return _in_a(word, low)
+        return _in_a(word, low, case)
     return Declined(unchanged(word), A_MANS if _MANS.search(low) else "")
 
 
-def _in_a(word: str, low: str) -> Declined:
+def _in_a(word: str, low: str, case: str) -> Declined:
     if low in STRESSED_LAST or low[-2:-1] in VOWELS:
         return Declined(unchanged(word))
     if _OF_WHOM.search(low):
         return _in_ova(word, low)
-    return Declined(first(word), _NOUN if _POLISH.search(low) else "")
+    if _UKRAINIAN_ADJECTIVE.search(low):
+        return Declined(woman_of_whom(word), _FOREIGN_ADJECTIVE)
+    if _UKRAINIAN.search(low):
+        return Declined(first(word), _FOREIGN_ADJECTIVE)
+    is_like_an_adjective = low.endswith("на") and any(
+        each.kind == "adjective" for each in readings(f"{low}я")
+    )
+    if is_like_an_adjective or _SHORT_ADJECTIVE.search(low):
+        return Declined(first(word), _FOREIGN_ADJECTIVE)
+    return declined_in_a(word, case)
 
 
 def _in_ova(word: str, low: str) -> Declined:
@@ -69,7 +89,10 @@ def _in_ova(word: str, low: str) -> Declined:
         return Declined(first(word), _NOUN)
     is_noun = low in _NOUNS
     if low.endswith("ина") and not _SURE_IN_INA.search(low):
-        is_noun = any(each.kind == "noun" for each in readings(low))
+        found = {each.kind for each in readings(low)}
+        if "given name" in found and "surname" not in found:
+            return Declined(woman_of_whom(word), _NOUN)
+        is_noun = "noun" in found
     return Declined(first(word), _NOUN) if is_noun else Declined(woman_of_whom(word))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from appeal_cli.letter.named import Named
+from appeal_cli.letter.mentions import Named
 from tests.conftest import Appeal
 
 AIGUL = Named("Образцова", "Айгуль", "Кабдушевна")

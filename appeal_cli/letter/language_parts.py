@@ -1,0 +1,108 @@
+"""Parts of a language's file: its greetings, closings, offices and labels."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from appeal_cli.files.unfilled import Text
+from appeal_cli.files.validation import Part, Words
+from appeal_cli.roster.deputy import Gender
+
+Forms = tuple[Text, ...]
+"""Ways to say the same thing: the first whose placeholders can all be filled is taken."""
+
+
+Addressee = Annotated[Forms, Field(min_length=1)]
+"""The lines of an addressee's block: those are left out that the roster has nothing for."""
+
+
+class Greetings(Part):
+    """Salutations: for everyone, by gender, and for a deputy of whom it is not known."""
+
+    everyone: Text = Field(description="In the open letter.", examples=["Dear {{ everyone }},"])
+    deputy: Annotated[Forms, Field(min_length=1)] = Field(
+        description="For one deputy whose gender is not known: forms, the best first.",
+        examples=[["Dear {{ deputy.name_to }},"]],
+    )
+    male: Forms = Field((), description="For a man.", examples=[["Dear Mr {{ deputy.name }},"]])
+    female: Forms = Field((), description="For a woman.", examples=[["Dear Ms {{ deputy.name }},"]])
+
+
+class OtherCases(Part):
+    """How a word ends that stands in another case than the greeting needs."""
+
+    word: Literal["first", "last"] = Field(
+        description="Which word of `everyone` the greeting puts in a case.", examples=["first"]
+    )
+    endings: Annotated[tuple[Words, ...], Field(min_length=1)] = Field(
+        description="Its endings in other cases.", examples=[["ам", "ям"]]
+    )
+
+    def holds(self, everyone: str) -> str:
+        """The word of `everyone` that is in another case, or ""."""
+        words = re.findall(r"[\w'’-]+", everyone)
+        word = (words[0] if self.word == "first" else words[-1]) if words else ""
+        return word if word.casefold().endswith(self.endings) else ""
+
+
+class Closings(Part):
+    """The words before the signature: in the open letter, to one deputy, and by gender."""
+
+    everyone: Text | None = Field(
+        None,
+        description="In the open letter; if not given, as to one deputy.",
+        examples=["Yours faithfully,"],
+    )
+    deputy: Text = Field(description="To one deputy.", examples=["Yours sincerely,"])
+    male: Text | None = Field(
+        None, description="To a man; if not given, as to one deputy.", examples=["Yours, Sir,"]
+    )
+    female: Text | None = Field(
+        None, description="To a woman; if not given, as to one deputy.", examples=["Yours, Madam,"]
+    )
+
+
+class Office(Part):
+    """An office, or a word before one, that the roster's `role` may begin with."""
+
+    role: Words = Field(description="The words in the roster.", examples=["депутат"])
+    to: Words | None = Field(
+        None, description="The words as an addressee's are written.", examples=["депутату"]
+    )
+    called: Words | None = Field(
+        None, description="What a greeting calls somebody in the office.", examples=["Senator"]
+    )
+
+
+class Honorifics(Part):
+    """What stands before a name, by gender."""
+
+    male: Words | None = Field(None, description="Before a man's name.", examples=["Mr"])
+    female: Words | None = Field(None, description="Before a woman's name.", examples=["Ms"])
+
+    def of(self, gender: Gender | None) -> str:
+        """What stands before the name of somebody of that gender, or ""."""
+        return (getattr(self, gender) if gender else None) or ""
+
+
+class Labels(Part):
+    """Words that the template prints."""
+
+    enclosures: Text = Field(description="Before the enclosures.", examples=["Enclosures:"])
+    logo: Text = Field(description="What a logo shows.", examples=["Emblem: {{ name }}"])
+    signature: Text = Field(
+        description="What the image of a signature shows.", examples=["Signature: {{ name }}"]
+    )
+    online: Text | None = Field(
+        None,
+        description="Before the address of the appeal on the web.",
+        examples=["The appeal online:"],
+    )
+    code: Text = Field(
+        Text("QR: {{ address }}"),
+        description="What the QR code of that address shows.",
+        examples=["QR code: {{ address }}"],
+    )

@@ -1,0 +1,147 @@
+"""Whether words name somebody: by name and patronymic, name and surname, or initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+_ENDING = re.compile(
+    "(?:ого|его|ому|ему|ыми|ими|ами|ями|ою|ею|ой|ей|ом|ем|ым|им|ую|юю|ая|яя|ий|ый|ах|ях"
+    "|(?<=[ыі])(?:ның|нің|нан|нен|на|не|ны|ні)|дың|дің|тың|тің|дан|ден|тан|тен|ға|ге|қа|ке|ды|ді"
+    "|[аяоеёыиіуюьй])$"
+)
+"""Endings of the cases of Russian and Kazakh names."""
+
+_KAZAKH = (
+    "ның|нің|дың|дің|тың|тің|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|на|не|ны|ні|ды|ді|ты|ті|мен|бен"
+)
+_CASED = (
+    "(?:ого|его|ому|ему|ыми|ими|ами|ями|ою|ею|ой|ей|ом|ем|ым|им|ую|юю|ая|яя|ий|ый|ам|ям|ах|ях"
+    f"|[аяоеёыиіуюьй])?(?:{_KAZAKH})?"
+)
+_SURNAME = re.compile("(?:[оеё]в|[иы]н)$")
+_CASED_SURNAME = f"(?:а|у|ым|е|ой|ою|ы|ых|ыми)?(?:{_KAZAKH})?"
+"""What may follow the stem of a name; that of `Образцов` is not that of `образцовая`."""
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LEAST = 3
+_BEGIN = 4
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
+
+
+def stem(word: str) -> str:
+    """The beginning that all cases of the name have: of `Образцовой`, `образцов`."""
+    plain = word.casefold()
+    if not _CYRILLIC.search(plain):
+        return plain
+    cut = _ENDING.sub("", plain)
+    # A suffix of Kazakh may stand behind an ending of Russian: Үлгібаева|ға.
+    again = _ENDING.sub("", cut) if plain.endswith(("ға", "ге", "қа", "ке")) else cut
+    return next((each for each in (again, cut) if len(each) >= _LEAST), plain)
+
+
+class Mention(NamedTuple):
+    """Where in a text somebody is named, and the words."""
+
+    start: int
+    stop: int
+    words: str
+    is_plain: bool
+    """Whether it is the given name and the patronymic, in the form that greets."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody's names, as far as they are known; `initials` as letters: `АК`."""
+
+    family_name: str = ""
+    given_name: str = ""
+    patronymic_name: str = ""
+    initials: str = ""
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of the names, by which a text that may name somebody is found."""
+        names = (self.family_name, self.given_name, self.patronymic_name)
+        return frozenset(_begin(word) for name in names for word in _WORD.findall(name))
+
+    def mentions(self, text: str, *, alone: bool = False) -> Iterator[Mention]:
+        """Where the text names the person; with `alone`, by one name too."""
+        at = 0
+        patterns = [*self._together, *(self._alone if alone else ())]
+        found = [match for pattern in patterns for match in pattern.finditer(text)]
+        for match in sorted(found, key=lambda each: (each.start(), -each.end())):
+            if match.start() >= at and match[0][:1].isupper():
+                at = match.end()
+                yield Mention(match.start(), match.end(), match[0], self._greets(match[0]))
+
+    def _greets(self, words: str) -> bool:
+        name = f"{self.given_name} {self.patronymic_name}".casefold()
+        has_both = bool(self.given_name and self.patronymic_name)
+        return has_both and " ".join(words.split()).casefold() == name
+
+    @cached_property
+    def _together(self) -> tuple[re.Pattern[str], ...]:
+        family, given = _any_case(self.family_name), _any_case(self.given_name)
+        patronymic = _any_case(self.patronymic_name)
+        letters = self.initials or f"{self.given_name[:1]}{self.patronymic_name[:1]}"
+        initials = _initials(letters)
+        pairs = [(given, patronymic), (given, family), (family, given)]
+        pairs += [(initials, family), (family, initials)]
+        found = (_joined(*pair) for pair in pairs if all(pair))
+        whole = (family, given, patronymic)
+        threes = [_joined(*whole), _joined(given, patronymic, family)] if all(whole) else []
+        return tuple(re.compile(each, re.IGNORECASE) for each in (*threes, *found))
+
+    @cached_property
+    def _alone(self) -> tuple[re.Pattern[str], ...]:
+        names = (self.family_name, self.given_name, self.patronymic_name)
+        found = (_any_case(name) for name in names if len(name) >= _LEAST)
+        return tuple(re.compile(rf"(?<!\w){each}(?!\w)", re.IGNORECASE) for each in found)
+
+
+def _any_case(name: str) -> str:
+    """A pattern of the name in any case."""
+    words = _WORD.findall(name)
+    if not words:
+        return ""
+    forms = []
+    for word in words:
+        own = re.escape(stem(word))
+        cased = _CASED_SURNAME if _SURNAME.search(stem(word)) else _CASED
+        forms.append(own + (cased if _CYRILLIC.search(word) else r"(?:['’]s)?"))
+    return r"[\s\u00a0]+".join(forms)
+
+
+def _initials(letters: str) -> str:
+    if not letters:
+        return ""
+    first, rest = re.escape(letters[0]), "".join(map(re.escape, letters[1:2]))
+    more = rf"(?:[\s\u00a0]?{rest}\.)?" if rest else r"(?:[\s\u00a0]?[^\W\d_]\.)?"
+    return rf"{first}\.{more}"
+
+
+def _joined(*parts: str) -> str:
+    between = r"[\s\u00a0]*" if any(part.endswith(r")?") for part in parts) else r"[\s\u00a0]+"
+    return rf"(?<!\w){between.join(parts)}(?!\w)"
+
+
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """The beginnings of all words of the texts that are written with a capital."""
+    found = (word for text in texts for word in _WORD.findall(text) if word[0].isupper())
+    return frozenset(map(_begin, found))
+
+
+def _begin(word: str) -> str:
+    return stem(word)[:_BEGIN]
+
+
+def named_among(people: Sequence[Named], texts: Sequence[str]) -> Iterator[int]:
+    """The indexes of those people whom a text may name: a quick look, before `mentions`."""
+    words = words_of(texts)
+    for index, person in enumerate(people):
+        if person.stems & words:
+            yield index
