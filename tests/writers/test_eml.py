@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import email
 import mailbox
 from email.header import decode_header, make_header
@@ -250,7 +251,8 @@ def test_the_styles_stand_in_the_elements(tmp_path: Path) -> None:
     assert "@page" not in page
     assert '<header class="letterhead" style="' in page
     assert '<body style="font-family:' in page
-    assert '<a href="https://a.org/b">https://a.org/b</a>, and <strong>bold</strong> x.' in page
+    link = r'<a href="https://a.org/b"[^>]*>https://a.org/b</a>, and <strong>bold</strong> x\.'
+    assert re.search(link, page)
     assert 'width="83"' in page
 
 
