@@ -130,17 +130,10 @@ class _Draft(Leaving):
             "enclosures": [text for line in self.ending.enclosures if (text := self._marked(line))],
         }
         self._left_feet()
-        made["body"] = [*body, *self._notes()]
         return {key: value for key, value in made.items() if value}
 
     def _marked(self, line: Line) -> str:
         return self.inline.marked(self.placing.line(line, 0), 0)
-
-    def _notes(self) -> list[str]:
-        """The footnotes, where an appeal has none of its own: behind the body, by number."""
-        notes = self.inline.notes
-        texts = [self.inline.marked(self.placing.line(note, 0), 0) for note in notes]
-        return [f"^{number}^ {text}" for number, text in enumerate(texts, 1)]
 
     # The parts of the opening
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import email
 import mailbox
+import re
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
