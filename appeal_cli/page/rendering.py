@@ -10,7 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2 import TemplateError as JinjaError
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -21,6 +27,7 @@ from appeal_cli.page.page import About, Page
 from appeal_cli.page.pictures import lifted
 from appeal_cli.page.places import Marked, marking
 from appeal_cli.page.template import PAGE, Template
+from appeal_cli.page.template_folder import is_hidden
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 
 
@@ -115,9 +122,18 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return attr in fields or super().is_safe_attribute(obj, attr, value)
 
 
+class _Loader(FileSystemLoader):
+    """Finds what a template includes in its folders, and no hidden file there."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        if is_hidden(template):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
 def _environment(template: Template, memory: Memory) -> _Sandbox:
     environment = _Sandbox(
-        loader=FileSystemLoader(template.folders),
+        loader=_Loader(template.folders),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,
