@@ -17,6 +17,7 @@ from appeal_cli.page.memory import MOST_BYTES, Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.proof import Proof
 from appeal_cli.page.rendering import Renderer
+from appeal_cli.page.shown import Shown
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import template_problems
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -83,6 +84,7 @@ class Pipeline:
         self._memory = Memory(memory_bytes)
         self._imprints = imprints and memory_bytes > 0 and not self.edition.attach_source
         self._problems = (*template_problems(template), *reference_problems(template))
+        self._shown = Shown(template)
         self._renderer = Renderer(template, self._memory)
         self._proof = Proof(template, self._memory)
         self._risk = Risk(template, self._memory)
@@ -108,7 +110,7 @@ class Pipeline:
         Raises AppealError for whatever is wrong with the template or the letter in it.
         """
         page = self.rendered(letter, others)
-        raise_for(self.proof(page))
+        raise_for([*self.proof(page), *self.not_shown(letter, *others)])
         return page
 
     def rendered(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
@@ -119,6 +121,10 @@ class Pipeline:
     def proof(self, page: Page) -> list[Problem]:
         """What keeps the page from becoming a whole letter in every format."""
         return self._proof(page)
+
+    def not_shown(self, *letters: Letter) -> list[Problem]:
+        """What the letters have and the template has no place for."""
+        return [problem for each in letters for problem in self._shown.problems(each)]
 
     def written(self, page: Page, format: str, pdf: bytes = b"") -> bytes:
         """The file of a format that is not paper; `pdf` is what a mail holds."""
@@ -144,7 +150,8 @@ class Pipeline:
                 raise AppealError(Problem(message, file=file, kind=Kind.TEMPLATE))
 
     def _files(self, draft: _Draft, printed: Iterator[MadeFile | Exception]) -> MadeLetter:
-        pdf, notices = MadeFile(b""), draft.wanted.letter.notices
+        pdf = MadeFile(b"")
+        notices = (*draft.wanted.letter.notices, *self._shown.notices())
         if draft.on_paper:
             made = next(printed)
             if isinstance(made, MadeFile):

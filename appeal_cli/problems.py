@@ -90,6 +90,7 @@ class Kind(StrEnum):
     INCOMPLETE = ("incomplete", "the PDF would lack something")
     JSON = ("json", "a file is not JSON")
     LANGUAGE = ("language", "two appeals are in the same language")
+    LANGUAGE_DRAFT = ("language-draft", "", "no native reader has approved the language's file")
     LETTERS_LOST = ("letters-lost", "letters of a name became question marks in the file")
     LIMIT = ("limit", "a letter took more time or memory than it may")
     LINK = ("link", "a link or other inline markup that a letter can't hold")

@@ -59,17 +59,42 @@ def file_names(
     }
 
 
-def _check(pattern: str) -> None:
+def joint_names(pieces: Sequence[Piece], format: str, pattern: str, option: str) -> list[str]:
+    """For each of the pieces, the path of the file that it is put into together with others.
+
+    The folders before the first placeholder stay as they are written, and so does a pattern
+    without one. Names that differ in nothing but case are those of one file. Raises AppealError,
+    naming the option, for a pattern that can't be filled.
+    """
+    _check(pattern, option)
+    head = re.split(r"\{\{|\{%", pattern, maxsplit=1)[0]
+    if head == pattern:
+        return [pattern] * len(pieces)
+    folder = head[: head.rfind("/") + 1]
+    parts, compiled = _split(pattern[len(folder) :]), Compiled()
+    names = [_name(piece, format, parts, compiled, option) for piece in pieces]
+    spelled: dict[str, str] = {}
+    return [folder + spelled.setdefault(_folded(name), name) for name in names]
+
+
+def _check(pattern: str, option: str = "--name") -> None:
     for error in writing_errors(pattern):
         if error.missing not in NAMES:
-            raise _refused(error, did_you_mean(error.missing, NAMES) if error.missing else "")
+            hint = did_you_mean(error.missing, NAMES) if error.missing else ""
+            raise _refused(error, option, hint)
 
 
-def _refused(error: PlaceholderError, hint: str = "") -> AppealError:
-    return AppealError(Problem(f"--name: {error.message}", hint=hint, kind=Kind.FILE_NAME))
+def _refused(error: PlaceholderError, option: str, hint: str = "") -> AppealError:
+    return AppealError(Problem(f"{option}: {error.message}", hint=hint, kind=Kind.FILE_NAME))
 
 
-def _name(piece: Piece, format: str, pattern: Sequence[Text], compiled: Compiled) -> str:
+def _name(
+    piece: Piece,
+    format: str,
+    pattern: Sequence[Text],
+    compiled: Compiled,
+    option: str = "--name",
+) -> str:
     values = {
         "deputy": _NamingFields("deputy", _fields(piece)),
         "language": piece.appeal.language,
@@ -79,7 +104,8 @@ def _name(piece: Piece, format: str, pattern: Sequence[Text], compiled: Compiled
         parts = [fill(part, values, compiled=compiled) for part in pattern]
     except PlaceholderError as error:
         known = [f"deputy.{field}" for field in _fields(piece)]
-        raise _refused(error, did_you_mean(error.missing, known) if error.missing else "") from None
+        hint = did_you_mean(error.missing, known) if error.missing else ""
+        raise _refused(error, option, hint) from None
     *folders, last = [part for part in parts if part] or [""]
     stem = last.removesuffix(f".{format}")
     name = "/".join([*(safe(folder) for folder in folders), safe(stem, f".{format}")])

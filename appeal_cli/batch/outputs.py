@@ -10,28 +10,28 @@ its title and language, so that the file stays PDF/A and PDF/UA.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from appeal_cli.batch.file_names import joint_names
+from appeal_cli.batch.order import order_of
 from appeal_cli.batch.plan import Task
-from appeal_cli.files.saving import saving
+from appeal_cli.files.saving import removed, saving
 from appeal_cli.letter.addressing import title_for_all
-from appeal_cli.writers.pdf.joining import Bookmarked, write_print_file
+from appeal_cli.letter.language import Language
+from appeal_cli.writers.pdf.print_file import Bookmarked, write_print_file
 
 
 def print_letters(
-    target: BinaryIO, tasks: Sequence[Task], folder: Path, sort: str | None, *, duplex: bool
+    target: BinaryIO, tasks: Sequence[Task], folder: Path, *, duplex: bool = False
 ) -> None:
-    """Writes the PDF files of the tasks into one, in their order or in that of a field."""
-    pdfs = [task for task in tasks if task.format == "pdf"]
-    if sort:
-        pdfs.sort(key=lambda task: task.piece.deputy.get(sort).casefold())
+    """Writes the PDF files of the tasks into one, in their order."""
     letters = (
-        Bookmarked((folder / task.file).read_bytes(), task.piece.deputy.name) for task in pdfs
+        Bookmarked((folder / task.file).read_bytes(), task.piece.deputy.name) for task in tasks
     )
-    appeals = {task.piece.appeal.file: task.piece.appeal for task in pdfs}
+    appeals = {task.piece.appeal.file: task.piece.appeal for task in tasks}
     title = " / ".join(dict.fromkeys(map(title_for_all, appeals.values())))
     write_print_file(target, letters, title, duplex=duplex)
 
@@ -48,21 +48,59 @@ def write_archive(target: BinaryIO, folder: Path, names: Iterable[str]) -> None:
 
 @dataclass(frozen=True)
 class Outputs:
-    """The files that the letters of a batch are put together into: one to print, whose letters
-    may begin on front sides, in the order of a field; and one to send."""
+    """The files that the letters of a batch are put together into: one to print, or one for each
+    value of a pattern's placeholders, whose letters may begin on front sides, in the order of a
+    field; and one to send."""
 
     merge: str | None = None
     duplex: bool = False
     sort: str | None = None
     archive: str | None = None
 
-    def write(self, tasks: Sequence[Task], folder: Path) -> Iterator[str]:
-        """Writes them of the files of the tasks, and names each that is there."""
-        if self.merge and tasks:
-            with saving(Path(self.merge)) as file:
-                print_letters(file, tasks, folder, self.sort, duplex=self.duplex)
-            yield self.merge
-        if self.archive and tasks:
-            with saving(Path(self.archive)) as file:
-                write_archive(file, folder, [task.file for task in tasks])
-            yield self.archive
+    def print_files(self, tasks: Sequence[Task]) -> dict[str, list[Task]]:
+        """The letters of each file to print, in the order of the tasks. Raises AppealError for a
+        pattern that can't be filled."""
+        if not self.merge:
+            return {}
+        pdfs = [task for task in tasks if task.format == "pdf"]
+        names = joint_names([task.piece for task in pdfs], "pdf", self.merge, "--merge")
+        files: dict[str, list[Task]] = {}
+        for name, task in zip(names, pdfs, strict=True):
+            files.setdefault(name, []).append(task)
+        return files
+
+    def write(
+        self,
+        tasks: Sequence[Task],
+        there: Mapping[str, object],
+        folder: Path,
+        languages: Iterable[Language],
+    ) -> Iterator[str]:
+        """Writes them of those files of the tasks that are there, and names each.
+
+        Where no letter of a file is there, an older one does not stay: it would be taken for
+        that of these letters.
+        """
+        order = order_of(languages)
+        for name, own in self.print_files(tasks).items():
+            letters = [task for task in own if task.file in there]
+            if self.sort:
+                field = self.sort
+                letters.sort(key=lambda task: order(task.piece.deputy.get(field)))
+            if not letters:
+                removed(Path(name))
+                continue
+            with saving(Path(name)) as file:
+                print_letters(file, letters, folder, duplex=self.duplex)
+            yield name
+        if self.archive:
+            yield from self._packed([task.file for task in tasks if task.file in there], folder)
+
+    def _packed(self, names: Sequence[str], folder: Path) -> Iterator[str]:
+        assert self.archive
+        if not names:
+            removed(Path(self.archive))
+            return
+        with saving(Path(self.archive)) as file:
+            write_archive(file, folder, names)
+        yield self.archive

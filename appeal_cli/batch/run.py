@@ -92,14 +92,16 @@ def run_batch(
     with at_work_in(folder) as record:
         looks = batch.stamps()
         tasks = batch.plan(folder, record.entries, force=changes.force)
+        if outputs:
+            outputs.print_files(tasks)  # what is wrong with their names is said before all else
         made = yield from _made(batch, tasks, record, making or Making())
         edited = _edited(batch, looks, made, record)
         stale = [] if is_part(roster) else batch.stale(record.entries)
         pruned = _pruned(stale, record) if changes.prune else []
         is_whole = changes.prune and not is_part(roster)
         keep_failed(record, roster, made, batch.deputies if is_whole else None)
-        there = [task for task in tasks if task.file in record.entries]
-        written = outputs.write(there, folder) if outputs else ()
+        languages = [series.language for series in batch.series.values()]
+        written = outputs.write(tasks, record.entries, folder, languages) if outputs else ()
         return Results(
             letter_results(tasks, made, record.entries),
             tuple(entry.file for entry in stale),

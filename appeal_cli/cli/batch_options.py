@@ -152,11 +152,19 @@ run_options = options.together(
 )
 
 joining_options = options.together(
-    click.option("--merge", metavar="FILE.pdf", help="Also join the PDF letters into one file."),
+    click.option(
+        "--merge",
+        metavar="FILE.pdf",
+        help="Also join the PDF letters into one file, or several by '{{ deputy.group }}.pdf'.",
+    ),
     click.option(
         "--duplex", is_flag=True, help="With --merge: each letter begins on the front of a sheet."
     ),
-    click.option("--sort", metavar="FIELD", help="With --merge: in the order of this field."),
+    click.option(
+        "--sort",
+        metavar="FIELD",
+        help="With --merge: in the order of this field, as the language's alphabet has it.",
+    ),
     click.option(
         "--zip", "archive", metavar="FILE.zip", help="Also pack the letters into one file."
     ),

@@ -48,6 +48,15 @@ def no_link(path: str, flags: int) -> int:
     return opened
 
 
+def removed(path: Path) -> None:
+    """Removes the file where there is one. Raises AppealError where it can't be removed."""
+    try:
+        _refuse_what_is_no_file(path)
+        path.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        raise AppealError(unwritable(path, error)) from None
+
+
 def place_problems(path: Path) -> list[Problem]:
     """Why no file can be saved there, as far as that can be told without writing anything."""
     try:

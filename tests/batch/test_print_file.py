@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import page
 import pikepdf
 import pypdfium2
+import pytest
 
+from appeal_cli import load_language
+from appeal_cli.batch.order import order_of
 from tests.batch.conftest import Run
-from tests.conftest import DATA
+from tests.conftest import DATA, SMALL_APPEAL
 from tests.judges.tools import needs
 from tests.reading import pdf_pages
 
@@ -56,9 +60,9 @@ def test_each_letter_is_a_part_of_the_tag_tree(batch: Run, tmp_path: Path) -> No
         parts = list(document.Root.StructTreeRoot.K.K)
         assert [str(part.Lang) for part in parts] == ["kk", "ru"] * 3
         assert all(part.S == "/Part" for part in parts)
-        numbers = list(document.Root.StructTreeRoot.ParentTree.Nums)
+        numbers = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
         for sheet in document.pages:
-            held = numbers[2 * int(sheet.StructParents) + 1]
+            held = numbers[int(sheet.StructParents)]
             assert all(sheet.obj.objgen in _pages_of(element) for element in held)
 
 
@@ -102,3 +106,228 @@ def test_without_a_standard(batch: Run, letter: Path, roster: Path, tmp_path: Pa
         ran = batch(letter, "-d", roster, "-o", "o", "--merge", "p.pdf", "--pdf-variant", variant)
         assert ran.returncode == 0, ran.stderr
         assert len(bookmarks(tmp_path / "p.pdf")) == 3
+
+
+# Many letters to people with names of their own
+
+FIRST = ["Al", "Bar", "Cor", "Dun", "El", "Fal", "Gor", "Hal", "Ing", "Jar", "Kel", "Lor"]
+LAST = ["brook", "dale", "field", "ham", "land", "mere", "ridge", "stone", "ton"]
+MANY = (
+    """language: en
+date: 2026-03-02
+title: Appeal on the night bus
+letterhead: {names: [Passengers], address: 1 Sample Street}
+addressee: {everyone: Councillors, lines: ["{{ deputy.name_to }}"]}
+body:
+  - "We write to you, {{ deputy.given_name }} {{ deputy.family_name }}, about [it](https://a.org)."
+"""
+    + "  - The bus has not run since the spring, and nobody says when it will.\n" * 45
+)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a print file of 108 letters of two pages, and the letters."""
+    folder: Path = tmp_path_factory.mktemp("many")
+    (folder / "a.yaml").write_text(MANY, encoding="utf-8")
+    people = [(f"{one}{two}", two.title()) for one in FIRST for two in LAST]
+    rows = "".join(f"n{n},{one},{two},female\n" for n, (one, two) in enumerate(people))
+    (folder / "d.csv").write_text(f"id,family_name,given_name,gender\n{rows}", encoding="utf-8")
+    command = [sys.executable, "-m", "appeal_cli", "batch", "a.yaml", "-d", "d.csv", "-o", "out"]
+    subprocess.run([*command, "--merge", "print.pdf", "-q"], cwd=folder, check=True)
+    return folder
+
+
+def test_every_judge_takes_many_letters(many: Path) -> None:
+    """PDF/A-3a and PDF/UA-1 within the judge's usual limits; nothing to say while it is read."""
+    for profile in ("3a", "ua1"):
+        report = page.validate_pdf(str(many / "print.pdf"), profile=profile)
+        assert [failure.message for failure in report.failures] == []
+
+
+@needs("qpdf")
+def test_many_letters_are_a_sound_file(many: Path) -> None:
+    """By qpdf, down to the streams."""
+    ran = subprocess.run(["qpdf", "--check", "print.pdf"], cwd=many, capture_output=True)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_the_contents_of_every_page_are_balanced(many: Path) -> None:
+    """As many marks and states end as begin, and none ends before it began."""
+    pairs = {"BDC": "EMC", "BMC": "EMC", "q": "Q", "BT": "ET"}
+    with pikepdf.open(many / "print.pdf") as document:
+        assert len(document.pages) == 216
+        for sheet in document.pages:
+            open_ones: list[str] = []
+            for _, operator in pikepdf.parse_content_stream(sheet):
+                if str(operator) in pairs:
+                    open_ones.append(pairs[str(operator)])
+                elif str(operator) in pairs.values():
+                    assert open_ones.pop() == str(operator)
+            assert open_ones == []
+
+
+def test_labels_begin_again_with_each_letter(many: Path) -> None:
+    """Each page says which of its letter's it is."""
+    with pikepdf.open(many / "print.pdf") as document:
+        assert [sheet.label for sheet in document.pages] == ["1", "2"] * 108
+
+
+def test_bookmarks_of_many_are_in_groups(many: Path) -> None:
+    """No more than forty beside one another, under their first and last name."""
+    document = pypdfium2.PdfDocument(many / "print.pdf")
+    marks = [
+        (mark.level, mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()
+    ]
+    assert [mark for mark in marks if mark[0] == 0] == [
+        (0, "Brook Albrook – Ton Dunton", 0),
+        (0, "Brook Elbrook – Ton Halton", 72),
+        (0, "Brook Ingbrook – Ton Lorton", 144),
+    ]
+    assert [place for level, _, place in marks if level == 1] == list(range(0, 216, 2))
+
+
+def test_pages_that_are_the_same_are_there_once(many: Path) -> None:
+    """The second page of each letter, and all fonts."""
+    with pikepdf.open(many / "print.pdf") as document:
+        contents = [sheet.Contents[0].objgen for sheet in document.pages]
+        assert len(set(contents[1::2])) == 1
+        assert len(set(contents[::2])) == 108
+        assert len({font.objgen for sheet in document.pages for font in _fonts(sheet)}) <= 2
+    one = next((many / "out").glob("*.pdf")).stat().st_size
+    assert (many / "print.pdf").stat().st_size < 20 * one
+
+
+def _fonts(sheet: pikepdf.Page) -> list[pikepdf.Object]:
+    return list(sheet.Resources.Font.values())
+
+
+def test_each_letter_keeps_its_text_its_links_and_its_tags(many: Path) -> None:
+    """What a screen reader hears of a letter is what it hears of the letter's own file."""
+    files = sorted((many / "out").glob("*.pdf"))
+    joined = pdf_pages((many / "print.pdf").read_bytes())
+    with pikepdf.open(many / "print.pdf") as document:
+        parts = {str(part.T): part for part in document.Root.StructTreeRoot.K.K}
+        assert len(parts) == 108
+        for file in files[:3]:
+            with pikepdf.open(file) as alone:
+                name = str(alone.docinfo["/Title"]).rpartition(" — ")[2]
+                part = next(each for title, each in parts.items() if title in name)
+                assert _tree(part) == _tree(alone.Root.StructTreeRoot.K[0])
+            pages = pdf_pages(file.read_bytes())
+            assert joined[joined.index(pages[0]) + 1] == pages[1]
+        assert all(len(sheet.obj.get("/Annots", [])) == 1 for sheet in document.pages[:6:2])
+
+
+def _tree(element: pikepdf.Object) -> list[object]:
+    """The types of the elements under one, nested as they are."""
+    kids = element.get("/K", [])
+    return [
+        (str(kid.get("/S", kid.get("/Type"))), _tree(kid) if "/S" in kid else [])
+        for kid in (kids if isinstance(kids, pikepdf.Array) else [kids])
+        if isinstance(kid, pikepdf.Dictionary)
+    ]
+
+
+def test_the_same_letters_are_the_same_print_file(many: Path) -> None:
+    """Byte for byte; those that were made in full are joined into as sound a one."""
+    command = [sys.executable, "-m", "appeal_cli", "batch", "a.yaml", "-d", "d.csv", "-q"]
+    subprocess.run([*command, "-o", "out", "--merge", "b.pdf"], cwd=many, check=True)
+    assert (many / "b.pdf").read_bytes() == (many / "print.pdf").read_bytes()
+
+
+def test_files_travel_in_the_print_file(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """Those of each letter, under names that say whose they are; the appeal's own once."""
+    ran = batch(letter, "-d", roster, "-o", "o", "--merge", "p.pdf", "--attach-source")
+    assert ran.returncode == 0, ran.stderr
+    with pikepdf.open(tmp_path / "p.pdf") as document:
+        assert len(document.attachments) == 6
+    assert page.validate_pdf(str(tmp_path / "p.pdf"), profile="3a").is_compliant
+
+
+# The order, and several files
+
+GROUPED = "id,family_name,given_name,gender,group,area\n" + "".join(
+    f"{n},{family},Asan,male,{group},\n"
+    for n, (family, group) in enumerate(
+        [("Лаптев", "Жер 10"), ("Қаламов", "Жер 9"), ("Әріпов", ""), ("Иманов", "жер 9"),
+         ("Ілиясов", "Жер 10"), ("Ғылымов", "Жер 9")]
+    )
+)  # fmt: skip
+
+
+@pytest.fixture
+def kazakh(tmp_path: Path) -> Path:
+    (tmp_path / "k.csv").write_text(GROUPED, encoding="utf-8")
+    text = SMALL_APPEAL.replace("language: en", "language: kk")
+    (tmp_path / "k.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_order_is_that_of_the_alphabet(batch: Run, kazakh: Path) -> None:
+    """Letters that Kazakh adds stand beside those that they are like, not behind all."""
+    ran = batch("k.yaml", "-d", "k.csv", "-o", "o", "--merge", "p.pdf", "--sort", "family_name")
+    assert ran.returncode == 0, ran.stderr
+    names = [name.split()[-1] for name, _ in bookmarks(kazakh / "p.pdf")]
+    assert names == ["Әріпов", "Ғылымов", "Иманов", "Қаламов", "Лаптев", "Ілиясов"]
+
+
+KAZAKH = ["", "Ward 2", "Ward 10", "Ағаш", "Әл", "Гүл", "Ғани", "Ёлкин", "Ұя", "Үй", "Ыбы", "Іні"]
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("kk", [*KAZAKH[:1], *KAZAKH[3:], *KAZAKH[1:3]]),
+        ("ru", ["12", "Елкин", "Ёлкин", "Жуков", "Иванов", "Йод", "Яшин", "Ґонта"]),
+        ("en", ["O'Neil", "Élan", "Emily", "Oneill", "Zoe", "Zoë", "Әріп"]),
+    ],
+)
+def test_letters_marks_and_numbers_have_their_order(language: str, texts: list[str]) -> None:
+    """Marked letters stand with those without, numbers by their value, foreign letters last."""
+    order = order_of([load_language(language, Path())])
+    if language == "en":
+        texts = [*texts[1:3], texts[0], *texts[3:]]
+    assert sorted(sorted(texts), key=order) == texts
+
+
+def test_a_print_file_for_each_group(batch: Run, kazakh: Path) -> None:
+    """In folders of its own; a group that is written in two ways is one, none is `no-group`."""
+    ran = batch("k.yaml", "-d", "k.csv", "-o", "o", "--merge", "print/{{ deputy.group }}/a.pdf")
+    assert ran.returncode == 0, ran.stderr
+    files = {str(path.relative_to(kazakh / "print")): path for path in kazakh.rglob("a.pdf")}
+    counts = {name: len(bookmarks(path)) for name, path in files.items()}
+    assert counts == {"Жер 10/a.pdf": 2, "Жер 9/a.pdf": 3, "no-group/a.pdf": 1}
+
+
+def test_a_pattern_that_cannot_be_filled_is_said_first(batch: Run, kazakh: Path) -> None:
+    """Before any letter is made."""
+    ran = batch("k.yaml", "-d", "k.csv", "-o", "o", "--merge", "{{ deputy.grup }}.pdf")
+    assert ran.returncode == 1
+    assert "--merge: " in ran.stderr
+    assert "deputy.group" in ran.stderr
+    assert not list(kazakh.glob("o/*.pdf"))
+
+
+def test_no_old_print_file_stays(batch: Run, kazakh: Path) -> None:
+    """Where no letter of it can be made any more, it is gone; those of others are made anew."""
+    line = ("-d", "k.csv", "-o", "o", "--merge", "{{ deputy.group }}.pdf", "--zip", "p.zip")
+    assert batch("k.yaml", *line).returncode == 0
+    assert {path.name for path in kazakh.glob("*.pdf")} == {
+        "Жер 10.pdf",
+        "Жер 9.pdf",
+        "no-group.pdf",
+    }
+    text = (kazakh / "k.yaml").read_text(encoding="utf-8")
+    one = text.replace("The only paragraph", "To {{ deputy.group }}")
+    (kazakh / "k.yaml").write_text(one, encoding="utf-8")
+    assert batch("k.yaml", *line).returncode == 1
+    assert {path.name for path in kazakh.glob("*.pdf")} == {"Жер 10.pdf", "Жер 9.pdf"}
+    (kazakh / "k.yaml").write_text(
+        text.replace("The only", "In {{ deputy.area }}"), encoding="utf-8"
+    )
+    assert batch("k.yaml", *line).returncode == 1
+    assert list(kazakh.glob("*.pdf")) == []
+    assert not (kazakh / "p.zip").exists()

@@ -8,14 +8,14 @@ has of its own (ISO 32000-1, 7.5: objects may stand in any order).
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from appeal_cli.page.memory import Memory
 from appeal_cli.writers.pdf.engine import as_bytes
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class SharedFile:
     """A file of which others share the most: what they share, and what the first has of its own.
 
     `references` are the rows of the cross-reference table, filled in for the objects in
-    `shared`; `digest` is that of those. `metadata` has the title between its halves.
+    `shared`; `digest` is that of those. `metadata` has the title between its halves. `blocks` are
+    parts of the first one's contents, as they are packed.
     """
 
     shared: bytes
@@ -57,19 +58,20 @@ class SharedFile:
     info: tuple[tuple[str, Any], ...]
     catalog: bytes
     title: str
+    blocks: Mapping[bytes, bytes]
 
     def first(self) -> bytes:
         """The file that it was made from."""
         operators = [content.operators for content in self.contents]
-        return self.file(self.title, operators, Memory(0))
+        return self.file(self.title, operators)
 
-    def file(self, title: str, operators: Sequence[bytes], memory: Memory) -> bytes:
+    def file(self, title: str, operators: Sequence[bytes]) -> bytes:
         """The file with that title, whose sheets show what the operators say."""
         written = [self.shared]
         position = len(self.shared)
         references = bytearray(self.references)
         digest = hashlib.md5(self.digest, usedforsecurity=False)
-        for number, object in self._own(title, operators, memory):
+        for number, object in self._own(title, operators):
             _ROW.pack_into(references, number * _ROW.size, _AT, position, 0)
             written.append(object)
             position += len(object)
@@ -78,17 +80,15 @@ class SharedFile:
         written.append(self._trailer(bytes(references), digest.hexdigest(), position))
         return b"".join(written)
 
-    def _own(
-        self, title: str, operators: Sequence[bytes], memory: Memory
-    ) -> Iterator[tuple[int, bytes]]:
+    def _own(self, title: str, operators: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
         for content, own in zip(self.contents, operators, strict=True):
             is_first = content.operators == own
             number = content.number
-            yield number, content.packed if is_first else sheet_contents(number, own, memory)
+            yield number, content.packed if is_first else sheet_contents(number, own, self.blocks)
         before, after = self.metadata
         xmp = before + escape(title, quote=False).encode("utf-8") + after
         head = b"/Type /Metadata/Subtype /XML"
-        yield self.metadata_number, _plain_stream(self.metadata_number, head, xmp)
+        yield self.metadata_number, plain_stream(self.metadata_number, head, xmp)
         yield self.info_number, _indirect(self.info_number, _info(self.info, title))
 
     @property
@@ -102,11 +102,35 @@ class SharedFile:
             f"/Type /XRef/Size {count}/W [1 4 2]/Root {self.catalog.decode()}"
             f"/Info {self.info_number} 0 R/ID [<{identifier}><{identifier}>]"
         )
-        table = _packed_stream(count - 1, head.encode(), references, OFTEN)
+        table = packed_stream(count - 1, head.encode(), references, OFTEN)
         return table + f"startxref\n{position}\n%%EOF\n".encode()
 
 
-def shared_file_of(pdf: PDF, title: str, memory: Memory) -> SharedFile:
+def positions_in(data: bytes) -> list[int] | None:
+    """Where each object of a SharedFile's file stands, by its number, and 0 for those that are
+    packed in a stream; None for a file that was written otherwise."""
+    end = re.search(rb"startxref\n(\d+)\n%%EOF\n\Z", data[-40:])
+    if not end:
+        return None
+    head, _, packed = data[int(end[1]) :].partition(b"stream\n")
+    if b"/W [1 4 2]" not in head:
+        return None
+    rows = zlib.decompressobj().decompress(packed)
+    return [place if kind == _AT else 0 for kind, place, _ in _ROW.iter_unpack(rows)]
+
+
+def stream_at(data: bytes, position: int) -> tuple[bytes, bytes]:
+    """The stream that stands there, as `plain_stream` wrote it: the entries of its dictionary,
+    and its bytes."""
+    found = _STREAM.match(data, position)
+    assert found
+    return found[1], data[found.end() : found.end() + int(found[2])]
+
+
+_STREAM = re.compile(rb"\d+ 0 obj\n<<(.*?)/Length (\d+)>>\nstream\n", re.DOTALL)
+
+
+def shared_file_of(pdf: PDF, title: str) -> SharedFile:
     """What a finished document of WeasyPrint's, with that title and with metadata, shares."""
     from pydyf import Stream
 
@@ -119,16 +143,18 @@ def shared_file_of(pdf: PDF, title: str, memory: Memory) -> SharedFile:
     kept = [each for each in streams if each.number not in apart]
     shared, references = _shared(kept, others, len(pdf.objects) + 1)
     contents = [(number, joined(pdf.objects[number])) for number in numbers]
+    blocks = {part: _block(part) for _, operators in contents for part in _parts(operators)}
     return SharedFile(
         shared,
         references,
         hashlib.md5(shared, usedforsecurity=False).digest(),
-        tuple(Content(*each, sheet_contents(*each, memory)) for each in contents),
+        tuple(Content(*each, sheet_contents(*each, blocks)) for each in contents),
         metadata.number,
         _halves(joined(metadata), title),
         tuple(pdf.info.items()),
         pdf.catalog.reference,
         title,
+        blocks,
     )
 
 
@@ -178,7 +204,7 @@ def _indirect(number: int, data: bytes) -> bytes:
     return f"{number} 0 obj\n".encode() + data + b"\nendobj\n"
 
 
-def _plain_stream(number: int, head: bytes, data: bytes) -> bytes:
+def plain_stream(number: int, head: bytes, data: bytes) -> bytes:
     """A stream that is not packed; `head` are the entries of its dictionary.
 
     After data that ends with a carriage return, a line's end is two characters: a reader
@@ -189,29 +215,32 @@ def _plain_stream(number: int, head: bytes, data: bytes) -> bytes:
     return _indirect(number, b"<<" + head + length + data + end)
 
 
-def _packed_stream(number: int, head: bytes, data: bytes, level: int = ONCE) -> bytes:
+def packed_stream(number: int, head: bytes, data: bytes, level: int = ONCE) -> bytes:
     """A stream that is packed."""
-    return _plain_stream(number, head + b"/Filter /FlateDecode", zlib.compress(data, level))
+    return plain_stream(number, head + b"/Filter /FlateDecode", zlib.compress(data, level))
 
 
 PIECES_TOGETHER = 16
 """How many pieces of marked content are packed together."""
 
 
-def sheet_contents(number: int, operators: bytes, memory: Memory) -> bytes:
+def sheet_contents(number: int, operators: bytes, known: Mapping[bytes, bytes]) -> bytes:
     """What a sheet shows, packed some pieces at a time: of a sheet that is mostly the same as
-    another's, only those with a difference are packed anew.
+    another's, whose parts are known, only those with a difference are packed anew.
 
     It is one stream of zlib (RFC 1950) whose blocks begin and end at whole bytes.
     """
+    blocks = (known.get(part) or _block(part) for part in _parts(operators))
+    checksum = zlib.adler32(operators).to_bytes(4, "big")
+    data = b"".join((b"\x78\x5e", *blocks, b"\x03\x00", checksum))
+    return plain_stream(number, b"/Filter /FlateDecode", data)
+
+
+def _parts(operators: bytes) -> list[bytes]:
     pieces = operators.split(b"EMC\n")
     starts = range(0, len(pieces), PIECES_TOGETHER)
     parts = [b"EMC\n".join(pieces[start : start + PIECES_TOGETHER]) for start in starts]
-    parts[:-1] = [part + b"EMC\n" for part in parts[:-1]]
-    blocks = (memory.kept((_block, part), lambda part=part: _block(part)) for part in parts)
-    checksum = zlib.adler32(operators).to_bytes(4, "big")
-    data = b"".join((b"\x78\x5e", *blocks, b"\x03\x00", checksum))
-    return _plain_stream(number, b"/Filter /FlateDecode", data)
+    return [*(part + b"EMC\n" for part in parts[:-1]), parts[-1]]
 
 
 def _block(data: bytes) -> bytes:
@@ -224,8 +253,8 @@ def _stream(stream: Any) -> bytes:
 
     head = bytes(Dictionary(stream.extra).data)[2:-2]
     if stream.compress:
-        return _packed_stream(stream.number, head, joined(stream))
-    return _plain_stream(stream.number, head, joined(stream))
+        return packed_stream(stream.number, head, joined(stream))
+    return plain_stream(stream.number, head, joined(stream))
 
 
 def _object_stream(number: int, objects: Sequence[Any]) -> bytes:
@@ -237,4 +266,4 @@ def _object_stream(number: int, objects: Sequence[Any]) -> bytes:
         position += len(data) + 1
     first = " ".join(index).encode()
     head = f"/Type /ObjStm/N {len(objects)}/First {len(first) + 1}".encode()
-    return _packed_stream(number, head, b"\n".join([first, *datas]))
+    return packed_stream(number, head, b"\n".join([first, *datas]))

@@ -72,7 +72,7 @@ class PdfWriter:
     """Lays pages out in full and writes them as PDF files, all with one template and edition."""
 
     def __init__(self, template: Template, edition: Edition, memory: Memory) -> None:
-        self._edition, self._memory = edition, memory
+        self._edition = edition
         self.layouter = Layouter(template, edition)
         self.alphabet = Alphabet(template, self.layouter, memory)
 
@@ -101,7 +101,7 @@ class PdfWriter:
         (pdf,) = finished
         if not _can_be_shared(pdf, document):
             return PdfFile(data, layout, pdf, marks, None)
-        shared = shared_file_of(pdf, document.metadata.title, self._memory)
+        shared = shared_file_of(pdf, document.metadata.title)
         return PdfFile(shared.first(), layout, pdf, marks, shared)
 
     def _finish(

@@ -24,7 +24,11 @@ MOST_MASTERS = 8
 """The most masters that are kept for letters built alike, and ways of building for which any
 are."""
 
-MOST_SET_LINES = 20_000
+MOST_SET_LINES = 4_000
+"""The most lines that are kept of letters built alike."""
+
+LINES_AT_ONCE = 500
+"""The most lines that are set on one tall sheet, which takes memory while it is laid out."""
 
 _OWN_LINES = 2
 """How often a master's own line is set before all others, and after them: where a style tells
@@ -77,7 +81,6 @@ class Imprint:
     """
 
     def __init__(self, template: Template, edition: Edition, memory: Memory) -> None:
-        self._memory = memory
         self._writer = PdfWriter(template, edition, memory)
         self._alike: dict[tuple[str, frozenset[str]], _Alike] = {}
         files = template.files().values()
@@ -130,7 +133,7 @@ class Imprint:
             sheets = len(master.operators)
             is_within = page.about.limit is None or sheets <= page.about.limit.pages
             if lines is not None and is_within and master.takes(lines):
-                return Imprinted(master.file(page, lines, self._memory), sheets, True)
+                return Imprinted(master.file(page, lines), sheets, True)
         return None
 
     def _laid_out(self, alike: _Alike, page: Page) -> Imprinted:
@@ -153,8 +156,8 @@ class Imprint:
         )
         possible = [key for key in wanted if can_be_set_apart(key[1]) and key[0] in master.lines]
         alike.lines.update(dict.fromkeys(wanted))
-        if possible:
-            self._set_and_prove(alike, master, possible)
+        for start in range(0, len(possible), LINES_AT_ONCE):
+            self._set_and_prove(alike, master, possible[start : start + LINES_AT_ONCE])
 
     def _set_and_prove(
         self, alike: _Alike, master: Master, wanted: Sequence[tuple[int, str]]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import LINES, Page, words_in
 from appeal_cli.writers.pdf.engine import Painted, Sheet, as_bytes
 from appeal_cli.writers.pdf.imprint.eligible import draws_text_only, heights_of_plain_lines
@@ -51,7 +50,7 @@ class Master:
             for number, line in lines.items()
         )
 
-    def file(self, page: Page, lines: Mapping[int, SetLine], memory: Memory) -> bytes:
+    def file(self, page: Page, lines: Mapping[int, SetLine]) -> bytes:
         """The file of another letter, whose differing lines are set like that."""
         contents = [content.operators for content in self.shared.contents]
         for number, own in self._replaced(lines).items():
@@ -59,7 +58,7 @@ class Master:
             for text, matrix, drawn in sorted(own, key=lambda each: -each[0].start):
                 operators[text.start : text.end] = (matrix, drawn)
             contents[number] = b"\n".join(operators)
-        return self.shared.file(page.title, contents, memory)
+        return self.shared.file(page.title, contents)
 
     def _replaced(
         self, lines: Mapping[int, SetLine]

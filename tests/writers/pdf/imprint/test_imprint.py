@@ -291,18 +291,18 @@ def test_letters_that_share_a_glyph(in_body: Appeal) -> None:
 
 def test_a_planted_wrong_line_is_noticed() -> None:
     """An imprint with another letter's line is not the file of its full layout."""
-    appeal, template, memory = load_appeal(DATA / "appeal.en.yaml"), load_template(), Memory()
+    appeal, template = load_appeal(DATA / "appeal.en.yaml"), load_template()
     one, other = (address(appeal, person(name)) for name in ("Ann Smith", "Bob Ross"))
     page = Pipeline(template).page(one)
     whole = file_of(page, template)
     master = master_of(page, whole)
     assert master is not None
     number = next(n for n, block in enumerate(page.blocks) if block.startswith("Dear"))
-    assert master.file(page, {}, memory) == whole.data
+    assert master.file(page, {}) == whole.data
     own = master.lines[number]
-    assert master.file(page, {number: own}, memory) == whole.data
+    assert master.file(page, {number: own}) == whole.data
     wrong = replace(own, pieces=(replace(own.pieces[0], x=b"1"), *own.pieces[1:]))
-    assert master.file(page, {number: wrong}, memory) != whole.data
+    assert master.file(page, {number: wrong}) != whole.data
     assert in_full(other, template) != whole.data
 
 

@@ -1,0 +1,55 @@
+"""A shape: how letters that were made alike are built, with gaps for what each has of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TypeAlias
+
+PART, PAGES, TAGS = 0, 1, 2
+"""The places of what each letter has besides its own objects: its part of the tag tree, the
+node above its pages, and its leaf of the parent tree."""
+
+Content: TypeAlias = tuple[bytes, bytes]
+"""What a page shows: the entries of the stream's dictionary, and its bytes."""
+
+
+@dataclass(frozen=True)
+class Gapped:
+    """A text with gaps, and the places whose numbers fill them."""
+
+    text: bytes
+    places: tuple[int, ...]
+
+    def filled(self, numbers: Sequence[int]) -> bytes:
+        """The text with the numbers of those places."""
+        given = itemgetter(*self.places)(numbers) if self.places else ()
+        filled: bytes = self.text % given
+        return filled
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How letters of a kind are built.
+
+    Places are counted through: PART and PAGES, the objects with a text each, the contents of the
+    pages, and the keys of the parent tree. `kids` is what stands in the letter's part of the tag
+    tree. `own` are the numbers of the contents in files of the kind, and `begin` the bytes that
+    these begin with; nothing where no other file can be of it.
+    """
+
+    objects: tuple[Gapped, ...]
+    pages: tuple[int, ...]
+    contents: tuple[tuple[Content, int], ...]
+    keys: int
+    kids: Gapped
+    language: bytes
+    files: tuple[tuple[str, int], ...]
+    own: tuple[int, ...]
+    begin: bytes
+
+    @property
+    def count(self) -> int:
+        """How many numbers a letter needs for its objects."""
+        return TAGS + len(self.objects)

@@ -1,0 +1,212 @@
+"""Taking a letter's file apart: its objects as texts with gaps for their new numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from pikepdf import Array, Dictionary, Object, Pdf, Stream, String
+
+from appeal_cli.writers.pdf.objects import positions_in
+from appeal_cli.writers.pdf.print_file.resources import (
+    Resources,
+    Seen,
+    direct,
+    entries,
+    stream_head,
+)
+from appeal_cli.writers.pdf.print_file.shape import PAGES, PART, TAGS, Content, Gapped, Shape
+
+_Gap: TypeAlias = tuple[str, int]
+"""A gap for the number of an object, a content or a key, and which of these it is."""
+
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+
+
+def shape_of(source: Pdf, data: bytes, resources: Resources, *, duplex: bool) -> Shape:
+    """The shape of a letter's file, whose bytes are `data`. What it shares with others, and what
+    its pages show, is written; with `duplex`, an odd number of pages gets an empty one more."""
+    return _Taken(source, resources).shape(data, duplex=duplex)
+
+
+@dataclass
+class _Taken:
+    """A file that is being taken apart."""
+
+    source: Pdf
+    resources: Resources
+    seen: Seen = field(default_factory=dict)
+    places: Seen = field(default_factory=dict)
+    keys: dict[int, int] = field(default_factory=dict)
+    waiting: list[Object] = field(default_factory=list)
+    contents: list[tuple[Content, int]] = field(default_factory=list)
+    own: list[int] = field(default_factory=list)
+    gaps: list[_Gap] = field(default_factory=list)
+    made: list[tuple[bytes, list[_Gap]]] = field(default_factory=list)
+
+    def shape(self, data: bytes, *, duplex: bool) -> Shape:
+        """The file's shape."""
+        tags = self.source.Root.StructTreeRoot
+        top = list(tags.K) if isinstance(tags.K, Array) else [tags.K]
+        for holder in (tags, *(top if len(top) == 1 else ())):
+            self.places[holder.objgen] = PART
+        values = dict(_numbers_in(tags.ParentTree))
+        self.keys = {key: place for place, key in enumerate(sorted(values))}
+        self.made.append(self.gapped(self.leaf(values)))
+        sheets = [sheet.obj for sheet in self.source.pages]
+        pages = [self.place(sheet) for sheet in sheets]
+        under = top[0].get("/K", Array()) if len(top) == 1 else Array(top)
+        kids = self.gapped(self.inner(under if isinstance(under, Array) else Array([under])))
+        for value in self.waiting:  # which grows meanwhile
+            self.made.append(self.gapped(self.object(value)))
+        if duplex and len(sheets) % 2:
+            pages.append(TAGS + len(self.made))
+            self.made.append(self.gapped(self.back_side(sheets[-1])))
+        return Shape(
+            tuple(map(self.resolved, self.made)),
+            tuple(pages),
+            tuple(self.contents),
+            len(values),
+            self.resolved(kids),
+            direct(self.source.Root.get("/Lang", String("")), self.text),
+            tuple(self.files()),
+            tuple(self.own),
+            self.begin(data),
+        )
+
+    def gapped(self, text: bytes) -> tuple[bytes, list[_Gap]]:
+        """A text that was just written, with its gaps."""
+        gaps, self.gaps = self.gaps, []
+        return text, gaps
+
+    def resolved(self, made: tuple[bytes, list[_Gap]]) -> Gapped:
+        """The text with the places of its gaps, which are known now."""
+        text, gaps = made
+        starts = {"object": 0, "content": TAGS + len(self.made)}
+        starts["key"] = starts["content"] + len(self.contents)
+        return Gapped(text, tuple(starts[kind] + number for kind, number in gaps))
+
+    def gap(self, kind: str, number: int) -> bytes:
+        self.gaps.append((kind, number))
+        return b"%d"
+
+    def place(self, value: Object) -> int:
+        """The place of one of the letter's own objects, which is written when its turn comes."""
+        if value.objgen not in self.places:
+            self.waiting.append(value)
+            self.places[value.objgen] = TAGS + len(self.waiting)
+        return self.places[value.objgen]
+
+    def text(self, value: Any) -> bytes:
+        """A value as it stands in an object of the letter."""
+        if isinstance(value, Object) and value.is_indirect:
+            if isinstance(value, Stream):
+                return b"%d 0 R" % self.resources.number(value, self.seen)
+            return self.gap("object", self.place(value)) + b" 0 R"
+        if isinstance(value, Dictionary):
+            return self.dictionary(value)
+        if isinstance(value, Array):
+            return b"[" + self.inner(value) + b"]"
+        return direct(value, self.text).replace(b"%", b"%%")
+
+    def inner(self, values: Any) -> bytes:
+        return b" ".join(map(self.text, values))
+
+    def object(self, value: Object) -> bytes:
+        """One of the letter's own objects."""
+        if isinstance(value, Dictionary) and value.get("/Type") == "/Page":
+            return self.page(value)
+        if isinstance(value, Dictionary):
+            return self.dictionary(value)
+        if isinstance(value, Array):
+            return b"[" + self.inner(value) + b"]"
+        return direct(value, self.text).replace(b"%", b"%%")
+
+    def dictionary(self, value: Any, apart: Container[str] = ()) -> bytes:
+        """A dictionary, without those of its entries that stand elsewhere."""
+        keyed = [
+            name
+            for name in ("/StructParent", "/StructParents")
+            if name in value and int(value[name]) in self.keys
+        ]
+        own = [
+            name.encode() + b" " + self.gap("key", self.keys[int(value[name])]) for name in keyed
+        ]
+        names = [name for name in value if not name.startswith("/StructParent")]
+        names = [name for name in names if name not in apart]
+        return b"<<" + b"".join(own) + entries(value, names, self.text) + b">>"
+
+    def page(self, value: Object) -> bytes:
+        """A page: what it has of its file is shared, and what it shows is apart."""
+        above = b"/Parent " + self.gap("object", PAGES) + b" 0 R"
+        shown = b" ".join(self.content(each) + b" 0 R" for each in _streams(value))
+        inherited = {name: _inherited(value, name) for name in _INHERITED}
+        names = [name for name in _INHERITED if inherited[name] is not None]
+        shared = entries(inherited, names, lambda each: self.resources.text(each, self.seen))
+        rest = self.dictionary(value, ("/Parent", "/Contents", *_INHERITED))
+        shared = shared.replace(b"%", b"%%")
+        return b"".join((b"<<", above, b"/Contents[", shown, b"]", shared, rest[2:]))
+
+    def content(self, value: Stream) -> bytes:
+        head = stream_head(value, lambda each: self.resources.text(each, self.seen))
+        data = value.read_raw_bytes()
+        self.own.append(value.objgen[0])
+        self.contents.append(((head, data), self.resources.stream_number(value, self.seen)))
+        return self.gap("content", len(self.contents) - 1)
+
+    def back_side(self, front: Object) -> bytes:
+        """An empty page, as large as the one before."""
+        box = direct(_inherited(front, "/MediaBox"), self.text)
+        above = self.gap("object", PAGES)
+        return b"<</Type /Page/Parent " + above + b" 0 R/MediaBox " + box + b"/Resources<<>>>>"
+
+    def leaf(self, values: Mapping[int, Any]) -> bytes:
+        """The letter's leaf of the parent tree (14.7.4.4)."""
+        first, last = self.gap("key", 0), self.gap("key", max(len(values) - 1, 0))
+        pairs = [
+            self.gap("key", place) + b" " + self.text(values[key])
+            for key, place in self.keys.items()
+        ]
+        return b"<</Limits[" + first + b" " + last + b"]/Nums[" + b" ".join(pairs) + b"]>>"
+
+    def files(self) -> Iterator[tuple[str, int]]:
+        """The files that travel in the letter: their names, and their numbers."""
+        for value in self.source.Root.get("/AF", ()):
+            yield str(value.UF), self.resources.number(value, self.seen)
+
+    def begin(self, data: bytes) -> bytes:
+        """What stands before all that letters of the kind have of their own; nothing where the
+        file was not written so."""
+        positions = positions_in(data)
+        if not positions:
+            return b""
+        info, metadata = self.source.trailer.Info, self.source.Root.get("/Metadata")
+        apart = {*self.own, info.objgen[0], len(positions) - 1}
+        apart |= {metadata.objgen[0]} if metadata is not None else set()
+        start = min(positions[number] for number in self.own)
+        shared = (place for number, place in enumerate(positions) if number not in apart)
+        return data[:start] if start and max(shared, default=0) < start else b""
+
+
+def _numbers_in(tree: Any) -> Iterator[tuple[int, Any]]:
+    """The entries of a number tree (7.9.7)."""
+    numbers = tree.get("/Nums", ())
+    for place in range(0, len(numbers), 2):
+        yield int(numbers[place]), numbers[place + 1]
+    for kid in tree.get("/Kids", ()):
+        yield from _numbers_in(kid)
+
+
+def _inherited(page: Any, name: str) -> Any:
+    """An entry of the page, or of the nodes above it (7.7.3.4)."""
+    while page is not None:
+        if name in page:
+            return page[name]
+        page = page.get("/Parent")
+    return None
+
+
+def _streams(page: Object) -> list[Any]:
+    shown = page.get("/Contents", ())
+    return list(shown) if isinstance(shown, Array) else [shown]
