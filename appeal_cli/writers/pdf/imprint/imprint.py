@@ -211,9 +211,17 @@ class Imprint:
         return list(set_lines(layout.sheets, painted, lines_in(layout.html)))
 
 
+_MARGIN_BOXES = (
+    *(f"{edge}-{part}" for edge in ("top", "bottom") for part in ("left", "center", "right")),
+    *(f"{edge}-{part}" for edge in ("left", "right") for part in ("top", "middle", "bottom")),
+    *(f"{edge}-{side}-corner" for edge in ("top", "bottom") for side in ("left", "right")),
+)
+"""What stands around the text of a sheet (CSS Paged Media 3, 4.2): labels, marks to fold at."""
+
 _TALL = (
-    "<style>@page {{ size: {width}px {height}px !important; "
-    "@bottom-center {{ content: none !important }} }}</style>"
+    "<style>@page {{ size: {width}px {height}px !important; background: none !important; "
+    + " ".join(f"@{box} {{{{ content: none !important }}}}" for box in _MARGIN_BOXES)
+    + " }}</style>"
 )
 
 
