@@ -17,6 +17,7 @@ from appeal_cli.page.memory import MOST_BYTES, Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.proof import Proof
 from appeal_cli.page.rendering import Renderer
+from appeal_cli.page.shown import Shown
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import template_problems
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -83,6 +84,7 @@ class Pipeline:
         self._memory = Memory(memory_bytes)
         self._imprints = imprints and memory_bytes > 0 and not self.edition.attach_source
         self._problems = (*template_problems(template), *reference_problems(template))
+        self._shown = Shown(template)
         self._renderer = Renderer(template, self._memory)
         self._proof = Proof(template, self._memory)
         self._risk = Risk(template, self._memory)
@@ -114,6 +116,7 @@ class Pipeline:
     def rendered(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
         """The letter in its template, not proofed. Raises AppealError as `Renderer.page` does."""
         raise_for(self._problems)
+        raise_for([problem for each in (letter, *others) for problem in self._shown.problems(each)])
         return self._renderer.page(letter, others)
 
     def proof(self, page: Page) -> list[Problem]:
@@ -144,7 +147,8 @@ class Pipeline:
                 raise AppealError(Problem(message, file=file, kind=Kind.TEMPLATE))
 
     def _files(self, draft: _Draft, printed: Iterator[MadeFile | Exception]) -> MadeLetter:
-        pdf, notices = MadeFile(b""), draft.wanted.letter.notices
+        pdf = MadeFile(b"")
+        notices = (*draft.wanted.letter.notices, *self._shown.notices())
         if draft.on_paper:
             made = next(printed)
             if isinstance(made, MadeFile):

@@ -10,7 +10,7 @@ from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.batch.file_names import file_names
 from appeal_cli.batch.fingerprint import series_fingerprint
 from appeal_cli.batch.letters import Key, Piece, in_shard, pieces_of
-from appeal_cli.batch.manifest import Entry
+from appeal_cli.batch.manifest import Entry, is_own
 from appeal_cli.batch.plan import Task, plan, stale
 from appeal_cli.batch.series import Series
 from appeal_cli.letter.addressing import language_of
@@ -47,6 +47,10 @@ class Batch:
             for format in self.formats
         }
         return plan(self.pieces, self.formats, self.names, made_from, folder, entries, force=force)
+
+    def puts(self, name: str) -> bool:
+        """Whether the batch itself writes the file of that name in its folder."""
+        return is_own(name) or name.casefold() in map(str.casefold, self.names.values())
 
     def stale(self, entries: Mapping[str, Entry]) -> list[Entry]:
         """The files of the folder whose deputies are no longer in the roster, or that have another

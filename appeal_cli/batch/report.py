@@ -38,13 +38,15 @@ class LetterResult:
 @dataclass(frozen=True)
 class Results:
     """What became of all letters of a run, in its order, and of files whose deputies are no longer
-    in the roster: `pruned` are those of the stale ones that were deleted."""
+    in the roster: `pruned` are those of the stale ones that were deleted. `refused` is what kept
+    the run from making any."""
 
     letters: tuple[LetterResult, ...]
     stale: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
     seconds: float = 0.0
     outputs: tuple[str, ...] = ()
+    refused: tuple[Problem, ...] = ()
 
     def count(self, status: Status) -> int:
         """How many letters have the status."""
@@ -114,6 +116,7 @@ def as_json(results: Results) -> bytes:
         "imprinted": results.imprinted,
         "seconds": round(results.seconds, 3),
         "stale": list(results.stale),
+        "problems": [problem.data for problem in results.refused],
         "letters": [_as_dict(letter) for letter in results.letters],
     }
     return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
@@ -131,30 +134,38 @@ def _as_dict(letter: LetterResult) -> dict[str, object]:
 
 
 def as_junit(results: Results) -> bytes:
-    """The results as JUnit's XML, which CI services show: a test case for each letter."""
-    failed = results.count("failed")
+    """The results as JUnit's XML, which CI services show: a test case for each letter, and a failed
+    one for each problem that kept the run from making any."""
     suite = ElementTree.Element(
         "testsuite",
         name="appeal batch",
-        tests=str(len(results.letters)),
-        failures=str(failed),
+        tests=str(len(results.letters) + len(results.refused)),
+        failures=str(results.count("failed") + len(results.refused)),
         errors="0",
         skipped="0",
         time=f"{results.seconds:.3f}",
     )
+    for problem in results.refused:
+        _add_case(suite, problem.file or "appeal", problem.message, [problem], "input")
     for letter in results.letters:
-        case = ElementTree.SubElement(
-            suite, "testcase", classname=letter.language, name=f"{letter.name} ({letter.deputy})"
-        )
-        if letter.status == "failed":
-            text = "\n".join(_line(problem) for problem in letter.problems)
-            message = printable(letter.problems[0].message)
-            failure = ElementTree.SubElement(case, "failure", message=message, type="letter")
-            failure.text = text
+        name = f"{letter.name} ({letter.deputy})"
+        _add_case(suite, letter.language, name, letter.problems, "letter")
     suites = ElementTree.Element("testsuites")
     suites.append(suite)
     ElementTree.indent(suites)
     return bytes(ElementTree.tostring(suites, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _add_case(
+    suite: ElementTree.Element, group: str, name: str, problems: Sequence[Problem], kind: str
+) -> None:
+    case = ElementTree.SubElement(
+        suite, "testcase", classname=printable(group), name=printable(name)
+    )
+    if problems:
+        message = printable(problems[0].message)
+        failure = ElementTree.SubElement(case, "failure", message=message, type=kind)
+        failure.text = "\n".join(map(_line, problems))
 
 
 def _line(problem: Problem) -> str:

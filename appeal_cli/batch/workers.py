@@ -20,13 +20,13 @@ from appeal_cli.batch.waiting import Waiting
 from appeal_cli.batch.work import Made, Maker, prepare
 from appeal_cli.isolation import (
     PATIENCE,
-    PROCESSES,
     brought_down,
     scratch_folder,
     stand_alone,
     too_late,
     within,
 )
+from appeal_cli.isolation.processes import PROCESSES, signals_held
 from appeal_cli.problems import Problem
 
 LETTERS = 20_000
@@ -118,11 +118,12 @@ class _Workers:
             inherited = []
         arguments = (theirs_in, theirs_out, inherited, self.seconds, self.memory, self.scratch)
         process = PROCESSES.Process(target=_serve, args=arguments, daemon=True)
-        process.start()
+        worker = _Worker(process, answers, orders)
+        with signals_held():
+            process.start()
+            self.workers.append(worker)
         theirs_in.close()
         theirs_out.close()
-        worker = _Worker(process, answers, orders)
-        self.workers.append(worker)
         return worker
 
     def answers(self) -> Iterator[Made]:

@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -17,8 +17,9 @@ from appeal_cli.cli.streams import prepare_streams, silence_output
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.version import __version__
 
-DONE, INPUT, USAGE, INTERRUPTED = 0, 1, 2, 130
-"""Exit statuses: done; something in the input; wrong usage; interrupted."""
+DONE, INPUT, USAGE, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
+"""Exit statuses: done; something in the input; wrong usage; interrupted; nobody reads the output
+any more, as after SIGPIPE."""
 
 
 COMMANDS = (
@@ -33,6 +34,16 @@ class _Commands(click.Group):
 
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted(COMMANDS)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Runs the command; whoever read its output, such as `head`, may have seen enough."""
+        try:
+            found = super().invoke(context)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            silence_output()
+            return CLOSED
+        return found
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
@@ -70,7 +81,11 @@ def cli(context: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the command line and exits with its status; no traceback reaches the user."""
-    signal.signal(signal.SIGTERM, _terminated)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # What nohup has a command ignore is ignored.
+        if number and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _terminated)
     prepare_streams()
     if "_APPEAL_COMPLETE" in os.environ:
         import_module("appeal_cli.cli.shells")
@@ -91,7 +106,6 @@ def _unwritable(error: OSError) -> Problem:
 def _status(arguments: list[str] | None) -> int:
     try:
         status = cli.main(arguments, prog_name="appeal", standalone_mode=False)
-        sys.stdout.flush()
         return status if isinstance(status, int) else DONE
     except click.ClickException as error:
         error.show()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +25,8 @@ from appeal_cli.cli.batch_options import (
 )
 from appeal_cli.cli.problems import counted, left_out, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
+from appeal_cli.cli.streams import say
+from appeal_cli.cli.targets import check_joined, check_reports, input_files
 from appeal_cli.problems import Kind, Problem, raise_for, strict
 
 if TYPE_CHECKING:
@@ -102,14 +104,34 @@ def batch(
     """
     formats = formats or ("pdf",)
     check_usage(formats, joined, report)
-    look = options.read_template(template, reference_doc)
-    loaded, roster = roster_options.read_inputs(appeals, source, reading)
-    assert roster is not None
-    roster_options.check_field(roster, "--sort", joined.sort)
-    series = _series(loaded, languages, look, edition, mailing, is_strict, work.imprints)
-    chosen = _chosen(loaded, roster, choice, report, is_strict=is_strict)
-    letters = _letters(series, roster, chosen, choice, languages, formats, pattern, run)
-    folder = Path(output)
+    folder, named = Path(output), [*appeals, source, *choice.exclude]
+    check_reports(folder, report.targets, map(Path, named), overwrite=run.overwrite)
+    with report.of_refusals():
+        look = options.read_template(template, reference_doc)
+        loaded, roster = roster_options.read_inputs(appeals, source, reading)
+        assert roster is not None
+        roster_options.check_field(roster, "--sort", joined.sort)
+        series = _series(loaded, languages, look, edition, mailing, is_strict, work.imprints)
+        chosen = _chosen(loaded, roster, choice, report, is_strict=is_strict)
+        letters = _letters(series, roster, chosen, choice, languages, formats, pattern, run)
+        inputs = input_files(loaded, source, choice, look)
+        _carry_out(letters, roster, chosen, folder, inputs, run, joined, report, work)
+
+
+def _carry_out(
+    letters: Batch,
+    roster: Roster,
+    chosen: Roster,
+    folder: Path,
+    inputs: Iterable[Path],
+    run: Run,
+    joined: Joined,
+    report: Report,
+    work: Work,
+) -> None:
+    """Makes the letters and what goes with them, or says what would be made."""
+    beside = [*joined.targets, *report.targets]
+    check_joined(letters, folder, beside, inputs, overwrite=run.overwrite)
     if run.dry_run:
         _show_plan(letters, folder, run)
         return
@@ -143,8 +165,8 @@ def _chosen(
     *,
     is_strict: bool,
 ) -> Roster:
-    """Who gets a letter; people read at once how the roster was read, and who is named in letters
-    to others, programs at the end."""
+    """Who gets a letter, with what is to be checked in the files, and who is named in letters to
+    others: people read it at once, programs at the end."""
     from appeal_cli.letter.named_deputies import named_deputies
     from appeal_cli.roster import choose
 
@@ -152,7 +174,8 @@ def _chosen(
     named = [each for appeal in appeals for each in named_deputies(appeal, roster, chosen)]
     if is_strict:
         raise_for([*map(strict, named)])
-    chosen = replace(chosen, notices=(*chosen.notices, *named))
+    warnings = [warning for appeal in appeals for warning in appeal.warnings]
+    chosen = replace(chosen, notices=(*chosen.notices, *dict.fromkeys(warnings), *named))
     if report.output_format == "text":
         show_problems(chosen.notices, verbose=report.verbose)
     return chosen
@@ -206,7 +229,7 @@ def _made(
     with closing(steps):
         results = _followed(steps, folder, report)
     for file in results.outputs:
-        click.echo(file)
+        say(file)
     return results
 
 
@@ -222,7 +245,7 @@ def _followed(steps: Generator[Step, None, Results], folder: Path, report: Repor
                 done += 1
                 failed += bool(step.result and step.result.status == "failed")
                 for file in step.files if shows_files else ():
-                    click.echo(folder / file)
+                    say(folder / file)
                 advance(failed)
     except StopIteration as end:
         results: Results = end.value

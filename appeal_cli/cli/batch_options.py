@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from appeal_cli.cli import options
+from appeal_cli.cli.problems import report
 from appeal_cli.isolation import SECONDS
+from appeal_cli.problems import AppealError
 
 if TYPE_CHECKING:
     from appeal_cli.batch.outputs import Outputs
@@ -34,6 +38,7 @@ class Run(NamedTuple):
     force: bool
     prune: bool
     dry_run: bool
+    overwrite: bool
 
     @property
     def changes(self) -> Changes:
@@ -75,6 +80,14 @@ class Joined(NamedTuple):
 
         return Outputs(*self)
 
+    @property
+    def targets(self) -> Iterator[tuple[str, str]]:
+        """The files that are written, and the form that each has."""
+        if self.merge:
+            yield self.merge, "pdf"
+        if self.archive:
+            yield self.archive, "zip"
+
 
 class Report(NamedTuple):
     """What is said of the run, where, and how."""
@@ -89,9 +102,27 @@ class Report(NamedTuple):
         from appeal_cli.batch.report import as_json, as_junit
         from appeal_cli.files.saving import save
 
+        for name, form in self.targets:
+            save(Path(name), as_junit(results) if form == "xml" else as_json(results))
+
+    @contextmanager
+    def of_refusals(self) -> Iterator[None]:
+        """Reports what keeps the run from making any letter as it reports the letters, and ends
+        the command."""
+        from appeal_cli.batch.report import Results
+
+        try:
+            yield
+        except AppealError as error:
+            self.save(Results((), refused=error.problems))
+            report(error.problems, self.output_format, verbose=self.verbose)
+            raise click.exceptions.Exit(1) from None
+
+    @property
+    def targets(self) -> Iterator[tuple[str, str]]:
+        """The files that are written, and the form that each has."""
         for name in self.reports:
-            writes = as_junit if Path(name).suffix.lower() == ".xml" else as_json
-            save(Path(name), writes(results))
+            yield name, Path(name).suffix.lower().lstrip(".")
 
 
 def check_usage(formats: tuple[str, ...], joined: Joined, report: Report) -> None:
@@ -116,6 +147,7 @@ run_options = options.together(
         "--prune", is_flag=True, help="Delete files of deputies who are no longer in the roster."
     ),
     click.option("--dry-run", is_flag=True, help="Say what would be made and why; make nothing."),
+    options.overwrite_option,
     options.gathered("run", Run),
 )
 

@@ -119,8 +119,8 @@ def import_(
     from appeal_cli.roster import tidy_csv
     from appeal_cli.roster.export import written
 
-    if output != "-" and not force:
-        _refuse_to_overwrite(Path(output))
+    if output != "-":
+        _refuse_to_overwrite(Path(output), [source, *choice.exclude], force=force)
     roster = _chosen(source, choice, reading, verbose)
     show_account(roster.account, err=True)
     if output == "-":
@@ -131,12 +131,11 @@ def import_(
     click.echo(_summary(roster), err=True)
 
 
-def _refuse_to_overwrite(path: Path) -> None:
-    try:
-        is_there = path.is_file()
-    except (OSError, ValueError):
-        return  # saving says what is wrong with the name
-    if is_there:
+def _refuse_to_overwrite(path: Path, inputs: Sequence[str], *, force: bool) -> None:
+    from appeal_cli.files.targets import Target, check_targets
+
+    check_targets([Target(path, "roster")], map(Path, inputs), overwrite=True)
+    if path.is_file() and not force:
         hint = "`--force` overwrites it"
         raise AppealError(Problem("already exists", str(path), hint=hint, kind=Kind.EXISTS))
 

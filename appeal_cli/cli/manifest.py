@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from appeal_cli.cli import options
+from appeal_cli.cli.streams import say
 
 
 @click.group()
@@ -20,7 +21,8 @@ def manifest() -> None:
 @click.option(
     "-o", "--output", metavar="DIR", required=True, help="The folder for the joined manifest."
 )
-def merge(folders: tuple[str, ...], output: str) -> None:
+@options.overwrite_option
+def merge(folders: tuple[str, ...], output: str, overwrite: bool) -> None:
     """Join the manifests of shards into what one run would have written.
 
     Each FOLDER has the letters of one shard, or only its manifest.json. Copy the letters
@@ -35,9 +37,13 @@ def merge(folders: tuple[str, ...], output: str) -> None:
     """
     from appeal_cli.batch.manifest import NAME, SUMS, manifest_json, merged, shard_manifest, sums
     from appeal_cli.files.saving import save
+    from appeal_cli.files.targets import Target, check_targets
 
+    targets = [Target(Path(output) / NAME, "json"), Target(Path(output) / SUMS, "sums")]
+    inputs = [Path(folder) / name for folder in folders for name in (".", NAME, SUMS)]
+    check_targets(targets, inputs, overwrite=overwrite)
     readers = [partial(shard_manifest, Path(folder)) for folder in folders]
     entries = merged(options.read_all(readers))
     for name, data in ((NAME, manifest_json(entries)), (SUMS, sums(entries))):
         save(Path(output) / name, data)
-        click.echo(Path(output) / name)
+        say(Path(output) / name)

@@ -12,6 +12,7 @@ import click
 
 from appeal_cli.cli import options, roster_options
 from appeal_cli.cli.problems import show_problems
+from appeal_cli.cli.streams import say
 from appeal_cli.problems import AppealError, Kind, Problem
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def new(
         _ask()
     for name, data in files.items():
         save(folder / name, data)
-        click.echo(folder / name)
+        say(folder / name)
     click.echo(f"next: cd {folder} && appeal check appeal.yaml -d deputies.csv", err=True)
 
 

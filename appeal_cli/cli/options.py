@@ -200,6 +200,12 @@ def output_format_option(whose: str) -> Callable[[Command], Command]:
     )
 
 
+overwrite_option = click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Replace a file that this tool did not make, or that was changed since.",
+)
+
 verbose_option = click.option(
     "--verbose", is_flag=True, help="List every warning, not one for each kind."
 )

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ import click
 
 from appeal_cli.cli import options, roster_options
 from appeal_cli.cli.problems import show_problems
+from appeal_cli.cli.streams import say
+from appeal_cli.cli.targets import input_files
 from appeal_cli.page.formats import FORMATS
-from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.problems import Problem, raise_for
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     metavar="FILE|DIR|-",
     help="The file; a folder for several; - for standard output. If not given, this folder.",
 )
+@options.overwrite_option
 @options.template_options
 @options.pdf_options
 @options.mail_options
@@ -48,6 +52,7 @@ def render(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     output: str | None,
+    overwrite: bool,
     template: str | None,
     reference_doc: Path | None,
     edition: Edition,
@@ -73,11 +78,13 @@ def render(
     """
     formats = formats or (_format_of(output),)
     loaded, roster = roster_options.read_inputs(appeals, source, reading)
+    show_problems([warning for appeal in loaded for warning in appeal.warnings])
     look = options.read_template(template, reference_doc)
+    check = partial(_check, formats, [*input_files(loaded, source, choice, look)], overwrite)
     if look.about.takes_several:
         chosen = _deputies(roster, choice)
         targets = _targets([look.folder.name], formats, output)
-        _spare(targets, [*appeals, *filter(None, [source])])
+        check(targets)
         sheet = [
             (appeal, deputy) for deputy in chosen for appeal in _letters(loaded, deputy, languages)
         ]
@@ -86,7 +93,7 @@ def render(
         deputy = _the_deputy(roster, choice)
         letters = _letters(loaded, deputy, languages)
         targets = _targets([_stem(appeal, deputy) for appeal in letters], formats, output)
-        _spare(targets, [*appeals, *filter(None, [source])])
+        check(targets)
         files = _make([[(appeal, deputy)] for appeal in letters], formats, look, edition, mailing)
     _save(files, targets)
 
@@ -158,19 +165,17 @@ def _targets(stems: list[str], formats: tuple[str, ...], output: str | None) -> 
     return [folder / f"{stem}.{format}" for stem in stems for format in formats]
 
 
-def _spare(targets: list[Path | None], inputs: list[str]) -> None:
-    """Refuses to write a letter over what it is made from."""
-    for target in targets:
-        for name in inputs:
-            if target and _is_same(target, name):
-                raise click.UsageError(f"`{target}` is what the letter is made from")
+def _check(
+    formats: tuple[str, ...],
+    inputs: Sequence[Path],
+    overwrite: bool,
+    targets: Sequence[Path | None],
+) -> None:
+    """Refuses to write a letter over what it is made from, or over somebody else's file."""
+    from appeal_cli.files.targets import Target, check_targets
 
-
-def _is_same(target: Path, name: str) -> bool:
-    try:
-        return target.samefile(name)
-    except (OSError, ValueError):
-        return False
+    pairs = zip(targets, cycle(formats))
+    check_targets([Target(path, form) for path, form in pairs if path], inputs, overwrite=overwrite)
 
 
 def _stem(appeal: Appeal, deputy: Deputy | None) -> str:
@@ -229,14 +234,10 @@ def _save(files: list[bytes], targets: list[Path | None]) -> None:
             _write_out(data)
         else:
             save(target, data)
-            click.echo(target)
+            say(target)
 
 
 def _write_out(data: bytes) -> None:
     """All of the bytes to standard output, which may be unbuffered and take only a part."""
-    try:
-        with open(sys.stdout.fileno(), "wb", closefd=False) as out:
-            out.write(data)
-    except BrokenPipeError:
-        message = "standard output was closed before everything was written"
-        raise AppealError(Problem(message, kind=Kind.CLOSED_PIPE)) from None
+    with open(sys.stdout.fileno(), "wb", closefd=False) as out:
+        out.write(data)

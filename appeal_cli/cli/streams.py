@@ -8,6 +8,8 @@ import sys
 from io import TextIOWrapper
 from typing import IO, Any
 
+import click
+
 _STREAMS = (("stdin", os.O_WRONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY))
 """Each stream by its number, and how the null device takes the place of a closed one: so that
 input can't be read and output can't be written, rather than lost, and messages vanish."""
@@ -41,6 +43,14 @@ def _is_open(number: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def say(text: object) -> None:
+    """Prints a line, as long as anybody reads: the files that it names matter more."""
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        silence_output()
 
 
 def silence_output() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from appeal_cli.cli.streams import say
 from appeal_cli.problems import AppealError, Kind, Problem
 
 
@@ -90,4 +91,4 @@ def export(name: str, folder: Path) -> None:
         )
     for file, path in template.files().items():
         save(folder / file, template.read(path))
-        click.echo(folder / file)
+        say(folder / file)

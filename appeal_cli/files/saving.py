@@ -67,10 +67,16 @@ def place_problems(path: Path) -> list[Problem]:
         if not folder.is_dir():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
         if not os.access(folder, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+            code = errno.EROFS if _is_read_only(folder) else errno.EACCES
+            raise OSError(code, os.strerror(code), str(folder))
     except (OSError, ValueError) as error:
         return [unwritable(path, error)]
     return []
+
+
+def _is_read_only(folder: Path) -> bool:
+    """Whether the disk takes no files at all, where the system can tell."""
+    return hasattr(os, "statvfs") and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
 def _nearest_there(folder: Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from appeal_cli.importing.document import (
@@ -17,6 +17,7 @@ from appeal_cli.importing.document import (
     Table,
 )
 from appeal_cli.importing.inline import Inline
+from appeal_cli.importing.lists import Item, lists_of
 
 _ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 
@@ -27,6 +28,7 @@ class Body:
 
     inline: Inline
     pictures: dict[str, bytes] = field(default_factory=dict)
+    is_new_page: bool = False
 
     def blocks(self, blocks: Sequence[Block]) -> list[Any]:
         """The blocks in their order; neighbours that are one list or one quotation are one."""
@@ -34,28 +36,42 @@ class Body:
         made: list[Any] = []
         shown = [each for each in blocks if not _is_blank(each)]
         for kind, group in groupby(shown, key=_kind):
-            if kind == "item":
-                made += self._lists([each for each in group if isinstance(each, Paragraph)])
+            if kind == "break":
+                self.is_new_page = True
+            elif kind == "item":
+                self._add(
+                    made, self._lists([each for each in group if isinstance(each, Paragraph)])
+                )
             elif kind == "quote":
-                made += self._quote(group)
+                self._add(made, self._quote(group))
             else:
                 for block in group:
-                    made += self._block(block, levels)
+                    self._add(made, self._block(block, levels))
         return made
+
+    def _add(self, made: list[Any], blocks: Sequence[Any]) -> None:
+        """Adds the blocks, of which the first begins on a new page where one began there."""
+        first, *others = blocks or [None]
+        if first is not None and self.is_new_page and made:
+            made.append({**_as_mapping(first), "new_page": True})
+        elif first is not None:
+            made.append(first)
+        made += others
+        self.is_new_page = self.is_new_page and first is None
 
     def _block(self, block: Block, levels: Sequence[int]) -> list[Any]:
         if isinstance(block, Table):
             return self._table(block)
         if isinstance(block, Picture):
             return [self.figure(block)]
-        if isinstance(block, PageBreak):
-            self.inline.leave("a page break", "a new page began here", block.place)
-            return []
+        assert isinstance(block, Paragraph)
         if block.heading:
             return self._heading(block, levels)
         if block.align in ("right", "center"):
             self.inline.change(f"alignment ({block.align})", block.text, block.place)
         text = self.inline.marked(block.runs, block.place)
+        if text and block.keep:
+            return [{"paragraph": text, "keep": "with next"}]
         return [text] if text else []
 
     def _heading(self, block: Paragraph, levels: Sequence[int]) -> list[Any]:
@@ -73,24 +89,15 @@ class Body:
         words = "\n\n".join(filter(None, texts))
         return [{"quote": words}] if words else []
 
-    # Lists
-
     def _lists(self, items: Sequence[Paragraph]) -> list[Any]:
-        """The items as lists where those print the same numbers; else as paragraphs that begin
+        """The items as lists where those print the same marks; else as paragraphs that begin
         with them, so that what the text calls "demand 3" is still 3."""
-        made: list[Any] = []
-        for run in _runs_of(items):
-            texts = [self.inline.marked(each.runs, each.place) for each in run]
-            kept = [text for text in texts if text]
-            number = run[0].number
-            assert number
-            if not kept:
-                continue
-            if _prints_alike(run):
-                made.append({"list" if number.style == "bullet" else "numbered": kept})
-            else:
-                made += [self.inline.marked(_numbered(each), each.place) for each in run]
-        return made
+        found = [(each, self.inline.marked(each.runs, each.place)) for each in items]
+        listed = [Item(each.number, text) for each, text in found if text and each.number]
+        try:
+            return lists_of(listed)
+        except ValueError:
+            return [self.inline.marked(_numbered(each), each.place) for each, text in found if text]
 
     # Tables and pictures
 
@@ -105,8 +112,12 @@ class Body:
                 "a table of one row, which became paragraphs", " ".join(rows[0]), place
             )
             return [cell for row in rows for cell in row if cell]
-        header, *others = [[self._filled(cell) for cell in row] for row in rows]
-        return [{"table": {"header": header, "rows": others}}]
+        header, *others = rows
+        made: dict[str, Any] = {"header": header, "rows": others}
+        sides = [_side(column) for column in zip(*table.rows, strict=True)]
+        if set(sides) != {"left"}:
+            made["align"] = sides
+        return [{"table": made}]
 
     def _cell(self, cell: Cell) -> str:
         lines: list[Run] = []
@@ -115,12 +126,7 @@ class Body:
                 lines += [Run("\n")] if lines else []
                 lines += _numbered(paragraph)
         place = cell.paragraphs[0].place if cell.paragraphs else 0
-        return self.inline.marked(lines, place)
-
-    def _filled(self, cell: str) -> str:
-        if not cell:
-            self.inline.change("empty cells, which became `–`")
-        return cell or "–"
+        return self.inline.marked(lines, place).replace("\\\n", "\n")
 
     def figure(self, picture: Picture) -> dict[str, Any]:
         """The picture as a block, with its file among `pictures`."""
@@ -145,7 +151,20 @@ def _is_blank(block: Block) -> bool:
     return not block.text.strip() and not any(run.note or run.field for run in block.runs)
 
 
+def _as_mapping(block: Any) -> dict[str, Any]:
+    return {"paragraph": block} if isinstance(block, str) else dict(block)
+
+
+def _side(column: Sequence[Cell]) -> str:
+    """Where the words of a column stand: where all of those below its heading do."""
+    below = [each for cell in column[1:] for each in cell.paragraphs if each.text.strip()]
+    sides = {each.align for each in below}
+    return sides.pop() if len(sides) == 1 and sides <= {"right", "center"} else "left"
+
+
 def _kind(block: Block) -> str:
+    if isinstance(block, PageBreak):
+        return "break"
     if isinstance(block, Paragraph) and not block.heading:
         return "quote" if block.quote else "item" if block.number else "other"
     return "other"
@@ -157,33 +176,3 @@ def _numbered(paragraph: Paragraph) -> list[Run]:
     if number is None or (not number.label and number.style != "bullet"):
         return list(paragraph.runs)
     return [Run(f"{number.label or '•'} "), *paragraph.runs]
-
-
-def _runs_of(items: Sequence[Paragraph]) -> list[list[Paragraph]]:
-    """The items, parted where bullets become numbers or numbers do not go on."""
-    runs: list[list[Paragraph]] = []
-    for item in items:
-        number = item.number
-        before = runs[-1][-1].number if runs else None
-        assert number
-        goes_on = before is not None and (
-            (number.level or before.level)
-            or (number.style == before.style and (number.style == "bullet" or number.count > 1))
-        )
-        if goes_on:
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-    return runs
-
-
-def _prints_alike(items: Sequence[Paragraph]) -> bool:
-    """Whether a list of the appeal prints the items as they were printed."""
-    numbers = [item.number for item in items if item.number]
-    if any(number.level for number in numbers):
-        return False
-    if all(number.style == "bullet" for number in numbers):
-        return True
-    usual = all(number.label.rstrip(".)") == str(number.count) for number in numbers)
-    in_order = all(after.count == before.count + 1 for before, after in pairwise(numbers))
-    return usual and in_order and numbers[0].count == 1

@@ -31,7 +31,7 @@ from appeal_cli.importing.enclosures import (
 )
 from appeal_cli.importing.letter_words import beginning
 from appeal_cli.importing.parts import Ending, Found
-from appeal_cli.importing.people import signed_name
+from appeal_cli.importing.people import people_in, signed_name
 
 _MOST_BEHIND = 40
 _MOST_SIGNED = 6
@@ -106,7 +106,9 @@ def _is_signed(block: Paragraph | Table) -> bool:
     lines = _signature_lines(block)
     if not lines or len(lines) > _MOST_SIGNED or sum(len(plain(line)) for line in lines) > 250:
         return False
-    if not any(signed_name(plain(line)) for line in lines):
+    if isinstance(block, Table) and block.has_borders:
+        return False
+    if not any(next(people_in(plain(line)), None) for line in lines):
         return False
     return any(re.search(r"\t| {3,}|_{3,}", plain(line)) for line in lines)
 
@@ -279,4 +281,5 @@ class _Reading:
 
 def _signed_table(block: Table) -> bool:
     lines = _signature_lines(block)
-    return len(lines) <= _MOST_SIGNED and any(signed_name(plain(line)) for line in lines)
+    is_small = len(lines) <= _MOST_SIGNED and not block.has_borders
+    return is_small and any(signed_name(plain(line)) for line in lines)

@@ -15,7 +15,8 @@ from appeal_cli.importing.document import SOFT, Leaving, Left, Line, Run, joined
 from appeal_cli.importing.placing import placeholder
 
 _LINK = re.compile(r"(https?://[^\s<>/][^\s<>]*|mailto:[^\s<>?]+@[^\s<>]+)", re.IGNORECASE)
-_RAISED = re.compile(r"[^\s^\\*\[\]]{1,20}")
+_SHORT = re.compile(r"[^\s^~\\*\[\]]{1,20}")
+_MARKS = re.compile(r"([\\*\[\]^~]|\+(?=\+)|(?<=\+)\+)")
 _STAND_IN = "x"
 
 
@@ -71,12 +72,9 @@ class Inline(Leaving):
             if run.link and not _LINK.fullmatch(run.link):
                 self.leave("a link", f"{run.text} ({run.link})", place)
                 run = replace(run, link="")
-            if run.lowered and run.text.strip():
-                self.change("words set lower (subscript)", run.text, place)
-            if run.underlined and run.text.strip():
-                self.change("underlining", run.text, place)
-            if run.raised and not _RAISED.fullmatch(run.text.strip() or "x"):
-                self.change("words set higher (superscript)", run.text, place)
+            if (run.raised or run.lowered) and not _SHORT.fullmatch(run.text.strip() or "x"):
+                where = "higher (superscript)" if run.raised else "lower (subscript)"
+                self.change(f"words set {where}, which are too long for that", run.text, place)
             found.append(replace(run, text=text))
         return tuple(found)
 
@@ -112,7 +110,7 @@ def _braces(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """The text with the marks of inline markup made plain, and line ends kept."""
-    return re.sub(r"([\\*\[\]^])", r"\\\1", text).replace("\n", "\\\n")
+    return _MARKS.sub(r"\\\1", text).replace("\n", "\\\n")
 
 
 def _markup(run: Run, *, is_whole: bool = True) -> str:
@@ -124,9 +122,10 @@ def _markup(run: Run, *, is_whole: bool = True) -> str:
         return _escaped(run.text)
     else:
         text = _escaped(words)
-        if run.raised and _RAISED.fullmatch(words):
-            text = f"^{words}^"
+        if (run.raised or run.lowered) and _SHORT.fullmatch(words):
+            text = f"^{words}^" if run.raised else f"~{words}~"
         text = _braces(text) if is_whole else text
+    text = f"++{text}++" if run.underlined else text
     marks = "*" * (2 * run.strong + run.emphasis)
     text = f"{marks}{text}{marks}"
     if run.link:

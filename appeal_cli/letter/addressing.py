@@ -137,7 +137,11 @@ def _letter(setter: Typesetter) -> Letter:
         recipient=parts.recipient(setter),
         window=(appeal.addressee.window or "") if reader else "",
         notice=setter.passage(("source", "note"), source.note) if source and source.note else None,
-        notices=(*appeal.warnings, *(_notices(setter, reader) if reader else ())),
+        notices=(
+            *appeal.warnings,
+            *language.warnings,
+            *(_notices(setter, reader) if reader else ()),
+        ),
         automatic=reader.naming.automatic if reader else (),
         images=MappingProxyType(setter.images),
         appeal=setter.once("source", lambda: _source_file(appeal)),

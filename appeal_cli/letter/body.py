@@ -64,15 +64,16 @@ def _list(setter: Typesetter, at: YamlPath, given: Lists, language: str | None) 
     """The list of a block or of an entry, with those below its entries."""
     numbered = given.numbered is not None
     path: YamlPath = (*at, "numbered" if numbered else "list")
+    marks = marks_of(given.marks, given.start)
+    is_usual = not numbered or marks.first == Marks().first
     entries = []
     for index, item in enumerate(given.items):
         own = item.language or language
         text = setter.passage((*path, index, "text"), item.text, own)
+        mark = "" if is_usual else marks[marks.start + index]
         inner = _list(setter, (*path, index), item, own) if item.items else None
-        entries.append(Entry(text.html, text.language, text.direction, text.origin, inner))
-    marks = marks_of(given.marks, given.start)
-    usual = not numbered or marks.first == Marks().first
-    return ItemList(tuple(entries), numbered, marks.start, "" if usual else marks.first)
+        entries.append(Entry(text.html, text.language, text.direction, text.origin, mark, inner))
+    return ItemList(tuple(entries), numbered, marks.start, "" if is_usual else marks.first)
 
 
 def _paragraphs(

@@ -9,7 +9,7 @@ from functools import partial
 
 from appeal_cli.appeal.placeholder_values import CASES, PlaceholderError
 from appeal_cli.letter.cases import RULES
-from appeal_cli.letter.cases.rules import Piece
+from appeal_cli.letter.cases.rules import CaseRules, Piece
 from appeal_cli.letter.whole_names import PIECES
 from appeal_cli.roster.deputy import Deputy, Gender
 
@@ -26,14 +26,15 @@ class UnsureForm:
 
 @dataclass
 class CaseFilters:
-    """The cases of one deputy's name in a language of that code, by the rules of that name.
+    """The cases of one deputy's name in a language, by the rules of that name.
 
-    `values` is what placeholders read; it may be filled later. `unsure` are the forms that
-    were made and are not certain, each once.
+    `columns` is how columns of the roster end that are in the language. `values` is what
+    placeholders read; it may be filled later. `unsure` are the forms that were made and are not
+    certain, each once.
     """
 
     deputy: Deputy
-    code: str
+    columns: tuple[str, ...]
     rules: str | None
     values: Mapping[str, str]
     gender: Gender | None
@@ -47,22 +48,29 @@ class CaseFilters:
         """The name in the case: as the roster has it, or as the rules make it."""
         name = str(value)
         piece: Piece = next((piece for piece in PIECES if self.values[piece] == name), "name")
-        column = f"{piece}_{self.code.lower().replace('-', '_')}_{case}"
-        written = self.deputy.get(column) or self.deputy.get(f"{piece}_{case}")
-        if written:
-            return written
+        columns = [f"{piece}_{own}_{case}" for own in self.columns]
+        for column in (*columns, f"{piece}_{case}"):
+            if written := self.deputy.get(column):
+                return written
         rules = RULES.get(self.rules or "")
         if rules and rules.is_by_part and piece == "name" and (parts := self.parts(name)):
             return "".join(self.in_case(case, part) if is_part else part for part, is_part in parts)
         is_known = rules and case in rules.cases
         made = rules.form(name, piece, case, self.gender) if rules and is_known else None
         if made is None:
-            hint = f"the form can stand in a column `{column}` of the roster" if is_known else ""
             message = f"no rule puts `{name}` in the {case}"
+            hint = self.hint(rules, case, columns[0]) if rules else ""
             raise PlaceholderError(message, snippet=case, hint=hint)
         if made.why:
-            self.unsure[UnsureForm(made.text, case, made.why, column)] = None
+            self.unsure[UnsureForm(made.text, case, made.why, columns[0])] = None
         return made.text
+
+    def hint(self, rules: CaseRules, case: str, column: str) -> str:
+        """What to do where the rules make no such form."""
+        if case not in rules.cases:
+            return f"the cases of this language are {', '.join(rules.cases)}"
+        own = f"write the form in a column `{column}` of the roster"
+        return own if self.gender else f"fill in `gender`, on which the form may depend, or {own}"
 
     def parts(self, name: str) -> list[tuple[str, bool]]:
         """The whole name as the parts that are known, and what stands between them, with which

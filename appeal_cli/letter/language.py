@@ -6,7 +6,7 @@ import datetime
 import re
 from functools import cached_property
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
@@ -27,7 +27,7 @@ from appeal_cli.letter.language_parts import (
     OtherCases,
 )
 from appeal_cli.letter.offices import Offices
-from appeal_cli.problems import Problem
+from appeal_cli.problems import Kind, Problem
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -48,6 +48,11 @@ class Language(Part):
         examples=[["{{ deputy.initials }} {{ deputy.family_name | dative }}"]],
     )
     title: Words = Field(description="The language's own name.", examples=["English"])
+    draft: Literal["yes"] | None = Field(
+        None,
+        description="Whether no native reader has approved the file yet.",
+        examples=["yes"],
+    )
     locale: Words = Field(
         description="Where Babel finds the names of the months.", examples=["en_GB"]
     )
@@ -190,7 +195,7 @@ class Language(Part):
         texts = (*greetings.deputy, *greetings.male, *greetings.female)
         return any(text.mentions("deputy.title") for text in texts)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """How columns of the roster that are in the language end: `en_us` before `en`."""
         whole = self.code.lower().replace("-", "_")
@@ -211,6 +216,15 @@ class Language(Part):
             return self._source.problem(path, message, **details)
         details.pop("snippet", "")
         return Problem(f"language `{self.code}`: {message}", **details)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What a writer should know of the language as a whole."""
+        if not self.draft:
+            return ()
+        message = f"the forms of `{self.title}` are a draft: no native reader has approved them"
+        hint = "let one read the open letter, and letters to a man and to a woman"
+        return (Problem(message, hint=hint, severity="notice", kind=Kind.LANGUAGE_DRAFT),)
 
     def quoted(self, text: object) -> str:
         """The text between the language's quotation marks."""

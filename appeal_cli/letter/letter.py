@@ -140,8 +140,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Entry(Passage):
-    """An entry of a list, and the list below it where it has one."""
+    """An entry of a list: its mark, where the list's are not the template's usual ones, and the
+    list below it, where it has one."""
 
+    mark: str = ""
     inner: ItemList | None = None
 
 
@@ -240,16 +242,6 @@ class Letter:
     fields: tuple[tuple[str, str], ...] = ()
     page_limit: PageLimit | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
-
-    @property
-    def marks(self) -> tuple[str, ...]:
-        """How its lists are marked that have other marks than the template's usual ones."""
-        blocks = [*self.body, *self.about]
-        blocks += [each for group in blocks if isinstance(group, Group) for each in group.blocks]
-        lists = [each for each in blocks if isinstance(each, ItemList)]
-        for each in lists:
-            lists += (entry.inner for entry in each.items if entry.inner)
-        return tuple(dict.fromkeys(each.marks for each in lists if each.marks))
 
     @property
     def sources(self) -> tuple[SourceFile, ...]:

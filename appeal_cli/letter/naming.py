@@ -17,7 +17,7 @@ from appeal_cli.letter.initials import initials
 from appeal_cli.letter.language import NO_BREAK_SPACE, Language
 from appeal_cli.letter.language_parts import Forms
 from appeal_cli.letter.named import Form, Naming, Notice
-from appeal_cli.letter.titles import greeted
+from appeal_cli.letter.titles import Greeted, greeted
 from appeal_cli.letter.whole_names import PIECES, whole
 from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import FIELDS, Deputy, Gender, Roster
@@ -67,6 +67,10 @@ def _compiled(language: Language) -> Compiled:
     return held[1]
 
 
+_Group = tuple[YamlPath, Forms]
+"""Where forms stand in the language's file, and their texts, the best first."""
+
+
 @dataclass
 class _Namer:
     deputy: Deputy
@@ -91,11 +95,11 @@ class _Namer:
         self.values |= self.office()
         self.values |= self.titles(gender)
         self.cases = CaseFilters(
-            self.deputy, self.language.code, self.language.dative, self.values, gender
+            self.deputy, self.language.columns, self.language.dative, self.values, gender
         )
         filters = self.filters()
-        whole = _forms(("name",), self.language.name)
-        self.forms["full_name"], self.values["full_name"] = self.first(whole, filters)
+        whole = (("name",), self.language.name)
+        self.forms["full_name"], self.values["full_name"] = self.first([whole], filters)
         automatic = self.add_name_to(filters)
         self.values["salutation"] = self.salutation(gender, filters)
         notices, problems = tuple(self.notices), tuple(self.problems)
@@ -127,8 +131,10 @@ class _Namer:
 
     def column(self, pattern: str) -> str:
         """What stands in the column of the language, or of that without its region."""
-        own = (self.deputy.get(pattern.format(code)) for code in self.language.columns)
-        return next(filter(None, own), "")
+        for code in self.language.columns:
+            if own := self.deputy.get(pattern.format(code)):
+                return own
+        return ""
 
     def office(self) -> dict[str, str]:
         """The role in this language, in the case of an addressee, and as a greeting calls it."""
@@ -157,7 +163,7 @@ class _Namer:
     def titles(self, gender: Gender | None) -> dict[str, str]:
         """What stands before the name: in the address, and in a greeting."""
         prefix, language = self.deputy.get("honorific_prefix"), self.language
-        said = greeted(prefix, language.code, language.titles)
+        said = greeted(prefix, language.code, language.titles) if prefix else Greeted()
         if said is None and language.greets_with_titles:
             self.note(Kind.TITLE, f"is `{prefix}`, with which no greeting in this language begins")
         is_plain = said is not None and not (said.surname or said.given)
@@ -195,7 +201,7 @@ class _Namer:
         if override:
             self.values["name_to"] = override
             return ()
-        form, text = self.first(_forms(("name_to",), self.language.name_to), filters)
+        form, text = self.first([(("name_to",), self.language.name_to)], filters)
         self.forms["name_to"] = form
         self.values["name_to"] = _tie_initials(self.with_suffix(text))
         if form.text.mentions("dative"):
@@ -221,18 +227,17 @@ class _Namer:
         if override:
             return override
         greetings = self.language.salutation
-
-        neutral_forms = _forms(("salutation", "deputy"), greetings.deputy)
+        neutral_forms: _Group = (("salutation", "deputy"), greetings.deputy)
 
         def greeting(gender: str) -> tuple[Form, str]:
-            own = _forms(("salutation", gender), getattr(greetings, gender))
-            form, text = self.first([*own, *neutral_forms], filters)
+            own: _Group = (("salutation", gender), getattr(greetings, gender))
+            form, text = self.first([own, neutral_forms], filters)
             return form, _tie_initials(text)
 
         if gender:
             self.forms["salutation"], text = greeting(gender)
             return text
-        self.forms["salutation"], text = self.first(neutral_forms, filters)
+        self.forms["salutation"], text = self.first([neutral_forms], filters)
         neutral, unsure = _tie_initials(text), tuple(self.cases.unsure)
         by_gender = {greeting("male")[1], greeting("female")[1]}
         self.cases.keep(unsure)
@@ -241,21 +246,24 @@ class _Namer:
             self.note(Kind.GENDER, f"has no known gender: the salutation is `{neutral}`")
         return neutral
 
-    def first(self, forms: Sequence[Form], filters: Mapping[str, Any]) -> tuple[Form, str]:
+    def first(self, groups: Sequence[_Group], filters: Mapping[str, Any]) -> tuple[Form, str]:
         """The first of the forms whose placeholders can all be filled, and what it says.
 
         Where none fits, the name stands for that, and there is a problem.
         """
         values = {"deputy": Fields("deputy", self.values), "filters": filters}
         unsure = tuple(self.cases.unsure)
-        for form in forms:
-            try:
-                return form, fill(form.text, values, compiled=self.compiled)
-            except PlaceholderError as error:
-                last = error
-                self.cases.keep(unsure)
-        self.problems.append(self.unfilled(forms[-1].path, last))
-        return forms[-1], self.values["name"]
+        for path, texts in groups:
+            for index, text in enumerate(texts):
+                try:
+                    filled = fill(text, values, compiled=self.compiled)
+                    return Form((*path, index), text), filled
+                except PlaceholderError as error:
+                    last = Form((*path, index), text), error
+                    self.cases.keep(unsure)
+        form, reason = last
+        self.problems.append(self.unfilled(form.path, reason))
+        return form, self.values["name"]
 
     def unfilled(self, path: YamlPath, error: PlaceholderError) -> Problem:
         names = [f"deputy.{name}" for name in self.values]
@@ -273,10 +281,6 @@ class _Namer:
     def note(self, kind: Kind, message: str) -> None:
         if all(notice.kind != kind for notice in self.notices):
             self.notices.append(Notice(kind, message))
-
-
-def _forms(path: YamlPath, texts: Forms) -> list[Form]:
-    return [Form((*path, index), text) for index, text in enumerate(texts)]
 
 
 def _tie_initials(text: str) -> str:

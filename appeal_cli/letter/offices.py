@@ -26,27 +26,32 @@ class OfficeForms(NamedTuple):
 
 @dataclass(frozen=True)
 class Offices:
-    """The offices that a language knows, and the words that may stand before one."""
+    """The offices that a language knows, and the words that may stand before one; none of either
+    has more words than `longest`."""
 
     before: Mapping[Phrase, Office]
     names: Mapping[Phrase, Office]
+    longest: int
 
     @classmethod
     def of(cls, before: Iterable[Office], names: Iterable[Office]) -> Offices:
         """Those offices, by their words."""
-        return cls(*({_phrase(each.role): each for each in group} for group in (before, names)))
+        first, then = ({_phrase(each.role): each for each in group} for group in (before, names))
+        return cls(first, then, max(map(len, (*first, *then)), default=0))
 
     def forms(self, role: str) -> OfficeForms:
         """The forms of a role that begins with an office: `Первый вице-министр культуры` →
         `Первому вице-министру культуры`. A role that may name several has no case, as each of
         them would need it."""
-        words = [*_WORD.finditer(role)] if self.names else []
+        if not role or not self.names:
+            return OfficeForms()
+        words = [*_WORD.finditer(role)]
         put, left = [], words
-        while found := _longest(self.before, left):
+        while found := self._longest(self.before, left):
             put.append(_cased_as(left[0][0], found[0].to or ""))
             left = left[found[1] :]
         prefix = ""
-        found = _longest(self.names, left)
+        found = self._longest(self.names, left)
         if not found and left and "-" in left[0][0]:  # вице-министр
             prefix, _, last = left[0][0].rpartition("-")
             known = self.names.get(_phrase(last))
@@ -62,15 +67,15 @@ class Offices:
         own = f"{prefix}-{office.to}" if prefix else _cased_as(left[0][0], office.to)
         return OfficeForms(" ".join((*put, own)) + rest, called)
 
-
-def _longest(
-    known: Mapping[Phrase, Office], words: Sequence[re.Match[str]]
-) -> tuple[Office, int] | None:
-    """The office that the words begin with, the longest, and how many words it has."""
-    longest = max(map(len, known), default=0)
-    phrase = tuple(_plain(word[0]) for word in words[:longest])
-    counts = range(len(phrase), 0, -1)
-    return next(((known[phrase[:n]], n) for n in counts if phrase[:n] in known), None)
+    def _longest(
+        self, known: Mapping[Phrase, Office], words: Sequence[re.Match[str]]
+    ) -> tuple[Office, int] | None:
+        """The office that the words begin with, the longest, and how many words it has."""
+        phrase = tuple(_plain(word[0]) for word in words[: self.longest])
+        for count in range(len(phrase), 0, -1):
+            if office := known.get(phrase[:count]):
+                return office, count
+        return None
 
 
 def _phrase(text: str) -> Phrase:

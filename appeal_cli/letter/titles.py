@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from appeal_cli.roster.lexicon import read_words
 
@@ -38,6 +38,8 @@ def greeted(prefix: str, language: str, own: Sequence[str] = ()) -> Greeted | No
 
     `own` are titles before a surname that the language's file knows besides.
     """
+    if not prefix:
+        return Greeted()
     known = {**_known(language), **{_phrase(title): _Title("surname") for title in own}}
     titles = _titles(prefix, known)
     if titles is None:
@@ -45,7 +47,12 @@ def greeted(prefix: str, language: str, own: Sequence[str] = ()) -> Greeted | No
     said: dict[Place, list[str]] = {"given": [], "surname": [], "unsaid": [], "address": []}
     for title in titles:
         said[title.place].append(title.words or _in_ordinary_case(title.written))
-    degrees = " ".join(title.written for title in titles if title.place != "address")
+    degrees = prefix
+    for title in titles:
+        if title.place == "address":
+            degrees = " ".join(degrees.replace(title.written, "", 1).split())
+    if _is_first_alone(language):
+        del said["surname"][1:]
     if said["given"]:
         return Greeted("", said["given"][-1], degrees)
     return Greeted(" ".join(said["surname"]), "", degrees)
@@ -78,14 +85,23 @@ def _phrase(text: str) -> Phrase:
 
 
 @lru_cache(maxsize=20)
+def _is_first_alone(language: str) -> bool:
+    """Whether of several titles a greeting says the first: `Professor` of `Prof. Dr.`."""
+    return bool(_greetings(language).get("several") == "first")
+
+
+def _greetings(language: str) -> Mapping[str, Any]:
+    """What data/titles.yaml says of the language, or of that without its region."""
+    told = read_words("titles.yaml")["greeted"]
+    return told.get(language) or told.get(language.partition("-")[0]) or {}
+
+
+@lru_cache(maxsize=20)
 def _known(language: str) -> Mapping[Phrase, _Title]:
-    """The titles that data/titles.yaml knows in greetings of the language, or of that without its
-    region, and marks of honour."""
-    told = read_words("titles.yaml")
-    greeted = told["greeted"]
-    greetings = greeted.get(language) or greeted.get(language.partition("-")[0]) or {}
+    """The titles that data/titles.yaml knows in greetings of the language, and marks of honour."""
+    greetings = _greetings(language)
     found: dict[Phrase, _Title] = {}
-    for title in (*told["styles"], *greetings.get("unsaid", ())):
+    for title in (*read_words("titles.yaml")["styles"], *greetings.get("unsaid", ())):
         found[_phrase(title)] = _Title("unsaid")
     for title, words in greetings.get("instead", {}).items():
         found[_phrase(title)] = _Title("surname", words)

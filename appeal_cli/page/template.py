@@ -60,7 +60,7 @@ def _format(value: str) -> str:
 
 
 class About(Part):
-    """What a template is for: its `template.yaml`."""
+    """What a template is for: its `template.yaml`. It `omits` what it does not show on purpose."""
 
     title: Words
     description: Words = ""
@@ -68,6 +68,7 @@ class About(Part):
     formats: Annotated[tuple[Annotated[str, AfterValidator(_format)], ...], Field(min_length=1)] = (
         tuple(FORMATS)
     )
+    omits: tuple[Words, ...] = ()
     takes: Literal["letter", "addressed letter", "addressed letters"] = "letter"
 
     @property

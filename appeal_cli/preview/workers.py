@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.isolation import MEMORY, SECONDS, Outcome, brought_down, each, unforeseen
+from appeal_cli.isolation.processes import end_with_parent, leave_signals_to_parent, signals_held
 from appeal_cli.problems import Problem
 from appeal_cli.roster.deputy import Deputy
 
@@ -103,7 +104,8 @@ class MakerProcess:
     def _start(self) -> None:
         self._questions, theirs = _FRESH.Pipe()
         self._process = _FRESH.Process(target=_answer, args=(theirs, self._work))
-        self._process.start()
+        with signals_held():
+            self._process.start()
         theirs.close()
 
     def __enter__(self) -> MakerProcess:
@@ -142,8 +144,9 @@ class MakerProcess:
 
 def _answer(questions: Connection, work: Callable[[Asked], Shown]) -> None:
     """The process's part: works until whoever gives the orders has gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_signals_to_parent()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit())
+    end_with_parent()
     while True:
         try:
             asked = questions.recv()

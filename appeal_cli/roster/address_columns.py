@@ -10,7 +10,8 @@ from appeal_cli.roster.lexicon import words_in
 
 _AT_HOME = frozenset(
     (
-        *("home", "private", "personal", "privat", "private", "privada", "particular", "domicile"),
+        *("home", "private", "personal", "privat", "privada", "particular", "domicile"),
+        *("personnel", "personnelle", "prywatny", "residencial", "pessoal"),
         *("домашний", "домашняя", "домашние", "дом", "личный", "домашня", "үй", "ev", "domowy"),
     )
 )

@@ -160,8 +160,11 @@ class Cells:
                 is_lettered = "\n" in whole and not self.columns.lines
                 if not place or is_lettered or any(text.casefold() in folded for text in place):
                     return
-                parts = {key: parts[key] for key in parts if key not in ("house", "unit")}
-                parts["street"] = whole
+                street = parts.get("street", "")
+                if not street or street.casefold() in folded or folded in street.casefold():
+                    parts = {key: parts[key] for key in parts if key not in ("house", "unit")}
+                    street = ""
+                parts["street"] = f"{whole}\n{street}".strip()
             if lines := joined(parts, address.languages, country=address.country):
                 found["address"] = lines
                 return

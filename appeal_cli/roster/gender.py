@@ -81,6 +81,10 @@ CIVILITIES: dict[str, Gender] = {
 """Words of address that state a gender and nothing else: `Herr`, `Mme`, `г-жа`."""
 
 
+CHOSEN = frozenset(("mr", "mrs", "ms", "miss", "mister", "madam"))
+"""Those that somebody chose: they are kept in the names and in the tidy form's own column."""
+
+
 class Reading(NamedTuple):
     """Letters for the genders, and the languages in which they stand for words."""
 

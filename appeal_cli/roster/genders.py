@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.gender import CIVILITIES, Found, civilities_of, folded, genders_of
+from appeal_cli.roster.gender import CHOSEN, CIVILITIES, Found, civilities_of, folded, genders_of
 from appeal_cli.roster.looks import is_title
 from appeal_cli.roster.readers.table import Row, rows_said
 
@@ -64,6 +64,8 @@ class Genders:
                 found.setdefault("role", _ARTICLE.sub("", rest))
             else:
                 found["honorific_prefix"] = text
+        elif word in CHOSEN and heading == "honorific_prefix":
+            found[heading] = text
         if stated is None:
             return
         if stated and found.get("gender", stated) != stated:

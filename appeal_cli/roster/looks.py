@@ -73,6 +73,12 @@ def greeted_in(values: Sequence[str]) -> str:
     return known[0] if len(known) * 2 > len(values) else ""
 
 
+def hold_no_mails(values: Sequence[str]) -> bool:
+    """Whether each of the values is several words and no address of a mail: `Почта` may head
+    postal addresses."""
+    return bool(values) and all(" " in value.strip() and "@" not in value for value in values)
+
+
 def no_names(values: Sequence[str]) -> bool:
     """Whether most of the values are certainly nobody's names: links, mails, numbers."""
     others = sum(

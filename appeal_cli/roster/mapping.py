@@ -15,6 +15,7 @@ from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import (
     greeted_in,
+    hold_no_mails,
     like_roles,
     looks_like_names,
     no_names,
@@ -122,6 +123,10 @@ class _Mapper:
                 found.setdefault(wanted, []).append(key)
         order = {key: number for number, key in enumerate(self.labels)}
         for keys in found.values():
+            # Of `E-mail 1` and `E-mail 2` the first is the one to write to, however few have it.
+            bare = {re.sub(r"\d+", "", self.labels[key]).strip() for key in keys}
+            if len(bare) == 1 and wanted in _FILLED_UP:
+                continue
             keys.sort(
                 key=lambda key: (
                     key not in self.chosen and is_at_home(self.labels[key]),
@@ -136,7 +141,11 @@ class _Mapper:
         wanted = meaning(label).field
         if wanted == "given_name" and self.is_whole(label):
             return "name"
+        if wanted == "family_name" and re.search(r"(?:2|\bii)\W*$", label, re.IGNORECASE):
+            return "second_family_name"
         if wanted == "name" and no_names(self.values(key)):
+            return ""
+        if wanted == "email" and key not in self.chosen and hold_no_mails(self.values(key)):
             return ""
         if wanted == "honorific_prefix" and plain(label) != wanted:
             return self.prefix_or_role(key, label.strip())
@@ -233,8 +242,13 @@ class _Mapper:
         for parts in addresses_of(self.labels, self.chosen, self.filled):
             if is_place(parts):
                 self.made.addresses.append(parts)
-            elif "region" in parts and self.made.heading("area") is None:
+            elif "region" in parts and self.is_area(parts["region"]):
                 self.made.fields[parts["region"]] = "area"
+
+    def is_area(self, key: str) -> bool:
+        """Whether the column holds places, and no other says where people were elected."""
+        places = all(value.strip()[:1].isupper() for value in self.values(key))
+        return places and self.made.heading("area") is None
 
     def without_name(self) -> None:
         """Raises AppealError where no column has a part of a name either."""

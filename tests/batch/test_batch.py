@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.batch.conftest import ROSTER, Run, letters_in, manifest, tree
+from tests.batch.conftest import LETTER, ROSTER, Run, letters_in, manifest, tree
 from tests.conftest import DATA, ROOT
 from tests.reading import READERS
 
@@ -292,6 +292,37 @@ def test_reports_for_programs(batch: Run, letter: Path, tmp_path: Path) -> None:
     suite = ElementTree.parse(tmp_path / "r.xml").getroot()[0]
     assert (suite.get("tests"), suite.get("failures")) == ("3", "1")
     assert "U+1F469" in (suite[1][0].text or "")
+
+
+@pytest.mark.parametrize(
+    ("broken", "place"),
+    [("appeal", "letter.yaml:1:1"), ("roster", "roster.csv"), ("missing", "nowhere.csv")],
+)
+def test_reports_of_what_keeps_letters_from_being_made(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path, broken: str, place: str
+) -> None:
+    """A misspelt key, a roster without names, one that is not there: annotated and reported."""
+    if broken == "appeal":
+        letter.write_text(LETTER.replace("body", "bdy"), "utf-8")
+    if broken == "roster":
+        roster.write_text("id,group\na,Left\n", "utf-8")
+    source = "nowhere.csv" if broken == "missing" else roster.name
+    files = ("--report", "r.json", "--report", "r.xml")
+    ran = batch(letter.name, "-d", source, "-o", "out", *files, "--output-format", "github")
+    assert ran.returncode == 1
+    file, *numbers = place.split(":")
+    where = ",".join([f"file={file}", *map("{}={}".format, ("line", "col"), numbers)])
+    assert f"::error {where}" in ran.stdout
+    problems = json.loads((tmp_path / "r.json").read_text("utf-8"))["problems"]
+    assert problems[0]["file"] == file
+    suite = ElementTree.parse(tmp_path / "r.xml").getroot()[0]
+    assert suite.get("failures") == suite.get("tests") == str(len(problems))
+    failure = suite.find("testcase/failure")
+    assert failure is not None
+    assert place in str(failure.text)
+    ran = batch(letter.name, "-d", source, "-o", "out", "--output-format", "json")
+    assert json.loads(ran.stdout) == problems
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_archive_is_the_same_each_time(

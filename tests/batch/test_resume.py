@@ -85,7 +85,9 @@ def test_what_was_made_before_the_kill_is_not_made_again(
     assert plan.count("\tunchanged") >= LETTERS // 3
 
 
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
 def test_interrupted(
     batch: Run, letter: Path, many: Path, tmp_path: Path, number: int, status: int
 ) -> None:
@@ -123,6 +125,61 @@ def test_a_press_that_is_killed_is_replaced(letter: Path, many: Path, tmp_path: 
     _, said = process.communicate(timeout=60)
     assert process.returncode == 0, said
     assert len(letters_in(tmp_path / "out")) == 2 * LETTERS
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_interrupted_while_workers_start(
+    letter: Path, many: Path, tmp_path: Path, number: int
+) -> None:
+    """A terminal sends the signal to all processes: it is not lost, and none shows a traceback."""
+    process = start(tmp_path, letter, "-d", many, "-f", "html", "-o", "out", "-j", "64")
+    until = time.monotonic() + 60
+    while len(children(process.pid)) < 3 and time.monotonic() < until and process.poll() is None:
+        time.sleep(0.001)
+    os.killpg(process.pid, number)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 128 + number
+    assert "Traceback" not in said
+    assert "File " not in said
+
+
+LOOP = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+
+
+def gone(process: int) -> bool:
+    """Whether it has ended, waited for or not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
+def test_nothing_outlives_its_parent(
+    letter: Path, many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Neither workers that would go on for minutes nor their scratch folder."""
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.html.j2").write_text(LOOP, "utf-8")
+    arguments = ("-f", "html", "-o", "out", "-j", "2", "--template", "mine", "--timeout", "300")
+    process = start(tmp_path, letter, "-d", many, *arguments)
+    until = time.monotonic() + 60
+    while len(children(process.pid)) < 2 and time.monotonic() < until:
+        time.sleep(0.01)
+    workers = children(process.pid)
+    time.sleep(0.5)  # until they are at work
+    process.send_signal(number)
+    process.communicate(timeout=60)
+    until = time.monotonic() + 60
+    while not all(map(gone, workers)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert len(workers) == 2
+    assert all(map(gone, workers))
+    assert not list((tmp_path / "tmp").glob("appeal-*"))
 
 
 def test_two_runs_in_one_folder(batch: Run, letter: Path, many: Path, tmp_path: Path) -> None:

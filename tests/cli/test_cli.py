@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from appeal_cli.version import __version__
+from tests.batch.conftest import large_roster
 from tests.conftest import DATA, ROOT, SMALL_APPEAL, Appeal
 from tests.reading import READERS, html_text, pdf_text
 
@@ -278,23 +279,51 @@ def test_a_user_adds_a_paragraph_and_a_placeholder(appeal: Appeal, tmp_path: Pat
     assert "Aigul, we count on the Nur Otan group." in made
 
 
-def test_a_closed_pipe_is_no_traceback(small: Path) -> None:
-    """`appeal render … -o - | head -c1` ends with a message and a status."""
-    long = small.with_name("long.yaml")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("render", "long.yaml", "-f", "html", "-o", "-"),
+        ("batch", "small.yaml", "-d", "many.csv", "-f", "txt", "--dry-run"),
+    ],
+)
+def test_a_pipe_that_is_closed_ends_the_command_quietly(
+    small: Path, arguments: tuple[str, ...]
+) -> None:
+    """`| head -c1`: nothing is said, and the status is that of SIGPIPE."""
     paragraphs = "".join(f"  - Paragraph {number} of many.\n" for number in range(2900))
-    long.write_text(SMALL_APPEAL + paragraphs, encoding="utf-8")
-    command = [sys.executable, "-m", "appeal_cli", "render", str(long), "-f", "html", "-o", "-"]
+    small.with_name("long.yaml").write_text(SMALL_APPEAL + paragraphs, encoding="utf-8")
+    large_roster(small.with_name("many.csv"), 5000)
+    status, shown = closed_early(small.parent, *arguments)
+    assert status == 141
+    assert "standard output" not in shown
+    assert "Traceback" not in shown
+
+
+def test_a_batch_goes_on_when_nobody_reads_its_names(small: Path) -> None:
+    """The letters are what matters; `| head` sees the first names."""
+    large_roster(small.with_name("many.csv"), 3)
+    arguments = ("batch", small.name, "-d", "many.csv", "-f", "txt", "-o", "out", "-q", "-j", "1")
+    assert closed_early(small.parent, *arguments) == (0, "")
+    assert len(list(small.with_name("out").glob("*.txt"))) == 3
+
+
+def closed_early(folder: Path, *arguments: str) -> tuple[int, str]:
+    """The status of a command whose output is read no further than its first byte, if at all, and
+    what it said besides."""
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+        [sys.executable, "-m", "appeal_cli", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     ) as running:
         assert running.stdout is not None
         assert running.stderr is not None
-        running.stdout.read(1)
+        if arguments[0] != "batch" or "--dry-run" in arguments:
+            running.stdout.read(1)
         running.stdout.close()
         shown = running.stderr.read().decode()
-        assert running.wait(timeout=60) == 1
-    assert "standard output was closed" in shown
-    assert "Traceback" not in shown
+        return running.wait(timeout=60), shown
 
 
 def test_version_and_module(appeal: Appeal) -> None:

@@ -105,9 +105,12 @@ def test_a_form_that_nobody_can_make_is_an_error_that_names_the_column(written) 
     (problem,) = caught.value.problems
     assert "no rule puts `Абдиров` in the dative" in problem.message
     assert "`family_name_ru_dative`" in problem.hint
+    assert "`gender`" in problem.hint
 
 
 def test_a_case_that_the_language_lacks_is_an_error(written) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(AppealError) as caught:
         written("{{ deputy.family_name | ablative }}", NURLAN)
-    assert "no rule puts `Абдиров` in the ablative" in caught.value.problems[0].message
+    (problem,) = caught.value.problems
+    assert "no rule puts `Абдиров` in the ablative" in problem.message
+    assert "the cases of this language are genitive, dative" in problem.hint

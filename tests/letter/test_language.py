@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from docx import Document
 from appeal_cli import AppealError, Deputy, address, load_appeal, load_language, render
 from appeal_cli.files.unfilled import as_written
 from appeal_cli.letter.naming import name_deputy
-from tests.conftest import DATA, SMALL_APPEAL
+from tests.conftest import DATA, ROOT, SMALL_APPEAL, Appeal
 from tests.reading import html_text, pdf_pages
 
 GERMAN = """\
@@ -81,7 +82,7 @@ def test_every_month_has_a_name_in_every_language() -> None:
         language = load_language(path.stem)
         dates = {language.date_text(datetime.date(2013, month, 1)) for month in range(1, 13)}
         assert len(dates) == 12
-        assert not any("." in date for date in dates)
+        assert not any(re.search(r"\D\.", date) for date in dates)
 
 
 @pytest.mark.parametrize("path", sorted((DATA / "languages").glob("*.yaml")), ids=lambda x: x.stem)
@@ -237,3 +238,155 @@ def test_the_page_label_is_the_languages_own(tmp_path: Path) -> None:
     assert "Seite" not in pages[0]
     document = Document(BytesIO(render(letter, "docx")))
     assert document.sections[0].footer.paragraphs[0].text == "Seite 2 von 2"
+
+
+MUSTER = {"id": "1", "name": "Max Muster", "family_name": "Muster", "given_name": "Max"}
+MAN = MUSTER | {"gender": "male"}
+WOMAN = MUSTER | {"name": "Eva Muster", "given_name": "Eva", "gender": "female"}
+TARAS = {
+    "id": "1",
+    "name": "Шевченко Тарас Григорович",
+    "family_name": "Шевченко",
+    "given_name": "Тарас",
+    "patronymic_name": "Григорович",
+}
+OLHA = {
+    "id": "1",
+    "name": "Коваль Ольга Іллівна",
+    "family_name": "Коваль",
+    "given_name": "Ольга",
+    "patronymic_name": "Іллівна",
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "name_to", "salutation"),
+    [
+        (
+            MAN | {"honorific_prefix": "Dr.", "honorific_suffix": "MdB"},
+            "Herrn Dr.\u00a0Max Muster, MdB",
+            "Sehr geehrter Herr Dr.\u00a0Muster,",
+        ),
+        (MAN, "Herrn Max Muster", "Sehr geehrter Herr Muster,"),
+        (
+            WOMAN | {"honorific_prefix": "Frau Prof. Dr. med."},
+            "Frau Prof.\u00a0Dr.\u00a0med.\u00a0Eva Muster",
+            "Sehr geehrte Frau Professorin Muster,",
+        ),
+        (
+            MAN | {"honorific_prefix": "Dipl.-Ing."},
+            "Herrn Dipl.-Ing.\u00a0Max Muster",
+            "Sehr geehrter Herr Muster,",
+        ),
+        (
+            MUSTER | {"honorific_prefix": "Dr. h.c. mult."},
+            "Dr.\u00a0h.c.\u00a0mult.\u00a0Max Muster",
+            "Guten Tag Dr.\u00a0Max Muster,",
+        ),
+        (MUSTER, "Max Muster", "Guten Tag Max Muster,"),
+        (
+            {"id": "1", "name": "Max Muster", "gender": "male", "honorific_prefix": "Dr."},
+            "Herrn Dr.\u00a0Max Muster",
+            "Sehr geehrter Herr Dr.\u00a0Max Muster,",
+        ),
+    ],
+)
+def test_german_addresses_and_greetings(
+    fields: dict[str, str], name_to: str, salutation: str
+) -> None:
+    """An address is in the accusative and has every title, a greeting the highest one."""
+    values = name_deputy(Deputy(fields), load_language("de")).values
+    assert (values["name_to"], values["salutation"]) == (name_to, salutation)
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines", "salutation"),
+    [
+        (
+            TARAS | {"role": "Народний депутат України"},
+            ["Народному депутату України", "Шевченку Тарасу Григоровичу"],
+            "Вельмишановний Тарасе Григоровичу!",
+        ),
+        (
+            OLHA | {"role": "Заступниця Голови"},
+            ["Заступниці Голови", "Коваль Ользі Іллівні"],
+            "Вельмишановна Ольго Іллівно!",
+        ),
+        (
+            {**TARAS, "patronymic_name": "", "name": "Шевченко Тарас", "gender": "male"},
+            ["Шевченку Тарасу"],
+            "Вельмишановний пане Шевченку!",
+        ),
+        (
+            {"id": "1", "name": "Коваль Саша", "role": "Народна депутатка"},
+            ["Народна депутатка", "Коваль Саша"],
+            "Вельмишановна депутатко!",
+        ),
+    ],
+)
+def test_ukrainian_addresses_and_greetings(
+    tmp_path: Path, fields: dict[str, str], lines: list[str], salutation: str
+) -> None:
+    """An address is in the dative, a greeting in the vocative."""
+    file = tmp_path / "appeal.yaml"
+    file.write_text(SMALL_APPEAL.replace("language: en", "language: uk"), encoding="utf-8")
+    letter = address(load_appeal(file), Deputy(fields))
+    assert [line.html for line in letter.addressee] == lines
+    assert letter.salutation.html == salutation
+
+
+@pytest.mark.parametrize(("language", "told"), [("uk", 1), ("de", 1), ("ru", 0), ("en-US", 0)])
+def test_a_draft_is_told_once_a_run(
+    appeal: Appeal, tmp_path: Path, language: str, told: int
+) -> None:
+    """However many letters are made in the language."""
+    text = SMALL_APPEAL.replace("language: en", f"language: {language}")
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    roster = "id,name,gender\n1,Anna A,female\n2,Ben B,male\n3,Cleo C,female\n"
+    (tmp_path / "d.csv").write_text(roster, encoding="utf-8")
+    for command in (("check",), ("batch", "-f", "txt", "-o", "out")):
+        ran = appeal(command[0], "a.yaml", "-d", "d.csv", *command[1:])
+        assert ran.returncode == 0
+        assert (ran.stdout + ran.stderr).decode().count("[language-draft]") == told
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines", "salutation", "closing"),
+    [
+        (
+            WOMAN | {"role": "Députée du Nord"},
+            ["Madame Eva Muster", "Députée du Nord"],
+            "Madame la Députée,",
+            "Veuillez agréer, Madame, nos salutations distinguées.",
+        ),
+        (
+            MAN,
+            ["Monsieur Max Muster"],
+            "Monsieur,",
+            "Veuillez agréer, Monsieur, nos salutations distinguées.",
+        ),
+        (
+            MUSTER,
+            ["Max Muster"],
+            "Madame, Monsieur,",
+            "Veuillez agréer, Madame, Monsieur, nos salutations distinguées.",
+        ),
+    ],
+)
+def test_the_language_of_the_documentation_makes_letters(
+    tmp_path: Path, fields: dict[str, str], lines: list[str], salutation: str, closing: str
+) -> None:
+    """docs/languages.md shows a whole file, which is right as it stands."""
+    page = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```yaml\n(.*?)```", page, re.S)
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages" / "fr.yaml").write_text(shown, encoding="utf-8")
+    file = tmp_path / "appeal.yaml"
+    text = SMALL_APPEAL.replace("language: en", "language: fr").replace("10-17", "10-01")
+    file.write_text(text, encoding="utf-8")
+    letter = address(load_appeal(file), Deputy(fields))
+    assert [line.html for line in letter.addressee] == lines
+    assert letter.salutation.html == salutation
+    assert letter.closing
+    assert letter.closing.html == closing
+    assert letter.date.text == "1er octobre 2013"

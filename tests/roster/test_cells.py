@@ -23,6 +23,7 @@ from tests.roster.test_kept_abroad import read, rows
         ("Звание", "д.ю.н.", "д.ю.н.", ""),
         ("Civilité", "Madame la Sénatrice", "", "Sénatrice"),
         ("honorific_prefix", "Grand Vizier", "Grand Vizier", ""),
+        ("honorific_prefix", "Mrs", "Mrs", ""),
     ],
 )
 def test_titles_and_roles(tmp_path: Path, heading: str, value: str, prefix: str, role: str) -> None:
@@ -93,11 +94,32 @@ def test_addresses_of_mails(cell: str, mails: list[str]) -> None:
     assert mails_of(cell) == mails
 
 
+def test_the_first_of_numbered_columns(tmp_path: Path) -> None:
+    """Of `E-mail 1` and `E-mail 2` the first is written to, though fewer have it."""
+    text = "name;E-mail 1;E-mail 2\nAnn Sample;a@example.org;b@example.org\n"
+    text += "Bob Test;;c@example.org\n"
+    assert rows(read(tmp_path, text), "email") == [("a@example.org",), ("c@example.org",)]
+
+
+def test_a_state_of_things_is_no_area(tmp_path: Path) -> None:
+    """`State` holds places, or else it is a column of its own."""
+    roster = read(tmp_path, "name;State\nAnn Sample;active\n")
+    assert rows(roster, "area", "state") == [("", "active")]
+
+
 def test_several_mails_of_one_person(tmp_path: Path) -> None:
     """The first is written to, and a notice names the row."""
     roster = read(tmp_path, 'name;email\nAnn Sample;"a@example.org; b@example.org"\n')
     assert rows(roster, "email", "email_2") == [("a@example.org", "b@example.org")]
     assert any("several e-mail addresses in row 2" in one.message for one in roster.notices)
+
+
+def test_post_that_is_no_mail(tmp_path: Path) -> None:
+    """`Почта` is the mail, where it holds addresses of mails."""
+    mails = read(tmp_path, "ФИО;Почта\nИванова Анна Петровна;a@example.org\n")
+    assert rows(mails, "email", "почта") == [("a@example.org", "")]
+    post = read(tmp_path, "ФИО;Почта\nИванова Анна Петровна;Омск, а/я 5\n")
+    assert rows(post, "email", "почта") == [("", "Омск, а/я 5")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

@@ -83,6 +83,18 @@ def test_a_name_in_an_object_of_any_title(tmp_path: Path) -> None:
     assert roster[0].get("address") == "1 rue Haute\n75001 Paris"
 
 
+def test_of_several_addresses_that_at_work(tmp_path: Path) -> None:
+    """A list of addresses gives that at work; a room goes before the street that it is in."""
+    home = {"type": "home", "street": "9 Home Rd", "city": "Hometown"}
+    work = {"type": "work", "street": "1 High St", "city": "Sampleton"}
+    office = {"office": {"address": "Room 1"}, "address": work}
+    people = [{"name": "Ann Sample", "addresses": [home, work]}, {"name": "Bob Test", **office}]
+    assert rows(read(tmp_path, json.dumps(people)), "address") == [
+        ("1 High St\nSampleton",),
+        ("Room 1\n1 High St\nSampleton",),
+    ]
+
+
 def test_an_object_that_is_called_something_may_say_the_district(tmp_path: Path) -> None:
     """A role's district and an office's postal address are read."""
     person = {
@@ -139,6 +151,7 @@ def test_lists_of_one_thing_each(tmp_path: Path) -> None:
     [
         ("voornaam,tussenvoegsel,achternaam\nAnna,van der,Berg\n", "Anna van der Berg"),
         ("Nombre,Primer apellido,Segundo apellido\nAna,Sol,Mar\n", "Ana Sol Mar"),
+        ("Nombre,Apellido 1,Apellido 2\nAna,Sol,Mar\n", "Ana Sol Mar"),
     ],
 )
 def test_a_surname_in_two_columns(tmp_path: Path, text: str, name: str) -> None:

@@ -16,8 +16,12 @@ not even usual is None.
 
 from __future__ import annotations
 
-from appeal_cli.letter.cases import kazakh, russian
+from appeal_cli.letter.cases import kazakh, russian, ukrainian
 from appeal_cli.letter.cases.rules import CaseRules
 
-RULES: dict[str, CaseRules] = {"russian": russian.RULES, "kazakh": kazakh.RULES}
+RULES: dict[str, CaseRules] = {
+    "russian": russian.RULES,
+    "kazakh": kazakh.RULES,
+    "ukrainian": ukrainian.RULES,
+}
 """The rules that a language file can name."""

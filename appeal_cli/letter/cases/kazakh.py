@@ -1,7 +1,10 @@
 """Cases of Kazakh names: a suffix on the last word, which follows its sounds.
 
-Its vowel follows the last syllable, its consonant the last sound (Қазақ тілі орфографиясының
-негізгі ережелері, 1983, § 35, 36). The form does not depend on the gender.
+Its vowel follows the last syllable, and is soft after clusters such as рк and кс, after ё and э;
+its consonant follows the last sound, with б, в, г, д as voiceless ones (Қазақ тілі
+орфографиясының негізгі ережелері, 1983, § 35, 36). In names, it follows the stem before -ов and
+-ев, and is hard after ә in the last syllable (Жаңа әліпби негізіндегі қазақ тілі емлесінің
+ережелері, 2018, § 54). The form does not depend on the gender.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ _SOFT_VOWELS = "әеёөүіэиїєӣ"
 _POSSESSIVE = re.compile(r"(ұлы|улы|уулу|оглы|оғлы|қызы|кызы|гызы)$")
 _RUSSIAN_ENDING = re.compile(r"(ов|ев|ёв)$")
 _BY_ENDING = (
-    (re.compile(r"ь$|[рнлсв][кг]$|к[ст]$"), "soft"),  # Игорь, Франк, Маркс
+    (re.compile(r"ь$|[рнлс][кг]$|к[стл]$"), "soft"),  # Игорь, Франк, Маркс
     (re.compile(r"[ғқұы]\w{0,2}и$|га[лн]и$"), "hard"),  # Мұқағали, Омиргали
 )
 """Endings that say more than the last vowel does."""

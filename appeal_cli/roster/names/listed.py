@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from appeal_cli.roster.deputy import NAME_PARTS, Gender
-from appeal_cli.roster.gender import CIVILITIES, civilities_of, folded
+from appeal_cli.roster.gender import CHOSEN, CIVILITIES, civilities_of, folded
 from appeal_cli.roster.names.casing import (
     PARTICLES,
     in_capitals,
@@ -23,8 +23,6 @@ Fields = dict[str, str]
 _PARTS = re.compile(rf"(?:name|{'|'.join(NAME_PARTS)})(_[a-z]{{2,3}})?")
 _MOST_IN_CAPITALS = 0.8
 _ONE_LEFT = 1
-_CHOSEN = frozenset(("mr", "mrs", "ms", "miss", "mister", "madam"))
-
 
 _NUMBER = re.compile(r"\d{1,5} ?[.)]\s*(?=[^\W\d_])")
 
@@ -98,7 +96,7 @@ def _take(person: Fields, field: str, *, doubtful: bool) -> None:
 def _without_address(prefix: str) -> str:
     """The title, unless it is a form of address alone, of which the letter's language has its
     own; English ones are what somebody chose."""
-    return "" if folded(prefix) in CIVILITIES.keys() - _CHOSEN else prefix
+    return "" if folded(prefix) in CIVILITIES.keys() - CHOSEN else prefix
 
 
 def in_ordinary_case(people: Sequence[Fields]) -> list[str]:

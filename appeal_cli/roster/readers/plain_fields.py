@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from appeal_cli.files.json_source import Number
+from appeal_cli.roster.address_columns import is_at_home
 from appeal_cli.roster.columns import canonical, meaning, plain
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
 from appeal_cli.roster.lexicon import lexicon, words_in
@@ -130,8 +131,8 @@ def _flat_list(key: str, values: list[Data]) -> Iterator[tuple[str, Data]]:
         yield from _flat_object(key, by_language)
         return
     objects = [value for value in values if isinstance(value, dict)]
-    if objects and (_of_names(key) or canonical(_singular(key)) == "address"):
-        yield from _flat_object(key, _of_today(objects))
+    if objects and (_of_names(key) or _of_addresses(key)):
+        yield from _flat_object("address" if _of_addresses(key) else key, _of_today(objects))
         if len(objects) > 1:
             yield f"other {key}", values
         return
@@ -150,12 +151,20 @@ def _flat_list(key: str, values: list[Data]) -> Iterator[tuple[str, Data]]:
         yield key, values
 
 
+def _of_addresses(key: str) -> bool:
+    """Whether the key is a word for addresses: `addresses`, `adresses`."""
+    word = plain(key)
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("n"))
+    return any(meaning(form).field == "address" for form in forms)
+
+
 def _of_today(objects: Sequence[Object]) -> Object:
     """The last of several names or addresses that is no former one: of addresses, the first that
     says where it is."""
     places = [one for one in objects if any(meaning(key).field in _PLACES for key in one)]
     if places:
-        return places[0]
+        at_work = (one for one in places if not any(is_at_home(str(text)) for text in one.values()))
+        return next(at_work, places[0])
     current = [
         one
         for one in objects

@@ -94,7 +94,9 @@ def test_an_unknown_gender_leaves_what_needs_none(name: str, wanted: str | None)
     assert (made.text if made else None) == wanted
 
 
-@pytest.mark.parametrize("name", ["Abdirov", "Абдиров Н.", "Абдиров2", "李", "Абдиров\u00a0Н", ""])
+@pytest.mark.parametrize(
+    "name", ["Abdirov", "Абдиров Н.", "Абдиров2", "李", "Абдиров’", "Ивановъ", "Н", ""]
+)
 def test_another_script_has_no_form(name: str) -> None:
     """Nor has what is no name of words alone."""
     assert form(name, "family_name", "male") is None
@@ -103,3 +105,31 @@ def test_another_script_has_no_form(name: str) -> None:
 def test_a_whole_name_is_not_guessed_at() -> None:
     """Its parts are declined where they are known; see the filters."""
     assert form("Абдиров Нурлан", "name", "male") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        *[("АБДИРОВ", "Абдирову"), ("О'КОННОР", "О'Коннору"), ("ТЕР-ПЕТРОСЯН", "Тер-Петросяну")],
+        *[("ЛУК'ЯНЕНКО", "Лук'яненко"), ("д’Артаньян", "д’Артаньяну"), ("ВАН ДЕЙК", "Ван Дейку")],
+    ],
+)
+def test_capitals_and_apostrophes(name: str, wanted: str) -> None:
+    """A name in capitals comes out in ordinary case, as letters have it."""
+    assert form(name, "family_name", "male") == CaseForm(wanted)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "is_sure"),
+    [
+        *[("Груша", "Грушей", True), ("Каланча", "Каланчой", True), ("Птица", "Птицей", True)],
+        *[("Ткач", "Ткачом", True), ("Кац", "Кацем", True), ("Дарвин", "Дарвином", False)],
+        *[("Ганжа", "Ганжей", False), ("Литвин", "Литвиным", False), ("Борец", "Борцом", False)],
+        *[("Калмыш", "Калмышем", False), ("Кравец", "Кравцем", False)],
+    ],
+)
+def test_the_instrumental_after_hushing_sounds(name: str, wanted: str, is_sure: bool) -> None:
+    """The stress decides, which no spelling shows: the dictionary says it, or nobody."""
+    made = form(name, "family_name", "male", "instrumental")
+    assert made
+    assert (made.text, made.sure) == (wanted, is_sure)

@@ -16,6 +16,7 @@ from appeal_cli.letter.cases.russian.given_names import (
 from appeal_cli.letter.cases.russian.men import surname_of_a_man
 from appeal_cli.letter.cases.russian.women import surname_of_a_woman
 from appeal_cli.roster.deputy import Gender
+from appeal_cli.roster.names.casing import ordinary_case
 
 Rule = Callable[[str, str], "Declined | None"]
 
@@ -45,19 +46,15 @@ def form(name: str, piece: Piece, case: str, gender: Gender | None) -> CaseForm 
 
     Letters that Russian lacks stay in it, and its ending is declined.
     """
-    if not _NAME.fullmatch(name) or piece == "name" or case not in CASES:
+    if not _NAME.fullmatch(name) or not name[-1].isalpha() or piece == "name":
         return None
-    name = re.sub(r"[^ -]+", lambda found: _cased(found[0]), name)
+    name = ordinary_case(name)
     if gender:
         return _of(name, piece, case, gender)
     man, woman = _of(name, piece, case, "male"), _of(name, piece, case, "female")
     if man is None or woman is None or man.text != woman.text:
         return None
     return CaseForm(man.text, man.why or woman.why)
-
-
-def _cased(word: str) -> str:
-    return word.capitalize() if word.isupper() and len(word) > 1 else word
 
 
 def _of(name: str, piece: Piece, case: str, gender: Gender) -> CaseForm | None:

@@ -12,8 +12,8 @@ from appeal_cli.letter.cases.russian.declined import Declined, after_hushing, da
 from appeal_cli.letter.cases.russian.dictionary import readings
 from appeal_cli.letter.cases.russian.endings import HUSHING, VOWELS, Pattern, masculine, stressed
 
-_LOSING_SUFFIX = re.compile(rf"[{VOWELS}].*(ець?|[оеё]к|ень|яц)$")
-_CLOSED = re.compile(rf"[оеё][^{VOWELS}йь]ь?$|ей$|яц$")
+_LOSING_SUFFIX = re.compile(rf"[{VOWELS}].*([еє]ць?|[оеё]к|ень|яц|ів)$")
+_CLOSED = re.compile(rf"[оеёє][^{VOWELS}йь]ь?$|ей$|яц$|ів$")
 _KEEPING = re.compile(r"(бек|берг|штейн|вейн|стон)$|^сон$|[әғқңөұүһ]")
 _CLUSTER = re.compile(rf"(?:^|[^{VOWELS}йьъ])[^{VOWELS}йьъ]$")
 _LOSING = frozenset(str.split("журавель корабель верабей салавей горобей"))
@@ -39,7 +39,7 @@ def in_a_consonant(word: str, case: str) -> Declined | None:
         return Declined(_said(word, lost, case).pattern, _VOWEL)
     if _LOSING_SUFFIX.search(low):
         stem = low[:-2] if low[-1] != "ь" else low[:-3]
-        stays = known or low.endswith("ек") or _CLUSTER.search(stem)
+        stays = known or low.endswith(("ек", "ів")) or _CLUSTER.search(stem)
         return Declined(_said(word, kept if stays else lost, case).pattern, _VOWEL)
     return Declined(kept, _FEMININE if known - {plain(kept.form("dative"))} else "")
 

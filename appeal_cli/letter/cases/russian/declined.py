@@ -6,7 +6,13 @@ from typing import NamedTuple
 
 from appeal_cli.letter.cases.rules import CaseForm
 from appeal_cli.letter.cases.russian.dictionary import Reading, readings
-from appeal_cli.letter.cases.russian.endings import HUSHING, Pattern, stressed
+from appeal_cli.letter.cases.russian.endings import (
+    HUSHING,
+    Pattern,
+    first,
+    stressed,
+    stressed_in_a,
+)
 
 A_WOMANS = "the ending is a woman's: is the gender right?"
 A_MANS = "the ending is a man's: is the gender right?"
@@ -19,6 +25,7 @@ STRESSED_LAST = frozenset(str.split("золя дюма тома петипа д�
 
 _OTHER_WORD = "another word with the same letters is declined otherwise"
 _STRESS = "after this consonant it is -ом with the stress and -ем without"
+_STRESS_IN_A = "after this consonant it is -ой with the stress and -ей without"
 
 
 class Declined(NamedTuple):
@@ -63,6 +70,18 @@ def after_hushing(word: str, pattern: Pattern, case: str) -> Declined:
     if len(said) != 1:
         return Declined(pattern, _STRESS)
     return Declined(stressed(pattern) if said == {"ом"} else pattern)
+
+
+def declined_in_a(word: str, case: str, why: str = "") -> Declined:
+    """A surname in -а or -я, with the ending of the instrumental that the stress asks for after a
+    hushing sound: `Квашей`, `Каланчой`."""
+    pattern = first(word)
+    if why or case != "instrumental" or word[-2:-1].lower() not in f"{HUSHING}ц":
+        return Declined(pattern, why)
+    said = {_instrumental(each)[-2:] for each in readings(word)}
+    if len(said) != 1:
+        return Declined(pattern, _STRESS_IN_A)
+    return Declined(stressed_in_a(word) if said == {"ой"} else pattern)
 
 
 def _instrumental(reading: Reading) -> str:

@@ -98,6 +98,14 @@ def first(word: str) -> Pattern:
     return Pattern(stem, (many, "е", "у", "ей" if before in f"{HUSHING}ц" else "ой", "е"))
 
 
+def stressed_in_a(word: str) -> Pattern:
+    """The same in -а after a hushing sound, with a stressed ending: `Каланчой`."""
+    pattern = first(word)
+    instrumental = CASES.index("instrumental")
+    endings = (*pattern.endings[:instrumental], "ой", *pattern.endings[instrumental + 1 :])
+    return Pattern(pattern.stem, endings)
+
+
 def woman_of_whom(word: str) -> Pattern:
     """A woman's surname in -ова, -ева, -ина or -ына."""
     return Pattern(word[:-1], _WOMAN_OF_WHOM)

@@ -47,6 +47,8 @@ def given_name_of_a_woman(word: str, case: str) -> Declined:
     low = word.lower()
     if low[-1] == "ь":
         return Declined(third(word), "" if low in _THIRD else _MODERN_OR_NOT)
+    if low == "любов":  # Ukrainian
+        return Declined(unchanged(word), _MODERN_OR_NOT)
     return _in_a_vowel(word, low)
 
 

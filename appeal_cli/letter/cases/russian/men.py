@@ -17,6 +17,7 @@ from appeal_cli.letter.cases.russian.declined import (
     SHORT,
     STRESSED_LAST,
     Declined,
+    declined_in_a,
     of_two,
 )
 from appeal_cli.letter.cases.russian.dictionary import readings
@@ -32,10 +33,10 @@ from appeal_cli.letter.cases.russian.endings import (
     unchanged,
 )
 
-_OF_WHOM = re.compile(rf"[{VOWELS}].*([оеё]в|[иы]н)$")
+_OF_WHOM = re.compile(rf"[{VOWELS}].*([оеёє]в|[иыії]н)$")
 _ADJECTIVE_IN_OY = re.compile(rf"([сц]к|[{VOWELS}][^{VOWELS}]+[ое]в)ой$")
 _ADJECTIVE_IN_IY = re.compile(r"([сц]ьк|[сцз]к|щ|[жш]н|[дт]ч)ий$")
-_WOMANS = re.compile(rf"[{VOWELS}].*([оеё]в|[иы]н)а$")
+_WOMANS = re.compile(rf"[{VOWELS}].*([оеёє]в|[иыії]н)а$")
 _UKRAINIAN = re.compile("[іїєґ]")
 _KOREAN_IN_OY = frozenset({"цой", "чой", "чхой", "хой", "шой"})
 _ADJECTIVES = frozenset({"осадчий", "гончий", "ловчий", "садчий"})
@@ -54,8 +55,8 @@ def surname_of_a_man(word: str, case: str) -> Declined | None:
     """How the surname, one word of Cyrillic letters, is declined; None where nobody can know."""
     low = word.lower()
     if low[-1] in "ая":
-        return _in_a(word, low)
-    if low[-1] == "ў":
+        return _in_a(word, low, case)
+    if low[-1] in "ўъ":
         return None
     if low.endswith(("ски", "цки")):
         return Declined(adjective(f"{word}й"), POLISH)
@@ -72,7 +73,7 @@ def surname_of_a_man(word: str, case: str) -> Declined | None:
     return in_a_consonant(word, case)
 
 
-def _in_a(word: str, low: str) -> Declined | None:
+def _in_a(word: str, low: str, case: str) -> Declined | None:
     if low in STRESSED_LAST or (low[-1] == "а" and low[-2:-1] in VOWELS):
         return Declined(unchanged(word))
     if len(low) == 2:
@@ -86,7 +87,7 @@ def _in_a(word: str, low: str) -> Declined | None:
         )
     if _WOMANS.search(low) and not any(each.kind == "noun" for each in readings(low)):
         return Declined(first(word), A_WOMANS)
-    return Declined(first(word))
+    return declined_in_a(word, case)
 
 
 def _in_oy(word: str, low: str) -> Declined:

@@ -9,7 +9,13 @@ from __future__ import annotations
 
 import re
 
-from appeal_cli.letter.cases.russian.declined import A_MANS, SHORT, STRESSED_LAST, Declined
+from appeal_cli.letter.cases.russian.declined import (
+    A_MANS,
+    SHORT,
+    STRESSED_LAST,
+    Declined,
+    declined_in_a,
+)
 from appeal_cli.letter.cases.russian.dictionary import readings
 from appeal_cli.letter.cases.russian.endings import (
     HUSHING,
@@ -22,10 +28,12 @@ from appeal_cli.letter.cases.russian.endings import (
     woman_possessive,
 )
 
-_OF_WHOM = re.compile(r"([оеё]в|[иы]н)а$")
+_OF_WHOM = re.compile(r"([оеёє]в|[иыії]н)а$")
 _SURE_IN_INA = re.compile(r"([кгх]и|ы)на$")
 _ADJECTIVE = re.compile(r"([сц]к|[оея]в|н|щ)ая$")
 _SHORT_ADJECTIVE = re.compile(r"[сц]ка$")
+_UKRAINIAN_ADJECTIVE = re.compile(r"[сц]ька$")
+_UKRAINIAN = re.compile("[іїєґ]")
 _MANS = re.compile(rf"[{VOWELS}].*([оеё]в|[сц]кий|ый)$")
 _NOUNS = frozenset(
     str.split(
@@ -52,21 +60,25 @@ def surname_of_a_woman(word: str, case: str) -> Declined | None:
     if low[-1] == "я":
         return Declined(unchanged(word) if low in STRESSED_LAST else first(word))
     if low[-1] == "а":
-        return _in_a(word, low)
+        return _in_a(word, low, case)
     return Declined(unchanged(word), A_MANS if _MANS.search(low) else "")
 
 
-def _in_a(word: str, low: str) -> Declined:
+def _in_a(word: str, low: str, case: str) -> Declined:
     if low in STRESSED_LAST or low[-2:-1] in VOWELS:
         return Declined(unchanged(word))
     if _OF_WHOM.search(low):
         return _in_ova(word, low)
+    if _UKRAINIAN_ADJECTIVE.search(low):
+        return Declined(woman_of_whom(word), _FOREIGN_ADJECTIVE)
+    if _UKRAINIAN.search(low):
+        return Declined(first(word), _FOREIGN_ADJECTIVE)
     is_like_an_adjective = low.endswith("на") and any(
         each.kind == "adjective" for each in readings(f"{low}я")
     )
     if is_like_an_adjective or _SHORT_ADJECTIVE.search(low):
         return Declined(first(word), _FOREIGN_ADJECTIVE)
-    return Declined(first(word))
+    return declined_in_a(word, case)
 
 
 def _in_ova(word: str, low: str) -> Declined:

@@ -6,10 +6,8 @@ letter ends its own process and no other, and is reported like any other problem
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
-import sys
 import tempfile
 import time
 import traceback
@@ -22,6 +20,12 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+from appeal_cli.isolation.processes import (
+    PROCESSES,
+    end_with_parent,
+    leave_signals_to_parent,
+    signals_held,
+)
 from appeal_cli.problems import AppealError, Kind, Problem
 
 SECONDS = 30
@@ -116,28 +120,6 @@ def _worker(
         ours.close()
 
 
-@contextmanager
-def signals_held() -> Iterator[None]:
-    """Lets SIGINT and SIGTERM wait until the block ends: what a handler raises while a process
-    is forked is lost."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-# A fork takes some milliseconds and needs nothing pickled. Elsewhere it is not safe (the
-# system's libraries on macOS) or not there (Windows).
-if sys.platform == "linux":
-    PROCESSES = multiprocessing.get_context("fork")
-else:
-    PROCESSES = multiprocessing.get_context("spawn")
-
-
 def _next_outcome(
     ours: Connection, process: BaseProcess, seconds: float, memory: int
 ) -> tuple[bool, Outcome[Any]]:
@@ -212,15 +194,15 @@ def stand_alone(scratch: str | None, memory: int) -> None:
     """Makes this process one that works within limits: with a folder for what is written down
     meanwhile, and no more bytes of memory than that.
 
-    It leaves signals to the parent, which ends it, and says nothing: where memory is short,
+    It leaves signals to the parent, ends with it, and says nothing: where memory is short,
     libraries print what no user should see.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    to_heed = (signal.SIGTERM, *_OUT_OF_TIME)
-    for number in to_heed:
+    end_with_parent(scratch)
+    for number in _OUT_OF_TIME:
         signal.signal(number, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, *to_heed))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _OUT_OF_TIME)
+    leave_signals_to_parent()
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(silence, stream)

@@ -1,0 +1,80 @@
+"""What a command may not overwrite: the files that letters are made from, and its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from appeal_cli.cli.roster_options import Choice
+from appeal_cli.problems import AppealError, Kind, Problem
+
+if TYPE_CHECKING:
+    from appeal_cli.appeal.appeal import Appeal
+    from appeal_cli.batch.batch import Batch
+    from appeal_cli.page.template import Template
+
+
+def input_files(
+    appeals: Sequence[Appeal], source: str | None, choice: Choice, look: Template | None = None
+) -> Iterator[Path]:
+    """The files that letters are made from, none of which may be overwritten."""
+    for name in filter(None, [source, *choice.exclude]):
+        with suppress(OSError, ValueError):
+            yield from Path(name).iterdir() if Path(name).is_dir() else [Path(name)]
+    for appeal in appeals:
+        yield Path("/dev/stdin" if appeal.file == "<stdin>" else appeal.file)
+        yield from (appeal.folder / "languages").glob("*.yaml")
+    if look:
+        yield from look.files().values()
+        yield look.reference
+
+
+def check_reports(
+    folder: Path,
+    files: Iterable[tuple[str, str]],
+    inputs: Iterable[Path],
+    *,
+    overwrite: bool,
+) -> None:
+    """Raises AppealError where a report, given with its form, can't or may not be written. It is
+    asked first of all: a report says also what is wrong with the other files."""
+    from appeal_cli.batch.manifest import is_own
+    from appeal_cli.files.targets import Target, check_targets
+
+    targets = [Target(Path(name), form) for name, form in files]
+    for target in targets:
+        if is_own(name_in(folder, target.path)):
+            raise _taken(target.path)
+    check_targets(targets, inputs, overwrite=overwrite)
+
+
+def check_joined(
+    letters: Batch,
+    folder: Path,
+    files: Iterable[tuple[str, str]],
+    inputs: Iterable[Path],
+    *,
+    overwrite: bool,
+) -> None:
+    """Raises AppealError where a file that letters are joined into, given with its form, can't or
+    may not be written."""
+    from appeal_cli.files.targets import Target, check_targets
+
+    targets = [Target(Path(name), form) for name, form in files]
+    for target in targets:
+        if letters.puts(name_in(folder, target.path)):
+            raise _taken(target.path)
+    check_targets(targets, inputs, overwrite=overwrite)
+
+
+def name_in(folder: Path, path: Path) -> str:
+    """The name of the path in the folder; blank for one that is elsewhere."""
+    place, home = path.parent.resolve() / path.name, folder.resolve()
+    return place.relative_to(home).as_posix() if place.is_relative_to(home) else ""
+
+
+def _taken(path: Path) -> AppealError:
+    message, hint = "the batch itself writes this file", "name another file"
+    return AppealError(Problem(message, str(path), hint=hint, kind=Kind.EXISTS))

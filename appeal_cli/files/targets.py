@@ -1,0 +1,130 @@
+"""The files that a command is asked to write: none may be an input, or somebody else's."""
+
+from __future__ import annotations
+
+import email
+import os
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from appeal_cli.files.saving import place_problems
+from appeal_cli.problems import Kind, Problem, raise_for
+
+_HEAD = 1_000
+"""How many bytes of a report or a mail say what it is."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A file to write: its path as the user gave it, and which form it has, such as `pdf`."""
+
+    path: Path
+    form: str
+
+
+def check_targets(
+    targets: Sequence[Target], inputs: Iterable[Path], *, overwrite: bool = False
+) -> None:
+    """Raises AppealError with everything that keeps the targets from being written, before
+    anything is made.
+
+    A target is refused where it can't be written, where it is one of the inputs under whatever
+    name, where another target has its place, and where there is a file that this tool did not
+    make, unless it may `overwrite` that. Plain text and web pages say nothing of who made them:
+    they are written anew.
+    """
+    raise_for(list(_problems(targets, list(inputs), overwrite)))
+
+
+def _problems(
+    targets: Sequence[Target], inputs: Sequence[Path], overwrite: bool
+) -> Iterator[Problem]:
+    for number, target in enumerate(targets):
+        path = target.path
+        if broken := place_problems(path):
+            yield from broken
+        elif any(is_same(path, each) for each in inputs):
+            message = "this is what the letters are made from: it is not overwritten"
+            hint = "name another file"
+            yield Problem(message, str(path), hint=hint, kind=Kind.EXISTS)
+        elif any(is_same(path, each.path) for each in targets[:number]):
+            message = "two files would be written here"
+            yield Problem(message, str(path), hint="name another file", kind=Kind.EXISTS)
+        elif not overwrite and path.exists() and not _is_ours(target):
+            message = "there is a file here that this tool did not make, or that was changed since"
+            hint = "name another file; `--overwrite` replaces this one"
+            yield Problem(message, str(path), hint=hint, kind=Kind.EXISTS)
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether both are one file, under whatever names; of files that are not there, whether their
+    paths say so."""
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _is_ours(target: Target) -> bool:
+    """Whether the file is one of its form as this tool makes it."""
+    mark = _MARKS.get(target.form)
+    if mark is None:
+        return True
+    try:
+        return mark(target.path)
+    except Exception:  # each form has errors of its own for a file that is broken
+        return False
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def _is_pdf(path: Path) -> bool:
+    from pikepdf import Pdf
+
+    with Pdf.open(path) as pdf:
+        return str(pdf.docinfo.get("/Producer", "")).startswith("WeasyPrint ")
+
+
+def _is_docx(path: Path) -> bool:
+    with zipfile.ZipFile(path) as package:
+        core = package.read("docProps/core.xml")
+    # Whatever program saves it says who did, or counts one revision more.
+    return b"<cp:revision>1<" in core and b"lastModifiedBy" not in core
+
+
+def _is_archive(path: Path) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        items = archive.infolist()
+    return bool(items) and all(
+        item.date_time == (1980, 1, 1, 0, 0, 0) and item.create_system == 0 for item in items
+    )
+
+
+def _is_draft(path: Path) -> bool:
+    # A program that sends or keeps the mail takes the mark away.
+    return str(email.message_from_bytes(_head(path))["X-Unsent"]) == "1"
+
+
+def _is_sums(path: Path) -> bool:
+    return bool(re.match(rb"(?:[0-9a-f]{64}  [^\n]+\n|$)", _head(path)))
+
+
+_TOOL = re.compile(rb'\s*\{\s*"tool": "appeal ')
+_SUITE = re.compile(rb'<\?xml [^>]*\?>\s*<testsuites>\s*<testsuite name="appeal ')
+
+_MARKS: dict[str, Callable[[Path], bool]] = {
+    "pdf": _is_pdf,
+    "docx": _is_docx,
+    "eml": _is_draft,
+    "zip": _is_archive,
+    "sums": _is_sums,
+    "json": lambda path: bool(_TOOL.match(_head(path))),
+    "xml": lambda path: bool(_SUITE.match(_head(path))),
+}
+"""By the form of a file, what tells that this tool made it and nobody changed it by hand."""
