@@ -82,8 +82,6 @@ def run_batch(
     started, changes = time.monotonic(), changes or Changes()
     with at_work_in(folder) as record:
         tasks = batch.plan(folder, record.entries, force=changes.force)
-        if outputs:
-            outputs.print_files(tasks)  # what is wrong with their names is said before all else
         made = yield from _made(batch, tasks, record, making or Making())
         stale = [] if is_part(roster) else batch.stale(record.entries)
         pruned = _pruned(stale, record) if changes.prune else []
