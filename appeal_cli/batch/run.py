@@ -92,8 +92,6 @@ def run_batch(
     with at_work_in(folder) as record:
         looks = batch.stamps()
         tasks = batch.plan(folder, record.entries, force=changes.force)
-        if outputs:
-            outputs.print_files(tasks)  # what is wrong with their names is said before all else
         made = yield from _made(batch, tasks, record, making or Making())
         edited = _edited(batch, looks, made, record)
         stale = [] if is_part(roster) else batch.stale(record.entries)

@@ -130,7 +130,7 @@ def _carry_out(
     work: Work,
 ) -> None:
     """Makes the letters and what goes with them, or says what would be made."""
-    beside = [*joined.targets, *report.targets]
+    beside = [*joined.targets(letters.pieces), *report.targets]
     check_joined(letters, folder, beside, inputs, overwrite=run.overwrite)
     if run.dry_run:
         _show_plan(letters, folder, run)
