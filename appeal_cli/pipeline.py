@@ -196,7 +196,8 @@ class Pipeline:
             elif draft.wanted.is_verified and made.data != self._in_full(imprint, draft).data:
                 yield AppealError(_UNLIKE)
             else:
-                yield MadeFile(made.data, made.pages, made.is_imprinted)
+                data = made.data if draft.needs_paper else b""
+                yield MadeFile(data, made.pages, made.is_imprinted)
 
     def _in_full(self, imprint: Imprint, draft: _Draft) -> MadeFile:
         sources = draft.wanted.letter.sources if self.edition.attach_source else ()

@@ -13,6 +13,7 @@ from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
 from appeal_cli.letter.body import blocks
 from appeal_cli.letter.greeting import closing, is_settled, salutation
+from appeal_cli.letter.lacking_cases import lacking_cases
 from appeal_cli.letter.language import Language, direction_of
 from appeal_cli.letter.languages import load_language
 from appeal_cli.letter.letter import (
@@ -37,6 +38,7 @@ class Addresser:
 
     def __init__(self, appeal: Appeal, language: Language) -> None:
         self._shared = Shared(appeal, language)
+        self._lacking = tuple(lacking_cases(appeal, language))
 
     def letter(self, deputy: Deputy | None = None) -> Letter:
         """The letter to the deputy; to everyone where there is none.
@@ -44,6 +46,7 @@ class Addresser:
         Raises AppealError with every placeholder that can't be filled and every piece of
         markup that no letter may hold, each with its place in the appeal.
         """
+        raise_for(self._lacking)
         shared, reader = self._shared, None
         if deputy:
             reader = Reader(deputy, name_deputy(deputy, shared.language))

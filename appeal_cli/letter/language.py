@@ -72,6 +72,11 @@ class Language(Part):
     dative: Words | None = Field(
         None, description="The rule for name_to; see letter/cases.", examples=["russian"]
     )
+    cases: Literal["none"] | None = Field(
+        None,
+        description="Whether names have no cases: a filter for one is an error then.",
+        examples=["none"],
+    )
     honorific: Honorifics = Field(
         Honorifics(),
         description="What stands before a name.",

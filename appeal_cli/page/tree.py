@@ -22,6 +22,9 @@ MARK = "\ufdd0"
 """What stands where a letter's words are to be: a noncharacter, which no letter can hold
 (Unicode, 23.7)."""
 
+NUMBERED = re.compile(f"{MARK}([0-9]+){MARK}")
+"""A number that stands in the place of words."""
+
 
 def parsed(html: str) -> Html:
     """The HTML as a tree."""

@@ -60,7 +60,7 @@ class Genders:
         elif (stated := self.civilities.get(word)) is None:
             first, _, rest = text.partition(" ")
             stated = self.civilities.get(folded(first)) if rest else None
-            if stated and not is_title(rest):
+            if stated and not is_title(rest) and heading != "honorific_prefix":
                 found.setdefault("role", _ARTICLE.sub("", rest))
             else:
                 found["honorific_prefix"] = text

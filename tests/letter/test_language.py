@@ -390,3 +390,25 @@ def test_the_language_of_the_documentation_makes_letters(
     assert letter.closing
     assert letter.closing.html == closing
     assert letter.date.text == "1er octobre 2013"
+
+
+@pytest.mark.parametrize(
+    ("language", "case", "message"),
+    [
+        ("en", "dative", "English has no dative"),
+        ("de", "genitive", "Deutsch has no genitive"),
+        ("kk", "vocative", "Қазақша has no vocative"),
+        ("uk", "ablative", "Українська has no ablative"),
+    ],
+)
+def test_a_case_that_the_language_lacks_is_reported_without_a_roster(
+    appeal: Appeal, tmp_path: Path, language: str, case: str, message: str
+) -> None:
+    """At its place in the appeal, also in a paragraph that only one deputy reads."""
+    text = SMALL_APPEAL.replace("language: en", f"language: {language}")
+    text += f"  - when: deputy\n    paragraph: 'To {{{{ deputy.name | {case} }}}}.'\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    ran = appeal("check", "a.yaml")
+    assert ran.returncode == 1
+    said = (ran.stdout + ran.stderr).decode()
+    assert f"a.yaml:8:37: {message}" in said

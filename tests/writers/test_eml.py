@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import mailbox
-import re
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
@@ -251,8 +250,8 @@ def test_the_styles_stand_in_the_elements(tmp_path: Path) -> None:
     assert "@page" not in page
     assert '<header class="letterhead" style="' in page
     assert '<body style="font-family:' in page
-    link = r'<a href="https://a.org/b"[^>]*>https://a.org/b</a>, and <strong>bold</strong> x\.'
-    assert re.search(link, page)
+    assert '<a href="https://a.org/b" style="' in page
+    assert ">https://a.org/b</a>, and <strong>bold</strong> x." in page
     assert 'width="83"' in page
 
 

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from appeal_cli import Appeal, AppealError, Deputy, Template, address, load_appeal, load_deputies
 from appeal_cli.letter.letter import Letter
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.template import load_template
 from appeal_cli.pipeline import Pipeline
+from appeal_cli.problems import Kind
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.imprint import Imprint, Imprinted
 from appeal_cli.writers.pdf.imprint.eligible import can_be_set_apart
@@ -94,6 +96,40 @@ def test_the_real_roster(language: str) -> None:
         assert made[number].pages == 2
 
 
+WINDOW = """\
+language: en
+date: 2013-10-17
+title: A letter for a window
+letterhead: {{names: [The Foundation], address: "1 Abai Avenue, 050000 Almaty"}}
+addressee:
+  window: {window}
+  lines: ["{{{{ deputy.name_to }}}}"]
+body: [The only paragraph.]
+"""
+
+
+@pytest.mark.parametrize("window", ["din-5008-a", "din-5008-b", "dl", "c5-6"])
+def test_letters_for_windows(window: str, tmp_path: Path) -> None:
+    """The marks to fold at are the master's own. What does not fit its window is an error still."""
+    path = tmp_path / "appeal.yaml"
+    path.write_text(WINDOW.format(window=window), encoding="utf-8")
+    appeal, template = load_appeal(path), load_template()
+    letters = []
+    names = {"Ann": False, "Bob Smith": True, "Carol": True, "W" * 60: False, "Dan": True}
+    for number, name in enumerate([*names, "Long " * 80]):
+        fields = {"id": name, "name": name, "address": f"{number} High Street\n0500{number} Almaty"}
+        letters.append(address(appeal, Deputy(fields, frozenset(fields), "roster.csv", 2)))
+    pipeline = Pipeline(template)
+    pages = [pipeline.page(letter) for letter in letters]
+    *made, too_long = an_imprint(template).made(pages)
+    assert isinstance(too_long, AppealError)
+    assert too_long.problems[0].kind == Kind.OVERFLOW
+    for letter, is_imprinted, one in zip(letters, names.values(), made, strict=False):
+        assert isinstance(one, Imprinted)
+        assert one.is_imprinted == is_imprinted
+        assert one.data == in_full(letter, template)
+
+
 @pytest.mark.parametrize("name", ["letter", "brief", "envelope", "envelope-c5"])
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 def test_every_shipped_template(name: str, language: str) -> None:
@@ -108,6 +144,36 @@ def test_every_shipped_template(name: str, language: str) -> None:
     assert sum(each.is_imprinted for each in made) >= 90
     for number in (*range(4), 40, 80, 106):
         assert made[number].data == in_full(letters[number], template)
+
+
+@pytest.mark.parametrize(
+    ("window", "language", "name"),
+    [
+        ("din-5008-a", "en", "letter"),
+        ("din-5008-b", "ru", "letter"),
+        ("dl", "kk", "letter"),
+        ("c5-6", "en", "brief"),
+    ],
+)
+@pytest.mark.parametrize("logo", [False, True])
+def test_every_window(window: str, language: str, name: str, logo: bool, tmp_path: Path) -> None:
+    """Marks to fold at, and a logo with the letterhead beside it, keep no letter from it."""
+    Image.new("RGB", (60, 40), "navy").save(tmp_path / "logo.png")
+    head = "letterhead: {names: [Ours], address: 1 Quay%s}" % (", logo: logo.png" if logo else "")
+    (tmp_path / "a.yaml").write_text(
+        f"language: {language}\ndate: 2026-03-02\ntitle: On the ferry\n{head}\n"
+        f"addressee: {{everyone: All, window: {window}}}\nbody:\n- It is needed, "
+        "{{ deputy.family_name }}.\n",
+        encoding="utf-8",
+    )
+    appeal, template, letters = load_appeal(tmp_path / "a.yaml"), load_template(name), []
+    for number, deputy in enumerate([*load_deputies(DATA / "majilis-5.csv")][:12]):
+        fields = {**deputy.fields, "address": f"Street {number}\n01000{number % 7} Astana"}
+        posted = replace(deputy, fields=fields, columns=deputy.columns | {"address"})
+        letters.append(address(appeal, posted))
+    made = imprinted(letters, template)
+    assert sum(each.is_imprinted for each in made) >= 8
+    assert [each.data for each in made] == [in_full(each, template) for each in letters]
 
 
 def test_nothing_depends_on_who_else_is_there() -> None:
