@@ -10,7 +10,7 @@ from appeal_cli import isolation
 from appeal_cli.appeal import blocks, loading, pictures
 from appeal_cli.files import yaml_building, yaml_reading
 from appeal_cli.files.office import zip_parts
-from appeal_cli.page import allowed, template, template_files
+from appeal_cli.page import allowed, template_folder
 from appeal_cli.roster.readers import delimited, formats, sheet_check, table
 from tests.conftest import ROOT
 
@@ -58,9 +58,9 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
         ),
         (
             "a template",
-            f"{template_files.MAX_FILES:,} files, "
-            f"{template_files.MAX_TEXT_BYTES:,} bytes of Jinja or CSS, "
-            f"{template.MAX_BYTES:,} bytes of anything else",
+            f"{template_folder.MAX_FILES:,} files, "
+            f"{template_folder.MAX_TEXT_BYTES:,} bytes of Jinja or CSS, "
+            f"{template_folder.MAX_BYTES:,} bytes of anything else",
         ),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +47,11 @@ class Batch:
             for format in self.formats
         }
         return plan(self.pieces, self.formats, self.names, made_from, folder, entries, force=force)
+
+    def stamps(self) -> dict[Path, Hashable]:
+        """What the files of its templates are now, by their folders."""
+        looks = {each.template for each in self.series.values()}
+        return {look.folder: look.stamp() for look in looks}
 
     def puts(self, name: str) -> bool:
         """Whether the batch itself writes the file of that name in its folder."""

@@ -67,7 +67,7 @@ def _hash_of_files(template: Template, as_they_are: Hashable) -> str:
     if template.reference_doc:
         files[REFERENCE] = template.reference_doc
     return _hash(
-        part for name, path in files.items() for part in (name.encode("utf-8"), path.read_bytes())
+        part for name, path in files.items() for part in (name.encode("utf-8"), template.read(path))
     )
 
 

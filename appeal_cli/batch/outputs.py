@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from appeal_cli.batch.file_names import joint_names
+from appeal_cli.batch.letters import Piece
 from appeal_cli.batch.order import order_of
 from appeal_cli.batch.plan import Task
 from appeal_cli.files.saving import removed, saving
@@ -58,16 +59,17 @@ class Outputs:
     archive: str | None = None
 
     def print_files(self, tasks: Sequence[Task]) -> dict[str, list[Task]]:
-        """The letters of each file to print, in the order of the tasks. Raises AppealError for a
-        pattern that can't be filled."""
-        if not self.merge:
-            return {}
+        """The letters of each file to print, in the order of the tasks."""
         pdfs = [task for task in tasks if task.format == "pdf"]
-        names = joint_names([task.piece for task in pdfs], "pdf", self.merge, "--merge")
         files: dict[str, list[Task]] = {}
-        for name, task in zip(names, pdfs, strict=True):
+        for name, task in zip(self.names([task.piece for task in pdfs]), pdfs, strict=False):
             files.setdefault(name, []).append(task)
         return files
+
+    def names(self, pieces: Sequence[Piece]) -> list[str]:
+        """The file to print of each letter; none where none is wanted. Raises AppealError for a
+        pattern that can't be filled."""
+        return joint_names(pieces, "pdf", self.merge, "--merge") if self.merge else []
 
     def write(
         self,

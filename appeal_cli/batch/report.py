@@ -38,8 +38,8 @@ class LetterResult:
 @dataclass(frozen=True)
 class Results:
     """What became of all letters of a run, in its order, and of files whose deputies are no longer
-    in the roster: `pruned` are those of the stale ones that were deleted. `refused` is what kept
-    the run from making any."""
+    in the roster: `pruned` are those of the stale ones that were deleted. `refused` is what is
+    wrong with the run as a whole, such as what kept it from making any letter."""
 
     letters: tuple[LetterResult, ...]
     stale: tuple[str, ...] = ()
@@ -135,7 +135,7 @@ def _as_dict(letter: LetterResult) -> dict[str, object]:
 
 def as_junit(results: Results) -> bytes:
     """The results as JUnit's XML, which CI services show: a test case for each letter, and a failed
-    one for each problem that kept the run from making any."""
+    one for each problem of the run as a whole."""
     suite = ElementTree.Element(
         "testsuite",
         name="appeal batch",

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import (
+    Collection,
+    Generator,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
@@ -25,6 +33,7 @@ from appeal_cli.batch.series import Chunk
 from appeal_cli.batch.work import Made
 from appeal_cli.isolation import MEMORY, SECONDS
 from appeal_cli.page.template import Template, load_template
+from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import Roster
 from appeal_cli.writers.pdf.edition import Edition
 
@@ -81,10 +90,10 @@ def run_batch(
     """
     started, changes = time.monotonic(), changes or Changes()
     with at_work_in(folder) as record:
+        looks = batch.stamps()
         tasks = batch.plan(folder, record.entries, force=changes.force)
-        if outputs:
-            outputs.print_files(tasks)  # what is wrong with their names is said before all else
         made = yield from _made(batch, tasks, record, making or Making())
+        edited = _edited(batch, looks, made, record)
         stale = [] if is_part(roster) else batch.stale(record.entries)
         pruned = _pruned(stale, record) if changes.prune else []
         is_whole = changes.prune and not is_part(roster)
@@ -97,7 +106,23 @@ def run_batch(
             tuple(pruned),
             time.monotonic() - started,
             tuple(written),
+            tuple(edited),
         )
+
+
+def _edited(
+    batch: Batch, before: Mapping[Path, Hashable], made: Collection[LetterKey], record: Record
+) -> list[Problem]:
+    """A problem for each template whose files changed meanwhile; the letters that were made of
+    them will be made again, as nobody knows which files they show."""
+    edited = [folder for folder, stamp in batch.stamps().items() if stamp != before[folder]]
+    for entry in [*record.entries.values()] if edited else ():
+        if LetterKey(entry.deputy, entry.language) in made:
+            parts = {**entry.made_from, "template": ""}
+            record.entries[entry.file] = replace(entry, made_from=parts)
+    message = "the template was changed while letters were made: some may show it as it was before"
+    hint = "run the same command again: it makes them anew"
+    return [Problem(message, str(folder), hint=hint, kind=Kind.TEMPLATE) for folder in edited]
 
 
 def _pruned(stale: Sequence[Entry], record: Record) -> list[str]:

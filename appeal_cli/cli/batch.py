@@ -130,14 +130,14 @@ def _carry_out(
     work: Work,
 ) -> None:
     """Makes the letters and what goes with them, or says what would be made."""
-    beside = [*joined.targets, *report.targets]
+    beside = [*joined.targets(letters.pieces), *report.targets]
     check_joined(letters, folder, beside, inputs, overwrite=run.overwrite)
     if run.dry_run:
         _show_plan(letters, folder, run)
         return
     results = _made(letters, roster, folder, run, joined, report, work)
     _show(results, folder, report, chosen)
-    if results.count("failed"):
+    if results.count("failed") or results.refused:
         raise click.exceptions.Exit(1)
 
 
@@ -259,7 +259,7 @@ def _followed(steps: Generator[Step, None, Results], folder: Path, report: Repor
 def _show(results: Results, folder: Path, report: Report, chosen: Roster) -> None:
     report.save(results)
     shown = report.output_format == "text"
-    notices = [*(() if shown else chosen.notices), *results.notices()]
+    notices = [*(() if shown else chosen.notices), *results.notices(), *results.refused]
     report_grouped(results.problems(), notices, report.output_format, verbose=report.verbose)
     for file in results.stale:
         ending = "deleted" if file in results.pruned else "kept; --prune deletes it"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,7 @@ from appeal_cli.isolation import SECONDS
 from appeal_cli.problems import AppealError
 
 if TYPE_CHECKING:
+    from appeal_cli.batch.letters import Piece
     from appeal_cli.batch.outputs import Outputs
     from appeal_cli.batch.report import Results
     from appeal_cli.batch.run import Changes, Making
@@ -80,11 +81,10 @@ class Joined(NamedTuple):
 
         return Outputs(*self)
 
-    @property
-    def targets(self) -> Iterator[tuple[str, str]]:
-        """The files that are written, and the form that each has."""
-        if self.merge:
-            yield self.merge, "pdf"
+    def targets(self, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+        """The files that are written of the letters, and the form that each has."""
+        for name in dict.fromkeys(self.outputs.names(pieces)):
+            yield name, "pdf"
         if self.archive:
             yield self.archive, "zip"
 

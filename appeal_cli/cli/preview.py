@@ -53,7 +53,7 @@ def preview(
 
     The page shows the letter to any of the deputies, as a web page and as it prints, and
     what is wrong with it. It changes as you save the appeal, the roster or the template.
-    Only this machine can see it. Ctrl-C ends it.
+    Only who has its address can see it, on this machine. Ctrl-C ends it.
 
     \b
     Examples:
@@ -71,12 +71,12 @@ def preview(
 
     inputs = Inputs(appeals, source, choice, reading, _looks(templates))
 
-    def ready(address: str) -> None:
+    def ready(address: str, once: str) -> None:
         click.echo(address)
         sys.stdout.flush()
         click.echo("Ctrl-C ends the preview", err=True)
         if not no_open and _has_screen():
-            webbrowser.open(address)
+            webbrowser.open(once)
 
     with suppress(KeyboardInterrupt):  # which is how it is meant to end
         serve(Sources(inputs), port, ready)

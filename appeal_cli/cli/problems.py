@@ -56,20 +56,45 @@ _NAMED = 3
 
 
 def grouped(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems, with those of one kind that are not errors and say whom they are about as
-    one, in the place of the first: "650 deputies without a gender: A, B, C and 647 more"."""
-    found = list(problems)
-    together: dict[tuple[str, str, str], list[Problem]] = {}
-    for problem in found:
-        if problem.subject and problem.severity != "error":
-            key = (problem.file, problem.severity, problem.kind)
-            together.setdefault(key, []).append(problem)
-    for problem in found:
-        same = together.get((problem.file, problem.severity, problem.kind), [])
-        if problem.severity == "error" or not problem.subject or len(same) < 2:
-            yield problem
-        elif same[0] is problem:
+    """The problems, with those that are alike as one, in the place of the first.
+
+    Alike are warnings of one kind that say whom they are about ("650 deputies without a gender:
+    A, B, C and 647 more"), and errors of one kind in one place, one for each deputy.
+    """
+    together: dict[object, list[Problem]] = {}
+    for problem in problems:
+        together.setdefault(_alike(problem), []).append(problem)
+    for same in together.values():
+        if len(same) == 1:
+            yield same[0]
+        elif same[0].severity == "error":
+            yield from _in_one_place(same)
+        else:
             yield _as_one(same)
+
+
+def _alike(problem: Problem) -> object:
+    """What the problems have in common that are shown as one."""
+    if problem.severity == "error":
+        return (problem.place, problem.kind) if problem.line else problem
+    return (problem.file, problem.severity, problem.kind) if problem.subject else problem
+
+
+def _in_one_place(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The first of the problems, with what the others have in place of its one word that differs;
+    a few that differ in more stay apart."""
+    first, count = problems[0], len(problems)
+    texts = [problem.message.split(" ") for problem in problems]
+    is_even = len({len(words) for words in texts}) == 1
+    differing = [words for words in zip(*texts, strict=False) if len(set(words)) > 1]
+    message = first.message
+    if is_even and len(differing) == 1:
+        place = texts[0].index(differing[0][0])
+        message = " ".join([*texts[0][:place], _some_of(differing[0]), *texts[0][place + 1 :]])
+    elif count <= _NAMED:
+        yield from problems
+        return
+    yield replace(first, message=f"{message} [{count} such problems; `--verbose` lists all]")
 
 
 def _as_one(problems: Sequence[Problem]) -> Problem:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import ModuleType
 
 from appeal_cli.files.characters import printable
 from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean, shortened
@@ -84,11 +85,20 @@ def _stamp(path: str) -> tuple[str, int, int, int]:
 
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether the path, its links followed, is of something outside the folder."""
+    if on_another_drive(str(path), str(folder)):
+        return True
     home, place = os.path.realpath(folder), os.path.realpath(path)
     try:
         return os.path.commonpath([home, place]) != home
     except ValueError:  # on another drive
         return True
+
+
+def on_another_drive(path: str, folder: str, rules: ModuleType = os.path) -> bool:
+    """Whether the path names a drive or a share that the folder is not on, by the rules of a
+    system: it need not be touched, which could tell a stranger's machine who reads."""
+    drive, home = (rules.splitdrive(each)[0] for each in (path, rules.abspath(folder)))
+    return bool(drive) and bool(rules.normcase(drive) != rules.normcase(home))
 
 
 def is_link(path: Path) -> bool:

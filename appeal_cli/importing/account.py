@@ -19,8 +19,9 @@ _TITLES = {
     "about": "after the signature (`about`)",
 }  # fmt: skip
 
-WARNED = (NAMES_ONE, UNKNOWN_FIELD)
-"""What no letter is made with, until a person has looked at it."""
+ONE_OFFICE = "an office of one person: is the line true of each?"
+WARNED = (NAMES_ONE, UNKNOWN_FIELD, ONE_OFFICE)
+"""What would be wrong in the letters of others: a person has to look at it."""
 
 
 def account(

@@ -212,8 +212,10 @@ def has_fields(runs: Sequence[Run]) -> bool:
 def lines_of(paragraph: Paragraph) -> Iterator[Paragraph]:
     """The paragraph's lines, each as a paragraph that looks as it does."""
     at = 0
+    written = plain(paragraph.runs)
     for line in paragraph.text.split("\n"):
-        yield replace(paragraph, runs=cut(paragraph.runs, at, at + len(line)))
+        place = paragraph.place + written.count(SOFT, 0, at)
+        yield replace(paragraph, runs=cut(paragraph.runs, at, at + len(line)), place=place)
         at += len(line) + 1
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from appeal_cli.importing.account import account
+from appeal_cli.importing.account import ONE_OFFICE, account
 from appeal_cli.importing.body import Body
 from appeal_cli.importing.document import (
     Document,
@@ -130,17 +130,10 @@ class _Draft(Leaving):
             "enclosures": [text for line in self.ending.enclosures if (text := self._marked(line))],
         }
         self._left_feet()
-        made["body"] = [*body, *self._notes()]
         return {key: value for key, value in made.items() if value}
 
     def _marked(self, line: Line) -> str:
         return self.inline.marked(self.placing.line(line, 0), 0)
-
-    def _notes(self) -> list[str]:
-        """The footnotes, where an appeal has none of its own: behind the body, by number."""
-        notes = self.inline.notes
-        texts = [self.inline.marked(self.placing.line(note, 0), 0) for note in notes]
-        return [f"^{number}^ {text}" for number, text in enumerate(texts, 1)]
 
     # The parts of the opening
 
@@ -154,7 +147,7 @@ class _Draft(Leaving):
         elif self.document.head:
             self.leave("the words above the pages", words_of(self.document.head))
         lines = [line for each in sender for line in lines_of(each)]
-        placed = [self.placing.line(line.runs, line.place) for line in lines]
+        placed = [self.placing.line(line.runs, line.place, alone=False) for line in lines]
         shown = [(self.inline.text(runs, 0), line.place)
                  for runs, line in zip(placed, lines, strict=True)]  # fmt: skip
         shown = [(text, place) for text, place in shown if text]
@@ -185,7 +178,7 @@ class _Draft(Leaving):
         shown = [self.inline.text(self._placed_line(line), 0) for line in lines]
         for line in lines:
             if holding("office").search(plain(line)):
-                self.change("an office of one person: is the line true of each?", plain(line))
+                self.change(ONE_OFFICE, plain(line))
         return {"lines": [text for text in shown if text]}
 
     def _placed_line(self, line: Line) -> Line:

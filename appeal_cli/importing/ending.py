@@ -57,7 +57,7 @@ def ending_of(blocks: Sequence[Block]) -> Ending:
         tuple(body),
         reading.closing,
         reading.name,
-        " ".join(reading.position),
+        _together(reading.position),
         reading.image,
         tuple(reading.enclosures),
         tuple(reading.about),
@@ -77,7 +77,8 @@ def _closing(blocks: Sequence[Block]) -> int | None:
         found = beginning("closing").match(first)
         if found and block.number is None and len(first) <= _LONG:
             rest = first[found.end() :].strip(" ,.!")
-            if len(rest.split()) <= 8 and not re.search(r"[.!?]\s+\S", rest):
+            is_sentence = re.search(r"[.!?]\s+\S", rest) and not signed_name(rest)
+            if len(rest.split()) <= 8 and not is_sentence:
                 return index
     return None
 
@@ -283,3 +284,11 @@ def _signed_table(block: Table) -> bool:
     lines = _signature_lines(block)
     is_small = len(lines) <= _MOST_SIGNED and not block.has_borders
     return is_small and any(signed_name(plain(line)) for line in lines)
+
+
+def _together(lines: Sequence[str]) -> str:
+    """The lines of a position as one: one that begins small goes on with that before it."""
+    made = ""
+    for line in lines:
+        made += ("" if not made else " " if line[:1].islower() else ", ") + line
+    return made

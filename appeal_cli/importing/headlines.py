@@ -22,6 +22,9 @@ from appeal_cli.importing.letter_words import alternatives, beginning, holding
 from appeal_cli.importing.numbers import number_line
 
 _SHORT = 160
+_NARROW = 70
+_FEW = 4
+_LABEL = re.compile(r"\s*[^:\n]{1,20}:")
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,11 @@ def headlines(blocks: Sequence[Block]) -> tuple[list[Headline], list[Block]]:
             group += 1
             before = ""
         elif isinstance(block, Paragraph):
-            if not block.text.strip() or block.align != before:
+            has_lines = "\n" in block.text.strip()
+            is_labelled = beginning("reader").match(block.text) and _LABEL.match(block.text)
+            if not block.text.strip() or block.align != before or has_lines or is_labelled:
                 group += 1
-            before = block.align if block.text.strip() else ""
+            before = block.align if block.text.strip() and not has_lines else ""
             if block.number is not None and not block.heading:
                 others.append(block)
             else:
@@ -77,12 +82,22 @@ def end_without(blocks: Sequence[Block]) -> int:
                 return index
             continue
         text = block.text.strip()
-        is_sentence = len(text) > 60 and text.endswith((".", ":", ";", "!", "?"))
-        if (block.number is not None and not block.heading) or len(text) > _SHORT or is_sentence:
+        lines = text.split("\n")
+        is_lines = len(lines) > 1 and all(len(line) < _NARROW for line in lines)
+        is_long = len(text) > _SHORT or _is_sentence(text)
+        if (block.number is not None and not block.heading) or (is_long and not is_lines):
             return index
         if index and block.heading and _has_title(blocks[:index]):
             return index
     return 0
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line says something, and is no date, number or name that ends in a point."""
+    if not text.endswith((".", ":", ";", "!", "?")) or len(text.split()) < _FEW:
+        return False
+    is_part = next(days_in(text), None) or number_line(text) or is_topic(text)
+    return not is_part and not re.search(r"(?:^|\s)\w\.$", text.replace(".", ". ").strip())
 
 
 def _has_title(blocks: Sequence[Block]) -> bool:

@@ -22,43 +22,27 @@ _STAND_IN = "x"
 
 @dataclass
 class Inline(Leaving):
-    """Writes lines as markup; what could not be kept is noted in `left`. `notes` are the
-    footnotes that were called so far."""
+    """Writes lines as markup; what could not be kept is noted in `left`."""
 
     left: list[Left] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
     place: int = 0
 
     def text(self, line: Sequence[Run], place: int) -> str:
         """The line without markup, on one line, for parts of the appeal that have none."""
         runs = self._checked(stripped(joined(line)), place)
-        return " ".join("".join(map(_bare, runs)).split())
+        return " ".join(_finished("".join(map(_bare, runs))).split())
 
     def marked(self, line: Sequence[Run], place: int) -> str:
         """The line as markup, read back to make sure of it; "" where it prints nothing."""
-        runs = stripped(_alike(self._called(line)))
-        runs = self._checked(runs, place)
-        if is_blank(plain(runs)) and not any(run.field for run in runs):
+        runs = self._checked(stripped(_alike(line)), place)
+        if is_blank(plain(runs)) and not any(run.field or run.note for run in runs):
             if not is_blank(plain(line)):
                 self.leave("characters that print nothing", plain(line), place)
             return ""
-        if _is_kept(runs):
-            return "".join(_markup(run) for run in runs)
-        self.change("emphasis that could not be kept", plain(runs), place)
-        return "".join(_markup(Run(run.text, field=run.field)) for run in runs)
-
-    def _called(self, line: Sequence[Run]) -> list[Run]:
-        """The runs, with a number in the place of each footnote."""
-        found: list[Run] = []
-        for run in line:
-            if run.note:
-                first, *more = run.note
-                lines = [run for each in more for run in (Run("\n"), *each)]
-                self.notes.append(stripped((*first, *lines)))
-                found.append(Run(str(len(self.notes)), raised=True))
-            else:
-                found.append(run)
-        return found
+        if not _is_kept(runs):
+            self.change("emphasis that could not be kept", plain(runs), place)
+            runs = tuple(Run(run.text, field=run.field, note=run.note) for run in runs)
+        return _finished("".join(map(_markup, runs)))
 
     def _checked(self, runs: Line, place: int) -> Line:
         found = []
@@ -75,7 +59,8 @@ class Inline(Leaving):
             if (run.raised or run.lowered) and not _SHORT.fullmatch(run.text.strip() or "x"):
                 where = "higher (superscript)" if run.raised else "lower (subscript)"
                 self.change(f"words set {where}, which are too long for that", run.text, place)
-            found.append(replace(run, text=text))
+            notes = tuple(self._checked(stripped(joined(each)), place) for each in run.note)
+            found.append(replace(run, text=text, note=notes))
         return tuple(found)
 
 
@@ -83,29 +68,50 @@ def _alike(line: Sequence[Run]) -> Line:
     """The runs with neighbours that look the same in an appeal put together."""
     shown = (replace(run, underlined=run.underlined and bool(run.text.strip())) for run in line)
     plain_gaps = (
-        run if run.text.strip() or run.field else Run(run.text) for run in joined([*shown])
+        run if run.text.strip() or run.field or run.note else Run(run.text)
+        for run in joined([*shown])
     )
     return joined([*plain_gaps])
 
 
 def _is_kept(runs: Line) -> bool:
-    stand_ins = [replace(run, text=_STAND_IN, field="") if run.field else run for run in runs]
+    stand_ins = tuple(map(_stand_in, runs))
     try:
-        html = to_html("".join(_markup(run, is_whole=False) for run in stand_ins))
+        html = to_html("".join(map(_markup, stand_ins)))
     except MarkupError:
         return False
     html = html.replace("<br />", " ").replace("<br>", " ")
     shown = fragment_fromstring(html, create_parent="p").text_content()
-    return " ".join(shown.split()) == " ".join(plain(stand_ins).split())
+    return " ".join(shown.split()) == " ".join("".join(map(_shown, stand_ins)).split())
+
+
+def _stand_in(run: Run) -> Run:
+    """The run with a word in the place of a field's value."""
+    note = tuple(tuple(map(_stand_in, line)) for line in run.note)
+    return replace(run, text=_STAND_IN, field="") if run.field else replace(run, note=note)
+
+
+def _shown(run: Run) -> str:
+    return " ".join(plain(line) for line in run.note) if run.note else run.text
+
+
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+"""What stands for the braces of placeholders until those of the text are made plain: characters
+that no text has."""
 
 
 def _bare(run: Run) -> str:
-    return placeholder(run.field) if run.field else _braces(run.text)
+    return _opened(placeholder(run.field)) if run.field else run.text
 
 
-def _braces(text: str) -> str:
-    """The text with what would begin a placeholder printed as it stands."""
-    return re.sub(r"\{(?=[{%#])", '{{ "{" }}', text)
+def _opened(written: str) -> str:
+    return written.replace("{{", _OPEN).replace("}}", _CLOSE)
+
+
+def _finished(text: str) -> str:
+    """The text with its placeholders, and with what would begin another printed as it stands."""
+    plain_text = re.sub(r"\{(?=[{%#\ufdd0])", f'{_OPEN} "{{" {_CLOSE}', text)
+    return plain_text.replace(_OPEN, "{{").replace(_CLOSE, "}}")
 
 
 def _escaped(text: str) -> str:
@@ -113,10 +119,12 @@ def _escaped(text: str) -> str:
     return _MARKS.sub(r"\\\1", text).replace("\n", "\\\n")
 
 
-def _markup(run: Run, *, is_whole: bool = True) -> str:
+def _markup(run: Run) -> str:
+    if run.note:
+        return f"^[{' '.join(''.join(map(_markup, line)) for line in run.note)}]"
     lead, words, tail = re.fullmatch(r"(\s*)(.*?)(\s*)", run.text, re.DOTALL).groups()  # type: ignore[union-attr]
     if run.field:
-        text = placeholder(run.field)
+        text = _opened(placeholder(run.field))
         lead = tail = ""
     elif not words:
         return _escaped(run.text)
@@ -124,7 +132,6 @@ def _markup(run: Run, *, is_whole: bool = True) -> str:
         text = _escaped(words)
         if (run.raised or run.lowered) and _SHORT.fullmatch(words):
             text = f"^{words}^" if run.raised else f"~{words}~"
-        text = _braces(text) if is_whole else text
     text = f"++{text}++" if run.underlined else text
     marks = "*" * (2 * run.strong + run.emphasis)
     text = f"{marks}{text}{marks}"

@@ -14,7 +14,7 @@ from appeal_cli.importing.letter_words import (
     holding,
     single_words,
 )
-from appeal_cli.letter.mentions import Named, stem
+from appeal_cli.letter.mentions import Named
 from appeal_cli.roster.names.patronymics import is_patronymic
 
 _S = r"[\s\u00a0]+"
@@ -33,7 +33,7 @@ _RE_NAME = {
 @lru_cache(maxsize=1)
 def _honoured() -> re.Pattern[str]:
     mark = alternatives("honorific")
-    name = rf"(?:{_INITIALS}[\s\u00a0]*)?{_WORD}(?:{_S}{_WORD}){{0,2}}"
+    name = rf"(?:{_INITIALS}[\s\u00a0]*)?{_WORD}(?:{_S}(?:{_INITIALS}|{_WORD})){{0,3}}"
     return re.compile(
         rf"(?<!\w)(?:(?i:(?:the\s+)?(?:{mark})\.?{_S})+(?P<name>{name})"
         rf"|(?P<before>{_WORD}(?:{_S}{_WORD}){{0,2}}){_S}(?i:мырза|ханым)(?i:[ғн]а|ның)?(?!\w))"
@@ -109,7 +109,7 @@ def _spans(line: str, known: Named | None, *, is_sure: bool) -> Iterator[tuple[i
         yield _trimmed(line, found.start(), found.end())
     for pattern in _RE_NAME.values():
         if (found := pattern.search(line)) and not _is_office(found["family"]):
-            yield found.span()
+            yield _widened(line, *found.span())
     for mention in known.mentions(line, alone=True) if known else ():
         yield _widened(line, mention.start, mention.stop)
     words = list(re.finditer(_WORD, line))
@@ -124,15 +124,26 @@ def _spans(line: str, known: Named | None, *, is_sure: bool) -> Iterator[tuple[i
 
 
 def _is_office(name: str) -> bool:
-    return any(word.casefold() in single_words("office_words") for word in name.split())
+    words = [word for word in name.split() if not _is_letters(word)]
+    return any(word.casefold().strip(",.") in _offices() for word in words)
+
+
+@lru_cache(maxsize=1)
+def _offices() -> frozenset[str]:
+    return single_words("office_words") | single_words("office") | single_words("reader")
 
 
 def _trimmed(line: str, start: int, stop: int) -> tuple[int, int]:
     """Without words behind the name that are letters after it: `Ms Anna Example MP`."""
     words = line[start:stop].split(" ")
-    while len(words) > 2 and (words[-1].isupper() or _is_office(words[-1])):
+    while len(words) > 2 and (_is_letters(words[-1]) or _is_office(words[-1])):
         stop -= len(words.pop()) + 1
     return start, stop
+
+
+def _is_letters(word: str) -> bool:
+    """Whether the word is letters behind a name, such as `MP`, and not an initial."""
+    return word.isupper() and "." not in word and 1 < len(word) < 5
 
 
 def _widened(line: str, start: int, stop: int) -> tuple[int, int]:
@@ -192,26 +203,21 @@ def people_in(text: str) -> Iterator[tuple[int, int]]:
 
 def signed_name(line: str) -> tuple[int, int] | None:
     """Where in a line of a signature the name stands; None where none does."""
+    plain = line.strip().rstrip(",")
+    whole = re.fullmatch(rf"{_WORD}(?:{_S}(?:{_WORD}|[{UPPER}]\.?)){{1,2}}", plain)
+    if whole and not _is_office(plain):
+        start = line.index(plain)
+        return start, start + len(plain)
+    if (found := _honoured().search(line)) and found["name"] and not _is_office(found["name"]):
+        return found.span()
     for pattern in _RE_NAME.values():
         if found := pattern.search(line):
-            return found.span()
-    if (found := _honoured().search(line)) and found["name"]:
-        return found.span()
+            return _widened(line, *found.span())
     words = list(re.finditer(_WORD, line))
     for index, word in enumerate(words):
         if index and looks_like_patronymic(word[0]):
             return _around(line, words, index)
-    plain = line.strip().rstrip(",")
-    whole = re.fullmatch(rf"{_WORD}(?:{_S}(?:{_WORD}|[{UPPER}]\.?)){{1,2}}", plain)
-    if whole is None or _is_office(plain):
-        return None
-    start = line.index(plain)
-    return start, start + len(plain)
-
-
-def same_surname(one: str, other: str) -> bool:
-    """Whether the words may be cases of one surname."""
-    return stem(one) == stem(other)
+    return None
 
 
 def without_greeting(text: str) -> str:

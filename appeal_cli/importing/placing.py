@@ -14,6 +14,7 @@ from appeal_cli.letter.mentions import Named
 from appeal_cli.letter.naming import NAMED
 from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import FIELDS
+from appeal_cli.roster.names.patronymics import is_patronymic
 
 KNOWN = frozenset((*FIELDS, *NAMED, "address", "phone"))
 """The fields that a deputy has whatever the roster, filled or blank."""
@@ -67,10 +68,12 @@ class Placing:
             for cell in row
         )
 
-    def line(self, runs: Sequence[Run], place: int) -> Line:
-        """The runs, with placeholders."""
+    def line(self, runs: Sequence[Run], place: int, *, alone: bool = True) -> Line:
+        """The runs, with placeholders; for one name `alone` too, which in the name of an office
+        is that of another."""
         noted = [self._note(run, place) for run in runs]
-        return self._names(tuple(map(self._field, noted, [place] * len(noted))), place)
+        filled = tuple(self._field(run, place) for run in noted)
+        return self._names(filled, place, alone=alone)
 
     def _note(self, run: Run, place: int) -> Run:
         return replace(run, note=tuple(self.line(each, place) for each in run.note))
@@ -83,12 +86,12 @@ class Placing:
             self.left.append(Left(UNKNOWN_FIELD, run.field, place, is_changed=True))
         return replace(run, field=name)
 
-    def _names(self, runs: Line, place: int) -> Line:
+    def _names(self, runs: Line, place: int, *, alone: bool) -> Line:
         """The runs, where what names the reader can't be printed for another."""
         text = plain(runs)
         found: list[Run] = []
         at = 0
-        for mention in self.reader.mentions(text, alone=True) if self.reader else ():
+        for mention in self.reader.mentions(text, alone=alone) if self.reader else ():
             inner = cut(runs, mention.start, mention.stop)
             if any(run.field for run in inner) or _begins_sentence(
                 text, mention.start, mention.words
@@ -96,7 +99,7 @@ class Placing:
                 continue
             found += cut(runs, at, mention.start)
             look = replace(inner[0], text=mention.words, note=())
-            if mention.is_plain:
+            if mention.is_plain or _greets(mention.words):
                 found += [replace(look, field="given_name"), replace(look, text=" "),
                           replace(look, field="patronymic_name")]  # fmt: skip
                 self.left.append(Left(NAMED_WELL, mention.words, place, is_changed=True))
@@ -105,6 +108,12 @@ class Placing:
                 self.left.append(Left(NAMES_ONE, mention.words, place, is_changed=True))
             at = mention.stop
         return (*found, *cut(runs, at)) if at else runs
+
+
+def _greets(words: str) -> bool:
+    """Whether the words are a given name and a patronymic in the form that greets."""
+    given, _, patronymic = " ".join(words.split()).partition(" ")
+    return bool(given) and is_patronymic(patronymic)
 
 
 def _begins_sentence(text: str, start: int, words: str) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from appeal_cli.page.template_folder import is_hidden
 
 Once = Callable[..., object]
 """What `once(macro, value)` does in a template: it writes what the macro writes."""
@@ -19,7 +21,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, folders: Sequence[Path], once: Once) -> None:
         super().__init__(
-            loader=FileSystemLoader(folders),
+            loader=_Loader(folders),
             autoescape=True,
             auto_reload=False,
             undefined=StrictUndefined,
@@ -37,6 +39,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Whether a template may read it."""
         fields = getattr(type(obj), "__dataclass_fields__", ())
         return attr in fields or super().is_safe_attribute(obj, attr, value)
+
+
+class _Loader(FileSystemLoader):
+    """Finds what a template includes in its folders, and no hidden file there."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        if is_hidden(template):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
 
 
 def each_time(macro: Macro, *values: object) -> object:

@@ -21,7 +21,8 @@ from appeal_cli.files.resources import shipped
 from appeal_cli.files.validation import Part, Words, validate
 from appeal_cli.files.yaml_reading import read_yaml
 from appeal_cli.page.formats import FORMATS
-from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean
+from appeal_cli.page.template_folder import MAX_BYTES, file_problems, files_in
+from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean, raise_for
 
 PAGE = "letter.html.j2"
 
@@ -77,10 +78,6 @@ class About(Part):
         return self.takes == "addressed letters"
 
 
-MAX_BYTES = 20_000_000
-"""The most bytes of one file of a template."""
-
-
 @dataclass(frozen=True)
 class Template:
     """A template folder, and the Word document to fill in where it is not the folder's own.
@@ -116,12 +113,9 @@ class Template:
 
     def files(self) -> dict[str, Path]:
         """Each of its files by its name in the folder, those of its bases included."""
-        found = {
-            path.relative_to(folder).as_posix(): path
-            for folder in reversed(self.folders)
-            for path in folder.rglob("*")
-            if path.is_file()
-        }
+        found: dict[str, Path] = {}
+        for folder in reversed(self.folders):
+            found |= files_in(folder)
         return dict(sorted(found.items()))
 
     def read(self, path: Path) -> bytes:
@@ -137,10 +131,14 @@ class Template:
 def load_template(folder: Path | str | None = None, reference_doc: Path | None = None) -> Template:
     """The template in a folder, or the shipped one of that name; the letter where none is given.
 
-    Raises AppealError where the folder is no template's, and for what is wrong in its
-    template.yaml.
+    Raises AppealError where the folder is no template's, for what none of its files may be, for
+    what is wrong in its template.yaml, and where the Word document can't be read.
     """
     folder = _folder(folder or USUAL)
+    if not folder.is_relative_to(shipped("templates")):
+        raise_for(list(file_problems(folder)))
+    if reference_doc:
+        read_file(reference_doc, MAX_BYTES)
     about = _about(folder)
     return Template(folder, about, tuple(_bases(folder, about)), reference_doc)
 
@@ -168,7 +166,7 @@ def _about(folder: Path) -> About:
     path = folder / ABOUT
     if not path.is_file():
         return About(title=folder.name)
-    return validate(About, read_yaml(path.read_bytes(), str(path)))
+    return validate(About, read_yaml(read_file(path, MAX_BYTES), str(path)))
 
 
 def _bases(folder: Path, about: About) -> Iterator[Path]:

@@ -5,14 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field
 from hashlib import sha256
+from hmac import compare_digest
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import (
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -137,15 +146,15 @@ class _Answers:
         """The letter that is asked for, made as `web` or as `paper`."""
         asked = request.query_params
         template = self.sources.inputs.templates.get(asked.get("template", ""))
+        maker = self.makers.get(request.path_params["kind"])
         try:
             meant = self.sources.letter(asked.get("deputy", ""), asked.get("language", ""))
         except KeyError:
             return _not_found()
-        if template is None:
+        if template is None or maker is None:
             return _not_found()
         if meant is None:
             return JSONResponse({"key": None, "language": "", "problems": []})
-        maker = self.makers[request.path_params["kind"]]
         outcome = await maker.make(Asked(*meant, template), lambda: _is_here(request))
         if outcome is None:
             return PlainTextResponse("nobody waits for this letter any more", 409)
@@ -185,10 +194,24 @@ class _Answers:
         return StreamingResponse(news, media_type="text/event-stream")
 
 
+@dataclass(frozen=True)
+class Way:
+    """The way in: the port, and the secrets that only who started the preview is told.
+
+    The `token` begins the path of every address. The `ticket` leads to it once: a browser is
+    started with that, as other users of the machine can read how programs were started.
+    """
+
+    port: int
+    token: str = field(default_factory=lambda: token_urlsafe(16), repr=False)
+    ticket: str = field(default_factory=lambda: token_urlsafe(16), repr=False)
+
+
 def preview_app(
-    sources: Sources, bell: Bell, web: MakerProcess, paper: MakerProcess, port: int
+    sources: Sources, bell: Bell, web: MakerProcess, paper: MakerProcess, way: Way
 ) -> ASGIApp:
-    """The application that answers the page, to whoever asks this machine by its own name."""
+    """The application that answers the page, to whoever knows the way in and asks this machine by
+    its own name."""
     answers = _Answers(sources, bell, web, paper)
     routes = [
         Route("/", answers.file),
@@ -200,37 +223,49 @@ def preview_app(
         Route("/made/{key:str}/{number:int}.png", answers.page),
         Route("/{name:str}", answers.file),
     ]
-    return _Guard(Starlette(routes=routes), port)
+    return _Guard(Starlette(routes=routes), way)
 
 
 class _Guard:
     """Lets in only what this machine's own browser asks of this page, and says what it may do.
 
-    A page from elsewhere could ask by a name of its own that leads here, or from its origin.
+    A page from elsewhere could ask by a name of its own that leads here, or from its origin; and
+    other users of this machine can reach its ports.
     """
 
-    def __init__(self, app: ASGIApp, port: int) -> None:
+    def __init__(self, app: ASGIApp, way: Way) -> None:
         self.app = app
+        self.token = way.token
+        self.tickets = [way.ticket]
         names = ("127.0.0.1", "localhost")
-        self.hosts = {f"{name}:{port}" for name in names}
-        if port == 80:  # which browsers leave out
+        self.hosts = {f"{name}:{way.port}" for name in names}
+        if way.port == 80:  # which browsers leave out
             self.hosts |= set(names)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        headers = Headers(scope=scope)
-        host, origin = headers.get("host", ""), headers.get("origin")
-        is_ours = host in self.hosts and origin in (None, f"http://{host}")
-        is_ours = is_ours and headers.get("sec-fetch-site", "none") in ("none", "same-origin")
-        app = self.app if is_ours else PlainTextResponse("not from here", 403)
+        secret, slash, rest = scope["path"].removeprefix("/").partition("/")
 
         async def send_with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _set_policy(MutableHeaders(scope=message))
             await send(message)
 
-        await app(scope, receive, send_with_policy)
+        app = self._answering(Headers(scope=scope), secret, slash)
+        await app({**scope, "path": f"/{rest}"}, receive, send_with_policy)
+
+    def _answering(self, headers: Headers, secret: str, slash: str) -> ASGIApp:
+        host, origin = headers.get("host", ""), headers.get("origin")
+        is_ours = host in self.hosts and origin in (None, f"http://{host}")
+        if not is_ours or headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+            return PlainTextResponse("not from here", 403)
+        if slash and compare_digest(secret.encode(), self.token.encode()):
+            return self.app
+        if self.tickets and compare_digest(secret.encode(), self.tickets[0].encode()):
+            self.tickets.clear()
+            return RedirectResponse(f"/{self.token}/", 303)
+        return _not_found()
 
 
 def _set_policy(headers: MutableHeaders) -> None:

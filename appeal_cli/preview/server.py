@@ -12,7 +12,7 @@ from types import FrameType
 import uvicorn
 from watchfiles import awatch
 
-from appeal_cli.preview.app import Bell, preview_app
+from appeal_cli.preview.app import Bell, Way, preview_app
 from appeal_cli.preview.inputs import Sources
 from appeal_cli.preview.workers import MakerProcess, make_paper, make_web
 from appeal_cli.problems import AppealError, Kind, Problem
@@ -23,8 +23,12 @@ PAUSE = 200
 """How long changes are gathered before the files are read again, in milliseconds."""
 
 
-def serve(sources: Sources, port: int, ready: Callable[[str], None]) -> None:
-    """Serves the preview until a signal ends it; `ready` is called with its address.
+Ready = Callable[[str, str], None]
+"""Is called with the address of the page, and with one that leads there once, for a browser."""
+
+
+def serve(sources: Sources, port: int, ready: Ready) -> None:
+    """Serves the preview until a signal ends it; `ready` is called once it can be opened.
 
     Port 0 is any that is free. Raises AppealError where the port is taken.
     """
@@ -46,14 +50,15 @@ def _listening(port: int) -> socket.socket:
     return listening
 
 
-async def _serve(sources: Sources, listening: socket.socket, ready: Callable[[str], None]) -> None:
-    port = listening.getsockname()[1]
+async def _serve(sources: Sources, listening: socket.socket, ready: Ready) -> None:
+    way = Way(listening.getsockname()[1])
     bell = Bell()
     with MakerProcess(make_web) as web, MakerProcess(make_paper) as paper:
-        server = _Server(_config(preview_app(sources, bell, web, paper, port)), bell)
+        server = _Server(_config(preview_app(sources, bell, web, paper, way)), bell)
         watching = asyncio.create_task(_watch(sources, bell))
         watching.add_done_callback(lambda _: server.end())
-        ready(f"http://{HOST}:{port}/")
+        home = f"http://{HOST}:{way.port}"
+        ready(f"{home}/{way.token}/", f"{home}/{way.ticket}")
         try:
             await server.serve([listening])
         finally:

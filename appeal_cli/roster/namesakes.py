@@ -137,7 +137,7 @@ class _Namesakes:
 
     def doubt(self, rows: Sequence[Record]) -> None:
         """Notes that the rows may be one person or several."""
-        (first, place), (_, row) = rows[0], rows[1]
+        (first, place), (second, row) = rows[0], rows[1]
         differing = [
             field
             for field in _fields(rows)
@@ -145,7 +145,12 @@ class _Namesakes:
             and len({_folded(fields.get(field, "")) for fields, _ in rows}) > 1
         ]
         told = " and ".join(f"`{field}`" for field in differing[:3]) or "the spelling"
-        message = f"the same name as in line {place.line}, `{shortened(first['name'])}`, "
+        names = [shortened(fields["name"]) for fields in (first, second)]
+        one, other = (sorted(_folded(name).split()) for name in names)
+        if one == other:
+            message = f"the same name as in line {place.line}, `{names[0]}`, "
+        else:
+            message = f"`{names[1]}` is almost `{names[0]}` in line {place.line}, "
         message += f"and only {told} differs: is it one person or two?"
         hint = "give each person an id in a column `id`, or say `--same-name two` or "
         hint += "`--same-name one`"

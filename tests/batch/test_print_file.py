@@ -331,3 +331,13 @@ def test_no_old_print_file_stays(batch: Run, kazakh: Path) -> None:
     assert batch("k.yaml", *line).returncode == 1
     assert list(kazakh.glob("*.pdf")) == []
     assert not (kazakh / "p.zip").exists()
+
+
+def test_no_file_of_ones_own_is_written_over(batch: Run, kazakh: Path) -> None:
+    """Each file that a pattern makes is looked at before any letter is made."""
+    (kazakh / "Жер 10.pdf").write_text("my own words", encoding="utf-8")
+    ran = batch("k.yaml", "-d", "k.csv", "-o", "o", "--merge", "{{ deputy.group }}.pdf")
+    assert ran.returncode == 1
+    assert "Жер 10.pdf" in ran.stderr
+    assert (kazakh / "Жер 10.pdf").read_text(encoding="utf-8") == "my own words"
+    assert not list(kazakh.glob("o/*.pdf"))

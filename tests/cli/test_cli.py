@@ -373,3 +373,25 @@ def test_batch_reports_one_warning_of_each_kind(appeal: Appeal, small: Path) -> 
     checked = appeal("check", small, "-d", "d.csv", "--exclude", "not.txt").stderr.decode()
     assert checked.count("[gender]") == 1
     assert checked.rstrip().endswith("1 excluded")
+
+
+@pytest.mark.parametrize(
+    ("command", "named"), [("check", "`d0`"), ("batch", "[Name0 Family0 (en)]")]
+)
+def test_one_fault_in_many_rows_is_said_once(
+    appeal: Appeal, small: Path, command: str, named: str
+) -> None:
+    """A blank cell in sixty rows, with how many they are; all of them when asked."""
+    letter = small.read_text("utf-8").replace("The only", "For {{ deputy.area }}, the only")
+    small.write_text(letter, "utf-8")
+    roster = large_roster(small.with_name("d.csv"), 60)
+    lines = roster.read_text("utf-8").splitlines()
+    roster.write_text("\n".join([f"{lines[0]},area", *(f"{line}," for line in lines[1:])]), "utf-8")
+    more = ("-f", "txt", "-q") if command == "batch" else ("-f", "txt")
+    ran = appeal(command, small, "-d", roster, *more)
+    assert ran.returncode == 1
+    assert ran.stderr.count(b"is blank for") == 1
+    assert b"[60 such problems; `--verbose` lists all]" in ran.stderr
+    assert named in ran.stderr.decode()
+    ran = appeal(command, small, "-d", roster, *more, "--verbose")
+    assert ran.stderr.count(b"is blank for") == 60

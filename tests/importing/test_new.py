@@ -89,6 +89,7 @@ def test_any_text_is_read_back_from_the_yaml(text: str) -> None:
 
 
 @given(st.lists(st.builds(Run, TEXTS, st.booleans(), st.booleans(), st.booleans()), min_size=1))
+@example([Run("{"), Run("{", strong=True), Run("% x"), Run("{"), Run("#")])
 @example([Run("\xad", strong=True)])  # a soft hyphen by itself prints nothing
 @example([Run("\nlines \n"), Run("\\\n", strong=True), Run(" \n")])
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from selenium import webdriver
@@ -21,6 +23,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
+from appeal_cli.preview.app import Way, preview_app
 from tests.conftest import ROOT, Appeal, heed_interrupts
 from tests.judges.browser import DESK, PHONE, chromium, show, violations
 from tests.judges.tools import needs
@@ -47,11 +50,23 @@ class Preview:
     def __init__(self, process: subprocess.Popen[str], address: str, folder: Path) -> None:
         self.process, self.address, self.folder = process, address, folder
 
-    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str]]:
-        """The status and the headers of its answer."""
-        host = self.address.removeprefix("http://").rstrip("/")
-        connection = HTTPConnection(host, timeout=60)
-        connection.request(method, path, headers={"Host": host, **headers})
+    @property
+    def host(self) -> str:
+        """Its host and port."""
+        return self.address.removeprefix("http://").partition("/")[0]
+
+    @property
+    def token(self) -> str:
+        """The secret that its address begins with."""
+        return self.address.rstrip("/").rpartition("/")[2]
+
+    def ask(
+        self, path: str, method: str = "GET", *, token: str | None = None, **headers: str
+    ) -> tuple[int, dict[str, str]]:
+        """The status and the headers of its answer, with the right token or another."""
+        connection = HTTPConnection(self.host, timeout=60)
+        begin = f"/{self.token if token is None else token}"
+        connection.request(method, f"{begin}{path}", headers={"Host": self.host, **headers})
         answer = connection.getresponse()
         answer.read()
         connection.close()
@@ -261,14 +276,51 @@ def test_the_page_may_do_little(preview: Preview) -> None:
     assert status == 200
     assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
     assert preview.ask("/", "POST")[0] == 405
-    for path in ("/preview.py", "/../app.py", "/made/x.html", "/letter/web?template=mine"):
+    for path in (
+        "/preview.py", "/../app.py", "/made/x.html", "/letter/web?template=mine",
+        "/letter/nobody?template=letter", "/letter/web?template=letter&deputy=nobody",
+        "/..%2f..%2f..%2fetc/passwd", "//etc/passwd",
+    ):  # fmt: skip
         assert preview.ask(path)[0] == 404, path
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "é", "x" * 5000])
+def test_without_its_token_nothing_is_shown(preview: Preview, token: str) -> None:
+    """Other users of the machine can reach the port, and learn nothing."""
+    assert len(preview.token) > 20
+    for path in ("/", "/files", "/events", "/preview.js", "/letter/web?template=letter"):
+        assert preview.ask(path, token=quote(token))[0] == 404
+    assert preview.ask("/")[0] == 200
+
+
+def test_a_browser_is_started_with_an_address_that_leads_there_once() -> None:
+    """Whoever reads it in the list of processes comes too late."""
+    way = Way(8000)
+
+    async def opened(path: str) -> int:
+        scope = {"type": "http", "method": "GET", "path": path, "query_string": b"",
+                 "headers": [(b"host", b"127.0.0.1:8000")]}  # fmt: skip
+        sent: list[Any] = []
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        async def receive() -> Any:
+            return {"type": "http.request", "body": b""}
+
+        await app(scope, receive, send)
+        return int(sent[0]["status"])
+
+    app = preview_app(None, None, None, None, way)  # type: ignore[arg-type]
+    statuses = [asyncio.run(opened(f"/{way.ticket}")) for _ in range(2)]
+    assert statuses == [303, 404]
+    assert asyncio.run(opened(f"/{way.token}/")) == 200
 
 
 def test_it_is_seen_by_this_machine_only(preview: Preview) -> None:
     """The port is open at the loopback address and at no other."""
-    port = int(preview.address.rstrip("/").rpartition(":")[2])
-    assert preview.address == f"http://127.0.0.1:{port}/"
+    port = int(preview.host.rpartition(":")[2])
+    assert preview.address == f"http://127.0.0.1:{port}/{preview.token}/"
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as other:
         assert other.connect_ex(("127.0.0.2", port)) != 0
 
@@ -277,8 +329,8 @@ def test_it_is_seen_by_this_machine_only(preview: Preview) -> None:
 def test_it_ends_cleanly(preview: Preview) -> None:
     """Ctrl-C ends it at once, though a page listens for changes, and it leaves no process."""
     with socket.create_connection(_host_and_port(preview)) as listening:
-        host = preview.address.removeprefix("http://").rstrip("/")
-        listening.sendall(f"GET /events HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        asked = f"GET /{preview.token}/events HTTP/1.1\r\nHost: {preview.host}\r\n\r\n"
+        listening.sendall(asked.encode())
         assert b"200 OK" in listening.recv(1000)
         children = _children(preview.process.pid)
         preview.process.send_signal(signal.SIGINT)
@@ -291,7 +343,7 @@ def test_it_ends_cleanly(preview: Preview) -> None:
 
 
 def _host_and_port(preview: Preview) -> tuple[str, int]:
-    host, _, port = preview.address.removeprefix("http://").rstrip("/").partition(":")
+    host, _, port = preview.host.partition(":")
     return host, int(port)
 
 

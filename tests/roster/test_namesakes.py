@@ -83,6 +83,14 @@ def test_a_doubtful_person(tmp_path: Path, headings: str, one: str, two: str, to
     assert len(read(tmp_path, text, "one")) == 2
 
 
+def test_names_that_are_almost_one(tmp_path: Path) -> None:
+    """Both are shown, and not called the same; with words in another order they are."""
+    (problem,) = problems_of(tmp_path, "name\nAnna-Maria Sample\nAnna Maria Sample\n")
+    assert "`Anna Maria Sample` is almost `Anna-Maria Sample` in line 2" in problem.message
+    assert "same name" not in problem.message
+    assert len(read(tmp_path, "name\nAnna-Maria Sample\nAnna Maria Sample\n", "two")) == 2
+
+
 def test_one_person_can_not_have_two_districts(tmp_path: Path) -> None:
     """`--same-name one` makes one person of a doubt, never of two districts."""
     rows = "John Sample,North,1\nJohn Sample,South,2\n"

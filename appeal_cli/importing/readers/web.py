@@ -238,7 +238,9 @@ class Reading(Leaving):
                 continue
             rows.append([])
             for cell in row.iterchildren("td", "th"):
-                inner = replace(base, number=None, heading=0)
+                said = style_of(cell, self.rules).get("text-align", cell.get("align", ""))
+                align = _ALIGNED.get(said.lower(), base.align)
+                inner = replace(base, number=None, heading=0, align=align)
                 own = replace(look, strong=False) if cell.tag == "th" else look
                 found = tuple(self.within(cell, inner, own, depth + 1))
                 rows[-1].append(Cell(tuple(paragraphs_of(found))))

@@ -139,11 +139,16 @@ class Numbers:
         if style not in WAYS:
             self.odd.add(style)
 
+        own = _level(definition, "w:lvl", level) if definition is not None else None
+        is_legal = own is not None and find(own, "w:isLgl") is not None
+
         def label(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
             above = _level(definition, "w:lvl", at) if definition is not None else None
             if at == level:
                 return written(now, style)
+            if is_legal:
+                return str(counts[at] or 1)
             way = (value(above, "w:numFmt") if above is not None else None) or "decimal"
             first = number(above, "w:start") if above is not None else None
             usual = counts[at] if counts[at] is not None else (1 if first is None else first)

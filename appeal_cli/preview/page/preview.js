@@ -33,7 +33,7 @@ async function fetched(address, signal) {
 }
 
 async function refresh() {
-  files = await fetched("/files");
+  files = await fetched("files");
   problems.files = files.problems;
   if (chosen.deputy && !files.deputies.some(({ handle }) => handle === chosen.deputy)) {
     chosen.deputy = "";
@@ -65,7 +65,7 @@ async function showLetter(pause) {
 async function letter(kind, query, signal, pause, show) {
   await new Promise((done) => setTimeout(done, pause));
   signal.throwIfAborted();
-  const answer = await fetched(`/letter/${kind}?${query}`, signal);
+  const answer = await fetched(`letter/${kind}?${query}`, signal);
   signal.throwIfAborted();
   problems[kind] = answer.problems;
   shown[kind] = answer.key;
@@ -77,7 +77,7 @@ async function letter(kind, query, signal, pause, show) {
 // The letter
 
 function showWeb({ key }) {
-  const address = `/made/${key}.html`;
+  const address = `made/${key}.html`;
   const pane = by("web-letter");
   const [before] = pane.querySelectorAll("iframe:not(.coming)");
   pane.querySelectorAll("iframe.coming").forEach((frame) => frame.remove());
@@ -114,7 +114,7 @@ function showPaper({ key, pages, page_count: count }) {
   const images = [...pane.querySelectorAll("img")];
   for (let number = 1; number <= pages; number += 1) {
     const image = images[number - 1] ?? made("img", { width: 1191, height: 1684 });
-    const address = `/made/${key}/${number}.png`;
+    const address = `made/${key}/${number}.png`;
     if (image.getAttribute("src") !== address) image.src = address;
     image.alt = `Page ${number} of ${count}; the web page holds its words`;
     if (!image.isConnected) pane.append(image);
@@ -122,7 +122,7 @@ function showPaper({ key, pages, page_count: count }) {
   images.slice(pages).forEach((image) => image.remove());
   const more = count > pages ? `, of which ${pages} are shown` : "";
   by("paper-heading").textContent = `Paper: ${count} ${count === 1 ? "page" : "pages"}${more}`;
-  by("pdf").href = `/made/${key}.pdf`;
+  by("pdf").href = `made/${key}.pdf`;
   by("letter").scrollTop = place;
 }
 
@@ -302,7 +302,7 @@ function lost(error) {
   live("gone", isAnswered ? error.message : "the preview has ended");
 }
 
-const events = new EventSource("/events");
+const events = new EventSource("events");
 events.addEventListener("message", () => {
   live("live", "live");
   refresh().catch(lost);

@@ -1,12 +1,11 @@
-"""The web page of a mail: its styles in its elements, its pictures beside it, its addresses
-as links."""
+"""The web page of a mail: its styles in its elements, and its pictures beside it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from hashlib import sha256
-from html import escape, unescape
+from html import escape
 from itertools import count
 
 from lxml import etree
@@ -56,7 +55,7 @@ class MailPage(WebPage):
 
     def of_line(self, block: str, context: Hashable) -> bytes:
         """The words of a line, parted by its tags; what is no plain line has none of its own."""
-        words = list(_pieces(block))[::2] if context else []
+        words = TAG.split(block)[::2] if context else []
         return MARK.join(words).encode("utf-8")
 
     def join(self, page: Page, common: tuple[bytes, ...], parts: Sequence[bytes]) -> bytes:
@@ -76,7 +75,7 @@ class MailPage(WebPage):
         """The page with its styles in its elements."""
         css = "\n".join(found[1] for found in _STYLE.finditer(html))
         styles = styles_of(css)
-        root = parsed("".join(_pieces(_META.sub("", _STYLE.sub("", html)))))
+        root = parsed(_META.sub("", _STYLE.sub("", html)))
         sizes = {f"cid:{content_id(each)}": each.width for each in page.images.values()}
         for picture in root.iter("img"):
             picture.set("width", str(_width(picture, sizes)))
@@ -116,38 +115,3 @@ def _width(picture: Html, sizes: dict[str, int]) -> int:
     said = _MILLIMETRES.search(picture.get("style") or "")
     width = float(said[1]) * _PIXELS if said else sizes.get(picture.get("src") or "", WIDEST)
     return max(1, min(WIDEST, round(width)))
-
-
-# Links
-
-
-def _pieces(html: str) -> Iterator[str]:
-    """Text, tag, text and so on: the HTML with links for the bare addresses in its texts."""
-    inside = ""
-    for number, part in enumerate(TAG.split(html)):
-        if number % 2 == 0:
-            yield _linked(part) if "://" in part and not inside else part
-            continue
-        yield part
-        name = re.split(r"[\s>]", part[1:], maxsplit=1)[0].lower()
-        if not inside and name in _WITHOUT_LINKS:
-            inside = name
-        elif name == f"/{inside}":
-            inside = ""
-
-
-_WITHOUT_LINKS = ("a", "style", "title")
-"""Elements that no link can stand in."""
-
-
-def _linked(text: str) -> str:
-    from linkify_it import LinkifyIt
-
-    linker = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False})
-    plain, done, made = unescape(text), 0, ""
-    for found in linker.match(plain) or ():
-        if found.schema in ("http:", "https:"):
-            made += escape(plain[done : found.index], quote=False)
-            made += f'<a href="{escape(found.raw)}">{escape(found.raw, quote=False)}</a>'
-            done = found.last_index
-    return made + escape(plain[done:], quote=False)

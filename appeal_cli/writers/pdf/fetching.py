@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from PIL import UnidentifiedImageError
 
@@ -41,8 +42,10 @@ def fetcher(
             if url in images:
                 content_type = {"Content-Type": images[url].media_type}
                 return urls.URLFetcherResponse(url, images[url].data, content_type)
-            path = Path(unquote(parts.path))
-            is_outside = all(leads_out(path, folder) for folder in folders)
+            path = Path(url2pathname(parts.path))
+            is_outside = parts.path.startswith("//") or all(
+                leads_out(path, folder) for folder in folders
+            )
             if parts.scheme != "file" or parts.netloc or is_outside:
                 raise urls.FatalURLFetchingError(f"the template may not fetch {url[:200]}")
             name = path if path.is_file() else template.file(path.name)

@@ -32,6 +32,9 @@ def in_a_consonant(word: str, case: str) -> Declined | None:
         return after_hushing(word, masculine(word), case)
     known = datives(low)
     kept, lost = masculine(word), _without_vowel(word)
+    if word[-2:].lower() == "ек":  # `Хорек`, in which ё is е
+        with_sign = masculine(word, f"{word[:-2]}ьк")
+        lost = with_sign if plain(with_sign.form("dative")) in known else lost
     loses = plain(lost.form("dative")) in known
     if low not in _LOSING and known == {plain(kept.form("dative"))}:
         return _said(word, kept, case)

@@ -53,15 +53,19 @@ def heights_of_plain_lines(sheets: Sequence[Sheet]) -> dict[Any, float | None]:
     """The height of each plain line, by its element; None for one that sheets part, or with
     text that does not fit it.
 
-    There are none where something in the letter moves others aside, or takes text from
-    another place.
+    There are none where something in the letter takes text from another place, and none beside
+    what moves others aside.
     """
     if any(_reaches_beyond(box) for sheet in sheets for box in boxes_on(sheet)):
         return {}
     found: dict[Any, float | None] = {}
     for sheet in sheets:
+        floats = [_extent(box) for box in boxes_on(sheet) if box.is_floated()]
         for box in _in_plain_blocks(body_of(sheet)):
-            is_whole = box.element not in found and not any(overflows_in(box))
+            top, bottom = _extent(box)
+            is_beside = any(top < end and begin < bottom for begin, end in floats)
+            is_new = box.element not in found and not is_beside
+            is_whole = is_new and not any(overflows_in(box))
             found[box.element] = box.height if is_whole else None
     return found
 
@@ -94,8 +98,13 @@ def _is_plain(box: Box) -> bool:
     )
 
 
+def _extent(box: Box) -> tuple[float, float]:
+    """Where the box begins and ends on its sheet, from the top."""
+    return box.position_y, box.position_y + box.margin_height()
+
+
 def _reaches_beyond(box: Box) -> bool:
-    if box.is_floated() or box.is_footnote() or box.is_running():
+    if box.is_footnote() or box.is_running():
         return True
     if box.string_set and box.string_set != "none":
         return True

@@ -218,17 +218,18 @@ class Imprint:
         return list(set_lines(layout.sheets, painted, lines_in(layout.html)))
 
 
-_MARGINS = (
-    *("top-left-corner", "top-left", "top-center", "top-right", "top-right-corner"),
-    *("left-top", "left-middle", "left-bottom", "right-top", "right-middle", "right-bottom"),
-    *("bottom-left-corner", "bottom-left", "bottom-center", "bottom-right", "bottom-right-corner"),
+_MARGIN_BOXES = (
+    *(f"{edge}-{part}" for edge in ("top", "bottom") for part in ("left", "center", "right")),
+    *(f"{edge}-{part}" for edge in ("left", "right") for part in ("top", "middle", "bottom")),
+    *(f"{edge}-{side}-corner" for edge in ("top", "bottom") for side in ("left", "right")),
 )
-"""The boxes in the margins of a sheet (CSS Paged Media 3), such as the marks to fold at: each
-master has its own, and the tall sheet none."""
+"""What stands around the text of a sheet (CSS Paged Media 3, 4.2): labels, marks to fold at."""
 
-_EMPTY = "".join(f"@{name} {{{{ content: none !important }}}} " for name in _MARGINS)
-
-_TALL = f"<style>@page {{{{ size: {{width}}px {{height}}px !important; {_EMPTY}}}}}</style>"
+_TALL = (
+    "<style>@page {{ size: {width}px {height}px !important; background: none !important; "
+    + " ".join(f"@{box} {{{{ content: none !important }}}}" for box in _MARGIN_BOXES)
+    + " }}</style>"
+)
 
 
 def _whole(file: PdfFile) -> Imprinted:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from appeal_cli import Appeal, AppealError, Deputy, Template, address, load_appeal, load_deputies
 from appeal_cli.letter.letter import Letter
@@ -143,6 +144,36 @@ def test_every_shipped_template(name: str, language: str) -> None:
     assert sum(each.is_imprinted for each in made) >= 90
     for number in (*range(4), 40, 80, 106):
         assert made[number].data == in_full(letters[number], template)
+
+
+@pytest.mark.parametrize(
+    ("window", "language", "name"),
+    [
+        ("din-5008-a", "en", "letter"),
+        ("din-5008-b", "ru", "letter"),
+        ("dl", "kk", "letter"),
+        ("c5-6", "en", "brief"),
+    ],
+)
+@pytest.mark.parametrize("logo", [False, True])
+def test_every_window(window: str, language: str, name: str, logo: bool, tmp_path: Path) -> None:
+    """Marks to fold at, and a logo with the letterhead beside it, keep no letter from it."""
+    Image.new("RGB", (60, 40), "navy").save(tmp_path / "logo.png")
+    head = "letterhead: {names: [Ours], address: 1 Quay%s}" % (", logo: logo.png" if logo else "")
+    (tmp_path / "a.yaml").write_text(
+        f"language: {language}\ndate: 2026-03-02\ntitle: On the ferry\n{head}\n"
+        f"addressee: {{everyone: All, window: {window}}}\nbody:\n- It is needed, "
+        "{{ deputy.family_name }}.\n",
+        encoding="utf-8",
+    )
+    appeal, template, letters = load_appeal(tmp_path / "a.yaml"), load_template(name), []
+    for number, deputy in enumerate([*load_deputies(DATA / "majilis-5.csv")][:12]):
+        fields = {**deputy.fields, "address": f"Street {number}\n01000{number % 7} Astana"}
+        posted = replace(deputy, fields=fields, columns=deputy.columns | {"address"})
+        letters.append(address(appeal, posted))
+    made = imprinted(letters, template)
+    assert sum(each.is_imprinted for each in made) >= 8
+    assert [each.data for each in made] == [in_full(each, template) for each in letters]
 
 
 def test_nothing_depends_on_who_else_is_there() -> None:

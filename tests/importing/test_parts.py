@@ -1,0 +1,194 @@
+"""The parts of a letter, in three languages: what each line becomes, and who is not named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conftest import Appeal
+
+ROSTER = """\
+id,name,family_name,given_name,patronymic_name,gender,language
+iks,Иксова Анна Игрековна,Иксова,Анна,Игрековна,female,ru
+zed,Зетов Пётр Игрекович,Зетов,Пётр,Игрекович,male,ru
+"""
+
+PETITION = """\
+                                   Депутату Мажилиса Парламента
+                                   Иксовой Анне Игрековне
+                                   от жителя села Сидорова П.А.
+
+с. Мирное, 17 октября 2025 года
+
+О сельских школах
+
+Анна Игрековна, прошу Вас помочь селу.
+
+С уважением, П.А. Сидоров
+Тел.: +7 700 000 00 00
+"""
+
+OFFICE = """\
+Общественный фонд «Иксова гора»
+тел. +7 700 000 00 00, office@fund.example
+
+№ 15/2 от 12.03.2026 г.
+На № 7-3 от 01.02.2026
+
+Сенатору Парламента
+г-же Иксовой А.И.
+
+О поддержке сёл
+
+Глубокоуважаемая Анна Игрековна!
+
+Благодарим Вас.
+
+Приложение:
+1. Список сёл на 2 л.
+2. Карта
+
+Председатель правления                    К. Игорев
+"""
+
+KAZAKH = """\
+2026 жылғы 5 наурыз
+
+Парламент Мәжілісінің депутаты
+Нұрлан Үлгіев мырзаға
+
+Ауыл мектептері туралы
+
+Құрметті Нұрлан Мысалұлы!
+
+Мектепті сақтауды сұраймыз.
+
+Құрметпен,
+Қор директоры ________ А. Серікова
+"""
+
+ENGLISH = """\
+Sample Trust
+1 High Street, Exampleton
+
+The Rt Hon Jane Sample MP
+House of Commons
+
+March 12, 2026
+Our ref: ST/118
+
+Dear Dr. Sample,
+
+Subject: Clean water
+
+We ask for clean water.
+
+Kind regards,
+John Q. Muster
+Campaign Manager
+Sample Trust
+
+Enc: Map
+"""
+
+
+def made(appeal: Appeal, folder: Path, letter: str, name: str = "letter.txt") -> Any:
+    """The appeal that `new` makes of the letter, as data."""
+    (folder / name).write_text(letter, encoding="utf-8")
+    ran = appeal("new", "n", "--from", name)
+    assert ran.returncode == 0, ran.stderr.decode()
+    return yaml.load((folder / "n" / "appeal.yaml").read_text("utf-8"), yaml.BaseLoader)
+
+
+def test_a_petition(appeal: Appeal, tmp_path: Path) -> None:
+    """Who writes stands in the reader's block; the reader is greeted in the first sentence."""
+    data = made(appeal, tmp_path, PETITION)
+    assert data["date"] == "2025-10-17"
+    lines = ["Депутату Мажилиса Парламента", "{{ deputy.name_to }}"]
+    assert data["addressee"]["lines"] == lines
+    assert data["letterhead"] == {"names": ["от жителя села Сидорова П.А."]}
+    assert data["title"] == "О сельских школах"
+    hers = "{{ deputy.given_name }} {{ deputy.patronymic_name }}"
+    assert data["body"] == [f"{hers}, прошу Вас помочь селу."]
+    assert (data["closing"], data["signature"]) == ("С уважением,", {"name": "П.А. Сидоров"})
+    assert data["about"] == ["Тел.: +7 700 000 00 00"]
+
+
+def test_an_office(appeal: Appeal, tmp_path: Path) -> None:
+    """The day of the letter that is answered is not its own; the fund's name is nobody's."""
+    data = made(appeal, tmp_path, OFFICE)
+    assert data["date"] == "2026-03-12"
+    assert data["reference"] == "№ 15/2; На № 7-3 от 01.02.2026"
+    assert data["letterhead"]["names"] == ["Общественный фонд «Иксова гора»"]
+    assert data["letterhead"]["email"] == "office@fund.example"
+    assert data["addressee"]["lines"] == ["Сенатору Парламента", "{{ deputy.name_to }}"]
+    assert data["enclosures"] == ["1. Список сёл на 2 л.", "2. Карта"]
+    assert data["signature"] == {"name": "К. Игорев", "position": "Председатель правления"}
+    assert data["body"] == ["Благодарим Вас."]
+
+
+def test_kazakh(appeal: Appeal, tmp_path: Path) -> None:
+    """A title of respect stands behind the name, and the subject ends in туралы."""
+    data = made(appeal, tmp_path, KAZAKH)
+    assert (data["language"], data["date"]) == ("kk", "2026-03-05")
+    lines = ["Парламент Мәжілісінің депутаты", "{{ deputy.name_to }}"]
+    assert data["addressee"]["lines"] == lines
+    assert data["title"] == "Ауыл мектептері туралы"
+    assert data["signature"] == {"name": "А. Серікова", "position": "Қор директоры"}
+
+
+def test_english(appeal: Appeal, tmp_path: Path) -> None:
+    """Titles before the name go with it, letters behind it stay; the subject follows."""
+    data = made(appeal, tmp_path, ENGLISH)
+    assert (data["language"], data["date"]) == ("en", "2026-03-12")
+    assert data["letterhead"] == {"names": ["Sample Trust"], "address": "1 High Street, Exampleton"}
+    assert data["addressee"]["lines"] == ["{{ deputy.name_to }} MP", "House of Commons"]
+    assert (data["reference"], data["title"]) == ("Our ref: ST/118", "Clean water")
+    name = {"name": "John Q. Muster", "position": "Campaign Manager, Sample Trust"}
+    assert (data["closing"], data["signature"]) == ("Kind regards,", name)
+    assert data["enclosures"] == ["Map"]
+
+
+@pytest.mark.parametrize("letter", [PETITION, OFFICE])
+def test_nobody_else_gets_her_name(appeal: Appeal, tmp_path: Path, letter: str) -> None:
+    """The letter to another deputy greets him, and has no name of hers."""
+    made(appeal, tmp_path, letter)
+    (tmp_path / "d.csv").write_text(ROSTER, encoding="utf-8")
+    ran = appeal("render", "n/appeal.yaml", "-d", "d.csv", "--to", "zed", "-f", "txt", "-o", "-")
+    text = ran.stdout.decode()
+    assert "Уважаемый Пётр Игрекович!" in text
+    assert "П.И. Зетову" in text
+    assert "Анна" not in text
+    assert "Иксовой" not in text
+
+
+def test_a_name_in_another_case_stops_the_letter(appeal: Appeal, tmp_path: Path) -> None:
+    """Where no placeholder is right, none is made up: the words are reported, and no letter is
+    made until somebody has written them for all."""
+    letter = OFFICE.replace("Благодарим Вас.", "Благодарим Анну Игрековну.")
+    (tmp_path / "letter.txt").write_text(letter, encoding="utf-8")
+    told = appeal("new", "n", "--from", "letter.txt").stderr.decode()
+    assert "letter.txt:14: warning" in told
+    assert "`Анну Игрековну` (line 14)" in told
+    (tmp_path / "d.csv").write_text(ROSTER, encoding="utf-8")
+    ran = appeal("render", "n/appeal.yaml", "-d", "d.csv", "--to", "zed", "-f", "txt", "-o", "-")
+    assert ran.returncode == 1
+    assert "Анну Игрековну" in ran.stderr.decode()
+
+
+def test_the_date_that_is_asked_for(appeal: Appeal, tmp_path: Path) -> None:
+    """--date goes before the letter's own, which is said."""
+    (tmp_path / "letter.txt").write_text(ENGLISH, encoding="utf-8")
+    ran = appeal("new", "n", "--from", "letter.txt", "--date", "2026-04-01")
+    assert "the letter's own date was 2026-03-12" in ran.stderr.decode()
+    assert "date: 2026-04-01" in (tmp_path / "n" / "appeal.yaml").read_text("utf-8")
+
+
+def test_a_letter_in_another_language_than_was_said(appeal: Appeal, tmp_path: Path) -> None:
+    """Its greeting would be in the wrong language: that is reported."""
+    (tmp_path / "letter.txt").write_text(OFFICE, encoding="utf-8")
+    told = appeal("new", "n", "--from", "letter.txt", "--language", "en").stderr.decode()
+    assert "the words look like another language, `ru`" in told
