@@ -28,7 +28,9 @@ def lacking_cases(appeal: Appeal, language: Language) -> Iterator[Problem]:
         has = ()
     if has == CASES:
         return
-    known = f"its cases are {', '.join(has)}" if has else "write the name without the filter"
+    known = "write the name without the filter"
+    if has:
+        known = f"the cases of this language are {', '.join(has)}"
     for path, text in texts_in(appeal):
         for placeholder in _PLACEHOLDER.findall(as_written(text)):
             for case in _FILTER.findall(placeholder):

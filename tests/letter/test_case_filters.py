@@ -112,5 +112,5 @@ def test_a_case_that_the_language_lacks_is_an_error(written) -> None:  # type: i
     with pytest.raises(AppealError) as caught:
         written("{{ deputy.family_name | ablative }}", NURLAN)
     (problem,) = caught.value.problems
-    assert "no rule puts `Абдиров` in the ablative" in problem.message
+    assert problem.message == "Русский has no ablative"
     assert "the cases of this language are genitive, dative" in problem.hint
