@@ -110,18 +110,21 @@ class Pipeline:
         Raises AppealError for whatever is wrong with the template or the letter in it.
         """
         page = self.rendered(letter, others)
-        raise_for(self.proof(page))
+        raise_for([*self.proof(page), *self.not_shown(letter, *others)])
         return page
 
     def rendered(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
         """The letter in its template, not proofed. Raises AppealError as `Renderer.page` does."""
         raise_for(self._problems)
-        raise_for([problem for each in (letter, *others) for problem in self._shown.problems(each)])
         return self._renderer.page(letter, others)
 
     def proof(self, page: Page) -> list[Problem]:
         """What keeps the page from becoming a whole letter in every format."""
         return self._proof(page)
+
+    def not_shown(self, *letters: Letter) -> list[Problem]:
+        """What the letters have and the template has no place for."""
+        return [problem for each in letters for problem in self._shown.problems(each)]
 
     def written(self, page: Page, format: str, pdf: bytes = b"") -> bytes:
         """The file of a format that is not paper; `pdf` is what a mail holds."""
@@ -193,7 +196,8 @@ class Pipeline:
             elif draft.wanted.is_verified and made.data != self._in_full(imprint, draft).data:
                 yield AppealError(_UNLIKE)
             else:
-                yield MadeFile(made.data, made.pages, made.is_imprinted)
+                data = made.data if draft.needs_paper else b""
+                yield MadeFile(data, made.pages, made.is_imprinted)
 
     def _in_full(self, imprint: Imprint, draft: _Draft) -> MadeFile:
         sources = draft.wanted.letter.sources if self.edition.attach_source else ()

@@ -9,6 +9,7 @@ import html
 import re
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
@@ -44,6 +45,9 @@ FILLED = {
     "quote", "reference", "rows", "subheading", "title", "website", "enclosures",
 }  # fmt: skip
 """Keys in which placeholders are filled; in others they may be refused."""
+
+OF_LISTS = {"start": "numbered", "marks": "numbered"}
+"""Keys that go with one kind of block alone."""
 
 NOT_PRINTED = {("source", "publisher"), ("source", "translation")}
 
@@ -91,9 +95,12 @@ def blocks() -> list[dict[str, Any]]:
     """A block of each kind, and one with each key that goes with any kind."""
     fields = Block.model_fields
     made = {key: example(field.annotation, field.examples) for key, field in fields.items()}
+    made["table"]["align"] = made["table"]["align"][: len(made["table"]["header"])]
     others = [key for key in made if key not in KINDS]
     return [{kind: made[kind]} for kind in KINDS] + [
-        {KINDS[0]: made[KINDS[0]], other: made[other]} for other in others
+        {kind: deepcopy(made[kind]), other: made[other]}
+        for other in others
+        for kind in (OF_LISTS.get(other, KINDS[0]),)
     ]
 
 

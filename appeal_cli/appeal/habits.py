@@ -50,7 +50,7 @@ _INLINE = (
     _sign(r"~~[^~\n]+~~", "text struck out in Markdown", "only what is to be read"),
     _sign(r"`[^`\n]+`", "code of Markdown", "quotation marks"),
     _sign(r"!?\[[^][\n]*\](?:\(|\[[^][\n]*\])\S*", "a link", "`[words](https://…)`"),
-    _sign(r"\[\^[^][\s]+\]", "a footnote of Markdown", "the note in brackets"),
+    _sign(r"\[\^[^][\s]+\]", "a footnote of Markdown", "the note where it belongs: `^[its words]`"),
     _sign(rf"</?(?:{_TAGS})\b[^<>]*>", "a tag of HTML", "`*…*`, `**…**` or a block"),
     _sign(r"&(?:[a-z]+|#\d+|#x[0-9a-f]+);", "a character of HTML", "the character itself"),
 )

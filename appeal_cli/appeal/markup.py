@@ -1,5 +1,5 @@
 """Inline markup: `*emphasis*`, `**strong**`, `++underlined++`, `[links](https://…)`, `^raised^`,
-`~lowered~`, and web addresses as they are.
+`~lowered~`, `^[a footnote]`, and web addresses as they are.
 
 It is CommonMark's inline syntax with the asterisk alone for emphasis, so that
 `snake_case` and `__init__` print as they are written, and without HTML or entities.
@@ -23,7 +23,8 @@ def escape(text: str) -> str:
 
 
 def to_html(text: str) -> str:
-    """The inline markup as HTML: strong, em, u, a, sup, sub and br, everything else as text.
+    """The inline markup as HTML: strong, em, u, a, sup, sub and br, everything else as text. A
+    footnote is a span of the class `footnote`.
 
     Line ends are spaces, as in CommonMark; one with a backslash before it is a `br`.
     Raises MarkupError for a link that leads elsewhere than LINK_SCHEMES, that has no text

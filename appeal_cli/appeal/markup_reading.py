@@ -7,12 +7,13 @@ from functools import lru_cache, partial
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize as tokenize_emphasis
 from markdown_it.token import Token
 
-from appeal_cli.appeal.markup_rules import LINK, MAX_DEPTH, MarkupError
+from appeal_cli.appeal.markup_rules import FOOTNOTE, LINK, MAX_DEPTH, MarkupError
 from appeal_cli.problems import shortened
 
 _NO_TOKEN = Token("", "", 0)
@@ -56,7 +57,8 @@ def _parser() -> MarkdownIt:
     rules.at("text", _text)
     rules.before("text", "address", _address)
     rules.at("emphasis", _asterisk)
-    rules.after("emphasis", "raised", partial(_short, _RAISED, "sup"))
+    rules.after("emphasis", "note", _note)
+    rules.after("note", "raised", partial(_short, _RAISED, "sup"))
     rules.after("raised", "lowered", partial(_short, _LOWERED, "sub"))
     rules.after("lowered", "underlined", _underlined)
     parser.options["breaks"] = False
@@ -113,6 +115,26 @@ def _trimmed(address: str) -> str:
 
 def _asterisk(state: StateInline, silent: bool) -> bool:
     return state.src[state.pos] == "*" and tokenize_emphasis(state, silent)
+
+
+def _note(state: StateInline, silent: bool) -> bool:
+    """A footnote at the place that it belongs to: `^[its words]`."""
+    begin, most = state.pos, state.posMax
+    if not state.src.startswith("^[", begin):
+        return False
+    end = parseLinkLabel(state, begin + 1)
+    if end < 0 or not state.src[begin + 2 : end].strip():
+        return False
+    if not silent:
+        if state.env.setdefault("notes", 0):
+            raise MarkupError("a footnote can't stand in a footnote", "^[")
+        state.env["notes"], state.pos, state.posMax = 1, begin + 2, end
+        state.push("note_open", "span", 1).attrs = dict(FOOTNOTE)
+        state.md.inline.tokenize(state)
+        state.push("note_close", "span", -1)
+        state.env["notes"] = 0
+    state.pos, state.posMax = end + 1, most
+    return True
 
 
 _RAISED = re.compile(r"\^([^\s^\\*\[\]]{1,20})\^")

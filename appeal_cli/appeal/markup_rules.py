@@ -9,6 +9,9 @@ LINK_SCHEMES = ("https", "http", "mailto")
 
 LINK = re.compile(r"https?://[^/?#\s]\S*|mailto:[^?\s]+@\S+", re.IGNORECASE)
 
+FOOTNOTE = {"class": "footnote", "style": "float: footnote"}
+"""The attributes of a footnote, a `span` at the place that it belongs to (CSS GCPM 3, 2)."""
+
 MAX_MARKS = 20_000
 MAX_DEPTH = 10
 """The most characters of markup in one text, and how deep emphasis may be nested."""

@@ -85,6 +85,34 @@ def fields_read(text: str, *, condition: bool = False) -> FieldsRead:
     return FieldsRead(tuple(field for field in needed if field), asked_for)
 
 
+def is_for_all(text: str, *, condition: bool = False) -> bool:
+    """Whether a text or a `when:` condition says the same to all deputies: it asks at most
+    whether the letter is to one, and declines nothing."""
+    try:
+        tree = parsed_condition(text) if condition else parsed_text(text)
+    except PlaceholderError:
+        return False
+    tests: list[nodes.Node] = [each.test for each in tree.find_all(nodes.CondExpr)]
+    tests += [each.test for each in tree.find_all(nodes.If)]
+    tests += tree.find_all(nodes.Output) if condition else ()
+    asked = {id(name) for test in tests for name in _asked(test) if name.name == "deputy"}
+    same = (id(name) in asked or name.name in _SAME for name in tree.find_all(nodes.Name))
+    return all(same) and not any(tree.find_all(nodes.Filter))
+
+
+_SAME = ("date", "language")
+"""What stands for the same in all letters; `everyone` may be called by the reader's row."""
+
+
+def _asked(test: nodes.Node) -> Iterator[nodes.Name]:
+    """The names of which a test asks only whether they stand for something."""
+    if isinstance(test, nodes.Name):
+        yield test
+    elif isinstance(test, (nodes.Output, nodes.Not, nodes.And, nodes.Or)):
+        for part in test.iter_child_nodes():
+            yield from _asked(part)
+
+
 def _field(node: nodes.Node | None) -> str:
     """The deputy's field that the node reads, or nothing."""
     if isinstance(node, (nodes.Getattr, nodes.Getitem)) and (

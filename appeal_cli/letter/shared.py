@@ -9,7 +9,9 @@ from typing import Any
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.pictures import Picture
+from appeal_cli.appeal.placeholder_syntax import is_for_all
 from appeal_cli.appeal.placeholders import Compiled
+from appeal_cli.files.unfilled import as_written
 from appeal_cli.files.validation import texts_in
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import Language
@@ -39,9 +41,14 @@ class Shared:
     @cached_property
     def personal(self) -> frozenset[YamlPath]:
         """The keys of the appeal, and the entries of lists under them, that may say something
-        else to each reader: those in which a placeholder or a condition stands."""
+        else to each reader: those in which a placeholder or a condition reads the reader's row."""
         found = texts_in(self.appeal)
-        varying = [path for path, text in found if text.has_placeholders or path[-1] == "when"]
+        varying = [
+            path
+            for path, text in found
+            if (text.has_placeholders or path[-1] == "when")
+            and not is_for_all(as_written(text), condition=path[-1] == "when")
+        ]
         return frozenset(part for path in varying for part in (path[:1], path[:2]))
 
 

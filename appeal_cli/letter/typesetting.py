@@ -89,7 +89,9 @@ class Typesetter:
         return make() if path in self.shared.personal else self.once((part, path), make)
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` returns, which is the same in all letters."""
+        """What `make` returns, which is the same in all letters to somebody, and in all open
+        letters."""
+        key = (self.reader is None, key)
         kept = self.shared.kept.get(key)
         if kept is None:
             kept = self.shared.kept[key] = self._recorded(make)

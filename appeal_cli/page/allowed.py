@@ -52,9 +52,9 @@ def too_much(root: _Element) -> str:
 
 def too_many_characters(text: str) -> str:
     """Why words of the letter can't be laid out, or nothing."""
-    if _LONG_WORD.search(text):
+    if len(text) > MAX_WORD and _LONG_WORD.search(text):
         return f"a word is longer than {MAX_WORD:,} characters"
-    if _STACK.search(text):
+    if len(text) > MAX_MARKS and _STACK.search(text):
         return f"more than {MAX_MARKS} marks stand on one character"
     return ""
 

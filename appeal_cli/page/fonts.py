@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -14,9 +14,12 @@ from appeal_cli.files.reading import Stamp, stamp
 SUFFIXES = (".ttf", ".otf", ".woff", ".woff2")
 
 
-def missing_glyphs(text: str, drawn: Container[int]) -> list[str]:
+def missing_glyphs(text: str, drawn: frozenset[int]) -> list[str]:
     """The characters of the text that are not among the code points drawn, in their order."""
-    characters = dict.fromkeys(unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    if drawn.issuperset(map(ord, text)):
+        return []
+    characters = dict.fromkeys(text)
     undrawn = (each for each in characters if ord(each) not in drawn and each not in _UNDRAWN)
     # What only steers its neighbours (joiners, marks of direction) needs no glyph.
     return [character for character in undrawn if unicodedata.category(character) != "Cf"]

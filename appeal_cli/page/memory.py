@@ -30,6 +30,11 @@ class Memory:
         self._size = 0
         self._lock = Lock()
 
+    @property
+    def is_off(self) -> bool:
+        """Whether it keeps nothing."""
+        return self._half == 0
+
     def kept(self, key: Hashable, make: Callable[..., Made], *given: Any) -> Made:
         """What `make` returns for what it is given, made once for the key."""
         found = self._young.get(key, self)

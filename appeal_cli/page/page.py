@@ -93,7 +93,8 @@ class Page:
     `skeleton` is the HTML without the title and without the words of plain lines; two
     pages are the same that are built alike. `lines` are in the order of the letter, `head`
     is what stands before its body, and `tail` what stands after the last line. `images` are
-    by the name that the HTML has in their `src`.
+    by the name that the HTML has in their `src`. `like` is a page that has the same lines, where
+    one is known; but those that are `differing`, with their numbers.
     """
 
     skeleton: str
@@ -103,6 +104,8 @@ class Page:
     tail: str = field(compare=False)
     images: Mapping[str, Picture] = field(default_factory=dict, compare=False)
     about: About = field(default_factory=About, compare=False)
+    like: Page | None = field(default=None, compare=False, repr=False)
+    differing: tuple[tuple[int, str], ...] = field(default=(), compare=False, repr=False)
 
     @classmethod
     def of(
@@ -132,9 +135,8 @@ class Page:
         lines = [each for each in taken if each]
         skeleton = "".join((bare, *(around for _, around in lines), tail))
         skeleton = memory.kept((Page, skeleton), lambda: skeleton)  # one text for all of them
-        title = _TITLE.search(head)
-        words = " ".join(unescape(title[1]).split()) if title else ""
-        return cls(skeleton, head, words, tuple(line for line, _ in lines), tail, images, about)
+        own = tuple(line for line, _ in lines)
+        return cls(skeleton, head, title_in(head), own, tail, images, about)
 
     @property
     def is_whole(self) -> bool:
@@ -202,6 +204,12 @@ class Page:
             for part in (line.before, "" if line.text is None else next(others), line.after)
         )
         return "".join((self.head, *body, self.tail))
+
+
+def title_in(head: str) -> str:
+    """The words of the title in what stands before the body."""
+    title = _TITLE.search(head)
+    return " ".join(unescape(title[1]).split()) if title else ""
 
 
 def _without_values(tag: re.Match[str]) -> str:

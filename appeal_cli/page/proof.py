@@ -21,14 +21,20 @@ from appeal_cli.page.template import Template
 from appeal_cli.problems import Kind, Problem, did_you_mean
 
 
-class Words(NamedTuple):
-    """What a proof finds in words: how many characters they are, the first of them that can't
-    stand in a letter, those that no font can draw, and why they can't be laid out."""
+class Wrong(NamedTuple):
+    """What is wrong with words: the first character that can't stand in a letter, those that no
+    font can draw, and why they can't be laid out."""
 
-    length: int
     forbidden: str
     undrawn: tuple[str, ...]
     too_much: str
+
+
+class Words(NamedTuple):
+    """What a proof finds in words: how many characters they are, and what is wrong with them."""
+
+    length: int
+    wrong: Wrong | None = None
 
 
 class Build(NamedTuple):
@@ -40,7 +46,7 @@ class Build(NamedTuple):
     words: Words
 
 
-class Proof(Stage[Build, "Words | None", list[Problem]]):
+class Proof(Stage[Build, Words, list[Problem]]):
     """What keeps pages from becoming whole letters in every format, each with its place."""
 
     def __init__(self, template: Template, memory: Memory) -> None:
@@ -57,10 +63,9 @@ class Proof(Stage[Build, "Words | None", list[Problem]]):
         """The proof of what the page is built of, and of its words that are in no plain line."""
         if not page.skeleton.strip():
             empty = Problem("the page is empty", kind=Kind.TEMPLATE)
-            return Build(((empty, "html", 0),), "", self._words(""))
+            return Build(((empty, "html", 0),), "", Words(0))
         root = etree.fromstring(page.skeleton, etree.HTMLParser())
-        words = self._words(visible_text(root))
-        words = words._replace(forbidden=first_forbidden(page.skeleton))
+        words = self._words(visible_text(root), first_forbidden(page.skeleton))
         if reason := too_much(root):
             return Build((), reason, words)
         wrong = [
@@ -70,33 +75,39 @@ class Proof(Stage[Build, "Words | None", list[Problem]]):
         ]
         return Build(tuple(_numbered(root, *each) for each in wrong), "", words)
 
-    def of_line(self, block: str, context: Hashable) -> Words | None:
+    def of_line(self, block: str, context: Hashable) -> Words:
         """The proof of a plain line's words; those of any other are in the skeleton."""
-        return self._words(words_in(block)) if context else None
+        words = words_in(block) if context else ""
+        return self._words(words, first_forbidden(words))
 
-    def join(self, page: Page, common: Build, parts: Sequence[Words | None]) -> list[Problem]:
+    def of_own_line(self, block: str, context: Hashable) -> Words:
+        """The same, which is sooner made than found in a memory."""
+        return self.of_line(block, context)
+
+    def join(self, page: Page, common: Build, parts: Sequence[Words]) -> list[Problem]:
         """What is wrong, each with its place."""
-        words = [common.words, *filter(None, parts)]
-        everywhere = (first_forbidden(page.head), *(each.forbidden for each in words))
+        words = (common.words, *parts)
+        wrong = [each.wrong for each in words if each.wrong]
+        everywhere = (first_forbidden(page.head), *(each.forbidden for each in wrong))
         if bad := next(filter(None, everywhere), ""):
             return [replace(page.place_of_text(bad), message=forbidden(bad).message)]
-        if reason := _too_much(common, words):
+        long = "" if sum(each.length for each in words) <= MAX_CHARACTERS else _TOO_LONG
+        reasons = (long, common.too_much, *(each.too_much for each in wrong))
+        if reason := next(filter(None, reasons), ""):
             place = page.place_of("body", 0)
             return [replace(place, message=reason, hint="shorten the letter", kind=Kind.TOO_LARGE)]
         found = [
             _placed(page.place_of(tag, number), problem) for problem, tag, number in common.found
         ]
-        undrawn = dict.fromkeys(character for each in words for character in each.undrawn)
+        undrawn = dict.fromkeys(character for each in wrong for character in each.undrawn)
         found += [self._undrawn(page, character) for character in undrawn]
         return list(dict.fromkeys(found))
 
-    def _words(self, text: str) -> Words:
-        return Words(
-            len(text),
-            first_forbidden(text),
-            tuple(missing_glyphs(text, self._drawn)),
-            too_many_characters(text),
+    def _words(self, text: str, forbidden: str) -> Words:
+        wrong = Wrong(
+            forbidden, tuple(missing_glyphs(text, self._drawn)), too_many_characters(text)
         )
+        return Words(len(text), wrong if any(wrong) else None)
 
     def _undrawn(self, page: Page, character: str) -> Problem:
         return replace(
@@ -105,6 +116,9 @@ class Proof(Stage[Build, "Words | None", list[Problem]]):
             hint=f"write it another way, or add a font that has it to {self._template.fonts}",
             kind=Kind.MISSING_GLYPH,
         )
+
+
+_TOO_LONG = f"the letter is longer than {MAX_CHARACTERS:,} characters"
 
 
 def _placed(place: Problem, problem: Problem) -> Problem:
@@ -117,13 +131,6 @@ def _numbered(
     """The problem with its element's tag and number among those of the tag."""
     tag = str(element.tag)
     return problem, tag, next(n for n, each in enumerate(root.iter(tag)) if each is element)
-
-
-def _too_much(build: Build, words: Sequence[Words]) -> str:
-    """Why the letter is more than can be laid out, or nothing."""
-    if sum(each.length for each in words) > MAX_CHARACTERS:
-        return f"the letter is longer than {MAX_CHARACTERS:,} characters"
-    return build.too_much or next(filter(None, (each.too_much for each in words)), "")
 
 
 def _unknown_elements(root: etree._Element) -> Iterator[tuple[etree._Element, Problem]]:

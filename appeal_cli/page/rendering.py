@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.runtime import Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from appeal_cli.letter.letter import Letter
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import About, Page
+from appeal_cli.page.pattern import Patterns
 from appeal_cli.page.pictures import lifted
 from appeal_cli.page.places import Marked, marking
+from appeal_cli.page.sandbox import Sandbox, each_time
+from appeal_cli.page.sealed import Sealed, SealingSandbox, printed
 from appeal_cli.page.template import PAGE, Template
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 
@@ -29,7 +30,9 @@ class Renderer:
 
     def __init__(self, template: Template, memory: Memory) -> None:
         self._template, self._memory = template, memory
-        self._environment = _environment(template, memory)
+        self._environment = Sandbox(template.folders, partial(_once, memory))
+        self._file = str(template.file(PAGE))
+        self._patterns = Patterns(self._of_sealed)
 
     def page(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
         """The letter as the template writes it, taken apart.
@@ -40,20 +43,35 @@ class Renderer:
         """
         letters = (letter, *others)
         raise_for(list(_not_taken(letters, self._template)))
-        html = self._html(letters, self._environment)
         images = {name: image for each in letters for name, image in each.images.items()}
         about = About(
             letter.sender,
             letter.recipient,
             letter.window,
             None if others else letter.page_limit,
-            Marked(letters, self._marked, str(self._template.file(PAGE))),
+            Marked(letters, self._marked, self._file),
         )
-        return Page.of(html, images, about, self._memory)
+        has_patterns = not (others or self._memory.is_off)
+        known = self._patterns.page(letter, images, about) if has_patterns else None
+        if known:
+            return known
+        html = self._html(letters, self._environment)
+        page = Page.of(html, images, about, self._memory)
+        if has_patterns:
+            self._patterns.learn(letter, page)
+        return page
 
     def _marked(self, letters: Sequence[Letter]) -> str:
-        html = self._html(letters, marking(_environment(self._template, Memory(0))))
+        html = self._html(letters, marking(Sandbox(self._template.folders, each_time)))
         return lifted(html, {})[0]
+
+    @cached_property
+    def _sealing(self) -> SealingSandbox:
+        return SealingSandbox(self._template.folders)
+
+    def _of_sealed(self, letter: Sealed) -> str:
+        page = self._sealing.get_template(PAGE).render(letter=letter, letters=(letter,))
+        return _MAILBOX.sub("", printed(page))
 
     def _html(self, letters: Sequence[Letter], environment: Environment) -> str:
         template = self._template
@@ -100,31 +118,6 @@ def _not_taken(letters: Sequence[Letter], template: Template) -> Iterator[Proble
 
 def _refusal(template: Template, message: str, hint: str = "") -> Problem:
     return Problem(message, file=str(template.folder), hint=hint, kind=Kind.TEMPLATE)
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, which need not look at the fields of a letter: they are all data."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        fields = getattr(type(obj), "__dataclass_fields__", ())
-        return attr in fields or super().is_safe_attribute(obj, attr, value)
-
-
-def _environment(template: Template, memory: Memory) -> _Sandbox:
-    environment = _Sandbox(
-        loader=FileSystemLoader(template.folders),
-        autoescape=True,
-        auto_reload=False,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    environment.globals["once"] = partial(_once, memory)
-    return environment
 
 
 def _once(memory: Memory, macro: Macro, *values: Hashable) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, TemplateError, nodes
+from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFound, nodes
 from jinja2.meta import find_referenced_templates
 
 from appeal_cli.files.resources import shipped
@@ -126,16 +126,19 @@ def _missing(template: Template, read: _Read) -> Iterator[Part]:
 
 
 def _read_by(template: Template) -> _Read | None:
-    """What the page and the templates that it imports read; None where one is written wrong,
+    """What the page and the templates that it imports read; None where one can't be read,
     which is reported where it is rendered."""
-    environment, found = Environment(autoescape=True), _Read(frozenset(), frozenset())
-    waiting, seen = [PAGE], set[str]()
+    environment, loader = Environment(autoescape=True), FileSystemLoader(template.folders)
+    found, waiting, seen = _Read(frozenset(), frozenset()), [PAGE], set[str]()
     while waiting:
         name = waiting.pop()
         seen.add(name)
         try:
-            tree = environment.parse(template.read(template.file(name)).decode("utf-8", "replace"))
-        except TemplateError:
+            source, _, _ = loader.get_source(environment, name)
+            tree = environment.parse(source)
+        except TemplateNotFound:
+            continue
+        except (TemplateError, OSError, ValueError):
             return None
         attributes = {node.attr for node in tree.find_all(nodes.Getattr)}
         words = {node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)}
@@ -145,8 +148,7 @@ def _read_by(template: Template) -> _Read | None:
             if isinstance(node.arg, nodes.Const)
         }
         found = _Read(found.fields | attributes | items, found.words | words)
-        others = {each for each in find_referenced_templates(tree) if each}
-        waiting += sorted(each for each in others - seen if template.file(each).is_file())
+        waiting += sorted({each for each in find_referenced_templates(tree) if each} - seen)
     return found
 
 

@@ -38,11 +38,28 @@ class Stage(ABC, Generic[Common, Part, Whole]):
 
     def parts(self, common: Common, page: Page) -> Sequence[Part]:
         """What is made of each line, once for all pages that have it."""
+        if page.like is None:
+            return self._parts(common, page)[1]
+        key = (self, self.key(page), page.like.blocks)
+        contexts, parts = self._memory.kept(key, self._parts, common, page.like)
+        own = [*parts]
+        for number, block in page.differing:
+            own[number] = self.of_own_line(block, contexts[number])
+        return own
+
+    def _parts(self, common: Common, page: Page) -> tuple[Sequence[Hashable], Sequence[Part]]:
+        """What `of_line` is told of each line, and what it makes of it."""
+        contexts = self.contexts(common, page)
         kept, of_line = self._memory.kept, self.of_line
-        return [
+        parts = [
             kept((self, block, context), of_line, block, context)
-            for block, context in zip(page.blocks, self.contexts(common, page), strict=True)
+            for block, context in zip(page.blocks, contexts, strict=True)
         ]
+        return contexts, parts
+
+    def of_own_line(self, block: str, context: Hashable) -> Part:
+        """What is made of a line that the page does not share with others like it."""
+        return self._memory.kept((self, block, context), self.of_line, block, context)
 
     def key(self, page: Page) -> Hashable:
         """What pages have alike for which `of_common` returns the same: how they are built, and

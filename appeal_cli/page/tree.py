@@ -22,6 +22,9 @@ MARK = "\ufdd0"
 """What stands where a letter's words are to be: a noncharacter, which no letter can hold
 (Unicode, 23.7)."""
 
+NUMBERED = re.compile(f"{MARK}([0-9]+){MARK}")
+"""A number that stands in the place of words."""
+
 
 def parsed(html: str) -> Html:
     """The HTML as a tree."""
@@ -41,9 +44,18 @@ def number_of(words: str) -> int | None:
     return int(inside) if is_number else None
 
 
+_OBJECT = "\ufffc"
+"""What stands for something else than text in a line (Unicode, 23.8)."""
+
+
+def _is_note(element: Html) -> bool:
+    return element.tag == "span" and element.get("class") == "footnote"
+
+
 @dataclass(frozen=True)
 class Token:
-    """A stretch of text and the element that it stands in; or a `br` or `img` itself."""
+    """A stretch of text and the element that it stands in; or a `br`, an `img` or a footnote
+    itself."""
 
     text: str
     element: Html
@@ -55,8 +67,13 @@ class Token:
 
     @property
     def is_text(self) -> bool:
-        """Whether it is neither a `br` nor an `img`."""
-        return self.element.tag not in ("br", "img")
+        """Whether it is neither a `br` nor an `img`, nor a footnote."""
+        return self.element.tag not in ("br", "img") and not self.is_note
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it stands for a footnote, whose words are in its element."""
+        return self.text == _OBJECT and _is_note(self.element)
 
 
 Node: TypeAlias = "Token | Html"
@@ -106,7 +123,9 @@ def _flat(nodes: Iterable[Node]) -> Iterator[Token]:
         if isinstance(node, Token):
             yield node
         elif node.tag in ("br", "img"):
-            yield Token("\n" if node.tag == "br" else "\ufffc", node)
+            yield Token("\n" if node.tag == "br" else _OBJECT, node)
+        elif _is_note(node):
+            yield Token(_OBJECT, node)
         elif node.tag in INLINE:
             yield from _flat(contents(node))
         else:

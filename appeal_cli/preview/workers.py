@@ -58,7 +58,7 @@ def make_web(asked: Asked) -> Shown:
     letter = address(asked.appeal, asked.deputy)
     pipeline = Pipeline(load_template(asked.template))
     page = pipeline.rendered(letter)
-    problems = (*pipeline.proof(page), *letter.notices)
+    problems = (*pipeline.proof(page), *pipeline.not_shown(letter), *letter.notices)
     return Shown(pipeline.written(page, "html"), problems=problems)
 
 

@@ -10,6 +10,7 @@ from lxml.html import fragment_fromstring
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.files.text import decode
 from appeal_cli.page.memory import Memory
+from appeal_cli.page.notes import at_the_end, has_notes
 from appeal_cli.page.page import Page
 from appeal_cli.page.stages import Stage
 from appeal_cli.page.stylesheets import self_contained
@@ -64,7 +65,10 @@ class WebPage(Stage[tuple[bytes, ...], bytes, bytes]):
         """The file."""
         head = self._styled(page.head).encode("utf-8")
         pairs = zip(common, (*parts, b""), strict=True)
-        return b"".join((head, *(piece for pair in pairs for piece in pair)))
+        made = b"".join((head, *(piece for pair in pairs for piece in pair)))
+        if has_notes(page.skeleton):
+            return at_the_end(made.decode("utf-8"), linked=True).encode("utf-8")
+        return made
 
     def address(self, picture: Picture) -> str:
         """Where the page finds the picture: in itself."""

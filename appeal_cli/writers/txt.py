@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from appeal_cli.page.memory import Memory
+from appeal_cli.page.notes import at_the_end, has_notes
 from appeal_cli.page.page import Page
 from appeal_cli.page.stages import Stage
 from appeal_cli.page.template import Template
@@ -68,8 +69,9 @@ class PlainText(Stage[Arrangement, Block, bytes]):
 
     def join(self, page: Page, common: Arrangement, parts: Sequence[Block]) -> bytes:
         """The text in UTF-8."""
-        is_alone = common.widths is None
-        arranged = _arranged(page.html)[0] if is_alone else common.arranged
+        is_alone = common.widths is None or has_notes(page.skeleton)
+        html = at_the_end(page.html, linked=False) if is_alone else ""
+        arranged = _arranged(html)[0] if is_alone else common.arranged
         text = "\n".join(arranged(parts))
         for written, plain in _PLAIN_CHARACTERS:
             text = text.replace(written, plain)

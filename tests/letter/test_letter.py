@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from appeal_cli import Appeal, AppealError, Deputy, Problem, address, load_appeal, render
+from appeal_cli.letter.addressing import Addresser, language_of
 from tests.conftest import SMALL_APPEAL
 from tests.reading import READERS, html_text
 
@@ -273,3 +274,34 @@ def test_a_role_of_another_language_is_reported(tmp_path: Path) -> None:
     own = text.replace("{everyone", "{lines: ['{{ deputy.name_to }}'], everyone")
     file.write_text(own, encoding="utf-8")
     assert address(load_appeal(file), deputy).notices == ()
+
+
+ASKING = """\
+language: en
+date: 2013-10-17
+title: A title
+addressee: {everyone: '{{ deputy.group or "deputies" }}'}
+body:
+  - '{{ "You" if deputy else "They" }} may read.'
+  - All {{ everyone }} may.
+  - {when: not deputy, paragraph: Everybody may.}
+"""
+
+
+def test_what_asks_only_for_a_deputy_is_made_once_for_all_of_them(tmp_path: Path) -> None:
+    """And once for the open letter; what `everyone` stands for may be the reader's own."""
+    path = tmp_path / "appeal.yaml"
+    path.write_text(ASKING, encoding="utf-8")
+    appeal = load_appeal(path)
+    addresser = Addresser(appeal, language_of(appeal))
+    letters = [
+        addresser.letter(Deputy({"id": name, "name": name, "group": f"of {name}"}))
+        for name in ("Ann", "Bob")
+    ]
+    letters.append(addresser.letter())
+    assert [[block.text.html for block in letter.body] for letter in letters] == [
+        ["You may read.", "All of Ann may."],
+        ["You may read.", "All of Bob may."],
+        ["They may read.", "All deputies may.", "Everybody may."],
+    ]
+    assert letters[0].body[0] is letters[1].body[0]

@@ -16,8 +16,8 @@ from tests.test_filled import ANNA, LEAVES, Path_, key_of, put, save, text_at, w
 SIGN = "☃"  # which no font has
 
 SILENT = {
-    "alt", "date", "email", "file", "language", "online", "published", "publisher", "translation",
-    "url", "when", "width", "window",
+    "align", "alt", "date", "email", "file", "keep", "language", "marks", "online", "published",
+    "publisher", "start", "translation", "url", "when", "width", "window",
 }  # fmt: skip
 """Keys of what no font prints."""
 

@@ -24,7 +24,11 @@ def letter(tmp_path: Path) -> Letter:
     roster = tmp_path / "roster.csv"
     roster.write_text("id,name,email\nann,Ann Smith,ann@example.org\n", encoding="utf-8")
     (deputy,) = load_deputies(roster)
-    return address(load_appeal(rich_appeal(tmp_path)), deputy)
+    appeal = rich_appeal(tmp_path)
+    text = appeal.read_text(encoding="utf-8")
+    assert "& Co." in text  # after which the old template put a second full stop
+    appeal.write_text(text.replace("& Co.", "& Others"), encoding="utf-8")
+    return address(load_appeal(appeal), deputy)
 
 
 def test_an_old_template_makes_what_the_new_one_makes(letter: Letter, tmp_path: Path) -> None:

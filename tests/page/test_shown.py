@@ -33,7 +33,6 @@ KINDS = {
     "entry.inner": "  - list: [{text: a, list: [b]}]\n",
     "item.align[loop.index0]": "  - table: {header: [a], align: [right], rows: [[b]]}\n",
     "item.caption": "  - table: {header: [a], caption: b, rows: [[b]]}\n",
-    "list.start": "  - numbered: [a]\n    start: 2\n",
 }
 """The same of the parts that a page is made of."""
 

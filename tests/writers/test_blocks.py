@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -10,9 +11,11 @@ import pikepdf
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from lxml import etree
 from lxml.html import document_fromstring
 
-from appeal_cli import AppealError, address, load_appeal, load_template
+from appeal_cli import AppealError, address, load_appeal, load_deputies, load_template
+from appeal_cli.pipeline import Pipeline, Wanted
 from tests.conftest import SMALL_APPEAL
 from tests.making import make
 from tests.reading import pdf_pages, pdf_text
@@ -235,3 +238,68 @@ def test_a_block_that_does_not_fit_moves_as_a_whole(made: Made) -> None:
     assert "entry 8" in apart[1]
     assert "entry 0" not in whole[0]
     assert "entry 0" in whole[1]
+
+
+NOTES = """\
+  - "Clause 7^[Sample law, *article 12*, see https://x.example/a.] closes schools."
+  - list: ["one^[The second note.]"]
+"""
+
+
+def test_footnotes_stand_at_the_foot_or_at_the_end(made: Made) -> None:
+    """With their numbers in the text: below the page in PDF and Word, at the end elsewhere."""
+    files = made(NOTES, "txt", "html", "docx", "pdf", "eml")
+    text = files["txt"].decode()
+    assert "Clause 7¹ closes schools.\n\n- one²\n\n1. Sample law, article 12, see" in text
+    root = document_fromstring(files["html"].decode())
+    numbers = {each.get("href"): each.text for each in root.findall(".//sup/a")}
+    assert numbers == {"#note-1": "1", "#note-2": "2"}
+    assert root.get_element_by_id("note-2").text == "The second note."
+    assert b"The second note." in files["eml"]
+    with zipfile.ZipFile(BytesIO(files["docx"])) as package:
+        notes = etree.fromstring(package.read("word/footnotes.xml"))
+        body = etree.fromstring(package.read("word/document.xml"))
+        links = package.read("word/_rels/footnotes.xml.rels").decode()
+    said = ["".join(each.itertext(qn("w:t"))) for each in notes.iter(qn("w:footnote"))]
+    assert said[2:] == [" Sample law, article 12, see https://x.example/a.", " The second note."]
+    assert [each.get(qn("w:id")) for each in body.iter(qn("w:footnoteReference"))] == ["1", "2"]
+    assert "https://x.example/a" in links
+    (page,) = pdf_pages(files["pdf"])
+    assert page.index("one") < page.index("Sample law, article 12") < page.index("The second note")
+
+
+def test_footnotes_are_tagged_as_such(made: Made) -> None:
+    """Each is a note with its label and a name of its own, inside what it belongs to."""
+    with pikepdf.open(BytesIO(made(NOTES, "pdf")["pdf"])) as pdf:
+        notes = [
+            each
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Note"
+        ]
+        assert sorted(str(each.P.S) for each in notes) == ["/LBody", "/P"]
+        assert [str(each.K[0].S) for each in notes] == ["/Lbl", "/Lbl"]
+        assert len({str(each.ID) for each in notes}) == 2
+
+
+def test_footnotes_differ_from_letter_to_letter(tmp_path: Path) -> None:
+    """A note with a placeholder is that of its own reader, whatever was made before."""
+    path = tmp_path / "appeal.yaml"
+    path.write_text(f'{SMALL_APPEAL}  - "One^[For {{{{ deputy.name }}}} alone.]."\n', "utf-8")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id,name\na,Ann Smith\nb,Bo Jones\n", "utf-8")
+    appeal = load_appeal(path)
+    pipeline = Pipeline(load_template())
+    for deputy in load_deputies(roster):
+        (letter,) = pipeline.made([Wanted(address(appeal, deputy), ("txt", "html", "pdf", "docx"))])
+        assert not isinstance(letter, Exception)
+        alone = make(address(appeal, deputy), ("txt", "html", "pdf", "docx"), load_template())
+        assert {name: file.data for name, file in letter.files.items()} == alone
+        assert f"1. For {deputy.name} alone." in letter.files["txt"].data.decode()
+
+
+def test_a_footnote_in_a_footnote_is_refused(tmp_path: Path) -> None:
+    """With its place, when the letter is made."""
+    path = tmp_path / "appeal.yaml"
+    path.write_text(f'{SMALL_APPEAL}  - "One^[a^[b]]."\n', "utf-8")
+    with pytest.raises(AppealError, match="7:9: a footnote can't stand in a footnote"):
+        address(load_appeal(path))

@@ -56,6 +56,10 @@ class Risk(Stage[bool, bool, bool]):
         """Whether a word of a plain line may be too long."""
         return bool(context) and _has_long_word(block)
 
+    def of_own_line(self, block: str, context: Hashable) -> bool:
+        """The same, which is sooner made than found in a memory."""
+        return self.of_line(block, context)
+
     def join(self, page: Page, common: bool, parts: Sequence[bool]) -> bool:
         """Whether there is any risk."""
         needs_place = page.about.limit is not None or bool(page.about.window)
@@ -70,7 +74,10 @@ def _height(page: Page, name: str, width: str) -> float:
 
 def _has_long_word(text: str) -> bool:
     """Whether a word of the text, or of what is left between tags, may be too long."""
-    return re.search(rf"[^\s<>]{{{LONG_WORD}}}", text) is not None
+    return len(text) >= LONG_WORD and _LONG.search(text) is not None
+
+
+_LONG = re.compile(rf"[^\s<>]{{{LONG_WORD}}}")
 
 
 def may_need_pages(template: Template) -> bool:

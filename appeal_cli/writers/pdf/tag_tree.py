@@ -68,6 +68,7 @@ class TagTree:
         self.heights = [sheet.height for sheet in document.pages]
         self.marked: list[dict[int, bytes]] = [{} for _ in document.pages]
         self.annotated: list[bytes] = []
+        self.notes = 0
         self.places: list[Dictionary] = []
 
     def replace(self, top: Node) -> None:
@@ -136,6 +137,9 @@ class TagTree:
         """What else is said of the element: how it looks and what it shows (14.8.5)."""
         if node.type == "L":
             return {"A": Dictionary({"O": "/List", "ListNumbering": _numbering(node)})}
+        if node.type == "Note":  # each has a name of its own (ISO 14289-1, 7.9)
+            self.notes += 1
+            return {"ID": String(f"note-{self.notes}")}
         if node.type == "TH":
             return {"A": Dictionary({"O": "/Table", "Scope": "/Column"})}
         if node.type == "Figure":

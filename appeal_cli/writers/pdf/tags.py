@@ -127,6 +127,10 @@ class _Letter:
         """The node that the mark belongs in."""
         element = mark.box.element
         home = self.node(element)
+        if mark.box.element_tag == "span::footnote-call":
+            home = self.node(self.parents[element])
+        if mark.box.element_tag == "span::footnote-marker":
+            home.kids.insert(0, home := Node("Lbl", element))
         if mark.box.element_tag == "li::marker":
             home = Node("Lbl", element)
             self.items[element].kids.insert(0, home)
@@ -145,7 +149,8 @@ class _Letter:
 
     def _add(self, element: Element, around: Node) -> None:
         """Makes the node of the element, in that of what is around it."""
-        made = Node(_TYPES.get(element.tag, "Span"), element)
+        is_note = element.get("class") == "footnote"
+        made = Node("Note" if is_note else _TYPES.get(element.tag, "Span"), element)
         around.kids.append(made)
         if element.tag == "li":
             self.items[element] = made

@@ -3,7 +3,8 @@
 Letters to many people differ in a few words. What their pages have in common becomes a Word
 document with gaps, and the words of each letter are put into the gaps. Words stay where they are
 when the document says more about them than their characters: in tables, whose columns are as wide
-as their words, and in lines that hold characters of right-to-left scripts or optional hyphens.
+as their words, in lines with footnotes, and in lines that hold characters of right-to-left scripts
+or optional hyphens.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from appeal_cli.writers.word.directions import RTL_SCRIPTS
 GAP = re.compile(f"{MARK}([0-9]+){MARK}".encode())
 """A numbered gap in a document's XML."""
 
-_DIRECTED = re.compile(r"<bdi|\sdir\b")
+_SAYS_MORE = re.compile(r"<bdi|\sdir\b|class=\"footnote\"")
 
 
 class GappedLine(NamedTuple):
@@ -50,7 +51,7 @@ def gapped(block: str, is_open: bool) -> GappedLine:
     Raises AppealError where a character can't stand in a letter.
     """
     refuse_forbidden(unescape(block))
-    if not is_open or _DIRECTED.search(block):
+    if not is_open or _SAYS_MORE.search(block):
         return GappedLine(block, ())
     parts = TAG.split(block)
     stretches = [_stretch(unescape(text)) for text in parts[::2]]

@@ -61,10 +61,12 @@ class OpenDocument:
     """A Word document to be filled in: a reference document without its text.
 
     `width` and `height` are those of the text on a page, in EMU; `language` is the
-    letter's, as Word names it. `images` are the letter's, by name.
+    letter's, as Word names it. `images` are the letter's, by name, and `writes_in` is the part
+    that a line stands in: the document itself, or that of its footnotes.
     """
 
     part: DocumentPart
+    writes_in: XmlPart
     styles: Styles
     language: str
     width: int
@@ -76,6 +78,12 @@ class OpenDocument:
     def numbering(self) -> Numbering:
         """The definitions of its lists."""
         return self.styles.numbering
+
+    @property
+    def notes(self) -> XmlPart:
+        """The part of its footnotes, made where there is none yet."""
+        _part(self.part, RT.FOOTNOTES, CT.WML_FOOTNOTES, "footnotes")
+        return cast(XmlPart, self.part.part_related_by(RT.FOOTNOTES))
 
     @property
     def section(self) -> Element:
@@ -103,6 +111,7 @@ def open_document(
     width, height = _text_size(section)
     return OpenDocument(
         part=part,
+        writes_in=part,
         styles=styles,
         language=language,
         width=width * EMU_PER_TWIP,

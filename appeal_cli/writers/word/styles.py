@@ -91,6 +91,14 @@ class Styles:
         for later in find_all(run, "w:eastAsianLayout") + find_all(run, "w:specVanish"):
             run.append(later)
 
+    def add(self, style: Element) -> str:
+        """The id of a new style, which may be another than it has where that is taken."""
+        here = self._free_id(value(style, ".", "w:styleId") or "")
+        style.set(qn("w:styleId"), here)
+        self._register(style)
+        self.root.append(style)
+        return here
+
     def _register(self, style: Element) -> None:
         style_id = value(style, ".", "w:styleId") or ""
         name = (value(style, "w:name") or style_id).lower()

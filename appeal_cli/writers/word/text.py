@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from appeal_cli.appeal.markup_rules import LINK_SCHEMES
 from appeal_cli.files.office.docx_engine import RT, qn
 from appeal_cli.files.office.wordml import Element, w
-from appeal_cli.page.tree import Html, Token, inline_ancestors, nearest, style_names
+from appeal_cli.page.tree import (
+    Html,
+    Token,
+    contents,
+    inline_ancestors,
+    line,
+    nearest,
+    style_names,
+)
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.directions import directed
 from appeal_cli.writers.word.languages import language_attribute, word_language
+from appeal_cli.writers.word.notes import add_note
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.pictures import drawing
 
@@ -69,7 +78,9 @@ def _look(token: Token, rtl: bool, paragraph_style: str | None, document: OpenDo
         bold=direct("strong"),
         italic=direct("em"),
         underlined="u" in tags and "a" not in tags,
-        raised=next((_RAISED[tag] for tag in tags if tag in _RAISED), None),
+        raised="superscript"
+        if token.is_note
+        else next((_RAISED[tag] for tag in tags if tag in _RAISED), None),
         language=_run_language(token.element, document),
         rtl=rtl,
         link=next((_target(element) for element in around if element.tag == "a"), None),
@@ -101,10 +112,19 @@ def _run(look: Look, tokens: list[Token], document: OpenDocument) -> Element:
         if is_text:
             run.extend(_text("".join(token.text for token in same)))
         else:
-            run.extend(
-                w("br") if token.is_break else drawing(token.element, document) for token in same
-            )
+            run.extend(_object(token, document) for token in same)
     return run
+
+
+def _object(token: Token, document: OpenDocument) -> Element:
+    """What is no text in a line: the end of a row, a footnote, a picture."""
+    if token.is_break:
+        return w("br")
+    if not token.is_note:
+        return drawing(token.element, document)
+    notes = document.notes
+    words = runs(line(contents(token.element)), None, replace(document, writes_in=notes))
+    return add_note(notes.element, words, document.styles)
 
 
 def _text(text: str) -> Iterator[Element]:
@@ -151,5 +171,5 @@ def _target(element: Html) -> str | None:
 
 def _hyperlink(target: str, linked: list[Element], document: OpenDocument) -> Element:
     made = w("hyperlink", *linked, history=1)
-    made.set(qn("r:id"), document.part.rels.get_or_add_ext_rel(RT.HYPERLINK, target))
+    made.set(qn("r:id"), document.writes_in.rels.get_or_add_ext_rel(RT.HYPERLINK, target))
     return made

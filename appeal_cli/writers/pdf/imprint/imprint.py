@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 
 from appeal_cli.letter.letter import SourceFile
@@ -37,11 +38,17 @@ odd ones from even ones, one of these is neither."""
 
 @dataclass(frozen=True)
 class Imprinted:
-    """A letter's PDF file and its pages; whether it was imprinted or laid out in full."""
+    """A letter that fits its pages, and how many these are; whether it was imprinted or laid out
+    in full. Its PDF file is written when it is asked for."""
 
-    data: bytes
+    write: Callable[[], bytes]
     pages: int
     is_imprinted: bool
+
+    @property
+    def data(self) -> bytes:
+        """The file."""
+        return self.write()
 
 
 @dataclass
@@ -133,7 +140,7 @@ class Imprint:
             sheets = len(master.operators)
             is_within = page.about.limit is None or sheets <= page.about.limit.pages
             if lines is not None and is_within and master.takes(lines):
-                return Imprinted(master.file(page, lines), sheets, True)
+                return Imprinted(partial(master.file, page, lines), sheets, True)
         return None
 
     def _laid_out(self, alike: _Alike, page: Page) -> Imprinted:
@@ -211,19 +218,18 @@ class Imprint:
         return list(set_lines(layout.sheets, painted, lines_in(layout.html)))
 
 
-_MARGIN_BOXES = (
-    *(f"{edge}-{part}" for edge in ("top", "bottom") for part in ("left", "center", "right")),
-    *(f"{edge}-{part}" for edge in ("left", "right") for part in ("top", "middle", "bottom")),
-    *(f"{edge}-{side}-corner" for edge in ("top", "bottom") for side in ("left", "right")),
+_MARGINS = (
+    *("top-left-corner", "top-left", "top-center", "top-right", "top-right-corner"),
+    *("left-top", "left-middle", "left-bottom", "right-top", "right-middle", "right-bottom"),
+    *("bottom-left-corner", "bottom-left", "bottom-center", "bottom-right", "bottom-right-corner"),
 )
-"""What stands around the text of a sheet (CSS Paged Media 3, 4.2): labels, marks to fold at."""
+"""The boxes in the margins of a sheet (CSS Paged Media 3), such as the marks to fold at: each
+master has its own, and the tall sheet none."""
 
-_TALL = (
-    "<style>@page {{ size: {width}px {height}px !important; background: none !important; "
-    + " ".join(f"@{box} {{{{ content: none !important }}}}" for box in _MARGIN_BOXES)
-    + " }}</style>"
-)
+_EMPTY = "".join(f"@{name} {{{{ content: none !important }}}} " for name in _MARGINS)
+
+_TALL = f"<style>@page {{{{ size: {{width}}px {{height}}px !important; {_EMPTY}}}}}</style>"
 
 
 def _whole(file: PdfFile) -> Imprinted:
-    return Imprinted(file.data, len(file.layout.sheets), False)
+    return Imprinted(partial(bytes, file.data), len(file.layout.sheets), False)

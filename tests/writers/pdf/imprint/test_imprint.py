@@ -19,6 +19,7 @@ from appeal_cli.letter.letter import Letter
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.template import load_template
 from appeal_cli.pipeline import Pipeline
+from appeal_cli.problems import Kind
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.imprint import Imprint, Imprinted
 from appeal_cli.writers.pdf.imprint.eligible import can_be_set_apart
@@ -93,6 +94,40 @@ def test_the_real_roster(language: str) -> None:
         letter = letters[number]
         assert made[number].data == in_full(letter, template), letter.document_title
         assert made[number].pages == 2
+
+
+WINDOW = """\
+language: en
+date: 2013-10-17
+title: A letter for a window
+letterhead: {{names: [The Foundation], address: "1 Abai Avenue, 050000 Almaty"}}
+addressee:
+  window: {window}
+  lines: ["{{{{ deputy.name_to }}}}"]
+body: [The only paragraph.]
+"""
+
+
+@pytest.mark.parametrize("window", ["din-5008-a", "din-5008-b", "dl", "c5-6"])
+def test_letters_for_windows(window: str, tmp_path: Path) -> None:
+    """The marks to fold at are the master's own. What does not fit its window is an error still."""
+    path = tmp_path / "appeal.yaml"
+    path.write_text(WINDOW.format(window=window), encoding="utf-8")
+    appeal, template = load_appeal(path), load_template()
+    letters = []
+    names = {"Ann": False, "Bob Smith": True, "Carol": True, "W" * 60: False, "Dan": True}
+    for number, name in enumerate([*names, "Long " * 80]):
+        fields = {"id": name, "name": name, "address": f"{number} High Street\n0500{number} Almaty"}
+        letters.append(address(appeal, Deputy(fields, frozenset(fields), "roster.csv", 2)))
+    pipeline = Pipeline(template)
+    pages = [pipeline.page(letter) for letter in letters]
+    *made, too_long = an_imprint(template).made(pages)
+    assert isinstance(too_long, AppealError)
+    assert too_long.problems[0].kind == Kind.OVERFLOW
+    for letter, is_imprinted, one in zip(letters, names.values(), made, strict=False):
+        assert isinstance(one, Imprinted)
+        assert one.is_imprinted == is_imprinted
+        assert one.data == in_full(letter, template)
 
 
 @pytest.mark.parametrize("name", ["letter", "brief", "envelope", "envelope-c5"])
