@@ -65,8 +65,8 @@ def grouped(problems: Iterable[Problem]) -> Iterator[Problem]:
     for problem in problems:
         together.setdefault(_alike(problem), []).append(problem)
     for same in together.values():
-        if len(same) == 1:
-            yield same[0]
+        if len(same) == 1 or same[0].kind == Kind.MISSING_KEY:
+            yield from same
         elif same[0].severity == "error":
             yield from _in_one_place(same)
         else:
@@ -82,8 +82,11 @@ def _alike(problem: Problem) -> object:
 
 def _in_one_place(problems: Sequence[Problem]) -> Iterator[Problem]:
     """The first of the problems, with what the others have in place of its one word that differs;
-    a few that differ in more stay apart."""
+    a few stay apart."""
     first, count = problems[0], len(problems)
+    if count <= _NAMED:
+        yield from problems
+        return
     texts = [problem.message.split(" ") for problem in problems]
     is_even = len({len(words) for words in texts}) == 1
     differing = [words for words in zip(*texts, strict=False) if len(set(words)) > 1]
@@ -91,9 +94,6 @@ def _in_one_place(problems: Sequence[Problem]) -> Iterator[Problem]:
     if is_even and len(differing) == 1:
         place = texts[0].index(differing[0][0])
         message = " ".join([*texts[0][:place], _some_of(differing[0]), *texts[0][place + 1 :]])
-    elif count <= _NAMED:
-        yield from problems
-        return
     yield replace(first, message=f"{message} [{count} such problems; `--verbose` lists all]")
 
 

@@ -115,13 +115,19 @@ class PassageWords:
 
 
 class Comparison:
-    """Two letters as a template reads them, which is given `letter`. Once it has read what it
-    reads, it does the same with every letter that has `words`."""
+    """Two letters as a template reads them, which is given the sealed letter. Once it has read
+    what it reads, it does the same with every letter that has `words`."""
 
     def __init__(self, one: Letter, other: Letter) -> None:
         self.count = 0
         self._parts = Parts(Letter, attrgetter)
-        self.letter = self._sealed(self._parts, one, other)
+        self._letters: tuple[Letter, ...] = (one, other)
+
+    def sealed_letter(self) -> Sealed:
+        """What the template is given, once: nothing of the two is kept for longer."""
+        one, other = self._letters
+        self._letters = ()
+        return self._sealed(self._parts, one, other)
 
     def words(self, letter: Letter) -> list[str] | None:
         """The letter's words by their numbers; None where it is not like the two."""

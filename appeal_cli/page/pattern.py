@@ -119,7 +119,7 @@ class Patterns:
         """The pattern of two letters, which gives the pages that they have."""
         comparison = Comparison(one, other)
         try:
-            html = self._write(comparison.letter)
+            html = self._write(comparison.sealed_letter())
         except (Looked, Exception):  # whatever goes wrong with sealed words, the letters have none
             return None
         marked = Page.of(html, {})
