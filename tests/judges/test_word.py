@@ -20,6 +20,12 @@ from tests.reading import pdf_pages
 LINKS_IN_LIBREOFFICE_7 = "has annotations but no /Tabs /S entry"
 """What LibreOffice before 7.5 gets wrong on each page with a link, whatever the document."""
 
+FOOTNOTES_IN_LIBREOFFICE_7 = {
+    "annotation 2 on page 1 is not nested within a Link structure element",
+    "a Note structure element does not contain a non-empty /ID string",
+}
+"""What it gets wrong of a footnote with a link in it, in a document of its own making too."""
+
 
 def saved(folder: Path, name: str, data: bytes) -> Path:
     path = folder / f"{name}.docx"
@@ -81,8 +87,10 @@ def test_libreoffice_exports_accessible_pages(letters: dict[str, Letter], tmp_pa
     for name, letter in letters.items():
         data = exported[name].read_bytes()
         found = failures(data, "ua1", tmp_path)
-        assert [each for each in found if not each.endswith(LINKS_IN_LIBREOFFICE_7)] == [], name
-        if not name.startswith("rich"):
+        known = FOOTNOTES_IN_LIBREOFFICE_7 if name == "blocks" else set()
+        wrong = [each for each in found if not each.endswith(LINKS_IN_LIBREOFFICE_7)]
+        assert set(wrong) <= known, name
+        if name != "blocks" and not name.startswith("rich"):  # of lists, PDFium reads no marks
             assert beginnings(data) == beginnings(render(letter, "pdf")), name
 
 
