@@ -33,8 +33,9 @@ _GIVEN_OR_WHOLE = frozenset(
 )
 """Headings that mean the given name beside a family name, and the whole name alone."""
 
-_FILLED_UP = ("email", "phone", "address", "group", "area", "role")
-"""Fields whose second column stands in where the first is blank."""
+_FILLED_UP = ("email", "phone", "address")
+"""Fields whose second column stands in where the first is blank: either reaches the person. What
+a letter says of people (their area, group or role) is theirs in one sense alone."""
 
 _SURE = {-1: 1.5, 0: 1.0, 500: 0.5, 1_000: 0.8, 2_000: 0.5}
 """How much a filled cell counts under a heading that says its field well, or less well."""
@@ -122,7 +123,7 @@ class _Mapper:
             if wanted and wanted not in ADDRESS_PARTS and key not in further:
                 found.setdefault(wanted, []).append(key)
         order = {key: number for number, key in enumerate(self.labels)}
-        for keys in found.values():
+        for wanted, keys in found.items():
             # Of `E-mail 1` and `E-mail 2` the first is the one to write to, however few have it.
             bare = {re.sub(r"\d+", "", self.labels[key]).strip() for key in keys}
             if len(bare) == 1 and wanted in _FILLED_UP:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from appeal_cli.problems import AppealError
 from appeal_cli.roster import Roster, as_json, choose, handle, load_deputies, tidy_csv
 from appeal_cli.roster.handles import LONGEST, slug
+from appeal_cli.roster.looks import like_a_name
 
 DATA = Path(__file__).parent.parent.parent / "data"
 ROSTERS = Path(__file__).parent.parent / "rosters"
@@ -219,8 +220,13 @@ TEXTS = st.text(
 ).filter(lambda text: text == text.strip() and any(char.isalnum() for char in text))
 
 
-NAMES = TEXTS.filter(lambda text: not {"?", ":", "\ufffd"} & {*text}).map("Ann {}".format)
-"""A number or a `TOTAL` is nobody's name, and a question mark in one a letter that was lost."""
+NAMES = (
+    TEXTS.filter(lambda text: not {"?", ":", "\ufffd"} & {*text})
+    .map(lambda text: f"Ann {text[:1].upper()}{text[1:]}")
+    .filter(like_a_name)
+)
+"""A number, a word in small letters or a `TOTAL` below a list is nobody's name, and a question mark
+in one a letter that was lost."""
 
 
 @example([("0", "\u00c0\u0300")])  # a letter with two accents, of which its handle keeps one
