@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from appeal_cli.letter.language import Language
@@ -23,9 +24,9 @@ def order_of(languages: Iterable[Language]) -> Callable[[str], Any]:
     letters = dict.fromkeys(letter for each in languages for letter in each.in_order)
     places = {letter: place for place, letter in enumerate(letters)}
 
-    def place(token: str) -> tuple[int, int]:
+    def place(token: str) -> tuple[int, int | Decimal]:
         if token.isdecimal():
-            return _NUMBER, int(token)
+            return _NUMBER, Decimal(token)  # however many digits it has
         base = next((each for each in (token, _bare(token)) if each in places), "")
         if base:
             return _LETTER, places[base]

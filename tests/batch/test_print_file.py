@@ -293,6 +293,13 @@ def test_letters_marks_and_numbers_have_their_order(language: str, texts: list[s
     assert sorted(sorted(texts), key=order) == texts
 
 
+def test_a_number_of_any_length_has_its_place() -> None:
+    """Python turns no more than 4,300 digits into an int."""
+    order = order_of([load_language("en", Path())])
+    texts = ["Ward 9", f"Ward {'1' * 5_000}", f"Ward {'9' * 5_000}", f"Ward 1{'0' * 5_000}"]
+    assert sorted(sorted(texts), key=order) == texts
+
+
 def test_a_print_file_for_each_group(batch: Run, kazakh: Path) -> None:
     """In folders of its own; a group that is written in two ways is one, none is `no-group`."""
     ran = batch("k.yaml", "-d", "k.csv", "-o", "o", "--merge", "print/{{ deputy.group }}/a.pdf")
