@@ -45,6 +45,11 @@ def readings(word: str) -> tuple[Reading, ...]:
     return tuple(found)
 
 
+def may_be(word: str, kind: Kind) -> bool:
+    """Whether one of the words that the letters may be is of that kind."""
+    return any(each.kind == kind for each in readings(word))
+
+
 def _kind(tag: Any) -> Kind | None:
     if tag.case != "nomn" or tag.number != "sing" or tag.gender == "neut":
         return None

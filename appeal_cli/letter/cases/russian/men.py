@@ -20,7 +20,7 @@ from appeal_cli.letter.cases.russian.declined import (
     declined_in_a,
     of_two,
 )
-from appeal_cli.letter.cases.russian.dictionary import readings
+from appeal_cli.letter.cases.russian.dictionary import may_be, readings
 from appeal_cli.letter.cases.russian.endings import (
     HUSHING,
     VOWELS,
@@ -47,7 +47,7 @@ _NOUNS = frozenset({"палий", "багрий"})
 
 _NOUN_OR_ADJECTIVE = "it may be an adjective or a noun"
 _GERMAN_OR_RUSSIAN = "it may be German, or a Russian plural that no case changes"
-_GEORGIAN = "Georgian surnames in -ая have -ае, or stay as they are"
+_GEORGIAN = "Georgian surnames in -ая have -ае or stay"
 _FOREIGN = "a surname that is not Russian has -ом"
 
 
@@ -79,13 +79,9 @@ def _in_a(word: str, low: str, case: str) -> Declined | None:
     if len(low) == 2:
         return Declined(unchanged(word), SHORT)
     if low.endswith(("ая", "яя")):
-        is_womans = low.endswith("яя") or any(each.kind == "adjective" for each in readings(low))
-        return (
-            None
-            if is_womans
-            else Declined(first(word), "Georgian surnames in -ая have -ае or stay")
-        )
-    if _WOMANS.search(low) and not any(each.kind == "noun" for each in readings(low)):
+        is_womans = low.endswith("яя") or may_be(low, "adjective")
+        return None if is_womans else Declined(first(word), _GEORGIAN)
+    if _WOMANS.search(low) and not may_be(low, "noun"):
         return Declined(first(word), A_WOMANS)
     return declined_in_a(word, case)
 
@@ -118,7 +114,7 @@ def _in_iy(word: str, low: str) -> Declined:
     if before == "ц":
         return Declined(adjective(word), _NOUN_OR_ADJECTIVE)
     others = (f"{low[:-2]}ый", f"{low[:-2]}ой")
-    is_doubtful = before in f"гкхн{HUSHING}" or any(map(_is_adjective, others))
+    is_doubtful = before in f"гкхн{HUSHING}" or any(may_be(other, "adjective") for other in others)
     return Declined(masculine(word), _NOUN_OR_ADJECTIVE if is_doubtful else "")
 
 
@@ -129,7 +125,7 @@ def _in_ykh(word: str, low: str) -> Declined:
     if low.endswith("ых") or before in ("г", "к", "х") or low.endswith(("жних", "шних")):
         is_plural = syllables(low) > 1
         return Declined(unchanged(word) if is_plural else masculine(word))
-    if _is_adjective(f"{low[:-1]}й") or _is_adjective(f"{low[:-2]}ой"):
+    if may_be(f"{low[:-1]}й", "adjective") or may_be(f"{low[:-2]}ой", "adjective"):
         return Declined(unchanged(word))
     if before in f"{HUSHING}ц":
         return Declined(unchanged(word), _GERMAN_OR_RUSSIAN)
@@ -143,9 +139,5 @@ def _in_ov(word: str, case: str) -> Declined:
     said = {each.forms.get(case, "")[-2:] for each in readings(word) if not each.is_feminine}
     if not said or said == {"ым"}:
         return Declined(of_whom(word))
-    is_foreign = said == {"ом"} and any(each.kind == "surname" for each in readings(word))
+    is_foreign = said == {"ом"} and may_be(word, "surname")
     return Declined(masculine(word) if is_foreign else of_whom(word), _FOREIGN)
-
-
-def _is_adjective(word: str) -> bool:
-    return any(each.kind == "adjective" for each in readings(word))

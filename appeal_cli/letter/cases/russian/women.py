@@ -16,7 +16,7 @@ from appeal_cli.letter.cases.russian.declined import (
     Declined,
     declined_in_a,
 )
-from appeal_cli.letter.cases.russian.dictionary import readings
+from appeal_cli.letter.cases.russian.dictionary import may_be, readings
 from appeal_cli.letter.cases.russian.endings import (
     HUSHING,
     VOWELS,
@@ -53,7 +53,7 @@ def surname_of_a_woman(word: str, case: str) -> Declined | None:
     low = word.lower()
     if low.endswith(("ая", "яя")):
         return _in_aya(word, low)
-    if low.endswith("ья") and any(each.kind == "adjective" for each in readings(low)):
+    if low.endswith("ья") and may_be(low, "adjective"):
         return Declined(woman_possessive(word))
     if low[-1] in "ая" and len(low) == 2:
         return Declined(unchanged(word), SHORT)
@@ -73,9 +73,7 @@ def _in_a(word: str, low: str, case: str) -> Declined:
         return Declined(woman_of_whom(word), _FOREIGN_ADJECTIVE)
     if _UKRAINIAN.search(low):
         return Declined(first(word), _FOREIGN_ADJECTIVE)
-    is_like_an_adjective = low.endswith("на") and any(
-        each.kind == "adjective" for each in readings(f"{low}я")
-    )
+    is_like_an_adjective = low.endswith("на") and may_be(f"{low}я", "adjective")
     if is_like_an_adjective or _SHORT_ADJECTIVE.search(low):
         return Declined(first(word), _FOREIGN_ADJECTIVE)
     return declined_in_a(word, case)
