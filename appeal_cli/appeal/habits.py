@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from appeal_cli.appeal.markup import to_html
-from appeal_cli.appeal.markup_rules import MarkupError
+from appeal_cli.appeal.markup_rules import ESCAPED, MarkupError
 from appeal_cli.problems import shortened
 
 
@@ -56,7 +56,6 @@ _INLINE = (
 )
 """What says in Markdown or HTML that words of a line are more than words."""
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKED = re.compile(r"\*{1,2}[^\s*](?:[^*\n]*[^\s*])?\*{1,2}|\[[^][\n]+\]\(https?://\S+\)")
 _STRAY = re.compile(r"(?<![\w*])\*++(?=\S)|(?<=[^\s*])\*++(?!\w)")
 _STRAY_HINT = (
@@ -69,7 +68,7 @@ _WITHIN_WORDS = re.compile(r"\w+<(em|strong)>([^<\s]*)</\1>\w+")
 def habits(text: str) -> Iterator[Habit]:
     """What a text with inline markup has that is no markup of an appeal's, of each kind the
     first. Words behind a backslash are meant to print."""
-    neutral = _ESCAPE.sub("·", text)
+    neutral = ESCAPED.sub("·", text)
     for sign in _BEGINNINGS:
         if found := sign.pattern.search(neutral.strip("\n")):
             first = found[0].strip().split("\n")[0]
@@ -100,9 +99,8 @@ def _left_over(plain: str) -> Iterator[Habit]:
             yield _habit(found[0], sign, "")
 
 
-def _habit(found: str, sign: _Sign, before: str) -> Habit:
-    words = found
-    message = f"`{shortened(found, 40)}` prints as it stands, and looks like {sign.what}"
+def _habit(words: str, sign: _Sign, before: str) -> Habit:
+    message = f"`{shortened(words, 40)}` prints as it stands, and looks like {sign.what}"
     escaped = f"`\\{words[0]}`" if not words[0].isalnum() else "quotes"
     return Habit(words, message, f"{before}write {sign.instead}; if it is meant, write {escaped}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 """The letters that Word's lists in Russian have."""
@@ -75,6 +75,16 @@ def marks_of(marks: str | None = None, start: str | None = None) -> Marks:
     if not 1 <= number <= Marks(kind).most:
         raise ValueError("must be a number such as 3, or a mark of the list such as `IV` or `в`")
     return Marks(kind, before, after, number)
+
+
+def marks_in_page(marks: str | None, start: str | None = None) -> Marks:
+    """The marks of a list in a page, where `start` is a number. A template of somebody's own may
+    say what is neither: then the list has plain numbers, or begins with one."""
+    try:
+        found = marks_of(marks)
+    except ValueError:
+        found = Marks()
+    return replace(found, start=int(start) if start and start.isdecimal() else 1)
 
 
 def _kind_of(digits: str) -> str:

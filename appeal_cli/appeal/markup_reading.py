@@ -13,7 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize as tokenize_emphasis
 from markdown_it.token import Token
 
-from appeal_cli.appeal.markup_rules import FOOTNOTE, LINK, MAX_DEPTH, MarkupError
+from appeal_cli.appeal.markup_rules import ESCAPED, FOOTNOTE, LINK, MAX_DEPTH, MarkupError
 from appeal_cli.problems import shortened
 
 _NO_TOKEN = Token("", "", 0)
@@ -82,7 +82,6 @@ def _text(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ADDRESS = re.compile(r"https?://(?:\\[!-/:-@\[-`{-~]|[^\s\\<>\[\]^\"«»“”„])+", re.IGNORECASE)
 _BEHIND = re.compile(r"(?:\\?[.,;:!?…'’*~+]|\\?\))+\Z")
 """What ends a sentence, a bracket or emphasis behind an address, and is no part of it."""
@@ -92,7 +91,7 @@ def _address(state: StateInline, silent: bool) -> bool:
     """A web address as it is, which is a link to itself."""
     found = None if state.linkLevel else _ADDRESS.match(state.src, state.pos, state.posMax)
     written = _trimmed(found[0]) if found else ""
-    address = _ESCAPED.sub(r"\1", written)
+    address = ESCAPED.sub(r"\1", written)
     if not LINK.fullmatch(address):
         return False
     if not silent:

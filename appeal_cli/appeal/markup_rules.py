@@ -9,6 +9,9 @@ LINK_SCHEMES = ("https", "http", "mailto")
 
 LINK = re.compile(r"https?://[^/?#\s]\S*|mailto:[^?\s]+@\S+", re.IGNORECASE)
 
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""A backslash and the sign that it keeps from being markup (CommonMark, 2.4)."""
+
 FOOTNOTE = {"class": "footnote", "style": "float: footnote"}
 """The attributes of a footnote, a `span` at the place that it belongs to (CSS GCPM 3, 2)."""
 

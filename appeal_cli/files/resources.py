@@ -12,3 +12,8 @@ def shipped(name: str) -> Path:
     package = Path(__file__).parent.parent
     inside = package / name
     return inside if inside.is_dir() else package.parent / name
+
+
+def is_shipped_template(path: Path) -> bool:
+    """Whether it is the folder of a template that comes with the package, or a file of one."""
+    return path.is_relative_to(shipped("templates"))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFound, nodes
 from jinja2.meta import find_referenced_templates
 
-from appeal_cli.files.resources import shipped
+from appeal_cli.files.resources import is_shipped_template
 from appeal_cli.letter.letter import (
     Group,
     ItemList,
@@ -83,7 +83,7 @@ class Shown:
 
     def __init__(self, template: Template) -> None:
         self._template = template
-        is_shipped = template.folder.is_relative_to(shipped("templates"))
+        is_shipped = is_shipped_template(template.folder)
         is_letter = template.about.takes == "letter"
         read = _read_by(template) if is_letter and not is_shipped else None
         self._missing = () if read is None else tuple(_missing(template, read))

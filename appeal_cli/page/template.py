@@ -17,7 +17,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from appeal_cli.files.reading import read_file, stamp
-from appeal_cli.files.resources import shipped
+from appeal_cli.files.resources import is_shipped_template, shipped
 from appeal_cli.files.validation import Part, Words, validate
 from appeal_cli.files.yaml_reading import read_yaml
 from appeal_cli.page.formats import FORMATS
@@ -135,7 +135,7 @@ def load_template(folder: Path | str | None = None, reference_doc: Path | None =
     what is wrong in its template.yaml, and where the Word document can't be read.
     """
     folder = _folder(folder or USUAL)
-    if not folder.is_relative_to(shipped("templates")):
+    if not is_shipped_template(folder):
         raise_for(list(file_problems(folder)))
     if reference_doc:
         read_file(reference_doc, MAX_BYTES)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from appeal_cli.files.resources import shipped
+from appeal_cli.files.resources import is_shipped_template
 from appeal_cli.files.text import decode
 from appeal_cli.page.fonts import SUFFIXES
 from appeal_cli.page.stylesheets import fetch_refusal, fetches
@@ -20,7 +20,7 @@ def template_problems(template: Template) -> list[Problem]:
     """What is wrong with the template's files, each named; what comes with this package is
     known to be right."""
     problems: list[Problem] = []
-    if not template.folder.is_relative_to(shipped("templates")):
+    if not is_shipped_template(template.folder):
         problems = list(file_problems(template.folder))
         if not problems:
             problems = [*_stylesheet_problems(template), *_font_problems(template)]

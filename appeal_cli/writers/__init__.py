@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
-from appeal_cli.files.resources import shipped
+from appeal_cli.files.resources import is_shipped_template
 from appeal_cli.page.formats import HOLDS, is_on_paper
 from appeal_cli.problems import Problem
 
@@ -36,7 +36,7 @@ def writer_of(format: str, template: Template, memory: Memory, mailing: Mailing)
 
 def reference_problems(template: Template) -> list[Problem]:
     """Why the template's Word document can't be filled in, where it is not a shipped one."""
-    if template.reference.is_relative_to(shipped("templates")):
+    if is_shipped_template(template.reference):
         return []
     docx: Any = import_module("appeal_cli.writers.docx")
     return list(docx.reference_problems(template))

@@ -137,6 +137,17 @@ def test_once_takes_a_list_too(copy: Path, small: Path) -> None:
     assert b"salt and pepper" in render(address(load_appeal(small)), "html", template)
 
 
+@pytest.mark.parametrize(
+    ("said", "mark"), [('start="0"', "0."), ('start="-3"', "1."), ('data-marks="x"', "1.")]
+)
+def test_a_list_may_begin_anywhere(copy: Path, small: Path, said: str, mark: str) -> None:
+    """What a template says of a list and no mark can be is no reason to make no letter."""
+    template = changed(copy, "<h1", f"<ol {said}><li>salt</li></ol><h1")
+    letter = address(load_appeal(small))
+    assert f"{mark} salt" in render(letter, "txt", template).decode()
+    assert render(letter, "docx", template)
+
+
 def test_a_folder_without_a_page_is_no_template(tmp_path: Path) -> None:
     """The message says what a template needs."""
     with pytest.raises(AppealError) as raised:

@@ -48,6 +48,15 @@ def number(element: Element, path: str = ".", attribute: str = "w:val") -> int |
         return None
 
 
+def paragraph_properties(paragraph: Element) -> Element:
+    """The `w:pPr` of the paragraph, made where it has none."""
+    found = find(paragraph, "w:pPr")
+    if found is None:
+        found = w("pPr")
+        paragraph.insert(0, found)
+    return found
+
+
 def drop(element: Element) -> None:
     """Takes the element out of the one that it stands in."""
     parent = element.getparent()

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from pydyf import PDF, Array, Dictionary, String
 
-from appeal_cli.appeal.marks import marks_of
+from appeal_cli.appeal.marks import marks_in_page
 from appeal_cli.writers.pdf.engine import Box
 from appeal_cli.writers.pdf.objects import referred
 
@@ -162,7 +162,7 @@ def _numbering(items: Node) -> str:
     parts = (part for item in items.kids if isinstance(item, Node) for part in item.kids)
     if not any(isinstance(part, Node) and part.type == "Lbl" for part in parts):
         return "/None"
-    kind = marks_of(items.element.get("data-marks")).kind
+    kind = marks_in_page(items.element.get("data-marks")).kind
     return _NUMBERINGS[kind] if items.element.tag == "ol" else "/Disc"
 
 

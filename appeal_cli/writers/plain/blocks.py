@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import TypeAlias
 
-from appeal_cli.appeal.marks import marks_of
+from appeal_cli.appeal.marks import marks_in_page
 from appeal_cli.page.tree import Html, Node, alignment, line, number_of, pieces
 from appeal_cli.writers.plain.tables import table
 from appeal_cli.writers.plain.words import Block, words_of, wrapped
@@ -137,7 +137,7 @@ def _list(element: Html, width: int, widths: Widths) -> Arranged:
     """The items after their dashes or numbers, those of more than a paragraph with blank lines
     around them."""
     items = element.findall("li")
-    numbered = marks_of(element.get("data-marks"), element.get("start"))
+    numbered = marks_in_page(element.get("data-marks"), element.get("start"))
     numbers = range(numbered.start, numbered.start + len(items))
     marks = [f"{numbered[number]} " if element.tag == "ol" else "- " for number in numbers]
     indent = max(map(len, marks), default=0)

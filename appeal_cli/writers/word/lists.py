@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from appeal_cli.appeal.marks import marks_of
+from appeal_cli.appeal.marks import marks_in_page
 from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.page.tree import Html, Node, Token, contents, line, pieces, style_names
 from appeal_cli.writers.word.numbering import BULLETS, LEVELS
@@ -74,7 +74,7 @@ def _counted(
 ) -> tuple[int, int]:
     """A numbering for this list alone: with its own marks, else in the look of its style."""
     own = element.get("data-marks")
-    marks = marks_of(own, element.get("start"))
+    marks = marks_in_page(own, element.get("start"))
     if own or linked is None or _is_bulleted(linked, document):
         linked = (document.numbering.plain(marks.first), level)
     num_id, level = linked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import Element, find, w
+from appeal_cli.files.office.wordml import Element, find, paragraph_properties, w
 
 
 def placed_on_paper(blocks: Sequence[Element], classes: Collection[str]) -> Iterator[Element]:
@@ -27,10 +27,7 @@ def _add(paragraph: Element, tags: Sequence[str]) -> None:
     """Adds those properties behind the paragraph's style (ISO/IEC 29500-1, 17.3.1.26)."""
     if not tags:
         return
-    properties = find(paragraph, "w:pPr")
-    if properties is None:
-        properties = w("pPr")
-        paragraph.insert(0, properties)
+    properties = paragraph_properties(paragraph)
     begin = 1 if find(properties, "w:pStyle") is not None else 0
     for offset, tag in enumerate(tags):
         properties.insert(begin + offset, w(tag))

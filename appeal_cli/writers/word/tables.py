@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, value, w
+from appeal_cli.files.office.wordml import (
+    EMU_PER_TWIP,
+    Element,
+    find,
+    paragraph_properties,
+    value,
+    w,
+)
 from appeal_cli.page.tree import Html, style_names
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.directions import is_rtl
@@ -113,10 +120,7 @@ def roomy(blocks: Iterable[Element], document: OpenDocument) -> Iterator[Element
 def _give_room_above(paragraph: Element, document: OpenDocument) -> None:
     if document.styles.space_before(value(paragraph, "w:pPr/w:pStyle")) >= _ROOM_BELOW:
         return
-    properties = find(paragraph, "w:pPr")
-    if properties is None:
-        properties = w("pPr")
-        paragraph.insert(0, properties)
+    properties = paragraph_properties(paragraph)
     found = (find(properties, f"w:{tag}") for tag in ("ind", "jc"))  # in the schema's order
     later = next((element for element in found if element is not None), None)
     spacing = w("spacing", before=_ROOM_BELOW)
