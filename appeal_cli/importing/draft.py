@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -247,11 +247,3 @@ class _Draft(Leaving):
                 if not any(start < last and first < stop for first, last in taken):
                     self.change("somebody is named, in each letter alike", text[start:stop],
                                paragraph.place)  # fmt: skip
-
-
-def texts_in(data: Any) -> Sequence[str]:
-    """All texts of the data."""
-    if isinstance(data, str):
-        return [data]
-    inner = data.values() if isinstance(data, Mapping) else data
-    return [text for each in inner for text in texts_in(each)]

@@ -87,7 +87,7 @@ class Reading:
                 yield from self.blocks(found)
                 return
 
-    def blocks(self, parent: Element, within: _List | None = None) -> Iterator[Block]:
+    def blocks(self, parent: Element) -> Iterator[Block]:
         """The blocks within the element."""
         for element in parent:
             tag = str(element.tag)
@@ -95,7 +95,7 @@ class Reading:
             if tag in (odf("text:p"), odf("text:h")):
                 yield from self._paragraph(element)
             elif tag == odf("text:list"):
-                yield from self._list(element, within)
+                yield from self._list(element, None)
             elif tag == odf("table:table"):
                 yield from self._table(element)
             elif tag == odf("text:section"):
