@@ -224,6 +224,15 @@ def words_of(blocks: Sequence[Block]) -> str:
     return " ".join(" ".join(each.text for each in paragraphs_of(blocks)).split())
 
 
+def table_of(rows: Sequence[Sequence[Cell]], place: int, has_borders: bool) -> Iterator[Table]:
+    """The table of the rows, the shorter of which end in empty cells; none where there are no
+    cells."""
+    width = max(map(len, rows), default=0)
+    if width:
+        even = tuple((*row, *[Cell(())] * (width - len(row))) for row in rows)
+        yield Table(even, place, has_borders)
+
+
 def paragraphs_of(blocks: Sequence[Block]) -> Iterator[Paragraph]:
     """The paragraphs of the blocks, those in tables too."""
     for block in blocks:

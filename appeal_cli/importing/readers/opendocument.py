@@ -20,6 +20,7 @@ from appeal_cli.importing.document import (
     Table,
     joined,
     paragraphs_of,
+    table_of,
 )
 from appeal_cli.importing.readers.odf_lists import OdfLists
 from appeal_cli.importing.readers.odf_runs import OdfRuns, words_within
@@ -214,10 +215,7 @@ class Reading:
         for row in element.iter(odf("table:table-row")):
             if next(row.iterancestors(odf("table:table"))) is element:
                 rows.append(list(self._cells(row)))
-        width = max(map(len, rows), default=0)
-        if width:
-            even = (row + [Cell(())] * (width - len(row)) for row in rows)
-            yield Table(tuple(map(tuple, even)), first, self._has_borders(element))
+        yield from table_of(rows, first, self._has_borders(element))
 
     def _cells(self, row: Element) -> Iterator[Cell]:
         for cell in row:

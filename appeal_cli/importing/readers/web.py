@@ -22,9 +22,9 @@ from appeal_cli.importing.document import (
     Paragraph,
     Picture,
     Run,
-    Table,
     joined,
     paragraphs_of,
+    table_of,
 )
 from appeal_cli.importing.images import printable_image
 from appeal_cli.importing.readers.numerals import written
@@ -251,10 +251,7 @@ class Reading(Leaving):
                 rows[-1] += [Cell(())] * more
         for caption in table.iterchildren("caption"):
             yield from self.within(caption, base, look, depth + 1)
-        width = max(map(len, rows), default=0)
-        if width:
-            even = (row + [Cell(())] * (width - len(row)) for row in rows)
-            yield Table(tuple(map(tuple, even)), place, table.get("border", "1") != "0")
+        yield from table_of(rows, place, table.get("border", "1") != "0")
 
     def _image(self, child: HtmlElement) -> Iterator[Block]:
         source, alt = child.get("src", ""), child.get("alt", "")

@@ -20,6 +20,8 @@ from appeal_cli.importing.document import (
     Run,
     Table,
     joined,
+    paragraphs_of,
+    table_of,
 )
 from appeal_cli.importing.readers.word_file import (
     WordFile,
@@ -158,10 +160,7 @@ class Reading:
                 self.word.leave("hidden text", words_within(row))
             else:
                 rows.append(list(self._cells(row)))
-        width = max(map(len, rows), default=0)
-        if width:
-            even = (row + [Cell(())] * (width - len(row)) for row in rows)
-            yield Table(tuple(map(tuple, even)), first, self._has_borders(element))
+        yield from table_of(rows, first, self._has_borders(element))
 
     def _cells(self, row: Element) -> Iterator[Cell]:
         before = number(row, "w:trPr/w:gridBefore") or 0
@@ -184,9 +183,7 @@ class Reading:
                 yield block
             elif isinstance(block, Table):
                 self.word.change("a table inside a table became its words")
-                for row in block.rows:
-                    for inner in row:
-                        yield from inner.paragraphs
+                yield from paragraphs_of([block])
             elif isinstance(block, Picture):
                 self.word.leave("a picture inside a table", block.alt)
 
