@@ -164,7 +164,8 @@ class Reading(Leaving):
         elif tag in _INLINE:
             yield from self._inside(child, base, self._look(child, tag, look, style), depth)
         else:
-            yield from self._block(child, tag, base, self._look(child, tag, look, style), depth)
+            look = self._look(child, tag, look, style)
+            yield from self._block(child, tag, style, base, look, depth)
 
     def _look(self, child: HtmlElement, tag: str, look: Run, style: dict[str, str]) -> Run:
         weight = style.get("font-weight", "")
@@ -184,10 +185,15 @@ class Reading(Leaving):
         return look
 
     def _block(
-        self, child: HtmlElement, tag: str, base: Paragraph, look: Run, depth: int
+        self,
+        child: HtmlElement,
+        tag: str,
+        style: dict[str, str],
+        base: Paragraph,
+        look: Run,
+        depth: int,
     ) -> Iterator[Block]:
         yield from self._flush()
-        style = style_of(child, self.rules)
         align = _ALIGNED.get(style.get("text-align", child.get("align", "")).lower(), base.align)
         place = child.get("data-line", "")
         base = replace(base, align=align, place=int(place) if place.isdigit() else base.place)
