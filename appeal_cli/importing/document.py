@@ -204,6 +204,11 @@ def stripped(runs: Sequence[Run]) -> Line:
     return cut(runs, start, max(len(words.rstrip()), start))
 
 
+def has_words(runs: Sequence[Run]) -> bool:
+    """Whether anything of the runs prints: words, a note or a merge field."""
+    return any(run.text.strip() or run.note or run.field for run in runs)
+
+
 def has_fields(runs: Sequence[Run]) -> bool:
     """Whether a merge field stands among the runs."""
     return any(run.field for run in runs)

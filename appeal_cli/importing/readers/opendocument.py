@@ -18,6 +18,7 @@ from appeal_cli.importing.document import (
     Picture,
     Run,
     Table,
+    has_words,
     joined,
     paragraphs_of,
     table_of,
@@ -139,7 +140,7 @@ class Reading:
         runs = joined([each for each in pieces if isinstance(each, Run)])
         pictures = [each for each in pieces if isinstance(each, Picture)]
         names = self.runs.styles.names("paragraph", style)
-        is_blank = not any(run.text.strip() or run.note or run.field for run in runs)
+        is_blank = not has_words(runs)
         if not (is_blank and pictures):
             yield Paragraph(
                 () if is_blank else runs,

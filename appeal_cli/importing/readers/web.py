@@ -22,6 +22,7 @@ from appeal_cli.importing.document import (
     Paragraph,
     Picture,
     Run,
+    has_words,
     joined,
     paragraphs_of,
     table_of,
@@ -134,7 +135,7 @@ class Reading(Leaving):
 
     def _flush(self) -> Iterator[Paragraph]:
         runs, self.line = joined(self.line), []
-        if any(run.text.strip() or run.note for run in runs):
+        if has_words(runs):
             yield replace(self.base, runs=runs, place=self.place)
             self.count += 1
             self._locate()

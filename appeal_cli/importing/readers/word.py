@@ -19,6 +19,7 @@ from appeal_cli.importing.document import (
     Picture,
     Run,
     Table,
+    has_words,
     joined,
     paragraphs_of,
     table_of,
@@ -122,7 +123,7 @@ class Reading:
         for part in _parted(pieces):
             if isinstance(part, (Picture, PageBreak)):
                 yield part
-            elif any(run.text.strip() or run.note or run.field for run in part):
+            elif has_words(part):
                 yield self._made(element, part, is_first=is_first)
                 is_first = False
         if not pieces or (is_first and all(isinstance(piece, Run) for piece in pieces)):
