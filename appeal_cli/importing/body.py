@@ -15,6 +15,7 @@ from appeal_cli.importing.document import (
     Picture,
     Run,
     Table,
+    has_words,
 )
 from appeal_cli.importing.inline import Inline
 from appeal_cli.importing.lists import Item, lists_of
@@ -146,9 +147,7 @@ class Body:
 
 
 def _is_blank(block: Block) -> bool:
-    if not isinstance(block, Paragraph):
-        return False
-    return not block.text.strip() and not any(run.note or run.field for run in block.runs)
+    return isinstance(block, Paragraph) and not has_words(block.runs)
 
 
 def _as_mapping(block: Any) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def _drafted(beginning: str, draft: Draft) -> str:
     top, _, _ = beginning.partition("addressee:")
     usual: Any = read_yaml(beginning.encode(), APPEAL).data
     addressee = {**usual["addressee"], **draft.data.get("addressee", {})}
-    data = {"addressee": addressee, **draft.data, **{"addressee": addressee}}
+    data = {**draft.data, "addressee": addressee}
     order = [key for key in Appeal.model_fields if key in data and key != "addressee"]
     first = [key for key in ("letterhead", "reference") if key in order]
     keys = [*first, "addressee", *(key for key in draft.data if key in order and key not in first)]

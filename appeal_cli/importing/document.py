@@ -204,6 +204,11 @@ def stripped(runs: Sequence[Run]) -> Line:
     return cut(runs, start, max(len(words.rstrip()), start))
 
 
+def has_words(runs: Sequence[Run]) -> bool:
+    """Whether anything of the runs prints: words, a note or a merge field."""
+    return any(run.text.strip() or run.note or run.field for run in runs)
+
+
 def has_fields(runs: Sequence[Run]) -> bool:
     """Whether a merge field stands among the runs."""
     return any(run.field for run in runs)
@@ -222,6 +227,15 @@ def lines_of(paragraph: Paragraph) -> Iterator[Paragraph]:
 def words_of(blocks: Sequence[Block]) -> str:
     """All words of the blocks, on one line."""
     return " ".join(" ".join(each.text for each in paragraphs_of(blocks)).split())
+
+
+def table_of(rows: Sequence[Sequence[Cell]], place: int, has_borders: bool) -> Iterator[Table]:
+    """The table of the rows, the shorter of which end in empty cells; none where there are no
+    cells."""
+    width = max(map(len, rows), default=0)
+    if width:
+        even = tuple((*row, *[Cell(())] * (width - len(row))) for row in rows)
+        yield Table(even, place, has_borders)
 
 
 def paragraphs_of(blocks: Sequence[Block]) -> Iterator[Paragraph]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from appeal_cli.importing.document import (
     Line,
     Paragraph,
     Picture,
+    Run,
     has_fields,
     lines_of,
     paragraphs_of,
@@ -135,6 +136,9 @@ class _Draft(Leaving):
     def _marked(self, line: Line) -> str:
         return self.inline.marked(self.placing.line(line, 0), 0)
 
+    def _plain(self, line: Line) -> str:
+        return self.inline.text(self.placing.line(line, 0), 0)
+
     # The parts of the opening
 
     def _letterhead(self) -> dict[str, Any] | None:
@@ -175,17 +179,14 @@ class _Draft(Leaving):
             if lines:
                 self.change("the addressee names nobody: each letter names its own deputy", words)
             return None
-        shown = [self.inline.text(self._placed_line(line), 0) for line in lines]
+        shown = [self._plain(line) for line in lines]
         for line in lines:
             if holding("office").search(plain(line)):
                 self.change(ONE_OFFICE, plain(line))
         return {"lines": [text for text in shown if text]}
 
-    def _placed_line(self, line: Line) -> Line:
-        return self.placing.line(line, 0)
-
     def _title(self) -> str:
-        title = self.inline.text(self.placing.line(self.opening.title, 0), 0)
+        title = self._plain(self.opening.title)
         if not title:
             title = Path(self.document.file).stem
             self.change(
@@ -197,7 +198,7 @@ class _Draft(Leaving):
 
     def _salutation(self) -> dict[str, str] | None:
         greeting = self.opening.greeting
-        text = self.inline.text(self.placing.line(greeting, 0), 0) if has_fields(greeting) else ""
+        text = self._plain(greeting) if has_fields(greeting) else ""
         if text:
             return {"deputy": text}
         words = self.inline.text(greeting, 0)
@@ -225,8 +226,6 @@ class _Draft(Leaving):
         return made
 
     def _bare(self, text: str) -> str:
-        from appeal_cli.importing.document import Run
-
         return self.inline.text([Run(text)], 0)
 
     def _left_feet(self) -> None:
@@ -247,11 +246,3 @@ class _Draft(Leaving):
                 if not any(start < last and first < stop for first, last in taken):
                     self.change("somebody is named, in each letter alike", text[start:stop],
                                paragraph.place)  # fmt: skip
-
-
-def texts_in(data: Any) -> Sequence[str]:
-    """All texts of the data."""
-    if isinstance(data, str):
-        return [data]
-    inner = data.values() if isinstance(data, Mapping) else data
-    return [text for each in inner for text in texts_in(each)]

@@ -159,9 +159,8 @@ class _Reading:
                 stop = found.end() + comma.end()
             elif "\t" in rest:
                 stop = found.end() + rest.index("\t")
-            elif (name := signed_name(rest)) and not comma:
+            elif not comma and signed_name(rest):
                 stop = found.end()  # "С уважением Директор И.И. Шаблонов"
-                del name
         self.closing = stripped(cut(first.runs, 0, stop))
         self.found.append(Found("closing", plain(self.closing), block.place))
         left = [replace(first, runs=stripped(cut(first.runs, stop))), *lines[1:]]

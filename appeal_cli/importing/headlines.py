@@ -29,8 +29,7 @@ _LABEL = re.compile(r"\s*[^:\n]{1,20}:")
 
 @dataclass(frozen=True)
 class Headline:
-    """A line before the greeting: `group` is the block of lines that it stands in, and `side`
-    whether it stands in a column on the right."""
+    """A line before the greeting: `group` is the block of lines that it stands in."""
 
     line: Paragraph
     group: int

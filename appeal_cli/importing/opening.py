@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from appeal_cli.importing.days import days_in
 from appeal_cli.importing.document import (
@@ -162,13 +161,9 @@ class _Reading:
     def _reader_group(self, lines: Sequence[Headline]) -> int | None:
         """The block of lines that says whom the letter is for."""
         scores: dict[int, int] = {}
-        for group, members in groupby(lines, key=lambda line: line.group):
-            score = 0
-            for each in members:
-                if each.line.heading:
-                    continue
-                score += self._score(each)
-            scores[group] = scores.get(group, 0) + score
+        for each in lines:
+            if not each.line.heading:
+                scores[each.group] = scores.get(each.group, 0) + self._score(each)
         best = max(scores, key=lambda group: scores[group], default=None)
         return best if best is not None and scores[best] > 1 else None
 
@@ -208,8 +203,7 @@ class _Reading:
             name = line.text[span[0] : span[1]]
             bare = re.sub(rf"(?i)^(?:(?:{alternatives('honorific')})\.?\s+)+", "", name)
             self.reader = together(self.reader, named(bare, is_titled=bare != name))
-            field = Run(name, field="" if is_placed else "name_to")
-            between = (field,) if not is_placed else ()
+            between = () if is_placed else (Run(name, field="name_to"),)
             is_placed = True
             runs = (*cut(line.runs, 0, span[0]), *between, *cut(line.runs, span[1]))
             self.lines[index] = replace(line, runs=runs)

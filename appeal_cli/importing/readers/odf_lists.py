@@ -21,7 +21,7 @@ them."""
 
 @dataclass
 class OdfLists:
-    """Counts the items of lists in their order: `continued` by the ids of lists, `last` by the
+    """Counts the items of lists in their order: `ids` by the ids of lists, `last` by the
     names of their styles."""
 
     styles: OdfStyles

@@ -13,7 +13,6 @@ from appeal_cli.importing.readers.odf_styles import OdfStyles, odf
 
 Piece = Run | Picture
 
-_MATH = "http://www.w3.org/1998/Math/MathML"
 _NOTHING = frozenset(
     odf(f"text:{name}")
     for name in (

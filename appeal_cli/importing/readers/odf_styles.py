@@ -9,7 +9,7 @@ from appeal_cli.files.office.package import Element
 
 NAMESPACES = {
     name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
-    for name in ("office", "text", "style", "table", "meta", "drawing")
+    for name in ("office", "text", "style", "table")
 } | {
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",

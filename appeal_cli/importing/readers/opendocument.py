@@ -18,8 +18,10 @@ from appeal_cli.importing.document import (
     Picture,
     Run,
     Table,
+    has_words,
     joined,
     paragraphs_of,
+    table_of,
 )
 from appeal_cli.importing.readers.odf_lists import OdfLists
 from appeal_cli.importing.readers.odf_runs import OdfRuns, words_within
@@ -87,7 +89,7 @@ class Reading:
                 yield from self.blocks(found)
                 return
 
-    def blocks(self, parent: Element, within: _List | None = None) -> Iterator[Block]:
+    def blocks(self, parent: Element) -> Iterator[Block]:
         """The blocks within the element."""
         for element in parent:
             tag = str(element.tag)
@@ -95,7 +97,7 @@ class Reading:
             if tag in (odf("text:p"), odf("text:h")):
                 yield from self._paragraph(element)
             elif tag == odf("text:list"):
-                yield from self._list(element, within)
+                yield from self._list(element, None)
             elif tag == odf("table:table"):
                 yield from self._table(element)
             elif tag == odf("text:section"):
@@ -138,7 +140,7 @@ class Reading:
         runs = joined([each for each in pieces if isinstance(each, Run)])
         pictures = [each for each in pieces if isinstance(each, Picture)]
         names = self.runs.styles.names("paragraph", style)
-        is_blank = not any(run.text.strip() or run.note or run.field for run in runs)
+        is_blank = not has_words(runs)
         if not (is_blank and pictures):
             yield Paragraph(
                 () if is_blank else runs,
@@ -214,10 +216,7 @@ class Reading:
         for row in element.iter(odf("table:table-row")):
             if next(row.iterancestors(odf("table:table"))) is element:
                 rows.append(list(self._cells(row)))
-        width = max(map(len, rows), default=0)
-        if width:
-            even = (row + [Cell(())] * (width - len(row)) for row in rows)
-            yield Table(tuple(map(tuple, even)), first, self._has_borders(element))
+        yield from table_of(rows, first, self._has_borders(element))
 
     def _cells(self, row: Element) -> Iterator[Cell]:
         for cell in row:

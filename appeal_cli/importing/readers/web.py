@@ -22,9 +22,10 @@ from appeal_cli.importing.document import (
     Paragraph,
     Picture,
     Run,
-    Table,
+    has_words,
     joined,
     paragraphs_of,
+    table_of,
 )
 from appeal_cli.importing.images import printable_image
 from appeal_cli.importing.readers.numerals import written
@@ -134,7 +135,7 @@ class Reading(Leaving):
 
     def _flush(self) -> Iterator[Paragraph]:
         runs, self.line = joined(self.line), []
-        if any(run.text.strip() or run.note for run in runs):
+        if has_words(runs):
             yield replace(self.base, runs=runs, place=self.place)
             self.count += 1
             self._locate()
@@ -164,7 +165,8 @@ class Reading(Leaving):
         elif tag in _INLINE:
             yield from self._inside(child, base, self._look(child, tag, look, style), depth)
         else:
-            yield from self._block(child, tag, base, self._look(child, tag, look, style), depth)
+            look = self._look(child, tag, look, style)
+            yield from self._block(child, tag, style, base, look, depth)
 
     def _look(self, child: HtmlElement, tag: str, look: Run, style: dict[str, str]) -> Run:
         weight = style.get("font-weight", "")
@@ -184,10 +186,15 @@ class Reading(Leaving):
         return look
 
     def _block(
-        self, child: HtmlElement, tag: str, base: Paragraph, look: Run, depth: int
+        self,
+        child: HtmlElement,
+        tag: str,
+        style: dict[str, str],
+        base: Paragraph,
+        look: Run,
+        depth: int,
     ) -> Iterator[Block]:
         yield from self._flush()
-        style = style_of(child, self.rules)
         align = _ALIGNED.get(style.get("text-align", child.get("align", "")).lower(), base.align)
         place = child.get("data-line", "")
         base = replace(base, align=align, place=int(place) if place.isdigit() else base.place)
@@ -251,10 +258,7 @@ class Reading(Leaving):
                 rows[-1] += [Cell(())] * more
         for caption in table.iterchildren("caption"):
             yield from self.within(caption, base, look, depth + 1)
-        width = max(map(len, rows), default=0)
-        if width:
-            even = (row + [Cell(())] * (width - len(row)) for row in rows)
-            yield Table(tuple(map(tuple, even)), place, table.get("border", "1") != "0")
+        yield from table_of(rows, place, table.get("border", "1") != "0")
 
     def _image(self, child: HtmlElement) -> Iterator[Block]:
         source, alt = child.get("src", ""), child.get("alt", "")

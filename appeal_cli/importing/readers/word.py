@@ -19,7 +19,10 @@ from appeal_cli.importing.document import (
     Picture,
     Run,
     Table,
+    has_words,
     joined,
+    paragraphs_of,
+    table_of,
 )
 from appeal_cli.importing.readers.word_file import (
     WordFile,
@@ -120,7 +123,7 @@ class Reading:
         for part in _parted(pieces):
             if isinstance(part, (Picture, PageBreak)):
                 yield part
-            elif any(run.text.strip() or run.note or run.field for run in part):
+            elif has_words(part):
                 yield self._made(element, part, is_first=is_first)
                 is_first = False
         if not pieces or (is_first and all(isinstance(piece, Run) for piece in pieces)):
@@ -158,10 +161,7 @@ class Reading:
                 self.word.leave("hidden text", words_within(row))
             else:
                 rows.append(list(self._cells(row)))
-        width = max(map(len, rows), default=0)
-        if width:
-            even = (row + [Cell(())] * (width - len(row)) for row in rows)
-            yield Table(tuple(map(tuple, even)), first, self._has_borders(element))
+        yield from table_of(rows, first, self._has_borders(element))
 
     def _cells(self, row: Element) -> Iterator[Cell]:
         before = number(row, "w:trPr/w:gridBefore") or 0
@@ -184,9 +184,7 @@ class Reading:
                 yield block
             elif isinstance(block, Table):
                 self.word.change("a table inside a table became its words")
-                for row in block.rows:
-                    for inner in row:
-                        yield from inner.paragraphs
+                yield from paragraphs_of([block])
             elif isinstance(block, Picture):
                 self.word.leave("a picture inside a table", block.alt)
 

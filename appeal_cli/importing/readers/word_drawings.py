@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.package import Element
 from appeal_cli.importing.document import Picture
 from appeal_cli.importing.images import Crop, printable_image
-from appeal_cli.importing.readers.word_file import WordFile, base_name, words_within
+from appeal_cli.importing.readers.word_file import WordFile, words_within
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
-_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _PARTS = 1000  # a crop counts thousandths of a percent
 
 
@@ -85,7 +85,7 @@ class Drawings:
             if image:
                 yield Picture(image, alt, self.word.place)
             else:
-                words = alt or base_name(relation.target)
+                words = alt or posixpath.basename(relation.target)
                 self.word.leave("a picture of a kind that no letter can show", words)
 
 

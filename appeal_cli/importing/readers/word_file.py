@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass, field
 
@@ -19,11 +18,10 @@ A_WORD_DOCUMENT = "a Word document"
 
 @dataclass
 class WordFile(Leaving):
-    """The document, and what of it was left out; `part` is the part that is being read, and
-    `place` the paragraph."""
+    """The document, and what of it was left out; `related` is what the part that is being read
+    calls by ids, and `place` the paragraph."""
 
     package: Package
-    part: str
     styles: Styles
     numbers: Numbers
     related: dict[str, Relation]
@@ -51,9 +49,7 @@ class WordFile(Leaving):
     def of_part(self, name: str) -> WordFile:
         """The same document, where another part of it is read; what it leaves is noted here."""
         related = self.package.relations(name)
-        return WordFile(
-            self.package, name, self.styles, self.numbers, related, self.left, self.place
-        )
+        return WordFile(self.package, self.styles, self.numbers, related, self.left, self.place)
 
 
 def open_word(data: bytes, file: str) -> tuple[WordFile, Element]:
@@ -69,7 +65,7 @@ def open_word(data: bytes, file: str) -> tuple[WordFile, Element]:
     body = find(root, "w:body")
     if body is None:
         raise package.broken(main, "holds no body: this is not a Word document")
-    opened = WordFile(package, main, Styles(), Numbers(None, Styles()), package.relations(main))
+    opened = WordFile(package, Styles(), Numbers(None, Styles()), package.relations(main))
     opened.styles = Styles.of(opened.xml_of("styles"))
     opened.numbers = Numbers(opened.xml_of("numbering"), opened.styles)
     return opened, body
@@ -123,8 +119,3 @@ def words_within(element: Element) -> str:
     for each in element.iter(qn("w:t"), qn("w:delText"), qn("w:p"), qn("w:tab"), qn("w:br")):
         found.append(each.text or "" if each.tag in (qn("w:t"), qn("w:delText")) else " ")
     return re.sub(r"\s+", " ", "".join(found)).strip()
-
-
-def base_name(part: str) -> str:
-    """The file name of the part."""
-    return posixpath.basename(part)
