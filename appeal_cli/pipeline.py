@@ -6,12 +6,12 @@ come through here, one letter as a run of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from appeal_cli.letter.letter import Letter
+from appeal_cli.letter.letter import MOST_SMALLER, Letter
 from appeal_cli.page.formats import FORMATS, HOLDS, is_on_paper
 from appeal_cli.page.memory import MOST_BYTES, Memory
 from appeal_cli.page.page import Page
@@ -34,13 +34,15 @@ if TYPE_CHECKING:
 class Wanted:
     """A letter and the formats that it is wanted in.
 
-    `others` are letters on the same pages, with a template that takes several. One that
-    `is_verified` is laid out in full besides, and compared.
+    `others` are letters on the same pages, with a template that takes several; places there with
+    the numbers of `blanks` stay empty. One that `is_verified` is laid out in full besides, and
+    compared.
     """
 
     letter: Letter
     formats: tuple[str, ...] = ()
     others: tuple[Letter, ...] = ()
+    blanks: frozenset[int] = frozenset()
     is_verified: bool = False
 
 
@@ -56,10 +58,12 @@ class MadeFile:
 
 @dataclass(frozen=True)
 class MadeLetter:
-    """A letter's files by format, and what is to be checked about it."""
+    """A letter's files by format, what is to be checked about it, and by how many steps its
+    address is `smaller` than usual."""
 
     files: Mapping[str, MadeFile] = field(default_factory=dict)
     notices: tuple[Problem, ...] = ()
+    smaller: int = 0
 
 
 class Pipeline:
@@ -96,27 +100,32 @@ class Pipeline:
 
         Letters that are given together share the work on the lines that differ.
         """
+        wanted = [*wanted]
         drafts = [self._draft(each) for each in wanted]
         printed = self._printed([draft for draft in drafts if isinstance(draft, _Draft)])
-        for draft in drafts:
+        for each, draft in zip(wanted, drafts, strict=True):
             try:
                 yield draft if isinstance(draft, Exception) else self._files(draft, printed)
             except Exception as error:
-                yield error
+                yield self._smaller(each, error)
 
-    def page(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
+    def page(
+        self, letter: Letter, others: Sequence[Letter] = (), blanks: Collection[int] = ()
+    ) -> Page:
         """The letter in its template, proofed: what every writer can take.
 
         Raises AppealError for whatever is wrong with the template or the letter in it.
         """
-        page = self.rendered(letter, others)
+        page = self.rendered(letter, others, blanks)
         raise_for([*self.proof(page), *self.not_shown(letter, *others)])
         return page
 
-    def rendered(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
+    def rendered(
+        self, letter: Letter, others: Sequence[Letter] = (), blanks: Collection[int] = ()
+    ) -> Page:
         """The letter in its template, not proofed. Raises AppealError as `Renderer.page` does."""
         raise_for(self._problems)
-        return self._renderer.page(letter, others)
+        return self._renderer.page(letter, others, blanks)
 
     def proof(self, page: Page) -> list[Problem]:
         """What keeps the page from becoming a whole letter in every format."""
@@ -134,20 +143,12 @@ class Pipeline:
 
     def _draft(self, wanted: Wanted) -> _Draft | Exception:
         try:
-            self._check_formats(wanted.formats)
-            page = self.page(wanted.letter, wanted.others)
+            self.template.check_formats(wanted.formats)
+            page = self.page(wanted.letter, wanted.others, wanted.blanks)
             is_wanted = any(map(is_on_paper, wanted.formats))
             return _Draft(wanted, page, is_wanted, is_wanted or self._risk(page))
         except Exception as error:
             return error
-
-    def _check_formats(self, formats: Iterable[str]) -> None:
-        known = self.template.about.formats
-        for format in formats:
-            if format not in known:
-                message = f"it does not make {format}, but {', '.join(known)}"
-                file = str(self.template.folder)
-                raise AppealError(Problem(message, file=file, kind=Kind.TEMPLATE))
 
     def _files(self, draft: _Draft, printed: Iterator[MadeFile | Exception]) -> MadeLetter:
         pdf = MadeFile(b"")
@@ -156,12 +157,23 @@ class Pipeline:
             made = next(printed)
             if isinstance(made, MadeFile):
                 pdf = made
-            elif draft.needs_paper or not _lacks_pango(made):
+            elif draft.needs_paper or not _is_only(Kind.PANGO, made):
                 raise made
             else:
                 notices = (*notices, _unchecked(made))
         files = {format: self._file(draft.page, format, pdf) for format in draft.wanted.formats}
-        return MadeLetter(files, notices)
+        return MadeLetter(files, notices, draft.wanted.letter.smaller)
+
+    def _smaller(self, wanted: Wanted, error: Exception) -> MadeLetter | Exception:
+        """The letter with its address set smaller, step by step, where that makes it fit; else
+        the error."""
+        letter = wanted.letter
+        is_alone = letter.recipient and not wanted.others
+        if is_alone and letter.smaller < MOST_SMALLER and _is_only(Kind.OVERFLOW, error):
+            smaller = replace(letter, smaller=letter.smaller + 1)
+            (made,) = self.made([replace(wanted, letter=smaller)])
+            return made if isinstance(made, MadeLetter) else error
+        return error
 
     def _file(self, page: Page, format: str, pdf: MadeFile) -> MadeFile:
         if format == "pdf":
@@ -223,8 +235,9 @@ _UNLIKE = Problem(
 )
 
 
-def _lacks_pango(error: Exception) -> bool:
-    return isinstance(error, AppealError) and error.problems[0].kind == Kind.PANGO
+def _is_only(kind: Kind, error: Exception) -> bool:
+    """Whether nothing but problems of that kind keeps a letter from being made."""
+    return isinstance(error, AppealError) and {each.kind for each in error.problems} == {kind}
 
 
 def _unchecked(error: Exception) -> Problem:

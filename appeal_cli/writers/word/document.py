@@ -14,6 +14,7 @@ from functools import partial
 from appeal_cli.files.office.wordml import Element, find, w
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.page import Page
+from appeal_cli.page.stationery import Envelope, LabelSheet
 from appeal_cli.page.tree import INLINE, Html, pieces
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import is_rtl
@@ -26,6 +27,8 @@ from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
 from appeal_cli.writers.word.properties import Properties
+from appeal_cli.writers.word.smaller import set_smaller
+from appeal_cli.writers.word.stationery import frame_addressee, label_tables
 from appeal_cli.writers.word.tables import roomy, table
 
 
@@ -52,13 +55,24 @@ def gapped_document(
     label = root.find("head/meta[@name='page-label']")
     if label is not None:
         label_pages(document.part, label.get("content") or "")
+    if papers and isinstance(page.about.stationery, Envelope):
+        frame_addressee(document.styles, page.about.stationery)
     section = document.section
     if is_rtl(root) and find(section, "w:bidi") is None:
         _insert_bidi(section)
-    body = root.find("body")
-    for block in roomy(_blocks(body, document) if body is not None else (), document):
+    for block in _body(root, page, document):
         section.addprevious(block)
     return GappedDocument(parts_of(document), properties)
+
+
+def _body(root: Html, page: Page, document: OpenDocument) -> Iterator[Element]:
+    """All that stands in the document."""
+    body, stationery = root.find("body"), page.about.stationery
+    if body is None:
+        return iter(())
+    if isinstance(stationery, LabelSheet):
+        return label_tables(body, document, stationery, _blocks)
+    return roomy(_blocks(body, document), document)
 
 
 def _check_elements(root: Html) -> None:
@@ -121,6 +135,13 @@ def _div(element: Html, document: OpenDocument) -> Iterator[Element]:
     return placed_on_paper(list(made), classes) if "group" in classes else made
 
 
+def _address(element: Html, document: OpenDocument) -> Iterator[Element]:
+    """The same, smaller where its class says so."""
+    made = list(_blocks(element, document))
+    set_smaller(made, element, document.styles)
+    return iter(made)
+
+
 def _block(element: Html, document: OpenDocument) -> Iterator[Element]:
     """The paragraphs and tables of the element itself."""
     rule = RULES.get(str(element.tag))
@@ -136,7 +157,8 @@ def _hidden(element: Html, document: OpenDocument) -> Iterator[Element]:
 
 RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("html", "body", "header", "main", "section", "footer"), _blocks),
-    **dict.fromkeys(("address", "blockquote", "figure"), _blocks),
+    **dict.fromkeys(("blockquote", "figure"), _blocks),
+    "address": _address,
     "div": _div,
     **dict.fromkeys(("p", "h1", "h2", "h3"), paragraph),
     **dict.fromkeys(("caption", "figcaption"), paragraph),
