@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -29,8 +28,7 @@ def commands(page: Path) -> list[str]:
 )
 def test_every_command_runs(warm_appeal: Warm, tmp_path: Path, page: Path) -> None:
     """Each line of the page's shell blocks does what it says."""
-    for name in ("data", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    assert warm_appeal("new", tmp_path, "--example", cwd=tmp_path).status == 0
     for line in commands(page):
         command, *arguments = shlex.split(line)
         if command == "appeal":
