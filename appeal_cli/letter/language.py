@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from appeal_cli.appeal.paper import PageSize
 from appeal_cli.appeal.placeholders import fill
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import LanguageTag, Part, Words, plain_text_as
@@ -151,6 +152,10 @@ class Language(Part):
         "{page} / {pages}",
         description="The label of a page, from the second on.",
         examples=["{page} / {pages}"],
+    )
+
+    paper: PageSize = Field(
+        "A4", description="The page that its readers print on.", examples=["Letter"]
     )
 
     _source: YamlSource | None = PrivateAttr(default=None)
