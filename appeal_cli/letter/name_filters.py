@@ -66,10 +66,10 @@ class NameFilters(Mapping[str, Callable[[object], str]]):
     def in_case(self, case: str, value: object) -> str:
         """The name in the case: as the roster has it, or as the rules make it."""
         name = str(value)
-        piece: Piece = next((piece for piece in PIECES if self.fields[piece] == name), "name")
+        piece = self.piece(name)
         columns = self.language.case_columns[piece, case]
         for column in columns:
-            if written := self.deputy.get(column):
+            if written := self.deputy.fields.get(column):
                 return written
         rules = RULES.get(self.language.dative or "")
         if rules and rules.is_by_part and piece == "name" and (parts := self.parts(name)):
@@ -83,6 +83,13 @@ class NameFilters(Mapping[str, Callable[[object], str]]):
         if made.why:
             self.unsure[UnsureForm(made.text, case, made.why, columns[0])] = None
         return made.text
+
+    def piece(self, name: str) -> Piece:
+        """The part of the name that it is."""
+        for piece in PIECES:
+            if self.fields[piece] == name:
+                return piece
+        return "name"
 
     def hint(self, rules: CaseRules, case: str, column: str) -> str:
         """What to do where the rules make no such form."""
