@@ -157,7 +157,7 @@ def _named(
         return []
     from appeal_cli.letter.named_deputies import named_deputies
 
-    return [each for appeal in appeals for each in named_deputies(appeal, roster, chosen)]
+    return named_deputies(appeals, roster, chosen)
 
 
 def _series(
