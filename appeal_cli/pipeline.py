@@ -6,12 +6,13 @@ come through here, one letter as a run of one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from appeal_cli.letter.letter import MOST_SMALLER, Letter
+from appeal_cli.made import MadeFile, MadeLetter, Wanted
 from appeal_cli.page.formats import FORMATS, HOLDS, is_on_paper
 from appeal_cli.page.memory import MOST_BYTES, Memory
 from appeal_cli.page.page import Page
@@ -20,7 +21,7 @@ from appeal_cli.page.rendering import Renderer
 from appeal_cli.page.shown import Shown
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import template_problems
-from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.problems import AppealError, Kind, Problem, errors_in, raise_for
 from appeal_cli.writers import Writer, imprint_of, reference_problems, writer_of
 from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.pdf.edition import Edition
@@ -30,40 +31,7 @@ if TYPE_CHECKING:
     from appeal_cli.writers.pdf.imprint import Imprint
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A letter and the formats that it is wanted in.
-
-    `others` are letters on the same pages, with a template that takes several; places there with
-    the numbers of `blanks` stay empty. One that `is_verified` is laid out in full besides, and
-    compared.
-    """
-
-    letter: Letter
-    formats: tuple[str, ...] = ()
-    others: tuple[Letter, ...] = ()
-    blanks: frozenset[int] = frozenset()
-    is_verified: bool = False
-
-
-@dataclass(frozen=True)
-class MadeFile:
-    """A file's bytes, its pages (0 where it has none of its own), and whether it was made
-    the quick way."""
-
-    data: bytes
-    pages: int = 0
-    imprinted: bool = False
-
-
-@dataclass(frozen=True)
-class MadeLetter:
-    """A letter's files by format, what is to be checked about it, and by how many steps its
-    address is `smaller` than usual."""
-
-    files: Mapping[str, MadeFile] = field(default_factory=dict)
-    notices: tuple[Problem, ...] = ()
-    smaller: int = 0
+__all__ = ["MadeFile", "MadeLetter", "Pipeline", "Wanted", "check", "render"]
 
 
 class Pipeline:
@@ -87,7 +55,8 @@ class Pipeline:
         self._mailing = mailing or Mailing()
         self._memory = Memory(memory_bytes)
         self._imprints = imprints and memory_bytes > 0 and not self.edition.attach_source
-        self._problems = (*template_problems(template), *reference_problems(template))
+        self._of_reference = reference_problems(template)
+        self._problems = (*template_problems(template), *errors_in(self._of_reference))
         self._shown = Shown(template)
         self._renderer = Renderer(template, self._memory)
         self._proof = Proof(template, self._memory)
@@ -153,6 +122,8 @@ class Pipeline:
     def _files(self, draft: _Draft, printed: Iterator[MadeFile | Exception]) -> MadeLetter:
         pdf = MadeFile(b"")
         notices = (*draft.wanted.letter.notices, *self._shown.notices())
+        if "docx" in (draft.wanted.formats or FORMATS):
+            notices = (*notices, *self._of_reference)
         if draft.on_paper:
             made = next(printed)
             if isinstance(made, MadeFile):

@@ -25,7 +25,6 @@ from appeal_cli.letter.letter import (
     PrintedDate,
     SourceFile,
 )
-from appeal_cli.letter.naming import name_deputy
 from appeal_cli.letter.origins import at, in_row_or_at, one_of
 from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.letter.shared import Reader, Shared
@@ -51,7 +50,7 @@ class Addresser:
         raise_for(self._lacking)
         shared, reader = self._shared, None
         if deputy:
-            reader = Reader(deputy, name_deputy(deputy, shared.language))
+            reader = Reader(deputy, shared.namer.naming(deputy))
         setter = Typesetter(shared, reader)
         letter = _letter(setter)
         raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places

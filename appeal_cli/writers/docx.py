@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
 
 from appeal_cli.files.resources import shipped
 from appeal_cli.letter.paper import Paper
@@ -15,7 +14,7 @@ from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers import Writer
 from appeal_cli.writers.word.document import gapped_document
 from appeal_cli.writers.word.gaps import GappedLine, gapped, open_lines, refuse_forbidden
-from appeal_cli.writers.word.reference import opened
+from appeal_cli.writers.word.reference import cleaned, taken_out
 
 
 def writer(template: Template, memory: Memory) -> Writer:
@@ -34,12 +33,12 @@ def writer(template: Template, memory: Memory) -> Writer:
 
 
 def reference_problems(template: Template) -> list[Problem]:
-    """Why the template's reference document can't be filled in."""
+    """Why the template's reference document can't be filled in, or what was taken out of it."""
+    file = str(template.reference)
     try:
-        opened(template.read(template.reference))
+        return [*taken_out(cleaned(template.read(template.reference), file).account, file)]
     except AppealError as error:
-        return [replace(problem, file=str(template.reference)) for problem in error.problems]
-    return []
+        return list(error.problems)
 
 
 class Word(Stage[tuple[bool, ...], GappedLine, bytes]):
