@@ -113,7 +113,13 @@ class Pipeline:
     def _draft(self, wanted: Wanted) -> _Draft | Exception:
         try:
             self.template.check_formats(wanted.formats)
-            page = self.page(wanted.letter, wanted.others, wanted.blanks)
+            page = self.rendered(wanted.letter, wanted.others, wanted.blanks)
+            wrong = [*self.proof(page), *self.not_shown(wanted.letter, *wanted.others)]
+            undrawn = [_as_warning(each) for each in wrong if each.kind == Kind.MISSING_GLYPH]
+            if undrawn and wanted.formats and "pdf" not in wanted.formats:
+                raise_for([each for each in wrong if each.kind != Kind.MISSING_GLYPH])
+                return _Draft(wanted, page, False, False, tuple(undrawn))
+            raise_for(wrong)
             is_wanted = any(map(is_on_paper, wanted.formats))
             return _Draft(wanted, page, is_wanted, is_wanted or self._risk(page))
         except Exception as error:
@@ -121,7 +127,7 @@ class Pipeline:
 
     def _files(self, draft: _Draft, printed: Iterator[MadeFile | Exception]) -> MadeLetter:
         pdf = MadeFile(b"")
-        notices = (*draft.wanted.letter.notices, *self._shown.notices())
+        notices = (*draft.wanted.letter.notices, *self._shown.notices(), *draft.notices)
         if "docx" in (draft.wanted.formats or FORMATS):
             notices = (*notices, *self._of_reference)
         if draft.on_paper:
@@ -191,12 +197,14 @@ class Pipeline:
 @dataclass(frozen=True)
 class _Draft:
     """A page that can be made into files. It goes on paper where its PDF is wanted, is held by
-    another file (then it `needs_paper`), or is needed to tell whether everything fits."""
+    another file (then it `needs_paper`), or is needed to tell whether everything fits; it does not
+    where fonts lack letters, as `notices` say."""
 
     wanted: Wanted
     page: Page
     needs_paper: bool
     on_paper: bool
+    notices: tuple[Problem, ...] = ()
 
 
 _UNLIKE = Problem(
@@ -209,6 +217,11 @@ _UNLIKE = Problem(
 def _is_only(kind: Kind, error: Exception) -> bool:
     """Whether nothing but problems of that kind keeps a letter from being made."""
     return isinstance(error, AppealError) and {each.kind for each in error.problems} == {kind}
+
+
+def _as_warning(undrawn: Problem) -> Problem:
+    message = f"{undrawn.message}; readers see them in fonts of their own, and no PDF is made"
+    return replace(undrawn, message=message, severity="warning")
 
 
 def _unchecked(error: Exception) -> Problem:

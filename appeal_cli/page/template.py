@@ -23,6 +23,7 @@ from appeal_cli.files.resources import is_shipped_template, shipped
 from appeal_cli.files.validation import Part, Words, validate
 from appeal_cli.files.yaml_reading import read_yaml
 from appeal_cli.page.formats import FORMATS
+from appeal_cli.page.machine_fonts import Face, machine_fonts
 from appeal_cli.page.stationery import (
     Envelope,
     EnvelopeSize,
@@ -72,8 +73,8 @@ def _format(value: str) -> str:
 
 class About(Part):
     """What a template is for: its `template.yaml`. It `omits` what it does not show on purpose;
-    `page` is what it says of the page besides its stylesheets, `envelope` and `labels` of which
-    size these are."""
+    `fonts` are families of the machine for letters that its own fonts lack, `page` is what it says
+    of the page besides its stylesheets, `envelope` and `labels` of which size these are."""
 
     title: Words
     description: Words = ""
@@ -82,6 +83,7 @@ class About(Part):
         tuple(FORMATS)
     )
     omits: tuple[Words, ...] = ()
+    fonts: tuple[Words, ...] = ()
     page: Page | None = None
     envelope: EnvelopeSize | None = None
     labels: LabelSize | None = None
@@ -104,6 +106,7 @@ class Template:
 
     `bases` are the folders whose files stand in for those that it lacks, nearest first, and
     `stationery` is the envelope or the sheet of labels that it or one of them says it is.
+    `machine_fonts` are those that it asks for besides its own.
     """
 
     folder: Path
@@ -111,6 +114,7 @@ class Template:
     bases: tuple[Path, ...] = ()
     reference_doc: Path | None = None
     stationery: Stationery | None = None
+    machine_fonts: tuple[Face, ...] = ()
 
     @property
     def name(self) -> str:
@@ -169,7 +173,7 @@ class Template:
 
     def stamp(self) -> Hashable:
         """What its files are now; it differs when one of them was changed."""
-        others = (self.reference_doc,) if self.reference_doc else ()
+        others = [*filter(None, [self.reference_doc]), *(each.path for each in self.machine_fonts)]
         return tuple(stamp(path) for path in (*self.folders, *others))
 
 
@@ -190,7 +194,9 @@ def load_template(folder: Path | str | None = None, reference_doc: Path | None =
     bases = list(_bases(folder, about))
     abouts = (about, *(based for _, based in bases))
     stationery = next((each.stationery for each in abouts if each.stationery), None)
-    return Template(folder, about, tuple(base for base, _ in bases), reference_doc, stationery)
+    fonts = machine_fonts(about.fonts, str(folder / ABOUT))
+    folders = tuple(base for base, _ in bases)
+    return Template(folder, about, folders, reference_doc, stationery, fonts)
 
 
 def _of_size(about: About, size: str) -> About:

@@ -43,13 +43,14 @@ def mail(page: Page, text: bytes, web_page: bytes, pdf: bytes, mailing: Mailing)
 
     `text`, `web_page` and `pdf` are the letter as such. The mail is addressed to the letter's
     reader, or to the office where it makes its mails to itself; an open letter is addressed to
-    nobody yet. It has no date: it gets one when it is sent. Raises AppealError where the reader
-    has no e-mail address, or one that is not a single address.
+    nobody yet. Without a PDF, as where its fonts lack letters, none is attached. It has no date:
+    it gets one when it is sent. Raises AppealError where the reader has no e-mail address, or one
+    that is not a single address.
     """
     html = page.html
     message = EmailMessage(policy=SMTP)
     _add_letter(message, text, web_page, _pictures(page))
-    if mailing.with_pdf:
+    if mailing.with_pdf and pdf:
         name = _file_name(page.title)
         message.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
     _name_boundaries(message, _digest(html))
