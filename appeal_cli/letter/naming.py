@@ -14,8 +14,9 @@ from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.case_filters import CaseFilters
 from appeal_cli.letter.initials import initials
-from appeal_cli.letter.language import NO_BREAK_SPACE, Language
+from appeal_cli.letter.language import Language
 from appeal_cli.letter.language_parts import Forms
+from appeal_cli.letter.line_ends import NO_BREAK_SPACE
 from appeal_cli.letter.named import Form, Naming, Notice
 from appeal_cli.letter.titles import Greeted, greeted
 from appeal_cli.letter.whole_names import PIECES, whole
