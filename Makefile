@@ -69,9 +69,10 @@ bench: $(VENV)/ready  ## compare this tool with others; BENCH="--quick" is short
 	@$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
-reference: $(VENV)/ready  ## write docs/reference.md and docs/rosters.md again
+reference: $(VENV)/ready  ## write again what docs/ takes from the code
 	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/rosters.py
+	$(BIN)/python docs/problems.py
 
 pictures: $(VENV)/ready  ## make the README's pictures again
 	$(BIN)/python docs/pictures/make.py
