@@ -1,4 +1,4 @@
-"""Three pages of docs/ say what the code says: `make reference` writes them."""
+"""Four pages of docs/ say what the code says: `make reference` writes them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from appeal_cli.problems import Kind
 from tests.conftest import ROOT, Appeal
 
 
-@pytest.mark.parametrize("name", ["problems", "reference", "rosters"])
+@pytest.mark.parametrize("name", ["problems", "recognised", "reference", "rosters"])
 def test_the_reference_is_up_to_date(name: str) -> None:
     """A field, an option, a kind of problem or a word that the page leaves out fails."""
     spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
