@@ -54,6 +54,7 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
 @click.option("--forms", is_flag=True, help="List the forms of names that grammar rules made.")
 @options.output_format_option("For people, for programs, or for GitHub's annotations.")
 @options.template_options
+@options.images_option
 @roster_options.reading_options
 def check(
     appeals: tuple[str, ...],
@@ -67,6 +68,7 @@ def check(
     output_format: str,
     template: str | None,
     reference_doc: Path | None,
+    enclosures_as_image: bool,
     choice: roster_options.Choice,
     **reading: str | None,
 ) -> None:
@@ -87,14 +89,13 @@ def check(
         chosen = _chosen(roster, choice)
         look = options.read_template(template, reference_doc)
         excluded = chosen.excluded if chosen else 0
-        series = _series(loaded, languages, look)
+        series = _series(loaded, languages, look, enclosures_as_image)
         letters = _letters(series, chosen or [None], languages, formats)
         problems = [*_problems(loaded, chosen, letters), *_named(loaded, roster, chosen)]
     except AppealError as error:
         problems, letters = list(error.problems), []
     problems = without(dict.fromkeys(problems), ignored)
-    if is_strict:
-        problems = [strict(problem) for problem in problems]
+    problems = [strict(problem) if is_strict else problem for problem in problems]
     problems.sort(key=lambda problem: problem.sort_key)
     report(problems, output_format, verbose=verbose)
     whole = [each for each in letters if not errors_in(each[0].problems)]
@@ -130,12 +131,12 @@ def _named(
 
 
 def _series(
-    appeals: Sequence[Appeal], languages: tuple[str, ...], template: Template
+    appeals: Sequence[Appeal], languages: tuple[str, ...], template: Template, as_images: bool
 ) -> list[Series]:
     from appeal_cli.batch.batch import series_of
     from appeal_cli.writers.pdf.edition import Edition
 
-    return series_of(appeals, languages, template, Edition())
+    return series_of(appeals, languages, template, Edition(enclosures_as_images=as_images))
 
 
 def _chosen(roster: Roster | None, choice: roster_options.Choice) -> Roster | None:

@@ -26,7 +26,7 @@ def writer(template: Template, memory: Memory) -> Writer:
     usual = shipped("templates") / USUAL / REFERENCE
     defaults = usual.read_bytes() if template.reference != usual else None
     word = Word(template.read(template.reference), defaults, memory)
-    return lambda page, pdf=b"": word(page)
+    return lambda page, pdf=b"", enclosures=(): word(page)
 
 
 def reference_problems(template: Template) -> list[Problem]:
