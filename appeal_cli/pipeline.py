@@ -19,7 +19,7 @@ from appeal_cli.page.rendering import Renderer
 from appeal_cli.page.shown import Shown
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import template_problems
-from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.problems import AppealError, Kind, Problem, errors_in, raise_for
 from appeal_cli.writers import Writer, reference_problems, writer_of
 from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.paper import MadeFile, OnPaper, Paper, PaperOrder
@@ -71,7 +71,8 @@ class Pipeline:
         self._memory = Memory(memory_bytes)
         can_imprint = imprints and memory_bytes > 0 and not self.edition.attach_source
         self._paper = Paper(template, self.edition, self._memory, imprints=can_imprint)
-        self._problems = (*template_problems(template), *reference_problems(template))
+        self._of_reference = reference_problems(template)
+        self._problems = (*template_problems(template), *errors_in(self._of_reference))
         self._shown = Shown(template)
         self._renderer = Renderer(template, self._memory)
         self._proof = Proof(template, self._memory)
@@ -155,6 +156,8 @@ class Pipeline:
     def _files(self, draft: _Draft, printed: Iterator[OnPaper | Exception]) -> MadeLetter:
         pdf = OnPaper(MadeFile(b""), MadeFile(b""))
         notices = (*draft.wanted.letter.notices, *self._shown.notices())
+        if "docx" in (draft.wanted.formats or FORMATS):
+            notices = (*notices, *self._of_reference)
         if draft.order:
             made = next(printed)
             if isinstance(made, OnPaper):

@@ -129,7 +129,11 @@ class Kind(StrEnum):
     POSTAL_ADDRESS = ("postal-address", "a deputy who gets post has no postal address")
     RAGGED_ROW = ("ragged-row", "a row has more or fewer cells than there are headings")
     RECIPIENT = ("recipient", "a deputy who gets a mail has no e-mail address, or more than one")
-    REFERENCE_DOC = ("reference-doc", "the reference document is not a Word file")
+    REFERENCE_DOC = (
+        "reference-doc",
+        "the reference document is not a Word file",
+        "something foreign was taken out of the reference document",
+    )
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
     REPEATED_ID = ("repeated-id", "two different people have the same id")
     ROLE = ("role", "", "a deputy's role is not in the letter's language")
