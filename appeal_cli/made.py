@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from appeal_cli.letter.letter import Letter
 from appeal_cli.problems import Problem
+from appeal_cli.writers.paper import MadeFile
 
 
 @dataclass(frozen=True)
@@ -23,16 +24,6 @@ class Wanted:
     others: tuple[Letter, ...] = ()
     blanks: frozenset[int] = frozenset()
     is_verified: bool = False
-
-
-@dataclass(frozen=True)
-class MadeFile:
-    """A file's bytes, its pages (0 where it has none of its own), and whether it was made
-    the quick way."""
-
-    data: bytes
-    pages: int = 0
-    imprinted: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def writer(template: Template, memory: Memory) -> Writer:
     shipped_ones = shipped("templates").glob(f"*/{REFERENCE}")
     takes_all = any(reference_doc == path.read_bytes() for path in shipped_ones)
     word = Word(reference_doc, defaults, memory, takes_all=takes_all)
-    return lambda page, pdf=b"": word(page)
+    return lambda page, pdf=b"", enclosures=(): word(page)
 
 
 def reference_problems(template: Template) -> list[Problem]:
