@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
+from typing import Any
 from weakref import finalize
+
+from markupsafe import Markup
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.files.yaml_source import YamlPath
@@ -18,13 +22,14 @@ from appeal_cli.letter.language import Language, direction_of
 from appeal_cli.letter.languages import load_language
 from appeal_cli.letter.letter import (
     Letter,
+    LetterBlock,
     Origin,
     PageLimit,
     Passage,
     PrintedDate,
     SourceFile,
 )
-from appeal_cli.letter.origins import at, in_row_or_at, one_of
+from appeal_cli.letter.origins import at, in_row_or_at, in_row_or_form, one_of
 from appeal_cli.letter.shared import Reader, Shared
 from appeal_cli.letter.typesetting import Typesetter, escaped
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -48,7 +53,9 @@ class Addresser:
         raise_for(self._lacking)
         shared, reader = self._shared, None
         if deputy:
-            reader = Reader(deputy, shared.namer.naming(deputy))
+            naming = shared.namer.naming(deputy)
+            row = in_row_or_form(deputy, shared.language, naming.forms.values())
+            reader = Reader(deputy, naming, row)
         setter = Typesetter(shared, reader)
         letter = _letter(setter)
         raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
@@ -112,55 +119,95 @@ def language_of(appeal: Appeal) -> Language:
 
 def _letter(setter: Typesetter) -> Letter:
     appeal, language, reader = setter.appeal, setter.language, setter.reader
-    title = setter.plain(("title",), appeal.title)
+    common, personal = _common(setter), setter.shared.personal
+    own = {name: make(setter) for name, (key, make) in _PARTS.items() if (key,) in personal}
+    title = common.get("title") or own["title"]
     document_title, named = _document_title(setter, title)
     author, written = parts.author(setter)
-    source = appeal.source
     return Letter(
-        language=appeal.language,
-        direction=direction_of(appeal.language),
+        **common,
+        **own,
         document_title=document_title,
         author=author,
-        date=setter.once("day", lambda: _date(setter)),
-        title=title,
         salutation=salutation(setter),
-        body=blocks(setter, "body", appeal.body),
         page=language.page,
-        letterhead=setter.part(("letterhead",), lambda: parts.letterhead(setter)),
-        reference=setter.optional("reference", appeal.reference),
         addressee=_addressee(setter),
         closing=closing(setter),
-        signature=setter.part(("signature",), lambda: parts.signature(setter)),
-        about=blocks(setter, "about", appeal.about),
-        signatories=setter.part(("signatories",), lambda: parts.signatories(setter)),
-        enclosures=setter.part(("enclosures",), lambda: parts.enclosures(setter)),
-        online=setter.part(("online",), lambda: parts.online(setter)),
-        sender=setter.part(("letterhead",), lambda: parts.sender(setter), "sender"),
         recipient=parts.recipient(setter),
         window=(appeal.addressee.window or "") if reader else "",
-        notice=setter.passage(("source", "note"), source.note) if source and source.note else None,
         notices=(
             *language.warnings,
             *(_notices(setter, reader) if reader else ()),
         ),
         automatic=reader.naming.automatic if reader else (),
         images=MappingProxyType(setter.images),
-        appeal=setter.once("source", lambda: _source_file(appeal)),
         fields=tuple(reader.deputy.fields.items()) if reader else (),
-        page_limit=setter.once("page limit", lambda: _page_limit(appeal)),
         origins=_origins(setter, named, written),
     )
 
 
+def _common(setter: Typesetter) -> dict[str, Any]:
+    """What is the same in all letters to somebody, and in all open letters."""
+    personal = setter.shared.personal
+    made = {name: make for name, (key, make) in _PARTS.items() if (key,) not in personal}
+    return setter.once(
+        "common",
+        lambda: {
+            "language": setter.appeal.language,
+            "direction": direction_of(setter.appeal.language),
+            "date": _date(setter),
+            "appeal": _source_file(setter.appeal),
+            "page_limit": _page_limit(setter.appeal),
+            **{name: make(setter) for name, make in made.items()},
+        },
+    )
+
+
+def _title(setter: Typesetter) -> Passage:
+    return setter.plain(("title",), setter.appeal.title)
+
+
+def _reference(setter: Typesetter) -> Passage | None:
+    return setter.optional("reference", setter.appeal.reference)
+
+
+def _body(setter: Typesetter) -> tuple[LetterBlock, ...]:
+    return blocks(setter, "body", setter.appeal.body)
+
+
+def _about(setter: Typesetter) -> tuple[LetterBlock, ...]:
+    return blocks(setter, "about", setter.appeal.about)
+
+
+def _notice(setter: Typesetter) -> Passage | None:
+    source = setter.appeal.source
+    return setter.passage(("source", "note"), source.note) if source and source.note else None
+
+
+_PARTS: Mapping[str, tuple[str, Callable[[Typesetter], Any]]] = {
+    "title": ("title", _title),
+    "letterhead": ("letterhead", parts.letterhead),
+    "sender": ("letterhead", parts.sender),
+    "reference": ("reference", _reference),
+    "body": ("body", _body),
+    "signature": ("signature", parts.signature),
+    "about": ("about", _about),
+    "signatories": ("signatories", parts.signatories),
+    "enclosures": ("enclosures", parts.enclosures),
+    "online": ("online", parts.online),
+    "notice": ("source", _notice),
+}
+"""The parts of a letter that say what stands under one key of the appeal: that key, and what
+makes them. The others depend on who reads."""
+
+
 def _document_title(setter: Typesetter, title: Passage) -> tuple[str, Origin | None]:
     """The title of the file, which names the deputy, and where it comes from."""
-    from markupsafe import Markup
-
     plain = Markup(title.html).unescape()
     if not setter.reader or not title.origin:
         return plain, title.origin
     name = setter.reader.naming.values["full_name"]
-    origin = one_of([(plain, title.origin), (name, setter.row(setter.reader))])
+    origin = one_of([(plain, title.origin), (name, setter.reader.row)])
     return f"{plain} — {name}", origin
 
 
@@ -193,7 +240,7 @@ def _addressee(setter: Typesetter) -> tuple[Passage, ...]:
     if lines is not None:
         texts = enumerate(lines)
         return tuple(setter.plain(("addressee", "lines", index), line) for index, line in texts)
-    usual = _usual_addressee(setter, setter.row(setter.reader))
+    usual = _usual_addressee(setter, setter.reader.row)
     if not usual:
         message = f"no line of `addressee` can be filled for `{setter.reader.deputy.id}`"
         hint = "add a line that needs only `deputy.name_to`"
