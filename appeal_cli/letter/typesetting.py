@@ -20,11 +20,10 @@ from appeal_cli.appeal.placeholder_problems import unfilled
 from appeal_cli.appeal.placeholder_values import (
     Blank,
     Fields,
-    NothingThere,
     OpenLetter,
     PlaceholderError,
 )
-from appeal_cli.appeal.placeholders import fill, holds
+from appeal_cli.appeal.placeholders import fill, fill_if_any, holds
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import direction_of
@@ -215,9 +214,7 @@ class Typesetter:
     def filled_if_any(self, path: YamlPath, text: Text) -> str | None:
         """A text of the language, filled in; None where a placeholder stands for nothing."""
         try:
-            return fill(text, self.values, compiled=self.shared.compiled)
-        except NothingThere:
-            return None
+            return fill_if_any(text, self.values, self.shared.compiled)
         except PlaceholderError as error:
             self._placeholder_problem(path, error, self.language)
             return None
