@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from appeal_cli.files.resources import shipped
+from appeal_cli.page.faces import Faces
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.stages import Stage
@@ -25,7 +26,8 @@ def writer(template: Template, memory: Memory) -> Writer:
     """
     usual = shipped("templates") / USUAL / REFERENCE
     defaults = usual.read_bytes() if template.reference != usual else None
-    word = Word(template.read(template.reference), defaults, memory)
+    faces = Faces(template.fonts)
+    word = Word(template.read(template.reference), defaults, memory, faces)
     return lambda page, pdf=b"": word(page)
 
 
@@ -41,14 +43,16 @@ def reference_problems(template: Template) -> list[Problem]:
 class Word(Stage[tuple[bool, ...], GappedLine, bytes]):
     """The page as a Word document: the reference document's styles, headers and page, filled in.
 
-    `defaults` is the document from which the styles come that the reference document lacks.
-    Raises AppealError where a document is no Word file, or the HTML holds what Word has no rule
-    for.
+    `defaults` is the document from which the styles come that the reference document lacks;
+    `faces` are the fonts in which the words of tables are measured. Raises AppealError where a
+    document is no Word file, or the HTML holds what Word has no rule for.
     """
 
-    def __init__(self, reference_doc: bytes, defaults: bytes | None, memory: Memory) -> None:
+    def __init__(
+        self, reference_doc: bytes, defaults: bytes | None, memory: Memory, faces: Faces
+    ) -> None:
         super().__init__(memory)
-        self._reference_doc, self._defaults = reference_doc, defaults
+        self._reference_doc, self._defaults, self._faces = reference_doc, defaults, faces
 
     def of_common(self, page: Page) -> tuple[bool, ...]:
         """Of each line, whether Word is told no more of it than its words."""
@@ -68,7 +72,7 @@ class Word(Stage[tuple[bool, ...], GappedLine, bytes]):
         lines = tuple(part.html for part in parts)
         document = self._memory.kept(
             (self, self.key(page), lines),
-            lambda: gapped_document(page, lines, self._reference_doc, self._defaults),
+            lambda: gapped_document(page, lines, self._reference_doc, self._defaults, self._faces),
         )
         words = [each for part in parts for each in part.words]
         return document.filled_in(words, None if page.is_whole else page.title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -22,6 +23,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from appeal_cli.page.elements import ELEMENTS as VOCABULARY
+from appeal_cli.page.faces import Faces
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.problems import AppealError
@@ -31,6 +33,7 @@ from tests.reading import docx_text, html_text
 
 ROOT = Path(__file__).parent.parent.parent
 REFERENCE = (ROOT / "templates/letter/reference.docx").read_bytes()
+FACES = Faces(ROOT / "templates/letter/fonts")
 
 PNG = (  # one pixel
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA"
@@ -131,7 +134,7 @@ def page(body: str, attributes: str = 'lang="en"') -> str:
 
 def filled_in(html: str, reference: bytes = REFERENCE, defaults: bytes | None = None) -> bytes:
     """The letter as a Word file."""
-    return Word(reference, defaults, Memory(0))(Page.of(html))
+    return Word(reference, defaults, Memory(0), FACES)(Page.of(html))
 
 
 def word(html: str, reference: bytes = REFERENCE) -> WordDocument:
@@ -478,6 +481,54 @@ def test_cells_of_several_columns() -> None:
     assert document.element.body[-2].tag == qn("w:p")
 
 
+def widths(document: WordDocument) -> list[float]:
+    """The width of each column of the first table, in points."""
+    return [int(each) / 20 for each in values(document.tables[0]._tbl, "./w:tblGrid/*/@w:w")]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (["Article", "What it says"], ["Article 101", "word " * 60]),
+        (["Статья", "Комментарий"], ["ст.\u00a014", "слово " * 80]),
+        (["Donaudampfschifffahrt", "a"], ["b", "c " * 200]),
+        (["a", "b", "c"], ["x", "<strong>Unbreakableness</strong> " * 9, "y " * 150]),
+        (["Mixed", "a"], ["half<em>word</em>half", "c " * 200]),
+    ],
+)
+def test_no_column_is_narrower_than_its_longest_word(header: list[str], row: list[str]) -> None:
+    """Whatever stands in the other columns, and in bold and italics too."""
+    cells = "".join(f"<th>{each}</th>" for each in header)
+    other = "".join(f"<td>{each}</td>" for each in row)
+    document = word(page(f"<table><thead><tr>{cells}</tr></thead><tr>{other}</tr></table>"))
+    found = widths(document)
+    assert sum(found) == pytest.approx((210 - 30 - 15) / 25.4 * 72, abs=0.1)
+    for column, texts in enumerate(zip(header, row, strict=True)):
+        for text in texts:
+            words = re.sub("<[^>]*>", "", text).split(" ")
+            longest = max(FACES.width(each, bold="strong" in text) for each in words) * 12
+            assert found[column] >= longest + 8, text
+
+
+def test_columns_share_the_room_as_their_words_need_it() -> None:
+    """Columns of the same words are alike, also under a cell that spans them, or empty."""
+    head = "<tr><th colspan=2>A heading of both of them</th><th></th></tr>"
+    document = word(page(f"<table>{head}<tr><td>a b</td><td>a b</td><td></td></tr></table>"))
+    first, second, third = widths(document)
+    assert first == pytest.approx(second, abs=0.1)
+    assert 8 <= third < first
+    (only,) = widths(word(page("<table><tr><td></td></tr></table>")))
+    assert only == pytest.approx((210 - 30 - 15) / 25.4 * 72, abs=0.1)
+
+
+def test_a_table_wider_than_the_page_is_made_to_fit() -> None:
+    """Where no room is left for the words, each column has its share of what there is."""
+    cells = "".join(f"<td>{'w' * length}</td>" for length in (20, 40, 60))
+    found = widths(word(page(f"<table><tr>{cells}</tr></table>")))
+    assert sum(found) == pytest.approx((210 - 30 - 15) / 25.4 * 72, abs=0.1)
+    assert found == sorted(found)
+
+
 # The file
 
 
@@ -523,7 +574,8 @@ def test_same_letter_same_bytes() -> None:
         "import sys; from pathlib import Path; "
         "from appeal_cli.page.memory import Memory; from appeal_cli.page.page import Page; "
         "from appeal_cli.writers.docx import Word; "
-        "word = Word(Path(sys.argv[1]).read_bytes(), None, Memory()); "
+        "from appeal_cli.page.faces import Faces; path = Path(sys.argv[1]); "
+        "word = Word(path.read_bytes(), None, Memory(), Faces(path.parent / 'fonts')); "
         "sys.stdout.buffer.write(word(Page.of(sys.stdin.buffer.read().decode('utf-8'))))"
     )
     for seed, zone in (("1", "Asia/Almaty"), ("2", "America/New_York")):

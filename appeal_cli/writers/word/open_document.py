@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
-from types import MappingProxyType
 from typing import cast
 
 from appeal_cli.appeal.pictures import Picture
@@ -30,6 +29,7 @@ from appeal_cli.files.office.wordml import (
     value,
     w,
 )
+from appeal_cli.page.faces import Faces
 from appeal_cli.writers.word.archive import TYPES
 from appeal_cli.writers.word.numbering import Numbering
 from appeal_cli.writers.word.properties import CORE
@@ -62,7 +62,8 @@ class OpenDocument:
 
     `width` and `height` are those of the text on a page, in EMU; `language` is the
     letter's, as Word names it. `images` are the letter's, by name, and `writes_in` is the part
-    that a line stands in: the document itself, or that of its footnotes.
+    that a line stands in: the document itself, or that of its footnotes. `faces` say how wide
+    its words are.
     """
 
     part: DocumentPart
@@ -73,6 +74,7 @@ class OpenDocument:
     height: int
     picture_ids: Iterator[int]
     images: Mapping[str, Picture]
+    faces: Faces
 
     @property
     def numbering(self) -> Numbering:
@@ -95,7 +97,8 @@ def open_document(
     reference_doc: bytes,
     defaults: bytes | None,
     language: str,
-    images: Mapping[str, Picture] = MappingProxyType({}),
+    images: Mapping[str, Picture],
+    faces: Faces,
 ) -> OpenDocument:
     """The reference document, ready to be filled in.
 
@@ -118,6 +121,7 @@ def open_document(
         height=height * EMU_PER_TWIP,
         picture_ids=count(_last_picture_id(part) + 1),
         images=images,
+        faces=faces,
     )
 
 

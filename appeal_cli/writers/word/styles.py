@@ -10,6 +10,9 @@ from appeal_cli.files.office.wordml import Element, drop, find, find_all, number
 from appeal_cli.writers.word.numbering import Numbering
 
 _OFF = ("0", "false", "off")
+_BESIDE_CELLS = 115
+"""Word's own room beside the words of a cell, in twips (ISO/IEC 29500-1, 17.4.34 and 17.4.7)."""
+
 _LINKS = ("w:basedOn", "w:next", "w:link")
 
 
@@ -52,6 +55,28 @@ class Styles:
         """The room above a paragraph of the style, in twips."""
         rooms = (number(style, "w:pPr/w:spacing", "w:before") for style in self.chain(style_id))
         return next((room for room in rooms if room is not None), 0)
+
+    def size(self, style_id: str | None) -> int:
+        """The size of type in a paragraph of the style, in half-points; Word's own is 20
+        (ISO/IEC 29500-1, 17.3.2.38)."""
+        sizes = (number(style, "w:rPr/w:sz") for style in self.chain(style_id))
+        own = number(self.root, "w:docDefaults/w:rPrDefault/w:rPr/w:sz")
+        return next((size for size in sizes if size), own or 20)
+
+    def beside_cells(self, style_id: str | None) -> int:
+        """How much of a cell stands beside its words in tables of the style, in twips."""
+        margins = [find(style, "w:tblPr/w:tblCellMar") for style in self.chain(style_id)]
+        return sum(
+            next(
+                (
+                    found
+                    for each in margins
+                    if each is not None and (found := number(each, f"w:{side}", "w:w")) is not None
+                ),
+                _BESIDE_CELLS,
+            )
+            for side in ("left", "right")
+        )
 
     def list_of(self, style_id: str | None) -> tuple[int, int] | None:
         """The numbering that the style is linked to, as `(num_id, level)`, or None."""
