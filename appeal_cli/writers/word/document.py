@@ -25,6 +25,7 @@ from appeal_cli.writers.word.open_document import OpenDocument, open_document, p
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
+from appeal_cli.writers.word.parts import joined, kept_together
 from appeal_cli.writers.word.properties import Properties
 from appeal_cli.writers.word.tables import roomy, table
 
@@ -56,7 +57,8 @@ def gapped_document(
     if is_rtl(root) and find(section, "w:bidi") is None:
         _insert_bidi(section)
     body = root.find("body")
-    for block in roomy(_blocks(body, document) if body is not None else (), document):
+    blocks = _blocks(body, document) if body is not None else ()
+    for block in kept_together(roomy(blocks, document), document):
         section.addprevious(block)
     return GappedDocument(parts_of(document), properties)
 
@@ -114,11 +116,11 @@ def _blocks(element: Html, document: OpenDocument) -> Iterator[Element]:
             yield from _block(piece, document)
 
 
-def _div(element: Html, document: OpenDocument) -> Iterator[Element]:
-    """The same, at the place on paper that the classes of a group say."""
+def _part(element: Html, document: OpenDocument) -> Iterator[Element]:
+    """The same for a part of the letter, at the place on paper that the classes of a group say."""
     classes = frozenset((element.get("class") or "").split())
-    made = _blocks(element, document)
-    return placed_on_paper(list(made), classes) if "group" in classes else made
+    made = joined(element, _blocks(element, document), document)
+    return placed_on_paper(made, classes) if "group" in classes else iter(made)
 
 
 def _block(element: Html, document: OpenDocument) -> Iterator[Element]:
@@ -135,9 +137,9 @@ def _hidden(element: Html, document: OpenDocument) -> Iterator[Element]:
 
 
 RULES: Mapping[str, Rule] = {
-    **dict.fromkeys(("html", "body", "header", "main", "section", "footer"), _blocks),
-    **dict.fromkeys(("address", "blockquote", "figure"), _blocks),
-    "div": _div,
+    **dict.fromkeys(("html", "body", "main"), _blocks),
+    **dict.fromkeys(("header", "section", "footer", "div"), _part),
+    **dict.fromkeys(("address", "blockquote", "figure"), _part),
     **dict.fromkeys(("p", "h1", "h2", "h3"), paragraph),
     **dict.fromkeys(("caption", "figcaption"), paragraph),
     **dict.fromkeys(("head", "meta", "title", "link", "style"), _hidden),

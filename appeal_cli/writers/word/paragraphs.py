@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from appeal_cli.files.office.wordml import Element, w
@@ -64,8 +65,19 @@ def filled(
         _aligned(element),
     )
     made = w("p", properties if len(properties) else None)
+    if document.styles.has_tabs(style):
+        tokens = _beside_picture(tokens)
     made.extend(runs(tokens, style, document))
     return made
+
+
+def _beside_picture(tokens: list[Token]) -> list[Token]:
+    """The line with a tab in the place of the space after the picture that it begins with."""
+    match tokens:
+        case [picture, words, *others] if picture.element.tag == "img" and words.is_text:
+            return [picture, replace(words, text=f"\t{words.text.removeprefix(' ')}"), *others]
+        case _:
+            return tokens
 
 
 def _aligned(element: Html) -> Element | None:

@@ -10,8 +10,8 @@ from appeal_cli.files.office.wordml import Element, drop, find, find_all, number
 from appeal_cli.writers.word.numbering import Numbering
 
 _OFF = ("0", "false", "off")
-_BESIDE_CELLS = 115
-"""Word's own room beside the words of a cell, in twips (ISO/IEC 29500-1, 17.4.34 and 17.4.7)."""
+_CELL_MARGIN = 115
+"""Word's own margin beside the words of a cell, in twips (ISO/IEC 29500-1, 17.4.34)."""
 
 _LINKS = ("w:basedOn", "w:next", "w:link")
 
@@ -51,10 +51,20 @@ class Styles:
         first = next((element for element in found if element is not None), None)
         return first is not None and value(first) not in _OFF
 
-    def space_before(self, style_id: str | None) -> int:
-        """The room above a paragraph of the style, in twips."""
-        rooms = (number(style, "w:pPr/w:spacing", "w:before") for style in self.chain(style_id))
+    def room(self, side: str, style_id: str | None) -> int:
+        """The room `before` or `after` a paragraph of the style, in twips."""
+        rooms = (number(each, "w:pPr/w:spacing", f"w:{side}") for each in self.chain(style_id))
         return next((room for room in rooms if room is not None), 0)
+
+    def is_set(self, style_id: str | None, toggle: str) -> bool:
+        """Whether a style turns on a property of paragraphs such as `w:keepLines`."""
+        found = (find(style, f"w:pPr/{toggle}") for style in self.chain(style_id))
+        first = next((element for element in found if element is not None), None)
+        return first is not None and value(first) not in _OFF
+
+    def has_tabs(self, style_id: str | None) -> bool:
+        """Whether a style says where a tab leads."""
+        return any(find(style, "w:pPr/w:tabs") is not None for style in self.chain(style_id))
 
     def size(self, style_id: str | None) -> int:
         """The size of type in a paragraph of the style, in half-points; Word's own is 20
@@ -64,19 +74,19 @@ class Styles:
         return next((size for size in sizes if size), own or 20)
 
     def beside_cells(self, style_id: str | None) -> int:
-        """How much of a cell stands beside its words in tables of the style, in twips."""
-        margins = [find(style, "w:tblPr/w:tblCellMar") for style in self.chain(style_id)]
-        return sum(
-            next(
-                (
-                    found
-                    for each in margins
-                    if each is not None and (found := number(each, f"w:{side}", "w:w")) is not None
-                ),
-                _BESIDE_CELLS,
-            )
+        """How much of a cell stands beside its words in tables of the style, in twips: its
+        margins, and the lines on both sides, which programs take from its room."""
+        margins = (
+            self._of_table(style_id, f"w:tblCellMar/w:{side}", "w:w", _CELL_MARGIN)
             for side in ("left", "right")
         )
+        line = self._of_table(style_id, "w:tblBorders/w:insideV", "w:sz", 0)
+        return sum(margins) + 2 * line * 20 // 8  # from eighths of a point
+
+    def _of_table(self, style_id: str | None, path: str, attribute: str, otherwise: int) -> int:
+        """What the table style, or the nearest of those that it is based on, says at the path."""
+        said = (number(style, f"w:tblPr/{path}", attribute) for style in self.chain(style_id))
+        return next((each for each in said if each is not None), otherwise)
 
     def list_of(self, style_id: str | None) -> tuple[int, int] | None:
         """The numbering that the style is linked to, as `(num_id, level)`, or None."""

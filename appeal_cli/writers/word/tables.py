@@ -8,21 +8,19 @@ from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import (
     EMU_PER_TWIP,
     Element,
-    find,
-    paragraph_properties,
     value,
     w,
 )
 from appeal_cli.page.tree import Html, style_names
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.columns import Extent, column_widths, extent_of
+from appeal_cli.writers.word.direct import space
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import Rule, children, filled, paragraph, paragraph_styles
 
 _LOOK = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
 _P, _TBL = qn("w:p"), qn("w:tbl")
-_ROOM_BELOW = 120  # twips
 
 
 def table(element: Html, document: OpenDocument, blocks: Rule) -> Iterator[Element]:
@@ -124,13 +122,8 @@ def roomy(blocks: Iterable[Element], document: OpenDocument) -> Iterator[Element
 
 
 def _give_room_above(paragraph: Element, document: OpenDocument) -> None:
-    if document.styles.space_before(value(paragraph, "w:pPr/w:pStyle")) >= _ROOM_BELOW:
-        return
-    properties = paragraph_properties(paragraph)
-    found = (find(properties, f"w:{tag}") for tag in ("ind", "jc"))  # in the schema's order
-    later = next((element for element in found if element is not None), None)
-    spacing = w("spacing", before=_ROOM_BELOW)
-    if later is None:
-        properties.append(spacing)
-    else:
-        later.addprevious(spacing)
+    """The room below a table is that below a paragraph of text."""
+    styles = document.styles
+    room = styles.room("after", styles.find("paragraph", "Body Text"))
+    if styles.room("before", value(paragraph, "w:pPr/w:pStyle")) < room:
+        space(paragraph, before=room)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -28,7 +29,6 @@ from appeal_cli.writers.word.pictures import drawing
 
 _MARKS = {"strong": ("w:b", "Strong"), "em": ("w:i", "Emphasis")}
 _RAISED = {"sup": "superscript", "sub": "subscript"}
-_SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True)
@@ -127,12 +127,16 @@ def _object(token: Token, document: OpenDocument) -> Element:
     return add_note(notes.element, words, document.styles)
 
 
+_MARKS_IN_TEXT = {"\u00ad": "softHyphen", "\t": "tab"}
+"""Characters that Word has elements for: it prints U+00AD always."""
+
+
 def _text(text: str) -> Iterator[Element]:
-    """The text with Word's own optional hyphens, since it prints U+00AD always."""
-    for number, part in enumerate(text.split(_SOFT_HYPHEN)):
-        if number:
-            yield w("softHyphen")
-        if part:
+    """The text, with Word's own optional hyphens and tabs."""
+    for part in re.split("([\u00ad\t])", text):
+        if part in _MARKS_IN_TEXT:
+            yield w(_MARKS_IN_TEXT[part])
+        elif part:
             made = w("t")
             made.text = part
             if part != part.strip():
