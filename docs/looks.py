@@ -387,10 +387,12 @@ def write_table(styles: Element, laid: Laid) -> None:
     """Puts the room and the lines around the words of cells into the style of tables."""
     (cell, *_) = (each for each in laid.root.xpath("//td[text()]") if each in laid)
     css = laid.style(cell)
+    half = length(css["border_left_width"]) / 2  # of the line between two cells
+    line = {"top": 0.0, "left": half, "bottom": 0.0, "right": half}
     for style in find_all(styles, "w:style[@w:styleId='TableGrid']/w:tblPr"):
         for side in ("top", "left", "bottom", "right"):
             for margin in find_all(style, f"w:tblCellMar/w:{side}"):
-                margin.set(qn("w:w"), str(twips(length(css[f"padding_{side}"]))))
+                margin.set(qn("w:w"), str(twips(length(css[f"padding_{side}"]) + line[side])))
 
 
 def write_page(document: Element, settings: Element, laid: Laid) -> None:

@@ -128,6 +128,7 @@ def _letter(setter: Typesetter) -> Letter:
         salutation=salutation(setter),
         body=blocks(setter, "body", appeal.body),
         page=language.page,
+        layout=language.layout,
         letterhead=setter.part(("letterhead",), lambda: parts.letterhead(setter)),
         reference=setter.optional("reference", appeal.reference),
         addressee=_addressee(setter),
@@ -158,9 +159,8 @@ def _letter(setter: Typesetter) -> Letter:
 
 def _document_title(setter: Typesetter, title: Passage) -> tuple[str, Origin | None]:
     """The title of the file, which names the deputy, and where it comes from."""
-    from markupsafe import Markup
-
-    plain = Markup(title.html).unescape()
+    path: YamlPath = ("title",)
+    plain = setter.part(path, lambda: setter.line(path, setter.appeal.title), "document title")
     if not setter.reader or not title.origin:
         return plain, title.origin
     name = setter.reader.naming.values["full_name"]
@@ -217,7 +217,7 @@ def _usual_addressee(setter: Typesetter, row: Origin) -> tuple[Passage, ...]:
         filled = setter.filled_if_any(path, line)
         if filled is not None:
             origin = in_row_or_at(row, setter.language, path, line)
-            made.append(Passage(escaped(filled), origin=origin))
+            made.append(Passage(setter.set_in_lines(escaped(filled)), origin=origin))
     return tuple(made)
 
 

@@ -88,6 +88,16 @@ class Honorifics(Part):
         return (getattr(self, gender) if gender else None) or ""
 
 
+class Layout(Part):
+    """How letters in the language are laid out, in every template that follows it."""
+
+    lines: Literal["even", "ragged"] = Field(
+        "ragged",
+        description="Whether lines end at one edge, `even`: only where words can be hyphenated.",
+        examples=["even"],
+    )
+
+
 class Labels(Part):
     """Words that the template prints."""
 

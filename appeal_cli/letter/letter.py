@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from appeal_cli.appeal.pictures import Picture
+from appeal_cli.letter.language_parts import Layout
 from appeal_cli.letter.paper import Paper
 from appeal_cli.problems import Problem
 
@@ -225,6 +226,7 @@ class Letter:
     salutation: Passage
     body: tuple[LetterBlock, ...]
     page: str
+    layout: Layout = field(default_factory=Layout)
     letterhead: LetterheadLines | None = None
     reference: Passage | None = None
     addressee: tuple[Passage, ...] = ()

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import nsmap, qn
 from docx.shared import Mm, Pt
 from docx.styles.style import BaseStyle
@@ -282,10 +283,15 @@ def test_strong_stays_bold_in_a_bold_heading() -> None:
 
 
 def test_the_look_is_in_the_styles() -> None:
-    """A letter's body carries no fonts, sizes or alignments of its own."""
+    """A letter's body carries no fonts, sizes or alignments of its own, but for passages of
+    another language, which are ragged since their words are not broken."""
     document = word(LETTER)
-    direct = "//w:body//*[self::w:rFonts or self::w:sz or self::w:jc or self::w:color]"
+    direct = "//w:body//*[self::w:rFonts or self::w:sz or self::w:color]"
     assert document.element.xpath(direct) == []
+    ragged = document.element.xpath("//w:body//w:p[w:pPr/w:jc]")
+    assert "Статья" in [Paragraph(each, document).text for each in ragged]
+    assert all(each.xpath("./w:pPr/w:suppressAutoHyphens") for each in ragged)
+    assert all(each.xpath(".//w:lang") for each in ragged)
     normal = document.styles.element.xpath("./w:docDefaults//w:rFonts/@w:ascii")
     assert normal == ["Times New Roman"]
 
@@ -621,6 +627,14 @@ def test_a_letterhead_of_ones_own_is_filled_in() -> None:
     names = zipfile.ZipFile(BytesIO(filled_in(LETTER, letterhead(), REFERENCE))).namelist()
     assert [name for name in names if "media" in name] == ["word/media/image1.png"]
     assert "docProps/app.xml" not in names
+
+
+def test_a_letter_without_patterns_is_ragged() -> None:
+    """Where the letter's language has none to break words by, its lines are not justified."""
+    document = word(page('<main class="ragged"><p>a</p><ul><li>b</li></ul></main>'))
+    assert [each.alignment for each in document.paragraphs] == [WD_ALIGN_PARAGRAPH.LEFT] * 2
+    even = word(page("<main><p>a</p><ul><li>b</li></ul></main>"))
+    assert [each.alignment for each in even.paragraphs] == [None, None]
 
 
 def test_missing_styles_are_brought_over() -> None:

@@ -1,6 +1,7 @@
 """The engine: WeasyPrint, with nothing of the machine's, and all of it that is private.
 
-What the other modules need of WeasyPrint's and pydyf's insides they get here, by name, so that
+What the other modules need of WeasyPrint's and pydyf's insides they get here (how lines are set, in
+`good_lines.py`), by name, so that
 a new version has one module to be looked at. `tests/writers/pdf/test_engine.py` says attribute
 by attribute what is relied on.
 """

@@ -62,6 +62,11 @@ class Styles:
         first = next((element for element in found if element is not None), None)
         return first is not None and value(first) not in _OFF
 
+    def is_justified(self, style_id: str | None) -> bool:
+        """Whether lines of the style are as wide as the text."""
+        said = (value(style, "w:pPr/w:jc") for style in self.chain(style_id))
+        return next(filter(None, said), "") == "both"
+
     def has_tabs(self, style_id: str | None) -> bool:
         """Whether a style says where a tab leads."""
         return any(find(style, "w:pPr/w:tabs") is not None for style in self.chain(style_id))
@@ -74,19 +79,14 @@ class Styles:
         return next((size for size in sizes if size), own or 20)
 
     def beside_cells(self, style_id: str | None) -> int:
-        """How much of a cell stands beside its words in tables of the style, in twips: its
-        margins, and the lines on both sides, which programs take from its room."""
-        margins = (
-            self._of_table(style_id, f"w:tblCellMar/w:{side}", "w:w", _CELL_MARGIN)
-            for side in ("left", "right")
-        )
-        line = self._of_table(style_id, "w:tblBorders/w:insideV", "w:sz", 0)
-        return sum(margins) + 2 * line * 20 // 8  # from eighths of a point
+        """How much of a cell stands beside its words in tables of the style, in twips."""
 
-    def _of_table(self, style_id: str | None, path: str, attribute: str, otherwise: int) -> int:
-        """What the table style, or the nearest of those that it is based on, says at the path."""
-        said = (number(style, f"w:tblPr/{path}", attribute) for style in self.chain(style_id))
-        return next((each for each in said if each is not None), otherwise)
+        def margin(side: str) -> int:
+            path = f"w:tblPr/w:tblCellMar/w:{side}"
+            said = (number(style, path, "w:w") for style in self.chain(style_id))
+            return next((each for each in said if each is not None), _CELL_MARGIN)
+
+        return margin("left") + margin("right")
 
     def list_of(self, style_id: str | None) -> tuple[int, int] | None:
         """The numbering that the style is linked to, as `(num_id, level)`, or None."""

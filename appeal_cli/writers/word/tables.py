@@ -20,6 +20,7 @@ from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import Rule, children, filled, paragraph, paragraph_styles
 
 _LOOK = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+_ROUNDED = 2  # twips
 _P, _TBL = qn("w:p"), qn("w:tbl")
 
 
@@ -78,7 +79,7 @@ def _extent(cell: Html, beside: int, document: OpenDocument) -> Extent:
     twips = document.styles.size(style) * 10  # from half-points
     is_bold = document.styles.is_on(style, "w:b")
     extent = extent_of(cell, document.faces, twips, bold=is_bold)
-    return Extent(extent.least + beside, extent.most + beside)
+    return Extent(extent.least + beside + _ROUNDED, extent.most + beside)
 
 
 def _row(
