@@ -1,62 +1,37 @@
-"""What is made from something else is up to date: `make reference` writes docs/reference.md and
-docs/rosters.md from the code, and `make looks` the look of Word from the stylesheets."""
+"""Four pages of docs/ say what the code says: `make reference` writes them."""
 
 from __future__ import annotations
 
 import importlib.util
-import shutil
-import sys
-from io import BytesIO
-from pathlib import Path
-from types import ModuleType
 
 import pytest
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
 
-from tests.conftest import ROOT
+from appeal_cli.cli.problem_pages import KINDS, page_of
+from appeal_cli.files.resources import read_words
+from appeal_cli.problems import Kind
+from tests.conftest import ROOT, Appeal
 
 
-@pytest.mark.parametrize("name", ["reference", "rosters"])
+@pytest.mark.parametrize("name", ["problems", "recognised", "reference", "rosters"])
 def test_the_reference_is_up_to_date(name: str) -> None:
     """A field, an option, a kind of problem or a word that the page leaves out fails."""
-    reference = module(name)
-    assert reference.PAGE.read_text("utf-8") == reference.page(), "run `make reference`"
-
-
-def module(name: str) -> ModuleType:
-    """The program of that name among the documents."""
     spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec
     assert spec.loader
-    made = importlib.util.module_from_spec(spec)
-    sys.modules[name] = made
-    spec.loader.exec_module(made)
-    return made
+    reference = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(reference)
+    assert reference.PAGE.read_text("utf-8") == reference.page(), "run `make reference`"
 
 
-def test_word_looks_as_the_stylesheets_say() -> None:
-    """A stylesheet that was changed and a reference document that was not fail."""
-    for path, data in module("looks").documents().items():
-        assert path.read_bytes() == data, "run `make looks`"
-
-
-def test_a_changed_stylesheet_is_noticed(tmp_path: Path) -> None:
-    """Other sizes, room, alignment and indents are other styles in Word."""
-    looks = module("looks")
-    before = (ROOT / "templates/letter/reference.docx").read_bytes()
-    folder = Path(shutil.copytree(ROOT / "templates" / "letter", tmp_path / "letter"))
-    css = folder / "letter.css"
-    css.write_text(
-        css.read_text("utf-8")
-        + "main .salutation { margin: 20pt 0 30pt 10mm; font-size: 15pt; text-align: center; }",
-        "utf-8",
-    )
-    after = Document(BytesIO(looks.with_look(before, looks.laid_out(folder))))
-    style = after.styles["Salutation"]
-    room = style.paragraph_format
-    assert (room.space_before, room.space_after) == (Pt(20), Pt(30))
-    assert room.left_indent == pytest.approx(Mm(10), abs=Pt(0.1))
-    assert style.font.size == Pt(15)
-    assert room.alignment == WD_ALIGN_PARAGRAPH.CENTER
+def test_each_kind_of_problem_has_a_page(appeal: Appeal) -> None:
+    """With its cause and its remedy, and the command prints it."""
+    told = read_words("problems.yaml")
+    assert sorted(told) == sorted(KINDS)
+    assert all(set(page) == {"cause", "remedy"} for page in told.values())
+    ran = appeal("problems", "unsure-form")
+    assert (ran.returncode, ran.stdout.decode()) == (0, page_of(Kind.UNSURE_FORM))
+    assert told["unsure-form"]["remedy"] in ran.stdout.decode()
+    assert len(appeal("problems").stdout.decode().splitlines()) == len(KINDS)
+    wrong = appeal("problems", "unsur-form")
+    assert wrong.returncode == 1
+    assert b"did you mean `unsure-form`?" in wrong.stderr

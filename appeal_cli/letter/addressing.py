@@ -9,10 +9,12 @@ from types import MappingProxyType
 from weakref import finalize
 
 from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.appeal.paper import PageFormat
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
 from appeal_cli.letter.body import blocks
+from appeal_cli.letter.enclosures import enclosures, files_of
 from appeal_cli.letter.greeting import closing, is_settled, salutation
 from appeal_cli.letter.lacking_cases import lacking_cases
 from appeal_cli.letter.language import Language, direction_of
@@ -34,8 +36,9 @@ from appeal_cli.roster.deputy import Deputy
 
 
 class Addresser:
-    """Makes the letters of one appeal in its language, and reads no file. What is the same in
-    all of them is made for the first, and held as long as the Addresser is."""
+    """Makes the letters of one appeal in its language, and reads no file but those that are
+    enclosed. What is the same in all of them is made for the first, and held as long as the
+    Addresser is."""
 
     def __init__(self, appeal: Appeal, language: Language) -> None:
         self._shared = Shared(appeal, language)
@@ -55,6 +58,15 @@ class Addresser:
         letter = _letter(setter)
         raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
         return letter
+
+    def enclosed(self, deputy: Deputy) -> tuple[EnclosedFile | None, ...]:
+        """The files that go with the letter to the deputy; None for one that can't, for which
+        there is no letter."""
+        shared, reader = self._shared, None
+        names = [each.file for each in shared.appeal.enclosures if each.file]
+        if any(name.has_placeholders for name in names):
+            reader = Reader(deputy, shared.namer.naming(deputy))
+        return tuple(files_of(Typesetter(shared, reader))) if names else ()
 
 
 def address(
@@ -117,6 +129,7 @@ def _letter(setter: Typesetter) -> Letter:
     title = setter.plain(("title",), appeal.title)
     document_title, named = _document_title(setter, title)
     author, written = parts.author(setter)
+    listed, enclosed = setter.part(("enclosures",), lambda: enclosures(setter))
     source = appeal.source
     return Letter(
         language=appeal.language,
@@ -136,7 +149,8 @@ def _letter(setter: Typesetter) -> Letter:
         signature=setter.part(("signature",), lambda: parts.signature(setter)),
         about=blocks(setter, "about", appeal.about),
         signatories=setter.part(("signatories",), lambda: parts.signatories(setter)),
-        enclosures=setter.part(("enclosures",), lambda: parts.enclosures(setter)),
+        enclosures=listed,
+        enclosed=enclosed,
         online=setter.part(("online",), lambda: parts.online(setter)),
         sender=setter.part(("letterhead",), lambda: parts.sender(setter), "sender"),
         recipient=parts.recipient(setter),

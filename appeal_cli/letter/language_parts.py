@@ -102,6 +102,11 @@ class Labels(Part):
     """Words that the template prints."""
 
     enclosures: Text = Field(description="Before the enclosures.", examples=["Enclosures:"])
+    pages: Text | None = Field(
+        None,
+        description="Behind an enclosure that is a file: how many pages it has.",
+        examples=[", {{ pages }} {{ 'page' if pages == '1' else 'pages' }}"],
+    )
     logo: Text = Field(description="What a logo shows.", examples=["Emblem: {{ name }}"])
     signature: Text = Field(
         description="What the image of a signature shows.", examples=["Signature: {{ name }}"]

@@ -1,4 +1,4 @@
-"""Parts of a letter around its body: who writes and reads, who signs, what is enclosed."""
+"""Parts of a letter around its body: who writes and reads, and who signs."""
 
 from __future__ import annotations
 
@@ -102,15 +102,6 @@ def signatories(setter: Typesetter) -> NameList | None:
         return None
     label = setter.plain(("signatories", "label"), given.label)
     return NameList(label, setter.passages(("signatories", "names"), given.names))
-
-
-def enclosures(setter: Typesetter) -> NameList | None:
-    """What is sent with the letter, if anything is."""
-    if not setter.appeal.enclosures:
-        return None
-    text, language = setter.language.labels.enclosures, setter.language
-    label = setter.passage(("labels", "enclosures"), text, write=escaped, source=language)
-    return NameList(label, setter.passages(("enclosures",), setter.appeal.enclosures))
 
 
 # Mail, envelopes, the web

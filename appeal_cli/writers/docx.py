@@ -31,7 +31,7 @@ def writer(template: Template, memory: Memory) -> Writer:
     takes_all = any(reference_doc == path.read_bytes() for path in shipped_ones)
     faces = Faces(template.fonts)
     word = Word(reference_doc, defaults, memory, faces, takes_all=takes_all)
-    return lambda page, pdf=b"": word(page)
+    return lambda page, pdf=b"", enclosures=(): word(page)
 
 
 def reference_problems(template: Template) -> list[Problem]:

@@ -72,6 +72,8 @@ PLACES = (
     "<p>{}<bdi>{}</bdi></p>",
     '<p>{}<span dir="rtl">{}</span></p>',
     '<p dir="rtl">{}</p>',
+    '<p>{} <span class="whole">{}</span>{}</p>',
+    '<p><span class="whole">{}<em>{}</em>{}</span></p>',
     "<h2>{}</h2>",
     "<ul><li>{}</li><li><p>{}</p>{}</li></ul>",
     "<ol><li>{}<sup>{}</sup></li></ol>",
@@ -83,7 +85,7 @@ PLACES = (
 WORDS = st.lists(
     st.sampled_from(
         ["", " ", "  \n", "a", "Жұмабек ", " &<>\"'", "\u00a0", "\u00ad", "\u200b", "\u2003x",
-         "שלום", "12", "(3)", "مرحبا", "\u200f", "𞤀", "🙂", "e\u0301", "]]>", "{}"]
+         "שלום", "12", "(3)", "مرحبا", "\u200f", "𞤀", "🙂", "e\u0301", "]]>", "{}", "20-я", "\u2011"]
     )
     | st.text(max_size=5).filter(lambda text: not FORBIDDEN.search(text)),
     max_size=4,
