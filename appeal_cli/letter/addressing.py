@@ -9,9 +9,12 @@ from types import MappingProxyType
 from weakref import finalize
 
 from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.enclosures import EnclosedFile
+from appeal_cli.appeal.paper import PageFormat
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
 from appeal_cli.letter.body import blocks
+from appeal_cli.letter.enclosures import enclosures, files_of
 from appeal_cli.letter.greeting import closing, is_settled, salutation
 from appeal_cli.letter.lacking_cases import lacking_cases
 from appeal_cli.letter.language import Language, direction_of
@@ -24,8 +27,8 @@ from appeal_cli.letter.letter import (
     PrintedDate,
     SourceFile,
 )
-from appeal_cli.letter.naming import name_deputy
 from appeal_cli.letter.origins import at, in_row_or_at, one_of
+from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.letter.shared import Reader, Shared
 from appeal_cli.letter.typesetting import Typesetter, escaped
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -33,8 +36,9 @@ from appeal_cli.roster.deputy import Deputy
 
 
 class Addresser:
-    """Makes the letters of one appeal in its language, and reads no file. What is the same in
-    all of them is made for the first, and held as long as the Addresser is."""
+    """Makes the letters of one appeal in its language, and reads no file but those that are
+    enclosed. What is the same in all of them is made for the first, and held as long as the
+    Addresser is."""
 
     def __init__(self, appeal: Appeal, language: Language) -> None:
         self._shared = Shared(appeal, language)
@@ -49,11 +53,20 @@ class Addresser:
         raise_for(self._lacking)
         shared, reader = self._shared, None
         if deputy:
-            reader = Reader(deputy, name_deputy(deputy, shared.language))
+            reader = Reader(deputy, shared.namer.naming(deputy))
         setter = Typesetter(shared, reader)
         letter = _letter(setter)
         raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
         return letter
+
+    def enclosed(self, deputy: Deputy) -> tuple[EnclosedFile | None, ...]:
+        """The files that go with the letter to the deputy; None for one that can't, for which
+        there is no letter."""
+        shared, reader = self._shared, None
+        names = [each.file for each in shared.appeal.enclosures if each.file]
+        if any(name.has_placeholders for name in names):
+            reader = Reader(deputy, shared.namer.naming(deputy))
+        return tuple(files_of(Typesetter(shared, reader))) if names else ()
 
 
 def address(
@@ -116,6 +129,7 @@ def _letter(setter: Typesetter) -> Letter:
     title = setter.plain(("title",), appeal.title)
     document_title, named = _document_title(setter, title)
     author, written = parts.author(setter)
+    listed, enclosed = setter.part(("enclosures",), lambda: enclosures(setter))
     source = appeal.source
     return Letter(
         language=appeal.language,
@@ -127,6 +141,7 @@ def _letter(setter: Typesetter) -> Letter:
         salutation=salutation(setter),
         body=blocks(setter, "body", appeal.body),
         page=language.page,
+        layout=language.layout,
         letterhead=setter.part(("letterhead",), lambda: parts.letterhead(setter)),
         reference=setter.optional("reference", appeal.reference),
         addressee=_addressee(setter),
@@ -134,11 +149,14 @@ def _letter(setter: Typesetter) -> Letter:
         signature=setter.part(("signature",), lambda: parts.signature(setter)),
         about=blocks(setter, "about", appeal.about),
         signatories=setter.part(("signatories",), lambda: parts.signatories(setter)),
-        enclosures=setter.part(("enclosures",), lambda: parts.enclosures(setter)),
+        enclosures=listed,
+        enclosed=enclosed,
         online=setter.part(("online",), lambda: parts.online(setter)),
         sender=setter.part(("letterhead",), lambda: parts.sender(setter), "sender"),
         recipient=parts.recipient(setter),
         window=(appeal.addressee.window or "") if reader else "",
+        paper=paper_of(appeal.page) if appeal.page else None,
+        usual_paper=setter.once("paper", lambda: _usual_paper(language)),
         notice=setter.passage(("source", "note"), source.note) if source and source.note else None,
         notices=(
             *language.warnings,
@@ -155,9 +173,8 @@ def _letter(setter: Typesetter) -> Letter:
 
 def _document_title(setter: Typesetter, title: Passage) -> tuple[str, Origin | None]:
     """The title of the file, which names the deputy, and where it comes from."""
-    from markupsafe import Markup
-
-    plain = Markup(title.html).unescape()
+    path: YamlPath = ("title",)
+    plain = setter.part(path, lambda: setter.line(path, setter.appeal.title), "document title")
     if not setter.reader or not title.origin:
         return plain, title.origin
     name = setter.reader.naming.values["full_name"]
@@ -214,13 +231,17 @@ def _usual_addressee(setter: Typesetter, row: Origin) -> tuple[Passage, ...]:
         filled = setter.filled_if_any(path, line)
         if filled is not None:
             origin = in_row_or_at(row, setter.language, path, line)
-            made.append(Passage(escaped(filled), origin=origin))
+            made.append(Passage(setter.set_in_lines(escaped(filled)), origin=origin))
     return tuple(made)
 
 
 def _source_file(appeal: Appeal) -> SourceFile:
     name = "appeal.yaml" if appeal.file == "<stdin>" else Path(appeal.file).name
     return SourceFile(name, appeal.text.encode("utf-8"), "Source")
+
+
+def _usual_paper(language: Language) -> Paper:
+    return paper_of(PageFormat(size=language.paper))
 
 
 def _page_limit(appeal: Appeal) -> PageLimit | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from functools import cached_property
-from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from appeal_cli.appeal.paper import PageSize
+from appeal_cli.appeal.placeholder_values import CASES
 from appeal_cli.appeal.placeholders import fill
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import LanguageTag, Part, Words, plain_text_as
@@ -23,13 +25,14 @@ from appeal_cli.letter.language_parts import (
     Greetings,
     Honorifics,
     Labels,
+    Layout,
     Office,
     OtherCases,
 )
+from appeal_cli.letter.line_ends import LineEnds, Ties
 from appeal_cli.letter.offices import Offices
+from appeal_cli.letter.whole_names import PIECES
 from appeal_cli.problems import Kind, Problem
-
-NO_BREAK_SPACE = "\u00a0"
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages whose usual script runs from right to left (CLDR, characterOrder)."""
@@ -147,10 +150,22 @@ class Language(Part):
         description="The mark that opens a quotation and the one that closes it.",
         examples=[["«", "»"]],
     )
+    layout: Layout = Field(
+        Layout(), description="How letters are laid out.", examples=[{"lines": "even"}]
+    )
+    ties: Ties = Field(
+        Ties(),
+        description="Words that stay on the line of what they belong to.",
+        examples=[{"before_numbers": ["No.", "Article"]}],
+    )
     page: Annotated[str, Field(pattern=r'^[^"\\<>&]*\{page\}[^"\\<>&]*$')] = Field(
         "{page} / {pages}",
         description="The label of a page, from the second on.",
         examples=["{page} / {pages}"],
+    )
+
+    paper: PageSize = Field(
+        "A4", description="The page that its readers print on.", examples=["Letter"]
     )
 
     _source: YamlSource | None = PrivateAttr(default=None)
@@ -194,6 +209,11 @@ class Language(Part):
         return Offices.of(self.before_offices, self.offices)
 
     @cached_property
+    def line_ends(self) -> LineEnds:
+        """Where the lines of its letters may end."""
+        return LineEnds(self.ties)
+
+    @cached_property
     def greets_with_titles(self) -> bool:
         """Whether a greeting says the titles of the roster."""
         greetings = self.salutation
@@ -206,9 +226,22 @@ class Language(Part):
         whole = self.code.lower().replace("-", "_")
         return tuple(dict.fromkeys((whole, whole.partition("_")[0])))
 
+    @cached_property
+    def case_columns(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The columns of the roster that hold a part of a name in a case, the best first."""
+        return {
+            (piece, case): (*(f"{piece}_{own}_{case}" for own in self.columns), f"{piece}_{case}")
+            for piece in PIECES
+            for case in CASES
+        }
+
     def writes(self, text: str) -> bool:
         """Whether the text has only the language's letters."""
-        return re.fullmatch(rf"[{self.letters}\W\d_]*", text) is not None
+        return self._letters.fullmatch(text) is not None
+
+    @cached_property
+    def _letters(self) -> re.Pattern[str]:
+        return re.compile(rf"[{self.letters}\W\d_]*")
 
     @property
     def direction(self) -> str:
@@ -241,7 +274,7 @@ class Language(Part):
         month = _month(self, day.month)
         number = self.first_day if self.first_day and day.day == 1 else str(day.day)
         values = {"day": number, "month": month, "year": str(day.year)}
-        return tie_numbers(fill(self.date, values))
+        return self.line_ends.plain(fill(self.date, values))
 
 
 def _month(language: Language, number: int) -> str:
@@ -255,12 +288,3 @@ def _month(language: Language, number: int) -> str:
 def direction_of(language: str) -> str:
     """`rtl` or `ltr`."""
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
-
-
-def tie_numbers(text: str) -> str:
-    """The text with each number held to the word after it by a no-break space."""
-    words = text.split(" ")
-    tied = words[0]
-    for before, word in pairwise(words):
-        tied += (NO_BREAK_SPACE if before.isdigit() and not word.isdigit() else " ") + word
-    return tied
