@@ -64,6 +64,7 @@ class Kind(StrEnum):
     EMPTY_LIST = ("empty-list", "a list of exclusions is empty")
     EMPTY_ROSTER = ("empty-roster", "nobody is in the roster")
     EMPTY_SELECTION = ("empty-selection", "nobody is left after `--to`, `--where` and `--exclude`")
+    ENCLOSURE = ("enclosure", "a file that is to be enclosed is missing, elsewhere or too large")
     ENCODING = (
         "encoding",
         "a file is not UTF-8",
@@ -73,6 +74,7 @@ class Kind(StrEnum):
     EXISTS = ("exists", "a file that would be written already exists")
     FILE_NAME = ("file-name", "`--name` does not make a file name")
     FONT = ("font", "a font of the template can't be read, or is not named in its stylesheet")
+    FOREIGN_PDF = ("foreign-pdf", "pages of a PDF file can't become a part of the letter's own")
     FORBIDDEN_CHARACTER = ("forbidden-character", "a character that no letter can hold")
     GENDER = (
         "gender",
@@ -127,7 +129,11 @@ class Kind(StrEnum):
     POSTAL_ADDRESS = ("postal-address", "a deputy who gets post has no postal address")
     RAGGED_ROW = ("ragged-row", "a row has more or fewer cells than there are headings")
     RECIPIENT = ("recipient", "a deputy who gets a mail has no e-mail address, or more than one")
-    REFERENCE_DOC = ("reference-doc", "the reference document is not a Word file")
+    REFERENCE_DOC = (
+        "reference-doc",
+        "the reference document is not a Word file",
+        "something foreign was taken out of the reference document",
+    )
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
     REPEATED_ID = ("repeated-id", "two different people have the same id")
     ROLE = ("role", "", "a deputy's role is not in the letter's language")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -27,10 +26,9 @@ def blocks(language: str) -> list[str]:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """The part of a checkout that the README's commands use."""
-    for name in ("data", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+def checkout(warm_appeal: Warm, tmp_path: Path) -> Path:
+    """A folder with the example, in which the README's commands run as they do in a checkout."""
+    assert warm_appeal("new", tmp_path, "--example", cwd=tmp_path).status == 0
     return tmp_path
 
 
@@ -124,7 +122,7 @@ def test_every_column_and_option_is_documented() -> None:
         assert f"`{field}`" in README, field
     context = click.Context(cli)
     names = cli.list_commands(context)
-    assert len(names) == 10
+    assert len(names) == 11
     for command in (cli.get_command(context, name) for name in names):
         assert command
         for parameter in command.params:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.batch.failed import COLUMN
 from appeal_cli.batch.series import Series
 from appeal_cli.page.formats import HOLDS, is_on_paper
@@ -40,6 +41,12 @@ def deputy_fingerprint(deputy: Deputy) -> str:
     earlier run wrote beside them."""
     fields = {name: text for name, text in deputy.fields.items() if name != COLUMN}
     return _hash([json.dumps(fields, sort_keys=True).encode("ascii")])
+
+
+def enclosed_fingerprint(files: Iterable[EnclosedFile | None]) -> dict[str, str]:
+    """The hash of the files that go with a letter, where some do: their names and their bytes."""
+    parts = [f"{file.name} {file.digest}" if file else "" for file in files]
+    return {"enclosures": _hash(part.encode("utf-8") for part in parts)} if parts else {}
 
 
 def _hash(parts: Iterable[bytes]) -> str:

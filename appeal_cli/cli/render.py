@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -17,10 +18,11 @@ from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.streams import say
 from appeal_cli.cli.targets import input_files
 from appeal_cli.page.formats import FORMATS
-from appeal_cli.problems import Problem, raise_for
+from appeal_cli.problems import Kind, Problem, raise_for
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
+    from appeal_cli.letter.letter import Enclosed
     from appeal_cli.page.template import Template
     from appeal_cli.roster import Deputy, Roster
     from appeal_cli.writers.mail.mailing import Mailing
@@ -90,8 +92,7 @@ def render(
         ]
         files = _make([sheet], formats, look, edition, mailing)
     else:
-        deputy = _the_deputy(roster, choice)
-        letters = _letters(loaded, deputy, languages)
+        deputy, letters = _to_one(loaded, roster, choice, languages)
         targets = _targets([_stem(appeal, deputy) for appeal in letters], formats, output)
         check(targets)
         files = _make([[(appeal, deputy)] for appeal in letters], formats, look, edition, mailing)
@@ -123,6 +124,22 @@ def _the_deputy(roster: Roster | None, choice: roster_options.Choice) -> Deputy 
             f"{len(chosen)} deputies are chosen and one letter is made: add --to ID"
         )
     return chosen[0]
+
+
+def _to_one(
+    loaded: list[Appeal],
+    roster: Roster | None,
+    choice: roster_options.Choice,
+    languages: tuple[str, ...],
+) -> tuple[Deputy | None, list[Appeal]]:
+    """The one reader, and the appeals for them; who else of the roster is named there is said."""
+    from appeal_cli.letter.named_deputies import named_deputies
+
+    deputy = _the_deputy(roster, choice)
+    letters = _letters(loaded, deputy, languages)
+    if roster is not None and deputy is not None:
+        show_problems(named_deputies(letters, roster, [deputy]))
+    return deputy, letters
 
 
 def _deputies(roster: Roster | None, choice: roster_options.Choice) -> Sequence[Deputy | None]:
@@ -223,7 +240,17 @@ def _files(
         raise made
     notices = dict.fromkeys(notice for letter in letters for notice in letter.notices)
     others = [notice for notice in made.notices if notice not in notices]
+    if "docx" in formats and template.about.encloses:
+        others += map(_not_held, letters[0].enclosed)
     return [made.files[format].data for format in formats], [*notices, *others]
+
+
+def _not_held(enclosed: Enclosed) -> Problem:
+    """What is to be done about a file that a Word letter can't hold."""
+    message = f"a Word file can't hold {enclosed.file.called}"
+    hint = "send it with the letter"
+    place = enclosed.origin("")
+    return replace(place, message=message, hint=hint, severity="notice", kind=Kind.ENCLOSURE)
 
 
 def _save(files: list[bytes], targets: list[Path | None]) -> None:

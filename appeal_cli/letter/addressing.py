@@ -10,12 +10,13 @@ from types import MappingProxyType
 from typing import Any
 from weakref import finalize
 
-from markupsafe import Markup
-
 from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.enclosures import EnclosedFile
+from appeal_cli.appeal.paper import PageFormat
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
 from appeal_cli.letter.body import blocks
+from appeal_cli.letter.enclosures import enclosures, files_of
 from appeal_cli.letter.greeting import closing, is_settled, salutation
 from appeal_cli.letter.lacking_cases import lacking_cases
 from appeal_cli.letter.language import Language, direction_of
@@ -30,6 +31,7 @@ from appeal_cli.letter.letter import (
     SourceFile,
 )
 from appeal_cli.letter.origins import at, in_row_or_at, in_row_or_form, one_of
+from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.letter.shared import Reader, Shared
 from appeal_cli.letter.typesetting import Typesetter, escaped
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -37,8 +39,9 @@ from appeal_cli.roster.deputy import Deputy
 
 
 class Addresser:
-    """Makes the letters of one appeal in its language, and reads no file. What is the same in
-    all of them is made for the first, and held as long as the Addresser is."""
+    """Makes the letters of one appeal in its language, and reads no file but those that are
+    enclosed. What is the same in all of them is made for the first, and held as long as the
+    Addresser is."""
 
     def __init__(self, appeal: Appeal, language: Language) -> None:
         self._shared = Shared(appeal, language)
@@ -51,15 +54,23 @@ class Addresser:
         markup that no letter may hold, each with its place in the appeal.
         """
         raise_for(self._lacking)
-        shared, reader = self._shared, None
-        if deputy:
-            naming = shared.namer.naming(deputy)
-            row = in_row_or_form(deputy, shared.language, naming.forms.values())
-            reader = Reader(deputy, naming, row)
-        setter = Typesetter(shared, reader)
+        setter = Typesetter(self._shared, self._reader(deputy) if deputy else None)
         letter = _letter(setter)
         raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
         return letter
+
+    def enclosed(self, deputy: Deputy) -> tuple[EnclosedFile | None, ...]:
+        """The files that go with the letter to the deputy; None for one that can't, for which
+        there is no letter."""
+        names = [each.file for each in self._shared.appeal.enclosures if each.file]
+        is_named = any(name.has_placeholders for name in names)
+        reader = self._reader(deputy) if is_named else None
+        return tuple(files_of(Typesetter(self._shared, reader))) if names else ()
+
+    def _reader(self, deputy: Deputy) -> Reader:
+        naming = self._shared.namer.naming(deputy)
+        row = in_row_or_form(deputy, self._shared.language, naming.forms.values())
+        return Reader(deputy, naming, row)
 
 
 def address(
@@ -124,6 +135,7 @@ def _letter(setter: Typesetter) -> Letter:
     title = common.get("title") or own["title"]
     document_title, named = _document_title(setter, title)
     author, written = parts.author(setter)
+    listed, enclosed = setter.part(("enclosures",), lambda: enclosures(setter))
     return Letter(
         **common,
         **own,
@@ -131,8 +143,11 @@ def _letter(setter: Typesetter) -> Letter:
         author=author,
         salutation=salutation(setter),
         page=language.page,
+        layout=language.layout,
         addressee=_addressee(setter),
         closing=closing(setter),
+        enclosures=listed,
+        enclosed=enclosed,
         recipient=parts.recipient(setter),
         window=(appeal.addressee.window or "") if reader else "",
         notices=(
@@ -158,6 +173,8 @@ def _common(setter: Typesetter) -> dict[str, Any]:
             "date": _date(setter),
             "appeal": _source_file(setter.appeal),
             "page_limit": _page_limit(setter.appeal),
+            "paper": paper_of(setter.appeal.page) if setter.appeal.page else None,
+            "usual_paper": _usual_paper(setter.language),
             **{name: make(setter) for name, make in made.items()},
         },
     )
@@ -193,7 +210,6 @@ _PARTS: Mapping[str, tuple[str, Callable[[Typesetter], Any]]] = {
     "signature": ("signature", parts.signature),
     "about": ("about", _about),
     "signatories": ("signatories", parts.signatories),
-    "enclosures": ("enclosures", parts.enclosures),
     "online": ("online", parts.online),
     "notice": ("source", _notice),
 }
@@ -203,7 +219,8 @@ makes them. The others depend on who reads."""
 
 def _document_title(setter: Typesetter, title: Passage) -> tuple[str, Origin | None]:
     """The title of the file, which names the deputy, and where it comes from."""
-    plain = Markup(title.html).unescape()
+    path: YamlPath = ("title",)
+    plain = setter.part(path, lambda: setter.line(path, setter.appeal.title), "document title")
     if not setter.reader or not title.origin:
         return plain, title.origin
     name = setter.reader.naming.values["full_name"]
@@ -260,13 +277,17 @@ def _usual_addressee(setter: Typesetter, row: Origin) -> tuple[Passage, ...]:
         filled = setter.filled_if_any(path, line)
         if filled is not None:
             origin = in_row_or_at(row, setter.language, path, line)
-            made.append(Passage(escaped(filled), origin=origin))
+            made.append(Passage(setter.set_in_lines(escaped(filled)), origin=origin))
     return tuple(made)
 
 
 def _source_file(appeal: Appeal) -> SourceFile:
     name = "appeal.yaml" if appeal.file == "<stdin>" else Path(appeal.file).name
     return SourceFile(name, appeal.text.encode("utf-8"), "Source")
+
+
+def _usual_paper(language: Language) -> Paper:
+    return paper_of(PageFormat(size=language.paper))
 
 
 def _page_limit(appeal: Appeal) -> PageLimit | None:

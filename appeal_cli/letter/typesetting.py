@@ -140,7 +140,7 @@ class Typesetter:
     ) -> Passage:
         filled = self.filled(path, text, markup=write is to_html, source=source)
         try:
-            html = write(filled)
+            html = self.set_in_lines(write(filled))
         except MarkupError as error:
             self.complain(path, error.message, error.snippet, Kind.LINK, source=source)
             return Passage("")
@@ -170,8 +170,13 @@ class Typesetter:
             return ()
         origin = self.origin(path, text)
         return tuple(
-            Passage(escaped(line), origin=origin) for line in lines_of(self.filled(path, text))
+            Passage(self.set_in_lines(escaped(line)), origin=origin)
+            for line in lines_of(self.filled(path, text))
         )
+
+    def set_in_lines(self, html: str) -> str:
+        """The HTML of a passage, held together where the language parts no line."""
+        return self.language.line_ends.set(html)
 
     def line(self, path: YamlPath, text: Text) -> str:
         """The text, filled in, on one line and not as HTML."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from appeal_cli.files.resources import shipped
+from appeal_cli.files.resources import read_words
 
 Words = tuple[str, ...]
 
@@ -92,15 +92,6 @@ def lexicon() -> Lexicon:
         frozenset(_phrases(told["vacant"])),
         {word: language for language, words in told["greetings"].items() for word in words},
     )
-
-
-def read_words(name: str) -> Any:
-    """The data of a file of words that is shipped: every value in it is text."""
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = (shipped("data") / name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=loader)
 
 
 def _fields(told: Any, skipped: frozenset[str]) -> dict[Words, Meaning]:

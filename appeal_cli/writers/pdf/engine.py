@@ -1,8 +1,8 @@
 """The engine: WeasyPrint, with nothing of the machine's, and all of it that is private.
 
-What the other modules need of WeasyPrint's and pydyf's insides they get here, by name, so that
-a new version has one module to be looked at. `tests/writers/pdf/test_engine.py` says attribute
-by attribute what is relied on.
+What the other modules need of WeasyPrint's and pydyf's insides they get here, by name (and in
+`good_lines.py` how lines are set), so that a new version has one place to be looked at.
+`tests/writers/pdf/test_engine.py` says attribute by attribute what is relied on.
 """
 
 from __future__ import annotations
@@ -62,8 +62,11 @@ def machine_left_out() -> Iterator[None]:
 
 
 def engine() -> Any:
-    """WeasyPrint, imported. Raises AppealError where Pango is not installed."""
-    with LOCK:
+    """WeasyPrint, imported. Raises AppealError where Pango is not installed.
+
+    It asks fontconfig for fonts while it is imported, and a machine may have no configuration.
+    """
+    with machine_left_out():
         if not {"weasyprint", "weasyprint.text.fonts", "weasyprint.urls"} <= sys.modules.keys():
             _import()
         return sys.modules["weasyprint"]

@@ -25,6 +25,7 @@ from appeal_cli.writers.pdf.ink import in_black_ink
 from appeal_cli.writers.pdf.layout import Layout, Layouter, weasyprint_options
 from appeal_cli.writers.pdf.objects import SharedFile, referred, shared_file_of
 from appeal_cli.writers.pdf.overflow import overflows
+from appeal_cli.writers.pdf.pdfua import PDFUA
 from appeal_cli.writers.pdf.tag_tree import Mark
 from appeal_cli.writers.pdf.tags import retag, watch_painting
 
@@ -34,38 +35,21 @@ if TYPE_CHECKING:
 
     from appeal_cli.letter.letter import SourceFile
 
-PDFUA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
-<pdfuaid:part>1</pdfuaid:part></rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
-xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
-xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>The part of ISO 14289 the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-</rdf:RDF>"""
-"""That the file is PDF/UA-1 (ISO 14289-1, 5), in the words that PDF/A lets stand in its
-metadata (ISO 19005-3, 6.6.2.3)."""
-
 
 @dataclass(frozen=True)
 class PdfFile:
     """A letter's file, and what it was made from: its layout, its objects, and where its text
-    stands in the contents of the sheets. `shared` is what other files can share with it; a file
-    without metadata has none."""
+    stands in the contents of the sheets. `shared` is what other files can share with it."""
 
-    data: bytes
     layout: Layout
     pdf: PDF
     marks: list[Mark]
-    shared: SharedFile | None
+    shared: SharedFile
+
+    @property
+    def data(self) -> bytes:
+        """The file."""
+        return self.shared.first()
 
 
 class PdfWriter:
@@ -93,16 +77,14 @@ class PdfWriter:
         finished: list[PDF] = []
         with machine_left_out(), nothing_omitted():
             paint_aside(alphabet, fonts_in(document))
-            data: bytes = document.write_pdf(
+            document.write_pdf(
                 finisher=partial(self._finish, layout, marks, finished),
                 attachments=_attachments(attached, document.metadata.created),
                 **weasyprint_options(self._edition),
             )
         (pdf,) = finished
-        if not _can_be_shared(pdf, document):
-            return PdfFile(data, layout, pdf, marks, None)
-        shared = shared_file_of(pdf, document.metadata.title)
-        return PdfFile(shared.first(), layout, pdf, marks, shared)
+        shared = shared_file_of(pdf, document.metadata.title or "")
+        return PdfFile(layout, pdf, marks, shared)
 
     def _finish(
         self, layout: Layout, marks: list[Mark], finished: list[PDF], document: Document, pdf: PDF
@@ -115,13 +97,7 @@ class PdfWriter:
         _prefer_plain_characters(pdf)
         _list_attachments_once(pdf)
         finished.append(pdf)
-        if _can_be_shared(pdf, document):
-            pdf.write = lambda *arguments: None  # it is written as a SharedFile
-
-
-def _can_be_shared(pdf: PDF, document: Document) -> bool:
-    """Whether the file may have object streams, and metadata with a title."""
-    return bool(pdf.catalog.get("Metadata") and document.metadata.title)
+        pdf.write = lambda *arguments: None  # it is written as a SharedFile
 
 
 _DESCRIPTIONS = {
