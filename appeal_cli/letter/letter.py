@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.appeal.pictures import Picture
+from appeal_cli.letter.language_parts import Layout
 from appeal_cli.letter.paper import Paper
 from appeal_cli.problems import Problem
 
@@ -113,6 +114,7 @@ class SignatureLines:
 
     lines: tuple[Passage, ...]
     image: Image | None = None
+    position: Passage | None = None
 
 
 @dataclass(frozen=True)
@@ -238,6 +240,7 @@ class Letter:
     salutation: Passage
     body: tuple[LetterBlock, ...]
     page: str
+    layout: Layout = field(default_factory=Layout)
     letterhead: LetterheadLines | None = None
     reference: Passage | None = None
     addressee: tuple[Passage, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from appeal_cli.page.codes import whole
 from appeal_cli.page.page import LINES, Page, words_in
 from appeal_cli.writers.pdf.engine import Painted, Sheet, as_bytes
 from appeal_cli.writers.pdf.imprint.eligible import draws_text_only, heights_of_plain_lines
@@ -121,8 +122,9 @@ def set_lines(
 def _elements(page: Page, html: Element) -> dict[int, Element]:
     """The element of each line of the page; none where the two are not the same."""
     found = lines_in(html)
-    words = ["".join(element.itertext()) for element in found]
-    return dict(enumerate(found)) if words == [words_in(block) for block in page.blocks] else {}
+    words = [whole("".join(element.itertext())) for element in found]
+    own = [whole(words_in(block)) for block in page.blocks]
+    return dict(enumerate(found)) if words == own else {}
 
 
 def lines_in(html: Element) -> list[Element]:
