@@ -22,7 +22,7 @@ from tests.writers.test_post import WINDOWS
 TEXT = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 UNPRINTED = {
     "notices", "automatic", "appeal", "images", "origin", "origins", "sources", "fields",
-    "page_limit",
+    "page_limit", "enclosed",
 }  # fmt: skip
 """Fields of a letter and its parts that are for the command, and no business of a template."""
 
