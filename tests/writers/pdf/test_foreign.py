@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -14,6 +15,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
 from PIL import Image
 
 from appeal_cli import AppealError, address, load_appeal, render
+from appeal_cli.files.pdf_file import MAX_UNPACKED
 from appeal_cli.writers.pdf.foreign import (
     Foreign,
     Wish,
@@ -216,6 +218,15 @@ def test_a_file_that_can_not_be_opened_is_refused(draft: bytes) -> None:
     assert "has no pages" in objections_to(changed(draft, lambda pdf: pdf.pages.__delitem__(0)))
     many = changed(draft, lambda pdf: [pdf.pages.append(pdf.pages[0]) for _ in range(300)])
     assert "has 301 pages | send at most 300" in objections_to(many)
+
+
+def test_what_unpacks_to_too_much_is_refused_unopened() -> None:
+    """A small file may hold objects of any size; a large letter's are far from it."""
+    packed = zlib.compress(b" " * (MAX_UNPACKED + 1))
+    head = b"%%PDF-1.7\n1 0 obj\n<</Type/ObjStm/Filter/FlateDecode/Length %d>>\nstream\n"
+    bomb = head % len(packed) + packed + b"\nendstream\nendobj\nstartxref\n0\n%%EOF\n"
+    assert len(bomb) < 200_000
+    assert "would unpack to more" in objections_to(bomb)
 
 
 def test_roles_become_those_of_the_standard(draft: bytes) -> None:
