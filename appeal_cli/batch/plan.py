@@ -15,6 +15,7 @@ _CHANGES = {
     "language": "the language changed",
     "template": "the template changed",
     "deputy": "the deputy's row changed",
+    "number": "the number changed",
     "tool": "another version of the tool or of its options made it",
 }
 """What to say of the part of a fingerprint that differs, the first that does."""
@@ -67,14 +68,14 @@ def plan(
     `made_from` has, by language and format, the fingerprint of what all letters share;
     `entries` is what the manifest of the folder knows.
     """
-    from appeal_cli.batch.fingerprint import deputy_fingerprint
+    from appeal_cli.batch.fingerprint import deputy_fingerprint, number_fingerprint
 
     tasks = []
     for piece in pieces:
-        deputy = deputy_fingerprint(piece.deputy)
+        own = {"deputy": deputy_fingerprint(piece.deputy), **number_fingerprint(piece.outgoing)}
         for format in formats:
             file = names[piece.key(format)]
-            parts = {**made_from[piece.appeal.language, format], "deputy": deputy}
+            parts = {**made_from[piece.appeal.language, format], **own}
             reason = "forced" if force else _reason(folder / file, parts, entries.get(file))
             tasks.append(Task(piece, format, file, parts, reason))
     return tasks
@@ -84,7 +85,7 @@ def _reason(path: Path, parts: Mapping[str, str], entry: Entry | None) -> str:
     if entry is None:
         return "new"
     for part, change in _CHANGES.items():
-        if entry.made_from.get(part) != parts[part]:
+        if entry.made_from.get(part) != parts.get(part):
             return change
     found = sha256_of(path)
     if not found:

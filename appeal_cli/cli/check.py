@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ import click
 from appeal_cli.cli import completers as completing
 from appeal_cli.cli import options, roster_options
 from appeal_cli.cli.ignoring import check_ignored, warnings, without
+from appeal_cli.cli.number_options import Reserved, reserved_options
 from appeal_cli.cli.problems import counted, left_out, report
 from appeal_cli.problems import (
     AppealError,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.batch.series import Series
     from appeal_cli.batch.work import Made
+    from appeal_cli.letter.outgoing import Outgoing
     from appeal_cli.page.template import Template
     from appeal_cli.roster import Deputy, Roster
 
@@ -54,6 +56,7 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
 @click.option("--forms", is_flag=True, help="List the forms of names that grammar rules made.")
 @options.output_format_option("For people, for programs, or for GitHub's annotations.")
 @options.template_options
+@reserved_options
 @roster_options.reading_options
 def check(
     appeals: tuple[str, ...],
@@ -68,6 +71,7 @@ def check(
     template: str | None,
     reference_doc: Path | None,
     choice: roster_options.Choice,
+    reserved: Reserved,
     **reading: str | None,
 ) -> None:
     """Find what is wrong with an appeal, and with its letters to the deputies of a roster.
@@ -85,16 +89,15 @@ def check(
         choice.check(source)
         loaded, roster = roster_options.read_inputs(appeals, source, reading)
         chosen = _chosen(roster, choice)
-        look = options.read_template(template, reference_doc)
         excluded = chosen.excluded if chosen else 0
-        series = _series(loaded, languages, look)
-        letters = _letters(series, chosen or [None], languages, formats)
+        known = reserved.numbers(loaded, chosen or ())
+        series = _series(loaded, languages, options.read_template(template, reference_doc))
+        letters = _letters(series, chosen or [None], languages, formats, known)
         problems = [*_problems(loaded, chosen, letters), *_named(loaded, roster, chosen)]
     except AppealError as error:
         problems, letters = list(error.problems), []
-    problems = without(dict.fromkeys(problems), ignored)
-    if is_strict:
-        problems = [strict(problem) for problem in problems]
+    found = without(dict.fromkeys(problems), ignored)
+    problems = [strict(problem) if is_strict else problem for problem in found]
     problems.sort(key=lambda problem: problem.sort_key)
     report(problems, output_format, verbose=verbose)
     whole = [each for each in letters if not errors_in(each[0].problems)]
@@ -126,7 +129,7 @@ def _named(
         return []
     from appeal_cli.letter.named_deputies import named_deputies
 
-    return [each for appeal in appeals for each in named_deputies(appeal, roster, chosen)]
+    return named_deputies(appeals, roster, chosen)
 
 
 def _series(
@@ -151,6 +154,7 @@ def _letters(
     chosen: Sequence[Deputy | None],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
+    known: Mapping[str, Outgoing],
 ) -> list[tuple[Made, str]]:
     """What would come of each letter in the formats, made as a batch makes it and kept nowhere,
     with the name of its deputy."""
@@ -165,7 +169,8 @@ def _letters(
     for deputy in chosen:
         for appeal in appeals_for(deputy, [each.appeal for each in series], languages):
             language = appeal.language
-            orders.setdefault(language, []).append(Order(deputy, formats))
+            outgoing = known.get(deputy.id) if deputy else None
+            orders.setdefault(language, []).append(Order(deputy, formats, outgoing=outgoing))
             name = (deputy.get(f"name_{language}") or deputy.name) if deputy else ""
             names[deputy.id if deputy else "", language] = name
     making = Making()

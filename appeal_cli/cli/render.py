@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from appeal_cli.cli import options, roster_options
+from appeal_cli.cli.number_options import Reserved, reserved_options
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.streams import say
 from appeal_cli.cli.targets import input_files
@@ -21,6 +22,7 @@ from appeal_cli.problems import Problem, raise_for
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
+    from appeal_cli.letter.outgoing import Outgoing
     from appeal_cli.page.template import Template
     from appeal_cli.roster import Deputy, Roster
     from appeal_cli.writers.mail.mailing import Mailing
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 @options.template_options
 @options.pdf_options
 @options.mail_options
+@reserved_options
 @roster_options.reading_options
 def render(
     appeals: tuple[str, ...],
@@ -58,6 +61,7 @@ def render(
     edition: Edition,
     mailing: Mailing,
     choice: roster_options.Choice,
+    reserved: Reserved,
     **reading: str | None,
 ) -> None:
     """Make one letter: to everyone, or to the one deputy that is chosen.
@@ -81,21 +85,15 @@ def render(
     show_problems([warning for appeal in loaded for warning in appeal.warnings])
     look = options.read_template(template, reference_doc)
     check = partial(_check, formats, [*input_files(loaded, source, choice, look)], overwrite)
-    if look.about.takes_several:
-        chosen = _deputies(roster, choice)
-        targets = _targets([look.folder.name], formats, output)
-        check(targets)
-        sheet = [
-            (appeal, deputy) for deputy in chosen for appeal in _letters(loaded, deputy, languages)
-        ]
-        files = _make([sheet], formats, look, edition, mailing)
-    else:
-        deputy = _the_deputy(roster, choice)
-        letters = _letters(loaded, deputy, languages)
-        targets = _targets([_stem(appeal, deputy) for appeal in letters], formats, output)
-        check(targets)
-        files = _make([[(appeal, deputy)] for appeal in letters], formats, look, edition, mailing)
-    _save(files, targets)
+    several = look.about.takes_several
+    people = _deputies(roster, choice) if several else [_the_deputy(roster, choice)]
+    letters = [(appeal, each) for each in people for appeal in _letters(loaded, each, languages)]
+    stems = [look.folder.name] if several else [_stem(*each) for each in letters]
+    targets = _targets(stems, formats, output)
+    check(targets)
+    sheets = [letters] if several else [[each] for each in letters]
+    numbers = reserved.numbers(loaded, people)
+    _save(_make(sheets, formats, look, edition, mailing, numbers), targets)
 
 
 def _format_of(output: str | None) -> str:
@@ -192,12 +190,13 @@ def _make(
     look: Template,
     edition: Edition,
     mailing: Mailing,
+    numbers: Mapping[str, Outgoing],
 ) -> list[bytes]:
     """The files, all of them made before the first is saved, each sheet within the limits of a
     letter."""
     from appeal_cli.isolation import each
 
-    outcomes = list(each(partial(_files, formats, look, edition, mailing), sheets))
+    outcomes = list(each(partial(_files, formats, look, edition, mailing, numbers), sheets))
     raise_for([problem for outcome in outcomes for problem in outcome.problems])
     made = [outcome.result for outcome in outcomes if outcome.result]
     for _, notices in made:
@@ -210,13 +209,19 @@ def _files(
     template: Template,
     edition: Edition,
     mailing: Mailing,
+    numbers: Mapping[str, Outgoing],
     sheet: Sequence[Addressed],
 ) -> tuple[list[bytes], list[Problem]]:
     """The letters of the sheet in one file of each format, and what to check in them."""
     from appeal_cli.letter.addressing import address
     from appeal_cli.pipeline import Pipeline, Wanted
 
-    letters = options.read_all([partial(address, *addressed) for addressed in sheet])
+    letters = options.read_all(
+        [
+            partial(address, appeal, deputy, outgoing=numbers.get(deputy.id) if deputy else None)
+            for appeal, deputy in sheet
+        ]
+    )
     wanted = Wanted(letters[0], tuple(formats), tuple(letters[1:]))
     (made,) = Pipeline(template, edition, mailing).made([wanted])
     if isinstance(made, Exception):

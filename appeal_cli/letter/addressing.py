@@ -26,6 +26,7 @@ from appeal_cli.letter.letter import (
 )
 from appeal_cli.letter.naming import name_deputy
 from appeal_cli.letter.origins import at, in_row_or_at, one_of
+from appeal_cli.letter.outgoing import Outgoing
 from appeal_cli.letter.shared import Reader, Shared
 from appeal_cli.letter.typesetting import Typesetter, escaped
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -40,31 +41,48 @@ class Addresser:
         self._shared = Shared(appeal, language)
         self._lacking = tuple(lacking_cases(appeal, language))
 
-    def letter(self, deputy: Deputy | None = None) -> Letter:
+    def letter(self, deputy: Deputy | None = None, outgoing: Outgoing | None = None) -> Letter:
         """The letter to the deputy; to everyone where there is none.
+
+        `outgoing` is its number; where none is known (None), a blank line stands in its place.
 
         Raises AppealError with every placeholder that can't be filled and every piece of
         markup that no letter may hold, each with its place in the appeal.
         """
-        raise_for(self._lacking)
+        raise_for([*self._lacking, *_without_number(deputy, outgoing)])
         shared, reader = self._shared, None
         if deputy:
             reader = Reader(deputy, name_deputy(deputy, shared.language))
-        setter = Typesetter(shared, reader)
+        setter = Typesetter(shared, reader, outgoing)
         letter = _letter(setter)
+        if outgoing is None and shared.unnumbered:
+            letter = replace(letter, notices=(*letter.notices, *shared.unnumbered))
         raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
         return letter
 
 
+def _without_number(deputy: Deputy | None, outgoing: Outgoing | None) -> list[Problem]:
+    if outgoing is None or outgoing.number:
+        return []
+    place = Problem("", deputy.file, deputy.line) if deputy else Problem("")
+    message = f"`{deputy.id if deputy else ''}` has no number in the register"
+    hint = "a run over the whole roster gives it, without --shard, --to and --where"
+    return [replace(place, message=message, hint=hint, kind=Kind.NUMBER)]
+
+
 def address(
-    appeal: Appeal, deputy: Deputy | None = None, language: Language | None = None
+    appeal: Appeal,
+    deputy: Deputy | None = None,
+    language: Language | None = None,
+    outgoing: Outgoing | None = None,
 ) -> Letter:
     """The letter of the appeal to the deputy; to everyone where there is none.
 
     `language` says how its language greets, names and dates; the appeal's own is found
-    beside the appeal or among those shipped. Raises AppealError as Addresser.letter does.
+    beside the appeal or among those shipped. `outgoing` is the letter's number. Raises
+    AppealError as Addresser.letter does.
     """
-    return _addresser(appeal, language or language_of(appeal)).letter(deputy)
+    return _addresser(appeal, language or language_of(appeal)).letter(deputy, outgoing)
 
 
 _LAST: dict[tuple[int, int], Addresser] = {}

@@ -22,10 +22,16 @@ _NO_WORDS = ("when", "file", "language", "window")
 
 
 def named_deputies(
+    appeals: Sequence[Appeal], deputies: Sequence[Deputy], readers: Sequence[Deputy]
+) -> list[Problem]:
+    """A warning for each of the deputies whom an appeal names by its own words, where any
+    reader is somebody else. A block for the named alone (`when: deputy.id == …`) is none."""
+    return [each for appeal in appeals for each in _named_in(appeal, deputies, readers)]
+
+
+def _named_in(
     appeal: Appeal, deputies: Sequence[Deputy], readers: Sequence[Deputy]
 ) -> Iterator[Problem]:
-    """A warning for each of the deputies whom the appeal names by its own words, where any
-    reader is somebody else. A block for the named alone (`when: deputy.id == …`) is none."""
     said = [(path, text) for path, text in texts_in(appeal) if _is_said(path)]
     plain = [as_written(text).replace("*", "") for _, text in said]
     people = [(deputy, name) for deputy in deputies for name in _names(deputy)]
