@@ -73,6 +73,7 @@ class Kind(StrEnum):
     EXISTS = ("exists", "a file that would be written already exists")
     FILE_NAME = ("file-name", "`--name` does not make a file name")
     FONT = ("font", "a font of the template can't be read, or is not named in its stylesheet")
+    FOREIGN_PDF = ("foreign-pdf", "pages of a PDF file can't become a part of the letter's own")
     FORBIDDEN_CHARACTER = ("forbidden-character", "a character that no letter can hold")
     GENDER = (
         "gender",
@@ -132,7 +133,11 @@ class Kind(StrEnum):
     POSTAL_ADDRESS = ("postal-address", "a deputy who gets post has no postal address")
     RAGGED_ROW = ("ragged-row", "a row has more or fewer cells than there are headings")
     RECIPIENT = ("recipient", "a deputy who gets a mail has no e-mail address, or more than one")
-    REFERENCE_DOC = ("reference-doc", "the reference document is not a Word file")
+    REFERENCE_DOC = (
+        "reference-doc",
+        "the reference document is not a Word file",
+        "something foreign was taken out of the reference document",
+    )
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
     REGISTER = (
         "register",

@@ -88,6 +88,8 @@ def render(
     several = look.about.takes_several
     people = _deputies(roster, choice) if several else [_the_deputy(roster, choice)]
     letters = [(appeal, each) for each in people for appeal in _letters(loaded, each, languages)]
+    if not several:
+        _show_named(letters, roster)
     stems = [look.folder.name] if several else [_stem(*each) for each in letters]
     targets = _targets(stems, formats, output)
     check(targets)
@@ -121,6 +123,15 @@ def _the_deputy(roster: Roster | None, choice: roster_options.Choice) -> Deputy 
             f"{len(chosen)} deputies are chosen and one letter is made: add --to ID"
         )
     return chosen[0]
+
+
+def _show_named(letters: Sequence[Addressed], roster: Roster | None) -> None:
+    """Who else of the roster is named in the letters to one deputy."""
+    from appeal_cli.letter.named_deputies import named_deputies
+
+    readers = [deputy for _, deputy in letters if deputy]
+    if roster is not None and readers:
+        show_problems(named_deputies([appeal for appeal, _ in letters], roster, readers[:1]))
 
 
 def _deputies(roster: Roster | None, choice: roster_options.Choice) -> Sequence[Deputy | None]:

@@ -59,6 +59,7 @@ class Package:
             raise self.broken(name, "is not in the file")
         if len(data) > MAX_XML:
             raise self.broken(name, f"is larger than {MAX_XML:,} bytes")
+        data = _in_utf8(data)
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
         if re.search(rb"<!(?:DOCTYPE|ENTITY)", data[:10_000]):
@@ -86,8 +87,15 @@ class Package:
             if not is_outside:
                 inner = unquote(target.partition("#")[0])
                 target = posixpath.normpath(posixpath.join("/", folder, inner)).lstrip("/")
+                target = target if target in self.parts else self._spelt(target)
             found[each.get("Id", "")] = Relation(kind, target, is_outside)
         return found
+
+    def _spelt(self, name: str) -> str:
+        """The part's name as it is in the file: capital and small letters are alike in names of
+        parts (ISO/IEC 29500-2, 6.2.2.3)."""
+        alike = (each for each in self.parts if each.lower() == name.lower())
+        return next(alike, name)
 
     def broken(self, part: str, why: str) -> AppealError:
         """The error of a part that can't be read."""
@@ -109,12 +117,26 @@ def open_package(data: bytes, file: str, kind: str) -> Package:
                 raise _refused(file, "it would unpack to more than any letter", Kind.TOO_LARGE)
             if any(each.flag_bits & _ENCRYPTED for each in entries):
                 raise _refused(file, "the file is encrypted", Kind.NOT_A_LETTER)
-            parts = {each.filename.lstrip("/"): _read(archive, each, file) for each in entries}
+            parts = {_name(each): _read(archive, each, file) for each in entries}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         is_old = data.startswith(b"\xd0\xcf\x11\xe0")
         why = "it is encrypted or of Word 97" if is_old else "it can't be unpacked"
         raise _refused(file, f"this is not {kind}: {why}", Kind.NOT_A_LETTER) from None
     return Package(file, parts)
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """The part's name; some programs write it as Windows does."""
+    return entry.filename.replace("\\", "/").lstrip("/")
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """The XML in UTF-8, where it is in UTF-16, the other encoding that a part may have
+    (ISO/IEC 29500-2, 7.2.2)."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data
+    text = data.decode("utf-16", "replace")
+    return re.sub(r"^<\?xml.*?\?>", "", text, flags=re.DOTALL).encode("utf-8", "replace")
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> bytes:

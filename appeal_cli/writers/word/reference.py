@@ -1,53 +1,55 @@
-"""The reference document as it is opened: a Word document or template that can be filled in."""
+"""The reference document as it is opened: a Word document or template that can be filled in, with
+nothing in it that would travel with each letter."""
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
+from collections.abc import Iterator
+from dataclasses import replace
 
 from appeal_cli.files.office.docx_engine import DocumentPart, main_part
-from appeal_cli.files.office.wordml import find
-from appeal_cli.problems import AppealError, Kind, Problem
-from appeal_cli.writers.word.archive import TYPES, archive, member
+from appeal_cli.files.office.word_cleaning import CleanWord, clean_word
+from appeal_cli.files.office.word_taken import Account
+from appeal_cli.problems import AppealError, Kind, Problem, shortened
 
-MAX_BYTES = 100_000_000
-"""How large a reference document may be when it is unpacked."""
+_SHOWN = 3
+_HINT = "save it in Word as a .docx"
+
+
+def cleaned(data: bytes, file: str = "") -> CleanWord:
+    """A Word document or template (.docx, .dotx, and with macros .docm, .dotm), cleaned.
+
+    Raises AppealError where it is none, is damaged or too large.
+    """
+    try:
+        return clean_word(data, file)
+    except AppealError as error:
+        raise AppealError(*(_refused(problem) for problem in error.problems)) from None
 
 
 def opened(data: bytes) -> DocumentPart:
-    """The main part of a Word document or template (.docx, .dotx).
-
-    Raises AppealError where it is none.
-    """
-    try:
-        part = main_part(_as_document(data))
-    except AppealError:
-        raise
-    except Exception:  # python-docx, zipfile and lxml have no error in common for these
-        raise _refused("the reference document is not a Word file, or is damaged") from None
-    if not isinstance(part, DocumentPart) or find(part.element, "w:body") is None:
-        raise _refused("the reference document is not a Word file")
+    """The main part of the document, cleaned. Raises AppealError as `cleaned` does."""
+    part = main_part(cleaned(data).file)
+    assert isinstance(part, DocumentPart)
     return part
 
 
-def _as_document(data: bytes) -> bytes:
-    """The same package as a .docx, where it is a Word template."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _refused("the reference document is a .doc, or protected by a password")
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        if sum(item.file_size for item in package.infolist()) > MAX_BYTES:
-            raise _refused(f"the reference document unpacks to more than {MAX_BYTES:,} bytes")
-        types = package.read(TYPES)
-        if b"macroEnabled" in types:
-            raise _refused("the reference document has macros")
-        if b"wordprocessingml.template.main" not in types:
-            return data
-        parts = {name: package.read(name) for name in package.namelist()}
-    parts[TYPES] = types.replace(b"template.main+xml", b"document.main+xml")
-    return archive(member(name, content) for name, content in parts.items())
+def taken_out(account: Account, file: str) -> Iterator[Problem]:
+    """A notice of each kind of what was taken out of the document; a warning where somebody may
+    miss it."""
+    for what, names in account:
+        listed = ", ".join(f"`{shortened(name, 60)}`" for name in names[:_SHOWN])
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        yield Problem(
+            f"taken out of the reference document: {what.words}"
+            + (f": {listed}{more}" if listed else ""),
+            file=file,
+            severity="warning" if what.is_missed else "notice",
+            kind=Kind.REFERENCE_DOC,
+        )
 
 
-def _refused(message: str) -> AppealError:
-    return AppealError(
-        Problem(message, hint="save it in Word as a .docx", kind=Kind.REFERENCE_DOC),
-    )
+def _refused(problem: Problem) -> Problem:
+    if problem.kind == Kind.TOO_LARGE:
+        return problem
+    message = f"the reference document is not a Word file, or is damaged: {problem.message}"
+    return replace(problem, message=message, hint=_HINT, kind=Kind.REFERENCE_DOC)
