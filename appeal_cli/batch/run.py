@@ -106,7 +106,7 @@ def run_batch(
         keep_failed(record, roster, made, batch.deputies if is_whole else None)
         languages = [series.language for series in batch.series.values()]
         told += follow(batch, numbering, record.entries) if numbering else []
-        written = outputs.write(tasks, record.entries, folder, languages) if outputs else ()
+        written = [*outputs.write(tasks, record.entries, folder, languages)] if outputs else []
         return Results(
             letter_results(tasks, made, record.entries),
             tuple(entry.file for entry in stale),

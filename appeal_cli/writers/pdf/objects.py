@@ -171,7 +171,8 @@ def _shared(streams: Sequence[Any], others: Sequence[Any], count: int) -> tuple[
     for index, object in enumerate(others):
         references[object.number] = _ROW.pack(_IN_STREAM, count, index)
     references.append(_ROW.pack(_AT, position, 0))
-    written.append(_object_stream(count, others))
+    datas = [(object.number, bytes(object.data)) for object in others]
+    written.append(object_stream(count, datas))
     return b"".join(written), b"".join(references)
 
 
@@ -257,13 +258,12 @@ def _stream(stream: Any) -> bytes:
     return plain_stream(stream.number, head, joined(stream))
 
 
-def _object_stream(number: int, objects: Sequence[Any]) -> bytes:
-    """The objects as one stream (7.5.7)."""
-    datas = [bytes(object.data) for object in objects]
+def object_stream(number: int, objects: Sequence[tuple[int, bytes]], level: int = ONCE) -> bytes:
+    """The objects, given with their numbers, as one stream (7.5.7)."""
     index, position = [], 0
-    for object, data in zip(objects, datas, strict=True):
-        index.append(f"{object.number} {position}")
+    for own, data in objects:
+        index.append(f"{own} {position}")
         position += len(data) + 1
     first = " ".join(index).encode()
     head = f"/Type /ObjStm/N {len(objects)}/First {len(first) + 1}".encode()
-    return packed_stream(number, head, b"\n".join([first, *datas]))
+    return packed_stream(number, head, b"\n".join([first, *(data for _, data in objects)]), level)

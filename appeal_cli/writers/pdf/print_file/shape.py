@@ -34,9 +34,9 @@ class Shape:
     """How letters of a kind are built.
 
     Places are counted through: PART and PAGES, the objects with a text each, the contents of the
-    pages, and the keys of the parent tree. `kids` is what stands in the letter's part of the tag
-    tree. `own` are the numbers of the contents in files of the kind, and `begin` the bytes that
-    these begin with; nothing where no other file can be of it.
+    pages, the keys of the parent tree, and the letter's record. `kids` is what stands in the
+    letter's part of the tag tree. `own` are the numbers of the contents in files of the kind, and
+    `begin` the bytes that these begin with; nothing where no other file can be of it.
     """
 
     objects: tuple[Gapped, ...]
