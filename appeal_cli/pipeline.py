@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import TYPE_CHECKING
 
-from appeal_cli.letter.letter import Letter
+from appeal_cli.letter.letter import Enclosed, Letter
 from appeal_cli.page.formats import FORMATS, HOLDS, is_on_paper
 from appeal_cli.page.memory import MOST_BYTES, Memory
 from appeal_cli.page.page import Page
@@ -21,13 +20,11 @@ from appeal_cli.page.shown import Shown
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import template_problems
 from appeal_cli.problems import AppealError, Kind, Problem, errors_in, raise_for
-from appeal_cli.writers import Writer, imprint_of, reference_problems, writer_of
+from appeal_cli.writers import Writer, reference_problems, writer_of
 from appeal_cli.writers.mail.mailing import Mailing
+from appeal_cli.writers.paper import MadeFile, OnPaper, Paper, PaperOrder
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.overflow import Risk
-
-if TYPE_CHECKING:
-    from appeal_cli.writers.pdf.imprint import Imprint
 
 
 @dataclass(frozen=True)
@@ -42,16 +39,6 @@ class Wanted:
     formats: tuple[str, ...] = ()
     others: tuple[Letter, ...] = ()
     is_verified: bool = False
-
-
-@dataclass(frozen=True)
-class MadeFile:
-    """A file's bytes, its pages (0 where it has none of its own), and whether it was made
-    the quick way."""
-
-    data: bytes
-    pages: int = 0
-    imprinted: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +69,8 @@ class Pipeline:
         self.template, self.edition = template, edition or Edition()
         self._mailing = mailing or Mailing()
         self._memory = Memory(memory_bytes)
-        self._imprints = imprints and memory_bytes > 0 and not self.edition.attach_source
+        can_imprint = imprints and memory_bytes > 0 and not self.edition.attach_source
+        self._paper = Paper(template, self.edition, self._memory, imprints=can_imprint)
         self._of_reference = reference_problems(template)
         self._problems = (*template_problems(template), *errors_in(self._of_reference))
         self._shown = Shown(template)
@@ -90,7 +78,6 @@ class Pipeline:
         self._proof = Proof(template, self._memory)
         self._risk = Risk(template, self._memory)
         self._writers: dict[str, Writer] = {}
-        self._imprint: Imprint | None = None
 
     def made(self, wanted: Iterable[Wanted]) -> Iterator[MadeLetter | Exception]:
         """Each letter as files of its formats, in their order, or what keeps it from being made.
@@ -98,7 +85,8 @@ class Pipeline:
         Letters that are given together share the work on the lines that differ.
         """
         drafts = [self._draft(each) for each in wanted]
-        printed = self._printed([draft for draft in drafts if isinstance(draft, _Draft)])
+        orders = [each.order for each in drafts if isinstance(each, _Draft) and each.order]
+        printed = self._paper.made(orders)
         for draft in drafts:
             try:
                 yield draft if isinstance(draft, Exception) else self._files(draft, printed)
@@ -127,20 +115,35 @@ class Pipeline:
         """What the letters have and the template has no place for."""
         return [problem for each in letters for problem in self._shown.problems(each)]
 
-    def written(self, page: Page, format: str, pdf: bytes = b"") -> bytes:
-        """The file of a format that is not paper; `pdf` is what a mail holds."""
+    def written(
+        self,
+        page: Page,
+        format: str,
+        pdf: bytes = b"",
+        enclosures: Sequence[tuple[str, bytes]] = (),
+    ) -> bytes:
+        """The file of a format that is not paper; `pdf` and `enclosures` are what a mail holds."""
         if format not in self._writers:
             self._writers[format] = writer_of(format, self.template, self._memory, self._mailing)
-        return self._writers[format](page, pdf)
+        return self._writers[format](page, pdf, enclosures)
 
     def _draft(self, wanted: Wanted) -> _Draft | Exception:
         try:
             self._check_formats(wanted.formats)
             page = self.page(wanted.letter, wanted.others)
+            enclosed = self._enclosed(wanted)
+            if enclosed and ("pdf" in wanted.formats or not wanted.formats):
+                self._paper.check(enclosed)
             is_wanted = any(map(is_on_paper, wanted.formats))
-            return _Draft(wanted, page, is_wanted, is_wanted or self._risk(page))
+            is_printed = is_wanted or self._risk(page)
+            return _Draft(
+                wanted, page, is_wanted, _order(wanted, page, enclosed) if is_printed else None
+            )
         except Exception as error:
             return error
+
+    def _enclosed(self, wanted: Wanted) -> tuple[Enclosed, ...]:
+        return wanted.letter.enclosed if self.template.about.encloses else ()
 
     def _check_formats(self, formats: Iterable[str]) -> None:
         known = self.template.about.formats
@@ -150,80 +153,56 @@ class Pipeline:
                 file = str(self.template.folder)
                 raise AppealError(Problem(message, file=file, kind=Kind.TEMPLATE))
 
-    def _files(self, draft: _Draft, printed: Iterator[MadeFile | Exception]) -> MadeLetter:
-        pdf = MadeFile(b"")
+    def _files(self, draft: _Draft, printed: Iterator[OnPaper | Exception]) -> MadeLetter:
+        pdf = OnPaper(MadeFile(b""), MadeFile(b""))
         notices = (*draft.wanted.letter.notices, *self._shown.notices())
         if "docx" in (draft.wanted.formats or FORMATS):
             notices = (*notices, *self._of_reference)
-        if draft.on_paper:
+        if draft.order:
             made = next(printed)
-            if isinstance(made, MadeFile):
+            if isinstance(made, OnPaper):
                 pdf = made
             elif draft.needs_paper or not _lacks_pango(made):
                 raise made
             else:
                 notices = (*notices, _unchecked(made))
-        files = {format: self._file(draft.page, format, pdf) for format in draft.wanted.formats}
+        files = {format: self._file(draft, format, pdf) for format in draft.wanted.formats}
         return MadeLetter(files, notices)
 
-    def _file(self, page: Page, format: str, pdf: MadeFile) -> MadeFile:
+    def _file(self, draft: _Draft, format: str, pdf: OnPaper) -> MadeFile:
         if format == "pdf":
-            return pdf
-        data = self.written(page, format, pdf.data if format in HOLDS else b"")
-        return MadeFile(data, imprinted=format in HOLDS and pdf.imprinted)
-
-    def _printed(self, drafts: Iterable[_Draft]) -> Iterator[MadeFile | Exception]:
-        """The PDF file of each draft that goes on paper, or what keeps it from being made."""
-        on_paper = [draft for draft in drafts if draft.on_paper]
-        done = 0
-        while done < len(on_paper):
-            try:
-                for made in self._imprinted(on_paper[done:]):
-                    done += 1
-                    yield made
-            except Exception as error:
-                done += 1
-                yield error
-
-    def _imprinted(self, drafts: Sequence[_Draft]) -> Iterator[MadeFile | Exception]:
-        imprint = self._imprint = self._imprint or imprint_of(
-            self.template, self.edition, self._memory
-        )
-        if not self._imprints:
-            for draft in drafts:
-                yield self._in_full(imprint, draft)
-            return
-        for draft, made in zip(drafts, imprint.made([each.page for each in drafts]), strict=True):
-            if isinstance(made, AppealError):
-                yield made
-            elif draft.wanted.is_verified and made.data != self._in_full(imprint, draft).data:
-                yield AppealError(_UNLIKE)
-            else:
-                data = made.data if draft.needs_paper else b""
-                yield MadeFile(data, made.pages, made.is_imprinted)
-
-    def _in_full(self, imprint: Imprint, draft: _Draft) -> MadeFile:
-        sources = draft.wanted.letter.sources if self.edition.attach_source else ()
-        made = imprint.in_full(draft.page, sources)
-        return MadeFile(made.data, made.pages)
+            return pdf.whole
+        if format not in HOLDS:
+            return MadeFile(self.written(draft.page, format))
+        enclosures = [
+            (each.file.sent_as, each.file.read()) for each in self._enclosed(draft.wanted)
+        ]
+        data = self.written(draft.page, format, pdf.alone.data, enclosures)
+        return MadeFile(data, imprinted=pdf.alone.imprinted)
 
 
 @dataclass(frozen=True)
 class _Draft:
-    """A page that can be made into files. It goes on paper where its PDF is wanted, is held by
-    another file (then it `needs_paper`), or is needed to tell whether everything fits."""
+    """A page that can be made into files, and how it goes on paper; it does where its PDF is
+    wanted, is held by another file (then it `needs_paper`), or is needed to tell whether everything
+    fits."""
 
     wanted: Wanted
     page: Page
     needs_paper: bool
-    on_paper: bool
+    order: PaperOrder | None
 
 
-_UNLIKE = Problem(
-    "the imprint differs from the full layout, and was not saved",
-    hint="use --no-imprint, and please report it with the template",
-    kind=Kind.IMPRINT,
-)
+def _order(wanted: Wanted, page: Page, enclosed: tuple[Enclosed, ...]) -> PaperOrder:
+    """How the letter goes on paper."""
+    return PaperOrder(
+        page,
+        "pdf" in wanted.formats,
+        any(each in HOLDS for each in wanted.formats),
+        enclosed,
+        wanted.letter.sources,
+        wanted.is_verified,
+    )
 
 
 def _lacks_pango(error: Exception) -> bool:

@@ -64,6 +64,7 @@ class Kind(StrEnum):
     EMPTY_LIST = ("empty-list", "a list of exclusions is empty")
     EMPTY_ROSTER = ("empty-roster", "nobody is in the roster")
     EMPTY_SELECTION = ("empty-selection", "nobody is left after `--to`, `--where` and `--exclude`")
+    ENCLOSURE = ("enclosure", "a file that is to be enclosed is missing, elsewhere or too large")
     ENCODING = (
         "encoding",
         "a file is not UTF-8",

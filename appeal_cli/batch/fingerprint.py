@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.batch.failed import COLUMN
 from appeal_cli.batch.series import Series
 from appeal_cli.letter.outgoing import Outgoing
@@ -47,6 +48,12 @@ def number_fingerprint(outgoing: Outgoing | None) -> dict[str, str]:
     """The hash of the letter's number, and of the letter that it reminds of; nothing where it has
     none."""
     return {"number": _hash([repr(outgoing).encode()])} if outgoing else {}
+
+
+def enclosed_fingerprint(files: Iterable[EnclosedFile | None]) -> dict[str, str]:
+    """The hash of the files that go with a letter, where some do: their names and their bytes."""
+    parts = [f"{file.name} {file.digest}" if file else "" for file in files]
+    return {"enclosures": _hash(part.encode("utf-8") for part in parts)} if parts else {}
 
 
 def _hash(parts: Iterable[bytes]) -> str:

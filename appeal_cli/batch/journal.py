@@ -27,6 +27,8 @@ def journal(entries: Iterable[Entry], register: Register) -> list[Row]:
     """The rows of the journal, in the order of their numbers, then of their files."""
     letters: dict[LetterKey, list[Entry]] = {}
     for entry in entries:
+        if not entry.deputy:  # what goes with letters
+            continue
         letters.setdefault(LetterKey(entry.deputy, entry.language), []).append(entry)
     rows = [_row(files, register) for files in letters.values()]
     numbers = [row["number"] for row in rows if row["number"]]

@@ -86,8 +86,10 @@ class Outputs:
         there: Mapping[str, Entry],
         folder: Path,
         languages: Iterable[Language],
+        beside: Sequence[str] = (),
     ) -> Iterator[str]:
-        """Writes them of those files of the tasks that are there, and names each.
+        """Writes them of those files of the tasks that are there, and names each; what lies
+        `beside` them is sent too.
 
         Where no letter of a file is there, an older one does not stay: it would be taken for
         that of these letters.
@@ -111,7 +113,8 @@ class Outputs:
         if self.index:
             yield from self._indexed(rows)
         if self.archive:
-            yield from self._packed([task.file for task in tasks if task.file in there], folder)
+            names = [task.file for task in tasks if task.file in there]
+            yield from self._packed([*names, *beside], folder)
 
     def _indexed(self, rows: Sequence[Row]) -> Iterator[str]:
         assert self.index

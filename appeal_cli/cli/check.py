@@ -60,6 +60,7 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
 @click.option("--forms", is_flag=True, help="List the forms of names that grammar rules made.")
 @options.output_format_option("For people, for programs, or for GitHub's annotations.")
 @options.template_options
+@options.images_option
 @reserved_options
 @roster_options.reading_options
 def check(
@@ -75,6 +76,7 @@ def check(
     output_format: str,
     template: str | None,
     reference_doc: Path | None,
+    enclosures_as_image: bool,
     choice: roster_options.Choice,
     reserved: Reserved,
     **reading: str | None,
@@ -91,15 +93,15 @@ def check(
     """
     check_ignored(ignored)
     look = partial(options.read_template, template, reference_doc)
+    series = partial(_series, languages, look, enclosures_as_image)
     found = [
-        _found(together, source, choice, reading, look, languages, formats, reserved)
+        _found(together, source, choice, reading, series, languages, formats, reserved)
         for together in (zip(appeals) if each else [appeals])
     ]
     letters = [letter for one in found for letter in one.letters]
     problems = [problem for one in found for problem in one.problems]
     problems = without(dict.fromkeys(problems), ignored)
-    if is_strict:
-        problems = [strict(problem) for problem in problems]
+    problems = [strict(problem) if is_strict else problem for problem in problems]
     problems.sort(key=lambda problem: problem.sort_key)
     report(problems, output_format, verbose=verbose)
     whole = [letter for letter in letters if not errors_in(letter[0].problems)]
@@ -125,7 +127,7 @@ def _found(
     source: str | None,
     choice: roster_options.Choice,
     reading: dict[str, str | None],
-    look: Callable[[], Template],
+    series: Callable[[Sequence[Appeal]], list[Series]],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     reserved: Reserved,
@@ -137,7 +139,7 @@ def _found(
         chosen = _chosen(roster, choice)
         excluded = chosen.excluded if chosen else 0
         known = reserved.numbers(loaded, chosen or ())
-        letters = _letters(_series(loaded, languages, look()), chosen, languages, formats, known)
+        letters = _letters(series(loaded), chosen, languages, formats, known)
         problems = [*_problems(loaded, chosen, letters), *_named(loaded, roster, chosen)]
     except AppealError as error:
         return _Found(list(error.problems), [], excluded)
@@ -167,12 +169,15 @@ def _named(
 
 
 def _series(
-    appeals: Sequence[Appeal], languages: tuple[str, ...], template: Template
+    languages: tuple[str, ...],
+    look: Callable[[], Template],
+    as_images: bool,
+    appeals: Sequence[Appeal],
 ) -> list[Series]:
     from appeal_cli.batch.batch import series_of
     from appeal_cli.writers.pdf.edition import Edition
 
-    return series_of(appeals, languages, template, Edition())
+    return series_of(appeals, languages, look(), Edition(enclosures_as_images=as_images))
 
 
 def _chosen(roster: Roster | None, choice: roster_options.Choice) -> Roster | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -18,10 +19,11 @@ from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.streams import say
 from appeal_cli.cli.targets import input_files
 from appeal_cli.page.formats import FORMATS
-from appeal_cli.problems import Problem, raise_for
+from appeal_cli.problems import Kind, Problem, raise_for
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
+    from appeal_cli.letter.letter import Enclosed
     from appeal_cli.letter.outgoing import Outgoing
     from appeal_cli.page.template import Template
     from appeal_cli.roster import Deputy, Roster
@@ -239,7 +241,17 @@ def _files(
         raise made
     notices = dict.fromkeys(notice for letter in letters for notice in letter.notices)
     others = [notice for notice in made.notices if notice not in notices]
+    if "docx" in formats and template.about.encloses:
+        others += map(_not_held, letters[0].enclosed)
     return [made.files[format].data for format in formats], [*notices, *others]
+
+
+def _not_held(enclosed: Enclosed) -> Problem:
+    """What is to be done about a file that a Word letter can't hold."""
+    message = f"a Word file can't hold {enclosed.file.called}"
+    hint = "send it with the letter"
+    place = enclosed.origin("")
+    return replace(place, message=message, hint=hint, severity="notice", kind=Kind.ENCLOSURE)
 
 
 def _save(files: list[bytes], targets: list[Path | None]) -> None:

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
+from typing import Any
 from weakref import finalize
 
 from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.appeal.paper import PageFormat
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
 from appeal_cli.letter.body import blocks
+from appeal_cli.letter.enclosures import enclosures, files_of
 from appeal_cli.letter.greeting import closing, is_settled, salutation
 from appeal_cli.letter.lacking_cases import lacking_cases
 from appeal_cli.letter.language import Language, direction_of
 from appeal_cli.letter.languages import load_language
 from appeal_cli.letter.letter import (
     Letter,
+    LetterBlock,
     Origin,
     PageLimit,
     Passage,
     PrintedDate,
     SourceFile,
 )
-from appeal_cli.letter.origins import at, in_row_or_at, one_of
-from appeal_cli.letter.outgoing import Outgoing
+from appeal_cli.letter.origins import at, in_row_or_at, in_row_or_form, one_of
+from appeal_cli.letter.outgoing import Outgoing, without_number
 from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.letter.shared import Reader, Shared
 from appeal_cli.letter.typesetting import Typesetter, escaped
@@ -35,8 +40,9 @@ from appeal_cli.roster.deputy import Deputy
 
 
 class Addresser:
-    """Makes the letters of one appeal in its language, and reads no file. What is the same in
-    all of them is made for the first, and held as long as the Addresser is."""
+    """Makes the letters of one appeal in its language, and reads no file but those that are
+    enclosed. What is the same in all of them is made for the first, and held as long as the
+    Addresser is."""
 
     def __init__(self, appeal: Appeal, language: Language) -> None:
         self._shared = Shared(appeal, language)
@@ -50,25 +56,27 @@ class Addresser:
         Raises AppealError with every placeholder that can't be filled and every piece of
         markup that no letter may hold, each with its place in the appeal.
         """
-        raise_for([*self._lacking, *_without_number(deputy, outgoing)])
-        shared, reader = self._shared, None
-        if deputy:
-            reader = Reader(deputy, shared.namer.naming(deputy))
-        setter = Typesetter(shared, reader, outgoing)
+        raise_for([*self._lacking, *without_number(deputy, outgoing)])
+        reader = self._reader(deputy) if deputy else None
+        setter = Typesetter(self._shared, reader, outgoing)
         letter = _letter(setter)
-        if outgoing is None and shared.unnumbered:
-            letter = replace(letter, notices=(*letter.notices, *shared.unnumbered))
+        if outgoing is None and self._shared.unnumbered:
+            letter = replace(letter, notices=(*letter.notices, *self._shared.unnumbered))
         raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
         return letter
 
+    def enclosed(self, deputy: Deputy) -> tuple[EnclosedFile | None, ...]:
+        """The files that go with the letter to the deputy; None for one that can't, for which
+        there is no letter."""
+        names = [each.file for each in self._shared.appeal.enclosures if each.file]
+        is_named = any(name.has_placeholders for name in names)
+        reader = self._reader(deputy) if is_named else None
+        return tuple(files_of(Typesetter(self._shared, reader))) if names else ()
 
-def _without_number(deputy: Deputy | None, outgoing: Outgoing | None) -> list[Problem]:
-    if outgoing is None or outgoing.number:
-        return []
-    place = Problem("", deputy.file, deputy.line) if deputy else Problem("")
-    message = f"`{deputy.id if deputy else ''}` has no number in the register"
-    hint = "a run over the whole roster gives it, without --shard, --to and --where"
-    return [replace(place, message=message, hint=hint, kind=Kind.NUMBER)]
+    def _reader(self, deputy: Deputy) -> Reader:
+        naming = self._shared.namer.naming(deputy)
+        row = in_row_or_form(deputy, self._shared.language, naming.forms.values())
+        return Reader(deputy, naming, row)
 
 
 def address(
@@ -132,57 +140,101 @@ def language_of(appeal: Appeal) -> Language:
 
 def _letter(setter: Typesetter) -> Letter:
     appeal, language, reader = setter.appeal, setter.language, setter.reader
-    title = setter.plain(("title",), appeal.title)
+    common, personal = _common(setter), setter.shared.personal
+    own = {name: make(setter) for name, (key, make) in _PARTS.items() if (key,) in personal}
+    title = common.get("title") or own["title"]
     document_title, named = _document_title(setter, title)
     author, written = parts.author(setter)
-    source = appeal.source
+    listed, enclosed = setter.part(("enclosures",), lambda: enclosures(setter))
     return Letter(
-        language=appeal.language,
-        direction=direction_of(appeal.language),
+        **common,
+        **own,
         document_title=document_title,
         author=author,
-        date=setter.once("day", lambda: _date(setter)),
-        title=title,
         salutation=salutation(setter),
-        body=blocks(setter, "body", appeal.body),
         page=language.page,
-        letterhead=setter.part(("letterhead",), lambda: parts.letterhead(setter)),
-        reference=setter.optional("reference", appeal.reference),
+        layout=language.layout,
         addressee=_addressee(setter),
         closing=closing(setter),
-        signature=setter.part(("signature",), lambda: parts.signature(setter)),
-        about=blocks(setter, "about", appeal.about),
-        signatories=setter.part(("signatories",), lambda: parts.signatories(setter)),
-        enclosures=setter.part(("enclosures",), lambda: parts.enclosures(setter)),
-        online=setter.part(("online",), lambda: parts.online(setter)),
-        sender=setter.part(("letterhead",), lambda: parts.sender(setter), "sender"),
+        enclosures=listed,
+        enclosed=enclosed,
         recipient=parts.recipient(setter),
         window=(appeal.addressee.window or "") if reader else "",
-        paper=paper_of(appeal.page) if appeal.page else None,
-        usual_paper=setter.once("paper", lambda: _usual_paper(language)),
-        notice=setter.passage(("source", "note"), source.note) if source and source.note else None,
         notices=(
             *language.warnings,
             *(_notices(setter, reader) if reader else ()),
         ),
         automatic=reader.naming.automatic if reader else (),
         images=MappingProxyType(setter.images),
-        appeal=setter.once("source", lambda: _source_file(appeal)),
         fields=tuple(reader.deputy.fields.items()) if reader else (),
-        page_limit=setter.once("page limit", lambda: _page_limit(appeal)),
         origins=_origins(setter, named, written),
     )
 
 
+def _common(setter: Typesetter) -> dict[str, Any]:
+    """What is the same in all letters to somebody, and in all open letters."""
+    personal = setter.shared.personal
+    made = {name: make for name, (key, make) in _PARTS.items() if (key,) not in personal}
+    return setter.once(
+        "common",
+        lambda: {
+            "language": setter.appeal.language,
+            "direction": direction_of(setter.appeal.language),
+            "date": _date(setter),
+            "appeal": _source_file(setter.appeal),
+            "page_limit": _page_limit(setter.appeal),
+            "paper": paper_of(setter.appeal.page) if setter.appeal.page else None,
+            "usual_paper": _usual_paper(setter.language),
+            **{name: make(setter) for name, make in made.items()},
+        },
+    )
+
+
+def _title(setter: Typesetter) -> Passage:
+    return setter.plain(("title",), setter.appeal.title)
+
+
+def _reference(setter: Typesetter) -> Passage | None:
+    return setter.optional("reference", setter.appeal.reference)
+
+
+def _body(setter: Typesetter) -> tuple[LetterBlock, ...]:
+    return blocks(setter, "body", setter.appeal.body)
+
+
+def _about(setter: Typesetter) -> tuple[LetterBlock, ...]:
+    return blocks(setter, "about", setter.appeal.about)
+
+
+def _notice(setter: Typesetter) -> Passage | None:
+    source = setter.appeal.source
+    return setter.passage(("source", "note"), source.note) if source and source.note else None
+
+
+_PARTS: Mapping[str, tuple[str, Callable[[Typesetter], Any]]] = {
+    "title": ("title", _title),
+    "letterhead": ("letterhead", parts.letterhead),
+    "sender": ("letterhead", parts.sender),
+    "reference": ("reference", _reference),
+    "body": ("body", _body),
+    "signature": ("signature", parts.signature),
+    "about": ("about", _about),
+    "signatories": ("signatories", parts.signatories),
+    "online": ("online", parts.online),
+    "notice": ("source", _notice),
+}
+"""The parts of a letter that say what stands under one key of the appeal: that key, and what
+makes them. The others depend on who reads."""
+
+
 def _document_title(setter: Typesetter, title: Passage) -> tuple[str, Origin | None]:
     """The title of the file, which names the deputy, and where it comes from."""
-    from markupsafe import Markup
-
-    plain = Markup(title.html).unescape()
+    path: YamlPath = ("title",)
+    plain = setter.part(path, lambda: setter.line(path, setter.appeal.title), "document title")
     if not setter.reader or not title.origin:
         return plain, title.origin
     name = setter.reader.naming.values["full_name"]
-    origin = one_of([(plain, title.origin), (name, setter.row(setter.reader))])
+    origin = one_of([(plain, title.origin), (name, setter.reader.row)])
     return f"{plain} — {name}", origin
 
 
@@ -215,7 +267,7 @@ def _addressee(setter: Typesetter) -> tuple[Passage, ...]:
     if lines is not None:
         texts = enumerate(lines)
         return tuple(setter.plain(("addressee", "lines", index), line) for index, line in texts)
-    usual = _usual_addressee(setter, setter.row(setter.reader))
+    usual = _usual_addressee(setter, setter.reader.row)
     if not usual:
         message = f"no line of `addressee` can be filled for `{setter.reader.deputy.id}`"
         hint = "add a line that needs only `deputy.name_to`"
@@ -235,7 +287,7 @@ def _usual_addressee(setter: Typesetter, row: Origin) -> tuple[Passage, ...]:
         filled = setter.filled_if_any(path, line)
         if filled is not None:
             origin = in_row_or_at(row, setter.language, path, line)
-            made.append(Passage(escaped(filled), origin=origin))
+            made.append(Passage(setter.set_in_lines(escaped(filled)), origin=origin))
     return tuple(made)
 
 

@@ -88,10 +88,25 @@ class Honorifics(Part):
         return (getattr(self, gender) if gender else None) or ""
 
 
+class Layout(Part):
+    """How letters in the language are laid out, in every template that follows it."""
+
+    lines: Literal["even", "ragged"] = Field(
+        "ragged",
+        description="Whether lines end at one edge, `even`: only where words can be hyphenated.",
+        examples=["even"],
+    )
+
+
 class Labels(Part):
     """Words that the template prints."""
 
     enclosures: Text = Field(description="Before the enclosures.", examples=["Enclosures:"])
+    pages: Text | None = Field(
+        None,
+        description="Behind an enclosure that is a file: how many pages it has.",
+        examples=[", {{ pages }} {{ 'page' if pages == '1' else 'pages' }}"],
+    )
     logo: Text = Field(description="What a logo shows.", examples=["Emblem: {{ name }}"])
     signature: Text = Field(
         description="What the image of a signature shows.", examples=["Signature: {{ name }}"]

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.appeal.pictures import Picture
+from appeal_cli.letter.language_parts import Layout
 from appeal_cli.letter.paper import Paper
 from appeal_cli.problems import Problem
 
@@ -123,6 +125,17 @@ class NameList:
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """A file that goes with the letter: what the letter calls it, in which language, the file, and
+    where it is named."""
+
+    words: str
+    language: str
+    file: EnclosedFile
+    origin: Origin = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """A block of one paragraph."""
 
@@ -212,8 +225,9 @@ class Letter:
     `paper` is what the appeal and the template say of the page, `usual_paper` what the language
     does, which comes before the template's stylesheet.
     `notices` are about how the deputy is named, `automatic` the forms of the name that a
-    rule of grammar made, `fields` what the roster says of the deputy, `images` its pictures by
-    their names, and `origins` where those of its fields come from that are plain text.
+    rule of grammar made, `enclosed` the files that go with it, `fields` what the roster says of
+    the deputy, `images` its pictures by their names, and `origins` where those of its fields come
+    from that are plain text.
     """
 
     language: str
@@ -225,6 +239,7 @@ class Letter:
     salutation: Passage
     body: tuple[LetterBlock, ...]
     page: str
+    layout: Layout = field(default_factory=Layout)
     letterhead: LetterheadLines | None = None
     reference: Passage | None = None
     addressee: tuple[Passage, ...] = ()
@@ -233,6 +248,7 @@ class Letter:
     about: tuple[LetterBlock, ...] = ()
     signatories: NameList | None = None
     enclosures: NameList | None = None
+    enclosed: tuple[Enclosed, ...] = ()
     online: OnlineLink | None = None
     sender: Party | None = None
     recipient: Party | None = None

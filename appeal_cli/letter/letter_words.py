@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from appeal_cli.roster.lexicon import read_words
+from appeal_cli.files.resources import read_words
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЄІЇҐЎӘҒҚҢӨҰҮҺ"
 LETTERS = r"[^\W\d_]"

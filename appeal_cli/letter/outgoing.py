@@ -13,6 +13,8 @@ from appeal_cli.appeal.placeholder_values import Blank, Fields, PlaceholderError
 from appeal_cli.files.unfilled import Text, as_written
 from appeal_cli.files.validation import texts_in
 from appeal_cli.files.yaml_source import YamlPath
+from appeal_cli.problems import Kind, Problem
+from appeal_cli.roster.deputy import Deputy
 
 NUMBERED = ("number", "first")
 """What placeholders begin with that an outgoing number stands for."""
@@ -66,6 +68,16 @@ def values_of(outgoing: Outgoing | None, printed: Callable[[date], str]) -> dict
         return {"number": outgoing.number, "first": NoFirst(name="first")}
     first = {"number": outgoing.first.number, "date": printed(outgoing.first.date)}
     return {"number": outgoing.number, "first": Fields("first", first)}
+
+
+def without_number(deputy: Deputy | None, outgoing: Outgoing | None) -> list[Problem]:
+    """Why there is no letter: it should have a number, and has none."""
+    if outgoing is None or outgoing.number:
+        return []
+    file, line = (deputy.file, deputy.line) if deputy else ("", 0)
+    message = f"`{deputy.id if deputy else ''}` has no number in the register"
+    hint = "a run over the whole roster gives it, without --shard, --to and --where"
+    return [Problem(message, file, line, hint=hint, kind=Kind.NUMBER)]
 
 
 def numbered_at(appeal: Appeal) -> tuple[YamlPath, str] | None:

@@ -80,6 +80,11 @@ class About(Part):
         """Whether its page puts several letters into one file, as a sheet of labels does."""
         return self.takes == "addressed letters"
 
+    @property
+    def encloses(self) -> bool:
+        """Whether it is a letter with which files go, and not the paper around one."""
+        return self.takes == "letter" and "enclosures" not in self.omits
+
 
 @dataclass(frozen=True)
 class Template:

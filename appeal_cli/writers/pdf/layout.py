@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from appeal_cli.page.codes import parted
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem
@@ -18,6 +19,7 @@ from appeal_cli.writers.pdf.engine import (
     nothing_omitted,
 )
 from appeal_cli.writers.pdf.fetching import fetcher
+from appeal_cli.writers.pdf.good_lines import good_lines
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -53,13 +55,13 @@ class Layouter:
         Raises AppealError where Pango is not installed, or where WeasyPrint had to leave
         something out: an image, a stylesheet or a font.
         """
-        with machine_left_out(), nothing_omitted():
+        with machine_left_out(), nothing_omitted(), good_lines():
             weasyprint = engine()
             try:
                 self._fonts = self._fonts or self._read_fonts()
                 fonts, css = self._fonts
                 html = weasyprint.HTML(
-                    string=page.html,
+                    string=parted(page.html),
                     base_url=str(self._template.folder) + os.sep,
                     url_fetcher=fetcher(self._template, page.images, gray=self._edition.gray),
                 )

@@ -7,7 +7,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from appeal_cli.writers.pdf.objects import OFTEN, object_stream, packed_stream, plain_stream
+from appeal_cli.writers.pdf.streams import OFTEN, object_stream, packed_stream, plain_stream
 
 _ROW = struct.Struct(">BQH")
 """A cross-reference: its kind, a position or the number of a stream, and a place in that
