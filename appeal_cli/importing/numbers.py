@@ -13,11 +13,13 @@ _FROM = re.compile(r"(?i)[\s,]*(?:от|dated|date|of|күні|бастап)?[\s:
 
 
 class NumberLine(NamedTuple):
-    """A line with the number: how it prints, its day, and what else stands in the line."""
+    """A line with the number: how it prints, its day, and what else stands in the line;
+    `is_answer` says that it is that of a letter which is answered."""
 
     text: str
     day: str = ""
     rest: str = ""
+    is_answer: bool = False
 
 
 def number_line(text: str) -> NumberLine | None:
@@ -26,7 +28,8 @@ def number_line(text: str) -> NumberLine | None:
     The day of a letter that is answered (`На № 5 от …`) is not that of the letter.
     """
     if answered := beginning("answered").match(text):
-        return NumberLine(text) if re.search(r"\d", text[answered.start() :]) else None
+        has_number = re.search(r"\d", text[answered.start() :])
+        return NumberLine(text, is_answer=True) if has_number else None
     day = next(days_in(text), None)
     plain = text
     if day and not text[: day.start].strip():

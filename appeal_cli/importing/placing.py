@@ -8,8 +8,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from appeal_cli.appeal.placeholder_syntax import writing_errors
-from appeal_cli.importing.document import Block, Cell, Left, Line, Paragraph, Run, Table, cut, plain
-from appeal_cli.importing.people import looks_like_patronymic, people_in
+from appeal_cli.importing.document import (
+    Block,
+    Cell,
+    Left,
+    Line,
+    Paragraph,
+    Run,
+    Table,
+    cut,
+    has_fields,
+    plain,
+)
+from appeal_cli.importing.people import addressed, looks_like_patronymic, people_in
 from appeal_cli.letter.mentions import Named
 from appeal_cli.letter.naming import NAMED
 from appeal_cli.roster.columns import canonical
@@ -49,6 +60,18 @@ class Placing:
     reader: Named | None
     known: Collection[str] = KNOWN
     left: list[Left] = field(default_factory=list)
+
+    def body(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """The same of the letter itself, in which a line of an address to somebody is one to the
+        reader, and not to those who get a copy."""
+        for block in self.blocks(blocks):
+            span = addressed(block.text) if isinstance(block, Paragraph) else None
+            if isinstance(block, Paragraph) and span and not has_fields(block.runs):
+                self.left.append(Left(NAMES_ONE, block.text, block.place, is_changed=True))
+                words = block.text[slice(*span)]
+                runs = (Run(words, field=words), *cut(block.runs, span[1]))
+                block = replace(block, runs=(*cut(block.runs, 0, span[0]), *runs))
+            yield block
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """The blocks, with placeholders."""

@@ -114,6 +114,7 @@ class SignatureLines:
 
     lines: tuple[Passage, ...]
     image: Image | None = None
+    position: Passage | None = None
 
 
 @dataclass(frozen=True)

@@ -80,11 +80,12 @@ def signature(setter: Typesetter) -> SignatureLines | None:
     if not signed:
         return None
     path: YamlPath = ("signature", "name")
-    lines = [setter.plain(path, signed.name)]
+    position = None
     if signed.position:
-        lines.append(setter.plain(("signature", "position"), signed.position))
+        position = setter.plain(("signature", "position"), signed.position)
+    lines = tuple(filter(None, (setter.plain(path, signed.name), position)))
     if not signed.image:
-        return SignatureLines(tuple(lines))
+        return SignatureLines(lines, position=position)
     name = setter.line(path, signed.name)
     alt = setter.label("signature", setter.language.labels.signature, name=name)
     parts = [
@@ -92,7 +93,7 @@ def signature(setter: Typesetter) -> SignatureLines | None:
         (alt, at(setter.language, ("labels", "signature"))),
     ]
     image = setter.image(("signature", "image"), signed.image, 40, (alt, one_of(parts)))
-    return SignatureLines(tuple(lines), image)
+    return SignatureLines(lines, image, position)
 
 
 def signatories(setter: Typesetter) -> NameList | None:
