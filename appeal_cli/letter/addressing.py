@@ -142,6 +142,7 @@ def _letter(setter: Typesetter) -> Letter:
         body=blocks(setter, "body", appeal.body),
         page=language.page,
         layout=language.layout,
+        running=parts.running(setter),
         letterhead=setter.part(("letterhead",), lambda: parts.letterhead(setter)),
         reference=setter.optional("reference", appeal.reference),
         addressee=_addressee(setter),
