@@ -104,7 +104,11 @@ class Kind(StrEnum):
     )
     MARKUP = ("markup", "", "markup that an appeal does not know would print as it stands")
     MERGED = ("merged", "", "several rows of the roster are about one person")
-    MISSING_GLYPH = ("missing-glyph", "no font of the template has the character")
+    MISSING_GLYPH = (
+        "missing-glyph",
+        "no font of the template has letters of a script, or a sign",
+        "readers see letters of a script in fonts of their own, and no PDF is made",
+    )
     MISSING_ID = ("missing-id", "somebody in the roster has no id")
     MISSING_KEY = ("missing-key", "a key that an appeal must have is not there")
     MISSING_NAME = (

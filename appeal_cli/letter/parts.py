@@ -163,7 +163,7 @@ def recipient(setter: Typesetter) -> Party | None:
         address = setter.lines(("addressee", "address"), setter.appeal.addressee.address)
     values = naming.values
     spoken = " ".join(filter(None, (values["given_name"], values["family_name"])))
-    name, row = values["full_name"], setter.row(setter.reader)
+    name, row = values["full_name"], setter.reader.row
     return Party(name, deputy.get("email"), address, row, spoken)
 
 

@@ -29,11 +29,10 @@ from appeal_cli.writers.word.pictures import drawing
 
 _MARKS = {"strong": ("w:b", "Strong"), "em": ("w:i", "Emphasis")}
 _RAISED = {"sup": "superscript", "sub": "subscript"}
-_SOFT_HYPHEN = "\u00ad"
 _KEPT_HYPHEN = "\u2011"
 """Stands for a hyphen after which no line may end."""
 
-_OWN_SIGNS = {_SOFT_HYPHEN: "softHyphen", _KEPT_HYPHEN: "noBreakHyphen"}
+_OWN_SIGNS = {"\u00ad": "softHyphen", _KEPT_HYPHEN: "noBreakHyphen", "\t": "tab"}
 """Word's elements for signs that it prints otherwise than they are."""
 
 _SIGN = re.compile(f"([{''.join(_OWN_SIGNS)}])")
@@ -145,7 +144,7 @@ def _is_whole(element: Html) -> bool:
 
 
 def _text(text: str) -> Iterator[Element]:
-    """The text with Word's own hyphens: optional ones, and those that end no line."""
+    """The text with Word's own hyphens, optional ones and those that end no line, and tabs."""
     for part in _SIGN.split(text):
         if part in _OWN_SIGNS:
             yield w(_OWN_SIGNS[part])

@@ -10,7 +10,7 @@ from appeal_cli.page.memory import Memory
 from appeal_cli.problems import AppealError
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.enclosing.behind import Part, with_parts_behind
-from appeal_cli.writers.pdf.foreign import Foreign, taken_as_pictures, taken_in
+from appeal_cli.writers.pdf.foreign import Foreign, Wish, taken_as_pictures, taken_in
 from appeal_cli.writers.pdf.objects import SharedFile
 
 _INSTEAD = "take its pages as pictures: --enclosures-as-image"
@@ -20,7 +20,7 @@ class Enclosing:
     """Puts files behind letters, and keeps what becomes of them."""
 
     def __init__(self, edition: Edition, memory: Memory) -> None:
-        self._as_images = edition.enclosures_as_images
+        self._edition = edition
         self._memory = memory
 
     def taken(self, enclosed: Sequence[Enclosed]) -> list[Part]:
@@ -42,12 +42,14 @@ class Enclosing:
         return self._memory.kept((self, _key(enclosed)), self._taken, enclosed)
 
     def _taken(self, enclosed: Enclosed) -> Foreign:
-        file, language = enclosed.file, enclosed.language
+        as_images, gray = self._edition.enclosures_as_images, self._edition.gray
+        instead = "" if as_images else _INSTEAD
+        wish = Wish(enclosed.file.called, enclosed.language, instead, gray)
         try:
-            data = file.read()
-            if self._as_images:
-                return taken_as_pictures(data, file.called, enclosed.words, language)
-            return taken_in(data, file.called, language, _INSTEAD)
+            data = enclosed.file.read()
+            if as_images:
+                return taken_as_pictures(data, enclosed.words, wish)
+            return taken_in(data, wish)
         except AppealError as error:
             place = enclosed.origin("")
             raise AppealError(
