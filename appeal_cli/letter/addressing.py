@@ -143,6 +143,7 @@ def _letter(setter: Typesetter) -> Letter:
         salutation=salutation(setter),
         page=language.page,
         layout=language.layout,
+        running=parts.running(setter),
         addressee=_addressee(setter),
         closing=closing(setter),
         enclosures=listed,
