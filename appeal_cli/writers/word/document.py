@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from appeal_cli.files.office.wordml import Element, find, w
 from appeal_cli.letter.paper import Paper
@@ -26,7 +27,7 @@ from appeal_cli.writers.word.open_document import OpenDocument, open_document, p
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
-from appeal_cli.writers.word.parts import is_far_from_end, joined, kept_together
+from appeal_cli.writers.word.parts import fold_marks, is_far_from_end, joined, kept_together
 from appeal_cli.writers.word.properties import Properties
 from appeal_cli.writers.word.tables import roomy, table
 
@@ -61,7 +62,8 @@ def gapped_document(
         _insert_bidi(section)
     body = root.find("body")
     blocks = _blocks(body, document) if body is not None else ()
-    for block in kept_together(roomy(blocks, document), document):
+    own = kept_together(roomy(blocks, document), document)
+    for block in chain(fold_marks(root, document), own):
         section.addprevious(block)
     return GappedDocument(parts_of(document), properties)
 
