@@ -17,6 +17,7 @@ from appeal_cli.problems import AppealError, Kind, Problem
 
 if TYPE_CHECKING:
     from appeal_cli.importing.draft import Draft
+    from appeal_cli.roster import Roster
 
 LANGUAGES = ("en", "kk", "ru")
 
@@ -81,7 +82,8 @@ def new(
         return
     from appeal_cli.importing.campaign import new_campaign
 
-    draft = _draft(given, language, source, verbose=verbose) if given else None
+    roster = _roster(source)
+    draft = _draft(given, language, roster, verbose=verbose) if given else None
     language = draft.language if draft else language or "en"
     files = new_campaign(language, _day(day, draft), draft)
     _refuse_to_overwrite(folder, files)
@@ -89,6 +91,7 @@ def new(
         show_problems(draft.problems, verbose=True)
         _ask()
     _save(folder, files)
+    _show_named(folder, roster)
     click.echo(f"next: cd {folder} && appeal check appeal.yaml -d deputies.csv", err=True)
 
 
@@ -117,16 +120,29 @@ def _save(folder: Path, files: Mapping[str, bytes]) -> None:
         say(folder / name)
 
 
-def _draft(given: Path, language: str | None, source: str | None, *, verbose: bool) -> Draft:
-    from appeal_cli.importing.campaign import read_draft
-    from appeal_cli.importing.placing import KNOWN
-
-    if source is None:
-        return read_draft(given, language, KNOWN, verbose=verbose)
-    from appeal_cli.letter.naming import fields_of
+def _roster(source: str | None) -> Roster | None:
     from appeal_cli.roster import load_deputies
 
-    return read_draft(given, language, fields_of(load_deputies(source)), verbose=verbose)
+    return load_deputies(source) if source else None
+
+
+def _draft(given: Path, language: str | None, roster: Roster | None, *, verbose: bool) -> Draft:
+    from appeal_cli.importing.campaign import read_draft
+    from appeal_cli.importing.placing import KNOWN
+    from appeal_cli.letter.naming import fields_of
+
+    known = KNOWN if roster is None else fields_of(roster)
+    return read_draft(given, language, known, verbose=verbose)
+
+
+def _show_named(folder: Path, roster: Roster | None) -> None:
+    """Says who of the roster is named in the letter that was made, which goes to all of them."""
+    from appeal_cli.appeal.loading import load_appeal
+    from appeal_cli.importing.campaign import APPEAL
+    from appeal_cli.letter.named_deputies import named_deputies
+
+    if roster is not None:
+        show_problems(named_deputies([load_appeal(folder / APPEAL)], roster, roster))
 
 
 def _day(day: datetime.datetime | None, draft: Draft | None) -> datetime.date:

@@ -158,3 +158,20 @@ def test_the_end_of_a_letter(appeal: Appeal, tmp_path: Path) -> None:
 def test_days_in_words(text: str, day: str) -> None:
     """As careful letters write them."""
     assert next((each.day.isoformat() for each in days_in(text)), "") == day
+
+
+def test_the_roster_is_looked_for_in_the_letter(appeal: Appeal, tmp_path: Path) -> None:
+    """A deputy whom the letter names to all others is reported at once, where a roster is there."""
+    (tmp_path / "d.csv").write_text(ROSTER.format("ru"), encoding="utf-8")
+    with (tmp_path / "d.csv").open("a", encoding="utf-8") as file:
+        file.write("ann,Иксова Анна Игрековна,Иксова,Анна,Игрековна,female,Депутат,ru\n")
+    text = letter(
+        address="Депутату Мажилиса\nЗедову З.З.", greeting="Уважаемый Захар Зедович!",
+        body="Благодарим депутата Иксову за поправки.",
+    )  # fmt: skip
+    (tmp_path / "letter.txt").write_text(text, encoding="utf-8")
+    ran = appeal("new", "n", "--from", "letter.txt", "-d", "d.csv")
+    assert ran.returncode == 0
+    told = ran.stderr.decode()
+    assert "`Иксову` names one deputy, Иксова Анна Игрековна, in letters to others too" in told
+    assert "Зедов" not in "".join(line for line in told.split("\n") if "[named]" in line)
