@@ -20,8 +20,9 @@ from appeal_cli.page.rendering import Renderer
 from appeal_cli.page.shown import Shown
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import template_problems
-from appeal_cli.problems import AppealError, Kind, Problem, errors_in, raise_for
-from appeal_cli.writers import Writer, imprint_of, reference_problems, writer_of
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.writers import Writer, imprint_of, writer_of
+from appeal_cli.writers.letterheads import Letterheads
 from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.overflow import Risk
@@ -83,8 +84,8 @@ class Pipeline:
         self._mailing = mailing or Mailing()
         self._memory = Memory(memory_bytes)
         self._imprints = imprints and memory_bytes > 0 and not self.edition.attach_source
-        self._of_reference = reference_problems(template)
-        self._problems = (*template_problems(template), *errors_in(self._of_reference))
+        self._letterheads = Letterheads(template)
+        self._problems = (*template_problems(template), *self._letterheads.errors)
         self._shown = Shown(template)
         self._renderer = Renderer(template, self._memory)
         self._proof = Proof(template, self._memory)
@@ -136,6 +137,7 @@ class Pipeline:
     def _draft(self, wanted: Wanted) -> _Draft | Exception:
         try:
             self._check_formats(wanted.formats)
+            raise_for([*self._letterheads.missing(wanted.letter, wanted.formats)])
             page = self.page(wanted.letter, wanted.others)
             is_wanted = any(map(is_on_paper, wanted.formats))
             return _Draft(wanted, page, is_wanted, is_wanted or self._risk(page))
@@ -153,8 +155,8 @@ class Pipeline:
     def _files(self, draft: _Draft, printed: Iterator[MadeFile | Exception]) -> MadeLetter:
         pdf = MadeFile(b"")
         notices = (*draft.wanted.letter.notices, *self._shown.notices())
-        if "docx" in (draft.wanted.formats or FORMATS):
-            notices = (*notices, *self._of_reference)
+        heads = self._letterheads.notices(draft.wanted.letter, draft.wanted.formats or FORMATS)
+        notices = (*notices, *heads)
         if draft.on_paper:
             made = next(printed)
             if isinstance(made, MadeFile):
