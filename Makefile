@@ -14,7 +14,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
   && echo $$python && break; done)
 
-.PHONY: letter test lint judges prove fresh lowest fuzz golden bench pictures reference clean
+.PHONY: letter test lint judges prove fresh lowest fuzz binary golden bench pictures reference clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 	@echo "The letter of 2013, in three formats:"
@@ -36,6 +36,8 @@ judges: $(JUDGES)/ready  ## the checkers from npm, with which the tests look at 
 prove: lowest  ## what takes longer than `make test`, and is run before a release
 	$(MAKE) fresh SUITE=bookworm
 	$(MAKE) fresh SUITE=trixie
+	$(MAKE) binary
+	tests/binary.sh bookworm
 	@if $(BIN)/python -m pip install --quiet --group fuzz; then $(MAKE) fuzz; else \
 	  echo "Nothing was fuzzed: there is no atheris for this Python."; fi
 
@@ -55,6 +57,11 @@ fuzz: $(VENV)/ready  ## look for files that break a reader, a minute each
 	$(BIN)/python -m pip install --quiet --group fuzz
 	$(BIN)/python -m tests.fuzz all $(SECONDS_EACH)
 
+binary: $(VENV)/ready  ## dist/appeal/ and dist/appeal-single, which need no Python and no Pango
+	@$(BIN)/python -m pip install --quiet --group binary
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR --workpath build appeal.spec
+	@du -sh dist/appeal dist/appeal-single
+
 golden: $(VENV)/ready  ## write tests/golden/ again from what the tool makes now
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
 
@@ -70,7 +77,7 @@ pictures: $(VENV)/ready  ## make the README's pictures again
 	$(BIN)/python docs/pictures/make.py
 
 clean:
-	rm -rf $(VENV) $(JUDGES) $(LOWEST) .fuzz letters dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(JUDGES) $(LOWEST) .fuzz letters build dist .pytest_cache .mypy_cache .ruff_cache
 
 # The set-up, which runs again only when pyproject.toml changes.
 

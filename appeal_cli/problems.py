@@ -73,6 +73,7 @@ class Kind(StrEnum):
     EXISTS = ("exists", "a file that would be written already exists")
     FILE_NAME = ("file-name", "`--name` does not make a file name")
     FONT = ("font", "a font of the template can't be read, or is not named in its stylesheet")
+    FOREIGN_PDF = ("foreign-pdf", "pages of a PDF file can't become a part of the letter's own")
     FORBIDDEN_CHARACTER = ("forbidden-character", "a character that no letter can hold")
     GENDER = (
         "gender",

@@ -8,6 +8,7 @@ import pty
 import select
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -173,3 +174,45 @@ def test_words_with_control_characters_are_not_offered(appeal: Appeal, tmp_path:
         assert "\u202e" not in said
         assert "\t" not in said
         assert "plain,b" not in said.splitlines()
+
+
+COMPLETED = """
+Invoke-Expression (appeal completion powershell | Out-String)
+foreach ($number in 0..%d) {
+    $line = "appeal deputies list r.csv --to z${number}_"
+    $complete = [System.Management.Automation.CommandCompletion]
+    $found = $complete::CompleteInput($line, $line.Length, $null)
+    foreach ($match in $found.CompletionMatches) { $match.CompletionText }
+}
+"""
+
+
+def powershell_words(appeal: Appeal, number: int) -> list[str]:
+    """What PowerShell is given to put into the line."""
+    typed = ["appeal", "deputies", "list", "r.csv", "--to", f"z{number}_"]
+    ran = appeal(_APPEAL_COMPLETE="powershell_complete", COMP_WORDS="\n".join(typed))
+    assert ran.stderr == b""
+    return [line.split("\t")[0] for line in ran.stdout.decode().splitlines() if line]
+
+
+def test_words_for_powershell_are_quoted_or_left_out(roster: Path, appeal: Appeal) -> None:
+    """Nothing in single quotes is a command there; what could end them is not offered."""
+    for number, value in enumerate(VALUES):
+        whole = f"z{number}_{value}"
+        unsafe = "'" in value or '"' in value or value.endswith("\\")
+        plain = value in ("-n",)
+        expected = [] if unsafe else [whole if plain else f"'{whole}'"]
+        assert powershell_words(appeal, number) == expected
+
+
+@pytest.mark.skipif(not shutil.which("pwsh"), reason="PowerShell is not here")
+def test_powershell_itself(roster: Path, appeal: Appeal, tmp_path: Path) -> None:
+    """What it would put into the line is what it is given, and nothing has run."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    ran = subprocess.run(
+        ["pwsh", "-NoProfile", "-Command", COMPLETED % (len(VALUES) - 1)],
+        cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, check=True,
+    )  # fmt: skip
+    given = [word for number in range(len(VALUES)) for word in powershell_words(appeal, number)]
+    assert ran.stdout.decode().split("\n")[:-1] == given
+    assert not (tmp_path / "pwned").exists()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -29,8 +28,7 @@ def commands(page: Path) -> list[str]:
 )
 def test_every_command_runs(warm_appeal: Warm, tmp_path: Path, page: Path) -> None:
     """Each line of the page's shell blocks does what it says."""
-    for name in ("data", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    assert warm_appeal("new", tmp_path, "--example", cwd=tmp_path).status == 0
     for line in commands(page):
         command, *arguments = shlex.split(line)
         if command == "appeal":
@@ -59,17 +57,3 @@ def test_the_problem_is_the_one_shown(appeal: Appeal, tmp_path: Path) -> None:
     source.write_text(source.read_text("utf-8").replace("\nclosing:", "\nclosng:"), "utf-8")
     ran = appeal("check", "campaign/appeal.yaml", "-d", "campaign/deputies.csv")
     assert (ran.returncode, ran.stderr.decode()) == (1, shown)
-
-
-def test_the_workflow_runs(warm_appeal: Warm, tmp_path: Path) -> None:
-    """The commands of the example for GitHub Actions make letters of a new campaign."""
-    import yaml
-
-    workflow = yaml.safe_load((ROOT / "docs" / "github-actions.yml").read_text("utf-8"))
-    steps = workflow["jobs"]["letters"]["steps"]
-    lines = [step["run"] for step in steps if step.get("run", "").startswith("appeal ")]
-    assert len(lines) == 2
-    assert warm_appeal("new", "campaign", cwd=tmp_path).status == 0
-    for line in lines:
-        ran = warm_appeal(*shlex.split(line)[1:], cwd=tmp_path / "campaign")
-        assert ran.status == 0, (line, ran.err)

@@ -107,7 +107,7 @@ def blocks() -> list[dict[str, Any]]:
 def whole() -> dict[str, Any]:
     """The document of an appeal that has every key."""
     made = document(Appeal)
-    del made["max_pages"]
+    del made["max_pages"], made["page"]  # by its name or by its measures, not by both
     del made["addressee"]["window"]  # its letterhead and place are looked at below
     return made | {"date": "2026-03-02", "language": "en"}
 

@@ -9,12 +9,10 @@ import pytest
 
 from appeal_cli import address, load_appeal, load_deputies, load_language, render
 from appeal_cli.letter.naming import name_deputy
-from tests.conftest import DATA, ROOT
-from tests.reading import pdf_pages
+from tests.conftest import DATA
+from tests.golden_files import golden_of
 
 GOLDEN = Path(__file__).parent / "golden"
-STYLESHEET = (ROOT / "templates" / "letter" / "letter.css").read_text(encoding="utf-8").strip()
-"""It stands in each page as it is, and in no golden file."""
 
 
 def compare(name: str, text: str) -> None:
@@ -33,11 +31,8 @@ def test_shipped_letters(language: str, to: str) -> None:
     deputy = next((deputy for deputy in roster if deputy.id == to), None)
     assert (deputy is None) == (to == "everyone")
     letter = address(appeal, deputy)
-    page = render(letter, "html").decode()
-    assert page.count(STYLESHEET) == 1
-    compare(f"{to}.{language}.html", page.replace(STYLESHEET, "/* letter.css */"))
-    pages = pdf_pages(render(letter, "pdf"))
-    compare(f"{to}.{language}.pdf.txt", "\n\f\n".join(pages) + "\n")
+    for name, text in golden_of(to, language, render(letter, "html"), render(letter, "pdf")):
+        compare(name, text)
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])

@@ -87,6 +87,7 @@ PROJECT_FILES = [
     "PKG-INFO",
     "README.md",
     "SECURITY.md",
+    "appeal.spec",
     "pyproject.toml",
 ]
 
@@ -206,6 +207,21 @@ def test_an_installed_wheel_makes_the_letter(installed: Path, tmp_path: Path) ->
         path = tmp_path / line
         assert "You iniciate the work" in READERS[path.suffix[1:]](path.read_bytes())
     assert len(written.splitlines()) == len(READERS)
+
+
+def test_an_installed_wheel_brings_the_example_of_the_documents(
+    installed: Path, tmp_path: Path
+) -> None:
+    """The files that the README's commands name are put into a folder by one command."""
+    written = run(installed / "appeal", "new", "first", "--example", cwd=tmp_path).splitlines()
+    assert "first/data/majilis-5.csv" in written
+    for line in written:
+        assert (tmp_path / line).read_bytes() == (ROOT / line.removeprefix("first/")).read_bytes()
+    command = "render data/appeal.kk.yaml -d data/majilis-5.csv --to nurkina-aigul -o one.docx"
+    run(installed / "appeal", *command.split(), cwd=tmp_path / "first")
+    assert "Құрметті Айгүл Қабдешқызы!" in READERS["docx"](
+        (tmp_path / "first/one.docx").read_bytes()
+    )
 
 
 def test_an_editable_install_uses_the_checkout(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -27,10 +26,9 @@ def blocks(language: str) -> list[str]:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """The part of a checkout that the README's commands use."""
-    for name in ("data", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+def checkout(warm_appeal: Warm, tmp_path: Path) -> Path:
+    """A folder with the example, in which the README's commands run as they do in a checkout."""
+    assert warm_appeal("new", tmp_path, "--example", cwd=tmp_path).status == 0
     return tmp_path
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PrivateAttr
 
 from appeal_cli.appeal.blocks import Blocks, Passage, PictureFile
+from appeal_cli.appeal.paper import Page
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.placeholder_syntax import NAMES, writing_errors
 from appeal_cli.files.unfilled import Text
@@ -196,6 +197,12 @@ class Appeal(Part):
         None,
         description="Where the text comes from.",
         examples=[{"publisher": "The Foundation", "published": "2013-10-23"}],
+    )
+    page: Page | None = Field(
+        None,
+        description="The page, where it is not the template's or the language's: its size by name, "
+        "or its measures and margins in millimetres.",
+        examples=["Letter", {"width": 176, "height": 250}],
     )
     max_pages: Annotated[int, Field(ge=1)] | None = Field(
         None, description="How many pages the letter may have at most, on paper.", examples=[2]

@@ -114,10 +114,11 @@ class Fields:
         self._fields = fields
 
     def __getitem__(self, field: str) -> Any:
+        value = self._fields.get(field)
+        if value:
+            return value
         name = f"{self._name}.{field}"
-        if field not in self._fields:
-            return Missing(name=name)
-        return self._fields[field] or Blank(name=name)
+        return Missing(name=name) if value is None else Blank(name=name)
 
     def _needs_a_field(self, *args: object) -> NoReturn:
         message = f"`{self._name}` needs a field, such as `{self._name}.name`"
@@ -126,15 +127,24 @@ class Fields:
     __str__ = __iter__ = __contains__ = _needs_a_field
 
 
+Filters = Mapping[str, Callable[[object], str]]
+"""The filters of a language that can be worked out of somebody, by name."""
+
+
+def filtered(name: str, value: object, filters: Filters) -> object:
+    """The value as the language's filter of that name makes it; what stands for nothing stays
+    that. Raises PlaceholderError."""
+    if isinstance(value, Undefined):
+        return value
+    if name not in filters:
+        raise PlaceholderError(f"`{name}` can't be worked out here", snippet=name)
+    return filters[name](value)
+
+
 def _language_filter(name: str) -> Callable[..., object]:
     @pass_context
     def apply(context: Context, value: object) -> object:
-        if isinstance(value, Undefined):
-            return value
-        known = context.get("filters", {})
-        if name not in known:
-            raise PlaceholderError(f"`{name}` can't be worked out here", snippet=name)
-        return known[name](value)
+        return filtered(name, value, context.get("filters", {}))
 
     return apply
 

@@ -19,7 +19,16 @@ from jinja2 import (
 )
 
 from appeal_cli.appeal.placeholder_syntax import first_placeholder, parsed_condition, parsed_text
-from appeal_cli.appeal.placeholder_values import MARKUP, PLAIN, PlaceholderError, escaped, plain
+from appeal_cli.appeal.placeholder_values import (
+    LANGUAGE_FILTERS,
+    MARKUP,
+    PLAIN,
+    NothingThere,
+    PlaceholderError,
+    escaped,
+    filtered,
+    plain,
+)
 from appeal_cli.files.unfilled import Text, as_written
 
 Values = Mapping[str, Any]
@@ -52,6 +61,17 @@ def fill(
         raise PlaceholderError(message, first_placeholder(written)) from None
 
 
+def fill_if_any(text: Text, values: Values, compiled: Compiled) -> str | None:
+    """The text filled in as by `fill`; None where a placeholder stands for nothing."""
+    try:
+        make = compiled.get((as_written(text), "plain"))
+        if isinstance(make, _OfFields) and not make.has_all(values):
+            return None
+        return fill(text, values, compiled=compiled)
+    except NothingThere:
+        return None
+
+
 def holds(condition: Text, values: Values, compiled: Compiled | None = None) -> bool:
     """Whether a `when:` condition is true. Raises PlaceholderError."""
     written, compiled = as_written(condition), {} if compiled is None else compiled
@@ -64,24 +84,44 @@ def holds(condition: Text, values: Values, compiled: Compiled | None = None) -> 
         raise PlaceholderError(f"this can't be computed: {error}") from None
 
 
-_FIELD = re.compile(r"\{\{ *deputy\.([a-z][a-z0-9_]*) *\}\}")
+_FIELD = re.compile(
+    rf"\{{\{{ *deputy\.([a-z][a-z0-9_]*) *(?:\| *({'|'.join(LANGUAGE_FILTERS)}) *)?\}}\}}"
+)
 
 
 def _compiled(text: str, markup: bool) -> Callable[[Values], str]:
-    """What fills the text in. Where each placeholder is just a field of the deputy, as most
-    are, it needs no Jinja."""
+    """What fills the text in. Where each placeholder is just a field of the deputy, or that in a
+    case, as most are, it needs no Jinja."""
     parts = _FIELD.split(text)
-    if any("{" in part or "\r" in part for part in parts[::2]):
+    if any("{" in part or "\r" in part for part in parts[::3]):
         return partial(_rendered, (MARKUP if markup else PLAIN).from_string(parsed_text(text)))
-    return partial(_joined, parts, escaped if markup else plain)
+    return _OfFields(parts[::3], tuple(zip(parts[1::3], parts[2::3], strict=True)), markup)
 
 
-def _joined(parts: Sequence[str], print: Callable[[object], str], values: Values) -> str:
-    """The parts, with the fields whose names stand at every other place filled in."""
-    deputy = values["deputy"]
-    filled = list(parts)
-    filled[1::2] = [print(deputy[field]) for field in parts[1::2]]
-    return "".join(filled)
+class _OfFields:
+    """A text with fields of the deputy between its parts, each with its filter, where it has
+    one."""
+
+    def __init__(
+        self, parts: Sequence[str], fields: Sequence[tuple[str, str | None]], markup: bool
+    ) -> None:
+        self._parts, self._fields = parts, fields
+        self._print = escaped if markup else plain
+
+    def has_all(self, values: Values) -> bool:
+        """Whether each of the fields stands for something. Raises PlaceholderError for one that
+        there is not."""
+        deputy = values["deputy"]
+        return all(deputy[field] for field, _ in self._fields)
+
+    def __call__(self, values: Values) -> str:
+        deputy, made = values["deputy"], self._parts[0]
+        for (field, filter), part in zip(self._fields, self._parts[1:], strict=True):
+            value = deputy[field]
+            if filter:
+                value = filtered(filter, value, values.get("filters", {}))
+            made += self._print(value) + part
+        return made
 
 
 def _rendered(template: Template, values: Values) -> str:

@@ -171,7 +171,7 @@ def _chosen(
     from appeal_cli.roster import choose
 
     chosen = choose(roster, *choice)
-    named = [each for appeal in appeals for each in named_deputies(appeal, roster, chosen)]
+    named = named_deputies(appeals, roster, chosen)
     warnings = [warning for appeal in appeals for warning in appeal.warnings]
     if is_strict:
         raise_for([*map(strict, (*warnings, *named))])

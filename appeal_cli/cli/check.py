@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from appeal_cli.batch.series import Series
     from appeal_cli.batch.work import Made
     from appeal_cli.page.template import Template
-    from appeal_cli.roster import Deputy, Roster
+    from appeal_cli.roster import Roster
 
 
 _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n".join(
@@ -49,6 +50,9 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
     shell_complete=completing.warnings,
     help="Leave out warnings of this name; can be repeated, or gender,merged.",
 )
+@click.option(
+    "--each", is_flag=True, help="Each appeal by itself: they are not one letter in languages."
+)
 @options.format_option(" Without it, what all formats need is checked.")
 @options.verbose_option
 @click.option("--forms", is_flag=True, help="List the forms of names that grammar rules made.")
@@ -61,6 +65,7 @@ def check(
     languages: tuple[str, ...],
     is_strict: bool,
     ignored: tuple[str, ...],
+    each: bool,
     formats: tuple[str, ...],
     forms: bool,
     verbose: bool,
@@ -78,33 +83,59 @@ def check(
       appeal check data/appeal.kk.yaml data/appeal.ru.yaml -d data/majilis-5.csv --language kk,ru
       appeal check data/appeal.ru.yaml -d data/majilis-5.csv --forms
       appeal check data/appeal.ru.yaml -d data/deputies.csv --strict --ignore name-form
+      appeal check --each letters/*.yaml
     """
     check_ignored(ignored)
-    excluded = 0
-    try:
-        choice.check(source)
-        loaded, roster = roster_options.read_inputs(appeals, source, reading)
-        chosen = _chosen(roster, choice)
-        look = options.read_template(template, reference_doc)
-        excluded = chosen.excluded if chosen else 0
-        series = _series(loaded, languages, look)
-        letters = _letters(series, chosen or [None], languages, formats)
-        problems = [*_problems(loaded, chosen, letters), *_named(loaded, roster, chosen)]
-    except AppealError as error:
-        problems, letters = list(error.problems), []
+    look = partial(options.read_template, template, reference_doc)
+    found = [
+        _found(together, source, choice, reading, look, languages, formats)
+        for together in (zip(appeals) if each else [appeals])
+    ]
+    letters = [letter for one in found for letter in one.letters]
+    problems = [problem for one in found for problem in one.problems]
     problems = without(dict.fromkeys(problems), ignored)
     if is_strict:
         problems = [strict(problem) for problem in problems]
     problems.sort(key=lambda problem: problem.sort_key)
     report(problems, output_format, verbose=verbose)
-    whole = [each for each in letters if not errors_in(each[0].problems)]
+    whole = [letter for letter in letters if not errors_in(letter[0].problems)]
     for made, name in whole if forms else ():
         for form in made.automatic:
             click.echo(f"{made.key.language}\t{name}\t{form}")
     if output_format == "text":
-        click.echo(_summary(problems, len(whole)) + left_out(excluded), err=True)
+        click.echo(_summary(problems, len(whole)) + left_out(found[0].excluded), err=True)
     if errors_in(problems):
         raise click.exceptions.Exit(1)
+
+
+class _Found(NamedTuple):
+    """What there is to say about appeals that belong together, and their letters."""
+
+    problems: list[Problem]
+    letters: list[tuple[Made, str]]
+    excluded: int
+
+
+def _found(
+    appeals: Sequence[str],
+    source: str | None,
+    choice: roster_options.Choice,
+    reading: dict[str, str | None],
+    look: Callable[[], Template],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+) -> _Found:
+    excluded = 0
+    try:
+        choice.check(source)
+        loaded, roster = roster_options.read_inputs(appeals, source, reading)
+        chosen = _chosen(roster, choice)
+        excluded = chosen.excluded if chosen else 0
+        letters = _letters(_series(loaded, languages, look()), chosen, languages, formats)
+        problems = [*_problems(loaded, chosen, letters), *_named(loaded, roster, chosen)]
+    except AppealError as error:
+        return _Found(list(error.problems), [], excluded)
+    return _Found(problems, letters, excluded)
 
 
 def _problems(
@@ -126,7 +157,7 @@ def _named(
         return []
     from appeal_cli.letter.named_deputies import named_deputies
 
-    return [each for appeal in appeals for each in named_deputies(appeal, roster, chosen)]
+    return named_deputies(appeals, roster, chosen)
 
 
 def _series(
@@ -148,7 +179,7 @@ def _chosen(roster: Roster | None, choice: roster_options.Choice) -> Roster | No
 
 def _letters(
     series: Sequence[Series],
-    chosen: Sequence[Deputy | None],
+    chosen: Roster | None,
     languages: tuple[str, ...],
     formats: tuple[str, ...],
 ) -> list[tuple[Made, str]]:
@@ -162,7 +193,7 @@ def _letters(
     by_language = {each.appeal.language: each for each in series}
     orders: dict[str, list[Order]] = {}
     names: dict[tuple[str, str], str] = {}
-    for deputy in chosen:
+    for deputy in chosen or [None]:
         for appeal in appeals_for(deputy, [each.appeal for each in series], languages):
             language = appeal.language
             orders.setdefault(language, []).append(Order(deputy, formats))

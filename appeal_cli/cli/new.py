@@ -37,6 +37,12 @@ LANGUAGES = ("en", "kk", "ru")
     "LibreOffice is installed. It becomes the appeal.",
 )
 @click.option(
+    "--example",
+    is_flag=True,
+    help="The real letter of 2013, with its roster and the languages, in DIR/data: what the "
+    "documents' examples name.",
+)
+@click.option(
     "--date",
     "day",
     metavar="YYYY-MM-DD",
@@ -49,6 +55,7 @@ def new(
     folder: Path,
     language: str | None,
     given: Path | None,
+    example: bool,
     day: datetime.datetime | None,
     source: str | None,
     verbose: bool,
@@ -64,10 +71,14 @@ def new(
       appeal new kampaniya --language ru
       appeal new campaign --from letter.docx
       appeal new campaign --from letter.docx -d deputies.xlsx
+      appeal new first --example
     Then:
       cd campaign && appeal batch appeal.yaml -d deputies.csv
     """
-    from appeal_cli.files.saving import save
+    if example:
+        _only(language=language, given=given, day=day, source=source)
+        _new_example(folder)
+        return
     from appeal_cli.importing.campaign import new_campaign
 
     draft = _draft(given, language, source, verbose=verbose) if given else None
@@ -77,10 +88,33 @@ def new(
     if draft:
         show_problems(draft.problems, verbose=True)
         _ask()
+    _save(folder, files)
+    click.echo(f"next: cd {folder} && appeal check appeal.yaml -d deputies.csv", err=True)
+
+
+def _only(**others: object) -> None:
+    """Refuses the options that say what a letter of one's own is like."""
+    names = {"given": "--from", "day": "--date", "source": "-d", "language": "--language"}
+    for name, value in others.items():
+        if value is not None:
+            raise click.UsageError(f"--example takes the letter of 2013: leave {names[name]} out")
+
+
+def _new_example(folder: Path) -> None:
+    from appeal_cli.importing.campaign import example
+
+    files = example()
+    _refuse_to_overwrite(folder, files)
+    _save(folder, files)
+    click.echo(f"next: cd {folder} && appeal render data/appeal.en.yaml -f docx,html", err=True)
+
+
+def _save(folder: Path, files: Mapping[str, bytes]) -> None:
+    from appeal_cli.files.saving import save
+
     for name, data in files.items():
         save(folder / name, data)
         say(folder / name)
-    click.echo(f"next: cd {folder} && appeal check appeal.yaml -d deputies.csv", err=True)
 
 
 def _draft(given: Path, language: str | None, source: str | None, *, verbose: bool) -> Draft:
@@ -115,7 +149,7 @@ def _ask() -> None:
 def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes]) -> None:
     there = [folder / name for name in files if (folder / name).exists()]
     if there:
+        others = f", and so do {len(there) - 1} others of its files" if there[1:] else ""
+        message = f"already exists{others}"
         hint = "name another folder"
-        raise AppealError(
-            *(Problem("already exists", str(path), hint=hint, kind=Kind.EXISTS) for path in there)
-        )
+        raise AppealError(Problem(message, str(there[0]), hint=hint, kind=Kind.EXISTS))

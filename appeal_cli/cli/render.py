@@ -90,8 +90,7 @@ def render(
         ]
         files = _make([sheet], formats, look, edition, mailing)
     else:
-        deputy = _the_deputy(roster, choice)
-        letters = _letters(loaded, deputy, languages)
+        deputy, letters = _to_one(loaded, roster, choice, languages)
         targets = _targets([_stem(appeal, deputy) for appeal in letters], formats, output)
         check(targets)
         files = _make([[(appeal, deputy)] for appeal in letters], formats, look, edition, mailing)
@@ -123,6 +122,22 @@ def _the_deputy(roster: Roster | None, choice: roster_options.Choice) -> Deputy 
             f"{len(chosen)} deputies are chosen and one letter is made: add --to ID"
         )
     return chosen[0]
+
+
+def _to_one(
+    loaded: list[Appeal],
+    roster: Roster | None,
+    choice: roster_options.Choice,
+    languages: tuple[str, ...],
+) -> tuple[Deputy | None, list[Appeal]]:
+    """The one reader, and the appeals for them; who else of the roster is named there is said."""
+    from appeal_cli.letter.named_deputies import named_deputies
+
+    deputy = _the_deputy(roster, choice)
+    letters = _letters(loaded, deputy, languages)
+    if roster is not None and deputy is not None:
+        show_problems(named_deputies(letters, roster, [deputy]))
+    return deputy, letters
 
 
 def _deputies(roster: Roster | None, choice: roster_options.Choice) -> Sequence[Deputy | None]:

@@ -61,8 +61,39 @@ end
 complete --no-files --command %(prog_name)s --arguments "(%(complete_func)s)"
 """
 
+_POWERSHELL = """\
+Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
+    param($word, $line, $cursor)
+    $typed = @($line.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursor } |
+        ForEach-Object { if ($null -ne $_.Value) { $_.Value } else { $_.Extent.Text } })
+    $encoding = [Console]::OutputEncoding
+    $env:%(complete_var)s = 'powershell_complete'
+    $env:COMP_WORDS = (@($typed) + $word) -join "`n"
+    try {
+        [Console]::OutputEncoding = [Text.Encoding]::UTF8
+        $lines = @(& %(prog_name)s 2>$null)
+    } finally {
+        [Console]::OutputEncoding = $encoding
+        $env:%(complete_var)s = $null
+        $env:COMP_WORDS = $null
+    }
+    $result = [System.Management.Automation.CompletionResult]
+    foreach ($line in $lines) {
+        $text, $shown, $help = $line -split "`t", 3
+        if ($help) { $result::new($text, $shown, 'ParameterValue', $help) }
+    }
+}
+"""
+
 _PLAIN = re.compile(r"[^\w,./%+=:@-]")
 """What bash may read as something else than a part of a word."""
+
+_BARE = re.compile(r"(?![@%])[\w./:=+%@-]+")
+"""A word that PowerShell reads as one, and as nothing else."""
+
+_QUOTES = re.compile("[\"'\u2018-\u201f]|\\\\$")
+"""What ends a word in single quotes, in PowerShell or in how it hands the word on: it takes curly
+quotes for straight ones, and a backslash at the end would quote what follows."""
 
 _WRONG_IN = {"": "`", "'": "'\\", '"': '"$`\\!'}
 """By the quote that is open, what is not offered in bash. Where none is, a backslash quotes all
@@ -131,6 +162,26 @@ class _Fish(_Careful, FishComplete):
     source_template = _FISH
 
 
+class _PowerShell(_Careful):
+    """Takes words as they are: one that is not plain stands in single quotes, and one with a quote
+    of any kind is left out. Without an answer, PowerShell offers files."""
+
+    name = "powershell"
+    source_template = _POWERSHELL
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        *words, last = os.environ["COMP_WORDS"].split("\n")
+        return words[1:], last.lstrip("'")
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[Item]:
+        found = super().get_completions(args, incomplete)
+        return [item for item in found if item.type == "plain" and not _QUOTES.search(item.value)]
+
+    def format_completion(self, item: Item) -> str:
+        text = item.value if _BARE.fullmatch(item.value) else f"'{item.value}'"
+        return f"{text}\t{item.value}\t{item.help or item.value}"
+
+
 @dataclass(frozen=True)
 class Typed:
     """A line of bash as far as it is typed: its words, and where the last of them stands.
@@ -167,5 +218,5 @@ class Typed:
         return cls((*words, word), kept, quote)
 
 
-for _shell in (_Bash, _Zsh, _Fish):
+for _shell in (_Bash, _Zsh, _Fish, _PowerShell):
     add_completion_class(_shell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from appeal_cli.importing.document import Left
+from appeal_cli.importing.looks import FAINT
 from appeal_cli.importing.parts import Found
 from appeal_cli.importing.placing import NAMES_ONE, UNKNOWN_FIELD
 from appeal_cli.problems import Kind, Problem, Severity, shortened
@@ -20,7 +21,7 @@ _TITLES = {
 }  # fmt: skip
 
 ONE_OFFICE = "an office of one person: is the line true of each?"
-WARNED = (NAMES_ONE, UNKNOWN_FIELD, ONE_OFFICE)
+WARNED = (NAMES_ONE, UNKNOWN_FIELD, ONE_OFFICE, FAINT)
 """What would be wrong in the letters of others: a person has to look at it."""
 
 

@@ -21,6 +21,10 @@ from appeal_cli.importing.inline import Inline
 from appeal_cli.importing.lists import Item, lists_of
 
 _ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
+_SIDES = {
+    "right": "paragraphs at the right: printed where all others are",
+    "center": "paragraphs in the middle: printed where all others are",
+}
 
 
 @dataclass
@@ -68,12 +72,16 @@ class Body:
         assert isinstance(block, Paragraph)
         if block.heading:
             return self._heading(block, levels)
-        if block.align in ("right", "center"):
-            self.inline.change(f"alignment ({block.align})", block.text, block.place)
+        self._note_side(block, "left")
         text = self.inline.marked(block.runs, block.place)
         if text and block.keep:
             return [{"paragraph": text, "keep": "with next"}]
         return [text] if text else []
+
+    def _note_side(self, block: Paragraph, side: str) -> None:
+        """Notes a paragraph that stood at another side than it is printed at."""
+        if block.align in _SIDES and block.align != side and block.text.strip():
+            self.inline.change(_SIDES[block.align], block.text, block.place)
 
     def _heading(self, block: Paragraph, levels: Sequence[int]) -> list[Any]:
         rank = levels.index(block.heading)
@@ -86,6 +94,8 @@ class Body:
 
     def _quote(self, blocks: Iterable[Block]) -> list[Any]:
         found = [each for each in blocks if isinstance(each, Paragraph)]
+        for each in found:
+            self._note_side(each, "left")
         texts = [self.inline.marked(_numbered(each), each.place) for each in found]
         words = "\n\n".join(filter(None, texts))
         return [{"quote": words}] if words else []
@@ -93,6 +103,8 @@ class Body:
     def _lists(self, items: Sequence[Paragraph]) -> list[Any]:
         """The items as lists where those print the same marks; else as paragraphs that begin
         with them, so that what the text calls "demand 3" is still 3."""
+        for each in items:
+            self._note_side(each, "left")
         found = [(each, self.inline.marked(each.runs, each.place)) for each in items]
         listed = [Item(each.number, text) for each, text in found if text and each.number]
         try:
@@ -103,6 +115,11 @@ class Body:
     # Tables and pictures
 
     def _table(self, table: Table) -> list[Any]:
+        sides = [_side(column) for column in zip(*table.rows, strict=True)]
+        for row in table.rows[1:]:
+            for cell, side in zip(row, sides, strict=True):
+                for paragraph in cell.paragraphs:
+                    self._note_side(paragraph, side)
         rows = [[self._cell(cell) for cell in row] for row in table.rows]
         rows = [row for row in rows if any(row)]
         if not rows:
@@ -115,7 +132,6 @@ class Body:
             return [cell for row in rows for cell in row if cell]
         header, *others = rows
         made: dict[str, Any] = {"header": header, "rows": others}
-        sides = [_side(column) for column in zip(*table.rows, strict=True)]
         if set(sides) != {"left"}:
             made["align"] = sides
         return [{"table": made}]

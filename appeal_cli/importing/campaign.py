@@ -21,6 +21,9 @@ from appeal_cli.problems import AppealError, Kind, Problem
 
 APPEAL, ROSTER, README, SCHEMA = "appeal.yaml", "deputies.csv", "README.md", "appeal.schema.json"
 
+EXAMPLE = ("appeal.*.yaml", "*.csv", "SOURCES.md", "languages/*.yaml")
+"""What the example takes of the data that come with the package."""
+
 READERS = {
     ".docx": "word", ".docm": "word", ".dotx": "word", ".odt": "opendocument",
     ".ott": "opendocument", ".html": "web", ".htm": "web", ".md": "markdown",
@@ -56,6 +59,14 @@ def new_campaign(
         SCHEMA: json_schema(Appeal).encode(),
         **(draft.pictures if draft else {}),
     }
+
+
+def example() -> Mapping[str, bytes]:
+    """The files of the real letter of 2013 by their names, in a folder `data`: the appeal in three
+    languages, the rosters, where these come from, and the languages' own files."""
+    folder = shipped("data")
+    found = [path for pattern in EXAMPLE for path in sorted(folder.glob(pattern))]
+    return {f"data/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in found}
 
 
 def _drafted(beginning: str, draft: Draft) -> str:

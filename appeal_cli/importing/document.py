@@ -146,6 +146,9 @@ class Leaving:
         self.left.append(Left(what, " ".join(words.split()), at, is_changed=True))
 
 
+ENDNOTE = "notes at the end of the letter, which stand at the foot of their pages now"
+
+
 @dataclass(frozen=True)
 class Document:
     """A letter that somebody has, in the order in which it reads.

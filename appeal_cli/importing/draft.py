@@ -26,12 +26,12 @@ from appeal_cli.importing.document import (
 )
 from appeal_cli.importing.ending import ending_of
 from appeal_cli.importing.inline import Inline
-from appeal_cli.importing.letter_words import holding
 from appeal_cli.importing.letterhead import letterhead
 from appeal_cli.importing.opening import opening_of
 from appeal_cli.importing.parts import Ending, Found, Opening
 from appeal_cli.importing.people import is_for_many, people_in
 from appeal_cli.importing.placing import KNOWN, Placing, completed
+from appeal_cli.letter.letter_words import holding
 from appeal_cli.problems import AppealError, Kind, Problem
 
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)

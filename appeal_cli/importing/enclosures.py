@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from appeal_cli.importing.document import Block, Line, Paragraph, Run, cut, lines_of, stripped
-from appeal_cli.importing.letter_words import beginning
+from appeal_cli.letter.letter_words import beginning
 
 _BEGUN = re.compile(r"\s*(?:[:–—-]|\(s\)|$|\n|\d+\.|\s+на\s)")
 _MARK = re.compile(r"\s*(?:\(s\))?\s*[:–—-]?\s*")

@@ -29,9 +29,9 @@ from appeal_cli.importing.enclosures import (
     first_enclosures,
     is_item,
 )
-from appeal_cli.importing.letter_words import beginning
 from appeal_cli.importing.parts import Ending, Found
 from appeal_cli.importing.people import people_in, signed_name
+from appeal_cli.letter.letter_words import beginning
 
 _MOST_BEHIND = 40
 _MOST_SIGNED = 6

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from appeal_cli.importing.document import Block, Line, Paragraph, cut, stripped
-from appeal_cli.importing.letter_words import beginning
+from appeal_cli.letter.letter_words import beginning
 
 _MOST_BEFORE = 40
 _GREETING_WORDS = 14

@@ -18,8 +18,8 @@ from appeal_cli.importing.document import (
     stripped,
     words_of,
 )
-from appeal_cli.importing.letter_words import alternatives, beginning, holding
 from appeal_cli.importing.numbers import number_line
+from appeal_cli.letter.letter_words import alternatives, beginning, holding
 
 _SHORT = 160
 _NARROW = 70

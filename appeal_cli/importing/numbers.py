@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from appeal_cli.importing.days import days_in
-from appeal_cli.importing.letter_words import beginning
+from appeal_cli.letter.letter_words import beginning
 
 _NUMBER = re.compile(r"\s*(?:[:№.#-]|(?i:no\.?))*\s*(?P<number>[^\s,;]*\d[^\s,;]*)")
 _FROM = re.compile(r"(?i)[\s,]*(?:от|dated|date|of|күні|бастап)?[\s:]*$")

@@ -32,7 +32,6 @@ from appeal_cli.importing.headlines import (
     is_topic,
     without_subject,
 )
-from appeal_cli.importing.letter_words import alternatives, beginning, holding
 from appeal_cli.importing.numbers import number_line
 from appeal_cli.importing.parts import Found, Opening
 from appeal_cli.importing.people import (
@@ -43,6 +42,7 @@ from appeal_cli.importing.people import (
     together,
     without_greeting,
 )
+from appeal_cli.letter.letter_words import alternatives, beginning, holding
 from appeal_cli.letter.mentions import Named
 
 _LONG = 300

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from appeal_cli.importing.letter_words import (
+from appeal_cli.letter.letter_words import (
     UPPER,
     alternatives,
     beginning,

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from weakref import finalize
 
 from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.paper import PageFormat
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
 from appeal_cli.letter.body import blocks
@@ -24,8 +25,8 @@ from appeal_cli.letter.letter import (
     PrintedDate,
     SourceFile,
 )
-from appeal_cli.letter.naming import name_deputy
 from appeal_cli.letter.origins import at, in_row_or_at, one_of
+from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.letter.shared import Reader, Shared
 from appeal_cli.letter.typesetting import Typesetter, escaped
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -49,7 +50,7 @@ class Addresser:
         raise_for(self._lacking)
         shared, reader = self._shared, None
         if deputy:
-            reader = Reader(deputy, name_deputy(deputy, shared.language))
+            reader = Reader(deputy, shared.namer.naming(deputy))
         setter = Typesetter(shared, reader)
         letter = _letter(setter)
         raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
@@ -139,6 +140,8 @@ def _letter(setter: Typesetter) -> Letter:
         sender=setter.part(("letterhead",), lambda: parts.sender(setter), "sender"),
         recipient=parts.recipient(setter),
         window=(appeal.addressee.window or "") if reader else "",
+        paper=paper_of(appeal.page) if appeal.page else None,
+        usual_paper=setter.once("paper", lambda: _usual_paper(language)),
         notice=setter.passage(("source", "note"), source.note) if source and source.note else None,
         notices=(
             *language.warnings,
@@ -221,6 +224,10 @@ def _usual_addressee(setter: Typesetter, row: Origin) -> tuple[Passage, ...]:
 def _source_file(appeal: Appeal) -> SourceFile:
     name = "appeal.yaml" if appeal.file == "<stdin>" else Path(appeal.file).name
     return SourceFile(name, appeal.text.encode("utf-8"), "Source")
+
+
+def _usual_paper(language: Language) -> Paper:
+    return paper_of(PageFormat(size=language.paper))
 
 
 def _page_limit(appeal: Appeal) -> PageLimit | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -11,6 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from appeal_cli.appeal.paper import PageSize
+from appeal_cli.appeal.placeholder_values import CASES
 from appeal_cli.appeal.placeholders import fill
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import LanguageTag, Part, Words, plain_text_as
@@ -27,6 +30,7 @@ from appeal_cli.letter.language_parts import (
     OtherCases,
 )
 from appeal_cli.letter.offices import Offices
+from appeal_cli.letter.whole_names import PIECES
 from appeal_cli.problems import Kind, Problem
 
 NO_BREAK_SPACE = "\u00a0"
@@ -153,6 +157,10 @@ class Language(Part):
         examples=["{page} / {pages}"],
     )
 
+    paper: PageSize = Field(
+        "A4", description="The page that its readers print on.", examples=["Letter"]
+    )
+
     _source: YamlSource | None = PrivateAttr(default=None)
     """Where its parts stand in its file; see languages.py."""
 
@@ -206,9 +214,22 @@ class Language(Part):
         whole = self.code.lower().replace("-", "_")
         return tuple(dict.fromkeys((whole, whole.partition("_")[0])))
 
+    @cached_property
+    def case_columns(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The columns of the roster that hold a part of a name in a case, the best first."""
+        return {
+            (piece, case): (*(f"{piece}_{own}_{case}" for own in self.columns), f"{piece}_{case}")
+            for piece in PIECES
+            for case in CASES
+        }
+
     def writes(self, text: str) -> bool:
         """Whether the text has only the language's letters."""
-        return re.fullmatch(rf"[{self.letters}\W\d_]*", text) is not None
+        return self._letters.fullmatch(text) is not None
+
+    @cached_property
+    def _letters(self) -> re.Pattern[str]:
+        return re.compile(rf"[{self.letters}\W\d_]*")
 
     @property
     def direction(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from appeal_cli.appeal.pictures import Picture
+from appeal_cli.letter.paper import Paper
 from appeal_cli.problems import Problem
 
 Origin = Callable[[str], Problem]
@@ -208,6 +209,8 @@ class Letter:
 
     `document_title` is the file's title and names the deputy. `addressee` and `recipient`
     are empty in an open letter, as is `window`, the kind of the envelope that has one.
+    `paper` is what the appeal and the template say of the page, `usual_paper` what the language
+    does, which comes before the template's stylesheet.
     `notices` are about how the deputy is named, `automatic` the forms of the name that a
     rule of grammar made, `fields` what the roster says of the deputy, `images` its pictures by
     their names, and `origins` where those of its fields come from that are plain text.
@@ -234,6 +237,8 @@ class Letter:
     sender: Party | None = None
     recipient: Party | None = None
     window: str = ""
+    paper: Paper | None = None
+    usual_paper: Paper | None = None
     notice: Passage | None = None
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()

@@ -1,4 +1,5 @@
-"""Whether words name somebody: by name and patronymic, name and surname, or initials."""
+"""Whether words name somebody: by name and patronymic, name and surname, initials,
+or a title and the surname."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from appeal_cli.letter.letter_words import alternatives
 
 _ENDING = re.compile(
     "(?:ого|его|ому|ему|ыми|ими|ами|ями|ою|ею|ой|ей|ом|ем|ым|им|ую|юю|ая|яя|ий|ый|ах|ях"
@@ -27,8 +30,12 @@ _CASED_SURNAME = f"(?:а|у|ым|е|ой|ою|ы|ых|ыми)?(?:{_KAZAKH})?"
 """What may follow the stem of a name; that of `Образцов` is not that of `образцовая`."""
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_SPACE = r"[\s\u00a0]+"
 _LEAST = 3
 _BEGIN = 4
+_ALIKE = (("[её]", re.compile("[её]")), ("['’ʼ]", re.compile("['’ʼ]")))
+"""Letters that people write for one another."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
 
 
@@ -72,11 +79,12 @@ class Named:
         """Where the text names the person; with `alone`, by one name too."""
         at = 0
         patterns = [*self._together, *(self._alone if alone else ())]
-        found = [match for pattern in patterns for match in pattern.finditer(text)]
-        for match in sorted(found, key=lambda each: (each.start(), -each.end())):
-            if match.start() >= at and match[0][:1].isupper():
-                at = match.end()
-                yield Mention(match.start(), match.end(), match[0], self._greets(match[0]))
+        found = [match.span("name") for pattern in patterns for match in pattern.finditer(text)]
+        for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
+            if start >= at and text[start].isupper():
+                at = stop
+                words = text[start:stop]
+                yield Mention(start, stop, words, self._greets(words))
 
     def _greets(self, words: str) -> bool:
         name = f"{self.given_name} {self.patronymic_name}".casefold()
@@ -91,7 +99,8 @@ class Named:
         initials = _initials(letters)
         pairs = [(given, patronymic), (given, family), (family, given)]
         pairs += [(initials, family), (family, initials)]
-        found = (_joined(*pair) for pair in pairs if all(pair))
+        found = [_joined(*pair) for pair in pairs if all(pair)]
+        found += _titled(family) if family else ()
         whole = (family, given, patronymic)
         threes = [_joined(*whole), _joined(given, patronymic, family)] if all(whole) else []
         return tuple(re.compile(each, re.IGNORECASE) for each in (*threes, *found))
@@ -100,7 +109,7 @@ class Named:
     def _alone(self) -> tuple[re.Pattern[str], ...]:
         names = (self.family_name, self.given_name, self.patronymic_name)
         found = (_any_case(name) for name in names if len(name) >= _LEAST)
-        return tuple(re.compile(rf"(?<!\w){each}(?!\w)", re.IGNORECASE) for each in found)
+        return tuple(re.compile(_whole(each), re.IGNORECASE) for each in found)
 
 
 def _any_case(name: str) -> str:
@@ -111,9 +120,11 @@ def _any_case(name: str) -> str:
     forms = []
     for word in words:
         own = re.escape(stem(word))
+        for letters, pattern in _ALIKE:
+            own = pattern.sub(letters, own)
         cased = _CASED_SURNAME if _SURNAME.search(stem(word)) else _CASED
         forms.append(own + (cased if _CYRILLIC.search(word) else r"(?:['’]s)?"))
-    return r"[\s\u00a0]+".join(forms)
+    return _SPACE.join(forms)
 
 
 def _initials(letters: str) -> str:
@@ -125,8 +136,21 @@ def _initials(letters: str) -> str:
 
 
 def _joined(*parts: str) -> str:
-    between = r"[\s\u00a0]*" if any(part.endswith(r")?") for part in parts) else r"[\s\u00a0]+"
-    return rf"(?<!\w){between.join(parts)}(?!\w)"
+    between = r"[\s\u00a0]*" if any(part.endswith(r")?") for part in parts) else _SPACE
+    return _whole(between.join(parts))
+
+
+def _titled(family: str) -> tuple[str, str]:
+    """Patterns of the surname behind a title, and before one."""
+    before = f"{alternatives('honorific')}|{alternatives('titled')}"
+    name = _whole(family)
+    behind = alternatives("honorific_behind")
+    return rf"(?<!\w)(?:{before})\.?{_SPACE}{name}", rf"{name}{_SPACE}(?:{behind})(?!\w)"
+
+
+def _whole(pattern: str) -> str:
+    """The pattern as whole words, which are the name."""
+    return rf"(?<!\w)(?P<name>{pattern})(?!\w)"
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:
@@ -136,7 +160,7 @@ def words_of(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _begin(word: str) -> str:
-    return stem(word)[:_BEGIN]
+    return stem(word)[:_BEGIN].replace("ё", "е")
 
 
 def named_among(people: Sequence[Named], texts: Sequence[str]) -> Iterator[int]:

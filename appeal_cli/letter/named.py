@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
-from appeal_cli.letter.case_filters import UnsureForm
+from appeal_cli.letter.name_filters import UnsureForm
 from appeal_cli.problems import Kind, Problem
 
 

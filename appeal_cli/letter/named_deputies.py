@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.files.unfilled import Text, as_written
@@ -18,16 +19,24 @@ _SAID = ("title", "reference", "addressee", "salutation", "body", "closing", "ab
 _TO_ONE = ("addressee", "salutation")
 """Where one name by itself is that of the reader."""
 
+_MARKUP = re.compile(r"[*+\\]")
+
 _NO_WORDS = ("when", "file", "language", "window")
 
 
 def named_deputies(
+    appeals: Iterable[Appeal], deputies: Sequence[Deputy], readers: Sequence[Deputy]
+) -> list[Problem]:
+    """A warning for each of the deputies whom an appeal names by its own words, where any
+    reader is somebody else. A block for the named alone (`when: deputy.id == …`) is none."""
+    return [each for appeal in appeals for each in _named_in(appeal, deputies, readers)]
+
+
+def _named_in(
     appeal: Appeal, deputies: Sequence[Deputy], readers: Sequence[Deputy]
 ) -> Iterator[Problem]:
-    """A warning for each of the deputies whom the appeal names by its own words, where any
-    reader is somebody else. A block for the named alone (`when: deputy.id == …`) is none."""
     said = [(path, text) for path, text in texts_in(appeal) if _is_said(path)]
-    plain = [as_written(text).replace("*", "") for _, text in said]
+    plain = [_MARKUP.sub("", as_written(text)) for _, text in said]
     people = [(deputy, name) for deputy in deputies for name in _names(deputy)]
     told: set[str] = set()
     for index in named_among([name for _, name in people], plain):

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from appeal_cli.appeal.placeholder_problems import unfilled
 from appeal_cli.appeal.placeholder_values import Fields, PlaceholderError
-from appeal_cli.appeal.placeholders import Compiled, fill
+from appeal_cli.appeal.placeholders import Compiled, fill, fill_if_any
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
-from appeal_cli.letter.case_filters import CaseFilters
 from appeal_cli.letter.initials import initials
 from appeal_cli.letter.language import NO_BREAK_SPACE, Language
 from appeal_cli.letter.language_parts import Forms
+from appeal_cli.letter.name_filters import NameFilters
 from appeal_cli.letter.named import Form, Naming, Notice
 from appeal_cli.letter.titles import Greeted, greeted
 from appeal_cli.letter.whole_names import PIECES, whole
 from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import FIELDS, Deputy, Gender, Roster
-from appeal_cli.roster.names.patronymics import gender_in, gender_of
+from appeal_cli.roster.stated_gender import genders_stated
 
 NAMED = (
     *("usual_name", "initials", "honorific", "honorific_to", "honorific_suffix"),
@@ -29,11 +27,6 @@ NAMED = (
     "salutation",
 )
 """The fields that a deputy has besides those of the roster, whatever is in it."""
-
-
-_PATRONYMICS = re.compile(r"patronymic_name(_[a-z]{2,3})?")
-_WITH_A_FATHER = re.compile(r"(family_)?name(_[a-z]{2,3})?")
-"""The fields that may state a gender: no given name does."""
 
 
 def fields_of(roster: Roster) -> frozenset[str]:
@@ -44,27 +37,54 @@ def fields_of(roster: Roster) -> frozenset[str]:
 
 
 def name_deputy(deputy: Deputy, language: Language) -> Naming:
-    """How the deputy is named in the language.
-
-    It has a problem where no form of the language fits, which a language file whose last
-    form needs only `deputy.name` never has.
-    """
-    return _Namer(deputy, language, _compiled(language)).naming()
+    """How the deputy is named in the language; as `Namer.naming`, for one or a few."""
+    return _namer(language).naming(deputy)
 
 
 _MOST_LANGUAGES = 20
-_COMPILED: dict[int, tuple[Language, Compiled]] = {}
-"""What the forms of the last languages were compiled to: as small as their files, and it holds
-no name. The languages are held too, so that none gets the identity of another."""
+_NAMERS: dict[int, Namer] = {}
+"""Those of the last languages: as small as their files, and they hold no name. The languages are
+held too, so that none gets the identity of another."""
 
 
-def _compiled(language: Language) -> Compiled:
-    held = _COMPILED.get(id(language))
-    if held is None:
-        held = _COMPILED[id(language)] = language, {}
-        for older in list(_COMPILED)[:-_MOST_LANGUAGES]:
-            _COMPILED.pop(older, None)
-    return held[1]
+def _namer(language: Language) -> Namer:
+    namer = _NAMERS.get(id(language))
+    if namer is None:
+        namer = _NAMERS[id(language)] = Namer(language)
+        for older in list(_NAMERS)[:-_MOST_LANGUAGES]:
+            _NAMERS.pop(older, None)
+    return namer
+
+
+class Namer:
+    """Names deputies in one language. What does not depend on the deputy is made once: the forms
+    are compiled, and the columns of the roster named that the language reads."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.compiled: Compiled = {}
+        self.blank = dict.fromkeys((*FIELDS, "honorific_suffix"), "")
+        self.own = {each: _columns(each, language) for each in _OWN}
+        others = (other.lower().replace("-", "_") for other in language.names_from)
+        codes = dict.fromkeys((*language.columns, *others))
+        self.names = {code: [f"{piece}_{code}" for piece in PIECES] for code in codes}
+
+    def naming(self, deputy: Deputy) -> Naming:
+        """How the deputy is named.
+
+        It has a problem where no form of the language fits, which a language file whose last
+        form needs only `deputy.name` never has.
+        """
+        return _Naming(self, self.language, deputy).naming()
+
+
+_OWN = ("initials_{}", "role_{}", "role_{}_to", "name_{}_to", "salutation_{}")
+"""Columns in the language of the letter, which say what a rule would make."""
+
+
+def _columns(pattern: str, language: Language) -> list[str]:
+    """Those of the language, or of that without its region."""
+    return [pattern.format(code) for code in language.columns]
 
 
 _Group = tuple[YamlPath, Forms]
@@ -72,10 +92,12 @@ _Group = tuple[YamlPath, Forms]
 
 
 @dataclass
-class _Namer:
-    deputy: Deputy
+class _Naming:
+    """One deputy on the way to being named."""
+
+    namer: Namer
     language: Language
-    compiled: Compiled
+    deputy: Deputy
     notices: list[Notice] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
@@ -83,58 +105,55 @@ class _Namer:
     in_case: bool = True
 
     def naming(self) -> Naming:
-        fields = (*FIELDS, "honorific_suffix", *self.deputy.columns)
-        self.values = dict.fromkeys(fields, "") | {**self.deputy.fields}
-        self.values |= self.own_name()
-        if self.deputy.get("patronymic_name"):
-            self.values["usual_name"] = ""  # documents put the family name first
+        deputy, values = self.deputy, self.values
+        values |= self.namer.blank | dict.fromkeys(deputy.columns, "")
+        values.update(deputy.fields)
+        values |= self.own_name()
+        if deputy.get("patronymic_name"):
+            values["usual_name"] = ""  # documents put the family name first
         gender = self.gender()
-        self.values["gender"] = gender or self.deputy.get("gender")
-        given, patronymic = self.values["given_name"], self.values["patronymic_name"]
-        self.values["initials"] = initials(given, patronymic) if given else self.own_initials()
-        self.values |= self.office()
-        self.values |= self.titles(gender)
-        self.cases = CaseFilters(
-            self.deputy, self.language.columns, self.language.dative, self.values, gender
-        )
-        filters = self.filters()
-        whole = (("name",), self.language.name)
-        self.forms["full_name"], self.values["full_name"] = self.first([whole], filters)
-        automatic = self.add_name_to(filters)
-        self.values["salutation"] = self.salutation(gender, filters)
+        values["gender"] = gender or deputy.get("gender")
+        given, patronymic = values["given_name"], values["patronymic_name"]
+        values["initials"] = initials(given, patronymic) if given else self.own_initials()
+        values |= self.office()
+        values |= self.titles(gender)
+        self.filters = NameFilters(deputy, self.language, values, gender)
+        self.read = {"deputy": Fields("deputy", values), "filters": self.filters}
+        self.forms["full_name"], values["full_name"] = self.first((("name",), self.language.name))
+        automatic = self.add_name_to()
+        values["salutation"] = self.salutation(gender)
         notices, problems = tuple(self.notices), tuple(self.problems)
-        unsure, in_case = self.cases.unsure, self.in_case
+        unsure, in_case = self.filters.unsure, self.in_case
         return Naming(
-            self.values, filters, notices, automatic, problems, self.forms, unsure, in_case
+            values, self.filters, notices, automatic, problems, self.forms, unsure, in_case
         )
 
     def own_name(self) -> dict[str, str]:
         """The name and its parts in this language, or in the form that there is."""
-        code, columns = self.language.code, self.language.columns
-        others = (other.lower().replace("-", "_") for other in self.language.names_from)
-        for other in dict.fromkeys((*columns, *others)):
-            parts: dict[str, str] = {piece: self.deputy.get(f"{piece}_{other}") for piece in PIECES}
-            if any(parts.values()):
-                if other not in columns:
+        language, get = self.language, self.deputy.fields.get
+        for code, columns in self.namer.names.items():
+            parts = [get(column, "") for column in columns]
+            if any(parts):
+                if code not in language.columns:
                     self.note(
-                        Kind.NAME_FORM, f"has no `name_{code}`: the form in `{other}` is used"
+                        Kind.NAME_FORM,
+                        f"has no `name_{language.code}`: the form in `{code}` is used",
                     )
-                return whole(parts)
-        parts = {piece: self.deputy.get(piece) for piece in PIECES}
-        if not self.language.writes(parts["name"]):
-            self.note(Kind.NAME_FORM, f"has no `name_{code}`: `{parts['name']}` is used as it is")
-        return whole(parts)
+                return whole(*parts)
+        parts = [get(piece, "") for piece in PIECES]
+        if not language.writes(name := parts[-1]):
+            used = f"has no `name_{language.code}`: `{name}` is used as it is"
+            self.note(Kind.NAME_FORM, used)
+        return whole(*parts)
 
     def own_initials(self) -> str:
         """The initials of somebody whose given name nobody tells: `Примеров Н.М.`."""
         return self.column("initials_{}") or self.deputy.get("initials")
 
     def column(self, pattern: str) -> str:
-        """What stands in the column of the language, or of that without its region."""
-        for code in self.language.columns:
-            if own := self.deputy.get(pattern.format(code)):
-                return own
-        return ""
+        """What stands in that column of the language."""
+        get = self.deputy.fields.get
+        return next(filter(None, map(get, self.namer.own[pattern])), None) or ""
 
     def office(self) -> dict[str, str]:
         """The role in this language, in the case of an addressee, and as a greeting calls it."""
@@ -146,10 +165,7 @@ class _Namer:
     def gender(self) -> Gender | None:
         """The gender that the roster gives, or that a patronymic or a "son of" inside a name
         states; None where they differ."""
-        named = [each for each in self.deputy.fields.items() if "name" in each[0]]
-        stated = {gender_of(text) for field, text in named if _PATRONYMICS.fullmatch(field)}
-        stated |= {gender_in(text) for field, text in named if _WITH_A_FATHER.fullmatch(field)}
-        stated.discard(None)
+        stated = genders_stated(self.deputy.fields)
         written = self.deputy.get("gender")
         if written in ("male", "female"):
             stated.add(written)  # type: ignore[arg-type]
@@ -183,25 +199,13 @@ class _Namer:
             "given_title": said.given if said else "",
         }
 
-    def filters(self) -> dict[str, Callable[[object], str]]:
-        own = {"initials": self.initials_of, "quoted": self.language.quoted}
-        return {**self.cases.filters(), **own}
-
-    def initials_of(self, value: object) -> str:
-        if not isinstance(value, Fields):
-            raise PlaceholderError("`initials` goes with a deputy: `{{ deputy | initials }}`")
-        family = self.values["family_name"]
-        if not (self.values["initials"] and family):
-            return self.values["name"]
-        return f"{self.values['initials']}{NO_BREAK_SPACE}{family}"
-
-    def add_name_to(self, filters: Mapping[str, Any]) -> tuple[str, ...]:
+    def add_name_to(self) -> tuple[str, ...]:
         """Sets `name_to`; the forms in it that a rule of grammar made."""
         override = self.column("name_{}_to")
         if override:
             self.values["name_to"] = override
             return ()
-        form, text = self.first([(("name_to",), self.language.name_to)], filters)
+        form, text = self.first((("name_to",), self.language.name_to))
         self.forms["name_to"] = form
         self.values["name_to"] = _tie_initials(self.with_suffix(text))
         if form.text.mentions("dative"):
@@ -219,51 +223,53 @@ class _Namer:
         form, suffix = self.language.with_suffix, self.values["honorific_suffix"]
         if not form or not suffix or name.endswith(suffix):
             return name
-        values = {"deputy": Fields("deputy", self.values), "name": name}
-        return fill(form, values, compiled=self.compiled)
+        values = {**self.read, "name": name}
+        return fill(form, values, compiled=self.namer.compiled)
 
-    def salutation(self, gender: Gender | None, filters: Mapping[str, Any]) -> str:
+    def salutation(self, gender: Gender | None) -> str:
         override = self.column("salutation_{}")
         if override:
             return override
-        greetings = self.language.salutation
-        neutral_forms: _Group = (("salutation", "deputy"), greetings.deputy)
-
-        def greeting(gender: str) -> tuple[Form, str]:
-            own: _Group = (("salutation", gender), getattr(greetings, gender))
-            form, text = self.first([own, neutral_forms], filters)
-            return form, _tie_initials(text)
-
         if gender:
-            self.forms["salutation"], text = greeting(gender)
+            self.forms["salutation"], text = self.greeting(gender)
             return text
-        self.forms["salutation"], text = self.first([neutral_forms], filters)
-        neutral, unsure = _tie_initials(text), tuple(self.cases.unsure)
-        by_gender = {greeting("male")[1], greeting("female")[1]}
-        self.cases.keep(unsure)
+        neutral_forms: _Group = (("salutation", "deputy"), self.language.salutation.deputy)
+        self.forms["salutation"], text = self.first(neutral_forms)
+        neutral, unsure = _tie_initials(text), tuple(self.filters.unsure)
+        by_gender = {self.greeting("male")[1], self.greeting("female")[1]}
+        self.filters.keep(unsure)
         has_title = self.values["title"] or self.values["given_title"]
         if by_gender != {neutral} or (self.language.honorific.male and not has_title):
             self.note(Kind.GENDER, f"has no known gender: the salutation is `{neutral}`")
         return neutral
 
-    def first(self, groups: Sequence[_Group], filters: Mapping[str, Any]) -> tuple[Form, str]:
+    def greeting(self, gender: Gender) -> tuple[Form, str]:
+        """How somebody of that gender is greeted: as it has words for, or as everybody."""
+        greetings = self.language.salutation
+        own: _Group = (("salutation", gender), getattr(greetings, gender))
+        form, text = self.first(own, (("salutation", "deputy"), greetings.deputy))
+        return form, _tie_initials(text)
+
+    def first(self, *groups: _Group) -> tuple[Form, str]:
         """The first of the forms whose placeholders can all be filled, and what it says.
 
         Where none fits, the name stands for that, and there is a problem.
         """
-        values = {"deputy": Fields("deputy", self.values), "filters": filters}
-        unsure = tuple(self.cases.unsure)
+        unsure = tuple(self.filters.unsure)
         for path, texts in groups:
             for index, text in enumerate(texts):
                 try:
-                    filled = fill(text, values, compiled=self.compiled)
+                    filled = fill_if_any(text, self.read, self.namer.compiled)
+                except PlaceholderError:  # no rule makes it
+                    filled = None
+                if filled is not None:
                     return Form((*path, index), text), filled
-                except PlaceholderError as error:
-                    last = Form((*path, index), text), error
-                    self.cases.keep(unsure)
-        form, reason = last
-        self.problems.append(self.unfilled(form.path, reason))
-        return form, self.values["name"]
+                self.filters.keep(unsure)
+        try:
+            fill(text, self.read, compiled=self.namer.compiled)
+        except PlaceholderError as error:
+            self.problems.append(self.unfilled((*path, index), error))
+        return Form((*path, index), text), self.values["name"]
 
     def unfilled(self, path: YamlPath, error: PlaceholderError) -> Problem:
         names = [f"deputy.{name}" for name in self.values]

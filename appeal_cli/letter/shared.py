@@ -16,6 +16,7 @@ from appeal_cli.files.validation import texts_in
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import Language
 from appeal_cli.letter.named import Naming
+from appeal_cli.letter.naming import Namer
 from appeal_cli.problems import Problem
 from appeal_cli.roster.deputy import Deputy
 
@@ -37,6 +38,11 @@ class Shared:
     language: Language
     kept: dict[Hashable, Kept] = field(default_factory=dict)
     compiled: Compiled = field(default_factory=dict)
+
+    @cached_property
+    def namer(self) -> Namer:
+        """Who names the readers."""
+        return Namer(self.language)
 
     @cached_property
     def personal(self) -> frozenset[YamlPath]:

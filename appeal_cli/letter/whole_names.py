@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from appeal_cli.letter.cases.rules import Piece
 from appeal_cli.roster.names.parts import without_comma
 
 PIECES: tuple[Piece, ...] = ("family_name", "given_name", "patronymic_name", "name")
 
 
-def whole(parts: Mapping[str, str]) -> dict[str, str]:
+def whole(family: str, given: str, patronymic: str, written: str) -> dict[str, str]:
     """The parts with the whole name, put together where only its parts are known.
 
     `Family, Given`, which nobody writes of themselves, loses its comma.
     """
-    family, given, patronymic, written = (parts[piece] for piece in PIECES)
     name = without_comma(written)
     in_order = " ".join(filter(None, (family, given, patronymic)))
     if name != written and sorted(name.casefold()) == sorted(in_order.casefold()):
@@ -23,7 +20,13 @@ def whole(parts: Mapping[str, str]) -> dict[str, str]:
     elif not written:
         name = " ".join(filter(None, (given, patronymic, family)))
     is_usual = name == written and not patronymic and _is_of(name, family, given)
-    return {**parts, "name": name, "usual_name": name if is_usual else ""}
+    return {
+        "family_name": family,
+        "given_name": given,
+        "patronymic_name": patronymic,
+        "name": name,
+        "usual_name": name if is_usual else "",
+    }
 
 
 def _is_of(name: str, family: str, given: str) -> bool:

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.letter.letter import PageLimit, Party
+from appeal_cli.letter.paper import Paper
 from appeal_cli.page.elements import ELEMENTS, INLINE
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.pictures import lifted
@@ -77,11 +78,14 @@ class Line(NamedTuple):
 @dataclass(frozen=True)
 class About:
     """What is known of a letter besides its HTML: who writes and who reads, the window of its
-    envelope, how many pages it may have, and where its words come from."""
+    envelope, what is said of its paper and what is usual in its language, how many pages it may
+    have, and where its words come from."""
 
     sender: Party | None = None
     recipient: Party | None = None
     window: str = ""
+    paper: Paper | None = None
+    usual_paper: Paper | None = None
     limit: PageLimit | None = None
     places: Places = field(default_factory=Nowhere, repr=False)
 

@@ -14,6 +14,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.runtime import Macro
 
 from appeal_cli.letter.letter import Letter
+from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import About, Page
 from appeal_cli.page.pattern import Patterns
@@ -41,13 +42,16 @@ class Renderer:
         AppealError with the template's line for whatever Jinja can't do, and for letters that
         the template does not take.
         """
+        raise_for(list(_not_taken((letter, *others), self._template)))
+        letter = self._on_paper(letter)
         letters = (letter, *others)
-        raise_for(list(_not_taken(letters, self._template)))
         images = {name: image for each in letters for name, image in each.images.items()}
         about = About(
             letter.sender,
             letter.recipient,
             letter.window,
+            letter.paper,
+            letter.usual_paper,
             None if others else letter.page_limit,
             Marked(letters, self._marked, self._file),
         )
@@ -60,6 +64,21 @@ class Renderer:
         if has_patterns:
             self._patterns.learn(letter, page)
         return page
+
+    def _on_paper(self, letter: Letter) -> Letter:
+        """The letter with what the template's own file says of its page; an envelope or a sheet
+        of labels has its own, whatever letters say."""
+        about = self._template.about
+        own = paper_of(about.page) if about.page else None
+        if about.takes != "letter":
+            return replace(letter, paper=own, usual_paper=None)
+        if own is None:
+            return letter
+        paper = letter.paper
+        return replace(letter, paper=own if paper is None else self._both(paper, own))
+
+    def _both(self, paper: Paper, own: Paper) -> Paper:
+        return self._memory.kept((Paper, paper, own), paper.over, own)
 
     def _marked(self, letters: Sequence[Letter]) -> str:
         html = self._html(letters, marking(Sandbox(self._template.folders, each_time)))

@@ -51,10 +51,10 @@ def _kind(name: str, field: str) -> Part:
 
 
 KEYS = tuple(
-    _key(name, "source: {note: …}" if name == "notice" else "")
+    _key(name, {"notice": "source: {note: …}", "paper": "page"}.get(name, ""))
     for name in (
         "letterhead", "reference", "closing", "signature", "about", "signatories", "enclosures",
-        "online", "notice", "window",
+        "online", "notice", "window", "paper",
     )
 )  # fmt: skip
 """Fields of a letter that come from keys which the appeal need not have."""

@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from appeal_cli.appeal.paper import Page
 from appeal_cli.files.reading import read_file, stamp
 from appeal_cli.files.resources import is_shipped_template, shipped
 from appeal_cli.files.validation import Part, Words, validate
@@ -63,7 +64,8 @@ def _format(value: str) -> str:
 
 
 class About(Part):
-    """What a template is for: its `template.yaml`. It `omits` what it does not show on purpose."""
+    """What a template is for: its `template.yaml`. It `omits` what it does not show on purpose;
+    `page` is what it says of the page besides its stylesheets."""
 
     title: Words
     description: Words = ""
@@ -72,6 +74,7 @@ class About(Part):
         tuple(FORMATS)
     )
     omits: tuple[Words, ...] = ()
+    page: Page | None = None
     takes: Literal["letter", "addressed letter", "addressed letters"] = "letter"
 
     @property

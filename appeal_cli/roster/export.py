@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import datetime
-import io
 import json
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
+from appeal_cli.files.sheets import check_length, csv_text, workbook
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.deputy import NAME_PARTS, Deputy, Roster
 
 _FIRST = ("id", "name", *NAME_PARTS, "gender", "group", "area", "role", "email", "language")
-
-_FORMULA = re.compile(r"(?:^|(?<=[;\n\r\t]))(?='*[=+\-@\t\r])")
-"""Where a spreadsheet could begin to read a formula, also one that takes a semicolon or the end
-of a line for the end of a cell; or where a mark before one would look like this tool's."""
-
-_LONGEST_CELL = 32_767
-"""The most characters that Excel keeps in a cell."""
 
 
 def tidy_csv(roster: Roster, delimiter: str = ",", *, with_blank: bool = False) -> str:
@@ -31,49 +21,23 @@ def tidy_csv(roster: Roster, delimiter: str = ",", *, with_blank: bool = False) 
     rosters drops again.
     """
     columns = _columns(roster, with_blank=with_blank)
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(map(_neutral, columns))
-    for deputy in roster:
-        writer.writerow([_neutral(deputy.get(column)) for column in columns])
-    return text.getvalue()
+    return csv_text(columns, (_cells(deputy, columns) for deputy in roster), delimiter)
 
 
 def as_xlsx(roster: Roster) -> bytes:
-    """The roster as a workbook of one sheet, whose cells are all text: `01230` stays as it is,
-    and nothing is a formula. Raises AppealError where Excel has no room for a cell.
+    """The roster as a workbook of one sheet, whose cells are all text.
+
+    Raises AppealError where Excel has no room for a cell.
     """
-    from xlsxwriter import Workbook
-
-    packed = io.BytesIO()
-    book = Workbook(packed, {"in_memory": True})
-    # The same roster is the same bytes, whenever it is written.
-    book.set_properties({"created": datetime.datetime(2000, 1, 1)})
-    # `@` is Excel's format of text; the prefix is its own mark that a cell is no formula.
-    head, cell = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-    guarded = book.add_format({"num_format": "@", "quote_prefix": True})
-    sheet = book.add_worksheet("Deputies")
-    sheet.freeze_panes(1, 0)
     columns = _columns(roster)
-    sheet.set_column(0, len(columns) - 1, 20, cell)
-    for index, column in enumerate(columns):
-        sheet.write_string(0, index, column, head)
-    for number, deputy in enumerate(roster, start=1):
-        for index, column in enumerate(columns):
-            if text := deputy.get(column):
-                _check_length(text, column, deputy)
-                form = guarded if _FORMULA.match(text) else cell
-                sheet.write_string(number, index, text, form)
-    book.close()
-    return packed.getvalue()
+    for deputy in roster:
+        for column in columns:
+            check_length(deputy.get(column), column, deputy.file, deputy.line)
+    return workbook("Deputies", columns, (_cells(deputy, columns) for deputy in roster))
 
 
-def _check_length(text: str, column: str, deputy: Deputy) -> None:
-    if len(text) > _LONGEST_CELL:
-        message = f"`{column}` has more than {_LONGEST_CELL:,} characters: Excel has no room for it"
-        raise AppealError(
-            Problem(message, deputy.file, deputy.line, hint="write CSV", kind=Kind.TOO_LARGE)
-        )
+def _cells(deputy: Deputy, columns: Sequence[str]) -> list[str]:
+    return [deputy.get(column) for column in columns]
 
 
 def as_json(roster: Roster) -> str:
@@ -132,7 +96,3 @@ def _columns(roster: Roster, *, with_blank: bool = False) -> list[str]:
     usual = [column for column in _FIRST if column in filled or column in ("id", "name")]
     others = [column for column in roster.columns if column in filled and column not in usual]
     return usual + others
-
-
-def _neutral(cell: str) -> str:
-    return _FORMULA.sub("'", cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from appeal_cli.files.resources import shipped
+from appeal_cli.letter.paper import Paper
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.stages import Stage
@@ -23,7 +24,10 @@ def writer(template: Template, memory: Memory) -> Writer:
     """
     usual = shipped("templates") / USUAL / REFERENCE
     defaults = usual.read_bytes() if template.reference != usual else None
-    word = Word(template.read(template.reference), defaults, memory)
+    reference_doc = template.read(template.reference)
+    shipped_ones = shipped("templates").glob(f"*/{REFERENCE}")
+    takes_all = any(reference_doc == path.read_bytes() for path in shipped_ones)
+    word = Word(reference_doc, defaults, memory, takes_all=takes_all)
     return lambda page, pdf=b"": word(page)
 
 
@@ -36,13 +40,32 @@ class Word(Stage[tuple[bool, ...], GappedLine, bytes]):
     """The page as a Word document: the reference document's styles, headers and page, filled in.
 
     `defaults` is the document from which the styles come that the reference document lacks.
-    Raises AppealError where a document is no Word file, or the HTML holds what Word has no rule
-    for.
+    It keeps its own page but for what is said of it, unless it `takes_all`: also the page that is
+    usual in the letter's language. Raises AppealError where a document is no Word file, or the
+    HTML holds what Word has no rule for.
     """
 
-    def __init__(self, reference_doc: bytes, defaults: bytes | None, memory: Memory) -> None:
+    def __init__(
+        self,
+        reference_doc: bytes,
+        defaults: bytes | None,
+        memory: Memory,
+        *,
+        takes_all: bool = False,
+    ) -> None:
         super().__init__(memory)
         self._reference_doc, self._defaults = reference_doc, defaults
+        self._takes_all = takes_all
+
+    def key(self, page: Page) -> Hashable:
+        """The same as that of other stages, with what is said of the paper."""
+        return (super().key(page), self._papers(page))
+
+    def _papers(self, page: Page) -> tuple[Paper, ...]:
+        """What is said of the page; what comes last counts."""
+        about = page.about
+        usual = about.usual_paper if self._takes_all else None
+        return tuple(paper for paper in (usual, about.paper) if paper)
 
     def of_common(self, page: Page) -> tuple[bool, ...]:
         """Of each line, whether Word is told no more of it than its words."""
@@ -62,7 +85,9 @@ class Word(Stage[tuple[bool, ...], GappedLine, bytes]):
         lines = tuple(part.html for part in parts)
         document = self._memory.kept(
             (self, self.key(page), lines),
-            lambda: gapped_document(page, lines, self._reference_doc, self._defaults),
+            lambda: gapped_document(
+                page, lines, self._reference_doc, self._defaults, self._papers(page)
+            ),
         )
         words = [each for part in parts for each in part.words]
         return document.filled_in(words, None if page.is_whole else page.title)

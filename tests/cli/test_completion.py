@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -75,12 +76,12 @@ def test_files_are_left_to_the_shell(appeal: Appeal) -> None:
     assert offered(appeal, "render", LETTER, "--template", "da") == ["dir,"]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_the_script_says_how_to_install_it(appeal: Appeal, shell: str) -> None:
     """Each shell's script asks this command, and is a script that bash can read."""
     script = appeal("completion", shell).stdout.decode()
     assert "# To install it: appeal completion" in script
-    assert f"_APPEAL_COMPLETE={shell}_complete" in script
+    assert re.search(f"_APPEAL_COMPLETE ?= ?'?{shell}_complete", script)
     assert script.startswith("#compdef appeal\n") == (shell == "zsh")
     if shell == "bash":
         subprocess.run(["bash", "-n"], input=script.encode(), check=True)

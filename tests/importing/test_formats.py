@@ -98,13 +98,19 @@ def body(draft: Draft) -> Any:
             "",
         ),
         (
+            '<text:p>We ask<text:note text:note-class="endnote"><text:note-body><text:p>Why.'
+            "</text:p></text:note-body></text:note>.</text:p>",
+            ["We ask^[Why.]."],
+            "notes at the end of the letter, which stand at the foot of their pages now: `Why.`",
+        ),
+        (
             "<text:p>We ask.<draw:frame><draw:text-box><text:p>Boxed</text:p></draw:text-box>"
             "</draw:frame></text:p>",
             ["We ask."],
             "left out: text boxes: `Boxed`",
         ),
     ],
-    ids=["hidden", "struck", "lowered", "new page", "list", "comment", "field", "box"],
+    ids=["hidden", "struck", "lowered", "new page", "list", "comment", "field", "endnote", "box"],
 )
 def test_opendocument(tmp_path: Path, text: str, written: list[Any], message: str) -> None:
     """What the styles and elements of an .odt mean."""

@@ -288,3 +288,15 @@ def test_the_choice_of_languages_is_what_is_shipped() -> None:
     from appeal_cli.cli.new import LANGUAGES
 
     assert list(LANGUAGES) == languages()
+
+
+def test_example_stands_alone(appeal: Appeal) -> None:
+    """The letter of 2013 has its own language and date; a file that is there is never replaced."""
+    assert appeal("new", "first", "--example").returncode == 0
+    refused = appeal("new", "first", "--example")
+    assert refused.returncode == 1
+    assert b"first/data/appeal.en.yaml: already exists, and so do " in refused.stderr
+    for option in (("--date", "2026-01-01"), ("--language", "kk"), ("--from", "letter.docx")):
+        wrong = appeal("new", "second", "--example", *option)
+        assert wrong.returncode == 2
+        assert option[0].encode() in wrong.stderr

@@ -28,10 +28,14 @@ primerov,Примеров,Борис,Петрович,male
         ("Образцову Айгуль Кабдушевну", ["Образцову Айгуль Кабдушевну"]),
         ("Общественный фонд «Образцовая школа»", []),
         ("Айгуль и другие", []),
+        ("О запросе депутата Образцовой", ["Образцовой"]),
+        ("вопрос г-же Образцовой и всем", ["Образцовой"]),
+        ("Образцова ханымға", ["Образцова"]),
+        ("Ответ г-на Примерова", []),
     ],
 )
 def test_who_is_named(text: str, words: list[str]) -> None:
-    """By two names in any case, or by a surname and initials."""
+    """By two names in any case, by a surname and initials, or by one behind a title."""
     assert [mention.words for mention in AIGUL.mentions(text)] == words
 
 
@@ -55,6 +59,19 @@ def test_a_kazakh_name_behind_its_endings() -> None:
 
 
 @pytest.mark.parametrize(
+    ("person", "text"),
+    [
+        (Named("Зетов", "Пётр", "Игрекович"), "Петру Зетову"),
+        (Named("Королев", "Петр", ""), "П. Королёва"),
+        (Named("O’Sample", "Jane", ""), "Jane O'Sample"),
+    ],
+)
+def test_letters_that_people_write_for_one_another(person: Named, text: str) -> None:
+    """ё and е, and the two apostrophes, are one name."""
+    assert [mention.words for mention in person.mentions(text)] == [text]
+
+
+@pytest.mark.parametrize(
     ("block", "count"),
     [
         ("Мы помним, **Айгуль** Кабдушевна, всё.", 1),
@@ -75,3 +92,5 @@ def test_check_reports_who_is_named_to_others(
     assert told.count("[named]") == count
     told = appeal("check", "a.yaml", "-d", "d.csv", "--to", "obraztsova").stderr.decode()
     assert "[named]" not in told
+    told = appeal("render", "a.yaml", "-d", "d.csv", "--to", "primerov", "-f", "txt").stderr
+    assert told.decode().count("[named]") == count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appeal_cli.letter.cases import RULES
+from appeal_cli.letter.cases import RULES, ukrainian
 from appeal_cli.letter.cases.rules import CaseForm, Piece
 from appeal_cli.roster.deputy import Gender
 
@@ -70,3 +70,28 @@ def test_an_unsure_form_says_why(name: str, gender: Gender, case: str, made: str
 def test_no_form_where_none_is_usual(name: str, piece: Piece, gender: Gender | None) -> None:
     """Of another script, without a gender, and of a whole name."""
     assert RULES["ukrainian"].form(name, piece, "dative", gender) is None
+
+
+def test_names_are_declined_as_the_package_does() -> None:
+    """Its rules are read here, and their patterns compiled once: with those of another version,
+    a name may be declined otherwise."""
+    import shevchenko
+    from shevchenko.word_declension.bootstrap import word_inflector
+
+    fields: dict[Piece, str] = {
+        "given_name": "givenName",
+        "patronymic_name": "patronymicName",
+        "family_name": "familyName",
+    }
+    names = [name for rule in word_inflector.declension_rules for name in rule["examples"]]
+    assert len(names) > 99
+    genders: dict[Gender, str] = {"male": "masculine", "female": "feminine"}
+    for name in names:
+        for piece, field in fields.items():
+            for gender, called in genders.items():
+                for case in ("DATIVE", "VOCATIVE", "ABLATIVE"):
+                    asked = {"gender": called, field: name}
+                    wanted = shevchenko.GrammaticalCase[case]
+                    theirs = shevchenko.in_grammatical_case(wanted, asked)[field]
+                    own = "instrumental" if case == "ABLATIVE" else case.lower()
+                    assert ukrainian._declined(name, piece, own, gender) == theirs

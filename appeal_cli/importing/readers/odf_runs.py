@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from appeal_cli.files.office.package import Element, Package
-from appeal_cli.importing.document import Leaving, Left, Picture, Run
+from appeal_cli.importing.document import ENDNOTE, Leaving, Left, Picture, Run, plain
 from appeal_cli.importing.images import printable_image
+from appeal_cli.importing.looks import Looks
+from appeal_cli.importing.readers.odf_looks import Named, OdfLooks
 from appeal_cli.importing.readers.odf_styles import OdfStyles, odf
 
 Piece = Run | Picture
@@ -32,8 +34,13 @@ class OdfRuns(Leaving):
 
     package: Package
     styles: OdfStyles
+    look: OdfLooks
     left: list[Left] = field(default_factory=list)
     place: int = 0
+    looks: Looks = field(default_factory=Looks)
+    role: str = "text"
+    around: tuple[Named, ...] = ()  # the styles that the words stand in, the nearest first
+    is_item: bool = False
 
     def pieces(self, paragraph: Element) -> list[Piece]:
         """The runs and pictures of the paragraph in their order."""
@@ -43,7 +50,16 @@ class OdfRuns(Leaving):
         if what:
             self._leave_words(what, paragraph)
             return []
-        return list(self._within(paragraph, look))
+        before, self.around = self.around, (("paragraph", name), *_cells(paragraph))
+        found = list(self._within(paragraph, look))
+        self.around = before
+        return found
+
+    def _words(self, look: Run, text: str) -> Run:
+        """The words, whose look is noted."""
+        said = self.look.look(self.around, is_item=self.is_item)
+        self.looks.see(text, self.place, said, self.role)
+        return replace(look, text=text)
 
     def _leave_words(self, what: str, element: Element) -> None:
         words = words_within(element)
@@ -77,18 +93,18 @@ class OdfRuns(Leaving):
 
     def _within(self, parent: Element, look: Run) -> Iterator[Piece]:
         if parent.text:
-            yield replace(look, text=_spaced(parent.text))
+            yield self._words(look, _spaced(parent.text))
         for element in parent:
             if isinstance(element.tag, str):
                 yield from self._element(element, look)
             if element.tail:
-                yield replace(look, text=_spaced(element.tail))
+                yield self._words(look, _spaced(element.tail))
 
     def _element(self, element: Element, look: Run) -> Iterator[Piece]:
         tag = element.tag
         simple = _SIMPLE.get(str(tag))
         if simple:
-            yield replace(look, text=simple(element))
+            yield self._words(look, simple(element))
         elif tag == odf("text:span"):
             yield from self._span(element, look)
         elif tag == odf("text:a"):
@@ -114,7 +130,9 @@ class OdfRuns(Leaving):
         if what:
             self._leave_words(what, element)
         else:
+            before, self.around = self.around, (("text", name), *self.around)
             yield from self._within(element, self._look(look, "text", name))
+            self.around = before
 
     def _field(self, element: Element, look: Run) -> Iterator[Run]:
         """A field: what it shows, where that is a word of the letter."""
@@ -133,9 +151,15 @@ class OdfRuns(Leaving):
     def _note(self, element: Element) -> Run:
         body = element.find(odf("text:note-body"))
         lines = []
+        before, self.role = self.role, "notes"
         for paragraph in body.iter(odf("text:p")) if body is not None else ():
             pieces = self.pieces(paragraph)
             lines.append(tuple(each for each in pieces if isinstance(each, Run)))
+            for picture in (each for each in pieces if isinstance(each, Picture)):
+                self.leave("a picture in a note", picture.alt)
+        if element.get(odf("text:note-class")) == "endnote":
+            self.change(ENDNOTE, " ".join(map(plain, lines)))
+        self.role = before
         return Run("", note=tuple(lines))
 
     def drawn(self, element: Element) -> Iterator[Picture]:
@@ -171,6 +195,12 @@ class OdfRuns(Leaving):
             yield Picture(image, alt or "", self.place)
         else:
             self.leave("a picture of a kind that no letter can show", alt or name)
+
+
+def _cells(paragraph: Element) -> Iterator[Named]:
+    """The styles of the cells that the paragraph stands in."""
+    for cell in paragraph.iterancestors(odf("table:table-cell")):
+        yield "table-cell", cell.get(odf("table:style-name"), "")
 
 
 def _spaced(text: str) -> str:

@@ -22,10 +22,14 @@ from appeal_cli.importing.document import (
     joined,
     paragraphs_of,
     table_of,
+    words_of,
 )
+from appeal_cli.importing.looks import Paper
 from appeal_cli.importing.readers.odf_lists import OdfLists
+from appeal_cli.importing.readers.odf_looks import OdfLooks, columns, papers
 from appeal_cli.importing.readers.odf_runs import OdfRuns, words_within
 from appeal_cli.importing.readers.odf_styles import OdfStyles, odf
+from appeal_cli.importing.readers.other_parts import other_parts
 
 _ALIGNED = {"end": "right", "right": "right", "center": "center", "justify": "justify"}
 _MOST_REPEATED = 63
@@ -41,18 +45,15 @@ def read(data: bytes, path: Path) -> Document:
         raise package.broken("content.xml", "holds no text: this is not a text document")
     common = package.optional_xml("styles.xml")
     styles = OdfStyles()
-    styles.add([content] if common is None else [content, common])
-    reading = Reading(OdfRuns(package, styles), OdfLists(styles))
+    roots = [content] if common is None else [content, common]
+    styles.add(roots)
+    runs = OdfRuns(package, styles, OdfLooks.of(styles, roots))
+    reading = Reading(runs, OdfLists(styles))
     blocks = tuple(reading.blocks(text))
     head, foot = (tuple(reading.repeated(common, name)) for name in ("header", "footer"))
-    return Document(
-        str(path),
-        blocks,
-        head=head,
-        foot=foot,
-        title=_title(package),
-        left=tuple(reading.runs.left),
-    )
+    runs.looks.papers += papers(common, reading.master, words_of(blocks)[:60])
+    left = (*runs.left, *other_parts(package), *runs.looks.left())
+    return Document(str(path), blocks, head=head, foot=foot, title=_title(package), left=left)
 
 
 def _title(package: Package) -> str:
@@ -77,6 +78,7 @@ class Reading:
     runs: OdfRuns
     lists: OdfLists
     headings: list[int | None] = field(default_factory=lambda: [None] * 10)
+    master: str = ""  # the master page that the text begins with
 
     def repeated(self, common: Element | None, kind: str) -> Iterator[Block]:
         """What stands above or below the pages."""
@@ -86,7 +88,9 @@ class Reading:
         for name in (f"{kind}-first", kind):
             found = page.find(odf(f"style:{name}"))
             if found is not None and words_within(found):
+                self.runs.role = kind
                 yield from self.blocks(found)
+                self.runs.role = "text"
                 return
 
     def blocks(self, parent: Element) -> Iterator[Block]:
@@ -117,6 +121,12 @@ class Reading:
         if element.get(odf("text:display"), "true") != "true":
             self.runs.leave("hidden text", words_within(element))
         else:
+            name = element.get(odf("text:style-name"), "")
+            style = self.runs.styles.by_name.get(("section", name))
+            for settings in style if style is not None else ():
+                words = words_within(element)[:60]
+                found = Paper(columns=columns(settings), words=words, place=self.runs.place + 1)
+                self.runs.left += found.left()
             yield from self.blocks(element)
 
     def _changes(self, element: Element) -> None:
@@ -134,9 +144,15 @@ class Reading:
         heading = self._heading(element, style)
         if heading and number is None and element.tag == odf("text:h"):
             number = self._number_of_heading(element, style, heading)
-        if said("fo:break-before") == "page" or said("style:master-page-name"):
+        master = said("style:master-page-name")
+        self.master = self.master or master
+        if said("fo:break-before") == "page" or master:
             yield PageBreak(self.runs.place)
+        role = self.runs.role
+        self.runs.role = "headings" if heading and role == "text" else role
+        self.runs.is_item = number is not None
         pieces = self.runs.pieces(element)
+        self.runs.role = role
         runs = joined([each for each in pieces if isinstance(each, Run)])
         pictures = [each for each in pieces if isinstance(each, Picture)]
         names = self.runs.styles.names("paragraph", style)

@@ -28,9 +28,12 @@ from appeal_cli.importing.document import (
     table_of,
 )
 from appeal_cli.importing.images import printable_image
+from appeal_cli.importing.looks import Looks
 from appeal_cli.importing.readers.numerals import written
+from appeal_cli.importing.readers.web_looks import columns, paper
+from appeal_cli.importing.readers.web_looks import look as look_of
 from appeal_cli.importing.readers.web_pictures import Find, beside
-from appeal_cli.importing.readers.web_styles import NOT_WORDS, Rule, left_out, rules_of, style_of
+from appeal_cli.importing.readers.web_styles import NOT_WORDS, Sheet, left_out
 from appeal_cli.problems import AppealError, Kind, Problem
 
 _SILENT = frozenset(("head", "style", "meta", "link", "title", "colgroup", "col", "wbr", "base"))
@@ -48,7 +51,9 @@ _MOST_DEEP = 100
 def page_of(text: str | bytes, file: str, encoding: str | None = None) -> HtmlElement:
     """The root element of a page. Raises AppealError where there is none."""
     try:
-        parser = HTMLParser(encoding=encoding, no_network=True, remove_comments=True)
+        parser = HTMLParser(
+            encoding=encoding, no_network=True, remove_comments=True, remove_pis=True
+        )
         return document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError, LookupError):
         message = "there are no words in this page"
@@ -70,13 +75,13 @@ def read(data: bytes, path: Path) -> Document:
 
 def document_of(root: HtmlElement, file: str, find: Find, unit: str = "paragraph") -> Document:
     """The letter in the page; `find` gives its pictures."""
-    reading = Reading(find, rules_of(root), uses_lines=unit == "line")
+    reading = Reading(find, Sheet.of(root), uses_lines=unit == "line")
     body = root.find("body") if root.tag == "html" else root
     blocks = tuple(reading.blocks(root if body is None else body))
-    title = root.findtext(".//head/title") or ""
-    return Document(
-        file, blocks, unit=unit, title=" ".join(title.split()), left=tuple(reading.left)
-    )
+    reading.looks.papers += paper(reading.sheet)
+    title = " ".join((root.findtext(".//head/title") or "").split())
+    left = (*reading.left, *reading.looks.left())
+    return Document(file, blocks, unit=unit, title=title, left=left)
 
 
 @dataclass
@@ -84,7 +89,7 @@ class Reading(Leaving):
     """Reads the elements of a page; `line` gathers the words of the paragraph that goes on."""
 
     find: Find
-    rules: list[Rule]
+    sheet: Sheet
     uses_lines: bool = False
     left: list[Left] = field(default_factory=list)
     line: list[Run] = field(default_factory=list)
@@ -92,13 +97,15 @@ class Reading(Leaving):
     notes: dict[str, tuple[tuple[Run, ...], ...]] = field(default_factory=dict)
     count: int = 0
     place: int = 1
+    looks: Looks = field(default_factory=Looks)
+    role: str = "text"
 
     def blocks(self, body: HtmlElement) -> Iterator[Block]:
         """The blocks of the page."""
         for each in body.iter("div"):
             name = each.get("data-note-text")
             if name:
-                inner = Reading(self.find, self.rules, self.uses_lines, self.left)
+                inner = replace(self, line=[], base=Paragraph(()), role="notes")
                 found = [*paragraphs_of(tuple(inner.within(each, self.base, Run(""), 0)))]
                 self.notes[name] = tuple(paragraph.runs for paragraph in found)
         yield from self.within(body, self.base, Run(""), 0)
@@ -116,14 +123,14 @@ class Reading(Leaving):
     def _inside(
         self, element: HtmlElement, base: Paragraph, look: Run, depth: int
     ) -> Iterator[Block]:
-        self._words(element.text, look)
+        self._words(element.text, look, element)
         for child in element:
             if isinstance(child.tag, str):
                 yield from self._child(child, base, look, depth + 1)
                 self.base = base
-            self._words(child.tail, look)
+            self._words(child.tail, look, element)
 
-    def _words(self, text: str | None, look: Run) -> None:
+    def _words(self, text: str | None, look: Run, element: HtmlElement) -> None:
         if not text:
             return
         text = re.sub("[ \t\r\n\f]+", " ", text)
@@ -132,6 +139,10 @@ class Reading(Leaving):
             text = text.lstrip(" ")
         if text:
             self.line.append(replace(look, text=text))
+            is_set_in = self.base.number is not None or self.base.quote
+            said = look_of(element, self.sheet, is_item=is_set_in)
+            role = "headings" if self.base.heading else self.role
+            self.looks.see(text, self.place, said, role)
 
     def _flush(self) -> Iterator[Paragraph]:
         runs, self.line = joined(self.line), []
@@ -147,7 +158,7 @@ class Reading(Leaving):
 
     def _child(self, child: HtmlElement, base: Paragraph, look: Run, depth: int) -> Iterator[Block]:
         tag = str(child.tag).lower()
-        style = style_of(child, self.rules)
+        style = self.sheet.style(child)
         what = left_out(child, tag, style)
         if depth > _MOST_DEEP:
             what = "what stands too deep in the page"
@@ -202,6 +213,9 @@ class Reading(Leaving):
             style.get("page-break-before") == "always"
         ):
             yield PageBreak(self.place)
+        self.left += (
+            left for each in columns(child, self.sheet, self.place) for left in each.left()
+        )
         if tag in ("ul", "ol", "menu"):
             yield from self._list(child, tag, base, look, depth)
         elif tag == "table":
@@ -245,7 +259,7 @@ class Reading(Leaving):
                 continue
             rows.append([])
             for cell in row.iterchildren("td", "th"):
-                said = style_of(cell, self.rules).get("text-align", cell.get("align", ""))
+                said = self.sheet.style(cell).get("text-align", cell.get("align", ""))
                 align = _ALIGNED.get(said.lower(), base.align)
                 inner = replace(base, number=None, heading=0, align=align)
                 own = replace(look, strong=False) if cell.tag == "th" else look

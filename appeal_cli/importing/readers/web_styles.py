@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-import tinycss2
+from cssselect2 import ElementWrapper, Matcher, SelectorError, compile_selector_list
 from lxml.html import HtmlElement
+from tinycss2 import parse_rule_list, parse_stylesheet, serialize
 
 NOT_WORDS = {
     "script": "a script", "noscript": "words for browsers without scripts", "nav": "navigation",
@@ -20,53 +22,69 @@ NOT_WORDS = {
 """Elements that hold no words of a letter, and what they are."""
 
 _STRUCK = frozenset(("del", "s", "strike"))
-_SELECTOR = re.compile(r"(?P<tag>[a-zA-Z][\w-]*)?(?P<marks>(?:[.#][\w-]+)*)")
+_MEDIA = ("", "all", "print", "screen")
 
 
-@dataclass(frozen=True)
-class Rule:
-    """What a rule says of the elements of a tag ("" for any) that have all the classes and ids."""
+@dataclass
+class Sheet:
+    """What the page's own stylesheets say of its elements (`styles`), and of its paper (`page`)."""
 
-    tag: str
-    marks: frozenset[str]
-    style: str
+    styles: dict[HtmlElement, dict[str, str]]
+    page: dict[str, str]
 
-    def is_about(self, element: HtmlElement) -> bool:
-        """Whether the rule says something of the element."""
-        if self.tag and element.tag != self.tag:
-            return False
-        own = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id')}"}
-        return self.marks <= own
+    @classmethod
+    def of(cls, root: HtmlElement) -> Sheet:
+        """Those of the page of that root."""
+        matcher = Matcher()
+        page: dict[str, str] = {}
+        sheets = (parse_stylesheet(each.text or "", True, True) for each in root.iter("style"))
+        for rule in _rules(rule for sheet in sheets for rule in sheet):
+            said = _declared(serialize(rule.content))
+            if rule.type == "at-rule":
+                page |= said
+            else:
+                _match(matcher, rule.prelude, said)
+        styles = {}
+        for each in ElementWrapper.from_html_root(root).iter_subtree():
+            # The rules by their weight, then the element's own attribute.
+            rules = sorted(matcher.match(each), key=lambda match: match[:2])
+            own = _declared(each.etree_element.get("style", ""))
+            styles[each.etree_element] = dict(ChainMap(own, *(rule[3] for rule in reversed(rules))))
+        return cls(styles, page)
 
-
-def rules_of(root: HtmlElement) -> list[Rule]:
-    """The rules of the page's own stylesheets, those with a selector of one element."""
-    found: list[Rule] = []
-    for sheet in root.iter("style"):
-        for rule in tinycss2.parse_stylesheet(sheet.text or "", True, True):
-            if rule.type == "qualified-rule":
-                style = tinycss2.serialize(rule.content)
-                found += _rules(tinycss2.serialize(rule.prelude), style)
-    return found
-
-
-def _rules(selectors: str, style: str) -> Iterator[Rule]:
-    for selector in selectors.split(","):
-        match = _SELECTOR.fullmatch(selector.strip())
-        if match and selector.strip():
-            marks = frozenset(re.findall(r"[.#][\w-]+", match["marks"]))
-            yield Rule((match["tag"] or "").lower(), marks, style)
+    def style(self, element: HtmlElement) -> dict[str, str]:
+        """What is said of the element itself, by the names of CSS in lower case."""
+        return self.styles.get(element, {})
 
 
-def style_of(element: HtmlElement, rules: list[Rule]) -> dict[str, str]:
-    """What is said of the element: the stylesheet's rules in their order, then its own."""
-    said = [rule.style for rule in rules if rule.is_about(element)]
+def _rules(rules: Iterable[Any]) -> Iterator[Any]:
+    """Those of elements and of the paper, on paper too."""
+    for rule in rules:
+        name = rule.lower_at_keyword if rule.type == "at-rule" else ""
+        if rule.type == "qualified-rule" or (name == "page" and rule.content):
+            yield rule
+        elif name == "media" and serialize(rule.prelude).strip().lower() in _MEDIA:
+            yield from _rules(parse_rule_list(rule.content or [], True, True))
+
+
+def _match(matcher: Matcher, prelude: list[Any], said: dict[str, str]) -> None:
+    try:
+        selectors = compile_selector_list(prelude)
+    except SelectorError:
+        return
+    for selector in selectors:
+        if selector.pseudo_element is None:
+            matcher.add_selector(selector, said)
+
+
+def _declared(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for text in (*said, element.get("style", "")):
-        for each in text.split(";"):
-            name, _, value = each.partition(":")
-            if value:
-                found[name.strip().lower()] = value.split("!")[0].strip().lower()
+    for each in text.split(";"):
+        name, _, value = each.partition(":")
+        if value:
+            said = value.split("!")[0].strip()
+            name = name.strip().lower()
+            found[name] = said if name in ("font", "font-family") else said.lower()
     return found
 
 

@@ -24,6 +24,7 @@ from appeal_cli.importing.document import (
     paragraphs_of,
     table_of,
 )
+from appeal_cli.importing.readers.other_parts import other_parts
 from appeal_cli.importing.readers.word_file import (
     WordFile,
     comments,
@@ -31,6 +32,13 @@ from appeal_cli.importing.readers.word_file import (
     open_word,
     properties,
     words_within,
+)
+from appeal_cli.importing.readers.word_looks import (
+    background,
+    begins_page,
+    is_turned,
+    papers,
+    sections_of,
 )
 from appeal_cli.importing.readers.word_runs import Piece, Runs
 from appeal_cli.importing.readers.word_styles import switched_on
@@ -45,22 +53,25 @@ _ALIGNED = {"end": "right", "right": "right", "center": "center", "both": "justi
 def read(data: bytes, path: Path) -> Document:
     """The letter in the bytes of a .docx. Raises AppealError that names what is broken."""
     word, body = open_word(data, str(path))
-    blocks = tuple(Reading(word).blocks(body))
+    reading = Reading(word, sections_of(body))
+    blocks = tuple(reading.blocks(body))
     head, foot = (_repeated(word, body, kind) for kind in ("header", "footer"))
     comments(word)
     note_settings(word)
     for way in sorted(word.numbers.odd):
         word.change("a way of writing numbers that became digits", way)
+    word.looks.papers += papers(reading.sections, reading.ends, [*paragraphs_of(blocks)])
+    if background(body):
+        word.change("a colour behind the pages: printed without it")
     told = properties(word.package)
-    return Document(
-        str(path), blocks, head=head, foot=foot, title=told.get("title", ""), left=tuple(word.left)
-    )
+    left = (*word.left, *other_parts(word.package), *word.looks.left())
+    return Document(str(path), blocks, head=head, foot=foot, title=told.get("title", ""), left=left)
 
 
 def _repeated(word: WordFile, body: Element, kind: str) -> tuple[Block, ...]:
     """What stands above or below the pages: of the first page where that has its own."""
     found: dict[str, tuple[Block, ...]] = {}
-    for section in body.iter(qn("w:sectPr")):
+    for section in sections_of(body):
         first = find(section, "w:titlePg")
         for mark in find_all(section, f"w:{kind}Reference"):
             relation = word.related.get(mark.get(qn("r:id"), ""))
@@ -74,7 +85,7 @@ def _repeated(word: WordFile, body: Element, kind: str) -> tuple[Block, ...]:
                     raise
                 word.leave(f"a {kind} that is not in the file", relation.target)
                 continue
-            found[use] = tuple(Reading(word.of_part(relation.target)).blocks(root))
+            found[use] = tuple(Reading(word.of_part(relation.target, kind)).blocks(root))
     shown = found.pop("first", ()) or found.pop("default", ())
     for blocks in found.values():
         words = " ".join(each.text for each in blocks if isinstance(each, Paragraph))
@@ -85,9 +96,12 @@ def _repeated(word: WordFile, body: Element, kind: str) -> tuple[Block, ...]:
 
 @dataclass
 class Reading:
-    """Reads the paragraphs and tables of a part in their order."""
+    """Reads the paragraphs and tables of a part in their order; `ends` are the places of the
+    last paragraphs of its sections, but for the last of them."""
 
     word: WordFile
+    sections: list[Element] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
     runs: Runs = field(init=False)
     open: list[Piece] = field(default_factory=list)
 
@@ -128,6 +142,11 @@ class Reading:
                 is_first = False
         if not pieces or (is_first and all(isinstance(piece, Run) for piece in pieces)):
             yield Paragraph((), self.word.place)
+        if find(element, "w:pPr/w:sectPr") is not None:
+            self.ends.append(self.word.place)
+            following = self.sections[len(self.ends) : len(self.ends) + 1]
+            if any(map(begins_page, following)):
+                yield PageBreak(self.word.place)
 
     def _made(self, element: Element, line: list[Run], *, is_first: bool) -> Paragraph:
         """The paragraph with those words; what goes on behind a picture has no number again."""
@@ -172,6 +191,8 @@ class Reading:
             merged = find(cell, "w:tcPr/w:vMerge")
             if merged is not None and merged.get(qn("w:val"), "continue") == "continue":
                 self.word.change("merged cells, which came apart", words_within(cell))
+            if is_turned(cell):
+                self.word.change("turned text in a table, which stands upright", words_within(cell))
             yield Cell(tuple(self._within_cell(cell)))
             span = min(number(cell, "w:tcPr/w:gridSpan") or 1, 63)
             if span > 1:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.package import Element, Package, Relation, open_package
 from appeal_cli.files.office.wordml import find, find_all, value
 from appeal_cli.importing.document import Leaving, Left
+from appeal_cli.importing.looks import Looks
+from appeal_cli.importing.readers.word_looks import WordLooks, theme_fonts
 from appeal_cli.importing.readers.word_numbers import Numbers
 from appeal_cli.importing.readers.word_styles import Styles
 from appeal_cli.problems import AppealError
@@ -19,7 +21,7 @@ A_WORD_DOCUMENT = "a Word document"
 @dataclass
 class WordFile(Leaving):
     """The document, and what of it was left out; `related` is what the part that is being read
-    calls by ids, and `place` the paragraph."""
+    calls by ids, `place` the paragraph, and `role` whose usual look its words have."""
 
     package: Package
     styles: Styles
@@ -27,6 +29,9 @@ class WordFile(Leaving):
     related: dict[str, Relation]
     left: list[Left] = field(default_factory=list)
     place: int = 0
+    look: WordLooks = field(default_factory=lambda: WordLooks(Styles()))
+    looks: Looks = field(default_factory=Looks)
+    role: str = "text"
 
     def related_part(self, kind: str) -> str:
         """The name of the part of that kind, such as `footnotes`; "" where there is none."""
@@ -46,10 +51,9 @@ class WordFile(Leaving):
             self.leave("a part that is not in the file", name)
             return None
 
-    def of_part(self, name: str) -> WordFile:
+    def of_part(self, name: str, role: str) -> WordFile:
         """The same document, where another part of it is read; what it leaves is noted here."""
-        related = self.package.relations(name)
-        return WordFile(self.package, self.styles, self.numbers, related, self.left, self.place)
+        return replace(self, related=self.package.relations(name), role=role)
 
 
 def open_word(data: bytes, file: str) -> tuple[WordFile, Element]:
@@ -67,6 +71,7 @@ def open_word(data: bytes, file: str) -> tuple[WordFile, Element]:
         raise package.broken(main, "holds no body: this is not a Word document")
     opened = WordFile(package, Styles(), Numbers(None, Styles()), package.relations(main))
     opened.styles = Styles.of(opened.xml_of("styles"))
+    opened.look = WordLooks(opened.styles, theme_fonts(opened.xml_of("theme")))
     opened.numbers = Numbers(opened.xml_of("numbering"), opened.styles)
     return opened, body
 
@@ -102,6 +107,9 @@ def note_settings(word: WordFile) -> None:
     ):
         if find(root, name) is not None:
             word.leave(what)
+    for name in ("subject", "keywords", "category"):
+        if words := properties(word.package).get(name):
+            word.leave(f"the document's {name}", words)
     for each in find_all(root, "w:docVars/w:docVar"):
         word.leave("a variable of the document", each.get(qn("w:val"), ""))
 

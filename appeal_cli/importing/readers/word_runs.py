@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.package import Element
 from appeal_cli.files.office.wordml import find, find_all, value, w
-from appeal_cli.importing.document import Line, PageBreak, Picture, Run, plain
+from appeal_cli.importing.document import ENDNOTE, Line, PageBreak, Picture, Run, plain
 from appeal_cli.importing.readers.symbols import symbol
 from appeal_cli.importing.readers.word_drawings import Drawings
 from appeal_cli.importing.readers.word_fields import Field, field_of
@@ -80,9 +80,11 @@ class Runs:
 
     def _target(self, link: Element) -> str:
         relation = self.word.related.get(link.get(qn("r:id"), ""))
-        if relation is None or not relation.is_outside:
-            return ""
         anchor = link.get(qn("w:anchor"))
+        if relation is None or not relation.is_outside:
+            if anchor and words_within(link):
+                self.word.change("links within the letter, which became words", words_within(link))
+            return ""
         return f"{relation.target}#{anchor}" if anchor else relation.target
 
     # Fields
@@ -144,17 +146,24 @@ class Runs:
             return
         look = self._look(element, look)
         text = ""
-        for child in element:
-            piece = self._letters(child)
+        for child in (*element, None):
+            piece = self._letters(child) if child is not None else None
             if piece is not None:
                 text += piece
                 continue
             if text:
-                yield from self._in_field(replace(look, text=text))
+                yield from self._shown(replace(look, text=text), element)
                 text = ""
-            yield from self._other(child, look)
-        if text:
-            yield from self._in_field(replace(look, text=text))
+            if child is not None:
+                yield from self._other(child, look)
+
+    def _shown(self, run: Run, element: Element) -> Iterator[Run]:
+        """The words as the fields around let them be, whose look is noted."""
+        look = self.word.look.of(element, self.paragraph)
+        role = "headings" if self.word.styles.heading(self.paragraph) else self.word.role
+        for each in self._in_field(run):
+            self.word.looks.see(each.text, self.word.place, look, role)
+            yield each
 
     def _is_left_out(self, element: Element) -> bool:
         """Whether Word does not print the run, or the writer struck it out; which is noted."""
@@ -242,9 +251,13 @@ class Runs:
         if note is None:
             self.word.leave(f"{kind} that are not in the file", name)
             return
-        inner = Runs(self.word.of_part(self.word.related_part(kind)))
+        inner = Runs(self.word.of_part(self.word.related_part(kind), "notes"))
         lines = []
         for paragraph in note.iter(qn("w:p")):
             pieces = inner.pieces(paragraph)
             lines.append(tuple(each for each in pieces if isinstance(each, Run)))
+            for picture in (each for each in pieces if isinstance(each, Picture)):
+                self.word.leave("a picture in a note", picture.alt)
+        if kind == "endnotes":
+            self.word.change(ENDNOTE, " ".join(map(plain, lines)))
         yield Run("", note=tuple(lines))

@@ -71,14 +71,16 @@ class Styles:
 
     def run_property(self, run: Element, paragraph: Element, name: str) -> Element | None:
         """The nearest element such as `w:b` that says something of the run."""
-        own = find(run, f"w:rPr/{name}")
-        if own is not None:
-            return own
-        styles = [*self.chain(value(run, "w:rPr/w:rStyle")), *self.of_paragraph(paragraph)]
-        above = [find(style, f"w:rPr/{name}") for style in styles]
+        return next(self.run_properties(run, paragraph, name), None)
+
+    def run_properties(self, run: Element, paragraph: Element, name: str) -> Iterator[Element]:
+        """All such elements, the nearest first."""
+        styles = (*self.chain(value(run, "w:rPr/w:rStyle")), *self.of_paragraph(paragraph))
+        for each in (run, *styles):
+            if (found := find(each, f"w:rPr/{name}")) is not None:
+                yield found
         if self.defaults is not None:
-            above.append(find(self.defaults, f"w:rPrDefault/w:rPr/{name}"))
-        return next((each for each in above if each is not None), None)
+            yield from find_all(self.defaults, f"w:rPrDefault/w:rPr/{name}")
 
     def is_on(self, run: Element, paragraph: Element, name: str) -> bool:
         """Whether a property such as `w:b` is on for the run."""

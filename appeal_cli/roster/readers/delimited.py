@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from appeal_cli.files.sheets import unguarded
 from appeal_cli.files.text import Lines, text_problems
 from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, errors_in
 from appeal_cli.roster.readers.encodings import text_of
@@ -32,9 +33,6 @@ _ONE_COLUMN = "\x1f"
 
 _A_WORD = 3
 """How many letters are a word and no key that stands alone."""
-
-_GUARDED = re.compile(r"(?:^|(?<=[;\n\r\t]))'(?='*[=+\-@\t\r])")
-"""The mark that spreadsheets, and this tool, put before what is not a formula."""
 
 
 def read_delimited(
@@ -64,10 +62,6 @@ def delimiter_of(header: str) -> str:
     counts = {delimiter: bare.count(delimiter) for delimiter in DELIMITERS}
     most = max(DELIMITERS, key=lambda delimiter: counts[delimiter])
     return most if counts[most] else _ONE_COLUMN
-
-
-def _unguarded(cell: str) -> str:
-    return _GUARDED.sub("", cell) if "'" in cell else cell
 
 
 class _Reader:
@@ -220,7 +214,7 @@ class _Reader:
             return None
         if self.swallowed(number, record):
             return None
-        return Line(number, [_unguarded(cell) for cell in record])
+        return Line(number, [unguarded(cell) for cell in record])
 
     def ragged(self, line: int, record: Sequence[str]) -> None:
         found, wanted = len(record), len(self.headings)

@@ -62,8 +62,11 @@ def machine_left_out() -> Iterator[None]:
 
 
 def engine() -> Any:
-    """WeasyPrint, imported. Raises AppealError where Pango is not installed."""
-    with LOCK:
+    """WeasyPrint, imported. Raises AppealError where Pango is not installed.
+
+    It asks fontconfig for fonts while it is imported, and a machine may have no configuration.
+    """
+    with machine_left_out():
         if not {"weasyprint", "weasyprint.text.fonts", "weasyprint.urls"} <= sys.modules.keys():
             _import()
         return sys.modules["weasyprint"]

@@ -8,10 +8,11 @@ its element's own: Body Text, Heading 1, List Bullet and so on.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from appeal_cli.files.office.wordml import Element, find, w
+from appeal_cli.letter.paper import Paper
 from appeal_cli.page.page import Page
 from appeal_cli.page.tree import INLINE, Html, pieces
 from appeal_cli.problems import AppealError, Problem
@@ -29,20 +30,24 @@ from appeal_cli.writers.word.tables import roomy, table
 
 
 def gapped_document(
-    page: Page, lines: tuple[str, ...], reference_doc: bytes, defaults: bytes | None
+    page: Page,
+    lines: tuple[str, ...],
+    reference_doc: bytes,
+    defaults: bytes | None,
+    papers: Sequence[Paper] = (),
 ) -> GappedDocument:
     """The reference document filled in with what such pages share, for any words in the
     gaps of their lines.
 
     `defaults` is the document from which the styles come that the reference document
-    lacks. Raises AppealError where a document is no Word file, or the HTML holds what
-    Word has no rule for.
+    lacks, and `papers` are what is said of the page. Raises AppealError where a document is
+    no Word file, or the HTML holds what Word has no rule for.
     """
     root = with_gaps(page, lines)
     properties = _properties(root)
     _check_elements(root)
     language = word_language(root.get("lang") or "en")
-    document = open_document(reference_doc, defaults, language, page.images)
+    document = open_document(reference_doc, defaults, language, page.images, papers)
     document.styles.set_language(**{"val": language, language_attribute(language): language})
     label = root.find("head/meta[@name='page-label']")
     if label is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from types import MappingProxyType
@@ -30,8 +30,10 @@ from appeal_cli.files.office.wordml import (
     value,
     w,
 )
+from appeal_cli.letter.paper import Paper
 from appeal_cli.writers.word.archive import TYPES
 from appeal_cli.writers.word.numbering import Numbering
+from appeal_cli.writers.word.paper import fit_to_width, put_on_paper
 from appeal_cli.writers.word.properties import CORE
 from appeal_cli.writers.word.reference import opened, says_something
 from appeal_cli.writers.word.styles import Styles
@@ -101,10 +103,12 @@ def open_document(
     defaults: bytes | None,
     language: str,
     images: Mapping[str, Picture] = MappingProxyType({}),
+    papers: Sequence[Paper] = (),
 ) -> OpenDocument:
     """The reference document, ready to be filled in.
 
-    `defaults` is the document whose styles are brought over where it lacks them.
+    `defaults` is the document whose styles are brought over where it lacks them, and `papers`
+    what is said of the page, where that is not as the reference document has it.
     Raises AppealError where either is no Word document.
     """
     part = opened(reference_doc)
@@ -113,7 +117,10 @@ def open_document(
     _keep_looks_only(part)
     _clean_settings(part)
     styles = _styles(part, _styles(shipped, None) if shipped else None)
+    before, _ = _text_size(section)
+    put_on_paper(section, papers)
     width, height = _text_size(section)
+    fit_to_width([styles.root, *_heads_and_feet(part)], before, width)
     return OpenDocument(
         part=part,
         writes_in=part,
@@ -144,6 +151,13 @@ def parts_of(document: OpenDocument) -> dict[str, bytes]:
 
 
 # Opening
+
+
+def _heads_and_feet(part: DocumentPart) -> Iterator[Element]:
+    """The roots of the headers and footers."""
+    for relationship in part.rels.values():
+        if relationship.reltype in (RT.HEADER, RT.FOOTER) and not relationship.is_external:
+            yield cast(Element, cast(XmlPart, relationship.target_part).element)
 
 
 def _emptied(part: DocumentPart) -> Element:

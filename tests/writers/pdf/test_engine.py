@@ -23,7 +23,7 @@ from appeal_cli.writers.pdf import engine
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.layout import Layout
 from appeal_cli.writers.pdf.printing import PdfFile, PdfWriter
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Appeal
 
 NAMES = {
     "weasyprint": ["HTML", "CSS", "Attachment", "Document"],
@@ -189,3 +189,14 @@ def test_the_fonts_files_are_removed(tmp_path: Path) -> None:
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_machine_without_a_configuration_of_fonts_is_quiet(
+    appeal: Appeal, small: Path, tmp_path: Path
+) -> None:
+    """As in a bare container: what stands on the terminal is for people."""
+    (tmp_path / "roster.csv").write_text("name\nJane Sample\nJohn Example\n", encoding="utf-8")
+    arguments = ("batch", small, "-d", "roster.csv", "-f", "pdf", "-o", "letters")
+    made = appeal(*arguments, FONTCONFIG_FILE="/nowhere/fonts.conf")
+    assert made.returncode == 0
+    assert b"Fontconfig" not in made.stderr

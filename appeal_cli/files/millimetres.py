@@ -1,0 +1,60 @@
+"""Millimetres: lengths on paper as YAML files have them, and those of data/sizes.yaml."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from appeal_cli.files.resources import shipped
+from appeal_cli.problems import shortened
+
+_UNITS = {"": 1.0, "mm": 1.0, "cm": 10.0, "in": 25.4}
+_LENGTH = re.compile(r"\s*(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|)\s*")
+MOST = 2000.0
+"""The longest that anything on paper is."""
+
+
+def millimetres(value: object) -> float:
+    """The length: a number is of millimetres, and `cm` and `in` may follow it.
+
+    Raises PydanticCustomError for anything else.
+    """
+    found = _LENGTH.fullmatch(str(value)) if isinstance(value, (str, int, float)) else None
+    length = float(found[1]) * _UNITS[found[2]] if found else -1.0
+    if not 0 <= length <= MOST:
+        raise PydanticCustomError("length", "must be millimetres, such as 176 or 17.6cm")
+    return length
+
+
+_SCHEMA = {
+    "anyOf": [
+        {"type": "number", "minimum": 0, "maximum": MOST},
+        {"type": "string", "pattern": r"^\s*[0-9]+(\.[0-9]+)?\s*(mm|cm|in)?\s*$"},
+    ]
+}
+
+Millimetres = Annotated[float, BeforeValidator(millimetres), WithJsonSchema(_SCHEMA)]
+
+
+@lru_cache(maxsize=1)
+def sizes() -> Any:
+    """What data/sizes.yaml says, every value of it a text: of `pages` and so on by their names."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load((shipped("data") / "sizes.yaml").read_text("utf-8"), Loader=loader)
+
+
+def known(kind: str, name: str) -> str:
+    """The name of a size of that kind as data/sizes.yaml writes it, however its letters are.
+
+    Raises PydanticCustomError with those that are known.
+    """
+    names: dict[str, str] = {each.casefold(): each for each in sizes()[kind]}
+    if name.strip().casefold() not in names:
+        told = {"name": shortened(name, 40), "known": ", ".join(names.values())}
+        raise PydanticCustomError("size", "no `{name}` is known, but {known}", told)
+    return names[name.strip().casefold()]

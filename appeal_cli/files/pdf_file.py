@@ -1,0 +1,91 @@
+"""PDF files of others: opened, as far as they are whole and nobody has locked them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from appeal_cli.problems import AppealError, Kind, Problem
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+MAX_BYTES = 25_000_000
+"""The largest file: what most mail servers let through."""
+
+MAX_PAGES = 300
+
+_HINT = "save it again as PDF"
+
+
+@contextmanager
+def opened_pdf(data: bytes, name: str) -> Iterator[Pdf]:
+    """The PDF file in the bytes; `name` is what messages call it.
+
+    Raises AppealError, without a place, for what is no PDF, is cut short or broken, is locked
+    or encrypted, or has no pages or more than MAX_PAGES.
+    """
+    from pikepdf import PasswordError, PdfError
+
+    try:
+        with _quietly_opened(data) as pdf:
+            if pdf.is_encrypted:
+                raise refused(name, "is encrypted", "save it without a password and restrictions")
+            count = len(pdf.pages)
+            if not count:
+                raise refused(name, "has no pages", _HINT)
+            if count > MAX_PAGES:
+                raise refused(name, f"has {count} pages", f"send at most {MAX_PAGES}")
+            yield pdf
+    except PasswordError:
+        raise refused(name, "is locked with a password", "save it without one") from None
+    except (PdfError, *_OF_BROKEN_FILES):
+        raise refused(name, *_torn(data)) from None
+
+
+_OF_BROKEN_FILES = (RuntimeError, ValueError, TypeError, AttributeError, LookupError)
+"""What reading raises where an object of the file is another than it should be."""
+
+
+def refused(name: str, why: str, hint: str = "") -> AppealError:
+    """The error of a PDF file that can't be used, without a place."""
+    return AppealError(Problem(f"{name} {why}", hint=hint, kind=Kind.FOREIGN_PDF))
+
+
+def _torn(data: bytes) -> tuple[str, str]:
+    """What to say of bytes that can't be opened."""
+    if b"%PDF-" not in data[:1024]:
+        return "is not a PDF file", _other_kind(data) or _HINT
+    if b"%%EOF" not in data[-1024:]:
+        return "is cut short: its end is missing", "fetch or save it again"
+    return "is broken", _HINT
+
+
+def _other_kind(data: bytes) -> str:
+    begin = data[:1024].lstrip().lower()
+    if begin.startswith((b"\xff\xd8", b"\x89png")):
+        return "it is an image: put it on a page, and save that as PDF"
+    if begin.startswith((b"pk\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return "it is an office document: save it as PDF, with tags"
+    if begin.startswith((b"<!doctype", b"<html")):
+        return "it is a web page: perhaps the file was not fetched, but a page about it"
+    return ""
+
+
+@contextmanager
+def _quietly_opened(data: bytes) -> Iterator[Pdf]:
+    """The file, opened without a word in the log, and not put together from its pieces: what is
+    cut short would lack pages."""
+    from pikepdf import Pdf
+
+    log = logging.getLogger("pikepdf")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        with Pdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
+            yield pdf
+    finally:
+        log.setLevel(level)

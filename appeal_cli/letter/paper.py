@@ -1,0 +1,48 @@
+"""Paper: the page that letters stand on, as templates and Word are told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from appeal_cli.appeal.paper import PageFormat
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is said of a page, in millimetres: its size, and the margins around its text; None
+    for what is not said, and stays what the template has."""
+
+    width: float | None = None
+    height: float | None = None
+    top: float | None = None
+    right: float | None = None
+    bottom: float | None = None
+    left: float | None = None
+
+    @property
+    def css(self) -> str:
+        """What a stylesheet says of it, in `@page`."""
+        size = f"size: {self.width:g}mm {self.height:g}mm; " if self.width and self.height else ""
+        margins = {side: getattr(self, side) for side in ("top", "right", "bottom", "left")}
+        return size + "".join(
+            f"margin-{side}: {length:g}mm; "
+            for side, length in margins.items()
+            if length is not None
+        )
+
+    def over(self, other: Paper | None) -> Paper:
+        """What either says, and this one where both do."""
+        names = [each.name for each in fields(self)]
+        said = {name: getattr(self, name) for name in names if getattr(self, name) is not None}
+        return Paper(**{**(vars(other) if other else {}), **said})
+
+
+@lru_cache(maxsize=20)
+def paper_of(said: PageFormat) -> Paper:
+    """The paper that `page:` of a file says."""
+    width, height = said.measures
+    margins = said.margins
+    return Paper(
+        width or None, height or None, margins.top, margins.right, margins.bottom, margins.left
+    )

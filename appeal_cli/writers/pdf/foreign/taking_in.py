@@ -1,0 +1,123 @@
+"""Taking in: a file of others becomes pages that can stand in a letter's own file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
+
+from pikepdf import Dictionary, ObjectStreamMode, Pdf, String, parse_content_stream
+
+from appeal_cli.files.pdf_file import opened_pdf, refused
+from appeal_cli.problems import AppealError, Problem
+from appeal_cli.writers.pdf.foreign.cleaning import clean
+from appeal_cli.writers.pdf.foreign.figures import as_figures
+from appeal_cli.writers.pdf.foreign.judging import failures
+from appeal_cli.writers.pdf.foreign.marks import shown_marks
+from appeal_cli.writers.pdf.foreign.objections import Objection, objections
+from appeal_cli.writers.pdf.foreign.pictures import pictured
+from appeal_cli.writers.pdf.foreign.structure import is_tagged, restructure
+
+MOST_SAID = 5
+"""How many objections are reported of a file: the first often explain the others."""
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Pages of others: a PDF file with nothing but them, what they show, and their tags, and how
+    many they are."""
+
+    data: bytes
+    pages: int
+
+    @property
+    def size_in_memory(self) -> int:
+        """About how many bytes it takes."""
+        return len(self.data)
+
+
+def taken_in(data: bytes, name: str, language: str, instead: str = "") -> Foreign:
+    """The pages of a PDF file with their tags; `name` is what messages call it, `language` that
+    of its text where it does not say, and `instead` what can be done but saving it otherwise.
+
+    Raises AppealError, without a place, with what keeps the file from standing in one that
+    follows PDF/A-3a and PDF/UA-1, each thing with its page and what to do.
+    """
+    with opened_pdf(data, name) as pdf:
+        _refuse(name, objections(pdf), instead)
+        if not is_tagged(pdf):
+            raise refused(name, "has no tags", _either("save it as tagged PDF", instead))
+        clean(pdf)
+        tagged = restructure(pdf, f"{hashlib.sha256(data).hexdigest()[:8]}-")
+        _refuse(name, _untagged(pdf, tagged), instead)
+        return _judged(pdf, name, language, instead)
+
+
+def taken_as_figures(
+    data: bytes, name: str, text: str, language: str, instead: str = ""
+) -> Foreign:
+    """The pages of a PDF file, drawn as they are, each as one figure with the text for those who
+    can't see it.
+
+    Raises AppealError as `taken_in` does, though not where tags are missing or wrong.
+    """
+    with opened_pdf(data, name) as pdf:
+        _refuse(name, objections(pdf), instead)
+        clean(pdf, marked=False)
+        as_figures(pdf, text)
+        return _judged(pdf, name, language, instead)
+
+
+def taken_as_pictures(data: bytes, name: str, text: str, language: str) -> Foreign:
+    """The pages of a PDF file as figures: drawn as they are where that can be, else as pictures,
+    in which nothing is left but what is seen.
+
+    Raises AppealError, without a place, for what can't be opened.
+    """
+    try:
+        return taken_as_figures(data, name, text, language)
+    except AppealError:
+        with opened_pdf(data, name):
+            pass  # what can't be opened is refused in the same words
+    with pictured(data, name) as pdf:
+        as_figures(pdf, text)
+        return _judged(pdf, name, language)
+
+
+def _untagged(pdf: Pdf, tagged: Sequence[set[int]]) -> Iterator[Objection]:
+    """The pages with a content that is marked and that no tag is of: no reader comes there."""
+    for number, (page, known) in enumerate(zip(pdf.pages, tagged, strict=True), 1):
+        shown = shown_marks(parse_content_stream(page), page.obj.get("/Resources", Dictionary()))
+        if not shown <= known:
+            yield Objection("shows something without a tag", number, "save it as tagged PDF")
+
+
+def _judged(pdf: Pdf, name: str, language: str, instead: str = "") -> Foreign:
+    """What the file has become, if it follows the standards."""
+    if not str(pdf.Root.get("/Lang", "")).strip():
+        pdf.Root.Lang = String(language)
+    written = BytesIO()
+    pdf.save(written, object_stream_mode=ObjectStreamMode.disable, static_id=True)
+    taken = Foreign(written.getvalue(), len(pdf.pages))
+    hint = "save it as PDF/A-3a or PDF/A-2a"
+    wrong = failures(taken.data, name)
+    _refuse(
+        name, (Objection(f"is no accessible PDF/A: {each}", 0, hint) for each in wrong), instead
+    )
+    return taken
+
+
+def _refuse(name: str, found: Iterable[Objection], instead: str) -> None:
+    """Raises AppealError with the first of the objections, if there are any."""
+    problems: list[Problem] = []
+    for each in islice(dict.fromkeys(found), MOST_SAID):
+        where = f" (page {each.page})" if each.page else ""
+        problems += refused(name, f"{each.what}{where}", _either(each.hint, instead)).problems
+    if problems:
+        raise AppealError(*problems)
+
+
+def _either(hint: str, instead: str) -> str:
+    return f"{hint}, or {instead}" if instead else hint

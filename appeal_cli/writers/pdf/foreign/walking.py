@@ -1,0 +1,69 @@
+"""Walking through what pages show, however deep forms stand in forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pikepdf import Array, Dictionary, Stream
+
+_HOLDING = ("/XObject", "/Pattern", "/Font")
+"""The kinds of resources that may have resources of their own."""
+
+
+def items(value: Any) -> list[Any]:
+    """What stands in an array; the value itself where it is alone; none where there is none."""
+    if isinstance(value, Array):
+        return list(value)
+    return [] if value is None else [value]
+
+
+def each_resource(page: Dictionary, kind: str) -> Iterator[Any]:
+    """Each resource of the kind that the page needs: its own, and those of what it shows."""
+    for resources in each_resources(page):
+        yield from _entries(resources.get(kind))
+
+
+def each_resources(page: Dictionary) -> Iterator[Dictionary]:
+    """The resources of the page, and those of the forms, patterns and fonts in them, each once."""
+    waiting = [page.get("/Resources")]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        resources = waiting.pop()
+        if not isinstance(resources, Dictionary):
+            continue
+        yield resources
+        for each in _holders(resources):
+            if not (each.is_indirect and each.objgen in seen):
+                seen.add(each.objgen)
+                waiting.append(each.get("/Resources"))
+
+
+def _holders(resources: Dictionary) -> Iterator[Any]:
+    """What among the resources may have some of its own."""
+    for kind in _HOLDING:
+        yield from _entries(resources.get(kind))
+    for state in _entries(resources.get("/ExtGState")):
+        mask = state.get("/SMask")
+        if isinstance(mask, Dictionary) and is_holder(mask.get("/G")):
+            yield mask.G
+
+
+def _entries(held: Any) -> Iterator[Any]:
+    if isinstance(held, Dictionary):
+        yield from filter(is_holder, held.as_dict().values())
+
+
+def is_holder(value: Any) -> bool:
+    """Whether the value has entries: a dictionary or a stream."""
+    return isinstance(value, (Dictionary, Stream))
+
+
+def each_form(page: Dictionary) -> Iterator[Stream]:
+    """Each form that the page shows, those of masks among them, each once."""
+    seen: set[tuple[int, int]] = set()
+    for resources in each_resources(page):
+        for each in _holders(resources):
+            if each.get("/Subtype") == "/Form" and each.objgen not in seen:
+                seen.add(each.objgen)
+                yield each

@@ -1,0 +1,292 @@
+"""PDF pages of others: taken with their tags, or refused by name, page and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+
+import page
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
+from PIL import Image
+
+from appeal_cli import AppealError, address, load_appeal, render
+from appeal_cli.writers.pdf.foreign import Foreign, taken_as_figures, taken_as_pictures, taken_in
+from appeal_cli.writers.pdf.foreign.judging import failures
+from tests.reading import pdf_text
+
+Change = Callable[[Pdf], None]
+
+DRAFT = """\
+language: en
+date: 2013-10-17
+title: The draft
+addressee: {everyone: All}
+body:
+  - Rule one of the draft.
+  - heading: Rules
+  - list: [Swim., Skate.]
+  - table: {header: [Year, Trees], rows: [["2013", "40"]]}
+  - "[More](https://example.org/rules) about it."
+"""
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A tagged file, as this tool writes them."""
+    path = tmp_path_factory.mktemp("draft") / "draft.yaml"
+    path.write_text(DRAFT, encoding="utf-8")
+    return render(address(load_appeal(path)), "pdf")
+
+
+def changed(data: bytes, change: Change, **options: object) -> bytes:
+    written = BytesIO()
+    with Pdf.open(BytesIO(data)) as pdf:
+        change(pdf)
+        pdf.save(written, **options)  # type: ignore[arg-type]
+    return written.getvalue()
+
+
+def without_tags(pdf: Pdf) -> None:
+    del pdf.Root.StructTreeRoot, pdf.Root.MarkInfo
+    for each in pdf.pages:
+        marks = ("BDC", "BMC", "EMC")
+        kept = [part for part in pikepdf.parse_content_stream(each) if str(part[1]) not in marks]
+        each.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+
+
+def objections_to(data: bytes, name: str = "file.pdf") -> str:
+    """What is said of a file that is refused, with what to do."""
+    with pytest.raises(AppealError) as caught:
+        taken_in(data, name, "en")
+    return "\n".join(f"{problem.message} | {problem.hint}" for problem in caught.value.problems)
+
+
+def tags(data: bytes) -> list[tuple[str, str]]:
+    """The roles of the elements in their order, each with the text that it has for itself."""
+    with Pdf.open(BytesIO(data)) as pdf:
+        found, waiting = [], [*pdf.Root.StructTreeRoot.K]
+        while waiting:
+            element = waiting.pop(0)
+            if isinstance(element, Dictionary) and "/S" in element:
+                found.append((str(element.S), str(element.get("/Alt", ""))))
+                kids = element.get("/K", Array())
+                waiting[:0] = kids if isinstance(kids, Array) else []
+        return found
+
+
+def test_a_tagged_file_keeps_its_text_and_its_tags(draft: bytes) -> None:
+    """Text, roles and links come out as they went in, and nothing else of the file does."""
+    taken = taken_in(draft, "draft.pdf", "en")
+    assert taken.pages == 1
+    assert pdf_text(taken.data) == pdf_text(draft)
+    assert tags(taken.data) == tags(draft)
+    with Pdf.open(BytesIO(taken.data)) as pdf:
+        assert set(pdf.Root.as_dict()) == {
+            "/Type", "/Pages", "/StructTreeRoot", "/MarkInfo", "/Lang",
+        }  # fmt: skip
+        assert [str(link.A.URI) for link in pdf.pages[0].Annots] == ["https://example.org/rules"]
+        assert "/Producer" not in pdf.docinfo
+
+
+def test_what_is_taken_is_the_same_each_time(draft: bytes) -> None:
+    """The same file gives the same bytes."""
+    assert taken_in(draft, "a.pdf", "en") == taken_in(draft, "b.pdf", "en")
+
+
+def script() -> Dictionary:
+    return Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+def annotated(pdf: Pdf, kind: str, **entries: object) -> None:
+    note = Dictionary(Type=Name.Annot, Subtype=Name("/" + kind), Rect=[0, 0, 9, 9], **entries)
+    pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
+
+
+def with_font(pdf: Pdf) -> None:
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    form = pdf.make_stream(b"BT /F 9 Tf (hi) Tj ET", Type=Name.XObject, Subtype=Name.Form)
+    form.BBox, form.Resources = [0, 0, 9, 9], Dictionary(Font=Dictionary(F=font))
+    pdf.pages[0].Resources.XObject = Dictionary(Inner=form)
+    pdf.pages[0].contents_add(b"/Artifact BMC /Inner Do EMC")
+
+
+def with_form(pdf: Pdf, **entries: object) -> None:
+    field = pdf.make_indirect(Dictionary(FT=Name.Tx, T=String("name")))
+    pdf.Root.AcroForm = Dictionary(Fields=Array([field]), **entries)
+
+
+def drawn(pdf: Pdf, operators: bytes) -> None:
+    pdf.pages[0].contents_add(b"/Artifact BMC " + operators + b" EMC")
+
+
+REFUSED: dict[str, tuple[Change, str]] = {
+    "script by name": (
+        lambda pdf: setattr(pdf.Root, "Names", Dictionary(JavaScript=Dictionary())),
+        "has a script",
+    ),
+    "script on opening": (lambda pdf: setattr(pdf.Root, "OpenAction", script()), "has a script"),
+    "script of a page": (
+        lambda pdf: setattr(pdf.pages[0], "AA", Dictionary(O=script())),
+        r"has a script \(page 1\)",
+    ),
+    "script behind a link": (
+        lambda pdf: annotated(
+            pdf, "Link", A=Dictionary(S=Name.URI, URI=String("https://a.example"), Next=script())
+        ),
+        r"has a script \(page 1\)",
+    ),
+    "program": (
+        lambda pdf: annotated(pdf, "Link", A=Dictionary(S=Name.Launch, F=String("a.exe"))),
+        r"starts a program \(page 1\)",
+    ),
+    "other file": (
+        lambda pdf: annotated(pdf, "Link", A=Dictionary(S=Name.GoToR, F=String("a.pdf"))),
+        r"a link to another file \(page 1\)",
+    ),
+    "note": (lambda pdf: annotated(pdf, "Highlight"), r"a note or a mark \(Highlight\) \(page 1\)"),
+    "film": (lambda pdf: annotated(pdf, "RichMedia"), r"sound, film or 3D \(page 1\)"),
+    "attached": (
+        lambda pdf: pdf.attachments.__setitem__("a.txt", b"hi"),
+        r"holds other files \| save it without them",
+    ),
+    "form": (with_form, "is a form to fill in"),
+    "signed": (lambda pdf: with_form(pdf, SigFlags=3), "is signed"),
+    "layers": (lambda pdf: setattr(pdf.Root, "OCProperties", Dictionary()), "has layers"),
+    "portfolio": (lambda pdf: setattr(pdf.Root, "Collection", Dictionary()), "is a portfolio"),
+    "font": (with_font, r"set in the font `Helvetica`, which is not in it \(page 1\)"),
+    "four inks": (lambda pdf: drawn(pdf, b"0.5 0 0 0 k 0 0 9 9 re f"), "is no accessible PDF/A"),
+    "no tags": (without_tags, r"has no tags \| save it as tagged PDF"),
+    "tag lost": (
+        lambda pdf: setattr(pdf.Root.StructTreeRoot.K[0], "K", Array([])),
+        r"shows something without a tag \(page 1\)",
+    ),
+    "mark lost": (
+        lambda pdf: pdf.pages[0].contents_add(b"0 0 9 9 re f"),
+        "neither /Artifact nor tagged",
+    ),
+    "circle": (
+        lambda pdf: pdf.Root.StructTreeRoot.K[0].K.append(pdf.Root.StructTreeRoot.K[0]),
+        "is broken",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_no_letter_may_hold_is_refused(kind: str, draft: bytes) -> None:
+    """The problem names the file, says what it has and on which page, and what to do."""
+    change, said = REFUSED[kind]
+    found = objections_to(changed(draft, change))
+    assert re.search(said, found)
+    assert found.startswith("file.pdf ")
+    assert all(line.partition(" | ")[2] for line in found.splitlines())
+
+
+def test_a_file_that_can_not_be_opened_is_refused(draft: bytes) -> None:
+    """It is said which of the reasons it is."""
+    locked = changed(draft, lambda pdf: None, encryption=Encryption(user="a", owner="b"))
+    bound = changed(draft, lambda pdf: None, encryption=Encryption(user="", owner="b"))
+    assert "is locked with a password" in objections_to(locked)
+    assert "is encrypted" in objections_to(bound)
+    assert "is cut short" in objections_to(draft[:-2000])
+    assert "not a PDF file | it is a web page" in objections_to(b"<!DOCTYPE html><p>404</p>")
+    assert "not a PDF file | it is an image" in objections_to(b"\x89PNG\r\n\x1a\n")
+    assert "not a PDF file | it is an office" in objections_to(b"PK\x03\x04")
+    assert "has no pages" in objections_to(changed(draft, lambda pdf: pdf.pages.__delitem__(0)))
+    many = changed(draft, lambda pdf: [pdf.pages.append(pdf.pages[0]) for _ in range(300)])
+    assert "has 301 pages | send at most 300" in objections_to(many)
+
+
+def test_roles_become_those_of_the_standard(draft: bytes) -> None:
+    """A role of the file's own is what it stands for, step by step; one of nothing is none, and
+    levels of headings are not skipped."""
+
+    def change(pdf: Pdf) -> None:
+        assert {"/H1", "/H2"} <= {role for role, _ in tags(draft)}
+        root = pdf.Root.StructTreeRoot
+        root.RoleMap = Dictionary({"/My text": Name.Body, "/Body": Name.P, "/Round": Name.Round})
+        for element in pdf.objects:
+            if isinstance(element, Dictionary) and element.get("/Type") == "/StructElem":
+                role = {"/P": "/My text", "/H2": "/H4", "/Sect": "/Round"}.get(str(element.S))
+                element.S = Name(role) if role else element.S
+
+    roles = [role for role, _ in tags(taken_in(changed(draft, change), "a.pdf", "en").data)]
+    before = [role for role, _ in tags(draft)]
+    assert roles == [{"/Sect": "/NonStruct"}.get(role, role) for role in before]
+
+
+def test_private_characters_of_symbol_fonts_are_bullets(draft: bytes) -> None:
+    """What office programs write for the marks of lists is read as such."""
+
+    def change(pdf: Pdf) -> None:
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Stream) and b"begincmap" in (data := each.read_bytes()):
+                each.write(data.replace(b"<2022>", b"<F0B7>"))
+
+    private = changed(draft, change)
+    assert "\uf0b7" in "".join(_characters(private))
+    taken = taken_in(private, "a.pdf", "en")
+    assert "\uf0b7" not in "".join(_characters(taken.data))
+    assert "\u2022" in "".join(_characters(taken.data))
+
+
+def _characters(data: bytes) -> list[str]:
+    return [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(data)]
+
+
+@pytest.mark.parametrize(
+    ("operators", "becomes"),
+    [
+        (b"0 0 0 rg", b"0 g"),
+        (b"0.5 0.5 0.5 RG", b"0.5 G"),
+        (b"0 0 0 1 k", b"0 g"),
+        (b"/DeviceRGB cs 0 0 0 sc", b"/DeviceRGB cs\n0 g"),
+        (b"/DeviceRGB cs 0 0 0 sc 1 0 0 sc", b"/DeviceRGB cs\n0 g\n/DeviceRGB cs\n1 0 0 sc"),
+        (b"1 0 0 rg", b"1 0 0 rg"),
+    ],
+)
+def test_black_is_one_ink(operators: bytes, becomes: bytes, draft: bytes) -> None:
+    """In whichever way a gray is said; a colour stays."""
+    data = changed(draft, lambda pdf: drawn(pdf, operators + b" 0 0 9 9 re f"))
+    with Pdf.open(BytesIO(taken_in(data, "a.pdf", "en").data)) as pdf:
+        assert becomes + b"\n0 0 9 9 re" in pdf.pages[0].Contents.read_bytes()
+
+
+@pytest.mark.parametrize("take", [taken_as_figures, taken_as_pictures])
+def test_an_untagged_file_is_taken_as_figures_when_asked(
+    take: Callable[..., Foreign], draft: bytes
+) -> None:
+    """Each page is one figure with a text, drawn as it is: its text can still be found."""
+    plain = changed(changed(draft, without_tags), lambda pdf: pdf.pages.append(pdf.pages[0]))
+    taken = take(plain, "plain.pdf", "The rules", "en")
+    figures = ["The rules (1 / 2)", "The rules (2 / 2)"]
+    assert tags(taken.data) == [("/Document", ""), *(("/Figure", text) for text in figures)]
+    assert "Rule one of the draft" in pdf_text(taken.data)
+
+
+@pytest.mark.parametrize("kind", ["font", "note", "form", "four inks", "layers", "circle"])
+def test_what_is_refused_can_be_taken_as_a_picture(kind: str, draft: bytes) -> None:
+    """What is seen stays, as it looks; nothing else does."""
+    data = changed(draft, REFUSED[kind][0])
+    taken = taken_as_pictures(data, "a.pdf", "The rules", "en")
+    assert tags(taken.data) == [("/Document", ""), ("/Figure", "The rules")]
+    before, after = _looks(data), _looks(taken.data)
+    assert before.size == after.size
+    different = sum(abs(a - b) > 96 for a, b in zip(before.tobytes(), after.tobytes(), strict=True))
+    assert different < before.width * before.height / 500
+
+
+def _looks(data: bytes) -> Image.Image:
+    document = pypdfium2.PdfDocument(data)
+    document.init_forms()
+    return document[0].render(scale=1).to_pil().convert("L")
+
+
+def test_the_judge_sees_what_is_wrong(draft: bytes) -> None:
+    """A file that the judge is shown as it would be by itself has no more and no fewer faults."""
+    assert not list(failures(taken_in(draft, "a.pdf", "en").data, "A title"))
+    assert list(failures(changed(draft, without_tags), "A title"))
+    assert page.validate_pdf_bytes(draft, profile="3a").is_compliant
