@@ -18,7 +18,7 @@ from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import About, Page
 from appeal_cli.page.pattern import Patterns
-from appeal_cli.page.pictures import lifted
+from appeal_cli.page.pictures import OwnPictures, lifted
 from appeal_cli.page.places import Marked, marking
 from appeal_cli.page.sandbox import Sandbox, each_time
 from appeal_cli.page.sealed import Sealed, SealingSandbox, printed
@@ -33,6 +33,7 @@ class Renderer:
         self._template, self._memory = template, memory
         self._environment = Sandbox(template.folders, partial(_once, memory))
         self._file = str(template.file(PAGE))
+        self._own = OwnPictures(template)
         self._patterns = Patterns(self._of_sealed)
 
     def page(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
@@ -46,6 +47,7 @@ class Renderer:
         letter = self._on_paper(letter)
         letters = (letter, *others)
         images = {name: image for each in letters for name, image in each.images.items()}
+        images |= self._own.by_name
         about = About(
             letter.sender,
             letter.recipient,
@@ -60,7 +62,7 @@ class Renderer:
         if known:
             return known
         html = self._html(letters, self._environment)
-        page = Page.of(html, images, about, self._memory)
+        page = Page.of(html, images | self._own.by_name, about, self._memory)
         if has_patterns:
             self._patterns.learn(letter, page)
         return page
@@ -90,13 +92,14 @@ class Renderer:
 
     def _of_sealed(self, letter: Sealed) -> str:
         page = self._sealing.get_template(PAGE).render(letter=letter, letters=(letter,))
-        return _MAILBOX.sub("", printed(page))
+        return self._own.named(_MAILBOX.sub("", printed(page)))
 
     def _html(self, letters: Sequence[Letter], environment: Environment) -> str:
         template = self._template
         try:
             page = environment.get_template(PAGE)
-            return _MAILBOX.sub("", page.render(letter=letters[0], letters=tuple(letters)))
+            html = page.render(letter=letters[0], letters=tuple(letters))
+            return self._own.named(_MAILBOX.sub("", html))
         except TemplateSyntaxError as error:
             file = error.filename or str(template.file(PAGE))
             raise AppealError(_problem(Path(file), error.lineno, error.message or "")) from None

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from appeal_cli.files.office.docx_engine import qn
+from lxml import etree
+
+from appeal_cli.files.office.docx_engine import RT, DocumentPart, qn
 from appeal_cli.files.office.wordml import Element, find, value
 from appeal_cli.importing.readers.word_styles import Styles, switched_on
 
@@ -35,6 +38,18 @@ class Looks:
     styles: Styles
     fonts: Mapping[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, document: DocumentPart) -> Looks:
+        """The looks of a Word document's words."""
+        parts: dict[str, Any] = {
+            each.reltype: each.target_part
+            for each in document.rels.values()
+            if not each.is_external
+        }
+        styles = parts.get(RT.STYLES)
+        root: Element | None = None if styles is None else styles.element
+        return cls(Styles.of(root), _theme_fonts(parts.get(RT.THEME)))
+
     def of_paragraph(self, paragraph: Element) -> dict[str, str]:
         """The CSS of a paragraph, the looks of its words included."""
         return {**self._of_block(paragraph), **self.of_run(None, paragraph)}
@@ -56,25 +71,28 @@ class Looks:
             made["text-decoration"] = "underline"
         return made
 
-    def font(self, run: Element | None, paragraph: Element) -> str:
-        """The font's name; "" where nothing names one."""
-        levels = list(self._of_words(run, paragraph))
-        for level in levels:
-            for attribute in ("w:asciiTheme", "w:ascii", "w:hAnsi", "w:cs"):
-                said = value(level, "w:rFonts", attribute)
-                name = self.fonts.get(said or "", "") if attribute.endswith("Theme") else said
-                if name:
-                    return name
-        return ""
-
     def line_height(self, paragraph: Element) -> str:
         """How high the rows of a paragraph are, as CSS says it."""
-        rule = self._of(paragraph, "w:spacing", "w:lineRule") or "auto"
-        line = _number(self._of(paragraph, "w:spacing", "w:line"))
-        usual = _LINE_HEIGHTS.get(self.font(None, paragraph).lower(), _USUAL_HEIGHT)
+        rule, line = self._line(paragraph)
+        font = self._font(list(self._of_words(None, paragraph)))
+        usual = _LINE_HEIGHTS.get(font.lower(), _USUAL_HEIGHT)
         if rule == "exact" and line:
             return f"{line / 20:g}pt"
-        return f"{usual * (line / 240 if line and rule == 'auto' else 1):.4g}"
+        return f"{usual * self.times(paragraph):.4g}"
+
+    def times(self, paragraph: Element) -> float:
+        """How many times as high as usual the rows of a paragraph are."""
+        rule, line = self._line(paragraph)
+        return line / 240 if line and rule == "auto" else 1
+
+    def _line(self, paragraph: Element) -> tuple[str, float]:
+        rule = self._of(paragraph, "w:spacing", "w:lineRule") or "auto"
+        return rule, _number(self._of(paragraph, "w:spacing", "w:line"))
+
+    def stands_close(self, paragraph: Element) -> bool:
+        """Whether there is no room between the paragraph and others of its style."""
+        found = (find(level, "w:contextualSpacing") for level in self._levels(paragraph))
+        return switched_on(next((each for each in found if each is not None), None))
 
     def tabs(self, paragraph: Element) -> list[tuple[str, float]]:
         """The tab stops of a paragraph: of which kind each is, and where, in points."""
@@ -144,13 +162,31 @@ class Looks:
         last = None if usual is None else find(usual, "w:rPrDefault/w:rPr")
         yield from (each for each in (own, *styles, last) if each is not None)
 
-    def _family(self, levels: list[Element]) -> str:
+    def _font(self, levels: list[Element]) -> str:
+        """The font's name; "" where nothing names one."""
         for level in levels:
             said = self.fonts.get(value(level, "w:rFonts", "w:asciiTheme") or "", "")
-            name = said or value(level, "w:rFonts", "w:ascii")
-            if name and name.replace(" ", "").replace("-", "").isalnum():
-                return f"'{name}', Tinos, serif"
-        return "Tinos, serif"
+            if name := said or value(level, "w:rFonts", "w:ascii"):
+                return name
+        return ""
+
+    def _family(self, levels: list[Element]) -> str:
+        name = self._font(levels)
+        is_plain = name.replace(" ", "").replace("-", "").isalnum()
+        return f"'{name}', Tinos, serif" if is_plain else "Tinos, serif"
+
+
+def _theme_fonts(part: Any) -> dict[str, str]:
+    """The fonts of a theme, by the names that its document has for them."""
+    if part is None:
+        return {}
+    space, found = "{http://schemas.openxmlformats.org/drawingml/2006/main}", {}
+    root = etree.fromstring(part.blob)
+    for which in ("major", "minor"):
+        for latin in root.iterfind(f".//{space}{which}Font/{space}latin"):
+            for name in ("HAnsi", "Ascii"):
+                found[f"{which}{name}"] = latin.get("typeface", "")
+    return found
 
 
 _TOGGLES = {

@@ -25,6 +25,7 @@ from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, find_all
 from appeal_cli.files.office.zip_parts import pack
 from appeal_cli.problems import AppealError, Kind, Problem
 
+_MODE = "compatibilityMode"
 _MOST_IN_BODY = 12
 """The most paragraphs of a letterhead that stands in the body of a document."""
 
@@ -60,6 +61,22 @@ class Paper:
     margins: Mapping[str, float]
     account: Account
     left: tuple[str, ...] = ()
+
+    @property
+    def tables_reach_out(self) -> bool:
+        """Whether tables begin left of the text, by the room in their cells: Word puts their words
+        at the margin in documents of versions before 2013."""
+        settings: Any = next(
+            (
+                each.target_part
+                for each in self.document.rels.values()
+                if each.reltype == RT.SETTINGS
+            ),
+            None,
+        )
+        modes = () if settings is None else settings.element.iter(qn("w:compatSetting"))
+        found = [value(each) for each in modes if value(each, ".", "w:name") == _MODE]
+        return not any(mode and mode.isdecimal() and int(mode) >= 15 for mode in found)
 
     @property
     def are_alike(self) -> bool:
@@ -138,7 +155,7 @@ def _of_page(kind: str, strips: Mapping[tuple[str, str], Strip]) -> dict[str, St
 def _sizes(section: Element) -> tuple[tuple[float, float], dict[str, float]]:
     def millimetres(path: str, name: str, usual: int) -> float:
         found = number(section, path, f"w:{name}")
-        return round(abs(usual if found is None else found) / TWIPS_PER_MM, 2)
+        return round(abs(usual if found is None else found) / TWIPS_PER_MM, 1)
 
     width, height = millimetres("w:pgSz", "w", 11906), millimetres("w:pgSz", "h", 16838)
     margins = {name: millimetres("w:pgMar", name, usual) for name, usual in _USUAL.items()}

@@ -10,14 +10,11 @@ from typing import Any
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, find, find_all, number, value
 from appeal_cli.importing.images import printable_image
+from appeal_cli.importing.letterheads.drawings import WP, call, crop, extent, place
 from appeal_cli.importing.letterheads.looks import Looks, border, css
-from appeal_cli.importing.letterheads.paper import Strip
-
-_EMU = 36_000
-"""How many of Word's units of drawings are in a millimetre."""
+from appeal_cli.importing.letterheads.paper import Strip, words_of
 
 _COUNTED = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "pages"}
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
 @dataclass
@@ -54,7 +51,7 @@ class StripHtml:
     def _block(self, block: Element, strip: Strip, edge: float) -> str:
         if block.tag == qn("w:tbl"):
             return self._table(block, strip, edge)
-        floats = [self._float(each, strip, edge) for each in block.iter(f"{_WP}anchor")]
+        floats = [self._float(each, strip, edge) for each in block.iter(f"{WP}anchor")]
         return "".join(floats) + self._paragraph(block, strip)
 
     # Paragraphs
@@ -63,17 +60,26 @@ class StripHtml:
         looks = self._looks.of_paragraph(paragraph)
         pieces = list(self._pieces(paragraph, strip, looks))
         if not any(pieces):
-            height = self._height(looks)
-            return f'<div style="height: {height:.4g}pt"></div>\n'
+            height, margin = self._height(looks), looks["margin"]
+            return f'<div style="margin: {margin}; height: {height:.4g}pt"></div>\n'
         counts = any("office-page" in piece for piece in pieces)
         kind = ' class="on-paper"' if counts else ""
         tabs = self._looks.tabs(paragraph) if len(pieces) > 1 else []
         inner = pieces[0]
         for at, piece in enumerate(pieces[1:]):
             inner += " " + _at_tab(piece, tabs[at] if at < len(tabs) else None)
+        if not words_of(paragraph):
+            inner = inner.replace('style="width', 'style="vertical-align: top; width')
+            looks |= self._room_below(paragraph)
         if len(pieces) > 1:
             looks |= {"position": "relative", "min-height": f"{self._height(looks):.4g}pt"}
         return f'<p{kind} style="{css(looks)}">{inner}</p>\n'
+
+    def _room_below(self, paragraph: Element) -> dict[str, str]:
+        """What lines that are so many times as high add to a row of pictures."""
+        tallest = max((extent(each)[1] for each in paragraph.iter(f"{WP}inline")), default=0)
+        more = tallest * (self._looks.times(paragraph) - 1)
+        return {"padding-bottom": f"{more:.4g}mm"} if more > 0 else {}
 
     def _height(self, looks: Mapping[str, str]) -> float:
         """How high one row of the paragraph is, in points."""
@@ -100,7 +106,7 @@ class StripHtml:
                     made = ""
                 elif tag == qn("w:drawing"):
                     made += "".join(
-                        self._picture(each, strip) for each in element.iter(f"{_WP}inline")
+                        self._picture(each, strip) for each in element.iter(f"{WP}inline")
                     )
                 elif not is_counted:
                     made += self._text(element, run, changed, link)
@@ -118,7 +124,7 @@ class StripHtml:
             return ""
         missing = [each for each in element.text if not self._drawn(each)]
         self._made.left += [f"the character `{each}`, which the fonts lack" for each in missing]
-        text = escape("".join(each for each in element.text if each not in missing))
+        text = _escaped("".join(each for each in element.text if each not in missing))
         raised = value(run, "w:rPr/w:vertAlign")
         if raised in ("superscript", "subscript"):
             text = f"<{raised[:3]}>{text}</{raised[:3]}>"
@@ -131,13 +137,13 @@ class StripHtml:
     def _picture(self, drawing: Element, strip: Strip) -> str:
         """The picture of a `wp:inline` or `wp:anchor`, as wide and high as it is there."""
         blip = next(drawing.iter(qn("a:blip")), None)
-        part: Any = strip.part.related_parts.get(_call(blip)) if blip is not None else None
-        data = printable_image(part.blob, _crop(blip)) if part is not None else b""
+        part: Any = strip.part.related_parts.get(call(blip)) if blip is not None else None
+        data = printable_image(part.blob, crop(blip)) if part is not None else b""
         if not data:
             self._made.left.append("a picture or shape of a kind that a web page can't show")
             return ""
-        width, height = _extent(drawing)
-        about = drawing.find(f"{_WP}docPr")
+        width, height = extent(drawing)
+        about = drawing.find(f"{WP}docPr")
         alt = "" if about is None else about.get("descr") or ""
         return (
             f'<img src="{self._made.name(data)}" alt="{escape(alt or "Logo")}"'
@@ -147,35 +153,16 @@ class StripHtml:
     def _float(self, anchor: Element, strip: Strip, edge: float) -> str:
         """What stands at a place of the page, put there; of its words, those of a text box."""
         box = next(anchor.iter(qn("w:txbxContent")), None)
-        left, top = self._place(anchor, edge)
+        left, top = place(anchor, edge, self._margins)
         style = f"position: absolute; left: {left:.4g}mm; top: {top:.4g}mm"
         if box is None:
             shown = self._picture(anchor, strip)
             return f'<div style="{style}">{shown}</div>\n' if shown else ""
-        width, _ = _extent(anchor)
+        width, _ = extent(anchor)
         inner = "".join(
             self._block(each, strip, edge) for each in box if each.tag in (qn("w:p"), qn("w:tbl"))
         )
         return f'<div style="{style}; width: {width:.4g}mm">{inner}</div>\n'
-
-    def _place(self, anchor: Element, edge: float) -> tuple[float, float]:
-        """Where it stands from the left of the text and the top of the strip, in millimetres."""
-        width, _ = _extent(anchor)
-        text = self._margins["width"]
-        across, down = (anchor.find(f"{_WP}position{axis}") for axis in "HV")
-        left, top = _offset(across), _offset(down)
-        from_edge = across is not None and across.get("relativeFrom") in ("page", "leftMargin")
-        if from_edge:
-            left -= self._margins["left"]
-        aligned = _aligned(across)
-        if aligned in ("right", "outside", "center"):
-            rest = text + self._margins["left"] + self._margins["right"] if from_edge else text
-            left += (rest - width) / (2 if aligned == "center" else 1)
-        if down is not None and down.get("relativeFrom") in ("page", "topMargin"):
-            top -= edge
-        elif down is not None and down.get("relativeFrom") == "margin":
-            top += self._margins["top"] - edge
-        return left, top
 
     # Tables
 
@@ -188,6 +175,7 @@ class StripHtml:
         )
         width = total / 1440 * 25.4
         shift = (number(table, "w:tblPr/w:tblInd", "w:w") or 0) / 1440 * 25.4
+        shift -= _padding(table) / 72 * 25.4 if self._margins["tables reach out"] else 0
         placed = _TABLE.get(value(table, "w:tblPr/w:jc") or "", f"0 0 0 {shift:.4g}mm")
         style = f"width: {width:.5g}mm; margin: {placed}; table-layout: fixed"
         return f'<table style="{style}">\n<tbody>{rows}</tbody></table>\n'
@@ -200,7 +188,8 @@ class StripHtml:
             span = number(cell, "w:tcPr/w:gridSpan") or 1
             width = sum(columns[at : at + span]) / 1440 * 25.4
             at += span
-            style = f"width: {width:.5g}mm; padding: 0 {_padding(table)}; {_borders(cell, table)}"
+            style = f"width: {width:.5g}mm; box-sizing: border-box; {_borders(cell, table)}"
+            style += f"; padding: 0 {_padding(table):g}pt"
             align = value(cell, "w:tcPr/w:vAlign")
             style += f"; vertical-align: {_VERTICALLY.get(align or '', 'top')}"
             spans = f' colspan="{span}"' if span > 1 else ""
@@ -217,9 +206,10 @@ _TABLE = {"center": "0 auto", "right": "0 0 0 auto", "end": "0 0 0 auto"}
 _VERTICALLY = {"center": "middle", "bottom": "bottom"}
 
 
-def _padding(table: Element) -> str:
+def _padding(table: Element) -> float:
+    """The room on the left and the right in cells, in points."""
     said = number(table, "w:tblPr/w:tblCellMar/w:left", "w:w")
-    return f"{(108 if said is None else said) / 20:g}pt"
+    return (108 if said is None else said) / 20
 
 
 def _borders(cell: Element, table: Element) -> str:
@@ -242,6 +232,11 @@ def _runs(paragraph: Element, strip: Strip) -> Iterator[tuple[Element, str]]:
             yield run, "" if relation is None else str(relation.target_ref)
 
 
+def _escaped(text: str) -> str:
+    """The text as HTML that says nothing to Jinja, where the template is read."""
+    return escape(text, quote=False).replace("{", "&#123;")
+
+
 def _counted(code: str) -> str:
     return _COUNTED.get(code.split()[0].upper() if code.split() else "", "")
 
@@ -262,33 +257,3 @@ def _at_tab(piece: str, tab: tuple[str, float] | None) -> str:
     }
     style = styles.get(kind, f"left: {place:g}pt")
     return f'<span style="position: absolute; top: 0; {style}">{piece}</span>'
-
-
-def _call(blip: Element | None) -> str:
-    return "" if blip is None else blip.get(qn("r:embed")) or ""
-
-
-def _crop(blip: Element | None) -> tuple[float, float, float, float]:
-    """How much of the picture is cut off at its left, top, right and bottom, from 0 to 1."""
-    around = None if blip is None else blip.getparent()
-    cut = None if around is None else around.find(qn("a:srcRect"))
-    if cut is None:
-        return (0, 0, 0, 0)
-    left, top, right, bottom = (max(float(cut.get(side) or 0) / 100_000, 0) for side in "ltrb")
-    return (left, top, right, bottom)
-
-
-def _extent(drawing: Element) -> tuple[float, float]:
-    extent = drawing.find(f"{_WP}extent")
-    if extent is None:
-        return 0, 0
-    return int(extent.get("cx") or 0) / _EMU, int(extent.get("cy") or 0) / _EMU
-
-
-def _offset(position: Element | None) -> float:
-    found = None if position is None else position.findtext(f"{_WP}posOffset")
-    return int(found) / _EMU if found and found.lstrip("-").isdigit() else 0
-
-
-def _aligned(position: Element | None) -> str:
-    return "" if position is None else position.findtext(f"{_WP}align") or ""

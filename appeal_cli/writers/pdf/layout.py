@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from appeal_cli.page.elements import ON_PAPER
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem
@@ -64,7 +65,7 @@ class Layouter:
                     url_fetcher=fetcher(self._template, page.images, gray=self._edition.gray),
                 )
                 document = html.render(
-                    stylesheets=[css], font_config=fonts, **weasyprint_options(self._edition)
+                    stylesheets=css, font_config=fonts, **weasyprint_options(self._edition)
                 )
             except weasyprint.urls.FatalURLFetchingError as error:
                 raise AppealError(Problem(str(error), kind=Kind.BLOCKED)) from None
@@ -73,14 +74,16 @@ class Layouter:
         return Layout(page, html.etree_element, document)
 
     def _read_fonts(self) -> tuple[Any, Any]:
-        """The template's fonts, as WeasyPrint keeps them, and the stylesheet that names them."""
+        """The template's fonts, as WeasyPrint keeps them, and the stylesheets that name them and
+        show what is on paper alone."""
         fonts = no_fonts()
         css = engine().CSS(
             filename=self._template.fonts / "fonts.css",
             font_config=fonts,
             url_fetcher=fetcher(self._template, gray=self._edition.gray),
         )
-        return fonts, css
+        shown = f".{ON_PAPER} {{ display: flow-root !important; }}"
+        return fonts, [css, engine().CSS(string=shown)]
 
 
 def weasyprint_options(edition: Edition) -> dict[str, Any]:
