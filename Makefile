@@ -14,7 +14,12 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
   && echo $$python && break; done)
 
-.PHONY: letter test lint judges prove fresh lowest fuzz binary golden bench pictures reference clean
+# How system packages are installed by others than root: `make letter SUDO=` installs none. On a
+# terminal it asks first.
+SUDO := $(shell command -v sudo)
+
+.PHONY: letter test lint judges prove fresh lowest fuzz binary golden bench docs looks pictures \
+  reference clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 	@echo "The letter of 2013, in three formats:"
@@ -69,15 +74,23 @@ bench: $(VENV)/ready  ## compare this tool with others; BENCH="--quick" is short
 	@$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
-reference: $(VENV)/ready  ## write docs/reference.md and docs/rosters.md again
+reference: $(VENV)/ready  ## write again what docs/ takes from the code
 	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/rosters.py
+	$(BIN)/python docs/problems.py
+	$(BIN)/python docs/recognised.py
+
+docs: $(VENV)/ready  ## the documents as a site, in site/
+	$(BIN)/mkdocs build --quiet --strict
+
+looks: $(VENV)/ready  ## write the look of letter.css into each template's reference.docx
+	$(BIN)/python docs/looks.py
 
 pictures: $(VENV)/ready  ## make the README's pictures again
 	$(BIN)/python docs/pictures/make.py
 
 clean:
-	rm -rf $(VENV) $(JUDGES) $(LOWEST) .fuzz letters build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(JUDGES) $(LOWEST) .fuzz letters build dist site .pytest_cache .mypy_cache .ruff_cache
 
 # The set-up, which runs again only when pyproject.toml changes.
 
@@ -118,7 +131,15 @@ packages:
 	@if ! command -v apt-get >/dev/null; then \
 	  echo "PDF needs Pango and libharfbuzz-subset: your package manager has them." >&2; exit 0; \
 	fi; \
-	if [ "$$(id -u)" != 0 ]; then sudo=$$(command -v sudo || echo false); fi; \
+	if [ "$$(id -u)" != 0 ]; then sudo="$(SUDO)"; \
+	  if [ -n "$$sudo" ] && [ -t 0 ] && [ -t 2 ]; then \
+	    printf 'PDF needs system packages: %s\nInstall them with %s? [Y/n] ' \
+	      "$$(echo $(PACKAGES))" "$$sudo" >&2; \
+	    read -r answer; case "$$answer" in [Nn]*) sudo=;; esac; \
+	  fi; \
+	  if [ -z "$$sudo" ]; then \
+	    echo "Ask your administrator to run: apt-get install" $(PACKAGES) >&2; exit 0; fi; \
+	fi; \
 	echo "Installing the system packages" $(PACKAGES); \
 	$$sudo sh -c 'apt-get update -qq; \
 	  for package in $(PACKAGES); do \

@@ -6,12 +6,12 @@ come through here, one letter as a run of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from threading import Lock
-from typing import TYPE_CHECKING
 
-from appeal_cli.letter.letter import Letter
+from appeal_cli.letter.letter import MOST_SMALLER, Enclosed, Letter
+from appeal_cli.made import MadeLetter, Wanted
 from appeal_cli.page.formats import FORMATS, HOLDS, is_on_paper
 from appeal_cli.page.memory import MOST_BYTES, Memory
 from appeal_cli.page.page import Page
@@ -21,46 +21,14 @@ from appeal_cli.page.shown import Shown
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import template_problems
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
-from appeal_cli.writers import Writer, imprint_of, writer_of
+from appeal_cli.writers import Writer, writer_of
 from appeal_cli.writers.letterheads import Letterheads
 from appeal_cli.writers.mail.mailing import Mailing
+from appeal_cli.writers.paper import MadeFile, OnPaper, Paper, PaperOrder
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.overflow import Risk
 
-if TYPE_CHECKING:
-    from appeal_cli.writers.pdf.imprint import Imprint
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A letter and the formats that it is wanted in.
-
-    `others` are letters on the same pages, with a template that takes several. One that
-    `is_verified` is laid out in full besides, and compared.
-    """
-
-    letter: Letter
-    formats: tuple[str, ...] = ()
-    others: tuple[Letter, ...] = ()
-    is_verified: bool = False
-
-
-@dataclass(frozen=True)
-class MadeFile:
-    """A file's bytes, its pages (0 where it has none of its own), and whether it was made
-    the quick way."""
-
-    data: bytes
-    pages: int = 0
-    imprinted: bool = False
-
-
-@dataclass(frozen=True)
-class MadeLetter:
-    """A letter's files by format, and what is to be checked about it."""
-
-    files: Mapping[str, MadeFile] = field(default_factory=dict)
-    notices: tuple[Problem, ...] = ()
+__all__ = ["MadeFile", "MadeLetter", "Pipeline", "Wanted", "check", "render"]
 
 
 class Pipeline:
@@ -83,7 +51,8 @@ class Pipeline:
         self.template, self.edition = template, edition or Edition()
         self._mailing = mailing or Mailing()
         self._memory = Memory(memory_bytes)
-        self._imprints = imprints and memory_bytes > 0 and not self.edition.attach_source
+        can_imprint = imprints and memory_bytes > 0 and not self.edition.attach_source
+        self._paper = Paper(template, self.edition, self._memory, imprints=can_imprint)
         self._letterheads = Letterheads(template)
         self._problems = (*template_problems(template), *self._letterheads.errors)
         self._shown = Shown(template)
@@ -91,34 +60,39 @@ class Pipeline:
         self._proof = Proof(template, self._memory)
         self._risk = Risk(template, self._memory)
         self._writers: dict[str, Writer] = {}
-        self._imprint: Imprint | None = None
 
     def made(self, wanted: Iterable[Wanted]) -> Iterator[MadeLetter | Exception]:
         """Each letter as files of its formats, in their order, or what keeps it from being made.
 
         Letters that are given together share the work on the lines that differ.
         """
+        wanted = [*wanted]
         drafts = [self._draft(each) for each in wanted]
-        printed = self._printed([draft for draft in drafts if isinstance(draft, _Draft)])
-        for draft in drafts:
+        orders = [each.order for each in drafts if isinstance(each, _Draft) and each.order]
+        printed = self._paper.made(orders)
+        for each, draft in zip(wanted, drafts, strict=True):
             try:
                 yield draft if isinstance(draft, Exception) else self._files(draft, printed)
             except Exception as error:
-                yield error
+                yield self._smaller(each, error)
 
-    def page(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
+    def page(
+        self, letter: Letter, others: Sequence[Letter] = (), blanks: Collection[int] = ()
+    ) -> Page:
         """The letter in its template, proofed: what every writer can take.
 
         Raises AppealError for whatever is wrong with the template or the letter in it.
         """
-        page = self.rendered(letter, others)
+        page = self.rendered(letter, others, blanks)
         raise_for([*self.proof(page), *self.not_shown(letter, *others)])
         return page
 
-    def rendered(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
+    def rendered(
+        self, letter: Letter, others: Sequence[Letter] = (), blanks: Collection[int] = ()
+    ) -> Page:
         """The letter in its template, not proofed. Raises AppealError as `Renderer.page` does."""
         raise_for(self._problems)
-        return self._renderer.page(letter, others)
+        return self._renderer.page(letter, others, blanks)
 
     def proof(self, page: Page) -> list[Problem]:
         """What keeps the page from becoming a whole letter in every format."""
@@ -128,108 +102,115 @@ class Pipeline:
         """What the letters have and the template has no place for."""
         return [problem for each in letters for problem in self._shown.problems(each)]
 
-    def written(self, page: Page, format: str, pdf: bytes = b"") -> bytes:
-        """The file of a format that is not paper; `pdf` is what a mail holds."""
+    def written(
+        self,
+        page: Page,
+        format: str,
+        pdf: bytes = b"",
+        enclosures: Sequence[tuple[str, bytes]] = (),
+    ) -> bytes:
+        """The file of a format that is not paper; `pdf` and `enclosures` are what a mail holds."""
         if format not in self._writers:
             self._writers[format] = writer_of(format, self.template, self._memory, self._mailing)
-        return self._writers[format](page, pdf)
+        return self._writers[format](page, pdf, enclosures)
 
     def _draft(self, wanted: Wanted) -> _Draft | Exception:
         try:
-            self._check_formats(wanted.formats)
+            self.template.check_formats(wanted.formats)
             raise_for([*self._letterheads.missing(wanted.letter, wanted.formats)])
-            page = self.page(wanted.letter, wanted.others)
+            page = self.rendered(wanted.letter, wanted.others, wanted.blanks)
+            wrong = [*self.proof(page), *self.not_shown(wanted.letter, *wanted.others)]
+            undrawn = [_as_warning(each) for each in wrong if each.kind == Kind.MISSING_GLYPH]
+            if undrawn and wanted.formats and "pdf" not in wanted.formats:
+                raise_for([each for each in wrong if each.kind != Kind.MISSING_GLYPH])
+                return _Draft(wanted, page, False, None, tuple(undrawn))
+            raise_for(wrong)
+            enclosed = self._enclosed(wanted)
+            if enclosed and ("pdf" in wanted.formats or not wanted.formats):
+                self._paper.check(enclosed)
             is_wanted = any(map(is_on_paper, wanted.formats))
-            return _Draft(wanted, page, is_wanted, is_wanted or self._risk(page))
+            is_printed = is_wanted or self._risk(page)
+            return _Draft(
+                wanted, page, is_wanted, _order(wanted, page, enclosed) if is_printed else None
+            )
         except Exception as error:
             return error
 
-    def _check_formats(self, formats: Iterable[str]) -> None:
-        known = self.template.about.formats
-        for format in formats:
-            if format not in known:
-                message = f"it does not make {format}, but {', '.join(known)}"
-                file = str(self.template.folder)
-                raise AppealError(Problem(message, file=file, kind=Kind.TEMPLATE))
+    def _enclosed(self, wanted: Wanted) -> tuple[Enclosed, ...]:
+        return wanted.letter.enclosed if self.template.about.encloses else ()
 
-    def _files(self, draft: _Draft, printed: Iterator[MadeFile | Exception]) -> MadeLetter:
-        pdf = MadeFile(b"")
-        notices = (*draft.wanted.letter.notices, *self._shown.notices())
+    def _files(self, draft: _Draft, printed: Iterator[OnPaper | Exception]) -> MadeLetter:
+        pdf = OnPaper(MadeFile(b""), MadeFile(b""))
+        notices = (*draft.wanted.letter.notices, *self._shown.notices(), *draft.notices)
         heads = self._letterheads.notices(draft.wanted.letter, draft.wanted.formats or FORMATS)
         notices = (*notices, *heads)
-        if draft.on_paper:
+        if draft.order:
             made = next(printed)
-            if isinstance(made, MadeFile):
+            if isinstance(made, OnPaper):
                 pdf = made
-            elif draft.needs_paper or not _lacks_pango(made):
+            elif draft.needs_paper or not _is_only(Kind.PANGO, made):
                 raise made
             else:
                 notices = (*notices, _unchecked(made))
-        files = {format: self._file(draft.page, format, pdf) for format in draft.wanted.formats}
-        return MadeLetter(files, notices)
+        files = {format: self._file(draft, format, pdf) for format in draft.wanted.formats}
+        return MadeLetter(files, notices, draft.wanted.letter.smaller)
 
-    def _file(self, page: Page, format: str, pdf: MadeFile) -> MadeFile:
+    def _smaller(self, wanted: Wanted, error: Exception) -> MadeLetter | Exception:
+        """The letter with its address set smaller, step by step, where that makes it fit; else
+        the error."""
+        letter = wanted.letter
+        is_alone = letter.recipient and not wanted.others
+        if is_alone and letter.smaller < MOST_SMALLER and _is_only(Kind.OVERFLOW, error):
+            smaller = replace(letter, smaller=letter.smaller + 1)
+            (made,) = self.made([replace(wanted, letter=smaller)])
+            return made if isinstance(made, MadeLetter) else error
+        return error
+
+    def _file(self, draft: _Draft, format: str, pdf: OnPaper) -> MadeFile:
         if format == "pdf":
-            return pdf
-        data = self.written(page, format, pdf.data if format in HOLDS else b"")
-        return MadeFile(data, imprinted=format in HOLDS and pdf.imprinted)
-
-    def _printed(self, drafts: Iterable[_Draft]) -> Iterator[MadeFile | Exception]:
-        """The PDF file of each draft that goes on paper, or what keeps it from being made."""
-        on_paper = [draft for draft in drafts if draft.on_paper]
-        done = 0
-        while done < len(on_paper):
-            try:
-                for made in self._imprinted(on_paper[done:]):
-                    done += 1
-                    yield made
-            except Exception as error:
-                done += 1
-                yield error
-
-    def _imprinted(self, drafts: Sequence[_Draft]) -> Iterator[MadeFile | Exception]:
-        imprint = self._imprint = self._imprint or imprint_of(
-            self.template, self.edition, self._memory
-        )
-        if not self._imprints:
-            for draft in drafts:
-                yield self._in_full(imprint, draft)
-            return
-        for draft, made in zip(drafts, imprint.made([each.page for each in drafts]), strict=True):
-            if isinstance(made, AppealError):
-                yield made
-            elif draft.wanted.is_verified and made.data != self._in_full(imprint, draft).data:
-                yield AppealError(_UNLIKE)
-            else:
-                data = made.data if draft.needs_paper else b""
-                yield MadeFile(data, made.pages, made.is_imprinted)
-
-    def _in_full(self, imprint: Imprint, draft: _Draft) -> MadeFile:
-        sources = draft.wanted.letter.sources if self.edition.attach_source else ()
-        made = imprint.in_full(draft.page, sources)
-        return MadeFile(made.data, made.pages)
+            return pdf.whole
+        if format not in HOLDS:
+            return MadeFile(self.written(draft.page, format))
+        enclosures = [
+            (each.file.sent_as, each.file.read()) for each in self._enclosed(draft.wanted)
+        ]
+        data = self.written(draft.page, format, pdf.alone.data, enclosures)
+        return MadeFile(data, imprinted=pdf.alone.imprinted)
 
 
 @dataclass(frozen=True)
 class _Draft:
-    """A page that can be made into files. It goes on paper where its PDF is wanted, is held by
-    another file (then it `needs_paper`), or is needed to tell whether everything fits."""
+    """A page that can be made into files, and how it goes on paper; it does where its PDF is
+    wanted, is held by another file (then it `needs_paper`), or is needed to tell whether everything
+    fits; it does not where fonts lack letters, as `notices` say."""
 
     wanted: Wanted
     page: Page
     needs_paper: bool
-    on_paper: bool
+    order: PaperOrder | None
+    notices: tuple[Problem, ...] = ()
 
 
-_UNLIKE = Problem(
-    "the imprint differs from the full layout, and was not saved",
-    hint="use --no-imprint, and please report it with the template",
-    kind=Kind.IMPRINT,
-)
+def _order(wanted: Wanted, page: Page, enclosed: tuple[Enclosed, ...]) -> PaperOrder:
+    """How the letter goes on paper."""
+    return PaperOrder(
+        page,
+        "pdf" in wanted.formats,
+        any(each in HOLDS for each in wanted.formats),
+        enclosed,
+        wanted.letter.sources,
+        wanted.is_verified,
+    )
 
 
-def _lacks_pango(error: Exception) -> bool:
-    return isinstance(error, AppealError) and error.problems[0].kind == Kind.PANGO
+def _is_only(kind: Kind, error: Exception) -> bool:
+    """Whether nothing but problems of that kind keeps a letter from being made."""
+    return isinstance(error, AppealError) and {each.kind for each in error.problems} == {kind}
+
+
+def _as_warning(undrawn: Problem) -> Problem:
+    message = f"{undrawn.message}; readers see them in fonts of their own, and no PDF is made"
+    return replace(undrawn, message=message, severity="warning")
 
 
 def _unchecked(error: Exception) -> Problem:

@@ -64,6 +64,7 @@ class Kind(StrEnum):
     EMPTY_LIST = ("empty-list", "a list of exclusions is empty")
     EMPTY_ROSTER = ("empty-roster", "nobody is in the roster")
     EMPTY_SELECTION = ("empty-selection", "nobody is left after `--to`, `--where` and `--exclude`")
+    ENCLOSURE = ("enclosure", "a file that is to be enclosed is missing, elsewhere or too large")
     ENCODING = (
         "encoding",
         "a file is not UTF-8",
@@ -108,7 +109,11 @@ class Kind(StrEnum):
     )
     MARKUP = ("markup", "", "markup that an appeal does not know would print as it stands")
     MERGED = ("merged", "", "several rows of the roster are about one person")
-    MISSING_GLYPH = ("missing-glyph", "no font of the template has the character")
+    MISSING_GLYPH = (
+        "missing-glyph",
+        "no font of the template has letters of a script, or a sign",
+        "readers see letters of a script in fonts of their own, and no PDF is made",
+    )
     MISSING_ID = ("missing-id", "somebody in the roster has no id")
     MISSING_KEY = ("missing-key", "a key that an appeal must have is not there")
     MISSING_NAME = (

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from appeal_cli.roster.lexicon import read_words
+from appeal_cli.files.resources import read_words
 
 PAGE = Path(__file__).with_name("rosters.md")
 HEADING = "## The words\n"

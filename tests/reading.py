@@ -46,6 +46,8 @@ def docx_text(data: bytes) -> str:
     for element in Document(BytesIO(data)).element.body.iter():
         if element.tag == qn("w:t"):
             words.append(element.text or "")
+        elif element.tag == qn("w:noBreakHyphen"):
+            words.append("-")
         elif element.tag in (qn("w:p"), qn("w:br"), qn("w:tab")):
             words.append("\n")
     return _folded("".join(words))

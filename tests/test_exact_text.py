@@ -145,7 +145,8 @@ def _pdf(made: bytes) -> tuple[str, Callable[[str], str]]:
 
 
 def _one_space(text: str) -> str:
-    return re.sub("[ \t\r\n]+", " ", text).strip(" ")
+    """The text with its spaces alike: one is a no-break space where no line may end."""
+    return re.sub("[ \xa0\t\r\n]+", " ", text).strip(" ")
 
 
 def _shown(text: str) -> str:

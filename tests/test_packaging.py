@@ -40,7 +40,7 @@ NEEDED = [
     "appeal_cli/py.typed",
     "appeal_cli/templates/brief/template.yaml",
     "appeal_cli/templates/envelope/letter.html.j2",
-    "appeal_cli/templates/envelope-c5/template.yaml",
+    "appeal_cli/templates/envelope/template.yaml",
     "appeal_cli/templates/labels/letter.html.j2",
     "appeal_cli/templates/letter/fonts/LICENSE.txt",
     "appeal_cli/templates/letter/fonts/Tinos-Bold.ttf",

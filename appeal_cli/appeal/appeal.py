@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr
 
-from appeal_cli.appeal.blocks import Blocks, Passage, PictureFile
+from appeal_cli.appeal.blocks import Blocks, Enclosure, Passage, PictureFile
 from appeal_cli.appeal.paper import Page
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.placeholder_syntax import NAMES, writing_errors
@@ -185,8 +185,10 @@ class Appeal(Part):
         description="Those who support the appeal.",
         examples=[{"label": "Members are", "names": ["Adil Soz", "MediaNet"]}],
     )
-    enclosures: tuple[Passage, ...] = Field(
-        (), description="What is sent with the letter.", examples=[["The draft with comments"]]
+    enclosures: tuple[Annotated[Enclosure, plain_text_as("text")], ...] = Field(
+        (),
+        description="What is sent with the letter.",
+        examples=[["The draft with comments", {"text": "A map", "file": "map.pdf"}]],
     )
     online: WebAddress | None = Field(
         None,

@@ -31,6 +31,17 @@ class PassageText(Part):
 
 Passage = Annotated[PassageText, plain_text_as("text")]
 
+
+class Enclosure(PassageText):
+    """What is sent with the letter: in words, and as a file where it is a PDF."""
+
+    file: Text | None = Field(
+        None,
+        description="The PDF file, in the appeal's own folder: its pages go behind the letter.",
+        examples=["maps/{{ deputy.area }}.pdf"],
+    )
+
+
 Cell = Annotated[Passage | None, blank_is_nothing()]
 """A passage, or the nothing in an empty cell, which is written as `""`."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal, everyone_problems
 from appeal_cli.appeal.block_problems import block_problems
+from appeal_cli.appeal.enclosures import enclosed_file
 from appeal_cli.appeal.habit_problems import habit_problems
 from appeal_cli.appeal.pictures import Picture, load_picture
 from appeal_cli.appeal.placeholder_problems import placeholder_problems
@@ -31,7 +32,7 @@ def load_appeal(source: str | Path, fields: Collection[str] | None = None) -> Ap
     them, a field that nobody has is found when a letter is addressed.
 
     Raises AppealError with every problem of the file, its placeholders, its inline
-    markup and its images, each with file, line and column.
+    markup, its images and its enclosures, each with file, line and column.
     """
     if str(source) == "-":
         return read_appeal(_standard_input(), "<stdin>", Path(), fields)
@@ -55,12 +56,24 @@ def read_appeal(
     problems = first_of(placeholder_problems(source, fields=fields))
     problems += everyone_problems(source)
     problems += first_of(block_problems(source))
+    problems += first_of(_enclosure_problems(source, folder))
     pictures = dict(_pictures(source, folder, problems))
     appeal = validate(Appeal, source, problems)
     found = first_of(habit_problems(appeal, source))
     appeal._source = replace(source.places(), problems=(*source.problems, *found))
     appeal._folder, appeal._pictures = folder, pictures
     return appeal
+
+
+def _enclosure_problems(source: YamlSource, folder: Path) -> Iterator[Problem]:
+    """What is wrong with files that go with every letter; the others are looked at with theirs."""
+    for path, name in texts(source.data):
+        if path[:1] == ("enclosures",) and path[2:] == ("file",) and "{" not in name:
+            try:
+                enclosed_file(folder, name)
+            except AppealError as error:
+                for each in error.problems:
+                    yield source.problem(path, each.message, hint=each.hint, kind=each.kind)
 
 
 def _picture_names(source: YamlSource) -> Iterator[tuple[YamlPath, YamlPath, str]]:

@@ -65,8 +65,8 @@ def fill_if_any(text: Text, values: Values, compiled: Compiled) -> str | None:
     """The text filled in as by `fill`; None where a placeholder stands for nothing."""
     try:
         make = compiled.get((as_written(text), "plain"))
-        if isinstance(make, _OfFields) and not make.has_all(values):
-            return None
+        if isinstance(make, _OfFields):
+            return make.if_any(values)
         return fill(text, values, compiled=compiled)
     except NothingThere:
         return None
@@ -95,32 +95,38 @@ def _compiled(text: str, markup: bool) -> Callable[[Values], str]:
     parts = _FIELD.split(text)
     if any("{" in part or "\r" in part for part in parts[::3]):
         return partial(_rendered, (MARKUP if markup else PLAIN).from_string(parsed_text(text)))
-    return _OfFields(parts[::3], tuple(zip(parts[1::3], parts[2::3], strict=True)), markup)
+    return _OfFields(
+        parts[0], tuple(zip(parts[1::3], parts[2::3], parts[3::3], strict=True)), markup
+    )
 
 
 class _OfFields:
-    """A text with fields of the deputy between its parts, each with its filter, where it has
-    one."""
+    """A text with fields of the deputy in it: how it begins, and each field with its filter,
+    where it has one, and the text after it."""
 
     def __init__(
-        self, parts: Sequence[str], fields: Sequence[tuple[str, str | None]], markup: bool
+        self, begin: str, fields: Sequence[tuple[str, str | None, str]], markup: bool
     ) -> None:
-        self._parts, self._fields = parts, fields
+        self._begin, self._fields = begin, fields
         self._print = escaped if markup else plain
 
-    def has_all(self, values: Values) -> bool:
-        """Whether each of the fields stands for something. Raises PlaceholderError for one that
-        there is not."""
-        deputy = values["deputy"]
-        return all(deputy[field] for field, _ in self._fields)
-
     def __call__(self, values: Values) -> str:
-        deputy, made = values["deputy"], self._parts[0]
-        for (field, filter), part in zip(self._fields, self._parts[1:], strict=True):
+        made = self.if_any(values)
+        if made is None:
+            deputy = values["deputy"]
+            made = "".join(self._print(deputy[field]) for field, _, _ in self._fields)  # raises
+        return made
+
+    def if_any(self, values: Values) -> str | None:
+        """The text filled in; None where a field is blank. Raises PlaceholderError."""
+        deputy, made = values["deputy"], self._begin
+        for field, filter, after in self._fields:
             value = deputy[field]
+            if not value:
+                return None
             if filter:
                 value = filtered(filter, value, values.get("filters", {}))
-            made += self._print(value) + part
+            made += self._print(value) + after
         return made
 
 

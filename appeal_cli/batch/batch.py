@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.batch.file_names import file_names
-from appeal_cli.batch.fingerprint import series_fingerprint
+from appeal_cli.batch.fingerprint import enclosed_fingerprint, series_fingerprint
 from appeal_cli.batch.letters import Key, Piece, in_shard, pieces_of
 from appeal_cli.batch.manifest import Entry, is_own
 from appeal_cli.batch.plan import Task, plan, stale
 from appeal_cli.batch.series import Series
-from appeal_cli.letter.addressing import language_of
+from appeal_cli.letter.addressing import Addresser, language_of
 from appeal_cli.letter.pairing import check_languages
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -38,6 +39,7 @@ class Batch:
     series: Mapping[str, Series]
     names: Mapping[Key, str]
     deputies: frozenset[str]
+    addressers: dict[str, Addresser] = field(default_factory=dict, compare=False, repr=False)
 
     def plan(self, folder: Path, entries: Mapping[str, Entry], *, force: bool) -> list[Task]:
         """Which of its files are to be made, and why; `entries` is what the folder has."""
@@ -46,7 +48,26 @@ class Batch:
             for language, each in self.series.items()
             for format in self.formats
         }
-        return plan(self.pieces, self.formats, self.names, made_from, folder, entries, force=force)
+        return plan(
+            self.pieces,
+            self.formats,
+            self.names,
+            made_from,
+            folder,
+            entries,
+            lambda piece: enclosed_fingerprint(self.enclosed(piece)),
+            force=force,
+        )
+
+    def enclosed(self, piece: Piece) -> tuple[EnclosedFile | None, ...]:
+        """The files that go with a letter, as they are now; None for one that can't."""
+        language = piece.appeal.language
+        series = self.series[language]
+        if not series.template.about.encloses:
+            return ()
+        if language not in self.addressers:
+            self.addressers[language] = Addresser(series.appeal, series.language)
+        return self.addressers[language].enclosed(piece.deputy)
 
     def stamps(self) -> dict[Path, Hashable]:
         """What the files of its templates are now, by their folders."""

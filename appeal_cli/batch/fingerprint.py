@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.batch.failed import COLUMN
 from appeal_cli.batch.series import Series
 from appeal_cli.page.formats import HOLDS, is_on_paper
@@ -42,6 +43,12 @@ def deputy_fingerprint(deputy: Deputy) -> str:
     return _hash([json.dumps(fields, sort_keys=True).encode("ascii")])
 
 
+def enclosed_fingerprint(files: Iterable[EnclosedFile | None]) -> dict[str, str]:
+    """The hash of the files that go with a letter, where some do: their names and their bytes."""
+    parts = [f"{file.name} {file.digest}" if file else "" for file in files]
+    return {"enclosures": _hash(part.encode("utf-8") for part in parts)} if parts else {}
+
+
 def _hash(parts: Iterable[bytes]) -> str:
     found = hashlib.sha256()
     for part in parts:
@@ -66,9 +73,12 @@ def _hash_of_files(template: Template, as_they_are: Hashable) -> str:
     files = template.files()
     if template.reference_doc:
         files[REFERENCE] = template.reference_doc
-    return _hash(
-        part for name, path in files.items() for part in (name.encode("utf-8"), template.read(path))
-    )
+    named = [(name.encode("utf-8"), template.read(path)) for name, path in files.items()]
+    named += [
+        (face.family.encode("utf-8"), face.path.read_bytes()) for face in template.machine_fonts
+    ]
+    size = [repr(template.stationery).encode("utf-8")] if template.stationery else []
+    return _hash([*size, *(part for pair in named for part in pair)])
 
 
 def _tool_parts(format: str, edition: Edition, mailing: Mailing) -> Iterable[bytes]:

@@ -77,8 +77,10 @@ class Outputs:
         there: Mapping[str, object],
         folder: Path,
         languages: Iterable[Language],
+        beside: Sequence[str] = (),
     ) -> Iterator[str]:
-        """Writes them of those files of the tasks that are there, and names each.
+        """Writes them of those files of the tasks that are there, and names each; what lies
+        `beside` them is sent too.
 
         Where no letter of a file is there, an older one does not stay: it would be taken for
         that of these letters.
@@ -96,7 +98,8 @@ class Outputs:
                 print_letters(file, letters, folder, duplex=self.duplex)
             yield name
         if self.archive:
-            yield from self._packed([task.file for task in tasks if task.file in there], folder)
+            names = [task.file for task in tasks if task.file in there]
+            yield from self._packed([*names, *beside], folder)
 
     def _packed(self, names: Sequence[str], folder: Path) -> Iterator[str]:
         assert self.archive

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ _CHANGES = {
     "language": "the language changed",
     "template": "the template changed",
     "deputy": "the deputy's row changed",
+    "enclosures": "an enclosure changed",
     "tool": "another version of the tool or of its options made it",
 }
 """What to say of the part of a fingerprint that differs, the first that does."""
@@ -59,22 +60,24 @@ def plan(
     made_from: Mapping[tuple[str, str], Mapping[str, str]],
     folder: Path,
     entries: Mapping[str, Entry],
+    enclosed: Callable[[Piece], Mapping[str, str]],
     *,
     force: bool = False,
 ) -> list[Task]:
     """A task for each file of the pieces, in their order.
 
     `made_from` has, by language and format, the fingerprint of what all letters share;
-    `entries` is what the manifest of the folder knows.
+    `entries` is what the manifest of the folder knows, and `enclosed` says the fingerprint of the
+    files that go with a letter, if some do.
     """
     from appeal_cli.batch.fingerprint import deputy_fingerprint
 
     tasks = []
     for piece in pieces:
-        deputy = deputy_fingerprint(piece.deputy)
+        own = {"deputy": deputy_fingerprint(piece.deputy), **enclosed(piece)}
         for format in formats:
             file = names[piece.key(format)]
-            parts = {**made_from[piece.appeal.language, format], "deputy": deputy}
+            parts = {**made_from[piece.appeal.language, format], **own}
             reason = "forced" if force else _reason(folder / file, parts, entries.get(file))
             tasks.append(Task(piece, format, file, parts, reason))
     return tasks
@@ -84,7 +87,7 @@ def _reason(path: Path, parts: Mapping[str, str], entry: Entry | None) -> str:
     if entry is None:
         return "new"
     for part, change in _CHANGES.items():
-        if entry.made_from.get(part) != parts[part]:
+        if entry.made_from.get(part) != parts.get(part):
             return change
     found = sha256_of(path)
     if not found:
@@ -99,9 +102,10 @@ def stale(
     name now.
 
     `wanted` are the names of all files of this batch, whatever its selection;
-    `deputies` the ids of the whole roster, without those that are excluded.
+    `deputies` the ids of the whole roster, without those that are excluded. What goes with
+    letters is nobody's alone (see beside.py).
     """
-    known = set(deputies)
+    known = {*deputies, ""}
     return [
         entry
         for entry in entries

@@ -25,10 +25,10 @@ from appeal_cli.batch.manifest import (
 from appeal_cli.batch.plan import Task
 from appeal_cli.batch.work import Made
 from appeal_cli.files.saving import save
-from appeal_cli.pipeline import MadeFile
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.roster.deputy import Roster
 from appeal_cli.roster.export import tidy_csv
+from appeal_cli.writers.paper import MadeFile
 
 LINES_AT_ONCE = 50
 """How many files are made between two writings to the journal."""

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.batch.batch import Batch, Shard, batch_of, series_of
+from appeal_cli.batch.beside import put_beside
 from appeal_cli.batch.chunks import chunks_of
 from appeal_cli.batch.failed import is_part
 from appeal_cli.batch.file_names import DEFAULT_PATTERN
@@ -99,14 +100,16 @@ def run_batch(
         is_whole = changes.prune and not is_part(roster)
         keep_failed(record, roster, made, batch.deputies if is_whole else None)
         languages = [series.language for series in batch.series.values()]
-        written = outputs.write(tasks, record.entries, folder, languages) if outputs else ()
+        beside, lost = put_beside(batch, tasks, record)
+        outputs = outputs or Outputs()
+        written = outputs.write(tasks, record.entries, folder, languages, beside)
         return Results(
             letter_results(tasks, made, record.entries),
             tuple(entry.file for entry in stale),
             tuple(pruned),
             time.monotonic() - started,
             tuple(written),
-            tuple(edited),
+            (*edited, *lost),
         )
 
 

@@ -16,9 +16,10 @@ from appeal_cli.batch.letters import LetterKey
 from appeal_cli.batch.series import Chunk, Order, Series
 from appeal_cli.isolation import foreseen, unforeseen
 from appeal_cli.letter.addressing import Addresser
-from appeal_cli.pipeline import MadeFile, Pipeline, Wanted
+from appeal_cli.pipeline import Pipeline, Wanted
 from appeal_cli.problems import AppealError, Problem, raise_for, strict
 from appeal_cli.writers import prepare_writer
+from appeal_cli.writers.paper import MadeFile
 from appeal_cli.writers.pdf.overflow import may_need_pages
 
 

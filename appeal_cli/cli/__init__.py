@@ -24,9 +24,11 @@ any more, as after SIGPIPE."""
 
 COMMANDS = (
     *("new", "render", "check", "batch", "manifest", "preview"),
-    *("deputies", "letterhead", "schema", "completion", "templates"),
+    *("deputies", "letterhead", "schema", "completion", "templates", "problems"),
 )
-"""The commands: each a function of that name in the module of that name."""
+"""The commands: each a function of that name in the module of that name, but for one."""
+
+_MODULES = {"problems": "problem_pages"}
 
 
 class _Commands(click.Group):
@@ -48,7 +50,9 @@ class _Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"appeal_cli.cli.{name}"), name)
+        command: click.Command = getattr(
+            import_module(f"appeal_cli.cli.{_MODULES.get(name, name)}"), name
+        )
         return command
 
 

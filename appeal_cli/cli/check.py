@@ -58,6 +58,7 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
 @click.option("--forms", is_flag=True, help="List the forms of names that grammar rules made.")
 @options.output_format_option("For people, for programs, or for GitHub's annotations.")
 @options.template_options
+@options.images_option
 @roster_options.reading_options
 def check(
     appeals: tuple[str, ...],
@@ -72,6 +73,7 @@ def check(
     output_format: str,
     template: str | None,
     reference_doc: Path | None,
+    enclosures_as_image: bool,
     choice: roster_options.Choice,
     **reading: str | None,
 ) -> None:
@@ -87,15 +89,15 @@ def check(
     """
     check_ignored(ignored)
     look = partial(options.read_template, template, reference_doc)
+    series = partial(_series, languages, look, enclosures_as_image)
     found = [
-        _found(together, source, choice, reading, look, languages, formats)
+        _found(together, source, choice, reading, series, languages, formats)
         for together in (zip(appeals) if each else [appeals])
     ]
     letters = [letter for one in found for letter in one.letters]
     problems = [problem for one in found for problem in one.problems]
     problems = without(dict.fromkeys(problems), ignored)
-    if is_strict:
-        problems = [strict(problem) for problem in problems]
+    problems = [strict(problem) if is_strict else problem for problem in problems]
     problems.sort(key=lambda problem: problem.sort_key)
     report(problems, output_format, verbose=verbose)
     whole = [letter for letter in letters if not errors_in(letter[0].problems)]
@@ -121,7 +123,7 @@ def _found(
     source: str | None,
     choice: roster_options.Choice,
     reading: dict[str, str | None],
-    look: Callable[[], Template],
+    series: Callable[[Sequence[Appeal]], list[Series]],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
 ) -> _Found:
@@ -131,7 +133,7 @@ def _found(
         loaded, roster = roster_options.read_inputs(appeals, source, reading)
         chosen = _chosen(roster, choice)
         excluded = chosen.excluded if chosen else 0
-        letters = _letters(_series(loaded, languages, look()), chosen, languages, formats)
+        letters = _letters(series(loaded), chosen, languages, formats)
         problems = [*_problems(loaded, chosen, letters), *_named(loaded, roster, chosen)]
     except AppealError as error:
         return _Found(list(error.problems), [], excluded)
@@ -161,12 +163,15 @@ def _named(
 
 
 def _series(
-    appeals: Sequence[Appeal], languages: tuple[str, ...], template: Template
+    languages: tuple[str, ...],
+    look: Callable[[], Template],
+    as_images: bool,
+    appeals: Sequence[Appeal],
 ) -> list[Series]:
     from appeal_cli.batch.batch import series_of
     from appeal_cli.writers.pdf.edition import Edition
 
-    return series_of(appeals, languages, template, Edition())
+    return series_of(appeals, languages, look(), Edition(enclosures_as_images=as_images))
 
 
 def _chosen(roster: Roster | None, choice: roster_options.Choice) -> Roster | None:

@@ -99,15 +99,23 @@ template_options = together(
 """Which template and document the letter looks like."""
 
 
-def _edition(pdf_variant: str, attach_source: bool, gray: bool) -> Edition:
+def _edition(
+    pdf_variant: str, attach_source: bool, gray: bool, enclosures_as_image: bool
+) -> Edition:
     """The edition that the options ask for, if there can be one."""
     if attach_source and not VARIANTS[pdf_variant].carries_files:
         carrying = ", ".join(name for name in VARIANTS if VARIANTS[name].carries_files)
         raise click.UsageError(
             f"{pdf_variant} can't hold other files; with --attach-source choose one of {carrying}"
         )
-    return Edition(pdf_variant, attach_source, gray)
+    return Edition(pdf_variant, attach_source, gray, enclosures_as_image)
 
+
+images_option = click.option(
+    "--enclosures-as-image",
+    is_flag=True,
+    help="Put enclosures that have no tags, or what no letter may hold, behind it as pictures.",
+)
 
 pdf_options = together(
     click.option(
@@ -125,6 +133,7 @@ pdf_options = together(
     click.option(
         "--gray", is_flag=True, help="PDF in black ink alone: colours and images become gray."
     ),
+    images_option,
     gathered("edition", _edition),
 )
 """How PDF files are made; the command gets an Edition."""

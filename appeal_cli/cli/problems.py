@@ -59,7 +59,8 @@ def grouped(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems, with those that are alike as one, in the place of the first.
 
     Alike are warnings of one kind that say whom they are about ("650 deputies without a gender:
-    A, B, C and 647 more"), and errors of one kind in one place, one for each deputy.
+    A, B, C and 647 more"), and errors of one kind in one place, or in the rows of one file, one for
+    each deputy.
     """
     together: dict[object, list[Problem]] = {}
     for problem in problems:
@@ -76,7 +77,8 @@ def grouped(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _alike(problem: Problem) -> object:
     """What the problems have in common that are shown as one."""
     if problem.severity == "error":
-        return (problem.place, problem.kind) if problem.line else problem
+        where = problem.file if problem.subject else problem.place
+        return (where, problem.kind) if problem.line else problem
     return (problem.file, problem.severity, problem.kind) if problem.subject else problem
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -17,10 +18,11 @@ from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.streams import say
 from appeal_cli.cli.targets import input_files
 from appeal_cli.page.formats import FORMATS
-from appeal_cli.problems import Problem, raise_for
+from appeal_cli.problems import Kind, Problem, raise_for
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
+    from appeal_cli.letter.letter import Enclosed
     from appeal_cli.page.template import Template
     from appeal_cli.roster import Deputy, Roster
     from appeal_cli.writers.mail.mailing import Mailing
@@ -41,6 +43,14 @@ if TYPE_CHECKING:
     metavar="FILE|DIR|-",
     help="The file; a folder for several; - for standard output. If not given, this folder.",
 )
+@click.option(
+    "--start",
+    type=int,
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Which label of a sheet is the first that is not used up.",
+)
 @options.overwrite_option
 @options.template_options
 @options.pdf_options
@@ -52,6 +62,7 @@ def render(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     output: str | None,
+    start: int,
     overwrite: bool,
     template: str | None,
     reference_doc: Path | None,
@@ -76,25 +87,37 @@ def render(
       appeal render data/appeal.en.yaml -f html -o - | less
       appeal render appeal.yaml -d deputies.csv --template labels -o labels.pdf
     """
+    from appeal_cli.batch.sheets import check_start
+
     formats = formats or (_format_of(output),)
     loaded, roster = roster_options.read_inputs(appeals, source, reading)
     show_problems([warning for appeal in loaded for warning in appeal.warnings])
     look = options.read_template(template, reference_doc)
-    check = partial(_check, formats, [*input_files(loaded, source, choice, look)], overwrite)
+    check_start(look, start)
+    stems, sheets = _sheets(look, loaded, roster, choice, languages)
+    targets = _targets(stems, formats, output)
+    _check(formats, [*input_files(loaded, source, choice, look)], overwrite, targets)
+    files, is_whole = _make(sheets, formats, look, edition, mailing, start)
+    _save(files, targets)
+    if not is_whole:
+        raise click.exceptions.Exit(1)
+
+
+def _sheets(
+    look: Template,
+    loaded: list[Appeal],
+    roster: Roster | None,
+    choice: roster_options.Choice,
+    languages: tuple[str, ...],
+) -> tuple[list[str], list[list[Addressed]]]:
+    """What stands in each file, and the names of the files: a letter in each, or all letters on
+    the sheets of one."""
     if look.about.takes_several:
         chosen = _deputies(roster, choice)
-        targets = _targets([look.folder.name], formats, output)
-        check(targets)
-        sheet = [
-            (appeal, deputy) for deputy in chosen for appeal in _letters(loaded, deputy, languages)
-        ]
-        files = _make([sheet], formats, look, edition, mailing)
-    else:
-        deputy, letters = _to_one(loaded, roster, choice, languages)
-        targets = _targets([_stem(appeal, deputy) for appeal in letters], formats, output)
-        check(targets)
-        files = _make([[(appeal, deputy)] for appeal in letters], formats, look, edition, mailing)
-    _save(files, targets)
+        found = [(letter, each) for each in chosen for letter in _letters(loaded, each, languages)]
+        return [look.name], [found]
+    deputy, letters = _to_one(loaded, roster, choice, languages)
+    return [_stem(appeal, deputy) for appeal in letters], [[(each, deputy)] for each in letters]
 
 
 def _format_of(output: str | None) -> str:
@@ -207,17 +230,20 @@ def _make(
     look: Template,
     edition: Edition,
     mailing: Mailing,
-) -> list[bytes]:
+    start: int,
+) -> tuple[list[bytes], bool]:
     """The files, all of them made before the first is saved, each sheet within the limits of a
-    letter."""
+    letter; and whether nobody is left out of them, who is named here."""
     from appeal_cli.isolation import each
 
-    outcomes = list(each(partial(_files, formats, look, edition, mailing), sheets))
+    outcomes = list(each(partial(_files, formats, look, edition, mailing, start), sheets))
     raise_for([problem for outcome in outcomes for problem in outcome.problems])
     made = [outcome.result for outcome in outcomes if outcome.result]
-    for _, notices in made:
-        show_problems(notices)
-    return [file for files, _ in made for file in files]
+    for _, notices, problems in made:
+        show_problems([*problems, *notices])
+    return [file for files, _, _ in made for file in files], not any(
+        problems for _, _, problems in made
+    )
 
 
 def _files(
@@ -225,20 +251,31 @@ def _files(
     template: Template,
     edition: Edition,
     mailing: Mailing,
+    start: int,
     sheet: Sequence[Addressed],
-) -> tuple[list[bytes], list[Problem]]:
-    """The letters of the sheet in one file of each format, and what to check in them."""
+) -> tuple[list[bytes], list[Problem], tuple[Problem, ...]]:
+    """The letters of the sheet in one file of each format, what to check in them, and what is
+    wrong with those that are not on it."""
+    from appeal_cli.batch.sheets import sheet_of
     from appeal_cli.letter.addressing import address
-    from appeal_cli.pipeline import Pipeline, Wanted
+    from appeal_cli.pipeline import Pipeline
 
     letters = options.read_all([partial(address, *addressed) for addressed in sheet])
-    wanted = Wanted(letters[0], tuple(formats), tuple(letters[1:]))
-    (made,) = Pipeline(template, edition, mailing).made([wanted])
-    if isinstance(made, Exception):
-        raise made
+    found = sheet_of(Pipeline(template, edition, mailing), letters, formats, start)
     notices = dict.fromkeys(notice for letter in letters for notice in letter.notices)
-    others = [notice for notice in made.notices if notice not in notices]
-    return [made.files[format].data for format in formats], [*notices, *others]
+    others = [notice for notice in found.made.notices if notice not in notices]
+    if "docx" in formats and template.about.encloses:
+        others += map(_not_held, letters[0].enclosed)
+    files = [found.made.files[format].data for format in formats]
+    return files, [*notices, *others], found.problems
+
+
+def _not_held(enclosed: Enclosed) -> Problem:
+    """What is to be done about a file that a Word letter can't hold."""
+    message = f"a Word file can't hold {enclosed.file.called}"
+    hint = "send it with the letter"
+    place = enclosed.origin("")
+    return replace(place, message=message, hint=hint, severity="notice", kind=Kind.ENCLOSURE)
 
 
 def _save(files: list[bytes], targets: list[Path | None]) -> None:

@@ -149,11 +149,14 @@ def _roster(
         return None, ()
     from appeal_cli.roster import load_deputies
 
+    gc.disable()  # a roster is read into what stays as long as the command runs, ...
     try:
         roster = load_deputies(source, **reading)
     except AppealError as error:
         return None, error.problems
-    gc.freeze()  # it stays as long as the command runs: garbage is looked for elsewhere
+    finally:
+        gc.freeze()  # ... so garbage is looked for elsewhere
+        gc.enable()
     return roster, ()
 
 

@@ -9,24 +9,21 @@ from types import MappingProxyType
 from weakref import finalize
 
 from appeal_cli.appeal.appeal import Appeal
-from appeal_cli.appeal.paper import PageFormat
+from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
-from appeal_cli.letter.body import blocks
+from appeal_cli.letter.common import PARTS, common_parts
+from appeal_cli.letter.enclosures import enclosures, files_of
 from appeal_cli.letter.greeting import closing, is_settled, salutation
 from appeal_cli.letter.lacking_cases import lacking_cases
-from appeal_cli.letter.language import Language, direction_of
+from appeal_cli.letter.language import Language
 from appeal_cli.letter.languages import load_language
 from appeal_cli.letter.letter import (
     Letter,
     Origin,
-    PageLimit,
     Passage,
-    PrintedDate,
-    SourceFile,
 )
-from appeal_cli.letter.origins import at, in_row_or_at, one_of
-from appeal_cli.letter.paper import Paper, paper_of
+from appeal_cli.letter.origins import at, in_row_or_at, in_row_or_form, one_of
 from appeal_cli.letter.shared import Reader, Shared
 from appeal_cli.letter.typesetting import Typesetter, escaped
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -34,8 +31,9 @@ from appeal_cli.roster.deputy import Deputy
 
 
 class Addresser:
-    """Makes the letters of one appeal in its language, and reads no file. What is the same in
-    all of them is made for the first, and held as long as the Addresser is."""
+    """Makes the letters of one appeal in its language, and reads no file but those that are
+    enclosed. What is the same in all of them is made for the first, and held as long as the
+    Addresser is."""
 
     def __init__(self, appeal: Appeal, language: Language) -> None:
         self._shared = Shared(appeal, language)
@@ -48,13 +46,23 @@ class Addresser:
         markup that no letter may hold, each with its place in the appeal.
         """
         raise_for(self._lacking)
-        shared, reader = self._shared, None
-        if deputy:
-            reader = Reader(deputy, shared.namer.naming(deputy))
-        setter = Typesetter(shared, reader)
+        setter = Typesetter(self._shared, self._reader(deputy) if deputy else None)
         letter = _letter(setter)
         raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
         return letter
+
+    def enclosed(self, deputy: Deputy) -> tuple[EnclosedFile | None, ...]:
+        """The files that go with the letter to the deputy; None for one that can't, for which
+        there is no letter."""
+        names = [each.file for each in self._shared.appeal.enclosures if each.file]
+        is_named = any(name.has_placeholders for name in names)
+        reader = self._reader(deputy) if is_named else None
+        return tuple(files_of(Typesetter(self._shared, reader))) if names else ()
+
+    def _reader(self, deputy: Deputy) -> Reader:
+        naming = self._shared.namer.naming(deputy)
+        row = in_row_or_form(deputy, self._shared.language, naming.forms.values())
+        return Reader(deputy, naming, row)
 
 
 def address(
@@ -114,57 +122,45 @@ def language_of(appeal: Appeal) -> Language:
 
 def _letter(setter: Typesetter) -> Letter:
     appeal, language, reader = setter.appeal, setter.language, setter.reader
-    title = setter.plain(("title",), appeal.title)
+    common, personal = common_parts(setter), setter.shared.personal
+    own = {name: make(setter) for name, (key, make) in PARTS.items() if (key,) in personal}
+    title = common.get("title") or own["title"]
     document_title, named = _document_title(setter, title)
     author, written = parts.author(setter)
-    source = appeal.source
+    listed, enclosed = setter.part(("enclosures",), lambda: enclosures(setter))
     return Letter(
-        language=appeal.language,
-        direction=direction_of(appeal.language),
+        **common,
+        **own,
         document_title=document_title,
         author=author,
-        date=setter.once("day", lambda: _date(setter)),
-        title=title,
         salutation=salutation(setter),
-        body=blocks(setter, "body", appeal.body),
         page=language.page,
-        letterhead=setter.part(("letterhead",), lambda: parts.letterhead(setter)),
-        reference=setter.optional("reference", appeal.reference),
+        layout=language.layout,
         addressee=_addressee(setter),
         closing=closing(setter),
-        signature=setter.part(("signature",), lambda: parts.signature(setter)),
-        about=blocks(setter, "about", appeal.about),
-        signatories=setter.part(("signatories",), lambda: parts.signatories(setter)),
-        enclosures=setter.part(("enclosures",), lambda: parts.enclosures(setter)),
-        online=setter.part(("online",), lambda: parts.online(setter)),
-        sender=setter.part(("letterhead",), lambda: parts.sender(setter), "sender"),
+        enclosures=listed,
+        enclosed=enclosed,
         recipient=parts.recipient(setter),
         window=(appeal.addressee.window or "") if reader else "",
-        paper=paper_of(appeal.page) if appeal.page else None,
-        usual_paper=setter.once("paper", lambda: _usual_paper(language)),
-        notice=setter.passage(("source", "note"), source.note) if source and source.note else None,
         notices=(
             *language.warnings,
             *(_notices(setter, reader) if reader else ()),
         ),
         automatic=reader.naming.automatic if reader else (),
         images=MappingProxyType(setter.images),
-        appeal=setter.once("source", lambda: _source_file(appeal)),
         fields=tuple(reader.deputy.fields.items()) if reader else (),
-        page_limit=setter.once("page limit", lambda: _page_limit(appeal)),
         origins=_origins(setter, named, written),
     )
 
 
 def _document_title(setter: Typesetter, title: Passage) -> tuple[str, Origin | None]:
     """The title of the file, which names the deputy, and where it comes from."""
-    from markupsafe import Markup
-
-    plain = Markup(title.html).unescape()
+    path: YamlPath = ("title",)
+    plain = setter.part(path, lambda: setter.line(path, setter.appeal.title), "document title")
     if not setter.reader or not title.origin:
         return plain, title.origin
     name = setter.reader.naming.values["full_name"]
-    origin = one_of([(plain, title.origin), (name, setter.row(setter.reader))])
+    origin = one_of([(plain, title.origin), (name, setter.reader.row)])
     return f"{plain} — {name}", origin
 
 
@@ -177,19 +173,6 @@ def _origins(setter: Typesetter, named: Origin | None, written: Origin | None) -
     return {name: origin for name, origin in found.items() if origin}
 
 
-def _date(setter: Typesetter) -> PrintedDate:
-    day = setter.appeal.date
-    months = setter.language.months
-    path: YamlPath = ("months", day.month - 1) if months else ("date",)
-    origin = one_of(
-        [
-            (months[day.month - 1] if months else "", at(setter.language, path)),
-            ("", at(setter.language, ("date",))),
-        ]
-    )
-    return PrintedDate(day.isoformat(), str(setter.values["date"]), origin)
-
-
 def _addressee(setter: Typesetter) -> tuple[Passage, ...]:
     if not setter.reader:
         return ()
@@ -197,7 +180,7 @@ def _addressee(setter: Typesetter) -> tuple[Passage, ...]:
     if lines is not None:
         texts = enumerate(lines)
         return tuple(setter.plain(("addressee", "lines", index), line) for index, line in texts)
-    usual = _usual_addressee(setter, setter.row(setter.reader))
+    usual = _usual_addressee(setter, setter.reader.row)
     if not usual:
         message = f"no line of `addressee` can be filled for `{setter.reader.deputy.id}`"
         hint = "add a line that needs only `deputy.name_to`"
@@ -217,22 +200,8 @@ def _usual_addressee(setter: Typesetter, row: Origin) -> tuple[Passage, ...]:
         filled = setter.filled_if_any(path, line)
         if filled is not None:
             origin = in_row_or_at(row, setter.language, path, line)
-            made.append(Passage(escaped(filled), origin=origin))
+            made.append(Passage(setter.set_in_lines(escaped(filled)), origin=origin))
     return tuple(made)
-
-
-def _source_file(appeal: Appeal) -> SourceFile:
-    name = "appeal.yaml" if appeal.file == "<stdin>" else Path(appeal.file).name
-    return SourceFile(name, appeal.text.encode("utf-8"), "Source")
-
-
-def _usual_paper(language: Language) -> Paper:
-    return paper_of(PageFormat(size=language.paper))
-
-
-def _page_limit(appeal: Appeal) -> PageLimit | None:
-    most = appeal.max_pages
-    return PageLimit(most, appeal.problem(("max_pages",), "")) if most else None
 
 
 def _notices(setter: Typesetter, reader: Reader) -> tuple[Problem, ...]:

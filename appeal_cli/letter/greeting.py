@@ -18,7 +18,7 @@ def salutation(setter: Typesetter) -> Passage:
     if setter.reader:
         if given.deputy:
             return setter.plain(("salutation", "deputy"), given.deputy)
-        naming, row = setter.reader.naming, setter.row(setter.reader)
+        naming, row = setter.reader.naming, setter.reader.row
         if given.neutral and _is_neutral(naming):
             return setter.plain(("salutation", "neutral"), given.neutral)
         form = naming.forms.get("salutation")

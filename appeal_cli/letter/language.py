@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
@@ -26,14 +25,14 @@ from appeal_cli.letter.language_parts import (
     Greetings,
     Honorifics,
     Labels,
+    Layout,
     Office,
     OtherCases,
 )
+from appeal_cli.letter.line_ends import LineEnds, Ties
 from appeal_cli.letter.offices import Offices
 from appeal_cli.letter.whole_names import PIECES
 from appeal_cli.problems import Kind, Problem
-
-NO_BREAK_SPACE = "\u00a0"
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages whose usual script runs from right to left (CLDR, characterOrder)."""
@@ -151,6 +150,14 @@ class Language(Part):
         description="The mark that opens a quotation and the one that closes it.",
         examples=[["«", "»"]],
     )
+    layout: Layout = Field(
+        Layout(), description="How letters are laid out.", examples=[{"lines": "even"}]
+    )
+    ties: Ties = Field(
+        Ties(),
+        description="Words that stay on the line of what they belong to.",
+        examples=[{"before_numbers": ["No.", "Article"]}],
+    )
     page: Annotated[str, Field(pattern=r'^[^"\\<>&]*\{page\}[^"\\<>&]*$')] = Field(
         "{page} / {pages}",
         description="The label of a page, from the second on.",
@@ -200,6 +207,11 @@ class Language(Part):
     def office_words(self) -> Offices:
         """What the language knows of offices."""
         return Offices.of(self.before_offices, self.offices)
+
+    @cached_property
+    def line_ends(self) -> LineEnds:
+        """Where the lines of its letters may end."""
+        return LineEnds(self.ties)
 
     @cached_property
     def greets_with_titles(self) -> bool:
@@ -262,7 +274,7 @@ class Language(Part):
         month = _month(self, day.month)
         number = self.first_day if self.first_day and day.day == 1 else str(day.day)
         values = {"day": number, "month": month, "year": str(day.year)}
-        return tie_numbers(fill(self.date, values))
+        return self.line_ends.plain(fill(self.date, values))
 
 
 def _month(language: Language, number: int) -> str:
@@ -276,12 +288,3 @@ def _month(language: Language, number: int) -> str:
 def direction_of(language: str) -> str:
     """`rtl` or `ltr`."""
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
-
-
-def tie_numbers(text: str) -> str:
-    """The text with each number held to the word after it by a no-break space."""
-    words = text.split(" ")
-    tied = words[0]
-    for before, word in pairwise(words):
-        tied += (NO_BREAK_SPACE if before.isdigit() and not word.isdigit() else " ") + word
-    return tied

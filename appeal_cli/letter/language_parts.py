@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import Part, Words
@@ -88,10 +89,71 @@ class Honorifics(Part):
         return (getattr(self, gender) if gender else None) or ""
 
 
+Said = tuple[Literal["addressee", "date", "page"], ...]
+"""What a part of the running line says, in its order."""
+
+
+class Running(Part):
+    """The line above the text, from the second page on, by where its parts stand."""
+
+    left: Said = Field((), description="On the left.", examples=[["addressee"]])
+    middle: Said = Field(
+        ("addressee", "date", "page"), description="In the middle.", examples=[["page"]]
+    )
+    right: Said = Field((), description="On the right.", examples=[["date"]])
+
+
+HEAD: tuple[Literal["date", "reference", "addressee"], ...] = ("date", "reference", "addressee")
+
+
+class Layout(Part):
+    """How letters in the language are laid out, in every template that follows it."""
+
+    lines: Literal["even", "ragged"] = Field(
+        "ragged",
+        description="Whether lines end at one edge, `even`: only where words can be hyphenated.",
+        examples=["even"],
+    )
+    head: tuple[Literal["date", "reference", "addressee"], ...] = Field(
+        HEAD,
+        description="What stands before the title, in its order: all three, the date and the "
+        "number on one line.",
+        examples=[["addressee", "date", "reference"]],
+    )
+    enclosures: Literal["before closing", "after signature"] = Field(
+        "after signature",
+        description="Where what is enclosed is listed.",
+        examples=["before closing"],
+    )
+    signature: Literal["lines", "one line"] = Field(
+        "lines",
+        description="How a letter is signed: name and position below it, or on `one line` with the "
+        "position on the left and the name on the right.",
+        examples=["one line"],
+    )
+    running: Running = Field(
+        Running(),
+        description="The line above the text, from the second page on.",
+        examples=[{"left": ["addressee"], "middle": ["page"], "right": ["date"]}],
+    )
+
+    @field_validator("head")
+    @classmethod
+    def _whole(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if sorted(value) != sorted(HEAD):
+            raise PydanticCustomError("head", "must have date, reference and addressee, each once")
+        return value
+
+
 class Labels(Part):
     """Words that the template prints."""
 
     enclosures: Text = Field(description="Before the enclosures.", examples=["Enclosures:"])
+    pages: Text | None = Field(
+        None,
+        description="Behind an enclosure that is a file: how many pages it has.",
+        examples=[", {{ pages }} {{ 'page' if pages == '1' else 'pages' }}"],
+    )
     logo: Text = Field(description="What a logo shows.", examples=["Emblem: {{ name }}"])
     signature: Text = Field(
         description="What the image of a signature shows.", examples=["Signature: {{ name }}"]

@@ -92,6 +92,7 @@ _KNOWN: dict[YamlPath, tuple[str, ...]] = {
     ("name",): ("deputy",),
     ("name_to",): ("deputy",),
     ("date",): ("day", "month", "year"),
+    ("labels", "pages"): ("pages",),
     ("labels", "logo"): ("name",),
     ("labels", "signature"): ("name",),
     ("labels", "code"): ("address",),

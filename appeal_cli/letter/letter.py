@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.appeal.pictures import Picture
+from appeal_cli.letter.language_parts import Layout
 from appeal_cli.letter.paper import Paper
 from appeal_cli.problems import Problem
 
@@ -112,6 +114,7 @@ class SignatureLines:
 
     lines: tuple[Passage, ...]
     image: Image | None = None
+    position: Passage | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,17 @@ class NameList:
 
     label: Passage
     names: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A file that goes with the letter: what the letter calls it, in which language, the file, and
+    where it is named."""
+
+    words: str
+    language: str
+    file: EnclosedFile
+    origin: Origin = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -203,6 +217,10 @@ class Group:
 LetterBlock = Paragraph | Heading | ItemList | Quote | TableBlock | FigureBlock | Group
 
 
+MOST_SMALLER = 3
+"""By how many steps an address is set smaller at most: a tenth of its size each."""
+
+
 @dataclass(frozen=True)
 class Letter:
     """One letter in one language: what a template puts in its place.
@@ -210,10 +228,12 @@ class Letter:
     `document_title` is the file's title and names the deputy. `addressee` and `recipient`
     are empty in an open letter, as is `window`, the kind of the envelope that has one.
     `paper` is what the appeal and the template say of the page, `usual_paper` what the language
-    does, which comes before the template's stylesheet.
+    does, which comes before the template's stylesheet. `smaller` is by how many steps the address
+    is set smaller than usual, to fit its window, envelope or label.
     `notices` are about how the deputy is named, `automatic` the forms of the name that a
-    rule of grammar made, `fields` what the roster says of the deputy, `images` its pictures by
-    their names, and `origins` where those of its fields come from that are plain text.
+    rule of grammar made, `enclosed` the files that go with it, `fields` what the roster says of
+    the deputy, `images` its pictures by their names, and `origins` where those of its fields come
+    from that are plain text.
     """
 
     language: str
@@ -225,6 +245,7 @@ class Letter:
     salutation: Passage
     body: tuple[LetterBlock, ...]
     page: str
+    layout: Layout = field(default_factory=Layout)
     letterhead: LetterheadLines | None = None
     reference: Passage | None = None
     addressee: tuple[Passage, ...] = ()
@@ -233,12 +254,14 @@ class Letter:
     about: tuple[LetterBlock, ...] = ()
     signatories: NameList | None = None
     enclosures: NameList | None = None
+    enclosed: tuple[Enclosed, ...] = ()
     online: OnlineLink | None = None
     sender: Party | None = None
     recipient: Party | None = None
     window: str = ""
     paper: Paper | None = None
     usual_paper: Paper | None = None
+    smaller: int = 0
     notice: Passage | None = None
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from appeal_cli.roster.lexicon import read_words
+from appeal_cli.files.resources import read_words
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЄІЇҐЎӘҒҚҢӨҰҮҺ"
 LETTERS = r"[^\W\d_]"
@@ -39,6 +39,16 @@ def beginning(kind: str) -> re.Pattern[str]:
 def holding(kind: str) -> re.Pattern[str]:
     """Words of the kind anywhere in a text."""
     return re.compile(rf"(?<!\w)(?P<words>{alternatives(kind)})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def in_order(kind: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """A pattern of each phrase of the kind, with its number in its own language, from 1."""
+    return tuple(
+        (re.compile(_pattern(phrase), re.IGNORECASE), number)
+        for phrases in _told()[kind].values()
+        for number, phrase in enumerate(phrases, 1)
+    )
 
 
 @lru_cache(maxsize=50)

@@ -11,7 +11,8 @@ from functools import partial
 from appeal_cli.appeal.placeholder_values import LANGUAGE_FILTERS, Fields, PlaceholderError
 from appeal_cli.letter.cases import RULES
 from appeal_cli.letter.cases.rules import CaseRules, Piece
-from appeal_cli.letter.language import NO_BREAK_SPACE, Language
+from appeal_cli.letter.language import Language
+from appeal_cli.letter.line_ends import NO_BREAK_SPACE
 from appeal_cli.letter.whole_names import PIECES
 from appeal_cli.roster.deputy import Deputy, Gender
 

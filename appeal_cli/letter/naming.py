@@ -11,8 +11,9 @@ from appeal_cli.appeal.placeholders import Compiled, fill, fill_if_any
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.initials import initials
-from appeal_cli.letter.language import NO_BREAK_SPACE, Language
+from appeal_cli.letter.language import Language
 from appeal_cli.letter.language_parts import Forms
+from appeal_cli.letter.line_ends import NO_BREAK_SPACE
 from appeal_cli.letter.name_filters import NameFilters
 from appeal_cli.letter.named import Form, Naming, Notice
 from appeal_cli.letter.titles import Greeted, greeted

@@ -1,4 +1,4 @@
-"""Parts of a letter around its body: who writes and reads, who signs, what is enclosed."""
+"""Parts of a letter around its body: who writes and reads, and who signs."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def _contacts(setter: Typesetter, head: Letterhead) -> tuple[Passage, ...]:
         if text
     ]
     line = " · ".join(text for text, _ in reach if text)
-    return (Passage(escaped(line), origin=one_of(reach)),) if line else ()
+    if not line:
+        return ()
+    return (Passage(setter.set_in_lines(escaped(line)), origin=one_of(reach)),)
 
 
 def _logo(setter: Typesetter, head: Letterhead) -> Image | None:
@@ -78,11 +80,12 @@ def signature(setter: Typesetter) -> SignatureLines | None:
     if not signed:
         return None
     path: YamlPath = ("signature", "name")
-    lines = [setter.plain(path, signed.name)]
+    position = None
     if signed.position:
-        lines.append(setter.plain(("signature", "position"), signed.position))
+        position = setter.plain(("signature", "position"), signed.position)
+    lines = tuple(filter(None, (setter.plain(path, signed.name), position)))
     if not signed.image:
-        return SignatureLines(tuple(lines))
+        return SignatureLines(lines, position=position)
     name = setter.line(path, signed.name)
     alt = setter.label("signature", setter.language.labels.signature, name=name)
     parts = [
@@ -90,7 +93,7 @@ def signature(setter: Typesetter) -> SignatureLines | None:
         (alt, at(setter.language, ("labels", "signature"))),
     ]
     image = setter.image(("signature", "image"), signed.image, 40, (alt, one_of(parts)))
-    return SignatureLines(tuple(lines), image)
+    return SignatureLines(lines, image, position)
 
 
 def signatories(setter: Typesetter) -> NameList | None:
@@ -100,15 +103,6 @@ def signatories(setter: Typesetter) -> NameList | None:
         return None
     label = setter.plain(("signatories", "label"), given.label)
     return NameList(label, setter.passages(("signatories", "names"), given.names))
-
-
-def enclosures(setter: Typesetter) -> NameList | None:
-    """What is sent with the letter, if anything is."""
-    if not setter.appeal.enclosures:
-        return None
-    text, language = setter.language.labels.enclosures, setter.language
-    label = setter.passage(("labels", "enclosures"), text, write=escaped, source=language)
-    return NameList(label, setter.passages(("enclosures",), setter.appeal.enclosures))
 
 
 # Mail, envelopes, the web
@@ -153,7 +147,7 @@ def recipient(setter: Typesetter) -> Party | None:
         address = setter.lines(("addressee", "address"), setter.appeal.addressee.address)
     values = naming.values
     spoken = " ".join(filter(None, (values["given_name"], values["family_name"])))
-    name, row = values["full_name"], setter.row(setter.reader)
+    name, row = values["full_name"], setter.reader.row
     return Party(name, deputy.get("email"), address, row, spoken)
 
 
@@ -176,7 +170,8 @@ def online(setter: Typesetter) -> OnlineLink | None:
     except ValueError as error:
         setter.complain(path, str(error), url, Kind.WRONG_VALUE)
     alt = setter.label("code", labels.code, address=shown)
-    line = f'{escaped(label)}<a href="{escaped(url)}">{escaped(shown)}</a>'
+    words = f'{escaped(label)}<a href="{escaped(url)}">{escaped(shown)}</a>'
+    line = setter.set_in_lines(words)
     said = one_of([(label, at(language, ("labels", "online"))), ("", origin)])
     described = one_of([(shown, origin), (alt, at(language, ("labels", "code")))])
     return OnlineLink(Passage(line, origin=said), Image(code, alt, 22, described))

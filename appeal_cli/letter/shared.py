@@ -15,6 +15,7 @@ from appeal_cli.files.unfilled import as_written
 from appeal_cli.files.validation import texts_in
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import Language
+from appeal_cli.letter.letter import Origin
 from appeal_cli.letter.named import Naming
 from appeal_cli.letter.naming import Namer
 from appeal_cli.problems import Problem
@@ -60,7 +61,9 @@ class Shared:
 
 @dataclass(frozen=True)
 class Reader:
-    """Whom a letter is for, and how it names them."""
+    """Whom a letter is for, how it names them, and where those names come from: the row of the
+    roster, or a form of the language."""
 
     deputy: Deputy
     naming: Naming
+    row: Origin

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from appeal_cli.roster.lexicon import read_words
+from appeal_cli.files.resources import read_words
 
 Phrase = tuple[str, ...]
 Place = Literal["given", "surname", "unsaid", "address"]

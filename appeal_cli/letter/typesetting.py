@@ -10,6 +10,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from markupsafe import escape
+
 from appeal_cli.appeal.blocks import PassageText, PictureFile
 from appeal_cli.appeal.markup import to_html
 from appeal_cli.appeal.markup_rules import MarkupError
@@ -18,16 +20,15 @@ from appeal_cli.appeal.placeholder_problems import unfilled
 from appeal_cli.appeal.placeholder_values import (
     Blank,
     Fields,
-    NothingThere,
     OpenLetter,
     PlaceholderError,
 )
-from appeal_cli.appeal.placeholders import fill, holds
+from appeal_cli.appeal.placeholders import fill, fill_if_any, holds
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import direction_of
 from appeal_cli.letter.letter import Image, Origin, Passage
-from appeal_cli.letter.origins import Source, at, at_or_in_row, in_row_or_form
+from appeal_cli.letter.origins import Source, at, at_or_in_row
 from appeal_cli.letter.shared import Kept, Reader, Shared
 from appeal_cli.problems import Kind, Problem
 
@@ -139,7 +140,7 @@ class Typesetter:
     ) -> Passage:
         filled = self.filled(path, text, markup=write is to_html, source=source)
         try:
-            html = write(filled)
+            html = self.set_in_lines(write(filled))
         except MarkupError as error:
             self.complain(path, error.message, error.snippet, Kind.LINK, source=source)
             return Passage("")
@@ -169,8 +170,13 @@ class Typesetter:
             return ()
         origin = self.origin(path, text)
         return tuple(
-            Passage(escaped(line), origin=origin) for line in lines_of(self.filled(path, text))
+            Passage(self.set_in_lines(escaped(line)), origin=origin)
+            for line in lines_of(self.filled(path, text))
         )
+
+    def set_in_lines(self, html: str) -> str:
+        """The HTML of a passage, held together where the language parts no line."""
+        return self.language.line_ends.set(html)
 
     def line(self, path: YamlPath, text: Text) -> str:
         """The text, filled in, on one line and not as HTML."""
@@ -213,9 +219,7 @@ class Typesetter:
     def filled_if_any(self, path: YamlPath, text: Text) -> str | None:
         """A text of the language, filled in; None where a placeholder stands for nothing."""
         try:
-            return fill(text, self.values, compiled=self.shared.compiled)
-        except NothingThere:
-            return None
+            return fill_if_any(text, self.values, self.shared.compiled)
         except PlaceholderError as error:
             self._placeholder_problem(path, error, self.language)
             return None
@@ -236,12 +240,8 @@ class Typesetter:
         """Where what stands at the path comes from: the row, if its words are the row's."""
         source = source or self.appeal
         if self.reader and text and text.has_placeholders:
-            return at_or_in_row(source, path, text, self.reader.deputy, self.row(self.reader))
+            return at_or_in_row(source, path, text, self.reader.deputy, self.reader.row)
         return at(source, path)
-
-    def row(self, reader: Reader) -> Origin:
-        """Where the reader's names come from: the row, or a form of the language."""
-        return in_row_or_form(reader.deputy, self.language, reader.naming.forms.values())
 
     def complain(
         self,
@@ -277,7 +277,10 @@ def one_line(text: str) -> str:
 
 def on_one_line(text: str) -> str:
     """The text with line ends as spaces; no-break and other spaces stay what they are."""
-    return re.sub("[ \t\r\n]+", " ", text).strip(" ")
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+_SPACES = re.compile("[ \t\r\n]+")
 
 
 def lines_of(text: str) -> list[str]:
@@ -287,6 +290,4 @@ def lines_of(text: str) -> list[str]:
 
 def escaped(text: str) -> str:
     """The text as HTML."""
-    from markupsafe import escape
-
     return str(escape(text))

@@ -12,7 +12,7 @@ INLINE = ("strong", "em", "u", "a", "br", "sup", "sub", "span", "time", "bdi")
 
 ELEMENTS = frozenset((*_PAGE, *_PARTS, *_BLOCKS, *_TABLES, *_PICTURES, *INLINE))
 
-_EVERYWHERE = ("class", "dir", "id", "lang", "role", "style", "title")
+_EVERYWHERE = ("class", "dir", "id", "lang", "role", "style", "tabindex", "title")
 _OF_PAGES = ("charset", "content", "href", "name", "rel", "type")
 _OF_LISTS = ("reversed", "start", "value")
 _OF_TABLES = ("abbr", "colspan", "headers", "rowspan", "scope", "span")

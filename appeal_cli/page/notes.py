@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from itertools import count
 
-_NOTE = re.compile(r'<span class="footnote"[^<>]*>(.*?)</span>', re.DOTALL)
+_SPAN = "<span[^<>]*>[^<]*</span>"
+_NOTE = re.compile(rf'<span class="footnote"[^<>]*>((?:{_SPAN}|.)*?)</span>', re.DOTALL)
+"""A footnote, in which a code may be marked by a span of its own."""
+
 _ENDS = ("</main>", "</body>")
 
 

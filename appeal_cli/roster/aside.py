@@ -62,8 +62,9 @@ class _Sorter:
         self.labels = dict(zip(table.headings, table.labels or table.headings, strict=True))
         several = sum(len(row.cells) > 1 for row in table.rows)
         self.fill_several = several * _FEW >= len(table.rows)
-        named_rows = (row.line for row in table.rows if like_a_name(self.name_in(row)))
-        self.last_named = max(named_rows, default=MAX_ROWS * 10) if self.is_sheet else 0
+        from_below = reversed(table.rows) if self.is_sheet else ()
+        named_rows = (row.line for row in from_below if like_a_name(self.name_in(row)))
+        self.last_named = next(named_rows, MAX_ROWS * 10)
         self.is_grouped = self.begins_with_a_group()
 
     def sorted(self) -> Sorted:

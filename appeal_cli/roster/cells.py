@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
 from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
@@ -28,6 +27,7 @@ _LANGUAGES = {
 """Words for the languages of this tool's own letters; others stay as they are written."""
 
 _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
+_SPACES = re.compile("[ \t\r\n]+")
 _MARKS_ALONE = re.compile(r"[-–—−?.…/\\*_]+")
 _LOST = re.compile(r"(?<=\w)\?|\?(?=\w)|\ufffd")
 _NAMES = frozenset({"name", *NAME_PARTS})
@@ -88,8 +88,9 @@ class Cells:
 
     def text(self, row: Row, heading: str, cell: str, field: str) -> str:
         """The cell as text, or "" where it holds nothing or a word for nothing."""
-        text = cell if cell.isalnum() else _folded(cell, field)
-        if not text.isascii() or not text.isprintable():
+        text = cell.strip()
+        if not text.isprintable() or "  " in text:  # printable are no controls, and no other spaces
+            text = _folded(cell, field)
             _check_characters(row, heading, text, self.problems)
             if _INVISIBLE.fullmatch(text):
                 return ""
@@ -198,9 +199,8 @@ def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
     }
 
 
-@lru_cache(maxsize=10_000)
 def _is_empty(text: str) -> bool:
-    return _MARKS_ALONE.fullmatch(text) is not None or text.casefold() in lexicon().empty
+    return text.casefold() in lexicon().empty or _MARKS_ALONE.fullmatch(text) is not None
 
 
 def _whole_surname(found: Mapping[str, str]) -> str:
@@ -224,7 +224,7 @@ def _folded(cell: str, field: str) -> str:
     """The cell on one line; a postal address keeps its lines."""
     if field.startswith("address") and "\n" in cell:
         return "\n".join(filter(None, (_folded(line, "") for line in cell.splitlines())))
-    return re.sub("[ \t\r\n]+", " ", cell).strip()
+    return _SPACES.sub(" ", cell).strip()
 
 
 def _check_characters(row: Row, heading: str, text: str, problems: list[Problem]) -> None:

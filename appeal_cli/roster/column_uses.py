@@ -15,8 +15,8 @@ def uses_of(table: Table, columns: Columns, rows: Sequence[Row]) -> tuple[Column
     letters = dict(zip(table.headings, table.letters, strict=False))
     examples: dict[str, str] = {}
     for row in rows:
-        for key, cell in row.cells.items():
-            examples.setdefault(key, " ".join(cell.split()))
+        for key in row.cells.keys() - examples.keys():
+            examples[key] = " ".join(row.cells[key].split())
     joined = {key: part for parts in columns.addresses for part, key in parts.items()}
     found = []
     for key, label in zip(table.headings, table.labels or table.headings, strict=True):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from appeal_cli.files.resources import shipped
+from appeal_cli.files.resources import read_words
 
 Words = tuple[str, ...]
 
@@ -19,6 +19,10 @@ _E_WORD = re.compile(r"(?<!\w)[eе][-\s‐‑](?=(?:mail|posta?|мейл|мэй�
 _APOSTROPHES = "'’ʼʻ`´"
 _INNER = re.compile(f"(?<=[а-яіїєґ])[{_APOSTROPHES}](?=[а-яіїєґ])")
 _WORD = re.compile(r"[^\W\d_]+")
+_APART = re.compile(r"(?:[^\W\d_]{2,}\s?)*")
+"""Words in which none of those stands."""
+
+_LATIN = re.compile("[a-z]")
 _ALIKE = str.maketrans({"ё": "е", "ı": "i", "\u0307": "", "ł": "l", "ß": "ss", "ø": "o"})
 _ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 """Letters and accents that one heading writes and another leaves out: `ПРИЁМНОЙ`, `prenom`."""
@@ -58,11 +62,12 @@ class Lexicon:
 def words_in(text: str) -> Words:
     """The words of the text in lower case, without numbers: `Ф.И.О.` is one, `e-mail` too."""
     plain = _CAMEL.sub(" ", unicodedata.normalize("NFC", text)).casefold().translate(_ALIKE)
-    if not plain.isascii():
+    if not plain.isascii() and _LATIN.search(plain):
         accents = _ACCENTS.sub("", unicodedata.normalize("NFD", plain))
         plain = unicodedata.normalize("NFC", accents)
-    plain = _INITIALS.sub(lambda found: "".join(_WORD.findall(found[0])) + " ", plain)
-    plain = _INNER.sub("", _E_WORD.sub("e", plain))
+    if not _APART.fullmatch(plain):
+        plain = _INITIALS.sub(lambda found: "".join(_WORD.findall(found[0])) + " ", plain)
+        plain = _INNER.sub("", _E_WORD.sub("e", plain))
     return tuple(_WORD.findall(plain))
 
 
@@ -87,15 +92,6 @@ def lexicon() -> Lexicon:
         frozenset(_phrases(told["vacant"])),
         {word: language for language, words in told["greetings"].items() for word in words},
     )
-
-
-def read_words(name: str) -> Any:
-    """The data of a file of words that is shipped: every value in it is text."""
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = (shipped("data") / name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=loader)
 
 
 def _fields(told: Any, skipped: frozenset[str]) -> dict[Words, Meaning]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from appeal_cli.page.template import Template
     from appeal_cli.writers.mail.mailing import Mailing
     from appeal_cli.writers.pdf.edition import Edition
+    from appeal_cli.writers.pdf.enclosing import Enclosing
     from appeal_cli.writers.pdf.imprint import Imprint
     from appeal_cli.writers.word.reference import Reference
 
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
 class Writer(Protocol):
     """Writes pages of one template as files of one format."""
 
-    def __call__(self, page: Page, pdf: bytes = b"") -> bytes:
-        """The file; `pdf` is the letter as PDF, where the format holds that."""
+    def __call__(
+        self, page: Page, pdf: bytes = b"", enclosures: Sequence[tuple[str, bytes]] = ()
+    ) -> bytes:
+        """The file; `pdf` is the letter as PDF, and `enclosures` what goes with it, by their
+        names, where the format holds that."""
 
 
 def writer_of(format: str, template: Template, memory: Memory, mailing: Mailing) -> Writer:
@@ -50,6 +55,13 @@ def imprint_of(template: Template, edition: Edition, memory: Memory) -> Imprint:
     from appeal_cli.writers.pdf.imprint import Imprint
 
     return Imprint(template, edition, memory)
+
+
+def enclosing_of(edition: Edition, memory: Memory) -> Enclosing:
+    """What puts files behind letters."""
+    from appeal_cli.writers.pdf.enclosing import Enclosing
+
+    return Enclosing(edition, memory)
 
 
 def prepare_writer(format: str) -> None:

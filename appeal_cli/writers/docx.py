@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from appeal_cli.files.resources import shipped
 from appeal_cli.letter.paper import Paper
+from appeal_cli.page.faces import Faces
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.stages import Stage
@@ -27,8 +28,9 @@ def writer(template: Template, memory: Memory) -> Writer:
     reference_doc = template.read(template.reference)
     shipped_ones = shipped("templates").glob(f"*/{REFERENCE}")
     takes_all = any(reference_doc == path.read_bytes() for path in shipped_ones)
-    word = Word(reference_doc, defaults, memory, takes_all=takes_all)
-    return lambda page, pdf=b"": word(page)
+    faces = Faces(template.fonts)
+    word = Word(reference_doc, defaults, memory, faces, takes_all=takes_all)
+    return lambda page, pdf=b"", enclosures=(): word(page)
 
 
 def reference(template: Template) -> Reference:
@@ -39,10 +41,11 @@ def reference(template: Template) -> Reference:
 class Word(Stage[tuple[bool, ...], GappedLine, bytes]):
     """The page as a Word document: the reference document's styles, headers and page, filled in.
 
-    `defaults` is the document from which the styles come that the reference document lacks.
-    It keeps its own page but for what is said of it, unless it `takes_all`: also the page that is
-    usual in the letter's language. Raises AppealError where a document is no Word file, or the
-    HTML holds what Word has no rule for.
+    `defaults` is the document from which the styles come that the reference document lacks;
+    `faces` are the fonts in which the words of tables are measured. It keeps its own page but for
+    what is said of it, unless it `takes_all`: also the page that is usual in the letter's
+    language. Raises AppealError where a document is no Word file, or the HTML holds what Word has
+    no rule for.
     """
 
     def __init__(
@@ -50,11 +53,12 @@ class Word(Stage[tuple[bool, ...], GappedLine, bytes]):
         reference_doc: bytes,
         defaults: bytes | None,
         memory: Memory,
+        faces: Faces,
         *,
         takes_all: bool = False,
     ) -> None:
         super().__init__(memory)
-        self._reference_doc, self._defaults = reference_doc, defaults
+        self._reference_doc, self._defaults, self._faces = reference_doc, defaults, faces
         self._takes_all = takes_all
 
     def key(self, page: Page) -> Hashable:
@@ -86,7 +90,12 @@ class Word(Stage[tuple[bool, ...], GappedLine, bytes]):
         document = self._memory.kept(
             (self, self.key(page), lines),
             lambda: gapped_document(
-                page, lines, self._reference_doc, self._defaults, self._papers(page)
+                page,
+                lines,
+                self._reference_doc,
+                self._defaults,
+                self._faces,
+                self._papers(page),
             ),
         )
         words = [each for part in parts for each in part.words]

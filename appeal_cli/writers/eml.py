@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -29,28 +29,35 @@ LONGEST_NAME = 80
 
 
 def writer(template: Template, memory: Memory, mailing: Mailing) -> Writer:
-    """The writer of mail drafts."""
+    """The writer of mail drafts; without a PDF, as where its fonts lack letters, none is held."""
     as_text, as_web_page = txt.writer(template, memory), MailPage(template, memory)
 
-    def write(page: Page, pdf: bytes = b"") -> bytes:
-        return mail(page, as_text(page), as_web_page(page), pdf, mailing)
+    def write(page: Page, pdf: bytes = b"", enclosures: Sequence[tuple[str, bytes]] = ()) -> bytes:
+        name = _file_name(page.title)
+        files = [*([(name, pdf)] if mailing.with_pdf and pdf else ()), *enclosures]
+        return mail(page, as_text(page), as_web_page(page), files, mailing)
 
     return write
 
 
-def mail(page: Page, text: bytes, web_page: bytes, pdf: bytes, mailing: Mailing) -> bytes:
+def mail(
+    page: Page,
+    text: bytes,
+    web_page: bytes,
+    files: Sequence[tuple[str, bytes]],
+    mailing: Mailing,
+) -> bytes:
     """The letter as a draft that mail programs open to be checked and sent (RFC 5322).
 
-    `text`, `web_page` and `pdf` are the letter as such. The mail is addressed to the letter's
-    reader, or to the office where it makes its mails to itself; an open letter is addressed to
-    nobody yet. It has no date: it gets one when it is sent. Raises AppealError where the reader
-    has no e-mail address, or one that is not a single address.
+    `text` and `web_page` are the letter as such, `files` PDF files by their names. The mail is
+    addressed to the letter's reader, or to the office where it makes its mails to itself; an open
+    letter is addressed to nobody yet. It has no date: it gets one when it is sent. Raises
+    AppealError where the reader has no e-mail address, or one that is not a single address.
     """
     html = page.html
     message = EmailMessage(policy=SMTP)
     _add_letter(message, text, web_page, _pictures(page))
-    if mailing.with_pdf:
-        name = _file_name(page.title)
+    for name, pdf in files:
         message.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
     _name_boundaries(message, _digest(html))
     return "".join(_headers(page, mailing)).encode("ascii") + message.as_bytes()

@@ -30,7 +30,7 @@ _STYLE = re.compile(
 def writer(template: Template, memory: Memory) -> Writer:
     """The writer of web pages in one template."""
     web_page = WebPage(template, memory)
-    return lambda page, pdf=b"": web_page(page)
+    return lambda page, pdf=b"", enclosures=(): web_page(page)
 
 
 class WebPage(Stage[tuple[bytes, ...], bytes, bytes]):

@@ -24,7 +24,7 @@ _PLAIN_CHARACTERS = (("\u00a0", " "), ("\u202f", " "))
 def writer(template: Template, memory: Memory) -> Writer:
     """The writer of plain text."""
     plain_text = PlainText(memory)
-    return lambda page, pdf=b"": plain_text(page)
+    return lambda page, pdf=b"", enclosures=(): plain_text(page)
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def test_what_introduces_the_list_stands_before_it(language: str) -> None:
     html = render(address(load_appeal(DATA / f"appeal.{language}.yaml")), "html").decode("utf-8")
     items = re.findall(r"<li[^>]*>(.*?)</li>", html, re.S)
     assert not any(item.strip().endswith(":") for item in items)
-    assert re.search(r":\s*</p>\s*<ul", html)
+    assert re.search(r":\s*</p>\s*(</div>\s*)?(<div[^<>]*>\s*)?<ul", html)
 
 
 @pytest.mark.parametrize(

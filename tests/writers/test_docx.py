@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import nsmap, qn
 from docx.shared import Mm, Pt
 from docx.styles.style import BaseStyle
@@ -22,6 +24,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from appeal_cli.page.elements import ELEMENTS as VOCABULARY
+from appeal_cli.page.faces import Faces
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.problems import AppealError
@@ -31,6 +34,7 @@ from tests.reading import docx_text, html_text
 
 ROOT = Path(__file__).parent.parent.parent
 REFERENCE = (ROOT / "templates/letter/reference.docx").read_bytes()
+FACES = Faces(ROOT / "templates/letter/fonts")
 
 PNG = (  # one pixel
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA"
@@ -131,7 +135,7 @@ def page(body: str, attributes: str = 'lang="en"') -> str:
 
 def filled_in(html: str, reference: bytes = REFERENCE, defaults: bytes | None = None) -> bytes:
     """The letter as a Word file."""
-    return Word(reference, defaults, Memory(0))(Page.of(html))
+    return Word(reference, defaults, Memory(0), FACES)(Page.of(html))
 
 
 def word(html: str, reference: bytes = REFERENCE) -> WordDocument:
@@ -279,10 +283,15 @@ def test_strong_stays_bold_in_a_bold_heading() -> None:
 
 
 def test_the_look_is_in_the_styles() -> None:
-    """A letter's body carries no fonts, sizes or alignments of its own."""
+    """A letter's body carries no fonts, sizes or alignments of its own, but for passages of
+    another language, which are ragged since their words are not broken."""
     document = word(LETTER)
-    direct = "//w:body//*[self::w:rFonts or self::w:sz or self::w:jc or self::w:color]"
+    direct = "//w:body//*[self::w:rFonts or self::w:sz or self::w:color]"
     assert document.element.xpath(direct) == []
+    ragged = document.element.xpath("//w:body//w:p[w:pPr/w:jc]")
+    assert "Статья" in [Paragraph(each, document).text for each in ragged]
+    assert all(each.xpath("./w:pPr/w:suppressAutoHyphens") for each in ragged)
+    assert all(each.xpath(".//w:lang") for each in ragged)
     normal = document.styles.element.xpath("./w:docDefaults//w:rFonts/@w:ascii")
     assert normal == ["Times New Roman"]
 
@@ -478,6 +487,54 @@ def test_cells_of_several_columns() -> None:
     assert document.element.body[-2].tag == qn("w:p")
 
 
+def widths(document: WordDocument) -> list[float]:
+    """The width of each column of the first table, in points."""
+    return [int(each) / 20 for each in values(document.tables[0]._tbl, "./w:tblGrid/*/@w:w")]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (["Article", "What it says"], ["Article 101", "word " * 60]),
+        (["Статья", "Комментарий"], ["ст.\u00a014", "слово " * 80]),
+        (["Donaudampfschifffahrt", "a"], ["b", "c " * 200]),
+        (["a", "b", "c"], ["x", "<strong>Unbreakableness</strong> " * 9, "y " * 150]),
+        (["Mixed", "a"], ["half<em>word</em>half", "c " * 200]),
+    ],
+)
+def test_no_column_is_narrower_than_its_longest_word(header: list[str], row: list[str]) -> None:
+    """Whatever stands in the other columns, and in bold and italics too."""
+    cells = "".join(f"<th>{each}</th>" for each in header)
+    other = "".join(f"<td>{each}</td>" for each in row)
+    document = word(page(f"<table><thead><tr>{cells}</tr></thead><tr>{other}</tr></table>"))
+    found = widths(document)
+    assert sum(found) == pytest.approx((210 - 30 - 15) / 25.4 * 72, abs=0.1)
+    for column, texts in enumerate(zip(header, row, strict=True)):
+        for text in texts:
+            words = re.sub("<[^>]*>", "", text).split(" ")
+            longest = max(FACES.width(each, bold="strong" in text) for each in words) * 12
+            assert found[column] >= longest + 8, text
+
+
+def test_columns_share_the_room_as_their_words_need_it() -> None:
+    """Columns of the same words are alike, also under a cell that spans them, or empty."""
+    head = "<tr><th colspan=2>A heading of both of them</th><th></th></tr>"
+    document = word(page(f"<table>{head}<tr><td>a b</td><td>a b</td><td></td></tr></table>"))
+    first, second, third = widths(document)
+    assert first == pytest.approx(second, abs=0.1)
+    assert 8 <= third < first
+    (only,) = widths(word(page("<table><tr><td></td></tr></table>")))
+    assert only == pytest.approx((210 - 30 - 15) / 25.4 * 72, abs=0.1)
+
+
+def test_a_table_wider_than_the_page_is_made_to_fit() -> None:
+    """Where no room is left for the words, each column has its share of what there is."""
+    cells = "".join(f"<td>{'w' * length}</td>" for length in (20, 40, 60))
+    found = widths(word(page(f"<table><tr>{cells}</tr></table>")))
+    assert sum(found) == pytest.approx((210 - 30 - 15) / 25.4 * 72, abs=0.1)
+    assert found == sorted(found)
+
+
 # The file
 
 
@@ -523,7 +580,8 @@ def test_same_letter_same_bytes() -> None:
         "import sys; from pathlib import Path; "
         "from appeal_cli.page.memory import Memory; from appeal_cli.page.page import Page; "
         "from appeal_cli.writers.docx import Word; "
-        "word = Word(Path(sys.argv[1]).read_bytes(), None, Memory()); "
+        "from appeal_cli.page.faces import Faces; path = Path(sys.argv[1]); "
+        "word = Word(path.read_bytes(), None, Memory(), Faces(path.parent / 'fonts')); "
         "sys.stdout.buffer.write(word(Page.of(sys.stdin.buffer.read().decode('utf-8'))))"
     )
     for seed, zone in (("1", "Asia/Almaty"), ("2", "America/New_York")):
@@ -579,6 +637,14 @@ def test_the_letterhead_is_that_of_the_reference_document() -> None:
     assert "Almaty" not in "".join(p.text for p in word(LETTER, letterhead()).paragraphs)
     for head in ("", " ", "- 2 -"):
         assert paragraph(word(LETTER, letterhead(head=head)), "Almaty")
+
+
+def test_a_letter_without_patterns_is_ragged() -> None:
+    """Where the letter's language has none to break words by, its lines are not justified."""
+    document = word(page('<main class="ragged"><p>a</p><ul><li>b</li></ul></main>'))
+    assert [each.alignment for each in document.paragraphs] == [WD_ALIGN_PARAGRAPH.LEFT] * 2
+    even = word(page("<main><p>a</p><ul><li>b</li></ul></main>"))
+    assert [each.alignment for each in even.paragraphs] == [None, None]
 
 
 def test_missing_styles_are_brought_over() -> None:
@@ -705,7 +771,7 @@ def test_the_shipped_reference_document_is_clean() -> None:
         ]
         styles = etree.fromstring(package.read("word/styles.xml"))
         settings = etree.fromstring(package.read("word/settings.xml"))
-    assert settings.find("w:autoHyphenation", nsmap) is None
+    assert settings.find("w:autoHyphenation", nsmap) is not None  # as the PDF breaks words
     assert not styles.xpath("//@w:asciiTheme | //@w:themeColor", namespaces=nsmap)
     ids = set(styles.xpath("//w:style/@w:styleId", namespaces=nsmap))
     links = "//w:basedOn/@w:val | //w:next/@w:val | //w:link/@w:val"

@@ -20,7 +20,7 @@ from appeal_cli.writers.docx import Word
 from appeal_cli.writers.word.document import gapped_document
 from appeal_cli.writers.word.gapped_document import GappedDocument
 from tests.conftest import ROOT
-from tests.writers.test_docx import LETTER, REFERENCE, filled_in
+from tests.writers.test_docx import FACES, LETTER, REFERENCE, filled_in
 
 
 def alone(page: Page) -> bytes:
@@ -28,12 +28,12 @@ def alone(page: Page) -> bytes:
     html = page.html
     whole = Page(html, "", "", (), html, page.images)
     title = None if page.is_whole else page.title
-    return gapped_document(whole, (), REFERENCE, None).filled_in([], title)
+    return gapped_document(whole, (), REFERENCE, None, FACES).filled_in([], title)
 
 
 def assert_same(*htmls: str) -> None:
     """Letters made one after the other, with what is kept of them, are those made alone."""
-    word = Word(REFERENCE, None, Memory())
+    word = Word(REFERENCE, None, Memory(), FACES)
     for page in map(Page.of, htmls):
         assert word(page) == alone(page)
 
@@ -50,7 +50,7 @@ def test_the_whole_roster_shares_one_document(language: str) -> None:
     appeal, pipeline = load_appeal(ROOT / f"data/appeal.{language}.yaml"), Pipeline(load_template())
     deputies = load_deputies(ROOT / "data/majilis-5.csv")
     pages = [pipeline.page(address(appeal, deputy)) for deputy in (None, *deputies)]
-    word, before = Word(REFERENCE, None, Memory()), gapped_documents()
+    word, before = Word(REFERENCE, None, Memory(), FACES), gapped_documents()
     files = [word(page) for page in pages]
     assert gapped_documents() - before == 2
     assert len(set(files)) == len(files)
@@ -72,6 +72,8 @@ PLACES = (
     "<p>{}<bdi>{}</bdi></p>",
     '<p>{}<span dir="rtl">{}</span></p>',
     '<p dir="rtl">{}</p>',
+    '<p>{} <span class="whole">{}</span>{}</p>',
+    '<p><span class="whole">{}<em>{}</em>{}</span></p>',
     "<h2>{}</h2>",
     "<ul><li>{}</li><li><p>{}</p>{}</li></ul>",
     "<ol><li>{}<sup>{}</sup></li></ol>",
@@ -83,7 +85,8 @@ PLACES = (
 WORDS = st.lists(
     st.sampled_from(
         ["", " ", "  \n", "a", "Жұмабек ", " &<>\"'", "\u00a0", "\u00ad", "\u200b", "\u2003x",
-         "שלום", "12", "(3)", "مرحبا", "\u200f", "𞤀", "🙂", "e\u0301", "]]>", "{}"]
+         "שלום", "12", "(3)", "مرحبا", "\u200f", "𞤀", "🙂", "e\u0301", "]]>", "{}", "20-я",
+         "\u2011"]
     )
     | st.text(max_size=5).filter(lambda text: not FORBIDDEN.search(text)),
     max_size=4,

@@ -251,7 +251,7 @@ def test_the_styles_stand_in_the_elements(tmp_path: Path) -> None:
     assert '<header class="letterhead" style="' in page
     assert '<body style="font-family:' in page
     assert '<a href="https://a.org/b" style="' in page
-    assert ">https://a.org/b</a>, and <strong>bold</strong> x." in page
+    assert ">https://a.org/b</span></a>, and <strong>bold</strong> x." in page
     assert 'width="83"' in page
 
 

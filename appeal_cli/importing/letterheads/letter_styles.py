@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from appeal_cli.files.office.wordml import w
 from appeal_cli.importing.letterheads.looks import Looks, css
+from appeal_cli.page.faces import Faces
 from appeal_cli.page.template import load_template
 from appeal_cli.writers.word.open_document import open_document
 
@@ -56,8 +57,9 @@ def letter_css(reference: bytes) -> str:
 
 
 def _rules(reference: bytes) -> Iterator[str]:
-    usual = load_template().reference.read_bytes()
-    document = open_document(reference, usual, "en-GB")
+    usual = load_template()
+    defaults = usual.reference.read_bytes()
+    document = open_document(reference, defaults, "en-GB", {}, Faces(usual.fonts))
     ids = {name: document.styles.find("paragraph", name) for name in _names()}
     looks = Looks.of(document.part)
     for placed, table in ((True, _PLACED), (False, _IN_PLACE)):

@@ -13,12 +13,12 @@ import re
 
 from appeal_cli.letter.cases.rules import CaseForm, CaseRules, Piece
 from appeal_cli.roster.deputy import Gender
+from appeal_cli.roster.names.patronymics import ends_in_child
 
 _LETTERS = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІіЇїЄєҐґЎўҲҳҶҷӢӣӮӯҖҗҘҙҠҡҪҫ"
 _NAME = re.compile(rf"(?:[{_LETTERS}]|['’ʼ .-](?!$))+")
 _HARD_VOWELS = "аоұыюяуўӯ"
 _SOFT_VOWELS = "әеёөүіэиїєӣ"
-_POSSESSIVE = re.compile(r"(ұлы|улы|уулу|оглы|оғлы|қызы|кызы|гызы)$")
 _RUSSIAN_ENDING = re.compile(r"(ов|ев|ёв)$")
 _BY_ENDING = (
     (re.compile(r"ь$|[рнлс][кг]$|к[стл]$"), "soft"),  # Игорь, Франк, Маркс
@@ -83,7 +83,7 @@ def form(name: str, piece: Piece, case: str, gender: Gender | None) -> CaseForm 
         return None
     written = re.split(r"[ -]", name)[-1]
     word = written.lower()
-    harmony = "hard" if _POSSESSIVE.search(word) else _harmony(word, piece)
+    harmony = "hard" if _is_possessive(word) else _harmony(word, piece)
     if not harmony:
         return None
     suffixes = _SUFFIXES[case]
@@ -91,6 +91,11 @@ def form(name: str, piece: Piece, case: str, gender: Gender | None) -> CaseForm 
     suffix = suffixes[sound][harmony == "soft"]
     is_shouted = len(written) > 1 and written.isupper()
     return CaseForm(name + (suffix.upper() if is_shouted else suffix), _doubt(word, case))
+
+
+def _is_possessive(word: str) -> bool:
+    """Whether the word says whose child somebody is, and ends in a hard vowel: `ұлы`, `қызы`."""
+    return ends_in_child(word) and word[-1] != "и"
 
 
 def _doubt(word: str, case: str) -> str:
@@ -133,7 +138,7 @@ def _is_glide(word: str, at: int) -> bool:
 def _sounds(word: str) -> list[str]:
     """What the last sound is, the narrowest class first; у and и end in a consonant."""
     last = word.rstrip("ь")[-1:]
-    if _POSSESSIVE.search(word):
+    if _is_possessive(word):
         return ["possessive", "vowel"]
     if last in _VOICELESS:
         return ["voiceless"]

@@ -38,15 +38,16 @@ def surnames_in_capitals(names: Iterable[str]) -> bool:
 
     `ACM Neto` among names without capitals is not `Neto Acm`.
     """
-    several = [name.split(" ") for name in names if " " in name and not name.isupper()]
-    having = sum(any(in_capitals(word) for word in words) for words in several)
+    several = [name for name in names if " " in name and not name.isupper()]
+    others = (name for name in several if not name.istitle())
+    having = sum(any(map(in_capitals, name.split(" "))) for name in others)
     return having * 5 >= len(several)
 
 
 def turkish_cased(names: Iterable[str]) -> bool:
     """Whether names are in an alphabet with a dotted and a dotless i, where `I` is `ı`."""
-    found = [_TURKISH.search(name) is not None for name in names]
-    return sum(found) * 20 > len(found)
+    listed = list(names)
+    return sum(_TURKISH.search(name) is not None for name in listed) * 20 > len(listed)
 
 
 def ordinary_case(words: str, *, turkish: bool = False) -> str:

@@ -44,7 +44,7 @@ def titles_apart(people: Sequence[Fields]) -> None:
     A title that states a gender gives it where nothing else does.
     """
     names = [person["name"] for person in people if "name" in person]
-    doubtful = not surnames_in_capitals([apart(name).name for name in names])
+    doubtful = not surnames_in_capitals([apart(name, doubtful=False).name for name in names])
     civil = _forms_of_address(names)
     for person in people:
         if civil and "name" in person:
@@ -105,6 +105,8 @@ def in_ordinary_case(people: Sequence[Fields]) -> list[str]:
     known = {field: part[1] for field in fields if (part := _PARTS.fullmatch(field))}
     found = []
     for field, language in known.items():
+        if not _is_shouted(field, people):
+            continue
         alike = {other for other in known if known[other] == language}
         texts = (person[each] for person in people for each in alike & person.keys())
         turkish = turkish_cased(texts)
@@ -113,14 +115,17 @@ def in_ordinary_case(people: Sequence[Fields]) -> list[str]:
     return found
 
 
-def _cased(field: str, people: Sequence[Fields], *, turkish: bool) -> Iterator[bool]:
-    """Whether each name was changed, once most of them stand in capitals."""
+def _is_shouted(field: str, people: Sequence[Fields]) -> bool:
+    """Whether most of the names stand in capitals."""
     texts = [person[field] for person in people if field in person]
     if field.startswith("name"):
         texts = [text for text in texts if " " in text]  # one word may be an abbreviation
     shouted = sum(map(_all_capitals, texts))
-    if not shouted or shouted < _MOST_IN_CAPITALS * len(texts):
-        return
+    return shouted > 0 and shouted >= _MOST_IN_CAPITALS * len(texts)
+
+
+def _cased(field: str, people: Sequence[Fields], *, turkish: bool) -> Iterator[bool]:
+    """Puts each name in ordinary case, and says whether that changed it."""
     for person in people:
         text = person.get(field, "")
         if text and (" " in text or not field.startswith("name")):
@@ -130,6 +135,8 @@ def _cased(field: str, people: Sequence[Fields], *, turkish: bool) -> Iterator[b
 
 def _all_capitals(text: str) -> bool:
     """Whether each word stands in capitals, but for initials, particles and `уулу`."""
+    if text.istitle():
+        return False
     words = text.replace(",", " ").split()
     return any(map(in_capitals, words)) and all(
         in_capitals(word) or len(word.strip(".")) < 2 or word in PARTICLES or means_child(word)

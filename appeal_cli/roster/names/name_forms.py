@@ -67,7 +67,8 @@ def take_apart(fields: Fields, forms: Forms) -> list[str]:
     Columns of parts are used as they stand, and only their gaps are filled from the
     whole name. A form that is not clear by itself takes the order of one that is.
     """
-    notes = [*_mixed(fields), *_set_aside(fields)]
+    scripts = scripts_of(fields.get("name", ""))
+    notes = [*(_mixed(fields) if len(scripts) > 1 else ()), *_set_aside(fields, scripts)]
     known: list[Parts] = []
     unclear: list[str] = []
     for form, clues in forms.clues.items():
@@ -188,17 +189,18 @@ def _no_surname(fields: Fields, form: str, clues: Clues) -> None:
 def _mixed(fields: Fields) -> Iterator[str]:
     """A note of each word of the name that is written in two alphabets."""
     for word in fields.get("name", "").split(" "):
-        if not word.isascii() and len(scripts_of(word) & _LOOKALIKES) > 1:
+        if len(scripts_of(word) & _LOOKALIKES) > 1:
             yield f"`{word}` mixes letters of two alphabets that look alike"
 
 
-def _set_aside(fields: Fields) -> list[str]:
-    """Drops a part in another alphabet than the name, as scraped rosters have them."""
+def _set_aside(fields: Fields, scripts: frozenset[str]) -> list[str]:
+    """Drops a part in another alphabet than those of the name, as scraped rosters have them."""
     notes = []
-    scripts = scripts_of(fields.get("name", ""))
+    name = fields.get("name", "")
     for part in NAME_PARTS:
         text = fields.get(part, "")
-        if text and scripts and scripts_of(text) and not scripts_of(text) & scripts:
+        own = scripts_of(text) if scripts and text not in name else ()
+        if own and scripts.isdisjoint(own):
             del fields[part]
             notes.append(f"`{part}` is in another alphabet than the name: `{text}` is left out")
     return notes

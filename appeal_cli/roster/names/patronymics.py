@@ -23,13 +23,15 @@ _SHORT_SONS = (
 _SHORT_DAUGHTERS = ("никитична", "саввична", "силична", "яновна", "nikitichna")
 _SON = frozenset(
     str.split(
-        "оглы оглу огли оғлы углы угли уғлы ўғли ұғлы ұлы улы уулу "
+        "оглы оглу огли оғлы углы угли уғлы уғли ўгли ўғли ұглы ұгли ұғлы ұғли ұлы улы уулу "
         "oğlu oglu ogly ogli ugli uly uulu o'g'li og'li o'gli"
     )
 )
 _DAUGHTER = frozenset(str.split("қызы кызы гызы кизи қизи qızı qizi kyzy qyzy kizi kizy gyzy gızı"))
 _CHILD = _SON | _DAUGHTER
-"""Words of their own after a father's name: `Гейдар оглы`, `Əli qızı`."""
+_CHILD_ENDINGS = tuple(sorted(_CHILD))
+"""Words of their own after a father's name: `Гейдар оглы`, `Əli qızı`; many are written as one word
+with it."""
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`´", "'"))
 _APOSTROPHE = re.compile("[‘’ʻʼ`´]")
@@ -111,6 +113,11 @@ def units(name: str) -> list[str]:
 def means_child(word: str) -> bool:
     """Whether the word is a "son of" or "daughter of" by itself: `оглы`, `қызы`, `uulu`."""
     return _with_plain_apostrophes(word).casefold() in _CHILD
+
+
+def ends_in_child(word: str) -> bool:
+    """Whether the word is one of those, or ends in one: `Бакироглы`, `Қабдешқызы`."""
+    return _with_plain_apostrophes(word).casefold().endswith(_CHILD_ENDINGS)
 
 
 def have_patronymics(names: Iterable[str]) -> bool:

@@ -6,12 +6,18 @@ import unicodedata
 from functools import lru_cache
 
 
-@lru_cache(maxsize=50_000)
 def scripts_of(text: str) -> frozenset[str]:
     """The scripts of the letters, by the first word of their Unicode names.
 
     Those of Japanese, which one name mixes, are one.
     """
-    letters = {letter for letter in text if letter.isalpha()}
-    names = (unicodedata.name(letter, "?").partition(" ")[0] for letter in letters)
-    return frozenset("CJK" if name in ("HIRAGANA", "KATAKANA") else name for name in names)
+    return frozenset(map(_script, text)) - {""}
+
+
+@lru_cache(maxsize=10_000)
+def _script(character: str) -> str:
+    """The script of a letter; "" for what is none."""
+    if not character.isalpha():
+        return ""
+    name = unicodedata.name(character, "?").partition(" ")[0]
+    return "CJK" if name in ("HIRAGANA", "KATAKANA") else name

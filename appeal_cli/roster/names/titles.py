@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from appeal_cli.files.resources import read_words
 from appeal_cli.roster.deputy import Gender
-from appeal_cli.roster.lexicon import read_words
 
 Phrase = tuple[str, ...]
 

@@ -23,6 +23,12 @@ class Line(NamedTuple):
         """The indexes of the cells that hold something, counted from 0."""
         return [index for index, cell in enumerate(self.cells) if cell and not cell.isspace()]
 
+    @property
+    def width(self) -> int:
+        """How many cells there are up to the last that holds something."""
+        filled = (cell and not cell.isspace() for cell in reversed(self.cells))
+        return next((len(self.cells) - index for index, found in enumerate(filled) if found), 0)
+
 
 @dataclass(frozen=True)
 class Layout:

@@ -36,8 +36,10 @@ transparency, nor PDF/X, which is for printing presses."""
 @dataclass(frozen=True)
 class Edition:
     """How a PDF is made: the name of its variant, whether the appeal's YAML and the deputy's
-    fields are attached to it, and whether colours and images become gray."""
+    fields are attached to it, whether colours and images become gray, and whether enclosures
+    become pictures of their pages."""
 
     variant: str = next(iter(VARIANTS))
     attach_source: bool = False
     gray: bool = False
+    enclosures_as_images: bool = False

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from appeal_cli.page.codes import parted
 from appeal_cli.page.elements import ON_PAPER
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
@@ -19,6 +20,7 @@ from appeal_cli.writers.pdf.engine import (
     nothing_omitted,
 )
 from appeal_cli.writers.pdf.fetching import fetcher
+from appeal_cli.writers.pdf.good_lines import good_lines
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -46,7 +48,7 @@ class Layouter:
 
     def __init__(self, template: Template, edition: Edition) -> None:
         self._template, self._edition = template, edition
-        self._fonts: tuple[Any, Any] | None = None
+        self._fonts: tuple[Any, Any, Any] | None = None
 
     def layout(self, page: Page) -> Layout:
         """The page on sheets, set in the template's own fonts.
@@ -54,13 +56,13 @@ class Layouter:
         Raises AppealError where Pango is not installed, or where WeasyPrint had to leave
         something out: an image, a stylesheet or a font.
         """
-        with machine_left_out(), nothing_omitted():
+        with machine_left_out(), nothing_omitted(), good_lines():
             weasyprint = engine()
             try:
                 self._fonts = self._fonts or self._read_fonts()
-                fonts, css = self._fonts
+                fonts, *css = self._fonts
                 html = weasyprint.HTML(
-                    string=page.html,
+                    string=parted(page.html),
                     base_url=str(self._template.folder) + os.sep,
                     url_fetcher=fetcher(self._template, page.images, gray=self._edition.gray),
                 )
@@ -73,17 +75,18 @@ class Layouter:
                 raise AppealError(_no_room(error)) from None
         return Layout(page, html.etree_element, document)
 
-    def _read_fonts(self) -> tuple[Any, Any]:
-        """The template's fonts, as WeasyPrint keeps them, and the stylesheets that name them and
-        show what is on paper alone."""
+    def _read_fonts(self) -> tuple[Any, Any, Any]:
+        """The template's fonts, as WeasyPrint keeps them, and the stylesheets that name its own
+        and those of the machine, and show what is on paper alone."""
         fonts = no_fonts()
-        css = engine().CSS(
-            filename=self._template.fonts / "fonts.css",
-            font_config=fonts,
-            url_fetcher=fetcher(self._template, gray=self._edition.gray),
-        )
-        shown = f".{ON_PAPER} {{ display: flow-root !important; }}"
-        return fonts, [css, engine().CSS(string=shown)]
+        given = {
+            "font_config": fonts,
+            "url_fetcher": fetcher(self._template, gray=self._edition.gray),
+        }
+        own = engine().CSS(filename=self._template.fonts / "fonts.css", **given)
+        others = "\n".join(face.css for face in self._template.machine_fonts)
+        others += f"\n.{ON_PAPER} {{ display: flow-root !important; }}"
+        return fonts, own, engine().CSS(string=others, **given)
 
 
 def weasyprint_options(edition: Edition) -> dict[str, Any]:

@@ -12,17 +12,24 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from appeal_cli.writers.pdf.engine import as_bytes
+from appeal_cli.writers.pdf.streams import (
+    OFTEN,
+    block,
+    indirect,
+    object_stream,
+    packed_stream,
+    parts,
+    plain_stream,
+    sheet_contents,
+)
 
 if TYPE_CHECKING:
     from pydyf import PDF
-
-ONCE, OFTEN = 9, 5
-"""How hard zlib tries: for what is packed once for many files, and for what each has."""
 
 _ROW = struct.Struct(">BIH")
 """A cross-reference: its kind, a position or the number of a stream, and a place in that
@@ -45,8 +52,9 @@ class SharedFile:
     """A file of which others share the most: what they share, and what the first has of its own.
 
     `references` are the rows of the cross-reference table, filled in for the objects in
-    `shared`; `digest` is that of those. `metadata` has the title between its halves. `blocks` are
-    parts of the first one's contents, as they are packed.
+    `shared`; `digest` is that of those. `metadata` has the title between its halves; a file without
+    any has none, and no number for it. `blocks` are parts of the first one's contents, as they
+    are packed.
     """
 
     shared: bytes
@@ -55,6 +63,7 @@ class SharedFile:
     contents: tuple[Content, ...]
     metadata_number: int
     metadata: tuple[bytes, bytes]
+    info_number: int
     info: tuple[tuple[str, Any], ...]
     catalog: bytes
     title: str
@@ -85,16 +94,46 @@ class SharedFile:
             is_first = content.operators == own
             number = content.number
             yield number, content.packed if is_first else sheet_contents(number, own, self.blocks)
-        before, after = self.metadata
-        xmp = before + escape(title, quote=False).encode("utf-8") + after
-        head = b"/Type /Metadata/Subtype /XML"
-        yield self.metadata_number, plain_stream(self.metadata_number, head, xmp)
-        yield self.info_number, _indirect(self.info_number, _info(self.info, title))
+        if self.metadata_number:
+            before, after = self.metadata
+            xmp = before + escape(title, quote=False).encode("utf-8") + after
+            head = b"/Type /Metadata/Subtype /XML"
+            yield self.metadata_number, plain_stream(self.metadata_number, head, xmp)
+        yield self.info_number, indirect(self.info_number, _info(self.info, title))
 
     @property
-    def info_number(self) -> int:
-        """The number of the information dictionary: the last but one of those in the table."""
-        return len(self.references) // _ROW.size - 2
+    def count(self) -> int:
+        """The first number that none of its objects has."""
+        return len(self.references) // _ROW.size
+
+    @property
+    def begin(self) -> tuple[bytes, bytes, bytes]:
+        """What it shares, the rows of that, and its digest."""
+        return self.shared, self.references, self.digest
+
+    def with_begin(self, begin: tuple[bytes, bytes, bytes]) -> SharedFile:
+        """The file with more that it shares: the beginning of one with the same."""
+        shared, references, digest = begin
+        return replace(self, shared=shared, references=references, digest=digest)
+
+    def with_more(
+        self,
+        data: bytes,
+        count: int,
+        streams: Mapping[int, int],
+        packed: Mapping[int, tuple[int, int]],
+    ) -> SharedFile:
+        """The file with more objects behind those that it shares: their bytes, the first number
+        that no object has then, the positions of streams, and of objects packed in one of these
+        its number and their place in it. Objects with numbers that are there replace them."""
+        references = bytearray(self.references.ljust(count * _ROW.size, b"\0"))
+        for number, position in streams.items():
+            _ROW.pack_into(references, number * _ROW.size, _AT, position, 0)
+        for number, (stream, place) in packed.items():
+            _ROW.pack_into(references, number * _ROW.size, _IN_STREAM, stream, place)
+        digest = hashlib.md5(self.digest + data, usedforsecurity=False).digest()
+        shared = self.shared + data
+        return self.with_begin((shared, bytes(references), digest))
 
     def _trailer(self, references: bytes, identifier: str, position: int) -> bytes:
         count = len(references) // _ROW.size
@@ -131,26 +170,27 @@ _STREAM = re.compile(rb"\d+ 0 obj\n<<(.*?)/Length (\d+)>>\nstream\n", re.DOTALL)
 
 
 def shared_file_of(pdf: PDF, title: str) -> SharedFile:
-    """What a finished document of WeasyPrint's, with that title and with metadata, shares."""
+    """What a finished document of WeasyPrint's, with that title, shares."""
     from pydyf import Stream
 
     sheets = [referred(pdf, sheet) for sheet in pdf.page_references]
     numbers = [referred(pdf, sheet["Contents"]).number for sheet in sheets]
-    metadata = referred(pdf, pdf.catalog["Metadata"])
-    apart = {*numbers, metadata.number}
+    metadata = referred(pdf, pdf.catalog["Metadata"]) if "Metadata" in pdf.catalog else None
+    apart = {*numbers, metadata.number if metadata else 0}
     streams = [each for each in pdf.objects[1:] if isinstance(each, Stream)]
     others = [each for each in pdf.objects[1:] if not isinstance(each, Stream)]
     kept = [each for each in streams if each.number not in apart]
     shared, references = _shared(kept, others, len(pdf.objects) + 1)
     contents = [(number, joined(pdf.objects[number])) for number in numbers]
-    blocks = {part: _block(part) for _, operators in contents for part in _parts(operators)}
+    blocks = {part: block(part) for _, shown in contents for part in parts(shown)}
     return SharedFile(
         shared,
         references,
         hashlib.md5(shared, usedforsecurity=False).digest(),
         tuple(Content(*each, sheet_contents(*each, blocks)) for each in contents),
-        metadata.number,
-        _halves(joined(metadata), title),
+        metadata.number if metadata else 0,
+        _halves(joined(metadata), title) if metadata else (b"", b""),
+        len(pdf.objects),
         tuple(pdf.info.items()),
         pdf.catalog.reference,
         title,
@@ -171,7 +211,7 @@ def _shared(streams: Sequence[Any], others: Sequence[Any], count: int) -> tuple[
     for index, object in enumerate(others):
         references[object.number] = _ROW.pack(_IN_STREAM, count, index)
     references.append(_ROW.pack(_AT, position, 0))
-    written.append(_object_stream(count, others))
+    written.append(object_stream(count, [(each.number, bytes(each.data)) for each in others]))
     return b"".join(written), b"".join(references)
 
 
@@ -186,6 +226,8 @@ def referred(pdf: PDF, reference: bytes) -> Any:
 
 
 def _halves(xmp: bytes, title: str) -> tuple[bytes, bytes]:
+    if not title:
+        return xmp, b""
     before, found, after = xmp.partition(
         b">" + escape(title, quote=False).encode("utf-8") + b"</rdf:li>"
     )
@@ -200,54 +242,6 @@ def _info(items: Sequence[tuple[str, Any]], title: str) -> bytes:
     return bytes(Dictionary(own).data)
 
 
-def _indirect(number: int, data: bytes) -> bytes:
-    return f"{number} 0 obj\n".encode() + data + b"\nendobj\n"
-
-
-def plain_stream(number: int, head: bytes, data: bytes) -> bytes:
-    """A stream that is not packed; `head` are the entries of its dictionary.
-
-    After data that ends with a carriage return, a line's end is two characters: a reader
-    would take the last of the data for a part of a shorter one (ISO 19005-3, 6.1.7.1).
-    """
-    length = f"/Length {len(data)}>>\nstream\n".encode()
-    end = b"\r\nendstream" if data.endswith(b"\r") else b"\nendstream"
-    return _indirect(number, b"<<" + head + length + data + end)
-
-
-def packed_stream(number: int, head: bytes, data: bytes, level: int = ONCE) -> bytes:
-    """A stream that is packed."""
-    return plain_stream(number, head + b"/Filter /FlateDecode", zlib.compress(data, level))
-
-
-PIECES_TOGETHER = 16
-"""How many pieces of marked content are packed together."""
-
-
-def sheet_contents(number: int, operators: bytes, known: Mapping[bytes, bytes]) -> bytes:
-    """What a sheet shows, packed some pieces at a time: of a sheet that is mostly the same as
-    another's, whose parts are known, only those with a difference are packed anew.
-
-    It is one stream of zlib (RFC 1950) whose blocks begin and end at whole bytes.
-    """
-    blocks = (known.get(part) or _block(part) for part in _parts(operators))
-    checksum = zlib.adler32(operators).to_bytes(4, "big")
-    data = b"".join((b"\x78\x5e", *blocks, b"\x03\x00", checksum))
-    return plain_stream(number, b"/Filter /FlateDecode", data)
-
-
-def _parts(operators: bytes) -> list[bytes]:
-    pieces = operators.split(b"EMC\n")
-    starts = range(0, len(pieces), PIECES_TOGETHER)
-    parts = [b"EMC\n".join(pieces[start : start + PIECES_TOGETHER]) for start in starts]
-    return [*(part + b"EMC\n" for part in parts[:-1]), parts[-1]]
-
-
-def _block(data: bytes) -> bytes:
-    packer = zlib.compressobj(OFTEN, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
-
-
 def _stream(stream: Any) -> bytes:
     from pydyf import Dictionary
 
@@ -255,15 +249,3 @@ def _stream(stream: Any) -> bytes:
     if stream.compress:
         return packed_stream(stream.number, head, joined(stream))
     return plain_stream(stream.number, head, joined(stream))
-
-
-def _object_stream(number: int, objects: Sequence[Any]) -> bytes:
-    """The objects as one stream (7.5.7)."""
-    datas = [bytes(object.data) for object in objects]
-    index, position = [], 0
-    for object, data in zip(objects, datas, strict=True):
-        index.append(f"{object.number} {position}")
-        position += len(data) + 1
-    first = " ".join(index).encode()
-    head = f"/Type /ObjStm/N {len(objects)}/First {len(first) + 1}".encode()
-    return packed_stream(number, head, b"\n".join([first, *datas]))

@@ -39,14 +39,17 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class PdfFile:
     """A letter's file, and what it was made from: its layout, its objects, and where its text
-    stands in the contents of the sheets. `shared` is what other files can share with it; a file
-    without metadata has none."""
+    stands in the contents of the sheets. `shared` is what other files can share with it."""
 
-    data: bytes
     layout: Layout
     pdf: PDF
     marks: list[Mark]
-    shared: SharedFile | None
+    shared: SharedFile
+
+    @property
+    def data(self) -> bytes:
+        """The file."""
+        return self.shared.first()
 
 
 class PdfWriter:
@@ -74,16 +77,14 @@ class PdfWriter:
         finished: list[PDF] = []
         with machine_left_out(), nothing_omitted():
             paint_aside(alphabet, fonts_in(document))
-            data: bytes = document.write_pdf(
+            document.write_pdf(
                 finisher=partial(self._finish, layout, marks, finished),
                 attachments=_attachments(attached, document.metadata.created),
                 **weasyprint_options(self._edition),
             )
         (pdf,) = finished
-        if not _can_be_shared(pdf, document):
-            return PdfFile(data, layout, pdf, marks, None)
-        shared = shared_file_of(pdf, document.metadata.title)
-        return PdfFile(shared.first(), layout, pdf, marks, shared)
+        shared = shared_file_of(pdf, document.metadata.title or "")
+        return PdfFile(layout, pdf, marks, shared)
 
     def _finish(
         self, layout: Layout, marks: list[Mark], finished: list[PDF], document: Document, pdf: PDF
@@ -96,13 +97,7 @@ class PdfWriter:
         _prefer_plain_characters(pdf)
         _list_attachments_once(pdf)
         finished.append(pdf)
-        if _can_be_shared(pdf, document):
-            pdf.write = lambda *arguments: None  # it is written as a SharedFile
-
-
-def _can_be_shared(pdf: PDF, document: Document) -> bool:
-    """Whether the file may have object streams, and metadata with a title."""
-    return bool(pdf.catalog.get("Metadata") and document.metadata.title)
+        pdf.write = lambda *arguments: None  # it is written as a SharedFile
 
 
 _DESCRIPTIONS = {

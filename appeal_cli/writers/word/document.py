@@ -13,7 +13,9 @@ from functools import partial
 
 from appeal_cli.files.office.wordml import Element, find, w
 from appeal_cli.letter.paper import Paper
+from appeal_cli.page.faces import Faces
 from appeal_cli.page.page import Page
+from appeal_cli.page.stationery import Envelope, LabelSheet
 from appeal_cli.page.tree import INLINE, Html, pieces
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import is_rtl
@@ -25,7 +27,10 @@ from appeal_cli.writers.word.open_document import OpenDocument, open_document, p
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
+from appeal_cli.writers.word.parts import is_far_from_end, joined, kept_together
 from appeal_cli.writers.word.properties import Properties
+from appeal_cli.writers.word.smaller import set_smaller
+from appeal_cli.writers.word.stationery import frame_addressee, label_tables
 from appeal_cli.writers.word.tables import roomy, table
 
 
@@ -34,30 +39,33 @@ def gapped_document(
     lines: tuple[str, ...],
     reference_doc: bytes,
     defaults: bytes | None,
+    faces: Faces,
     papers: Sequence[Paper] = (),
 ) -> GappedDocument:
     """The reference document filled in with what such pages share, for any words in the
     gaps of their lines.
 
     `defaults` is the document from which the styles come that the reference document
-    lacks, and `papers` are what is said of the page. Raises AppealError where a document is
-    no Word file, or the HTML holds what Word has no rule for.
+    lacks, `faces` measure the words of tables, and `papers` are what is said of the page.
+    Raises AppealError where a document is no Word file, or the HTML holds what Word has no
+    rule for.
     """
     root = with_gaps(page, lines)
     properties = _properties(root)
     _check_elements(root)
     language = word_language(root.get("lang") or "en")
-    document = open_document(reference_doc, defaults, language, page.images, papers)
+    document = open_document(reference_doc, defaults, language, page.images, faces, papers)
     document.styles.set_language(**{"val": language, language_attribute(language): language})
     label = root.find("head/meta[@name='page-label']")
     if label is not None:
         label_pages(document.part, label.get("content") or "")
+    if papers and isinstance(page.about.stationery, Envelope):
+        frame_addressee(document.styles, page.about.stationery)
     section = document.section
     if is_rtl(root) and find(section, "w:bidi") is None:
         _insert_bidi(section)
-    body = root.find("body")
     _leave_to_the_reference(root, document)
-    for block in roomy(_blocks(body, document) if body is not None else (), document):
+    for block in _body(root, page, document):
         section.addprevious(block)
     return GappedDocument(parts_of(document), properties)
 
@@ -79,6 +87,16 @@ OFFICE = "office"
 
 LETTERHEADS = frozenset(("letterhead", "above-window"))
 """The classes of an appeal's letterhead."""
+
+
+def _body(root: Html, page: Page, document: OpenDocument) -> Iterator[Element]:
+    """All that stands in the document."""
+    body, stationery = root.find("body"), page.about.stationery
+    if body is None:
+        return iter(())
+    if isinstance(stationery, LabelSheet):
+        return label_tables(body, document, stationery, _blocks)
+    return kept_together(roomy(_blocks(body, document), document), document)
 
 
 def _check_elements(root: Html) -> None:
@@ -134,11 +152,22 @@ def _blocks(element: Html, document: OpenDocument) -> Iterator[Element]:
             yield from _block(piece, document)
 
 
-def _div(element: Html, document: OpenDocument) -> Iterator[Element]:
-    """The same, at the place on paper that the classes of a group say."""
+def _part(element: Html, document: OpenDocument) -> Iterator[Element]:
+    """The same for a part of the letter, at the place on paper that the classes of a group say."""
     classes = frozenset((element.get("class") or "").split())
-    made = _blocks(element, document)
-    return placed_on_paper(list(made), classes) if "group" in classes else made
+    made = joined(element, _blocks(element, document), document)
+    if "group" not in classes:
+        return iter(made)
+    if is_far_from_end(element):
+        classes -= {"keep-with-next"}
+    return placed_on_paper(made, classes)
+
+
+def _address(element: Html, document: OpenDocument) -> Iterator[Element]:
+    """The same, smaller where its class says so."""
+    made = list(_part(element, document))
+    set_smaller(made, element, document.styles)
+    return iter(made)
 
 
 def _block(element: Html, document: OpenDocument) -> Iterator[Element]:
@@ -155,9 +184,10 @@ def _hidden(element: Html, document: OpenDocument) -> Iterator[Element]:
 
 
 RULES: Mapping[str, Rule] = {
-    **dict.fromkeys(("html", "body", "header", "main", "section", "footer"), _blocks),
-    **dict.fromkeys(("address", "blockquote", "figure"), _blocks),
-    "div": _div,
+    **dict.fromkeys(("html", "body", "main"), _blocks),
+    **dict.fromkeys(("header", "section", "footer", "div"), _part),
+    **dict.fromkeys(("blockquote", "figure"), _part),
+    "address": _address,
     **dict.fromkeys(("p", "h1", "h2", "h3"), paragraph),
     **dict.fromkeys(("caption", "figcaption"), paragraph),
     **dict.fromkeys(("head", "meta", "title", "link", "style"), _hidden),

@@ -24,7 +24,11 @@ from appeal_cli.writers.word.directions import RTL_SCRIPTS
 GAP = re.compile(f"{MARK}([0-9]+){MARK}".encode())
 """A numbered gap in a document's XML."""
 
-_SAYS_MORE = re.compile(r"<bdi|\sdir\b|class=\"footnote\"")
+_WHOLE_TAG = '<span class="whole">'
+_WHOLE = re.compile(f"{_WHOLE_TAG}[^<]*</span>")
+_SAYS_MORE = re.compile(r"<bdi|\sdir\b|class=\"(?:footnote|whole)\"")
+_KEPT_HYPHEN = b"</w:t><w:noBreakHyphen/><w:t>"
+"""A hyphen after which no line may end, amid words."""
 
 
 class GappedLine(NamedTuple):
@@ -51,10 +55,14 @@ def gapped(block: str, is_open: bool) -> GappedLine:
     Raises AppealError where a character can't stand in a letter.
     """
     refuse_forbidden(unescape(block))
-    if not is_open or _SAYS_MORE.search(block):
+    if not is_open or _SAYS_MORE.search(_WHOLE.sub("", block)):
         return GappedLine(block, ())
     parts = TAG.split(block)
-    stretches = [_stretch(unescape(text)) for text in parts[::2]]
+    tags = ("", *parts[1::2])
+    stretches = [
+        _stretch(unescape(text), is_whole=tag == _WHOLE_TAG)
+        for tag, text in zip(tags, parts[::2], strict=True)
+    ]
     if None in stretches:
         return GappedLine(block, ())
     parts[::2] = [
@@ -72,15 +80,20 @@ class _Stretch(NamedTuple):
     after: str
 
 
-def _stretch(text: str) -> _Stretch | None:
-    """The text, or None where Word is told more than its words."""
+def _stretch(text: str, *, is_whole: bool) -> _Stretch | None:
+    """The text, or None where Word is told more than its words; of what is whole, that the hyphens
+    in it are kept."""
     if not text.strip():
         return _Stretch(text, b"", "")
-    if "\u00ad" in text or RTL_SCRIPTS.search(text):
+    if "\u00ad" in text or "\u2011" in text or RTL_SCRIPTS.search(text):
         return None
     words = text.strip()
     before, _, after = text.partition(words)
-    return _Stretch(before, escape(collapsed(words), quote=False).encode(), after)
+    pieces = collapsed(words).split("-") if is_whole else [collapsed(words)]
+    if any(piece != piece.strip() or not piece for piece in pieces):
+        return None
+    made = (escape(piece, quote=False).encode() for piece in pieces)
+    return _Stretch(before, _KEPT_HYPHEN.join(made), after)
 
 
 def with_gaps(page: Page, lines: Sequence[str]) -> Html:

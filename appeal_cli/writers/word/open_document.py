@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from types import MappingProxyType
 from typing import cast
 
 from appeal_cli.appeal.pictures import Picture
@@ -31,6 +30,7 @@ from appeal_cli.files.office.wordml import (
     w,
 )
 from appeal_cli.letter.paper import Paper
+from appeal_cli.page.faces import Faces
 from appeal_cli.writers.word.archive import TYPES
 from appeal_cli.writers.word.numbering import Numbering
 from appeal_cli.writers.word.paper import fit_to_width, put_on_paper
@@ -64,7 +64,8 @@ class OpenDocument:
 
     `width` and `height` are those of the text on a page, in EMU; `language` is the
     letter's, as Word names it. `images` are the letter's, by name, and `writes_in` is the part
-    that a line stands in: the document itself, or that of its footnotes.
+    that a line stands in: the document itself, or that of its footnotes. `faces` say how wide
+    its words are.
     """
 
     part: DocumentPart
@@ -75,6 +76,7 @@ class OpenDocument:
     height: int
     picture_ids: Iterator[int]
     images: Mapping[str, Picture]
+    faces: Faces
 
     @property
     def numbering(self) -> Numbering:
@@ -102,7 +104,8 @@ def open_document(
     reference_doc: bytes,
     defaults: bytes | None,
     language: str,
-    images: Mapping[str, Picture] = MappingProxyType({}),
+    images: Mapping[str, Picture],
+    faces: Faces,
     papers: Sequence[Paper] = (),
 ) -> OpenDocument:
     """The reference document, ready to be filled in.
@@ -130,6 +133,7 @@ def open_document(
         height=height * EMU_PER_TWIP,
         picture_ids=count(_last_picture_id(part) + 1),
         images=images,
+        faces=faces,
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import Element, find, paragraph_properties, w
+from appeal_cli.files.office.wordml import Element
+from appeal_cli.writers.word.direct import mark
 
 
 def placed_on_paper(blocks: Sequence[Element], classes: Collection[str]) -> Iterator[Element]:
@@ -19,15 +20,5 @@ def placed_on_paper(blocks: Sequence[Element], classes: Collection[str]) -> Iter
             "keepLines": together,
             "pageBreakBefore": "new-page" in classes and number == 0,
         }
-        _add(paragraph, [tag for tag, is_said in marks.items() if is_said])
+        mark(paragraph, *(tag for tag, is_said in marks.items() if is_said))
     return iter(blocks)
-
-
-def _add(paragraph: Element, tags: Sequence[str]) -> None:
-    """Adds those properties behind the paragraph's style (ISO/IEC 29500-1, 17.3.1.26)."""
-    if not tags:
-        return
-    properties = paragraph_properties(paragraph)
-    begin = 1 if find(properties, "w:pStyle") is not None else 0
-    for offset, tag in enumerate(tags):
-        properties.insert(begin + offset, w(tag))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.page.tree import Html, Node, Token, alignment, contents, line, style_names
 from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.writers.word.direct import mark, put
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.text import runs
@@ -64,8 +66,37 @@ def filled(
         _aligned(element),
     )
     made = w("p", properties if len(properties) else None)
+    if document.styles.has_tabs(style):
+        tokens = _with_tabs(element, tokens)
+    if _is_ragged(element) and document.styles.is_justified(style):
+        mark(made, "suppressAutoHyphens")
+        put(made, w("jc", val="left"))
     made.extend(runs(tokens, style, document))
     return made
+
+
+def _is_ragged(element: Html) -> bool:
+    """Whether no words are broken: in a letter whose language has no patterns for it, and in a
+    passage of another language."""
+    if element.tag in ("p", "li") and element.get("lang"):
+        return True
+    return any(
+        "ragged" in (each.get("class") or "").split() for each in element.iterancestors("main")
+    )
+
+
+def _with_tabs(element: Html, tokens: list[Token]) -> list[Token]:
+    """The line with a tab in the place of the space after the picture that it begins with, and of
+    what stands between the parts of a line."""
+    tabs = [
+        replace(token, text="\t") if token.text == " " and token.element is element else token
+        for token in tokens
+    ]
+    match tabs:
+        case [picture, words, *others] if picture.element.tag == "img" and words.is_text:
+            return [picture, replace(words, text=f"\t{words.text.removeprefix(' ')}"), *others]
+        case _:
+            return tabs
 
 
 def _aligned(element: Html) -> Element | None:

@@ -10,6 +10,9 @@ from appeal_cli.files.office.wordml import Element, drop, find, find_all, number
 from appeal_cli.writers.word.numbering import Numbering
 
 _OFF = ("0", "false", "off")
+_CELL_MARGIN = 115
+"""Word's own margin beside the words of a cell, in twips (ISO/IEC 29500-1, 17.4.34)."""
+
 _LINKS = ("w:basedOn", "w:next", "w:link")
 
 
@@ -48,10 +51,42 @@ class Styles:
         first = next((element for element in found if element is not None), None)
         return first is not None and value(first) not in _OFF
 
-    def space_before(self, style_id: str | None) -> int:
-        """The room above a paragraph of the style, in twips."""
-        rooms = (number(style, "w:pPr/w:spacing", "w:before") for style in self.chain(style_id))
+    def room(self, side: str, style_id: str | None) -> int:
+        """The room `before` or `after` a paragraph of the style, in twips."""
+        rooms = (number(each, "w:pPr/w:spacing", f"w:{side}") for each in self.chain(style_id))
         return next((room for room in rooms if room is not None), 0)
+
+    def is_set(self, style_id: str | None, toggle: str) -> bool:
+        """Whether a style turns on a property of paragraphs such as `w:keepLines`."""
+        found = (find(style, f"w:pPr/{toggle}") for style in self.chain(style_id))
+        first = next((element for element in found if element is not None), None)
+        return first is not None and value(first) not in _OFF
+
+    def is_justified(self, style_id: str | None) -> bool:
+        """Whether lines of the style are as wide as the text."""
+        said = (value(style, "w:pPr/w:jc") for style in self.chain(style_id))
+        return next(filter(None, said), "") == "both"
+
+    def has_tabs(self, style_id: str | None) -> bool:
+        """Whether a style says where a tab leads."""
+        return any(find(style, "w:pPr/w:tabs") is not None for style in self.chain(style_id))
+
+    def size(self, style_id: str | None) -> int:
+        """The size of type in a paragraph of the style, in half-points; Word's own is 20
+        (ISO/IEC 29500-1, 17.3.2.38)."""
+        sizes = (number(style, "w:rPr/w:sz") for style in self.chain(style_id))
+        own = number(self.root, "w:docDefaults/w:rPrDefault/w:rPr/w:sz")
+        return next((size for size in sizes if size), own or 20)
+
+    def beside_cells(self, style_id: str | None) -> int:
+        """How much of a cell stands beside its words in tables of the style, in twips."""
+
+        def margin(side: str) -> int:
+            path = f"w:tblPr/w:tblCellMar/w:{side}"
+            said = (number(style, path, "w:w") for style in self.chain(style_id))
+            return next((each for each in said if each is not None), _CELL_MARGIN)
+
+        return margin("left") + margin("right")
 
     def list_of(self, style_id: str | None) -> tuple[int, int] | None:
         """The numbering that the style is linked to, as `(num_id, level)`, or None."""

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import ceil
 
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import (
     EMU_PER_TWIP,
     Element,
-    find,
-    paragraph_properties,
     value,
     w,
 )
 from appeal_cli.page.tree import Html, style_names
 from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.writers.word.columns import Extent, column_widths, extent_of
+from appeal_cli.writers.word.direct import space
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import Rule, children, filled, paragraph, paragraph_styles
 
 _LOOK = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+_ROUNDED = 2  # twips
+
+_PARTED = 6
+"""How many lines a row has at least that is parted at a page's end: three on each side."""
+
 _P, _TBL = qn("w:p"), qn("w:tbl")
-_ROOM_BELOW = 120  # twips
 
 
 def table(element: Html, document: OpenDocument, blocks: Rule) -> Iterator[Element]:
@@ -31,8 +36,9 @@ def table(element: Html, document: OpenDocument, blocks: Rule) -> Iterator[Eleme
         yield from paragraph(caption, document)
     if not rows:
         return
-    widths = _column_widths([cells for cells, _ in rows], document.width // EMU_PER_TWIP)
     style = document.styles.find("table", *style_names(element), "Table Grid")
+    extents = _extents(rows, document.styles.beside_cells(style), document)
+    widths = column_widths(extents, document.width // EMU_PER_TWIP)
     yield w(
         "tbl",
         w(
@@ -43,7 +49,10 @@ def table(element: Html, document: OpenDocument, blocks: Rule) -> Iterator[Eleme
             w("tblLook", val="0620", **_LOOK),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        *(_row(cells, is_header, widths, document, blocks) for cells, is_header in rows),
+        *(
+            _row(*row, widths, _is_short(row_extents, widths), document, blocks)
+            for row, row_extents in zip(rows, extents, strict=True)
+        ),
     )
 
 
@@ -64,31 +73,51 @@ def _span(cell: Html) -> int:
     return max(1, min(int(written), 63)) if written.isdigit() else 1
 
 
-def _column_widths(rows: list[list[Html]], width: int) -> list[int]:
-    """The width of each column in twips, by its longest text; Word adjusts them to the words."""
-    longest = [4] * max(sum(_span(cell) for cell in cells) for cells in rows)
-    for cells in rows:
-        column = 0
-        for cell in cells:
-            length = len(" ".join("".join(map(str, cell.itertext())).split()))
-            if _span(cell) == 1:
-                longest[column] = max(longest[column], min(length, 60))
-            column += _span(cell)
-    return [width * length // sum(longest) for length in longest]
+def _extents(
+    rows: list[tuple[list[Html], bool]], beside: int, document: OpenDocument
+) -> list[list[tuple[int, Extent]]]:
+    """The number of columns and the extent of each cell."""
+    return [[(_span(cell), _extent(cell, beside, document)) for cell in cells] for cells, _ in rows]
+
+
+def _is_short(row: list[tuple[int, Extent]], widths: list[int]) -> bool:
+    """Whether the row has so few lines that it is not parted where a page ends."""
+    column = lines = 0
+    for span, extent in row:
+        lines = max(lines, ceil(extent.most / max(1, sum(widths[column : column + span]))))
+        column += span
+    return lines < _PARTED
+
+
+def _extent(cell: Html, beside: int, document: OpenDocument) -> Extent:
+    """The extent of a cell in twips, with what is beside its words."""
+    style = document.styles.find("paragraph", *paragraph_styles(cell))
+    twips = document.styles.size(style) * 10  # from half-points
+    is_bold = document.styles.is_on(style, "w:b")
+    extent = extent_of(cell, document.faces, twips, bold=is_bold)
+    return Extent(extent.least + beside + _ROUNDED, extent.most + beside)
 
 
 def _row(
-    cells: list[Html], is_header: bool, widths: list[int], document: OpenDocument, blocks: Rule
+    cells: list[Html],
+    is_header: bool,
+    widths: list[int],
+    is_short: bool,
+    document: OpenDocument,
+    blocks: Rule,
 ) -> Element:
-    properties = w("trPr", w("cantSplit"), w("tblHeader") if is_header else None)
-    made, column = w("tr", properties), 0
+    missing = len(widths) - sum(map(_span, cells))
+    properties = w(
+        "trPr",
+        w("gridAfter", val=missing) if missing else None,
+        w("cantSplit") if is_short or is_header else None,
+        w("tblHeader") if is_header else None,
+    )
+    made, column = w("tr", properties if len(properties) else None), 0
     for cell in cells:
         span = _span(cell)
         made.append(_cell(cell, sum(widths[column : column + span]), span, document, blocks))
         column += span
-    missing = len(widths) - column
-    if missing:
-        properties.insert(0, w("gridAfter", val=missing))
     return made
 
 
@@ -118,13 +147,8 @@ def roomy(blocks: Iterable[Element], document: OpenDocument) -> Iterator[Element
 
 
 def _give_room_above(paragraph: Element, document: OpenDocument) -> None:
-    if document.styles.space_before(value(paragraph, "w:pPr/w:pStyle")) >= _ROOM_BELOW:
-        return
-    properties = paragraph_properties(paragraph)
-    found = (find(properties, f"w:{tag}") for tag in ("ind", "jc"))  # in the schema's order
-    later = next((element for element in found if element is not None), None)
-    spacing = w("spacing", before=_ROOM_BELOW)
-    if later is None:
-        properties.append(spacing)
-    else:
-        later.addprevious(spacing)
+    """The room below a table is that below a paragraph of text."""
+    styles = document.styles
+    room = styles.room("after", styles.find("paragraph", "Body Text"))
+    if styles.room("before", value(paragraph, "w:pPr/w:pStyle")) < room:
+        space(paragraph, before=room)

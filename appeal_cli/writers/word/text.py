@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -28,7 +29,13 @@ from appeal_cli.writers.word.pictures import drawing
 
 _MARKS = {"strong": ("w:b", "Strong"), "em": ("w:i", "Emphasis")}
 _RAISED = {"sup": "superscript", "sub": "subscript"}
-_SOFT_HYPHEN = "\u00ad"
+_KEPT_HYPHEN = "\u2011"
+"""Stands for a hyphen after which no line may end."""
+
+_OWN_SIGNS = {"\u00ad": "softHyphen", _KEPT_HYPHEN: "noBreakHyphen", "\t": "tab"}
+"""Word's elements for signs that it prints otherwise than they are."""
+
+_SIGN = re.compile(f"([{''.join(_OWN_SIGNS)}])")
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,7 @@ def _run(look: Look, tokens: list[Token], document: OpenDocument) -> Element:
     run = w("r", properties if len(properties) else None)
     for is_text, same in groupby(tokens, key=lambda token: token.is_text):
         if is_text:
-            run.extend(_text("".join(token.text for token in same)))
+            run.extend(_text("".join(map(_words, same))))
         else:
             run.extend(_object(token, document) for token in same)
     return run
@@ -127,12 +134,21 @@ def _object(token: Token, document: OpenDocument) -> Element:
     return add_note(notes.element, words, document.styles)
 
 
+def _words(token: Token) -> str:
+    """The words of the token, whose hyphens stay where nothing is to be parted."""
+    return token.text.replace("-", _KEPT_HYPHEN) if _is_whole(token.element) else token.text
+
+
+def _is_whole(element: Html) -> bool:
+    return element.tag == "span" and element.get("class") == "whole"
+
+
 def _text(text: str) -> Iterator[Element]:
-    """The text with Word's own optional hyphens, since it prints U+00AD always."""
-    for number, part in enumerate(text.split(_SOFT_HYPHEN)):
-        if number:
-            yield w("softHyphen")
-        if part:
+    """The text with Word's own hyphens, optional ones and those that end no line, and tabs."""
+    for part in _SIGN.split(text):
+        if part in _OWN_SIGNS:
+            yield w(_OWN_SIGNS[part])
+        elif part:
             made = w("t")
             made.text = part
             if part != part.strip():

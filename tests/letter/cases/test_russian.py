@@ -133,3 +133,18 @@ def test_the_instrumental_after_hushing_sounds(name: str, wanted: str, is_sure: 
     made = form(name, "family_name", "male", "instrumental")
     assert made
     assert (made.text, made.sure) == (wanted, is_sure)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("оглы", "оглу", "огли", "оғлы", "углы", "угли", "уғлы", "уғли", "ўғли", "ұғлы", "ұлы"),
+        *("улы", "уулу", "қызы", "кызы", "гызы", "кизи", "қизи"),
+    ],
+)
+def test_a_son_of_is_the_same_in_all_cases(word: str) -> None:
+    gender: Gender = "female" if "з" in word else "male"
+    whole = f"Бакир {word}"
+    for piece in ("family_name", "patronymic_name"):
+        assert form(whole, piece, gender) == CaseForm(whole)  # type: ignore[arg-type]
+    assert form(f"Бакир{word}", "patronymic_name", gender) == CaseForm(f"Бакир{word}")

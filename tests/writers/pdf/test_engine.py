@@ -31,6 +31,9 @@ NAMES = {
     "weasyprint.urls": ["URLFetcher", "URLFetcherResponse", "FatalURLFetchingError"],
     "weasyprint.formatting_structure.boxes": ["LineBox", "BlockBox", "ParentBox"],
     "weasyprint.layout.absolute": ["AbsolutePlaceholder"],
+    "weasyprint.layout.inline": ["justify_line", "add_word_spacing", "count_expandable_spaces"],
+    "weasyprint.text.line_break": ["pyphen"],
+    "pyphen": ["Pyphen", "HyphDict", "language_fallback"],
     "weasyprint.pdf.stream": ["Stream"],
     "pydyf": ["PDF", "Array", "Dictionary", "Stream", "String", "_to_bytes"],
 }

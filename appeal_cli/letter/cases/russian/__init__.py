@@ -17,6 +17,7 @@ from appeal_cli.letter.cases.russian.men import surname_of_a_man
 from appeal_cli.letter.cases.russian.women import surname_of_a_woman
 from appeal_cli.roster.deputy import Gender
 from appeal_cli.roster.names.casing import ordinary_case
+from appeal_cli.roster.names.patronymics import means_child
 
 Rule = Callable[[str, str], "Declined | None"]
 
@@ -33,7 +34,6 @@ _PARTICLES = frozenset(
 )
 """Words before a name that no case changes: `Тер-Петросян`, `Ван Дейк`."""
 _RUSSIAN = re.compile(r"([оеё]в|[иы]н|[сцз]кий|ый|[иы]ч|[оеё]ва|[иы]на|ая|ых|о)$", re.I)
-_CHILD = re.compile(r"(оглы|оғлы|оглу|уулу|улы|ұлы|угли|ўғли|[қк]ызы|гызы|[қк]изи)", re.I)
 
 _NO_PATRONYMIC = "it is no patronymic, and may stay as it is"
 _FOREIGN_FIRST = "whether the first part of such a double surname is declined, its owner knows"
@@ -59,7 +59,7 @@ def form(name: str, piece: Piece, case: str, gender: Gender | None) -> CaseForm 
 
 def _of(name: str, piece: Piece, case: str, gender: Gender) -> CaseForm | None:
     *before, last = re.split("([ -])", name)
-    if _CHILD.fullmatch(last):  # `Бакир уулу`
+    if means_child(last):  # `Бакир уулу`
         return CaseForm(name)
     if piece == "patronymic_name":
         return _patronymic(name, case, gender)

@@ -13,6 +13,7 @@ from appeal_cli.letter.cases.russian.endings import (
     third,
     unchanged,
 )
+from appeal_cli.roster.names.patronymics import ends_in_child
 
 _STEMS = {"лев": "Льв", "павел": "Павл", "пётр": "Петр", "петр": "Петр"}
 _IN_O = frozenset(str.split("павло петро дмитро михайло данило гаврило марко левко кирило"))
@@ -20,9 +21,6 @@ _THIRD = frozenset(str.split("любовь руфь юдифь эсфирь ра
 
 _SON = re.compile(r"[иы]ч$")
 _DAUGHTER = re.compile(r"(вна|ична)$")
-_CHILD = re.compile(
-    r"(ұлы|улы|уулу|о[гғ]лы|оглу|огли|[уўұ][гғ]ли|[уұ][гғ]лы|[қк]ызы|гызы|[қк]изи)$"
-)
 _STRESSED = frozenset(str.split("ильич кузьмич лукич фомич"))
 
 _MODERN_OR_NOT = "some decline such a name of a woman (-и), and some do not"
@@ -63,7 +61,7 @@ def patronymic(word: str) -> Declined | None:
     """How the patronymic is declined, whatever the gender: it states its own; None where the
     word is none."""
     low = word.lower()
-    if _CHILD.search(low):
+    if ends_in_child(low):
         return Declined(unchanged(word))
     if _DAUGHTER.search(low):
         return Declined(first(word))

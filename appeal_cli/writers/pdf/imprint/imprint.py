@@ -16,7 +16,14 @@ from appeal_cli.writers.pdf.alphabet import head_of
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.engine import LOCK, paint_aside
 from appeal_cli.writers.pdf.imprint.eligible import can_be_set_apart
-from appeal_cli.writers.pdf.imprint.master import Master, lines_in, master_of, set_lines
+from appeal_cli.writers.pdf.imprint.master import (
+    Change,
+    Master,
+    alone,
+    lines_in,
+    master_of,
+    set_lines,
+)
 from appeal_cli.writers.pdf.imprint.set_line import SetLine, glyphs_in, is_drawn_with
 from appeal_cli.writers.pdf.imprint.surroundings import surroundings
 from appeal_cli.writers.pdf.printing import PdfFile, PdfWriter
@@ -39,16 +46,16 @@ odd ones from even ones, one of these is neither."""
 @dataclass(frozen=True)
 class Imprinted:
     """A letter that fits its pages, and how many these are; whether it was imprinted or laid out
-    in full. Its PDF file is written when it is asked for."""
+    in full. Its PDF file is written when it is asked for, with a change of what it shares."""
 
-    write: Callable[[], bytes]
+    write: Callable[[Change], bytes]
     pages: int
     is_imprinted: bool
 
     @property
     def data(self) -> bytes:
-        """The file."""
-        return self.write()
+        """The file of the letter alone."""
+        return self.write(alone)
 
 
 @dataclass
@@ -147,7 +154,7 @@ class Imprint:
         """The letter laid out in full, which becomes a master."""
         file = self._writer.file(page)
         if alike.takes_masters and len(alike.masters) < MOST_MASTERS:
-            alike.masters += filter(None, (master_of(page, file),))
+            alike.masters.append(master_of(page, file))
         return _whole(file)
 
     def _set(self, alike: _Alike, pages: Iterable[Page]) -> None:
@@ -233,4 +240,5 @@ _TALL = (
 
 
 def _whole(file: PdfFile) -> Imprinted:
-    return Imprinted(partial(bytes, file.data), len(file.layout.sheets), False)
+    shared = file.shared
+    return Imprinted(lambda change: change(shared).first(), len(file.layout.sheets), False)

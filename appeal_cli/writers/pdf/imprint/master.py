@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from appeal_cli.page.codes import whole
 from appeal_cli.page.page import LINES, Page, words_in
 from appeal_cli.writers.pdf.engine import Painted, Sheet, as_bytes
 from appeal_cli.writers.pdf.imprint.eligible import draws_text_only, heights_of_plain_lines
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 
     from appeal_cli.writers.pdf.objects import SharedFile
     from appeal_cli.writers.pdf.printing import PdfFile
+
+Change: TypeAlias = "Callable[[SharedFile], SharedFile]"
+"""What else a file has than its letter: pages behind it."""
+
+
+def alone(file: SharedFile) -> SharedFile:
+    """The file as it is."""
+    return file
+
 
 _MARKER = -1
 """The number of the element that a list item's marker stands for."""
@@ -50,15 +60,16 @@ class Master:
             for number, line in lines.items()
         )
 
-    def file(self, page: Page, lines: Mapping[int, SetLine]) -> bytes:
-        """The file of another letter, whose differing lines are set like that."""
+    def file(self, page: Page, lines: Mapping[int, SetLine], change: Change = alone) -> bytes:
+        """The file of another letter, whose differing lines are set like that, with a change of
+        what is shared."""
         contents = [content.operators for content in self.shared.contents]
         for number, own in self._replaced(lines).items():
             operators = list(self.operators[number])
             for text, matrix, drawn in sorted(own, key=lambda each: -each[0].start):
                 operators[text.start : text.end] = (matrix, drawn)
             contents[number] = b"\n".join(operators)
-        return self.shared.file(page.title, contents)
+        return change(self.shared).file(page.title, contents)
 
     def _replaced(
         self, lines: Mapping[int, SetLine]
@@ -72,10 +83,8 @@ class Master:
         return replaced
 
 
-def master_of(page: Page, file: PdfFile) -> Master | None:
-    """The master that a letter's file makes; None where others can't share it."""
-    if file.shared is None:
-        return None
+def master_of(page: Page, file: PdfFile) -> Master:
+    """The master that a letter's file makes."""
     sheets = file.layout.sheets
     contents = [file.pdf.objects[content.number].stream for content in file.shared.contents]
     found = _Found(_elements(page, file.layout.html), sheets, contents)
@@ -113,8 +122,9 @@ def set_lines(
 def _elements(page: Page, html: Element) -> dict[int, Element]:
     """The element of each line of the page; none where the two are not the same."""
     found = lines_in(html)
-    words = ["".join(element.itertext()) for element in found]
-    return dict(enumerate(found)) if words == [words_in(block) for block in page.blocks] else {}
+    words = [whole("".join(element.itertext())) for element in found]
+    own = [whole(words_in(block)) for block in page.blocks]
+    return dict(enumerate(found)) if words == own else {}
 
 
 def lines_in(html: Element) -> list[Element]:

@@ -11,6 +11,7 @@ from lxml import etree
 from pikepdf import Pdf, String
 
 from appeal_cli.writers.pdf.print_file.objects_out import ObjectsOut
+from appeal_cli.writers.pdf.print_file.parts import Around, write_part
 from appeal_cli.writers.pdf.print_file.resources import Resources, direct
 from appeal_cli.writers.pdf.print_file.shape import PAGES, PART, TAGS, Shape
 from appeal_cli.writers.pdf.print_file.shapes import Shapes
@@ -62,6 +63,10 @@ class _Joined:
     def pages(self) -> list[int]:
         return [self.base + place for place in self.shape.pages]
 
+    @property
+    def labels(self) -> list[tuple[int, str]]:
+        return [(self.before + page, label) for page, label in self.shape.labels]
+
 
 @dataclass
 class _Joiner:
@@ -83,22 +88,9 @@ class _Joiner:
         """Writes the objects of a letter, less those that say what is around it."""
         shape, contents = self.shapes.read(letter.pdf)
         self.first = self.first or letter.pdf
-        base = self.out.reserve(shape.count)
-        joined = _Joined(letter.bookmark, shape, base, self.keys, self.pages)
-        numbers = [
-            *range(base, base + shape.count),
-            *contents,
-            *range(self.keys, self.keys + shape.keys),
-        ]
-        for place, gapped in enumerate(shape.objects, TAGS):
-            self.out.give(base + place, gapped.filled(numbers))
-        part = (self.document, String(letter.bookmark).unparse(), shape.language)
-        kids = shape.kids.filled(numbers)
-        self.out.give(
-            base + PART,
-            b"<</Type /StructElem/S /Part/P %d 0 R/T%b/Lang%b/K[%b]>>" % (*part, kids),
-        )
-        self.letters.append(joined)
+        around = Around(self.document, self.keys, letter.bookmark)
+        base = write_part(self.out, shape, contents, around)
+        self.letters.append(_Joined(letter.bookmark, shape, base, self.keys, self.pages))
         self.pages += len(shape.pages)
         self.keys += shape.keys
 
@@ -123,8 +115,9 @@ class _Joiner:
         """The labels of the pages (12.4.2): they begin anew with each letter."""
         leaves = []
         for group in groups(self.letters):
-            first, last = group[0].before, group[-1].before
-            labels = "".join(f"{each.before}<</S /D>>" for each in group)
+            own = [label for each in group for label in each.labels]
+            first, last = own[0][0], own[-1][0]
+            labels = "".join(f"{page}{text}" for page, text in own)
             text = f"<</Limits[{first} {last}]/Nums[{labels}]>>"
             leaves.append(Leaf(self.out.add(text.encode()), 0, first, last))
         return write_number_tree(self.out, leaves)

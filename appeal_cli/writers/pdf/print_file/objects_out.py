@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from appeal_cli.writers.pdf.objects import OFTEN, packed_stream, plain_stream
+from appeal_cli.writers.pdf.streams import OFTEN, packed_stream, plain_stream
 
 _ROW = struct.Struct(">BQH")
 """A cross-reference: its kind, a position or the number of a stream, and a place in that

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from appeal_cli.writers.pdf.print_file.objects_out import ObjectsOut
+from appeal_cli.writers.pdf.print_file.parts import Out
 
 Seen: TypeAlias = dict[tuple[int, int], int]
 """The numbers in the print file of objects of another file, by their own."""
@@ -18,7 +18,7 @@ Seen: TypeAlias = dict[tuple[int, int], int]
 class Resources:
     """What several letters may have: written where nobody had it before."""
 
-    def __init__(self, out: ObjectsOut) -> None:
+    def __init__(self, out: Out) -> None:
         self._out = out
         self._numbers: dict[bytes, int] = {}
 

@@ -35,8 +35,9 @@ class Shape:
 
     Places are counted through: PART and PAGES, the objects with a text each, the contents of the
     pages, and the keys of the parent tree. `kids` is what stands in the letter's part of the tag
-    tree. `own` are the numbers of the contents in files of the kind, and `begin` the bytes that
-    these begin with; nothing where no other file can be of it.
+    tree. `labels` are those of its pages (12.4.2), by how many pages are before them. `own` are the
+    numbers of the contents in files of the kind, 0 for what all of them have, and `begin` the bytes
+    that these begin with; nothing where no other file can be of it.
     """
 
     objects: tuple[Gapped, ...]
@@ -46,6 +47,7 @@ class Shape:
     kids: Gapped
     language: bytes
     files: tuple[tuple[str, int], ...]
+    labels: tuple[tuple[int, str], ...]
     own: tuple[int, ...]
     begin: bytes
 

@@ -34,7 +34,7 @@ class Shapes:
         positions = positions_in(data)
         for shape in self._shapes if positions else ():
             if positions and data.startswith(shape.begin):
-                shown = [stream_at(data, positions[number]) for number in shape.own]
+                shown = [stream_at(data, positions[each]) if each else None for each in shape.own]
                 return shape, self._numbers(shape, shown)
         with Pdf.open(BytesIO(data)) as source:
             shape = shape_of(source, data, self._resources, duplex=self._duplex)
@@ -42,9 +42,9 @@ class Shapes:
             self._shapes = [shape, *self._shapes[: MOST_SHAPES - 1]]
         return shape, [number for _, number in shape.contents]
 
-    def _numbers(self, shape: Shape, shown: Sequence[Content]) -> list[int]:
+    def _numbers(self, shape: Shape, shown: Sequence[Content | None]) -> list[int]:
         """The number of each content: that of the kind's first letter where it is the same."""
         return [
-            number if own == first else self._out.add_stream(*own)
+            number if own is None or own == first else self._out.add_stream(*own)
             for own, (first, number) in zip(shown, shape.contents, strict=True)
         ]

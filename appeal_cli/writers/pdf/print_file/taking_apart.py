@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from pikepdf import Array, Dictionary, Object, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from appeal_cli.writers.pdf.objects import positions_in
 from appeal_cli.writers.pdf.print_file.resources import (
@@ -51,7 +51,7 @@ class _Taken:
         top = list(tags.K) if isinstance(tags.K, Array) else [tags.K]
         for holder in (tags, *(top if len(top) == 1 else ())):
             self.places[holder.objgen] = PART
-        values = dict(_numbers_in(tags.ParentTree))
+        values = dict(numbers_in(tags.ParentTree))
         self.keys = {key: place for place, key in enumerate(sorted(values))}
         self.made.append(self.gapped(self.leaf(values)))
         sheets = [sheet.obj for sheet in self.source.pages]
@@ -71,8 +71,8 @@ class _Taken:
             self.resolved(kids),
             direct(self.source.Root.get("/Lang", String("")), self.text),
             tuple(self.files()),
-            tuple(self.own),
-            self.begin(data),
+            tuple(self.labels()),
+            *self.begin(data),
         )
 
     def gapped(self, text: bytes) -> tuple[bytes, list[_Gap]]:
@@ -175,27 +175,35 @@ class _Taken:
         for value in self.source.Root.get("/AF", ()):
             yield str(value.UF), self.resources.number(value, self.seen)
 
-    def begin(self, data: bytes) -> bytes:
-        """What stands before all that letters of the kind have of their own; nothing where the
-        file was not written so."""
+    def labels(self) -> Iterator[tuple[int, str]]:
+        """The labels of the pages, as they stand in the file; plain numbers where it has none."""
+        said = dict(numbers_in(self.source.Root.get("/PageLabels", Dictionary())))
+        for page, label in (said or {0: Dictionary(S=Name.D)}).items():
+            yield page, direct(label, self.text).decode("latin-1")
+
+    def begin(self, data: bytes) -> tuple[tuple[int, ...], bytes]:
+        """The numbers of those contents that each letter of the kind has of its own, and what
+        stands before them; nothing where the file was not written so."""
         positions = positions_in(data)
         if not positions:
-            return b""
+            return (), b""
         info, metadata = self.source.trailer.Info, self.source.Root.get("/Metadata")
         apart = {*self.own, info.objgen[0], len(positions) - 1}
         apart |= {metadata.objgen[0]} if metadata is not None else set()
-        start = min(positions[number] for number in self.own)
         shared = (place for number, place in enumerate(positions) if number not in apart)
-        return data[:start] if start and max(shared, default=0) < start else b""
+        last = max(shared, default=0)
+        own = tuple(number if positions[number] > last else 0 for number in self.own)
+        start = min((positions[number] for number in own if number), default=0)
+        return own, data[:start]
 
 
-def _numbers_in(tree: Any) -> Iterator[tuple[int, Any]]:
+def numbers_in(tree: Any) -> Iterator[tuple[int, Any]]:
     """The entries of a number tree (7.9.7)."""
     numbers = tree.get("/Nums", ())
     for place in range(0, len(numbers), 2):
         yield int(numbers[place]), numbers[place + 1]
     for kid in tree.get("/Kids", ()):
-        yield from _numbers_in(kid)
+        yield from numbers_in(kid)
 
 
 def _inherited(page: Any, name: str) -> Any:

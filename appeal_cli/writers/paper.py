@@ -1,0 +1,128 @@
+"""Paper: pages as PDF files, the quick way where that gives the same, and what goes behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from appeal_cli.letter.letter import Enclosed, SourceFile
+from appeal_cli.page.memory import Memory
+from appeal_cli.page.page import Page
+from appeal_cli.page.template import Template
+from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.writers import enclosing_of, imprint_of
+from appeal_cli.writers.pdf.edition import Edition
+
+if TYPE_CHECKING:
+    from appeal_cli.writers.pdf.enclosing import Enclosing
+    from appeal_cli.writers.pdf.imprint import Imprint, Imprinted
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file's bytes, its pages (0 where it has none of its own), and whether it was made
+    the quick way."""
+
+    data: bytes
+    pages: int = 0
+    imprinted: bool = False
+
+
+@dataclass(frozen=True)
+class PaperOrder:
+    """A page that goes on paper: whether its file is wanted, and whether that of the letter alone
+    is, as a mail holds it; what goes behind it, what the letter can be made from again, and whether
+    it is compared with a full layout."""
+
+    page: Page
+    is_wanted: bool
+    is_held: bool
+    enclosed: tuple[Enclosed, ...] = ()
+    sources: tuple[SourceFile, ...] = ()
+    is_verified: bool = False
+
+
+class OnPaper(NamedTuple):
+    """A letter's PDF file: of the letter alone, and with what goes behind it. What is not wanted
+    has no bytes."""
+
+    alone: MadeFile
+    whole: MadeFile
+
+
+class Paper:
+    """Makes pages into PDF files, all with one template and edition; `imprints` allows the quick
+    way."""
+
+    def __init__(
+        self, template: Template, edition: Edition, memory: Memory, *, imprints: bool
+    ) -> None:
+        self._template, self._edition, self._memory = template, edition, memory
+        self._imprints = imprints
+        self._made: Imprint | None = None
+        self._files: Enclosing | None = None
+
+    def check(self, enclosed: Sequence[Enclosed]) -> None:
+        """Raises AppealError with what keeps the files from going behind a letter."""
+        self._enclosing.taken(enclosed)
+
+    def made(self, orders: Sequence[PaperOrder]) -> Iterator[OnPaper | Exception]:
+        """The file of each page, in their order, or what keeps it from being made."""
+        done = 0
+        while done < len(orders):
+            try:
+                for made in self._each(orders[done:]):
+                    done += 1
+                    yield made
+            except Exception as error:
+                done += 1
+                yield error
+
+    def _each(self, orders: Sequence[PaperOrder]) -> Iterator[OnPaper | Exception]:
+        if not self._imprints:
+            for order in orders:
+                yield self._written(order, self._in_full(order))
+            return
+        pages = [order.page for order in orders]
+        for order, made in zip(orders, self._imprint.made(pages), strict=True):
+            if isinstance(made, AppealError):
+                yield made
+            elif order.is_verified and made.data != self._in_full(order).data:
+                yield AppealError(_UNLIKE)
+            else:
+                yield self._written(order, made)
+
+    def _in_full(self, order: PaperOrder) -> Imprinted:
+        sources = order.sources if self._edition.attach_source else ()
+        return self._imprint.in_full(order.page, sources)
+
+    def _written(self, order: PaperOrder, made: Imprinted) -> OnPaper:
+        """The files that are wanted of the letter."""
+        enclosed = order.enclosed
+        alone = made.data if order.is_held or (order.is_wanted and not enclosed) else b""
+        whole = alone if order.is_wanted else b""
+        if order.is_wanted and enclosed:
+            whole = made.write(lambda file: self._enclosing.behind(file, enclosed))
+        pages = made.pages + sum(each.file.pages for each in enclosed)
+        is_quick = made.is_imprinted
+        return OnPaper(MadeFile(alone, made.pages, is_quick), MadeFile(whole, pages, is_quick))
+
+    @property
+    def _imprint(self) -> Imprint:
+        if not self._made:
+            self._made = imprint_of(self._template, self._edition, self._memory)
+        return self._made
+
+    @property
+    def _enclosing(self) -> Enclosing:
+        if not self._files:
+            self._files = enclosing_of(self._edition, self._memory)
+        return self._files
+
+
+_UNLIKE = Problem(
+    "the imprint differs from the full layout, and was not saved",
+    hint="use --no-imprint, and please report it with the template",
+    kind=Kind.IMPRINT,
+)

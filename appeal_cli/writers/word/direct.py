@@ -1,0 +1,76 @@
+"""Direct formatting: what a paragraph says of itself, over its style."""
+
+from __future__ import annotations
+
+from appeal_cli.files.office.docx_engine import qn
+from appeal_cli.files.office.wordml import Element, drop, find, paragraph_properties, w
+
+_ORDER = {
+    qn(f"w:{tag}"): place
+    for place, tag in enumerate(
+        [
+            "pStyle",
+            "keepNext",
+            "keepLines",
+            "pageBreakBefore",
+            "framePr",
+            "widowControl",
+            "numPr",
+            "suppressLineNumbers",
+            "pBdr",
+            "shd",
+            "tabs",
+            "suppressAutoHyphens",
+            "kinsoku",
+            "wordWrap",
+            "overflowPunct",
+            "topLinePunct",
+            "autoSpaceDE",
+            "autoSpaceDN",
+            "bidi",
+            "adjustRightInd",
+            "snapToGrid",
+            "spacing",
+            "ind",
+            "contextualSpacing",
+            "mirrorIndents",
+            "suppressOverlap",
+            "jc",
+            "textDirection",
+            "textAlignment",
+            "textboxTightWrap",
+            "outlineLvl",
+        ]
+    )
+}
+"""The order of a paragraph's properties (ISO/IEC 29500-1, 17.3.1.26)."""
+
+
+def put(paragraph: Element, made: Element) -> None:
+    """Puts the property into the paragraph, in the place of one of its name."""
+    properties = paragraph_properties(paragraph)
+    for old in properties.findall(made.tag):
+        drop(old)
+    place = _ORDER[made.tag]
+    later = (each for each in properties if _ORDER.get(each.tag, len(_ORDER)) > place)
+    following = next(later, None)
+    if following is None:
+        properties.append(made)
+    else:
+        following.addprevious(made)
+
+
+def mark(paragraph: Element, *tags: str) -> None:
+    """Turns on properties such as `keepNext`."""
+    for tag in tags:
+        put(paragraph, w(tag))
+
+
+def space(paragraph: Element, **sides: int) -> None:
+    """Sets the room `before` or `after` the paragraph, in twips."""
+    found = find(paragraph_properties(paragraph), "w:spacing")
+    made = w("spacing") if found is None else found
+    for side, room in sides.items():
+        made.set(qn(f"w:{side}"), str(room))
+    if found is None:
+        put(paragraph, made)

@@ -1,0 +1,115 @@
+"""Word is the PDF's twin: each line begins in LibreOffice where it begins in the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.shared import Mm, Pt
+
+from appeal_cli import Deputy, Letter, address, load_appeal, load_deputies, load_template
+from tests.conftest import DATA
+from tests.judges.conftest import LANGUAGES
+from tests.judges.lines import differences
+from tests.judges.tools import needs, through_libreoffice
+from tests.making import make
+
+LETTERS = Path(__file__).with_name("twins")
+TEMPLATES = ("letter", "brief")
+WINDOWS = ("",)
+
+DEPUTY = {
+    "id": "1",
+    "name": "Anna Petrovna Keeperova",
+    "family_name": "Keeperova",
+    "given_name": "Anna",
+    "patronymic_name": "Petrovna",
+    "gender": "female",
+    "name_ru": "Кипер Анна Петровна",
+    "name_kk": "Кипер Анна Петровна",
+    "address": "12 Mill Street\nExampleton 12345",
+}
+
+NAMES = [
+    *((template, "shipped", language, "") for template in TEMPLATES for language in LANGUAGES),
+    *(
+        (template, "twin", language, window)
+        for template in TEMPLATES
+        for language in LANGUAGES
+        for window in WINDOWS
+    ),
+]
+
+
+def letter(name: str, language: str, window: str, folder: Path) -> Letter:
+    """The shipped letter in the language to one of its deputies, or that of these tests."""
+    if name == "shipped":
+        roster = load_deputies(DATA / "deputies.csv")
+        return address(load_appeal(DATA / f"appeal.{language}.yaml"), roster[1])
+    text = (LETTERS / f"{language}.yaml").read_text("utf-8")
+    path = folder / f"{language}-{window}.yaml"
+    path.write_text(text.replace("# window", f"window: {window}" if window else ""), "utf-8")
+    return address(load_appeal(path), Deputy(DEPUTY, frozenset(DEPUTY), "roster.csv", 2))
+
+
+@pytest.fixture(scope="module")
+def pairs(tmp_path_factory: pytest.TempPathFactory) -> dict[Sequence[str], tuple[bytes, bytes]]:
+    """The PDF of each letter, and LibreOffice's of its Word file."""
+    folder = tmp_path_factory.mktemp("twins")
+    ours: dict[Sequence[str], bytes] = {}
+    for name in NAMES:
+        template, *rest = name
+        made = make(letter(*rest, folder), ["pdf", "docx"], load_template(template))
+        ours[name] = made["pdf"]
+        (folder / f"{'-'.join(name)}.docx").write_bytes(made["docx"])
+    theirs = through_libreoffice(*sorted(folder.glob("*.docx")))
+    return {name: (data, theirs["-".join(name)].read_bytes()) for name, data in ours.items()}
+
+
+@needs("LibreOffice")
+@pytest.mark.parametrize("name", NAMES, ids="-".join)
+def test_word_is_the_twin_of_the_pdf(
+    name: Sequence[str], pairs: dict[Sequence[str], tuple[bytes, bytes]]
+) -> None:
+    """No line is away from its place, no word cut or on another, and no page more or less."""
+    assert differences(*pairs[name]) == []
+
+
+CHANGES = {
+    "mm away": lambda document: document.styles["Salutation"].paragraph_format.__setattr__(
+        "space_after", Mm(7)
+    ),
+    "pages, not": lambda document: document.paragraphs[-1].paragraph_format.__setattr__(
+        "page_break_before", True
+    ),
+    "is cut": lambda document: narrow(document.tables[0]),
+    "lie on one another": lambda document: flatten(document),
+}
+
+
+def narrow(table: object) -> None:
+    """Leaves the first column no room for its words."""
+    for cell in table.columns[0].cells:  # type: ignore[attr-defined]
+        cell.width = Mm(14)
+    table.columns[0].width = Mm(14)  # type: ignore[attr-defined]
+
+
+def flatten(document: object) -> None:
+    """Puts the lines of a paragraph upon one another."""
+    for paragraph in document.paragraphs[8:14]:  # type: ignore[attr-defined]
+        paragraph.paragraph_format.line_spacing = Pt(3)
+
+
+@needs("LibreOffice")
+@pytest.mark.parametrize("found", CHANGES)
+def test_what_is_not_the_twin_is_seen(found: str, tmp_path: Path) -> None:
+    """A letter with more room in it, a page more, a cut word, or lines on lines."""
+    made = make(letter("twin", "en", "", tmp_path), ["pdf", "docx"], load_template("letter"))
+    document = Document(BytesIO(made["docx"]))
+    CHANGES[found](document)
+    document.save(str(tmp_path / "wrong.docx"))
+    theirs = through_libreoffice(tmp_path / "wrong.docx")["wrong"].read_bytes()
+    assert any(found in each for each in differences(made["pdf"], theirs))
