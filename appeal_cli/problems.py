@@ -93,6 +93,11 @@ class Kind(StrEnum):
     JSON = ("json", "a file is not JSON")
     LANGUAGE = ("language", "two appeals are in the same language")
     LANGUAGE_DRAFT = ("language-draft", "", "no native reader has approved the language's file")
+    LETTERHEAD = (
+        "letterhead",
+        "a document has no letterhead that is found, or one that Word alone would have",
+        "two letterheads: one of them is not printed; or a part of one is not carried over",
+    )
     LETTERS_LOST = ("letters-lost", "letters of a name became question marks in the file")
     LIMIT = ("limit", "a letter took more time or memory than it may")
     LINK = ("link", "a link or other inline markup that a letter can't hold")

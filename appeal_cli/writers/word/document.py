@@ -65,9 +65,29 @@ def gapped_document(
     section = document.section
     if is_rtl(root) and find(section, "w:bidi") is None:
         _insert_bidi(section)
+    _leave_to_the_reference(root, document)
     for block in _body(root, page, document):
         section.addprevious(block)
     return GappedDocument(parts_of(document), properties)
+
+
+def _leave_to_the_reference(root: Html, document: OpenDocument) -> None:
+    """Takes out of the page what the reference document has in its headers and footers."""
+    for element in [*root.iter("header", "footer")]:
+        classes = (element.get("class") or "").split()
+        is_office = OFFICE in classes
+        parent = element.getparent()
+        if parent is not None and (
+            is_office or (document.has_letterhead and LETTERHEADS.intersection(classes))
+        ):
+            parent.remove(element)
+
+
+OFFICE = "office"
+"""The class of headers and footers that Word has in the reference document."""
+
+LETTERHEADS = frozenset(("letterhead", "above-window"))
+"""The classes of an appeal's letterhead."""
 
 
 def _body(root: Html, page: Page, document: OpenDocument) -> Iterator[Element]:
