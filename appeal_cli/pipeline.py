@@ -74,6 +74,7 @@ class Pipeline:
         self._of_reference = reference_problems(template)
         self._problems = (*template_problems(template), *errors_in(self._of_reference))
         self._shown = Shown(template)
+        self._of_template = tuple(self._shown.notices())
         self._renderer = Renderer(template, self._memory)
         self._proof = Proof(template, self._memory)
         self._risk = Risk(template, self._memory)
@@ -155,7 +156,7 @@ class Pipeline:
 
     def _files(self, draft: _Draft, printed: Iterator[OnPaper | Exception]) -> MadeLetter:
         pdf = OnPaper(MadeFile(b""), MadeFile(b""))
-        notices = (*draft.wanted.letter.notices, *self._shown.notices())
+        notices = (*draft.wanted.letter.notices, *self._of_template)
         if "docx" in (draft.wanted.formats or FORMATS):
             notices = (*notices, *self._of_reference)
         if draft.order:
