@@ -56,6 +56,7 @@ class Pipeline:
         self._letterheads = Letterheads(template)
         self._problems = (*template_problems(template), *self._letterheads.errors)
         self._shown = Shown(template)
+        self._of_template = tuple(self._shown.notices())
         self._renderer = Renderer(template, self._memory)
         self._proof = Proof(template, self._memory)
         self._risk = Risk(template, self._memory)
@@ -141,7 +142,7 @@ class Pipeline:
 
     def _files(self, draft: _Draft, printed: Iterator[OnPaper | Exception]) -> MadeLetter:
         pdf = OnPaper(MadeFile(b""), MadeFile(b""))
-        notices = (*draft.wanted.letter.notices, *self._shown.notices(), *draft.notices)
+        notices = (*draft.wanted.letter.notices, *self._of_template, *draft.notices)
         heads = self._letterheads.notices(draft.wanted.letter, draft.wanted.formats or FORMATS)
         notices = (*notices, *heads)
         if draft.order:
