@@ -122,6 +122,7 @@ def language_of(appeal: Appeal) -> Language:
 
 def _letter(setter: Typesetter) -> Letter:
     appeal, language, reader = setter.appeal, setter.language, setter.reader
+    window = appeal.addressee.window if reader else None
     common, personal = common_parts(setter), setter.shared.personal
     own = {name: make(setter) for name, (key, make) in PARTS.items() if (key,) in personal}
     title = common.get("title") or own["title"]
@@ -141,7 +142,8 @@ def _letter(setter: Typesetter) -> Letter:
         enclosures=listed,
         enclosed=enclosed,
         recipient=parts.recipient(setter),
-        window=(appeal.addressee.window or "") if reader else "",
+        window=window.name if window else "",
+        window_kind=window,
         notices=(
             *language.warnings,
             *(_notices(setter, reader) if reader else ()),
