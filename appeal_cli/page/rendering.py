@@ -13,6 +13,8 @@ from jinja2 import Environment, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.runtime import Macro
 
+from appeal_cli.appeal.paper import PageFormat
+from appeal_cli.appeal.windows import place_of
 from appeal_cli.letter.letter import Letter
 from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.page.memory import Memory
@@ -48,7 +50,7 @@ class Renderer:
         the template does not take.
         """
         raise_for(list(_not_taken((letter, *others), self._template)))
-        letter = self._on_paper(letter)
+        letter = self._in_window(self._on_paper(letter))
         letters = (letter, *others)
         images = {name: image for each in letters for name, image in each.images.items()}
         images |= self._own.by_name
@@ -56,6 +58,7 @@ class Renderer:
             letter.sender,
             letter.recipient,
             letter.window,
+            letter.place,
             letter.paper,
             letter.usual_paper,
             self._template.stationery,
@@ -87,6 +90,23 @@ class Renderer:
             return letter
         paper = letter.paper
         return replace(letter, paper=said if paper is None else self._both(paper, said))
+
+    def _in_window(self, letter: Letter) -> Letter:
+        """The letter with what shows in its envelope's window of the page that it is on."""
+        window = letter.window_kind
+        if not window or self._template.about.takes != "letter":
+            return letter
+        papers = (letter.paper, letter.usual_paper)
+        found = (paper for paper in papers if paper and paper.width and paper.height)
+        paper = next(found, paper_of(PageFormat(size="A4")))
+        try:
+            place = place_of(window, paper.width or 0, paper.height or 0)
+        except ValueError as error:
+            origin = letter.recipient.origin if letter.recipient else None
+            problem = replace(origin("") if origin else Problem(""), message=str(error))
+            hint = "let `addressee: {window: …}` name an envelope that takes the page"
+            raise AppealError(replace(problem, hint=hint, kind=Kind.OVERFLOW)) from None
+        return replace(letter, place=place)
 
     def _both(self, paper: Paper, own: Paper) -> Paper:
         return self._memory.kept((Paper, paper, own), paper.over, own)
