@@ -95,6 +95,11 @@ class Kind(StrEnum):
     JSON = ("json", "a file is not JSON")
     LANGUAGE = ("language", "two appeals are in the same language")
     LANGUAGE_DRAFT = ("language-draft", "", "no native reader has approved the language's file")
+    LETTERHEAD = (
+        "letterhead",
+        "a document has no letterhead that is found, or one that Word alone would have",
+        "two letterheads: one of them is not printed; or a part of one is not carried over",
+    )
     LETTERS_LOST = ("letters-lost", "letters of a name became question marks in the file")
     LIMIT = ("limit", "a letter took more time or memory than it may")
     LINK = ("link", "a link or other inline markup that a letter can't hold")
@@ -106,7 +111,11 @@ class Kind(StrEnum):
     )
     MARKUP = ("markup", "", "markup that an appeal does not know would print as it stands")
     MERGED = ("merged", "", "several rows of the roster are about one person")
-    MISSING_GLYPH = ("missing-glyph", "no font of the template has the character")
+    MISSING_GLYPH = (
+        "missing-glyph",
+        "no font of the template has letters of a script, or a sign",
+        "readers see letters of a script in fonts of their own, and no PDF is made",
+    )
     MISSING_ID = ("missing-id", "somebody in the roster has no id")
     MISSING_KEY = ("missing-key", "a key that an appeal must have is not there")
     MISSING_NAME = (
@@ -264,6 +273,8 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
 
 def raise_for(problems: Sequence[Problem]) -> None:
     """Raise the errors among the problems, sorted by place; nothing where there are none."""
+    if not problems:
+        return
     errors = sorted(errors_in(problems), key=lambda problem: problem.sort_key)
     if errors:
         raise AppealError(*errors)

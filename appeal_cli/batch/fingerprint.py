@@ -80,9 +80,12 @@ def _hash_of_files(template: Template, as_they_are: Hashable) -> str:
     files = template.files()
     if template.reference_doc:
         files[REFERENCE] = template.reference_doc
-    return _hash(
-        part for name, path in files.items() for part in (name.encode("utf-8"), template.read(path))
-    )
+    named = [(name.encode("utf-8"), template.read(path)) for name, path in files.items()]
+    named += [
+        (face.family.encode("utf-8"), face.path.read_bytes()) for face in template.machine_fonts
+    ]
+    size = [repr(template.stationery).encode("utf-8")] if template.stationery else []
+    return _hash([*size, *(part for pair in named for part in pair)])
 
 
 def _tool_parts(format: str, edition: Edition, mailing: Mailing) -> Iterable[bytes]:

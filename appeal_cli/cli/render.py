@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import cycle
@@ -45,6 +45,14 @@ if TYPE_CHECKING:
     metavar="FILE|DIR|-",
     help="The file; a folder for several; - for standard output. If not given, this folder.",
 )
+@click.option(
+    "--start",
+    type=int,
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Which label of a sheet is the first that is not used up.",
+)
 @options.overwrite_option
 @options.template_options
 @options.pdf_options
@@ -57,6 +65,7 @@ def render(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     output: str | None,
+    start: int,
     overwrite: bool,
     template: str | None,
     reference_doc: Path | None,
@@ -85,19 +94,30 @@ def render(
     formats = formats or (_format_of(output),)
     loaded, roster = roster_options.read_inputs(appeals, source, reading)
     show_problems([warning for appeal in loaded for warning in appeal.warnings])
-    look = options.read_template(template, reference_doc)
-    check = partial(_check, formats, [*input_files(loaded, source, choice, look)], overwrite)
+    look = _look(template, reference_doc, start)
     several = look.about.takes_several
     people = _deputies(roster, choice) if several else [_the_deputy(roster, choice)]
     letters = [(appeal, each) for each in people for appeal in _letters(loaded, each, languages)]
     if not several:
         _show_named(letters, roster)
-    stems = [look.folder.name] if several else [_stem(*each) for each in letters]
+    stems = [look.name] if several else [_stem(*each) for each in letters]
     targets = _targets(stems, formats, output)
-    check(targets)
-    sheets = [letters] if several else [[each] for each in letters]
+    _check(formats, [*input_files(loaded, source, choice, look)], overwrite, targets)
     numbers = reserved.numbers(loaded, people)
-    _save(_make(sheets, formats, look, edition, mailing, numbers), targets)
+    work = partial(_files, formats, look, edition, mailing, start, numbers)
+    files, is_whole = _make([letters] if several else [[each] for each in letters], work)
+    _save(files, targets)
+    if not is_whole:
+        raise click.exceptions.Exit(1)
+
+
+def _look(template: str | None, reference_doc: Path | None, start: int) -> Template:
+    """The template, which has a label of the number that sheets begin with."""
+    from appeal_cli.batch.sheets import check_start
+
+    look = options.read_template(template, reference_doc)
+    check_start(look, start)
+    return look
 
 
 def _format_of(output: str | None) -> str:
@@ -197,24 +217,26 @@ def _stem(appeal: Appeal, deputy: Deputy | None) -> str:
     return f"{handle(deputy)}.{appeal.language}"
 
 
+Files = tuple[list[bytes], list[Problem], tuple[Problem, ...]]
+"""A sheet in each format, what to check in it, and what is wrong with those not on it."""
+
+
 def _make(
     sheets: Sequence[Sequence[Addressed]],
-    formats: tuple[str, ...],
-    look: Template,
-    edition: Edition,
-    mailing: Mailing,
-    numbers: Mapping[str, Outgoing],
-) -> list[bytes]:
+    work: Callable[[Sequence[Addressed]], Files],
+) -> tuple[list[bytes], bool]:
     """The files, all of them made before the first is saved, each sheet within the limits of a
-    letter."""
+    letter; and whether nobody is left out of them, who is named here."""
     from appeal_cli.isolation import each
 
-    outcomes = list(each(partial(_files, formats, look, edition, mailing, numbers), sheets))
+    outcomes = list(each(work, sheets))
     raise_for([problem for outcome in outcomes for problem in outcome.problems])
     made = [outcome.result for outcome in outcomes if outcome.result]
-    for _, notices in made:
-        show_problems(notices)
-    return [file for files, _ in made for file in files]
+    for _, notices, problems in made:
+        show_problems([*problems, *notices])
+    return [file for files, _, _ in made for file in files], not any(
+        problems for _, _, problems in made
+    )
 
 
 def _files(
@@ -222,12 +244,14 @@ def _files(
     template: Template,
     edition: Edition,
     mailing: Mailing,
+    start: int,
     numbers: Mapping[str, Outgoing],
     sheet: Sequence[Addressed],
-) -> tuple[list[bytes], list[Problem]]:
-    """The letters of the sheet in one file of each format, and what to check in them."""
+) -> Files:
+    """The letters of the sheet in one file of each format."""
+    from appeal_cli.batch.sheets import sheet_of
     from appeal_cli.letter.addressing import address
-    from appeal_cli.pipeline import Pipeline, Wanted
+    from appeal_cli.pipeline import Pipeline
 
     letters = all_of(
         [
@@ -235,15 +259,13 @@ def _files(
             for appeal, deputy in sheet
         ]
     )
-    wanted = Wanted(letters[0], tuple(formats), tuple(letters[1:]))
-    (made,) = Pipeline(template, edition, mailing).made([wanted])
-    if isinstance(made, Exception):
-        raise made
+    found = sheet_of(Pipeline(template, edition, mailing), letters, formats, start)
     notices = dict.fromkeys(notice for letter in letters for notice in letter.notices)
-    others = [notice for notice in made.notices if notice not in notices]
+    others = [notice for notice in found.made.notices if notice not in notices]
     if "docx" in formats and template.about.encloses:
         others += map(_not_held, letters[0].enclosed)
-    return [made.files[format].data for format in formats], [*notices, *others]
+    files = [found.made.files[format].data for format in formats]
+    return files, [*notices, *others], found.problems
 
 
 def _not_held(enclosed: Enclosed) -> Problem:

@@ -12,9 +12,9 @@ from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
-from appeal_cli.letter.common import PARTS, common_parts
 from appeal_cli.letter.enclosures import enclosures, files_of
 from appeal_cli.letter.greeting import closing, is_settled, salutation
+from appeal_cli.letter.keyed_parts import parts_under_keys
 from appeal_cli.letter.lacking_cases import lacking_cases
 from appeal_cli.letter.language import Language
 from appeal_cli.letter.languages import load_language
@@ -132,26 +132,26 @@ def language_of(appeal: Appeal) -> Language:
 
 def _letter(setter: Typesetter) -> Letter:
     appeal, language, reader = setter.appeal, setter.language, setter.reader
-    common, personal = common_parts(setter), setter.shared.personal
-    own = {name: make(setter) for name, (key, make) in PARTS.items() if (key,) in personal}
-    title = common.get("title") or own["title"]
-    document_title, named = _document_title(setter, title)
+    window = appeal.addressee.window if reader else None
+    made = parts_under_keys(setter)
+    document_title, named = _document_title(setter, made["title"])
     author, written = parts.author(setter)
     listed, enclosed = setter.part(("enclosures",), lambda: enclosures(setter))
     return Letter(
-        **common,
-        **own,
+        **made,
         document_title=document_title,
         author=author,
         salutation=salutation(setter),
         page=language.page,
         layout=language.layout,
+        running=parts.running(setter),
         addressee=_addressee(setter),
         closing=closing(setter),
         enclosures=listed,
         enclosed=enclosed,
         recipient=parts.recipient(setter),
-        window=(appeal.addressee.window or "") if reader else "",
+        window=window.name if window else "",
+        window_kind=window,
         notices=(
             *language.warnings,
             *(_notices(setter, reader) if reader else ()),
