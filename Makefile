@@ -18,7 +18,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 # terminal it asks first.
 SUDO := $(shell command -v sudo)
 
-.PHONY: letter test lint judges prove fresh lowest fuzz binary golden bench docs looks pictures \
+.PHONY: letter test lint judges prove fresh lowest lock fuzz binary golden bench docs looks pictures \
   reference clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
@@ -55,6 +55,12 @@ lowest: $(VENV)/ready  ## the tests with the oldest packages that pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct \
 	  --compile-bytecode --editable . --group dev
 	$(LOWEST)/bin/python -m pytest -n auto
+
+lock: $(VENV)/ready  ## write requirements-dev.txt again: the versions that the tests passed with
+	@$(BIN)/python -m pip install --quiet --group lowest
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal \
+	  --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet \
+	  --upgrade --output-file requirements-dev.txt
 
 SECONDS_EACH := 60
 

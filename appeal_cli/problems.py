@@ -93,6 +93,11 @@ class Kind(StrEnum):
     JSON = ("json", "a file is not JSON")
     LANGUAGE = ("language", "two appeals are in the same language")
     LANGUAGE_DRAFT = ("language-draft", "", "no native reader has approved the language's file")
+    LETTERHEAD = (
+        "letterhead",
+        "a document has no letterhead that is found, or one that Word alone would have",
+        "two letterheads: one of them is not printed; or a part of one is not carried over",
+    )
     LETTERS_LOST = ("letters-lost", "letters of a name became question marks in the file")
     LIMIT = ("limit", "a letter took more time or memory than it may")
     LINK = ("link", "a link or other inline markup that a letter can't hold")
@@ -123,6 +128,11 @@ class Kind(StrEnum):
     NOT_A_NUMBER = ("not-a-number", "JSON has no such number")
     NOT_A_ROSTER = ("not-a-roster", "the file holds something else than deputies")
     NOT_DECLINED = ("not-declined", "", "no grammar rule puts the name in the case that is needed")
+    NUMBER = (
+        "number",
+        "a letter has no outgoing number, or would get one that was given out",
+        "a number is left blank, was given out, or should be checked",
+    )
     OVERFLOW = ("overflow", "something does not fit its line, its box or its page")
     PANGO = (
         "pango",
@@ -139,6 +149,11 @@ class Kind(StrEnum):
         "something foreign was taken out of the reference document",
     )
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
+    REGISTER = (
+        "register",
+        "the register of outgoing numbers can't be read, or does not fit the letters",
+        "what the register of outgoing numbers says follows the letters",
+    )
     REPEATED_ID = ("repeated-id", "two different people have the same id")
     ROLE = ("role", "", "a deputy's role is not in the letter's language")
     ROSTER = ("roster", "a row of the roster is wrong")
@@ -256,6 +271,8 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
 
 def raise_for(problems: Sequence[Problem]) -> None:
     """Raise the errors among the problems, sorted by place; nothing where there are none."""
+    if not problems:
+        return
     errors = sorted(errors_in(problems), key=lambda problem: problem.sort_key)
     if errors:
         raise AppealError(*errors)

@@ -35,7 +35,7 @@ from appeal_cli.writers.word.archive import TYPES
 from appeal_cli.writers.word.numbering import Numbering
 from appeal_cli.writers.word.paper import fit_to_width, put_on_paper
 from appeal_cli.writers.word.properties import CORE
-from appeal_cli.writers.word.reference import opened
+from appeal_cli.writers.word.reference import opened, says_something
 from appeal_cli.writers.word.styles import Styles
 
 _KEPT = (RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.WEB_SETTINGS, RT.FONT_TABLE, RT.THEME)
@@ -88,6 +88,11 @@ class OpenDocument:
         """The part of its footnotes, made where there is none yet."""
         _part(self.part, RT.FOOTNOTES, CT.WML_FOOTNOTES, "footnotes")
         return cast(XmlPart, self.part.part_related_by(RT.FOOTNOTES))
+
+    @property
+    def has_letterhead(self) -> bool:
+        """Whether the headers of its pages say something."""
+        return says_something(self.part, RT.HEADER)
 
     @property
     def section(self) -> Element:
