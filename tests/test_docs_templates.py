@@ -22,7 +22,7 @@ from tests.writers.test_post import WINDOWS
 TEXT = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 UNPRINTED = {
     "notices", "automatic", "appeal", "images", "origin", "origins", "sources", "fields",
-    "page_limit",
+    "page_limit", "enclosed",
 }  # fmt: skip
 """Fields of a letter and its parts that are for the command, and no business of a template."""
 
@@ -41,7 +41,7 @@ def table(heading: str) -> dict[str, list[str]]:
 
 def test_every_command_works(warm_appeal: Warm, tmp_path: Path) -> None:
     """The commands of the page, one after the other, with the appeal that it shows."""
-    (shown,) = blocks("yaml")
+    shown, *templates = blocks("yaml")
     (tmp_path / "appeal.yaml").write_text(shown, encoding="utf-8")
     shutil.copy(DATA / "deputies.csv", tmp_path)
     for line in "".join(blocks("sh")).splitlines():
@@ -51,6 +51,12 @@ def test_every_command_works(warm_appeal: Warm, tmp_path: Path) -> None:
         assert ran.status == 0, (line, ran.err)
     for name in ("letter.pdf", "envelope.pdf", "labels.pdf", "mine.pdf"):
         assert (tmp_path / name).read_bytes().startswith(b"%PDF")
+    for text in templates:
+        (tmp_path / "own").mkdir(exist_ok=True)
+        (tmp_path / "own" / "template.yaml").write_text(text, encoding="utf-8")
+        line = ("render", "appeal.yaml", "-d", "deputies.csv", "--to", "nurkina-aigul")
+        ran = warm_appeal(*line, "--template", "own", "-f", "docx,pdf", "-o", "own/", cwd=tmp_path)
+        assert ran.status == 0, (text, ran.err)
 
 
 def test_every_template_is_there_with_its_formats() -> None:

@@ -31,12 +31,15 @@ def list_templates() -> None:
     Example:
       appeal templates list | grep envelope
     """
+    from appeal_cli.page.stationery import sized_names
     from appeal_cli.page.template import load_template, shipped_templates
 
     names = shipped_templates()
     width = max(map(len, names))
     for name in names:
         click.echo(f"{name:<{width}}  {load_template(name).about.description}")
+        if others := sized_names(name):
+            click.echo(f"{'':<{width}}  by size: {', '.join(others)}")
 
 
 @templates.command()
@@ -90,5 +93,5 @@ def export(name: str, folder: Path) -> None:
             Problem("this folder is not empty", file=str(folder), hint=hint, kind=Kind.UNWRITABLE)
         )
     for file, path in template.files().items():
-        save(folder / file, template.read(path))
+        save(folder / file, template.exported(path))
         say(folder / file)

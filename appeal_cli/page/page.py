@@ -26,6 +26,7 @@ from appeal_cli.page.elements import ELEMENTS, INLINE
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.pictures import lifted
 from appeal_cli.page.places import Nowhere, Places
+from appeal_cli.page.stationery import Stationery
 from appeal_cli.problems import Problem
 
 LINES = ("p", "li", "h1", "h2", "h3", "figcaption")
@@ -78,14 +79,15 @@ class Line(NamedTuple):
 @dataclass(frozen=True)
 class About:
     """What is known of a letter besides its HTML: who writes and who reads, the window of its
-    envelope, what is said of its paper and what is usual in its language, how many pages it may
-    have, and where its words come from."""
+    envelope, what is said of its paper and what is usual in its language, the envelope or the
+    sheet of labels that it is, how many pages it may have, and where its words come from."""
 
     sender: Party | None = None
     recipient: Party | None = None
     window: str = ""
     paper: Paper | None = None
     usual_paper: Paper | None = None
+    stationery: Stationery | None = None
     limit: PageLimit | None = None
     places: Places = field(default_factory=Nowhere, repr=False)
 

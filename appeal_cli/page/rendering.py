@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from appeal_cli.page.pictures import lifted
 from appeal_cli.page.places import Marked, marking
 from appeal_cli.page.sandbox import Sandbox, each_time
 from appeal_cli.page.sealed import Sealed, SealingSandbox, printed
+from appeal_cli.page.stationery import Stationery
 from appeal_cli.page.template import PAGE, Template
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 
@@ -35,10 +36,13 @@ class Renderer:
         self._file = str(template.file(PAGE))
         self._patterns = Patterns(self._of_sealed)
 
-    def page(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
+    def page(
+        self, letter: Letter, others: Sequence[Letter] = (), blanks: Collection[int] = ()
+    ) -> Page:
         """The letter as the template writes it, taken apart.
 
-        A template that takes several letters puts the others on the same page. Raises
+        A template that takes several letters puts the others on the same page, and leaves out the
+        places with the numbers of `blanks`. Raises
         AppealError with the template's line for whatever Jinja can't do, and for letters that
         the template does not take.
         """
@@ -52,14 +56,15 @@ class Renderer:
             letter.window,
             letter.paper,
             letter.usual_paper,
+            self._template.stationery,
             None if others else letter.page_limit,
-            Marked(letters, self._marked, self._file),
+            Marked(letters, partial(self._marked, blanks), self._file),
         )
-        has_patterns = not (others or self._memory.is_off)
+        has_patterns = not (others or blanks or self._memory.is_off)
         known = self._patterns.page(letter, images, about) if has_patterns else None
         if known:
             return known
-        html = self._html(letters, self._environment)
+        html = self._html(letters, self._environment, blanks)
         page = Page.of(html, images, about, self._memory)
         if has_patterns:
             self._patterns.learn(letter, page)
@@ -68,20 +73,24 @@ class Renderer:
     def _on_paper(self, letter: Letter) -> Letter:
         """The letter with what the template's own file says of its page; an envelope or a sheet
         of labels has its own, whatever letters say."""
-        about = self._template.about
-        own = paper_of(about.page) if about.page else None
+        about, stationery = self._template.about, self._template.stationery
+        if stationery:
+            if about.stationery:
+                return replace(letter, paper=stationery.paper, usual_paper=None)
+            return replace(letter, paper=None, usual_paper=stationery.paper)  # as a base says
+        said = paper_of(about.page) if about.page else None
         if about.takes != "letter":
-            return replace(letter, paper=own, usual_paper=None)
-        if own is None:
+            return replace(letter, paper=said, usual_paper=None)
+        if said is None:
             return letter
         paper = letter.paper
-        return replace(letter, paper=own if paper is None else self._both(paper, own))
+        return replace(letter, paper=said if paper is None else self._both(paper, said))
 
     def _both(self, paper: Paper, own: Paper) -> Paper:
         return self._memory.kept((Paper, paper, own), paper.over, own)
 
-    def _marked(self, letters: Sequence[Letter]) -> str:
-        html = self._html(letters, marking(Sandbox(self._template.folders, each_time)))
+    def _marked(self, blanks: Collection[int], letters: Sequence[Letter]) -> str:
+        html = self._html(letters, marking(Sandbox(self._template.folders, each_time)), blanks)
         return lifted(html, {})[0]
 
     @cached_property
@@ -89,14 +98,25 @@ class Renderer:
         return SealingSandbox(self._template.folders)
 
     def _of_sealed(self, letter: Sealed) -> str:
-        page = self._sealing.get_template(PAGE).render(letter=letter, letters=(letter,))
+        template = self._sealing.get_template(PAGE)
+        page = template.render(letter=letter, letters=(letter,), labels=(letter,), **self._given)
         return _MAILBOX.sub("", printed(page))
 
-    def _html(self, letters: Sequence[Letter], environment: Environment) -> str:
+    @property
+    def _given(self) -> dict[str, Stationery | None]:
+        """What a template is given besides letters."""
+        stationery = self._template.stationery
+        return {"envelope": stationery, "sheet": stationery}
+
+    def _html(
+        self, letters: Sequence[Letter], environment: Environment, blanks: Collection[int]
+    ) -> str:
         template = self._template
         try:
             page = environment.get_template(PAGE)
-            return _MAILBOX.sub("", page.render(letter=letters[0], letters=tuple(letters)))
+            given = {"labels": _in_places(letters, blanks), **self._given}
+            html = page.render(letter=letters[0], letters=tuple(letters), **given)
+            return _MAILBOX.sub("", html)
         except TemplateSyntaxError as error:
             file = error.filename or str(template.file(PAGE))
             raise AppealError(_problem(Path(file), error.lineno, error.message or "")) from None
@@ -110,6 +130,15 @@ class Renderer:
         ) as error:
             file, line = _place(error.__traceback__, template)
             raise AppealError(_problem(Path(file), line, str(error))) from None
+
+
+def _in_places(letters: Sequence[Letter], blanks: Collection[int]) -> list[Letter | None]:
+    """The letters in their order, with None in the places that stay empty."""
+    waiting = list(reversed(letters))
+    made: list[Letter | None] = []
+    while waiting:
+        made.append(None if len(made) in blanks else waiting.pop())
+    return made
 
 
 _MAILBOX = re.compile(r'<meta name="mail-(?:from|to)"[^<>]*>\n?')

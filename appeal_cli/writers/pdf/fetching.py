@@ -26,8 +26,8 @@ def fetcher(
     gray: bool = False,
 ) -> Any:
     """A fetcher of the letter's images, of `data:` URLs in stylesheets and of files in the
-    template's folders, and of nothing else; images without colours, and with `gray` all of them,
-    are in black ink alone."""
+    template's folders, of the machine's fonts that it asks for, and of nothing else; images without
+    colours, and with `gray` all of them, are in black ink alone."""
     folders = (*template.folders, template.fonts)
     urls = engine().urls
 
@@ -43,8 +43,9 @@ def fetcher(
                 content_type = {"Content-Type": images[url].media_type}
                 return urls.URLFetcherResponse(url, images[url].data, content_type)
             path = Path(url2pathname(parts.path))
-            is_outside = parts.path.startswith("//") or all(
-                leads_out(path, folder) for folder in folders
+            is_asked_for = any(path == face.path for face in template.machine_fonts)
+            is_outside = not is_asked_for and (
+                parts.path.startswith("//") or all(leads_out(path, folder) for folder in folders)
             )
             if parts.scheme != "file" or parts.netloc or is_outside:
                 raise urls.FatalURLFetchingError(f"the template may not fetch {url[:200]}")

@@ -16,6 +16,7 @@ from appeal_cli.files.office.wordml import Element, find, w
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.faces import Faces
 from appeal_cli.page.page import Page
+from appeal_cli.page.stationery import Envelope, LabelSheet
 from appeal_cli.page.tree import INLINE, Html, pieces
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import is_rtl
@@ -29,6 +30,8 @@ from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
 from appeal_cli.writers.word.parts import fold_marks, is_far_from_end, joined, kept_together
 from appeal_cli.writers.word.properties import Properties
+from appeal_cli.writers.word.smaller import set_smaller
+from appeal_cli.writers.word.stationery import frame_addressee, label_tables
 from appeal_cli.writers.word.tables import roomy, table
 
 
@@ -57,15 +60,25 @@ def gapped_document(
     label = root.find("head/meta[@name='page-label']")
     if label is not None:
         label_pages(document.part, label.get("content") or "")
+    if papers and isinstance(page.about.stationery, Envelope):
+        frame_addressee(document.styles, page.about.stationery)
     section = document.section
     if is_rtl(root) and find(section, "w:bidi") is None:
         _insert_bidi(section)
-    body = root.find("body")
-    blocks = _blocks(body, document) if body is not None else ()
-    own = kept_together(roomy(blocks, document), document)
-    for block in chain(fold_marks(root, document), own):
+    for block in _body(root, page, document):
         section.addprevious(block)
     return GappedDocument(parts_of(document), properties)
+
+
+def _body(root: Html, page: Page, document: OpenDocument) -> Iterator[Element]:
+    """All that stands in the document."""
+    body, stationery = root.find("body"), page.about.stationery
+    if body is None:
+        return iter(())
+    if isinstance(stationery, LabelSheet):
+        return label_tables(body, document, stationery, _blocks)
+    own = kept_together(roomy(_blocks(body, document), document), document)
+    return chain(fold_marks(root, document), own)
 
 
 def _check_elements(root: Html) -> None:
@@ -132,6 +145,13 @@ def _part(element: Html, document: OpenDocument) -> Iterator[Element]:
     return placed_on_paper(made, classes)
 
 
+def _address(element: Html, document: OpenDocument) -> Iterator[Element]:
+    """The same, smaller where its class says so."""
+    made = list(_part(element, document))
+    set_smaller(made, element, document.styles)
+    return iter(made)
+
+
 def _block(element: Html, document: OpenDocument) -> Iterator[Element]:
     """The paragraphs and tables of the element itself."""
     rule = RULES.get(str(element.tag))
@@ -148,7 +168,8 @@ def _hidden(element: Html, document: OpenDocument) -> Iterator[Element]:
 RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("html", "body", "main"), _blocks),
     **dict.fromkeys(("header", "section", "footer", "div"), _part),
-    **dict.fromkeys(("address", "blockquote", "figure"), _part),
+    **dict.fromkeys(("blockquote", "figure"), _part),
+    "address": _address,
     **dict.fromkeys(("p", "h1", "h2", "h3"), paragraph),
     **dict.fromkeys(("caption", "figcaption"), paragraph),
     **dict.fromkeys(("head", "meta", "title", "link", "style"), _hidden),
