@@ -123,6 +123,11 @@ class Kind(StrEnum):
     NOT_A_NUMBER = ("not-a-number", "JSON has no such number")
     NOT_A_ROSTER = ("not-a-roster", "the file holds something else than deputies")
     NOT_DECLINED = ("not-declined", "", "no grammar rule puts the name in the case that is needed")
+    NUMBER = (
+        "number",
+        "a letter has no outgoing number, or would get one that was given out",
+        "a number is left blank, was given out, or should be checked",
+    )
     OVERFLOW = ("overflow", "something does not fit its line, its box or its page")
     PANGO = (
         "pango",
@@ -139,6 +144,11 @@ class Kind(StrEnum):
         "something foreign was taken out of the reference document",
     )
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
+    REGISTER = (
+        "register",
+        "the register of outgoing numbers can't be read, or does not fit the letters",
+        "what the register of outgoing numbers says follows the letters",
+    )
     REPEATED_ID = ("repeated-id", "two different people have the same id")
     ROLE = ("role", "", "a deputy's role is not in the letter's language")
     ROSTER = ("roster", "a row of the roster is wrong")

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from itertools import takewhile
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,8 @@ STYLES = {
     "Picture": "//figure",
     "Figure Caption": "//figcaption",
     "Closing": "//p[@class='closing']",
-    "Signature": "//div[@class='signature']/p",
+    "Signature": "//div[@class='signature']/p[not(@class)]",
+    "Signed": "//p[@class='signed']",
     "About": "//div[@class='about']/p",
     "Signatories Label": "//p[@class='signatories-label']",
     "Signatories": "//div[@class='signatories']//li",
@@ -114,11 +116,12 @@ class Laid:
         return element in self.boxes
 
 
-def laid_out(folder: Path) -> Laid:
-    """The page with everything in it, in the template of that folder."""
+def laid_out(folder: Path, language: str = "en") -> Laid:
+    """The page with everything in it, in the template of that folder, as a language has it."""
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "looks.yaml")
-        path.write_bytes((HERE / "looks.yaml").read_bytes())
+        text = (HERE / "looks.yaml").read_text("utf-8")
+        path.write_text(text.replace("language: en", f"language: {language}"), "utf-8")
         Image.new("L", (60, 30), 128).save(path.with_name("picture.png"))
         (deputy,) = load_deputies(HERE.parent / "data" / "deputies.csv")[:1]
         letter = address(load_appeal(path), deputy)
@@ -244,6 +247,13 @@ class Look:
         return twips(words.position_x + space - self.laid.sheet.content_box_x())
 
     @property
+    def tabs(self) -> Element | None:
+        """Where a tab leads: to the words beside a picture, or to the right edge."""
+        if self.css["display"] == ("block", "flex"):
+            return w("tabs", w("tab", val="right", pos=twips(self.laid.sheet.width)))
+        return w("tabs", w("tab", val="left", pos=self.tab)) if self.tab else None
+
+    @property
     def is_centred(self) -> bool:
         """Whether the words beside a picture stand at its middle."""
         return self.tab > 0 and self.picture.style["vertical_align"] == "middle"
@@ -287,7 +297,7 @@ def paragraph_look(
     made = {
         **{tag: toggle(tag, on=on, says_all=says_all) for tag, on in toggles.items()},
         "pBdr": look.border,
-        "tabs": w("tabs", w("tab", val="left", pos=look.tab)) if look.tab else None,
+        "tabs": look.tabs,
         "spacing": w("spacing", **spacing),
         "ind": w("ind", **indents) if indents and "numPr" not in kept else None,
         "jc": w("jc", val=look.alignment),
@@ -313,8 +323,10 @@ def run_look(look: Look, usual: Look, *, says_all: bool) -> Element:
     )
 
 
-def write_styles(styles: Element, laid: Laid) -> None:
-    """Puts the look of the page into the styles."""
+def write_styles(styles: Element, pages: Sequence[Laid]) -> None:
+    """Puts the look of the pages into the styles, each that of the first that has such a
+    paragraph."""
+    laid = pages[0]
     usual = Look(laid, [laid.root])
     defaults = find(styles, "w:docDefaults")
     assert defaults is not None
@@ -327,9 +339,10 @@ def write_styles(styles: Element, laid: Laid) -> None:
         spacing.set(qn("w:line"), str(usual.line))
         spacing.set(qn("w:lineRule"), "atLeast")
     for name, path in STYLES.items():
-        elements = [each for each in laid.root.xpath(path) if each in laid]
+        found = ((page, [each for each in page.root.xpath(path) if each in page]) for page in pages)
+        page, elements = next(filter(itemgetter(1), found), (laid, []))
         if elements:
-            _write_style(_style(styles, name), name, Look(laid, elements), usual)
+            _write_style(_style(styles, name), name, Look(page, elements), usual)
 
 
 def _style(styles: Element, name: str) -> Element:
@@ -415,15 +428,16 @@ def write_page(document: Element, settings: Element, laid: Laid) -> None:
         after.addnext(w("autoHyphenation"))
 
 
-def with_look(data: bytes, laid: Laid) -> bytes:
-    """The reference document with the look of the page."""
+def with_look(data: bytes, pages: Sequence[Laid]) -> bytes:
+    """The reference document with the look of the pages."""
+    laid = pages[0]
     with zipfile.ZipFile(BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     trees = {
         name: etree.fromstring(parts[f"word/{name}.xml"])
         for name in ("styles", "numbering", "document", "settings")
     }
-    write_styles(trees["styles"], laid)
+    write_styles(trees["styles"], pages)
     write_table(trees["styles"], laid)
     write_numbering(trees["numbering"], laid)
     write_page(trees["document"], trees["settings"], laid)
@@ -440,7 +454,8 @@ def documents() -> dict[Path, bytes]:
     made = {}
     for name in ("letter", "brief"):
         path = TEMPLATES / name / REFERENCE
-        made[path] = with_look(path.read_bytes(), laid_out(path.parent))
+        pages = [laid_out(path.parent, language) for language in ("en", "ru")]
+        made[path] = with_look(path.read_bytes(), pages)
     return made
 
 

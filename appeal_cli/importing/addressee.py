@@ -62,6 +62,7 @@ class Addressing:
             else:
                 self.last = index
                 self.lines.append(each.line)
+        self._keep_reader()
         self._part()
         self._name()
 
@@ -94,8 +95,17 @@ class Addressing:
 
     def _is_of_writer(self, each: Headline) -> bool:
         """Whether the line, in the reader's block, is of who writes: `от Иванова И.И.`"""
-        self.writes = self.writes or beginning("writer").match(each.text) is not None
+        begun = beginning("writer").match(each.text)
+        self.writes = self.writes or (begun is not None and not holding("seat").search(each.text))
         return self.writes
+
+    def _keep_reader(self) -> None:
+        """Takes the lines back that were of who writes, where the reader is named among them:
+        `депутату от партийного списка`."""
+        texts = [line.text for line in self.sender]
+        reader = self.reader
+        if reader and any(next(reader.mentions(text, alone=True), None) for text in texts):
+            self.lines, self.sender = [*self.lines, *self.sender], []
 
     def _part(self) -> None:
         """Leaves only the lines up to those of somebody else who stands in the same block."""
@@ -139,7 +149,8 @@ class Addressing:
                 continue
             name = line.text[span[0] : span[1]]
             bare = re.sub(rf"(?i)^(?:(?:{alternatives('honorific')})\.?\s+)+", "", name)
-            self.reader = together(self.reader, named(bare, is_titled=bare != name))
+            if re.search(r"[^\W_]", bare):
+                self.reader = together(self.reader, named(bare, is_titled=bare != name))
             between = () if is_placed else (Run(name, field="name_to"),)
             is_placed = True
             stop = self._stop(line, span[1])

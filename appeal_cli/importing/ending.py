@@ -30,6 +30,7 @@ from appeal_cli.importing.enclosures import (
     first_enclosures,
     is_item,
 )
+from appeal_cli.importing.numbers import UNFILLED, is_blank_form
 from appeal_cli.importing.parts import Ending, Found
 from appeal_cli.importing.people import signed_name
 from appeal_cli.importing.signing import (
@@ -42,6 +43,11 @@ from appeal_cli.importing.signing import (
     without_stamps,
 )
 from appeal_cli.letter.letter_words import beginning
+
+_CONTACT = re.compile(
+    r"(?i)(?<=\w),\s*(?=(?:тел|моб|tel|phone|e-?mail|ұялы)(?!\w)|\+?\d[\d ()-]{6})"
+)
+"""What parts a name from how to reach its owner: `И. Шаблонов, тел. 00-00-00`."""
 
 
 def ending_of(blocks: Sequence[Block]) -> Ending:
@@ -102,7 +108,7 @@ class _Reading:
         stop = len(first.text)
         if found:
             rest = first.text[found.end() :]
-            comma = re.match(r"[^,\t]*,", rest)
+            comma = re.match(r":|[^,\t]*,", rest)
             if comma and comma.end() < len(rest.rstrip()):
                 stop = found.end() + comma.end()
             elif "\t" in rest:
@@ -143,10 +149,14 @@ class _Reading:
     def without_day(self, body: list[Block]) -> list[Block]:
         """The body without a day that is its last paragraph, which is taken."""
         last = next((each for each in reversed(body) if words_of([each])), None)
-        if last is None or not is_day(last) or not isinstance(last, Paragraph):
+        if not isinstance(last, Paragraph):
             return body
-        self._dated(last)
-        return [each for each in body if each is not last]
+        is_blank = is_blank_form(last.text)
+        if is_blank:
+            self.left.append(Left(UNFILLED, last.text, last.place))
+        return (
+            [each for each in body if each is not last] if is_blank or self._dated(last) else body
+        )
 
     def _dated(self, line: Paragraph) -> bool:
         """Takes the line as the day, where it is nothing else."""
@@ -208,9 +218,13 @@ class _Reading:
 
     def _signed(self, line: Paragraph) -> None:
         """A line of the signature, or the first that is none."""
-        text = line.text.strip()
         if self._dated(line):
             return
+        line = self._without_day(line)
+        if contact := _CONTACT.search(line.text):
+            self._signed(replace(line, runs=cut(line.runs, 0, contact.start())))
+            line = replace(line, runs=stripped(cut(line.runs, contact.end())))
+        text = line.text.strip()
         is_other = beginning("after").match(text) or re.search(r"@|https?:|www\.|\d{2}", text)
         is_second = bool(self.name) and signed_name(text) is not None
         is_over = self.is_over or len(text) > LONG or has_fields(line.runs)
@@ -223,9 +237,23 @@ class _Reading:
         if span is None:
             self._positioned(text)
             return
+        if title := re.match(r"\s*\([^)]{1,8}\)", line.text[span[1] :]):  # `J. Muster (Ms)`
+            span = (span[0], span[1] + title.end())
         self.name = " ".join(line.text[span[0] : span[1]].split())
         self._positioned(line.text[: span[0]])
         self._positioned(line.text[span[1] :])
+
+    def _without_day(self, line: Paragraph) -> Paragraph:
+        """The line without a day that stands beside a name: `12 марта 2026 г.      Иванов И.И.`"""
+        day = next(days_in(line.text), None)
+        if day is None or line.text[: day.start].strip():
+            return line
+        behind = replace(line, runs=stripped(cut(line.runs, day.stop)))
+        is_apart = re.match(r"[\s.]*(?:\t|\s{3,})", line.text[day.stop :]) and signed_name(
+            behind.text
+        )
+        only = replace(line, runs=cut(line.runs, 0, day.stop))
+        return behind if is_apart and self._dated(only) else line
 
     def _positioned(self, text: str) -> None:
         words = " ".join(re.sub(r"_{2,}|\([^\w)]*\)|/", " ", text).split()).strip(" ,;–—-")

@@ -77,6 +77,23 @@ def _end_of(line: str) -> int:
     stop = 0
     for found in _END.finditer(line):
         stop = found.end()
-        if not (found[0] == "." and _TITLE.search(line[:stop])):
+        is_title = found[0] == "." and _TITLE.search(line[:stop])
+        goes_on = found[0] == "," and _goes_on(line[stop:])
+        if not (is_title or goes_on):
             break
     return stop
+
+
+def _goes_on(behind: str) -> bool:
+    """Whether a greeting names more readers behind a comma: `…, члены Комитета!`"""
+    more = beginning("many").match(behind) or beginning("reader").match(behind)
+    return more is not None and re.match(r"[^.!?:]{1,80}!\s*$", behind) is not None
+
+
+def capital(paragraph: Paragraph) -> Paragraph:
+    """The paragraph, which went on behind the greeting, as one that begins by itself."""
+    first, *others = paragraph.runs or (None,)
+    if first is None or first.field or not first.text[:1].islower():
+        return paragraph
+    begun = replace(first, text=first.text[:1].upper() + first.text[1:])
+    return replace(paragraph, runs=(begun, *others))

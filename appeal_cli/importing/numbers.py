@@ -12,6 +12,22 @@ _NUMBER = re.compile(r"\s*(?:[:№.#-]|(?i:no\.?))*\s*(?P<number>[^\s,;]*\d[^\s,
 _FROM = re.compile(r"(?i)[\s,]*(?:от|dated|date|of|күні|бастап)?[\s:]*$")
 
 
+UNFILLED = "a day or a number that is to be filled in"
+_FORM = re.compile(
+    r"(?i)(?:(?:исх|шығ|ref|дата|date|күні|подпись|қолы|signature|№|no|от|г|года|ж|жыл\w*|19|20\d?)"
+    r"(?![^\W_\d])|[\W_])*"
+)
+
+
+def is_blank_form(text: str) -> bool:
+    """Whether the line has but blanks for a day, a number or a signature: `«__» ______ 20__ г.`"""
+    return (
+        re.search("_{2,}", text) is not None
+        and _FORM.fullmatch(text) is not None
+        and (re.search(r"20\d?_|№\W*_", text) is not None)
+    )
+
+
 class NumberLine(NamedTuple):
     """A line with the number: how it prints, its day, and what else stands in the line;
     `is_answer` says that it is that of a letter which is answered."""

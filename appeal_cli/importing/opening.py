@@ -21,10 +21,11 @@ from appeal_cli.importing.document import (
     Picture,
     Run,
     has_fields,
+    paragraphs_of,
     plain,
     stripped,
 )
-from appeal_cli.importing.greeting import greeting_in
+from appeal_cli.importing.greeting import capital, greeting_in
 from appeal_cli.importing.headlines import (
     Headline,
     end_without,
@@ -32,7 +33,7 @@ from appeal_cli.importing.headlines import (
     is_topic,
     without_subject,
 )
-from appeal_cli.importing.numbers import number_line
+from appeal_cli.importing.numbers import UNFILLED, is_blank_form, number_line
 from appeal_cli.importing.parts import Found, Opening
 from appeal_cli.importing.people import (
     greeted,
@@ -56,7 +57,9 @@ def opening_of(blocks: Sequence[Block], title: str) -> Opening:
     reading.read()
     after = list(blocks[stop + 1 :] if at is not None else blocks[stop:])
     if rest is not None:
-        after.insert(0, rest)
+        after.insert(0, capital(rest))
+    elif at is not None:
+        after = reading.take_greetings(after)
     if not reading.title:
         after = reading.take_title(after)
     body = (*reading.leftover, *after)
@@ -119,6 +122,9 @@ class _Reading:
         """Whether the line is nothing but the day and the number, which are taken from it."""
         if each.line.heading or has_fields(each.line.runs):
             return False
+        if is_blank_form(each.text):
+            self.left.append(Left(UNFILLED, each.text, each.line.place))
+            return True
         found = number_line(each.text)
         if found and found.is_answer:
             self.left.append(Left(ANSWERED, each.text, each.line.place))
@@ -179,6 +185,9 @@ class _Reading:
             return _run_of(headings)
         behind = [(index, each) for index, each in rest if index > last_reader]
         topics = [index for index, each in behind if is_topic(each.text)]
+        above = {index for index, each in rest if is_topic(each.text)}
+        if above and not topics and last_reader >= 0:
+            return above
         if topics:
             return {index for index, each in behind if topics[0] <= index}
         bold = [i for i, each in behind if each.line.is_bold or each.line.align == "center"]
@@ -190,6 +199,15 @@ class _Reading:
         if not self.lines and len(behind) == 1 and not _is_contact(behind[0][1].text):
             return {behind[0][0]}
         return set()
+
+    def take_greetings(self, after: list[Block]) -> list[Block]:
+        """The blocks without those that greet once more: each letter greets once."""
+        at, greeting, rest = greeting_in(after[:1])
+        if at is None or rest is not None:
+            return after
+        place = next(paragraphs_of(after[:1])).place
+        self.left.append(Left("another greeting", plain(greeting), place))
+        return self.take_greetings(after[1:])
 
     def take_title(self, after: list[Block]) -> list[Block]:
         """The title where it stands behind the greeting, taken from the blocks there."""

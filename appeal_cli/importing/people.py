@@ -25,6 +25,9 @@ _CASES = re.compile(
 )
 _FAMILY = rf"(?P<family>[{UPPER}][^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*)(?!\.?\w)"
 _SHORT_LINE = 160
+_BLANK = re.compile(r"_{3,}(?:[\s\u00a0]+_{3,})*")
+"""A line for a name that is to be filled in."""
+
 _LAST_PAIR = re.compile(rf"(?<!\w)(?P<pair>({_WORD}){_S}({_WORD}))[,.]?\s*$")
 _RUSSIAN_DATIVE = re.compile("(?:[уюе]|ии|ой|ей)$")
 _KAZAKH_DATIVE = re.compile("(?:ға|ге|қа|ке|на|не)$")
@@ -118,6 +121,9 @@ def addressed(line: str) -> tuple[int, int] | None:
 
 
 def _spans(line: str, known: Named | None, *, is_sure: bool) -> Iterator[tuple[int, int]]:
+    is_address = holding("reader").search(line) or holding("honorific").search(line)
+    if is_address and (blank := _BLANK.search(line)):
+        yield blank.span()
     found = _honoured().search(line)
     if found and not _is_office(found["name"] or found["before"]):
         yield _trimmed(line, found.start(), found.end())

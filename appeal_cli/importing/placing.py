@@ -21,7 +21,7 @@ from appeal_cli.importing.document import (
     plain,
 )
 from appeal_cli.importing.people import addressed, looks_like_patronymic, people_in
-from appeal_cli.letter.mentions import Named
+from appeal_cli.letter.mentions import Mention, Named
 from appeal_cli.letter.naming import NAMED
 from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import FIELDS
@@ -116,9 +116,7 @@ class Placing:
         at = 0
         for mention in self.reader.mentions(text, alone=alone) if self.reader else ():
             inner = cut(runs, mention.start, mention.stop)
-            if any(run.field for run in inner) or _begins_sentence(
-                text, mention.start, mention.words
-            ):
+            if any(run.field for run in inner) or self._is_word(text, mention):
                 continue
             found += cut(runs, at, mention.start)
             look = replace(inner[0], text=mention.words, note=())
@@ -132,19 +130,23 @@ class Placing:
             at = mention.stop
         return (*found, *cut(runs, at)) if at else runs
 
+    def _is_word(self, text: str, mention: Mention) -> bool:
+        """Whether a Latin surname may be another word, as it begins a sentence, where any word
+        has a capital: `Sample copies are enclosed.` A given name, or one before a comma, is none.
+        """
+        words = mention.words
+        given = self.reader.given_name if self.reader else ""
+        if not words.isascii() or " " in words or words.casefold() == given.casefold():
+            return False
+        before = text[: mention.start].rstrip()
+        is_first = not before or before.endswith((".", "!", "?", ":", "…"))
+        return is_first and not text[mention.stop :].startswith(",")
+
 
 def _greets(words: str) -> bool:
     """Whether the words are a given name and a patronymic in the form that greets."""
     given, _, patronymic = " ".join(words.split()).partition(" ")
     return bool(given) and is_patronymic(patronymic)
-
-
-def _begins_sentence(text: str, start: int, words: str) -> bool:
-    """Whether a single Latin word begins a sentence, where any word has a capital."""
-    if not words.isascii() or " " in words:
-        return False
-    before = text[:start].rstrip()
-    return not before or before.endswith((".", "!", "?", ":", "…"))
 
 
 def completed(reader: Named | None, texts: Sequence[str]) -> Named | None:

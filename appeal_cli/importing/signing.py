@@ -52,7 +52,7 @@ def _closes(line: str) -> bool:
         return True
     found = beginning("closing").match(line)
     rest = line[found.end() :].strip(" ,.!") if found else ""
-    is_sentence = re.search(r"[.!?]\s+\S", rest) and not signed_name(rest)
+    is_sentence = re.search(r"[.!?]\s+\S", rest) and not signed_name(rest.partition(",")[0])
     return found is not None and len(rest.split()) <= 8 and not is_sentence
 
 

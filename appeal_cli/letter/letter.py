@@ -78,6 +78,16 @@ class PageLimit:
 
 
 @dataclass(frozen=True)
+class RunningLine:
+    """What stands above the text from the second page on, on the left, in the middle and on the
+    right; `{page}` and `{pages}` stand for numbers."""
+
+    left: str = ""
+    middle: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True)
 class LetterheadLines:
     """The head of the letter: names, ways to reach them, a logo."""
 
@@ -248,6 +258,7 @@ class Letter:
     body: tuple[LetterBlock, ...]
     page: str
     layout: Layout = field(default_factory=Layout)
+    running: RunningLine = field(default_factory=RunningLine)
     letterhead: LetterheadLines | None = None
     reference: Passage | None = None
     addressee: tuple[Passage, ...] = ()

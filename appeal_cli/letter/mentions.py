@@ -32,7 +32,6 @@ _CASED_SURNAME = f"(?:а|у|ым|е|ой|ою|ы|ых|ыми)?(?:{_KAZAKH})?"
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _SPACE = r"[\s\u00a0]+"
 _LEAST = 3
-_BEGIN = 4
 _ALIKE = (("[её]", re.compile("[её]")), ("['’ʼ]", re.compile("['’ʼ]")))
 """Letters that people write for one another."""
 
@@ -69,11 +68,10 @@ class Named:
     patronymic_name: str = ""
     initials: str = ""
 
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The beginnings of the names, by which a text that may name somebody is found."""
-        names = (self.family_name, self.given_name, self.patronymic_name)
-        return frozenset(_begin(word) for name in names for word in _WORD.findall(name))
+    @property
+    def words(self) -> list[str]:
+        """The words of the names."""
+        return _WORD.findall(f"{self.family_name} {self.given_name} {self.patronymic_name}")
 
     def mentions(self, text: str, *, alone: bool = False) -> Iterator[Mention]:
         """Where the text names the person; with `alone`, by one name too."""
@@ -108,7 +106,7 @@ class Named:
     @cached_property
     def _alone(self) -> tuple[re.Pattern[str], ...]:
         names = (self.family_name, self.given_name, self.patronymic_name)
-        found = (_any_case(name) for name in names if len(name) >= _LEAST)
+        found = filter(None, (_any_case(name) for name in names if len(name) >= _LEAST))
         return tuple(re.compile(_whole(each), re.IGNORECASE) for each in found)
 
 
@@ -153,19 +151,25 @@ def _whole(pattern: str) -> str:
     return rf"(?<!\w)(?P<name>{pattern})(?!\w)"
 
 
-def words_of(texts: Iterable[str]) -> frozenset[str]:
-    """The beginnings of all words of the texts that are written with a capital."""
-    found = (word for text in texts for word in _WORD.findall(text) if word[0].isupper())
-    return frozenset(map(_begin, found))
+def named_among(people: Sequence[Named], texts: Iterable[str]) -> Iterator[int]:
+    """The indexes of those people whom a text may name: a quick look, before `mentions`.
 
-
-def _begin(word: str) -> str:
-    return stem(word)[:_BEGIN].replace("ё", "е")
-
-
-def named_among(people: Sequence[Named], texts: Sequence[str]) -> Iterator[int]:
-    """The indexes of those people whom a text may name: a quick look, before `mentions`."""
-    words = words_of(texts)
+    A word with a capital must begin as all cases of one of the names do.
+    """
+    found = {word for text in texts for word in _WORD.findall(text) if word[0].isupper()}
+    words = {_plain(word) for word in found}
+    begun = {word[:_LEAST] for word in words}
     for index, person in enumerate(people):
-        if person.stems & words:
+        # Few names begin like a word, and the stems of the others are not asked for.
+        likely = [word for word in person.words if _plain(word[:_LEAST]) in begun]
+        stems = tuple(_plain(stem(word)) for word in likely)
+        if stems and any(word.startswith(stems) for word in words):
             yield index
+
+
+def _plain(word: str) -> str:
+    """The word as it is compared: letters that people write for one another are one."""
+    return word.casefold().translate(_AS_ONE)
+
+
+_AS_ONE = str.maketrans("ё’ʼ", "е''")

@@ -12,6 +12,7 @@ from appeal_cli.letter.letter import (
     Origin,
     Party,
     Passage,
+    RunningLine,
     SignatureLines,
 )
 from appeal_cli.letter.mail_address import mail_address, not_an_address
@@ -72,6 +73,21 @@ def _logo(setter: Typesetter, head: Letterhead) -> Image | None:
     alt = setter.label("logo", setter.language.labels.logo, name=name)
     usual = one_of([(name, origin), (alt, at(setter.language, ("labels", "logo")))])
     return setter.image(("letterhead", "logo"), head.logo, 30, (alt, usual))
+
+
+def running(setter: Typesetter) -> RunningLine:
+    """The line above the text, from the second page on."""
+    naming = setter.reader.naming if setter.reader else None
+    said = {"date": str(setter.values["date"]), "page": setter.language.page}
+    if naming:
+        said["addressee"] = naming.values["name_to" if naming.agrees else "full_name"]
+    layout = setter.language.layout.running
+    return RunningLine(
+        *(
+            " · ".join(said[each] for each in part if said.get(each))
+            for part in (layout.left, layout.middle, layout.right)
+        )
+    )
 
 
 def signature(setter: Typesetter) -> SignatureLines | None:

@@ -158,6 +158,11 @@ def body_of(sheet: Sheet) -> Box:
     return sheet._page_box.children[0]
 
 
+def top_of_text(sheet: Sheet) -> float:
+    """Where the text begins on the sheet, from its top, in CSS pixels."""
+    return float(sheet._page_box.content_box_y())
+
+
 def boxes_on(sheet: Sheet) -> Iterator[Box]:
     """All boxes of the sheet, those in boxes that a style gives a place among them."""
     boxes: Iterator[Box] = sheet._page_box.descendants(placeholders=True)

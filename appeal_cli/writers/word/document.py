@@ -27,7 +27,7 @@ from appeal_cli.writers.word.open_document import OpenDocument, open_document, p
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
-from appeal_cli.writers.word.parts import joined, kept_together
+from appeal_cli.writers.word.parts import is_far_from_end, joined, kept_together
 from appeal_cli.writers.word.properties import Properties
 from appeal_cli.writers.word.smaller import set_smaller
 from appeal_cli.writers.word.stationery import frame_addressee, label_tables
@@ -145,7 +145,11 @@ def _part(element: Html, document: OpenDocument) -> Iterator[Element]:
     """The same for a part of the letter, at the place on paper that the classes of a group say."""
     classes = frozenset((element.get("class") or "").split())
     made = joined(element, _blocks(element, document), document)
-    return placed_on_paper(made, classes) if "group" in classes else iter(made)
+    if "group" not in classes:
+        return iter(made)
+    if is_far_from_end(element):
+        classes -= {"keep-with-next"}
+    return placed_on_paper(made, classes)
 
 
 def _address(element: Html, document: OpenDocument) -> Iterator[Element]:

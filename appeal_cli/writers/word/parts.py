@@ -17,7 +17,7 @@ from appeal_cli.writers.word.open_document import OpenDocument
 
 _P, _TR = qn("w:p"), qn("w:tr")
 
-_AFTER_TEXT = ("Closing", "Signature")
+_AFTER_TEXT = ("Enclosures Label", "Online", "Notice")
 """The styles of what never begins a page: it stands with what is before it."""
 
 
@@ -40,6 +40,15 @@ def joined(part: Html, blocks: Iterable[Element], document: OpenDocument) -> lis
         if own and styles.is_set(own, "w:keepLines"):
             mark(one, "keepNext")
     return made
+
+
+def is_far_from_end(part: Html) -> bool:
+    """Whether another block stands between the closing and the list or table of the part, which
+    then is not kept with them: LibreOffice parts no entry that is, and entries may be long."""
+    following = part.getnext()
+    is_last = following is None or "near-end" not in (following.get("class") or "")
+    is_text = all(each.tag in ("p", "h2", "h3") for each in part)
+    return "near-end" in (part.get("class") or "") and not is_last and not is_text
 
 
 def style_of(block: Element) -> str | None:

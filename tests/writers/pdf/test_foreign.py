@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -14,6 +15,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
 from PIL import Image
 
 from appeal_cli import AppealError, address, load_appeal, render
+from appeal_cli.files.pdf_file import MAX_UNPACKED
 from appeal_cli.writers.pdf.foreign import (
     Foreign,
     Wish,
@@ -126,6 +128,13 @@ def with_form(pdf: Pdf, **entries: object) -> None:
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]), **entries)
 
 
+def with_form_that_shows(pdf: Pdf, operators: bytes) -> None:
+    form = pdf.make_stream(operators, Type=Name.XObject, Subtype=Name.Form)
+    form.BBox = [0, 0, 9, 9]
+    pdf.pages[0].Resources.XObject = Dictionary(Inner=form)
+    drawn(pdf, b"/Inner Do")
+
+
 def drawn(pdf: Pdf, operators: bytes) -> None:
     pdf.pages[0].contents_add(b"/Artifact BMC " + operators + b" EMC")
 
@@ -172,8 +181,12 @@ REFUSED: dict[str, tuple[Change, str]] = {
         r"shows something without a tag \(page 1\)",
     ),
     "mark lost": (
-        lambda pdf: pdf.pages[0].contents_add(b"0 0 9 9 re f"),
-        "neither /Artifact nor tagged",
+        lambda pdf: pdf.pages[0].contents_add(b"BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI"),
+        r"shows something without a tag \(page 1\)",
+    ),
+    "tag in a form": (
+        lambda pdf: with_form_that_shows(pdf, b"/P <</MCID 0>> BDC 0 0 9 9 re f EMC"),
+        r"shows something without a tag \(page 1\)",
     ),
     "circle": (
         lambda pdf: pdf.Root.StructTreeRoot.K[0].K.append(pdf.Root.StructTreeRoot.K[0]),
@@ -205,6 +218,15 @@ def test_a_file_that_can_not_be_opened_is_refused(draft: bytes) -> None:
     assert "has no pages" in objections_to(changed(draft, lambda pdf: pdf.pages.__delitem__(0)))
     many = changed(draft, lambda pdf: [pdf.pages.append(pdf.pages[0]) for _ in range(300)])
     assert "has 301 pages | send at most 300" in objections_to(many)
+
+
+def test_what_unpacks_to_too_much_is_refused_unopened() -> None:
+    """A small file may hold objects of any size; a large letter's are far from it."""
+    packed = zlib.compress(b" " * (MAX_UNPACKED + 1))
+    head = b"%%PDF-1.7\n1 0 obj\n<</Type/ObjStm/Filter/FlateDecode/Length %d>>\nstream\n"
+    bomb = head % len(packed) + packed + b"\nendstream\nendobj\nstartxref\n0\n%%EOF\n"
+    assert len(bomb) < 200_000
+    assert "would unpack to more" in objections_to(bomb)
 
 
 def test_roles_become_those_of_the_standard(draft: bytes) -> None:
@@ -330,3 +352,14 @@ def test_colours_become_gray_when_asked(draft: bytes) -> None:
         taken_in(shaded, Wish("a.pdf", "en", gray=True))
     picture = taken_as_pictures(shaded, "It", Wish("a.pdf", "en", gray=True))
     assert not list(coloured_pages(picture.data))
+
+
+def test_lines_outside_of_all_marks_are_for_the_eye_alone(draft: bytes) -> None:
+    """Office programs draw rules so; text that is so is refused (see above)."""
+    loose = changed(draft, lambda pdf: pdf.pages[0].contents_add(b"0 0 m 9 9 l S 0 0 9 9 re f"))
+    assert list(failures(loose, "A title"))
+    taken = taken_in(loose, Wish("a.pdf", "en"))
+    assert tags(taken.data) == tags(draft)
+    with Pdf.open(BytesIO(taken.data)) as pdf:
+        shown = pdf.pages[0].Contents.read_bytes()
+    assert b"/Artifact BMC\n0 0 m\n9 9 l\nS\nEMC\n/Artifact BMC\n0 0 9 9 re\nf\nEMC" in shown

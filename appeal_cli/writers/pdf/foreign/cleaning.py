@@ -19,6 +19,7 @@ from pikepdf import (
 
 from appeal_cli.writers.pdf.foreign.colours import in_black_ink
 from appeal_cli.writers.pdf.foreign.gray import make_gray
+from appeal_cli.writers.pdf.foreign.marks import with_artifacts
 from appeal_cli.writers.pdf.foreign.symbols import told
 from appeal_cli.writers.pdf.foreign.walking import each_form, each_resource, items
 
@@ -87,6 +88,8 @@ def _rewrite(shown: Any, owner: Object, holder: Object, *, marked: bool, gray: b
     """Writes the contents anew, with the resources of their holder."""
     resources: Any = holder.get("/Resources", Dictionary())
     instructions = list(in_black_ink(parse_content_stream(owner), resources, all_gray=gray))
+    if marked and owner.get("/Type") == "/Page":
+        instructions = list(with_artifacts(instructions, resources))
     if not marked:
         _without(shown, ("/StructParent", "/StructParents"))
         instructions = [each for each in instructions if str(each.operator) not in _MARKS]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 
-from pikepdf import Dictionary, ObjectStreamMode, Pdf, String, parse_content_stream
+from pikepdf import Dictionary, Object, ObjectStreamMode, Pdf, String, parse_content_stream
 
 from appeal_cli.files.pdf_file import opened_pdf, refused
 from appeal_cli.problems import AppealError, Problem
@@ -16,10 +16,11 @@ from appeal_cli.writers.pdf.foreign.cleaning import clean
 from appeal_cli.writers.pdf.foreign.figures import as_figures
 from appeal_cli.writers.pdf.foreign.gray import coloured_pages
 from appeal_cli.writers.pdf.foreign.judging import failures
-from appeal_cli.writers.pdf.foreign.marks import shown_marks
+from appeal_cli.writers.pdf.foreign.marks import LOOSE, shown_marks
 from appeal_cli.writers.pdf.foreign.objections import Objection, objections
 from appeal_cli.writers.pdf.foreign.pictures import pictured
 from appeal_cli.writers.pdf.foreign.structure import is_tagged, restructure
+from appeal_cli.writers.pdf.foreign.walking import each_form
 
 MOST_SAID = 5
 """How many objections are reported of a file: the first often explain the others."""
@@ -97,11 +98,16 @@ def taken_as_pictures(data: bytes, text: str, wish: Wish) -> Foreign:
 
 
 def _untagged(pdf: Pdf, tagged: Sequence[set[int]]) -> Iterator[Objection]:
-    """The pages with a content that is marked and that no tag is of: no reader comes there."""
+    """The pages with a content that no tag is of, and no reader comes to. Tags of what stands in a
+    form, and not on the page itself, are not kept."""
     for number, (page, known) in enumerate(zip(pdf.pages, tagged, strict=True), 1):
-        shown = shown_marks(parse_content_stream(page), page.obj.get("/Resources", Dictionary()))
-        if not shown <= known:
+        shown, in_forms = _shown(page.obj), set[int]().union(*map(_shown, each_form(page.obj)))
+        if not shown <= known or in_forms - {LOOSE}:
             yield Objection("shows something without a tag", number, "save it as tagged PDF")
+
+
+def _shown(holder: Object) -> set[int]:
+    return shown_marks(parse_content_stream(holder), holder.get("/Resources", Dictionary()))
 
 
 def _judged(pdf: Pdf, wish: Wish) -> Foreign:

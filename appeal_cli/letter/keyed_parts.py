@@ -1,4 +1,5 @@
-"""What letters have in common: the parts that say what stands under one key of the appeal."""
+"""The parts of a letter that say what stands under one key of the appeal: most are the same in
+all letters, and made for the first."""
 
 from __future__ import annotations
 
@@ -18,23 +19,27 @@ from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.letter.typesetting import Typesetter
 
 
-def common_parts(setter: Typesetter) -> dict[str, Any]:
-    """What is the same in all letters to somebody, and in all open letters."""
+def parts_under_keys(setter: Typesetter) -> dict[str, Any]:
+    """Those parts by the letter's names for them."""
     personal = setter.shared.personal
-    made = {name: make for name, (key, make) in PARTS.items() if (key,) not in personal}
-    return setter.once(
-        "common",
-        lambda: {
-            "language": setter.appeal.language,
-            "direction": direction_of(setter.appeal.language),
-            "date": _date(setter),
-            "appeal": _source_file(setter.appeal),
-            "page_limit": _page_limit(setter.appeal),
-            "paper": paper_of(setter.appeal.page) if setter.appeal.page else None,
-            "usual_paper": _usual_paper(setter.language),
-            **{name: make(setter) for name, make in made.items()},
-        },
-    )
+    own = {name: make(setter) for name, (key, make) in _PARTS.items() if (key,) in personal}
+    return {**setter.once("common", lambda: _common(setter)), **own}
+
+
+def _common(setter: Typesetter) -> dict[str, Any]:
+    """What is the same in all letters to somebody, and in all open letters."""
+    appeal, language, personal = setter.appeal, setter.language, setter.shared.personal
+    made = {name: make(setter) for name, (key, make) in _PARTS.items() if (key,) not in personal}
+    return {
+        "language": appeal.language,
+        "direction": direction_of(appeal.language),
+        "date": _date(setter),
+        "appeal": _source_file(appeal),
+        "page_limit": _page_limit(appeal),
+        "paper": paper_of(appeal.page) if appeal.page else None,
+        "usual_paper": _usual_paper(language),
+        **made,
+    }
 
 
 def _title(setter: Typesetter) -> Passage:
@@ -58,7 +63,7 @@ def _notice(setter: Typesetter) -> Passage | None:
     return setter.passage(("source", "note"), source.note) if source and source.note else None
 
 
-PARTS: Mapping[str, tuple[str, Callable[[Typesetter], Any]]] = {
+_PARTS: Mapping[str, tuple[str, Callable[[Typesetter], Any]]] = {
     "title": ("title", _title),
     "letterhead": ("letterhead", parts.letterhead),
     "sender": ("letterhead", parts.sender),
@@ -70,8 +75,7 @@ PARTS: Mapping[str, tuple[str, Callable[[Typesetter], Any]]] = {
     "online": ("online", parts.online),
     "notice": ("source", _notice),
 }
-"""The parts of a letter that say what stands under one key of the appeal: that key, and what
-makes them. The others depend on who reads."""
+"""For each part the key of the appeal that it says, and what makes it."""
 
 
 def _date(setter: Typesetter) -> PrintedDate:
