@@ -67,11 +67,7 @@ class Kind(StrEnum):
     EMPTY_ROSTER = ("empty-roster", "nobody is in the roster")
     EMPTY_SELECTION = ("empty-selection", "nobody is left after `--to`, `--where` and `--exclude`")
     ENCLOSURE = ("enclosure", "a file that is to be enclosed is missing, elsewhere or too large")
-    ENCODING = (
-        "encoding",
-        "a file is not UTF-8",
-        "a roster was not UTF-8, and was read in another encoding",
-    )
+    ENCODING = ("encoding", "a file is not UTF-8", "a roster was read in another encoding")
     EXCLUDED = ("excluded", "", "the lists of exclusions left somebody out, or were unclear")
     EXISTS = ("exists", "a file that would be written already exists")
     FILE_NAME = ("file-name", "`--name` does not make a file name")
@@ -130,11 +126,7 @@ class Kind(StrEnum):
     NOT_A_NUMBER = ("not-a-number", "JSON has no such number")
     NOT_A_ROSTER = ("not-a-roster", "the file holds something else than deputies")
     NOT_DECLINED = ("not-declined", "", "no grammar rule puts the name in the case that is needed")
-    NUMBER = (
-        "number",
-        "a letter has no outgoing number, or would get one that was given out",
-        "a number is left blank, was given out, or should be checked",
-    )
+    NUMBER = ("number", "a letter has no number of its own", "a number is left blank, or is new")
     OVERFLOW = ("overflow", "something does not fit its line, its box or its page")
     PANGO = (
         "pango",
@@ -151,11 +143,7 @@ class Kind(StrEnum):
         "something foreign was taken out of the reference document",
     )
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
-    REGISTER = (
-        "register",
-        "the register of outgoing numbers can't be read, or does not fit the letters",
-        "what the register of outgoing numbers says follows the letters",
-    )
+    REGISTER = ("register", "the register does not fit the letters", "the register is changed")
     REPEATED_ID = ("repeated-id", "two different people have the same id")
     ROLE = ("role", "", "a deputy's role is not in the letter's language")
     ROSTER = ("roster", "a row of the roster is wrong")
