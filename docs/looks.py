@@ -17,13 +17,12 @@ from itertools import takewhile
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any
 
 from lxml import etree
 from PIL import Image
 
 from appeal_cli import Deputy, address, load_appeal, load_template
-from appeal_cli.appeal.appeal import Addressee
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, drop, find, find_all, number, value, w
 from appeal_cli.page.page import Page
@@ -85,7 +84,8 @@ IN_CELLS = ("Table Heading", "Table Text", "caption")
 MARKS = ("@left-top", "@left-middle", "@left-bottom")
 """Where the stylesheets of windows have marks to fold at."""
 
-WINDOWS = get_args(get_args(Addressee.model_fields["window"].annotation)[0])
+WINDOWS = ("din-5008-a", "din-5008-b", "dl", "c5-6")
+"""The windows that the reference documents have styles for."""
 
 SINGLE = 1.149
 """How high a line of Times New Roman is of itself, in the size of its type."""

@@ -132,6 +132,7 @@ def language_of(appeal: Appeal) -> Language:
 
 def _letter(setter: Typesetter) -> Letter:
     appeal, language, reader = setter.appeal, setter.language, setter.reader
+    window = appeal.addressee.window if reader else None
     made = parts_under_keys(setter)
     document_title, named = _document_title(setter, made["title"])
     author, written = parts.author(setter)
@@ -149,7 +150,8 @@ def _letter(setter: Typesetter) -> Letter:
         enclosures=listed,
         enclosed=enclosed,
         recipient=parts.recipient(setter),
-        window=(appeal.addressee.window or "") if reader else "",
+        window=window.name if window else "",
+        window_kind=window,
         notices=(
             *language.warnings,
             *(_notices(setter, reader) if reader else ()),

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.appeal.pictures import Picture
+from appeal_cli.appeal.windows import WindowKind, WindowPlace
 from appeal_cli.letter.language_parts import Layout
 from appeal_cli.letter.paper import Paper
 from appeal_cli.problems import Problem
@@ -236,7 +237,8 @@ class Letter:
     """One letter in one language: what a template puts in its place.
 
     `document_title` is the file's title and names the deputy. `addressee` and `recipient`
-    are empty in an open letter, as is `window`, the kind of the envelope that has one.
+    are empty in an open letter, as is `window`, the name of the window that the envelope has (its
+    `window_kind`); `place` is what shows of the page in it, once the page is known.
     `paper` is what the appeal and the template say of the page, `usual_paper` what the language
     does, which comes before the template's stylesheet. `smaller` is by how many steps the address
     is set smaller than usual, to fit its window, envelope or label.
@@ -270,6 +272,8 @@ class Letter:
     sender: Party | None = None
     recipient: Party | None = None
     window: str = ""
+    window_kind: WindowKind | None = None
+    place: WindowPlace | None = None
     paper: Paper | None = None
     usual_paper: Paper | None = None
     smaller: int = 0

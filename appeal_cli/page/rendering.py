@@ -13,12 +13,14 @@ from jinja2 import Environment, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.runtime import Macro
 
+from appeal_cli.appeal.paper import PageFormat
+from appeal_cli.appeal.windows import place_of
 from appeal_cli.letter.letter import Letter
 from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import About, Page
 from appeal_cli.page.pattern import Patterns
-from appeal_cli.page.pictures import lifted
+from appeal_cli.page.pictures import OwnPictures, lifted
 from appeal_cli.page.places import Marked, marking
 from appeal_cli.page.sandbox import Sandbox, each_time
 from appeal_cli.page.sealed import Sealed, SealingSandbox, printed
@@ -34,6 +36,7 @@ class Renderer:
         self._template, self._memory = template, memory
         self._environment = Sandbox(template.folders, partial(_once, memory))
         self._file = str(template.file(PAGE))
+        self._own = OwnPictures(template)
         self._patterns = Patterns(self._of_sealed)
 
     def page(
@@ -47,13 +50,15 @@ class Renderer:
         the template does not take.
         """
         raise_for(list(_not_taken((letter, *others), self._template)))
-        letter = self._on_paper(letter)
+        letter = self._in_window(self._on_paper(letter))
         letters = (letter, *others)
         images = {name: image for each in letters for name, image in each.images.items()}
+        images |= self._own.by_name
         about = About(
             letter.sender,
             letter.recipient,
             letter.window,
+            letter.place,
             letter.paper,
             letter.usual_paper,
             self._template.stationery,
@@ -65,7 +70,7 @@ class Renderer:
         if known:
             return known
         html = self._html(letters, self._environment, blanks)
-        page = Page.of(html, images, about, self._memory)
+        page = Page.of(html, images | self._own.by_name, about, self._memory)
         if has_patterns:
             self._patterns.learn(letter, page)
         return page
@@ -86,6 +91,23 @@ class Renderer:
         paper = letter.paper
         return replace(letter, paper=said if paper is None else self._both(paper, said))
 
+    def _in_window(self, letter: Letter) -> Letter:
+        """The letter with what shows in its envelope's window of the page that it is on."""
+        window = letter.window_kind
+        if not window or self._template.about.takes != "letter":
+            return letter
+        papers = (letter.paper, letter.usual_paper)
+        found = (paper for paper in papers if paper and paper.width and paper.height)
+        paper = next(found, paper_of(PageFormat(size="A4")))
+        try:
+            place = place_of(window, paper.width or 0, paper.height or 0)
+        except ValueError as error:
+            origin = letter.recipient.origin if letter.recipient else None
+            problem = replace(origin("") if origin else Problem(""), message=str(error))
+            hint = "let `addressee: {window: …}` name an envelope that takes the page"
+            raise AppealError(replace(problem, hint=hint, kind=Kind.OVERFLOW)) from None
+        return replace(letter, place=place)
+
     def _both(self, paper: Paper, own: Paper) -> Paper:
         return self._memory.kept((Paper, paper, own), paper.over, own)
 
@@ -100,7 +122,7 @@ class Renderer:
     def _of_sealed(self, letter: Sealed) -> str:
         template = self._sealing.get_template(PAGE)
         page = template.render(letter=letter, letters=(letter,), labels=(letter,), **self._given)
-        return _MAILBOX.sub("", printed(page))
+        return self._own.named(_MAILBOX.sub("", printed(page)))
 
     @property
     def _given(self) -> dict[str, Stationery | None]:
@@ -116,7 +138,7 @@ class Renderer:
             page = environment.get_template(PAGE)
             given = {"labels": _in_places(letters, blanks), **self._given}
             html = page.render(letter=letters[0], letters=tuple(letters), **given)
-            return _MAILBOX.sub("", html)
+            return self._own.named(_MAILBOX.sub("", html))
         except TemplateSyntaxError as error:
             file = error.filename or str(template.file(PAGE))
             raise AppealError(_problem(Path(file), error.lineno, error.message or "")) from None

@@ -34,6 +34,7 @@ from appeal_cli.writers.word.running import running_header
 from appeal_cli.writers.word.smaller import set_smaller
 from appeal_cli.writers.word.stationery import frame_addressee, label_tables
 from appeal_cli.writers.word.tables import roomy, table
+from appeal_cli.writers.word.windows import frame_window
 
 
 def gapped_document(
@@ -63,14 +64,42 @@ def gapped_document(
     if header or label is not None:
         said = "" if header or label is None else label.get("content") or ""
         label_pages(document.part, said)
-    if papers and isinstance(page.about.stationery, Envelope):
-        frame_addressee(document.styles, page.about.stationery)
+    _frame(page, document, keeps_own=not papers)
     section = document.section
     if is_rtl(root) and find(section, "w:bidi") is None:
         _insert_bidi(section)
+    _leave_to_the_reference(root, document)
     for block in _body(root, page, document):
         section.addprevious(block)
     return GappedDocument(parts_of(document), properties, header)
+
+
+def _leave_to_the_reference(root: Html, document: OpenDocument) -> None:
+    """Takes out of the page what the reference document has in its headers and footers."""
+    for element in [*root.iter("header", "footer")]:
+        classes = (element.get("class") or "").split()
+        is_office = OFFICE in classes
+        parent = element.getparent()
+        if parent is not None and (
+            is_office or (document.has_letterhead and LETTERHEADS.intersection(classes))
+        ):
+            parent.remove(element)
+
+
+OFFICE = "office"
+"""The class of headers and footers that Word has in the reference document."""
+
+LETTERHEADS = frozenset(("letterhead", "above-window"))
+"""The classes of an appeal's letterhead."""
+
+
+def _frame(page: Page, document: OpenDocument, *, keeps_own: bool) -> None:
+    """Puts the address where an envelope has it, or its window."""
+    about, styles = page.about, document.styles
+    if about.place:
+        frame_window(styles, document.section, about.window, about.place, keeps_own=keeps_own)
+    elif isinstance(about.stationery, Envelope) and not keeps_own:
+        frame_addressee(styles, about.stationery)
 
 
 def _body(root: Html, page: Page, document: OpenDocument) -> Iterator[Element]:
