@@ -17,15 +17,15 @@ from itertools import takewhile
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any
 
 from lxml import etree
 from PIL import Image
 
 from appeal_cli import Deputy, address, load_appeal, load_template
-from appeal_cli.appeal.appeal import Addressee
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, drop, find, find_all, number, value, w
+from appeal_cli.page.page import Page
 from appeal_cli.page.template import REFERENCE
 from appeal_cli.page.tree import Html, parsed
 from appeal_cli.pipeline import Pipeline
@@ -73,6 +73,7 @@ STYLES = {
     "Enclosures": "//div[@class='enclosures']//li",
     "Online": "//div[@class='online']/p",
     "Notice": "//div[@class='notice']/p",
+    "header": "//p[@class='running']",
     "footnote text": "//span[@class='footnote']",
 }
 """Where in the page the paragraphs of each style stand."""
@@ -83,7 +84,8 @@ IN_CELLS = ("Table Heading", "Table Text", "caption")
 MARKS = ("@left-top", "@left-middle", "@left-bottom")
 """Where the stylesheets of windows have marks to fold at."""
 
-WINDOWS = get_args(get_args(Addressee.model_fields["window"].annotation)[0])
+WINDOWS = ("din-5008-a", "din-5008-b", "dl", "c5-6")
+"""The windows that the reference documents have styles for."""
 
 SINGLE = 1.149
 """How high a line of Times New Roman is of itself, in the size of its type."""
@@ -137,6 +139,8 @@ def laid_out(folder: Path, language: str = "en", window: str = "") -> Laid:
         letter = address(load_appeal(path), deputy)
     template = load_template(folder)
     page = Pipeline(template).page(letter)
+    running = page.html.replace("</main>", '</main><p class="running">A line</p>')
+    page = Page.of(running, page.images, page.about)
     layout = Layouter(template, Edition()).layout(page)
     ours = [each for each in parsed(page.html).iter() if isinstance(each.tag, str)]
     theirs = [each for each in layout.html.iter() if isinstance(each.tag, str)]
@@ -481,6 +485,9 @@ def write_page(document: Element, settings: Element, laid: Laid) -> None:
     for margins in document.iter(qn("w:pgMar")):
         for side in ("top", "right", "bottom", "left"):
             margins.set(qn(f"w:{side}"), str(twips(getattr(sheet, f"margin_{side}"))))
+        line = Look(laid, laid.root.xpath(STYLES["header"]))  # right above the text
+        above = twips(sheet.margin_top) - line.line - line.spacing()["after"]
+        margins.set(qn("w:header"), str(above))
     css = [laid.style(each) for each in laid.boxes]
     zones = [length(each["hyphenate_limit_zone"]) for each in css if each["hyphens"] == "auto"]
     for tag in ("w:autoHyphenation", "w:hyphenationZone"):

@@ -9,6 +9,7 @@ from appeal_cli.letter.paper import Paper
 from appeal_cli.page.faces import Faces
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
+from appeal_cli.page.running import running_parts
 from appeal_cli.page.stages import Stage
 from appeal_cli.page.template import REFERENCE, USUAL, Template
 from appeal_cli.writers import Writer
@@ -99,4 +100,5 @@ class Word(Stage[tuple[bool, ...], GappedLine, bytes]):
             ),
         )
         words = [each for part in parts for each in part.words]
-        return document.filled_in(words, None if page.is_whole else page.title)
+        title = None if page.is_whole else page.title
+        return document.filled_in(words, title, running_parts(page))

@@ -15,6 +15,7 @@ from appeal_cli import AppealError, address, load_appeal, load_deputies, load_te
 from appeal_cli.files.characters import FORBIDDEN
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
+from appeal_cli.page.running import running_parts
 from appeal_cli.pipeline import Pipeline
 from appeal_cli.writers.docx import Word
 from appeal_cli.writers.word.document import gapped_document
@@ -28,7 +29,9 @@ def alone(page: Page) -> bytes:
     html = page.html
     whole = Page(html, "", "", (), html, page.images)
     title = None if page.is_whole else page.title
-    return gapped_document(whole, (), REFERENCE, None, FACES).filled_in([], title)
+    return gapped_document(whole, (), REFERENCE, None, FACES).filled_in(
+        [], title, running_parts(page)
+    )
 
 
 def assert_same(*htmls: str) -> None:

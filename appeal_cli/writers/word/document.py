@@ -30,6 +30,7 @@ from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
 from appeal_cli.writers.word.parts import fold_marks, is_far_from_end, joined, kept_together
 from appeal_cli.writers.word.properties import Properties
+from appeal_cli.writers.word.running import running_header
 from appeal_cli.writers.word.smaller import set_smaller
 from appeal_cli.writers.word.stationery import frame_addressee, label_tables
 from appeal_cli.writers.word.tables import roomy, table
@@ -59,8 +60,10 @@ def gapped_document(
     document = open_document(reference_doc, defaults, language, page.images, faces, papers)
     document.styles.set_language(**{"val": language, language_attribute(language): language})
     label = root.find("head/meta[@name='page-label']")
-    if label is not None:
-        label_pages(document.part, label.get("content") or "")
+    header = running_header(root, document)
+    if header or label is not None:
+        said = "" if header or label is None else label.get("content") or ""
+        label_pages(document.part, said)
     _frame(page, document, keeps_own=not papers)
     section = document.section
     if is_rtl(root) and find(section, "w:bidi") is None:
@@ -68,7 +71,7 @@ def gapped_document(
     _leave_to_the_reference(root, document)
     for block in _body(root, page, document):
         section.addprevious(block)
-    return GappedDocument(parts_of(document), properties)
+    return GappedDocument(parts_of(document), properties, header)
 
 
 def _leave_to_the_reference(root: Html, document: OpenDocument) -> None:

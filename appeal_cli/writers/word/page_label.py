@@ -24,7 +24,7 @@ def label_pages(document: DocumentPart, label: str) -> None:
                 if _is_shipped(paragraph):
                     for run in paragraph.findall(qn("w:r")):
                         paragraph.remove(run)
-                    paragraph.extend(_runs(label))
+                    paragraph.extend(labelled(label))
 
 
 def _is_shipped(paragraph: Element) -> bool:
@@ -32,7 +32,8 @@ def _is_shipped(paragraph: Element) -> bool:
     return re.fullmatch(r"PAGE\d+/NUMPAGES\d+", "".join(words).replace(" ", "")) is not None
 
 
-def _runs(label: str) -> Iterator[Element]:
+def labelled(label: str) -> Iterator[Element]:
+    """The runs of a label, with fields where `{page}` and `{pages}` stand."""
     for piece in re.split(r"(\{pages?\})", label):
         if piece in _FIELDS:
             yield from _field(_FIELDS[piece])

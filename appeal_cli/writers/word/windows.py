@@ -21,6 +21,10 @@ _HEAD = 8.0
 """How far from the page's upper edge the letterhead begins, as window.css has it."""
 
 
+_BELOW = 8
+"""How many millimetres below the window the text begins, as window.css has it."""
+
+
 def frame_window(
     styles: Styles, section: Element, name: str, place: WindowPlace, *, keeps_own: bool
 ) -> None:
@@ -33,7 +37,7 @@ def frame_window(
         place.left + left,
         place.top + above,
         place.width - left - right,
-        place.height - above - below,
+        place.height - above - below + _BELOW,
     )
     margins = {side: _margin(section, side) for side in ("left", "right")}
     width = (number(section, "w:pgSz", "w:w") or 0) / TWIPS_PER_MM
