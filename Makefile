@@ -14,7 +14,11 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
   && echo $$python && break; done)
 
-.PHONY: letter test lint judges prove fresh lowest fuzz binary golden bench docs looks pictures \
+# How system packages are installed by others than root: `make letter SUDO=` installs none. On a
+# terminal it asks first.
+SUDO := $(shell command -v sudo)
+
+.PHONY: letter test lint judges prove fresh lowest lock fuzz binary golden bench docs looks pictures \
   reference clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
@@ -51,6 +55,12 @@ lowest: $(VENV)/ready  ## the tests with the oldest packages that pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct \
 	  --compile-bytecode --editable . --group dev
 	$(LOWEST)/bin/python -m pytest -n auto
+
+lock: $(VENV)/ready  ## write requirements-dev.txt again: the versions that the tests passed with
+	@$(BIN)/python -m pip install --quiet --group lowest
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal \
+	  --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet \
+	  --upgrade --output-file requirements-dev.txt
 
 SECONDS_EACH := 60
 
@@ -127,7 +137,15 @@ packages:
 	@if ! command -v apt-get >/dev/null; then \
 	  echo "PDF needs Pango and libharfbuzz-subset: your package manager has them." >&2; exit 0; \
 	fi; \
-	if [ "$$(id -u)" != 0 ]; then sudo=$$(command -v sudo || echo false); fi; \
+	if [ "$$(id -u)" != 0 ]; then sudo="$(SUDO)"; \
+	  if [ -n "$$sudo" ] && [ -t 0 ] && [ -t 2 ]; then \
+	    printf 'PDF needs system packages: %s\nInstall them with %s? [Y/n] ' \
+	      "$$(echo $(PACKAGES))" "$$sudo" >&2; \
+	    read -r answer; case "$$answer" in [Nn]*) sudo=;; esac; \
+	  fi; \
+	  if [ -z "$$sudo" ]; then \
+	    echo "Ask your administrator to run: apt-get install" $(PACKAGES) >&2; exit 0; fi; \
+	fi; \
 	echo "Installing the system packages" $(PACKAGES); \
 	$$sudo sh -c 'apt-get update -qq; \
 	  for package in $(PACKAGES); do \

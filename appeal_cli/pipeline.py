@@ -6,11 +6,12 @@ come through here, one letter as a run of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from threading import Lock
 
-from appeal_cli.letter.letter import Enclosed, Letter
+from appeal_cli.letter.letter import MOST_SMALLER, Enclosed, Letter
+from appeal_cli.made import MadeLetter, Wanted
 from appeal_cli.page.formats import FORMATS, HOLDS, is_on_paper
 from appeal_cli.page.memory import MOST_BYTES, Memory
 from appeal_cli.page.page import Page
@@ -19,34 +20,15 @@ from appeal_cli.page.rendering import Renderer
 from appeal_cli.page.shown import Shown
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import template_problems
-from appeal_cli.problems import AppealError, Kind, Problem, errors_in, raise_for
-from appeal_cli.writers import Writer, reference_problems, writer_of
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.writers import Writer, writer_of
+from appeal_cli.writers.letterheads import Letterheads
 from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.paper import MadeFile, OnPaper, Paper, PaperOrder
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.overflow import Risk
 
-
-@dataclass(frozen=True)
-class Wanted:
-    """A letter and the formats that it is wanted in.
-
-    `others` are letters on the same pages, with a template that takes several. One that
-    `is_verified` is laid out in full besides, and compared.
-    """
-
-    letter: Letter
-    formats: tuple[str, ...] = ()
-    others: tuple[Letter, ...] = ()
-    is_verified: bool = False
-
-
-@dataclass(frozen=True)
-class MadeLetter:
-    """A letter's files by format, and what is to be checked about it."""
-
-    files: Mapping[str, MadeFile] = field(default_factory=dict)
-    notices: tuple[Problem, ...] = ()
+__all__ = ["MadeFile", "MadeLetter", "Pipeline", "Wanted", "check", "render"]
 
 
 class Pipeline:
@@ -71,8 +53,8 @@ class Pipeline:
         self._memory = Memory(memory_bytes)
         can_imprint = imprints and memory_bytes > 0 and not self.edition.attach_source
         self._paper = Paper(template, self.edition, self._memory, imprints=can_imprint)
-        self._of_reference = reference_problems(template)
-        self._problems = (*template_problems(template), *errors_in(self._of_reference))
+        self._letterheads = Letterheads(template)
+        self._problems = (*template_problems(template), *self._letterheads.errors)
         self._shown = Shown(template)
         self._of_template = tuple(self._shown.notices())
         self._renderer = Renderer(template, self._memory)
@@ -85,28 +67,33 @@ class Pipeline:
 
         Letters that are given together share the work on the lines that differ.
         """
+        wanted = [*wanted]
         drafts = [self._draft(each) for each in wanted]
         orders = [each.order for each in drafts if isinstance(each, _Draft) and each.order]
         printed = self._paper.made(orders)
-        for draft in drafts:
+        for each, draft in zip(wanted, drafts, strict=True):
             try:
                 yield draft if isinstance(draft, Exception) else self._files(draft, printed)
             except Exception as error:
-                yield error
+                yield self._smaller(each, error)
 
-    def page(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
+    def page(
+        self, letter: Letter, others: Sequence[Letter] = (), blanks: Collection[int] = ()
+    ) -> Page:
         """The letter in its template, proofed: what every writer can take.
 
         Raises AppealError for whatever is wrong with the template or the letter in it.
         """
-        page = self.rendered(letter, others)
+        page = self.rendered(letter, others, blanks)
         raise_for([*self.proof(page), *self.not_shown(letter, *others)])
         return page
 
-    def rendered(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
+    def rendered(
+        self, letter: Letter, others: Sequence[Letter] = (), blanks: Collection[int] = ()
+    ) -> Page:
         """The letter in its template, not proofed. Raises AppealError as `Renderer.page` does."""
         raise_for(self._problems)
-        return self._renderer.page(letter, others)
+        return self._renderer.page(letter, others, blanks)
 
     def proof(self, page: Page) -> list[Problem]:
         """What keeps the page from becoming a whole letter in every format."""
@@ -130,8 +117,15 @@ class Pipeline:
 
     def _draft(self, wanted: Wanted) -> _Draft | Exception:
         try:
-            self._check_formats(wanted.formats)
-            page = self.page(wanted.letter, wanted.others)
+            self.template.check_formats(wanted.formats)
+            raise_for([*self._letterheads.missing(wanted.letter, wanted.formats)])
+            page = self.rendered(wanted.letter, wanted.others, wanted.blanks)
+            wrong = [*self.proof(page), *self.not_shown(wanted.letter, *wanted.others)]
+            undrawn = [_as_warning(each) for each in wrong if each.kind == Kind.MISSING_GLYPH]
+            if undrawn and wanted.formats and "pdf" not in wanted.formats:
+                raise_for([each for each in wrong if each.kind != Kind.MISSING_GLYPH])
+                return _Draft(wanted, page, False, None, tuple(undrawn))
+            raise_for(wrong)
             enclosed = self._enclosed(wanted)
             if enclosed and ("pdf" in wanted.formats or not wanted.formats):
                 self._paper.check(enclosed)
@@ -146,29 +140,32 @@ class Pipeline:
     def _enclosed(self, wanted: Wanted) -> tuple[Enclosed, ...]:
         return wanted.letter.enclosed if self.template.about.encloses else ()
 
-    def _check_formats(self, formats: Iterable[str]) -> None:
-        known = self.template.about.formats
-        for format in formats:
-            if format not in known:
-                message = f"it does not make {format}, but {', '.join(known)}"
-                file = str(self.template.folder)
-                raise AppealError(Problem(message, file=file, kind=Kind.TEMPLATE))
-
     def _files(self, draft: _Draft, printed: Iterator[OnPaper | Exception]) -> MadeLetter:
         pdf = OnPaper(MadeFile(b""), MadeFile(b""))
-        notices = (*draft.wanted.letter.notices, *self._of_template)
-        if "docx" in (draft.wanted.formats or FORMATS):
-            notices = (*notices, *self._of_reference)
+        notices = (*draft.wanted.letter.notices, *self._of_template, *draft.notices)
+        heads = self._letterheads.notices(draft.wanted.letter, draft.wanted.formats or FORMATS)
+        notices = (*notices, *heads)
         if draft.order:
             made = next(printed)
             if isinstance(made, OnPaper):
                 pdf = made
-            elif draft.needs_paper or not _lacks_pango(made):
+            elif draft.needs_paper or not _is_only(Kind.PANGO, made):
                 raise made
             else:
                 notices = (*notices, _unchecked(made))
         files = {format: self._file(draft, format, pdf) for format in draft.wanted.formats}
-        return MadeLetter(files, notices)
+        return MadeLetter(files, notices, draft.wanted.letter.smaller)
+
+    def _smaller(self, wanted: Wanted, error: Exception) -> MadeLetter | Exception:
+        """The letter with its address set smaller, step by step, where that makes it fit; else
+        the error."""
+        letter = wanted.letter
+        is_alone = letter.recipient and not wanted.others
+        if is_alone and letter.smaller < MOST_SMALLER and _is_only(Kind.OVERFLOW, error):
+            smaller = replace(letter, smaller=letter.smaller + 1)
+            (made,) = self.made([replace(wanted, letter=smaller)])
+            return made if isinstance(made, MadeLetter) else error
+        return error
 
     def _file(self, draft: _Draft, format: str, pdf: OnPaper) -> MadeFile:
         if format == "pdf":
@@ -186,12 +183,13 @@ class Pipeline:
 class _Draft:
     """A page that can be made into files, and how it goes on paper; it does where its PDF is
     wanted, is held by another file (then it `needs_paper`), or is needed to tell whether everything
-    fits."""
+    fits; it does not where fonts lack letters, as `notices` say."""
 
     wanted: Wanted
     page: Page
     needs_paper: bool
     order: PaperOrder | None
+    notices: tuple[Problem, ...] = ()
 
 
 def _order(wanted: Wanted, page: Page, enclosed: tuple[Enclosed, ...]) -> PaperOrder:
@@ -206,8 +204,14 @@ def _order(wanted: Wanted, page: Page, enclosed: tuple[Enclosed, ...]) -> PaperO
     )
 
 
-def _lacks_pango(error: Exception) -> bool:
-    return isinstance(error, AppealError) and error.problems[0].kind == Kind.PANGO
+def _is_only(kind: Kind, error: Exception) -> bool:
+    """Whether nothing but problems of that kind keeps a letter from being made."""
+    return isinstance(error, AppealError) and {each.kind for each in error.problems} == {kind}
+
+
+def _as_warning(undrawn: Problem) -> Problem:
+    message = f"{undrawn.message}; readers see them in fonts of their own, and no PDF is made"
+    return replace(undrawn, message=message, severity="warning")
 
 
 def _unchecked(error: Exception) -> Problem:

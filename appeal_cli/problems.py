@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
+
+Made = TypeVar("Made")
 
 Severity = Literal["error", "warning", "notice"]
 
@@ -93,6 +95,11 @@ class Kind(StrEnum):
     JSON = ("json", "a file is not JSON")
     LANGUAGE = ("language", "two appeals are in the same language")
     LANGUAGE_DRAFT = ("language-draft", "", "no native reader has approved the language's file")
+    LETTERHEAD = (
+        "letterhead",
+        "a document has no letterhead that is found, or one that Word alone would have",
+        "two letterheads: one of them is not printed; or a part of one is not carried over",
+    )
     LETTERS_LOST = ("letters-lost", "letters of a name became question marks in the file")
     LIMIT = ("limit", "a letter took more time or memory than it may")
     LINK = ("link", "a link or other inline markup that a letter can't hold")
@@ -104,7 +111,11 @@ class Kind(StrEnum):
     )
     MARKUP = ("markup", "", "markup that an appeal does not know would print as it stands")
     MERGED = ("merged", "", "several rows of the roster are about one person")
-    MISSING_GLYPH = ("missing-glyph", "no font of the template has the character")
+    MISSING_GLYPH = (
+        "missing-glyph",
+        "no font of the template has letters of a script, or a sign",
+        "readers see letters of a script in fonts of their own, and no PDF is made",
+    )
     MISSING_ID = ("missing-id", "somebody in the roster has no id")
     MISSING_KEY = ("missing-key", "a key that an appeal must have is not there")
     MISSING_NAME = (
@@ -119,6 +130,11 @@ class Kind(StrEnum):
     NOT_A_NUMBER = ("not-a-number", "JSON has no such number")
     NOT_A_ROSTER = ("not-a-roster", "the file holds something else than deputies")
     NOT_DECLINED = ("not-declined", "", "no grammar rule puts the name in the case that is needed")
+    NUMBER = (
+        "number",
+        "a letter has no outgoing number, or would get one that was given out",
+        "a number is left blank, was given out, or should be checked",
+    )
     OVERFLOW = ("overflow", "something does not fit its line, its box or its page")
     PANGO = (
         "pango",
@@ -135,6 +151,11 @@ class Kind(StrEnum):
         "something foreign was taken out of the reference document",
     )
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
+    REGISTER = (
+        "register",
+        "the register of outgoing numbers can't be read, or does not fit the letters",
+        "what the register of outgoing numbers says follows the letters",
+    )
     REPEATED_ID = ("repeated-id", "two different people have the same id")
     ROLE = ("role", "", "a deputy's role is not in the letter's language")
     ROSTER = ("roster", "a row of the roster is wrong")
@@ -257,6 +278,20 @@ def raise_for(problems: Sequence[Problem]) -> None:
     errors = sorted(errors_in(problems), key=lambda problem: problem.sort_key)
     if errors:
         raise AppealError(*errors)
+
+
+def all_of(makers: Iterable[Callable[[], Made]], found: Iterable[Problem] = ()) -> list[Made]:
+    """What each of the makers returns; their problems are raised together, with those that
+    were found before."""
+    values: list[Made] = []
+    problems = list(found)
+    for maker in makers:
+        try:
+            values.append(maker())
+        except AppealError as error:
+            problems += error.problems
+    raise_for(problems)
+    return values
 
 
 def first_of(problems: Iterable[Problem]) -> list[Problem]:

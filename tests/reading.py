@@ -19,9 +19,17 @@ def pdf_pages(data: bytes) -> list[str]:
 
 
 def pdf_text(data: bytes) -> str:
-    """The text of the whole PDF, without the page labels."""
-    pages = [re.sub(r"\s*\d+ / \d+\s*$", "\n", page) for page in _raw_pages(data)]
-    return _joined("".join(pages))
+    """The text of the whole PDF, without the running line."""
+    return _joined("\n".join(map(without_running, _raw_pages(data))))
+
+
+_RUNNING = re.compile(r"\s*^(?:.* · )?\d+ / \d+\s*\Z|\s*^.*\b\d+ \d+ \w+ \d{4} года\s*\Z", re.M)
+"""The running line of a page in English and Kazakh, and in Russian: PDFium finds it last."""
+
+
+def without_running(page: str) -> str:
+    """The text of a page without its running line."""
+    return _RUNNING.sub("", page)
 
 
 def _raw_pages(data: bytes) -> list[str]:

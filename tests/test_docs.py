@@ -22,8 +22,8 @@ def commands(page: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     "page",
-    # That page has an appeal of its own, and tests/test_docs_templates.py runs it.
-    [page for page in PAGES if page.stem != "templates"],
+    # Those pages have appeals of their own, and test_docs_templates.py and _office.py run them.
+    [page for page in PAGES if page.stem not in ("templates", "office")],
     ids=lambda page: page.stem,
 )
 def test_every_command_runs(warm_appeal: Warm, tmp_path: Path, page: Path) -> None:

@@ -11,18 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from appeal_cli.appeal.appeal import Addressee
+from appeal_cli.appeal.windows import WindowKind, place_of
+from appeal_cli.files.millimetres import sizes
 from appeal_cli.letter import letter as letters
 from appeal_cli.page.elements import ELEMENTS
 from appeal_cli.page.template import About, load_template, shipped_templates
 from tests.conftest import DATA, ROOT
 from tests.hostile.warm import Warm
-from tests.writers.test_post import WINDOWS
+from tests.writers.test_paper import A4, LETTER
 
 TEXT = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 UNPRINTED = {
     "notices", "automatic", "appeal", "images", "origin", "origins", "sources", "fields",
-    "page_limit",
+    "page_limit", "window_kind", "enclosed",
 }  # fmt: skip
 """Fields of a letter and its parts that are for the command, and no business of a template."""
 
@@ -41,7 +42,7 @@ def table(heading: str) -> dict[str, list[str]]:
 
 def test_every_command_works(warm_appeal: Warm, tmp_path: Path) -> None:
     """The commands of the page, one after the other, with the appeal that it shows."""
-    (shown,) = blocks("yaml")
+    shown, *templates = blocks("yaml")
     (tmp_path / "appeal.yaml").write_text(shown, encoding="utf-8")
     shutil.copy(DATA / "deputies.csv", tmp_path)
     for line in "".join(blocks("sh")).splitlines():
@@ -51,6 +52,19 @@ def test_every_command_works(warm_appeal: Warm, tmp_path: Path) -> None:
         assert ran.status == 0, (line, ran.err)
     for name in ("letter.pdf", "envelope.pdf", "labels.pdf", "mine.pdf"):
         assert (tmp_path / name).read_bytes().startswith(b"%PDF")
+    window, *templates = sorted(templates, key=lambda text: not text.startswith("window:"))
+    (tmp_path / "windowed.yaml").write_text(
+        re.sub(r"(?m)^  window: .*$", f"  {window.strip()}", shown), encoding="utf-8"
+    )
+    line = ("render", "windowed.yaml", "-d", "deputies.csv", "--to", "nurkina-aigul")
+    ran = warm_appeal(*line, "-o", "windowed.pdf", cwd=tmp_path)
+    assert ran.status == 0, ran.err
+    for text in templates:
+        (tmp_path / "own").mkdir(exist_ok=True)
+        (tmp_path / "own" / "template.yaml").write_text(text, encoding="utf-8")
+        line = ("render", "appeal.yaml", "-d", "deputies.csv", "--to", "nurkina-aigul")
+        ran = warm_appeal(*line, "--template", "own", "-f", "docx,pdf", "-o", "own/", cwd=tmp_path)
+        assert ran.status == 0, (text, ran.err)
 
 
 def test_every_template_is_there_with_its_formats() -> None:
@@ -64,10 +78,12 @@ def test_every_template_is_there_with_its_formats() -> None:
 def test_every_window_is_there_with_its_place() -> None:
     """In the numbers that the pages are measured by."""
     rows = table("`window`")
-    words = typing.get_args(typing.get_args(Addressee.model_fields["window"].annotation)[0])
-    assert set(rows) == set(words)
+    assert set(rows) == set(sizes()["windows"])
     for name, cells in rows.items():
-        assert [int(number) for number in re.findall(r"\d+", cells[1])] == list(WINDOWS[name])
+        numbers = [float(number) for number in re.findall(r"[\d.]+", cells[1])]
+        paper = LETTER if name == "10" else A4
+        place = place_of(WindowKind.model_validate({"name": name}), *paper)
+        assert numbers == [place.left, place.top, place.width, place.height]
 
 
 def test_every_key_of_template_yaml_is_there() -> None:

@@ -19,6 +19,7 @@ from lxml.html import document_fromstring
 
 from appeal_cli import address, load_appeal, load_deputies, render
 from tests.hostile.text import AWKWARD, safe_as_markup
+from tests.reading import without_running
 
 BAR = " ¦ "
 """Stands between strings that share a field."""
@@ -141,7 +142,7 @@ def _docx(made: bytes) -> tuple[str, Callable[[str], str]]:
 
 def _pdf(made: bytes) -> tuple[str, Callable[[str], str]]:
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
-    return _shown("".join(re.sub(r"\s*\d+ / \d+\s*$", "", page) for page in pages)), _shown
+    return _shown("".join(map(without_running, pages))), _shown
 
 
 def _one_space(text: str) -> str:

@@ -10,8 +10,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any, get_args, get_origin
 
 import pikepdf
@@ -143,12 +145,25 @@ def key_of(path: Path_) -> str:
     return str(named[-1])
 
 
+@cache
+def an_enclosure() -> bytes:
+    """A tagged PDF file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.yaml"
+        path.write_text(conftest.SMALL_APPEAL, encoding="utf-8")
+        return render(address(load_appeal(path)), "pdf")
+
+
 def save(folder: Path, made: dict[str, Any]) -> Path:
-    """The document as a file, each text in a line of its own, beside its images."""
+    """The document as a file, each text in a line of its own, beside its images and PDF files."""
     for path in leaves(made):
         if path[-1] == "file" and "{" not in text_at(made, path):
-            Image.new("RGB", (60, 40), "navy").save(folder / f"{key_of(path[:-1])}.png")
-            put(made, path, f"{key_of(path[:-1])}.png")
+            name = f"{key_of(path[:-1])}.{'pdf' if path[0] == 'enclosures' else 'png'}"
+            if path[0] == "enclosures":
+                (folder / name).write_bytes(an_enclosure())
+            else:
+                Image.new("RGB", (60, 40), "navy").save(folder / name)
+            put(made, path, name)
     file = folder / "a.yaml"
     file.write_text(yaml.safe_dump(made, allow_unicode=True, width=10_000), encoding="utf-8")
     return file

@@ -45,7 +45,7 @@ def test_a_changed_stylesheet_is_noticed(looks: ModuleType, tmp_path: Path) -> N
         + "main .salutation { margin: 20pt 0 30pt 10mm; font-size: 15pt; text-align: center; }",
         "utf-8",
     )
-    after = Document(BytesIO(looks.with_look(before, looks.laid_out(folder))))
+    after = Document(BytesIO(looks.with_look(before, [looks.laid_out(folder)])))
     style = after.styles["Salutation"]
     room = style.paragraph_format
     assert (room.space_before, room.space_after) == (Pt(20), Pt(30))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +42,7 @@ NEEDED = [
     "appeal_cli/py.typed",
     "appeal_cli/templates/brief/template.yaml",
     "appeal_cli/templates/envelope/letter.html.j2",
-    "appeal_cli/templates/envelope-c5/template.yaml",
+    "appeal_cli/templates/envelope/template.yaml",
     "appeal_cli/templates/labels/letter.html.j2",
     "appeal_cli/templates/letter/fonts/LICENSE.txt",
     "appeal_cli/templates/letter/fonts/Tinos-Bold.ttf",
@@ -88,7 +90,9 @@ PROJECT_FILES = [
     "README.md",
     "SECURITY.md",
     "appeal.spec",
+    "mkdocs.yml",
     "pyproject.toml",
+    "requirements-dev.txt",
 ]
 
 
@@ -222,6 +226,20 @@ def test_an_installed_wheel_brings_the_example_of_the_documents(
     assert "Құрметті Айгүл Қабдешқызы!" in READERS["docx"](
         (tmp_path / "first/one.docx").read_bytes()
     )
+
+
+def test_the_lock_has_every_package_that_is_named() -> None:
+    """With one version, and without the address of any registry."""
+    locked = (ROOT / "requirements-dev.txt").read_text("utf-8")
+    lines = [line.partition(" ;")[0] for line in locked.splitlines()]
+    versions = dict(line.split("==") for line in lines)
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    groups = [told["project"]["dependencies"], told["dependency-groups"]["dev"]]
+    groups += told["project"]["optional-dependencies"].values()
+    for requirement in (each for group in groups for each in group):
+        name = re.split(r"[<>=\[]", requirement)[0]
+        assert name in versions, f"{name}: run `make lock`"
+    assert "://" not in locked
 
 
 def test_an_editable_install_uses_the_checkout(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_an_unknown_name_is_an_error(appeal: Appeal) -> None:
     ran = appeal("check", LETTER, "--ignore", "gendr")
     assert ran.returncode == 1
     assert "did you mean `gender`?" in ran.stderr.decode()
-    ran = appeal("check", LETTER, "--ignore", "missing-glyph")
+    ran = appeal("check", LETTER, "--ignore", "missing-key")
     assert ran.returncode == 1
     assert "only warnings can be turned off" in ran.stderr.decode()
 

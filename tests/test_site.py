@@ -42,3 +42,21 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     page.write_text(whole, "utf-8")
     (tmp_path / "docs" / "alone.md").write_text("# Alone\n", "utf-8")
     assert "alone.md" in build(tmp_path, tmp_path / "site").stderr
+
+
+def test_changes_are_collected_from_files_of_their_own(tmp_path: Path) -> None:
+    """In a release's part of the changelog, which stands above the part before."""
+    for name in ("pyproject.toml", "CHANGELOG.md", "appeal_cli/version.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    folder = tmp_path / "docs" / "changes"
+    shutil.copytree(ROOT / "docs" / "changes", folder)
+    (folder / "one.md").write_text("- Letters fly.\n", "utf-8")
+    (folder / "two.md").write_text("- Letters land.\n", "utf-8")
+    command = [sys.executable, "-m", "scriv", "collect", "--version", "9.9.9"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 0, ran.stderr
+    changes = (tmp_path / "CHANGELOG.md").read_text("utf-8")
+    assert "Letters fly." in changes
+    assert changes.index("9.9.9") < changes.index("Letters land.") < changes.index("0.1.0")
+    assert list(folder.glob("*.md")) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, PrivateAttr
 
@@ -12,6 +12,7 @@ from appeal_cli.appeal.blocks import Blocks, Enclosure, Passage, PictureFile
 from appeal_cli.appeal.paper import Page
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.placeholder_syntax import NAMES, writing_errors
+from appeal_cli.appeal.windows import Window
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import (
     Date,
@@ -66,10 +67,11 @@ class Addressee(Part):
         description="The postal address, line by line, where the roster gives none.",
         examples=["Mangilik El 4\n010000 Astana"],
     )
-    window: Literal["din-5008-a", "din-5008-b", "dl", "c5-6"] | None = Field(
+    window: Window | None = Field(
         None,
-        description="The kind of window envelope: name and address are placed behind its window.",
-        examples=["din-5008-b"],
+        description="The window of the envelope, by its name or its measures: name and address are "
+        "placed behind it.",
+        examples=["din-5008-b", {"envelope": "DL", "right": 20, "bottom": 15, "width": 90}],
     )
 
 

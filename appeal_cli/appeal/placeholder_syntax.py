@@ -38,8 +38,12 @@ MAX_LENGTHS = 100_000
 most characters in one placeholder and in those of a whole appeal."""
 
 
-NAMES = ("deputy", "date", "everyone", "language")
-"""What placeholders may begin with."""
+LANGUAGE_NAMES = ("deputy", "date", "everyone", "language")
+"""What placeholders in the lines of a language may begin with."""
+
+
+NAMES = (*LANGUAGE_NAMES, "number", "first")
+"""What placeholders of an appeal may begin with."""
 
 
 def writing_errors(
@@ -57,6 +61,36 @@ def writing_errors(
         return (error,)
     names = dict.fromkeys(node.name for node in tree.find_all(nodes.Name))
     return tuple(unknown(name) for name in names if name not in known)
+
+
+def names_read(text: str, *, condition: bool = False) -> frozenset[str]:
+    """The names that placeholders in a text or a `when:` condition begin with; none where it is
+    written wrong."""
+    try:
+        tree = parsed_condition(text) if condition else parsed_text(text)
+    except PlaceholderError:
+        return frozenset()
+    return frozenset(node.name for node in tree.find_all(nodes.Name))
+
+
+def is_asked_for(name: str, text: str, condition: bool = False) -> bool:
+    """Whether a `when:` condition, or an `if` in a text, asks for what has that name."""
+    if condition:
+        return name in names_read(text, condition=True)
+    try:
+        tree = parsed_text(text)
+    except PlaceholderError:
+        return False
+    tests: list[nodes.Node] = [each.test for each in tree.find_all(nodes.If)]
+    tests += [each.test for each in tree.find_all(nodes.CondExpr)]
+    return any(name == each.name for test in tests for each in _named(test))
+
+
+def _named(node: nodes.Node) -> Iterator[nodes.Name]:
+    """The names in the node, itself included."""
+    if isinstance(node, nodes.Name):
+        yield node
+    yield from node.find_all(nodes.Name)
 
 
 class FieldsRead(NamedTuple):

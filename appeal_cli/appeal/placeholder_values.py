@@ -121,7 +121,8 @@ class Fields:
         return Missing(name=name) if value is None else Blank(name=name)
 
     def _needs_a_field(self, *args: object) -> NoReturn:
-        message = f"`{self._name}` needs a field, such as `{self._name}.name`"
+        field = "name" if "name" in self._fields else next(iter(self._fields))
+        message = f"`{self._name}` needs a field, such as `{self._name}.{field}`"
         raise PlaceholderError(message, snippet=self._name)
 
     __str__ = __iter__ = __contains__ = _needs_a_field

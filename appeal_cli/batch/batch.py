@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
@@ -14,10 +15,10 @@ from appeal_cli.batch.letters import Key, Piece, in_shard, pieces_of
 from appeal_cli.batch.manifest import Entry, is_own
 from appeal_cli.batch.plan import Task, plan, stale
 from appeal_cli.batch.series import Series
-from appeal_cli.letter.addressing import Addresser, language_of
+from appeal_cli.letter.addressing import Addresser, language_of, title_for_all
 from appeal_cli.letter.pairing import check_languages
 from appeal_cli.page.template import Template
-from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.problems import AppealError, Kind, Problem, all_of
 from appeal_cli.roster.deputy import Roster
 from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.pdf.edition import Edition
@@ -32,6 +33,7 @@ class Batch:
 
     `series` are by language; `names` and `deputies` are of everybody who may be written
     to, whatever the selection, so that each run of a part knows which files belong to nobody in it.
+    `is_chosen` says that the pieces are to some of those who are meant alone.
     """
 
     pieces: tuple[Piece, ...]
@@ -39,7 +41,27 @@ class Batch:
     series: Mapping[str, Series]
     names: Mapping[Key, str]
     deputies: frozenset[str]
+    shard: Shard = (1, 1)
+    is_chosen: bool = False
     addressers: dict[str, Addresser] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_sharded(self) -> bool:
+        """Whether others make the rest of the letters."""
+        return self.shard[1] > 1
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has the letters to all who are meant."""
+        return not (self.is_sharded or self.is_chosen)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {code: title_for_all(each.appeal) for code, each in self.series.items()}
+
+    def title_of(self, appeal: Appeal) -> str:
+        """The title of the appeal's letters to all."""
+        return self._titles[appeal.language]
 
     def plan(self, folder: Path, entries: Mapping[str, Entry], *, force: bool) -> list[Task]:
         """Which of its files are to be made, and why; `entries` is what the folder has."""
@@ -99,17 +121,12 @@ def series_of(
     Raises AppealError with everything that is wrong with their languages.
     """
     check_languages(appeals, languages)
-    made: list[Series] = []
-    problems: list[Problem] = []
-    for appeal in appeals:
-        try:
-            language = language_of(appeal)
-            mails = mailing or Mailing()
-            made.append(Series(appeal, language, template, edition, strict, imprints, mails))
-        except AppealError as error:
-            problems += error.problems
-    raise_for(problems)
-    return made
+    mails = mailing or Mailing()
+    found = all_of(partial(language_of, appeal) for appeal in appeals)
+    return [
+        Series(appeal, language, template, edition, strict, imprints, mails)
+        for appeal, language in zip(appeals, found, strict=True)
+    ]
 
 
 def batch_of(
@@ -120,8 +137,12 @@ def batch_of(
     formats: Sequence[str],
     pattern: str,
     shard: Shard = (1, 1),
+    *,
+    is_chosen: bool = False,
 ) -> Batch:
     """The letters of the series to the chosen deputies, with file names for everybody.
+
+    `is_chosen` says that only some of those who are meant are among them.
 
     Raises AppealError for a pattern that names no files, and for a shard without letters.
     """
@@ -138,4 +159,6 @@ def batch_of(
         {each.appeal.language: each for each in series},
         names,
         frozenset(deputy.id for deputy in everybody),
+        shard,
+        is_chosen,
     )

@@ -26,7 +26,7 @@ def chunks_of(
     for number, (piece, own) in enumerate(letters):
         formats = tuple(task.format for task in own)
         is_verified = bool(step) and number % step == 0 and number // step < verify
-        order = Order(piece.deputy, formats, is_verified)
+        order = Order(piece.deputy, formats, is_verified, piece.outgoing)
         orders.setdefault(piece.appeal.language, []).append(order)
     return chunked(orders, series, jobs)
 

@@ -13,6 +13,7 @@ from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.batch.failed import COLUMN
 from appeal_cli.batch.series import Series
+from appeal_cli.letter.outgoing import Outgoing
 from appeal_cli.page.formats import HOLDS, is_on_paper
 from appeal_cli.page.template import REFERENCE, Template
 from appeal_cli.roster.deputy import Deputy
@@ -41,6 +42,12 @@ def deputy_fingerprint(deputy: Deputy) -> str:
     earlier run wrote beside them."""
     fields = {name: text for name, text in deputy.fields.items() if name != COLUMN}
     return _hash([json.dumps(fields, sort_keys=True).encode("ascii")])
+
+
+def number_fingerprint(outgoing: Outgoing | None) -> dict[str, str]:
+    """The hash of the letter's number, and of the letter that it reminds of; nothing where it has
+    none."""
+    return {"number": _hash([repr(outgoing).encode()])} if outgoing else {}
 
 
 def enclosed_fingerprint(files: Iterable[EnclosedFile | None]) -> dict[str, str]:
@@ -73,9 +80,12 @@ def _hash_of_files(template: Template, as_they_are: Hashable) -> str:
     files = template.files()
     if template.reference_doc:
         files[REFERENCE] = template.reference_doc
-    return _hash(
-        part for name, path in files.items() for part in (name.encode("utf-8"), template.read(path))
-    )
+    named = [(name.encode("utf-8"), template.read(path)) for name, path in files.items()]
+    named += [
+        (face.family.encode("utf-8"), face.path.read_bytes()) for face in template.machine_fonts
+    ]
+    size = [repr(template.stationery).encode("utf-8")] if template.stationery else []
+    return _hash([*size, *(part for pair in named for part in pair)])
 
 
 def _tool_parts(format: str, edition: Edition, mailing: Mailing) -> Iterable[bytes]:

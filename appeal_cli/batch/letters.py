@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from appeal_cli.appeal.appeal import Appeal
+from appeal_cli.letter.outgoing import Outgoing
 from appeal_cli.letter.pairing import appeals_for
 from appeal_cli.roster.deputy import Deputy
-
-if TYPE_CHECKING:
-    pass
 
 
 class Key(NamedTuple):
@@ -24,10 +22,12 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class Piece:
-    """One letter: an appeal and the deputy that it goes to."""
+    """One letter: an appeal, the deputy that it goes to, and its number where it is to have
+    one."""
 
     appeal: Appeal
     deputy: Deputy
+    outgoing: Outgoing | None = None
 
     def key(self, format: str) -> Key:
         """The key of its file in the format."""

@@ -8,13 +8,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from appeal_cli.batch.failed import NAME as FAILED
 from appeal_cli.batch.folder import OutputFolder
 from appeal_cli.batch.letters import Key
+from appeal_cli.batch.register import NAME as NUMBERS
+from appeal_cli.batch.register import is_number, lock_name
 from appeal_cli.files.reading import objection_to, read_file
 from appeal_cli.problems import AppealError, Kind, Problem, first_of, raise_for, shortened
 from appeal_cli.version import __version__
@@ -25,7 +27,11 @@ JOURNAL = ".appeal-journal"
 """What was made since the manifest was written: a line of JSON for each file."""
 
 OWN_NAMES = frozenset(
-    name.casefold() for name in (NAME, SUMS, JOURNAL, FAILED, OutputFolder.LOCK, OutputFolder.PARTS)
+    name.casefold()
+    for name in (
+        *(NAME, SUMS, JOURNAL, FAILED, NUMBERS, lock_name(NUMBERS)),
+        *(OutputFolder.LOCK, OutputFolder.PARTS),
+    )
 )
 """What a batch itself writes at the top of its folder, in small letters."""
 
@@ -38,6 +44,9 @@ def is_own(name: str) -> bool:
 
 MAX_BYTES = 500_000_000
 
+ABOUT = ("number", "name", "date", "title", "address", "enclosures")
+"""What is known of each letter, besides its files."""
+
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
@@ -46,7 +55,8 @@ class Entry:
     """One file that was made, under its name below the folder.
 
     `pages` is 0 for a format without pages of its own. `made_from` has a short hash of
-    each thing that went into the file; see fingerprint.py.
+    each thing that went into the file; see fingerprint.py. `about` is what the office's journal
+    says of the letter, under ABOUT; nothing where an earlier version made it.
     """
 
     file: str
@@ -56,6 +66,12 @@ class Entry:
     pages: int
     sha256: str
     made_from: Mapping[str, str]
+    about: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def number(self) -> str:
+        """The outgoing number of the letter; blank where it has none."""
+        return self.about.get("number", "")
 
     @property
     def key(self) -> Key:
@@ -120,7 +136,12 @@ def _entry(found: dict[str, Any]) -> Entry:
         raise TypeError
     if not isinstance(found["pages"], int) or not _SHA256.fullmatch(found["sha256"]):
         raise ValueError
-    return Entry(**texts, pages=found["pages"], made_from=dict(found["made_from"]))
+    about = {name: text for name, text in found.get("about", {}).items() if name in ABOUT}
+    if not all(isinstance(text, str) for text in about.values()):
+        raise TypeError
+    if not is_number(about.get("number", "1")):
+        raise ValueError
+    return Entry(**texts, pages=found["pages"], made_from=dict(found["made_from"]), about=about)
 
 
 def _by_name(path: Path, found: Sequence[tuple[int, Entry]]) -> dict[str, Entry]:

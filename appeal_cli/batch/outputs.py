@@ -17,24 +17,31 @@ from typing import BinaryIO
 
 from appeal_cli.batch.file_names import joint_names
 from appeal_cli.batch.letters import Piece
+from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.order import order_of
 from appeal_cli.batch.plan import Task
-from appeal_cli.files.saving import removed, saving
+from appeal_cli.batch.print_index import Row, index_csv, index_rows
+from appeal_cli.files.saving import removed, save, saving
 from appeal_cli.letter.addressing import title_for_all
 from appeal_cli.letter.language import Language
 from appeal_cli.writers.pdf.print_file import Bookmarked, write_print_file
 
 
 def print_letters(
-    target: BinaryIO, tasks: Sequence[Task], folder: Path, *, duplex: bool = False
-) -> None:
-    """Writes the PDF files of the tasks into one, in their order."""
+    target: BinaryIO,
+    tasks: Sequence[Task],
+    folder: Path,
+    *,
+    duplex: bool = False,
+    records: bool = False,
+) -> list[range]:
+    """Writes the PDF files of the tasks into one, in their order; the pages of each there."""
     letters = (
         Bookmarked((folder / task.file).read_bytes(), task.piece.deputy.name) for task in tasks
     )
     appeals = {task.piece.appeal.file: task.piece.appeal for task in tasks}
     title = " / ".join(dict.fromkeys(map(title_for_all, appeals.values())))
-    write_print_file(target, letters, title, duplex=duplex)
+    return write_print_file(target, letters, title, duplex=duplex, records=records)
 
 
 def write_archive(target: BinaryIO, folder: Path, names: Iterable[str]) -> None:
@@ -51,12 +58,14 @@ def write_archive(target: BinaryIO, folder: Path, names: Iterable[str]) -> None:
 class Outputs:
     """The files that the letters of a batch are put together into: one to print, or one for each
     value of a pattern's placeholders, whose letters may begin on front sides, in the order of a
-    field; and one to send."""
+    field, and be records for a print shop; an index of these; and one to send."""
 
     merge: str | None = None
     duplex: bool = False
     sort: str | None = None
     archive: str | None = None
+    records: bool = False
+    index: str | None = None
 
     def print_files(self, tasks: Sequence[Task]) -> dict[str, list[Task]]:
         """The letters of each file to print, in the order of the tasks."""
@@ -74,7 +83,7 @@ class Outputs:
     def write(
         self,
         tasks: Sequence[Task],
-        there: Mapping[str, object],
+        there: Mapping[str, Entry],
         folder: Path,
         languages: Iterable[Language],
         beside: Sequence[str] = (),
@@ -85,7 +94,7 @@ class Outputs:
         Where no letter of a file is there, an older one does not stay: it would be taken for
         that of these letters.
         """
-        order = order_of(languages)
+        order, rows = order_of(languages), list[Row]()
         for name, own in self.print_files(tasks).items():
             letters = [task for task in own if task.file in there]
             if self.sort:
@@ -95,11 +104,25 @@ class Outputs:
                 removed(Path(name))
                 continue
             with saving(Path(name)) as file:
-                print_letters(file, letters, folder, duplex=self.duplex)
+                pages = print_letters(
+                    file, letters, folder, duplex=self.duplex, records=self.records
+                )
+            entries = [there[task.file] for task in letters]
+            rows += index_rows(name, entries, pages, duplex=self.duplex)
             yield name
+        if self.index:
+            yield from self._indexed(rows)
         if self.archive:
             names = [task.file for task in tasks if task.file in there]
             yield from self._packed([*names, *beside], folder)
+
+    def _indexed(self, rows: Sequence[Row]) -> Iterator[str]:
+        assert self.index
+        if not rows:
+            removed(Path(self.index))
+            return
+        save(Path(self.index), index_csv(rows))
+        yield self.index
 
     def _packed(self, names: Sequence[str], folder: Path) -> Iterator[str]:
         assert self.archive

@@ -15,6 +15,7 @@ _CHANGES = {
     "language": "the language changed",
     "template": "the template changed",
     "deputy": "the deputy's row changed",
+    "number": "the number changed",
     "enclosures": "an enclosure changed",
     "tool": "another version of the tool or of its options made it",
 }
@@ -70,11 +71,15 @@ def plan(
     `entries` is what the manifest of the folder knows, and `enclosed` says the fingerprint of the
     files that go with a letter, if some do.
     """
-    from appeal_cli.batch.fingerprint import deputy_fingerprint
+    from appeal_cli.batch.fingerprint import deputy_fingerprint, number_fingerprint
 
     tasks = []
     for piece in pieces:
-        own = {"deputy": deputy_fingerprint(piece.deputy), **enclosed(piece)}
+        own = {
+            "deputy": deputy_fingerprint(piece.deputy),
+            **number_fingerprint(piece.outgoing),
+            **enclosed(piece),
+        }
         for format in formats:
             file = names[piece.key(format)]
             parts = {**made_from[piece.appeal.language, format], **own}

@@ -108,7 +108,7 @@ def made_and_saved(
         for task in tasks[letter.key]:
             try:
                 if file := letter.files.get(task.format):
-                    record.add(_entry(task, file), file.data)
+                    record.add(_entry(task, file, letter.about), file.data)
                     saved.append(task.file)
                 else:
                     record.drop(task.file)
@@ -122,8 +122,8 @@ def _without_bytes(letter: Made) -> dict[str, MadeFile]:
     return {format: replace(file, data=b"") for format, file in letter.files.items()}
 
 
-def _entry(task: Task, file: MadeFile) -> Entry:
-    return Entry(task.file, *task.key, file.pages, sha256(file.data), task.made_from)
+def _entry(task: Task, file: MadeFile, about: Mapping[str, str]) -> Entry:
+    return Entry(task.file, *task.key, file.pages, sha256(file.data), task.made_from, about)
 
 
 def keep_failed(

@@ -34,12 +34,18 @@ class LetterResult:
     notices: tuple[Problem, ...] = ()
     is_imprinted: bool = False
 
+    @property
+    def number(self) -> str:
+        """Its outgoing number; blank where it has none."""
+        return next((entry.number for entry in self.files), "")
+
 
 @dataclass(frozen=True)
 class Results:
     """What became of all letters of a run, in its order, and of files whose deputies are no longer
     in the roster: `pruned` are those of the stale ones that were deleted. `refused` is what is
-    wrong with the run as a whole, such as what kept it from making any letter."""
+    wrong with the run as a whole, such as what kept it from making any letter; `told` is what to
+    say of the numbers of its letters."""
 
     letters: tuple[LetterResult, ...]
     stale: tuple[str, ...] = ()
@@ -47,6 +53,7 @@ class Results:
     seconds: float = 0.0
     outputs: tuple[str, ...] = ()
     refused: tuple[Problem, ...] = ()
+    told: tuple[Problem, ...] = ()
 
     def count(self, status: Status) -> int:
         """How many letters have the status."""
@@ -125,11 +132,12 @@ def as_json(results: Results) -> bytes:
 def _as_dict(letter: LetterResult) -> dict[str, object]:
     found = {
         **asdict(letter),
+        "number": letter.number,
         "problems": [problem.data for problem in letter.problems],
         "notices": [problem.data for problem in letter.notices],
     }
     for file in found["files"]:
-        del file["made_from"], file["deputy"], file["language"]
+        del file["made_from"], file["about"], file["deputy"], file["language"]
     return found
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.batch.batch import Batch, Shard, batch_of, series_of
 from appeal_cli.batch.beside import put_beside
+from appeal_cli.batch.campaigns import Numbering
 from appeal_cli.batch.chunks import chunks_of
 from appeal_cli.batch.failed import is_part
 from appeal_cli.batch.file_names import DEFAULT_PATTERN
@@ -25,13 +26,14 @@ from appeal_cli.batch.folder import PlaceTaken
 from appeal_cli.batch.letters import LetterKey
 from appeal_cli.batch.making import Making, made_by
 from appeal_cli.batch.manifest import Entry
+from appeal_cli.batch.numbering import follow, numbered, usual_numbering
 from appeal_cli.batch.outputs import Outputs
 from appeal_cli.batch.plan import Task, by_letter
 from appeal_cli.batch.record import Record, at_work_in, keep_failed, made_and_saved
 from appeal_cli.batch.report import LetterResult, Results, letter_result, letter_results
 from appeal_cli.batch.work import Made
 from appeal_cli.page.template import Template, load_template
-from appeal_cli.problems import Kind, Problem
+from appeal_cli.problems import Kind, Problem, errors_in
 from appeal_cli.roster.deputy import Roster
 from appeal_cli.writers.pdf.edition import Edition
 
@@ -62,15 +64,19 @@ def run_batch(
     making: Making | None = None,
     changes: Changes | None = None,
     outputs: Outputs | None = None,
+    numbering: Numbering | None = None,
 ) -> Generator[Step, None, Results]:
     """Makes what is to be made of the batch, and says so letter by letter; returns what became
     of all of them.
 
-    `roster` is where failed.csv has its rows from. Raises AppealError where the folder can't
-    be used; what is wrong with one letter is in its result.
+    `roster` is where failed.csv has its rows from; `numbering` is not needed where the register
+    is the folder's own. Raises AppealError where the folder or the register can't be used; what
+    is wrong with one letter is in its result.
     """
     started, changes = time.monotonic(), changes or Changes()
     with at_work_in(folder) as record:
+        numbering = numbering or usual_numbering(batch, folder)
+        batch, told = numbered(batch, numbering, record.entries)
         looks = batch.stamps()
         tasks = batch.plan(folder, record.entries, force=changes.force)
         made = yield from _made(batch, tasks, record, making or Making())
@@ -80,16 +86,18 @@ def run_batch(
         is_whole = changes.prune and not is_part(roster)
         keep_failed(record, roster, made, batch.deputies if is_whole else None)
         languages = [series.language for series in batch.series.values()]
+        told += follow(batch, numbering, record.entries) if numbering else []
         beside, lost = put_beside(batch, tasks, record)
         outputs = outputs or Outputs()
-        written = outputs.write(tasks, record.entries, folder, languages, beside)
+        written = [*outputs.write(tasks, record.entries, folder, languages, beside)]
         return Results(
             letter_results(tasks, made, record.entries),
             tuple(entry.file for entry in stale),
             tuple(pruned),
             time.monotonic() - started,
             tuple(written),
-            (*edited, *lost),
+            (*edited, *lost, *errors_in(told)),
+            tuple(each for each in told if each.severity != "error"),
         )
 
 
@@ -149,19 +157,21 @@ def make_batch(
     strict: bool = False,
     making: Making | None = None,
     changes: Changes | None = None,
+    numbering: Numbering | None = None,
 ) -> Iterator[LetterResult]:
     """What becomes of each letter: those that were made as soon as they are in the folder, then
     those that are there unchanged.
 
     Each deputy gets the appeal in their language, or one in each of `languages`. `names` is
-    the pattern of file names, `strict` refuses letters with a name to check. Raises
-    AppealError where the folder, a language or the pattern can't be used.
+    the pattern of file names, `strict` refuses letters with a name to check, `numbering` says
+    where outgoing numbers come from and with which they begin. Raises AppealError where the folder,
+    the register, a language or the pattern can't be used.
     """
     series = series_of(
         appeals, languages, template or load_template(), edition or Edition(), strict=strict
     )
     batch = batch_of(deputies, deputies, series, languages, formats, names, shard)
-    steps = run_batch(batch, deputies, Path(folder), making, changes)
+    steps = run_batch(batch, deputies, Path(folder), making, changes, numbering=numbering)
     results = yield from _results_of(steps)
     yield from (letter for letter in results.letters if letter.status == "unchanged")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.batch.letters import LetterKey
 from appeal_cli.letter.language import Language
+from appeal_cli.letter.outgoing import Outgoing
 from appeal_cli.page.template import Template
 from appeal_cli.roster.deputy import Deputy
 from appeal_cli.writers.mail.mailing import Mailing
@@ -33,12 +34,13 @@ class Series:
 
 @dataclass(frozen=True)
 class Order:
-    """One letter to be made: to whom (None is everyone), in which formats, and whether its PDF
-    is to be compared with a full layout."""
+    """One letter to be made: to whom (None is everyone), in which formats, whether its PDF is to
+    be compared with a full layout, and its number."""
 
     deputy: Deputy | None
     formats: tuple[str, ...]
     is_verified: bool = False
+    outgoing: Outgoing | None = None
 
 
 @dataclass(frozen=True)

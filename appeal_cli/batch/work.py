@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from appeal_cli.batch.about import about_letter
 from appeal_cli.batch.letters import LetterKey
 from appeal_cli.batch.series import Chunk, Order, Series
 from appeal_cli.isolation import foreseen, unforeseen
@@ -25,13 +26,15 @@ from appeal_cli.writers.pdf.overflow import may_need_pages
 
 @dataclass(frozen=True)
 class Made:
-    """One letter: a file in each format, or the problems that kept it from being made."""
+    """One letter: a file in each format, or the problems that kept it from being made; `about` is
+    what a manifest says of it."""
 
     key: LetterKey
     files: Mapping[str, MadeFile] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_imprinted(self) -> bool:
@@ -64,7 +67,8 @@ class Maker:
             if isinstance(found, Exception):
                 yield _refused(key, found, letter.notices)
             else:
-                yield Made(key, found.files, (), found.notices, letter.automatic)
+                about = about_letter(letter, order.outgoing)
+                yield Made(key, found.files, (), found.notices, letter.automatic, about)
 
     def _open(self, pickled: bytes) -> _Opened:
         if pickled not in self._opened:
@@ -90,7 +94,7 @@ class _Opened(NamedTuple):
 
 def _addressed(series: _Opened, order: Order) -> Wanted | Exception:
     try:
-        letter = series.addresser.letter(order.deputy)
+        letter = series.addresser.letter(order.deputy, order.outgoing)
         if series.is_strict:
             raise_for([*map(strict, letter.notices)])
         return Wanted(letter, order.formats, is_verified=order.is_verified)

@@ -23,20 +23,22 @@ from appeal_cli.cli.batch_options import (
     run_options,
     work_options,
 )
+from appeal_cli.cli.companions import load_companions, made_companions
+from appeal_cli.cli.number_options import Numbers, numbers_options
 from appeal_cli.cli.problems import counted, left_out, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
 from appeal_cli.cli.streams import say
-from appeal_cli.cli.targets import check_joined, check_reports, input_files
+from appeal_cli.cli.targets import check_written, input_files
 from appeal_cli.problems import Kind, Problem, raise_for, strict
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.batch.batch import Batch
+    from appeal_cli.batch.campaigns import Numbering
     from appeal_cli.batch.plan import Task
     from appeal_cli.batch.report import Results
     from appeal_cli.batch.run import Step
     from appeal_cli.batch.series import Series
-    from appeal_cli.page.template import Template
     from appeal_cli.roster import Roster
     from appeal_cli.writers.mail.mailing import Mailing
     from appeal_cli.writers.pdf.edition import Edition
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
 @options.template_options
 @options.pdf_options
 @options.mail_options
+@numbers_options
 @roster_options.reading_options
 def batch(
     appeals: tuple[str, ...],
@@ -88,6 +91,7 @@ def batch(
     joined: Joined,
     report: Report,
     work: Work,
+    numbers: Numbers,
     **reading: str | None,
 ) -> None:
     """Make a letter to each deputy of a roster, in each format.
@@ -102,20 +106,24 @@ def batch(
         --language kk,ru -f pdf,docx,html -o letters
       appeal batch data/appeal.ru.yaml -d data/majilis-5.csv --where group="Ak Zhol" --dry-run
     """
+    from appeal_cli.batch.batch import series_of
+
     formats = formats or ("pdf",)
     check_usage(formats, joined, report)
-    folder, named = Path(output), [*appeals, source, *choice.exclude]
-    check_reports(folder, report.targets, map(Path, named), overwrite=run.overwrite)
+    folder, named = Path(output), [*appeals, source, *choice.exclude, *map(str, numbers.files)]
+    check_written(folder, None, report.targets, map(Path, named), overwrite=run.overwrite)
     with report.of_refusals():
         look = options.read_template(template, reference_doc)
         loaded, roster = roster_options.read_inputs(appeals, source, reading)
         assert roster is not None
-        roster_options.check_field(roster, "--sort", joined.sort)
-        series = _series(loaded, languages, look, edition, mailing, is_strict, work.imprints)
-        chosen = _chosen(loaded, roster, choice, report, is_strict=is_strict)
+        numbering = numbers.numbering(folder)
+        series = series_of(
+            loaded, languages, look, edition, mailing, strict=is_strict, imprints=work.imprints
+        )
+        chosen = _chosen(loaded, roster, choice, numbering, report, is_strict=is_strict)
         letters = _letters(series, roster, chosen, choice, languages, formats, pattern, run)
-        inputs = input_files(loaded, source, choice, look)
-        _carry_out(letters, roster, chosen, folder, inputs, run, joined, report, work)
+        inputs = [*input_files(loaded, source, choice, look), *numbers.files]
+        _carry_out(letters, roster, chosen, folder, inputs, run, joined, report, work, numbering)
 
 
 def _carry_out(
@@ -128,49 +136,42 @@ def _carry_out(
     joined: Joined,
     report: Report,
     work: Work,
+    numbering: Numbering | None,
 ) -> None:
     """Makes the letters and what goes with them, or says what would be made."""
+    roster_options.check_field(roster, "--sort", joined.sort)
+    companions = load_companions(joined.companions, folder)
     beside = [*joined.targets(letters.pieces), *report.targets]
-    check_joined(letters, folder, beside, inputs, overwrite=run.overwrite)
+    beside += [(str(path), "pdf") for path in companions]
+    check_written(folder, letters, beside, inputs, overwrite=run.overwrite)
     if run.dry_run:
-        _show_plan(letters, folder, run)
+        _show_plan(letters, folder, run, numbering)
         return
-    results = _made(letters, roster, folder, run, joined, report, work)
+    results = _made(letters, roster, folder, run, joined, report, work, numbering)
+    lacking = made_companions(companions, letters, results, joined.sort)
     _show(results, folder, report, chosen)
-    if results.count("failed") or results.refused:
+    if lacking or results.count("failed") or results.refused:
         raise click.exceptions.Exit(1)
-
-
-def _series(
-    appeals: Sequence[Appeal],
-    languages: Sequence[str],
-    look: Template,
-    edition: Edition,
-    mailing: Mailing,
-    is_strict: bool,
-    imprints: bool,
-) -> Sequence[Series]:
-    from appeal_cli.batch.batch import series_of
-
-    return series_of(
-        appeals, languages, look, edition, mailing, strict=is_strict, imprints=imprints
-    )
 
 
 def _chosen(
     appeals: Sequence[Appeal],
     roster: Roster,
     choice: roster_options.Choice,
+    numbering: Numbering | None,
     report: Report,
     *,
     is_strict: bool,
 ) -> Roster:
     """Who gets a letter, with what is to be checked in the files, and who is named in letters to
     others: people read it at once, programs at the end."""
+    from appeal_cli.batch.campaigns import unanswered
     from appeal_cli.letter.named_deputies import named_deputies
     from appeal_cli.roster import choose
 
     chosen = choose(roster, *choice)
+    if numbering and numbering.reminds:
+        chosen = unanswered(chosen, numbering)
     named = named_deputies(appeals, roster, chosen)
     warnings = [warning for appeal in appeals for warning in appeal.warnings]
     if is_strict:
@@ -192,21 +193,27 @@ def _letters(
     run: Run,
 ) -> Batch:
     from appeal_cli.batch.batch import batch_of
+    from appeal_cli.batch.failed import is_part
     from appeal_cli.batch.file_names import DEFAULT_PATTERN
     from appeal_cli.roster import choose
 
-    everybody = chosen
-    if choice.to or choice.where:
-        everybody = choose(roster, (), (), choice.exclude, choice.exclude_missing_ok)
+    everybody = choose(roster, (), (), choice.exclude, choice.exclude_missing_ok)
+    is_chosen = bool(choice.to or choice.where) or is_part(roster)
+    names = pattern or DEFAULT_PATTERN
     return batch_of(
-        everybody, chosen, series, languages, formats, pattern or DEFAULT_PATTERN, run.shard
+        everybody, chosen, series, languages, formats, names, run.shard, is_chosen=is_chosen
     )
 
 
-def _show_plan(letters: Batch, folder: Path, run: Run) -> None:
+def _show_plan(letters: Batch, folder: Path, run: Run, numbering: Numbering | None) -> None:
     from appeal_cli.batch.manifest import read_manifest
+    from appeal_cli.batch.numbering import numbered, usual_numbering
 
-    tasks: Sequence[Task] = letters.plan(folder, read_manifest(folder), force=run.force)
+    entries = read_manifest(folder)
+    numbering = numbering or usual_numbering(letters, folder)
+    letters, told = numbered(letters, numbering, entries, is_dry=True)
+    show_problems(told)
+    tasks: Sequence[Task] = letters.plan(folder, entries, force=run.force)
     for task in tasks:
         click.echo(f"{task.file}\t{task.reason or 'unchanged'}")
     count = sum(bool(task.reason) for task in tasks)
@@ -221,11 +228,12 @@ def _made(
     joined: Joined,
     report: Report,
     work: Work,
+    numbering: Numbering | None,
 ) -> Results:
     """The results of the run, which is shown while it goes on."""
     from appeal_cli.batch.run import run_batch
 
-    steps = run_batch(letters, roster, folder, work.making, run.changes, joined.outputs)
+    steps = run_batch(letters, roster, folder, work.making, run.changes, joined.outputs, numbering)
     with closing(steps):
         results = _followed(steps, folder, report)
     for file in results.outputs:
@@ -259,7 +267,8 @@ def _followed(steps: Generator[Step, None, Results], folder: Path, report: Repor
 def _show(results: Results, folder: Path, report: Report, chosen: Roster) -> None:
     report.save(results)
     shown = report.output_format == "text"
-    notices = [*(() if shown else chosen.notices), *results.notices(), *results.refused]
+    notices = [*(() if shown else chosen.notices), *results.notices()]
+    notices += [*results.told, *results.refused]
     report_grouped(results.problems(), notices, report.output_format, verbose=report.verbose)
     for file in results.stale:
         ending = "deleted" if file in results.pruned else "kept; --prune deletes it"

@@ -74,13 +74,16 @@ class Joined(NamedTuple):
     duplex: bool
     sort: str | None
     archive: str | None
+    records: bool
+    print_index: str | None
+    companions: tuple[str, ...]
 
     @property
     def outputs(self) -> Outputs:
         """The files that they are joined into."""
         from appeal_cli.batch.outputs import Outputs
 
-        return Outputs(*self)
+        return Outputs(*self[:-1])
 
     def targets(self, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
         """The files that are written of the letters, and the form that each has."""
@@ -88,6 +91,8 @@ class Joined(NamedTuple):
             yield name, "pdf"
         if self.archive:
             yield self.archive, "zip"
+        if self.print_index:
+            yield self.print_index, "index"
 
 
 class Report(NamedTuple):
@@ -130,8 +135,10 @@ def check_usage(formats: tuple[str, ...], joined: Joined, report: Report) -> Non
     """Raises UsageError for options that do not go together."""
     if joined.merge and "pdf" not in formats:
         raise click.UsageError("--merge joins PDF letters: add -f pdf")
-    if (joined.duplex or joined.sort) and not joined.merge:
-        raise click.UsageError("--duplex and --sort go with --merge")
+    if not joined.merge and (joined.duplex or joined.sort or joined.records or joined.print_index):
+        raise click.UsageError("--duplex, --sort, --records and --index go with --merge")
+    if joined.print_index and Path(joined.print_index).suffix.lower() != ".csv":
+        raise click.UsageError(f"--index: `{joined.print_index}` does not end in .csv")
     for name in report.reports:
         if Path(name).suffix.lower() not in (".json", ".xml"):
             raise click.UsageError(f"--report: `{name}` ends neither in .json nor in .xml")
@@ -168,6 +175,25 @@ joining_options = options.together(
     ),
     click.option(
         "--zip", "archive", metavar="FILE.zip", help="Also pack the letters into one file."
+    ),
+    click.option(
+        "--with",
+        "companions",
+        multiple=True,
+        metavar="TEMPLATE",
+        callback=options.comma_separated,
+        help="Also make what goes with the letters, in their order: envelope,labels-l7160.",
+    ),
+    click.option(
+        "--records",
+        is_flag=True,
+        help="With --merge: each letter is a record (DPart), for a print shop.",
+    ),
+    click.option(
+        "--index",
+        "print_index",
+        metavar="FILE.csv",
+        help="With --merge: a list of its letters with their pages, sheets, names and addresses.",
     ),
     options.gathered("joined", Joined),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ import click
 from appeal_cli.cli import completers as completing
 from appeal_cli.cli import options, roster_options
 from appeal_cli.cli.ignoring import check_ignored, warnings, without
+from appeal_cli.cli.number_options import Reserved, reserved_options
 from appeal_cli.cli.problems import counted, left_out, report
 from appeal_cli.problems import (
     AppealError,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.batch.series import Series
     from appeal_cli.batch.work import Made
+    from appeal_cli.letter.outgoing import Outgoing
     from appeal_cli.page.template import Template
     from appeal_cli.roster import Roster
 
@@ -59,6 +61,7 @@ _NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n
 @options.output_format_option("For people, for programs, or for GitHub's annotations.")
 @options.template_options
 @options.images_option
+@reserved_options
 @roster_options.reading_options
 def check(
     appeals: tuple[str, ...],
@@ -75,6 +78,7 @@ def check(
     reference_doc: Path | None,
     enclosures_as_image: bool,
     choice: roster_options.Choice,
+    reserved: Reserved,
     **reading: str | None,
 ) -> None:
     """Find what is wrong with an appeal, and with its letters to the deputies of a roster.
@@ -91,7 +95,7 @@ def check(
     look = partial(options.read_template, template, reference_doc)
     series = partial(_series, languages, look, enclosures_as_image)
     found = [
-        _found(together, source, choice, reading, series, languages, formats)
+        _found(together, source, choice, reading, series, languages, formats, reserved)
         for together in (zip(appeals) if each else [appeals])
     ]
     letters = [letter for one in found for letter in one.letters]
@@ -126,6 +130,7 @@ def _found(
     series: Callable[[Sequence[Appeal]], list[Series]],
     languages: tuple[str, ...],
     formats: tuple[str, ...],
+    reserved: Reserved,
 ) -> _Found:
     excluded = 0
     try:
@@ -133,7 +138,8 @@ def _found(
         loaded, roster = roster_options.read_inputs(appeals, source, reading)
         chosen = _chosen(roster, choice)
         excluded = chosen.excluded if chosen else 0
-        letters = _letters(series(loaded), chosen, languages, formats)
+        known = reserved.numbers(loaded, chosen or ())
+        letters = _letters(series(loaded), chosen, languages, formats, known)
         problems = [*_problems(loaded, chosen, letters), *_named(loaded, roster, chosen)]
     except AppealError as error:
         return _Found(list(error.problems), [], excluded)
@@ -187,6 +193,7 @@ def _letters(
     chosen: Roster | None,
     languages: tuple[str, ...],
     formats: tuple[str, ...],
+    known: Mapping[str, Outgoing],
 ) -> list[tuple[Made, str]]:
     """What would come of each letter in the formats, made as a batch makes it and kept nowhere,
     with the name of its deputy."""
@@ -201,7 +208,8 @@ def _letters(
     for deputy in chosen or [None]:
         for appeal in appeals_for(deputy, [each.appeal for each in series], languages):
             language = appeal.language
-            orders.setdefault(language, []).append(Order(deputy, formats))
+            outgoing = known.get(deputy.id) if deputy else None
+            orders.setdefault(language, []).append(Order(deputy, formats, outgoing=outgoing))
             name = (deputy.get(f"name_{language}") or deputy.name) if deputy else ""
             names[deputy.id if deputy else "", language] = name
     making = Making()

@@ -142,8 +142,10 @@ def _day(day: datetime.datetime | None, draft: Draft | None) -> datetime.date:
 
 def _ask() -> None:
     """Asks on a terminal whether the parts were recognised right; elsewhere nothing is asked."""
-    if sys.stdin.isatty() and sys.stderr.isatty():
-        click.confirm("Is that right? Make the folder", default=True, abort=True, err=True)
+    is_asked = sys.stdin.isatty() and sys.stderr.isatty()
+    if is_asked and not click.confirm("Is that right? Make the folder", default=True, err=True):
+        click.echo("nothing was made: correct the letter, and call it again", err=True)
+        raise click.exceptions.Exit(1)
 
 
 def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes]) -> None:

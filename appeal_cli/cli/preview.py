@@ -13,6 +13,7 @@ import click
 
 from appeal_cli.cli import completers as completing
 from appeal_cli.cli import options, roster_options
+from appeal_cli.cli.number_options import Reserved, reserved_options
 
 NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
 """What the extra `preview` brings."""
@@ -39,6 +40,7 @@ NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
     help="The port of the page; if not given, any free one.",
 )
 @click.option("--no-open", is_flag=True, help="Only print the page's address.")
+@reserved_options
 @roster_options.reading_options
 def preview(
     appeals: tuple[str, ...],
@@ -47,6 +49,7 @@ def preview(
     port: int,
     no_open: bool,
     choice: roster_options.Choice,
+    reserved: Reserved,
     **reading: str | None,
 ) -> None:
     """Show letters in the browser while you write them.
@@ -69,7 +72,7 @@ def preview(
     from appeal_cli.preview.inputs import Inputs, Sources
     from appeal_cli.preview.server import serve
 
-    inputs = Inputs(appeals, source, choice, reading, _looks(templates))
+    inputs = Inputs(appeals, source, choice, reading, _looks(templates), reserved.numbering)
 
     def ready(address: str, once: str) -> None:
         click.echo(address)

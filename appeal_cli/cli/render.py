@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import cycle
@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING
 import click
 
 from appeal_cli.cli import options, roster_options
+from appeal_cli.cli.number_options import Reserved, reserved_options
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.streams import say
 from appeal_cli.cli.targets import input_files
 from appeal_cli.page.formats import FORMATS
-from appeal_cli.problems import Kind, Problem, raise_for
+from appeal_cli.problems import Kind, Problem, all_of, raise_for
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.letter.letter import Enclosed
+    from appeal_cli.letter.outgoing import Outgoing
     from appeal_cli.page.template import Template
     from appeal_cli.roster import Deputy, Roster
     from appeal_cli.writers.mail.mailing import Mailing
@@ -43,10 +45,19 @@ if TYPE_CHECKING:
     metavar="FILE|DIR|-",
     help="The file; a folder for several; - for standard output. If not given, this folder.",
 )
+@click.option(
+    "--start",
+    type=int,
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Which label of a sheet is the first that is not used up.",
+)
 @options.overwrite_option
 @options.template_options
 @options.pdf_options
 @options.mail_options
+@reserved_options
 @roster_options.reading_options
 def render(
     appeals: tuple[str, ...],
@@ -54,12 +65,14 @@ def render(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     output: str | None,
+    start: int,
     overwrite: bool,
     template: str | None,
     reference_doc: Path | None,
     edition: Edition,
     mailing: Mailing,
     choice: roster_options.Choice,
+    reserved: Reserved,
     **reading: str | None,
 ) -> None:
     """Make one letter: to everyone, or to the one deputy that is chosen.
@@ -81,22 +94,30 @@ def render(
     formats = formats or (_format_of(output),)
     loaded, roster = roster_options.read_inputs(appeals, source, reading)
     show_problems([warning for appeal in loaded for warning in appeal.warnings])
-    look = options.read_template(template, reference_doc)
-    check = partial(_check, formats, [*input_files(loaded, source, choice, look)], overwrite)
-    if look.about.takes_several:
-        chosen = _deputies(roster, choice)
-        targets = _targets([look.folder.name], formats, output)
-        check(targets)
-        sheet = [
-            (appeal, deputy) for deputy in chosen for appeal in _letters(loaded, deputy, languages)
-        ]
-        files = _make([sheet], formats, look, edition, mailing)
-    else:
-        deputy, letters = _to_one(loaded, roster, choice, languages)
-        targets = _targets([_stem(appeal, deputy) for appeal in letters], formats, output)
-        check(targets)
-        files = _make([[(appeal, deputy)] for appeal in letters], formats, look, edition, mailing)
+    look = _look(template, reference_doc, start)
+    several = look.about.takes_several
+    people = _deputies(roster, choice) if several else [_the_deputy(roster, choice)]
+    letters = [(appeal, each) for each in people for appeal in _letters(loaded, each, languages)]
+    if not several:
+        _show_named(letters, roster)
+    stems = [look.name] if several else [_stem(*each) for each in letters]
+    targets = _targets(stems, formats, output)
+    _check(formats, [*input_files(loaded, source, choice, look)], overwrite, targets)
+    numbers = reserved.numbers(loaded, people)
+    work = partial(_files, formats, look, edition, mailing, start, numbers)
+    files, is_whole = _make([letters] if several else [[each] for each in letters], work)
     _save(files, targets)
+    if not is_whole:
+        raise click.exceptions.Exit(1)
+
+
+def _look(template: str | None, reference_doc: Path | None, start: int) -> Template:
+    """The template, which has a label of the number that sheets begin with."""
+    from appeal_cli.batch.sheets import check_start
+
+    look = options.read_template(template, reference_doc)
+    check_start(look, start)
+    return look
 
 
 def _format_of(output: str | None) -> str:
@@ -126,20 +147,13 @@ def _the_deputy(roster: Roster | None, choice: roster_options.Choice) -> Deputy 
     return chosen[0]
 
 
-def _to_one(
-    loaded: list[Appeal],
-    roster: Roster | None,
-    choice: roster_options.Choice,
-    languages: tuple[str, ...],
-) -> tuple[Deputy | None, list[Appeal]]:
-    """The one reader, and the appeals for them; who else of the roster is named there is said."""
+def _show_named(letters: Sequence[Addressed], roster: Roster | None) -> None:
+    """Who else of the roster is named in the letters to one deputy."""
     from appeal_cli.letter.named_deputies import named_deputies
 
-    deputy = _the_deputy(roster, choice)
-    letters = _letters(loaded, deputy, languages)
-    if roster is not None and deputy is not None:
-        show_problems(named_deputies(letters, roster, [deputy]))
-    return deputy, letters
+    readers = [deputy for _, deputy in letters if deputy]
+    if roster is not None and readers:
+        show_problems(named_deputies([appeal for appeal, _ in letters], roster, readers[:1]))
 
 
 def _deputies(roster: Roster | None, choice: roster_options.Choice) -> Sequence[Deputy | None]:
@@ -203,23 +217,26 @@ def _stem(appeal: Appeal, deputy: Deputy | None) -> str:
     return f"{handle(deputy)}.{appeal.language}"
 
 
+Files = tuple[list[bytes], list[Problem], tuple[Problem, ...]]
+"""A sheet in each format, what to check in it, and what is wrong with those not on it."""
+
+
 def _make(
     sheets: Sequence[Sequence[Addressed]],
-    formats: tuple[str, ...],
-    look: Template,
-    edition: Edition,
-    mailing: Mailing,
-) -> list[bytes]:
+    work: Callable[[Sequence[Addressed]], Files],
+) -> tuple[list[bytes], bool]:
     """The files, all of them made before the first is saved, each sheet within the limits of a
-    letter."""
+    letter; and whether nobody is left out of them, who is named here."""
     from appeal_cli.isolation import each
 
-    outcomes = list(each(partial(_files, formats, look, edition, mailing), sheets))
+    outcomes = list(each(work, sheets))
     raise_for([problem for outcome in outcomes for problem in outcome.problems])
     made = [outcome.result for outcome in outcomes if outcome.result]
-    for _, notices in made:
-        show_problems(notices)
-    return [file for files, _ in made for file in files]
+    for _, notices, problems in made:
+        show_problems([*problems, *notices])
+    return [file for files, _, _ in made for file in files], not any(
+        problems for _, _, problems in made
+    )
 
 
 def _files(
@@ -227,22 +244,28 @@ def _files(
     template: Template,
     edition: Edition,
     mailing: Mailing,
+    start: int,
+    numbers: Mapping[str, Outgoing],
     sheet: Sequence[Addressed],
-) -> tuple[list[bytes], list[Problem]]:
-    """The letters of the sheet in one file of each format, and what to check in them."""
+) -> Files:
+    """The letters of the sheet in one file of each format."""
+    from appeal_cli.batch.sheets import sheet_of
     from appeal_cli.letter.addressing import address
-    from appeal_cli.pipeline import Pipeline, Wanted
+    from appeal_cli.pipeline import Pipeline
 
-    letters = options.read_all([partial(address, *addressed) for addressed in sheet])
-    wanted = Wanted(letters[0], tuple(formats), tuple(letters[1:]))
-    (made,) = Pipeline(template, edition, mailing).made([wanted])
-    if isinstance(made, Exception):
-        raise made
+    letters = all_of(
+        [
+            partial(address, appeal, deputy, outgoing=numbers.get(deputy.id) if deputy else None)
+            for appeal, deputy in sheet
+        ]
+    )
+    found = sheet_of(Pipeline(template, edition, mailing), letters, formats, start)
     notices = dict.fromkeys(notice for letter in letters for notice in letter.notices)
-    others = [notice for notice in made.notices if notice not in notices]
+    others = [notice for notice in found.made.notices if notice not in notices]
     if "docx" in formats and template.about.encloses:
         others += map(_not_held, letters[0].enclosed)
-    return [made.files[format].data for format in formats], [*notices, *others]
+    files = [found.made.files[format].data for format in formats]
+    return files, [*notices, *others], found.problems
 
 
 def _not_held(enclosed: Enclosed) -> Problem:

@@ -49,12 +49,21 @@ def sizes() -> Any:
 
 
 def known(kind: str, name: str) -> str:
-    """The name of a size of that kind as data/sizes.yaml writes it, however its letters are.
+    """The name of a size of that kind as data/sizes.yaml writes it, however it is written here:
+    `c5/6`, `#10`, `Avery L7160`, `3 × 8`.
 
     Raises PydanticCustomError with those that are known.
     """
-    names: dict[str, str] = {each.casefold(): each for each in sizes()[kind]}
-    if name.strip().casefold() not in names:
-        told = {"name": shortened(name, 40), "known": ", ".join(names.values())}
+    names: dict[str, str] = {}
+    for each, found in sizes()[kind].items():
+        names |= dict.fromkeys(map(_plain, (each, *found.get("also", ()))), each)
+    if _plain(name) not in names:
+        told = {"name": shortened(name, 40), "known": ", ".join(sizes()[kind])}
         raise PydanticCustomError("size", "no `{name}` is known, but {known}", told)
-    return names[name.strip().casefold()]
+    return names[_plain(name)]
+
+
+def _plain(name: str) -> str:
+    """The letters and digits of the name, without its maker's."""
+    words = name.casefold().replace("×", "x").replace("avery", "").replace("zweckform", "")
+    return "".join(filter(str.isalnum, words))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,9 @@ MAX_BYTES = 25_000_000
 
 MAX_PAGES = 300
 
+MAX_UNPACKED = 100_000_000
+"""The most bytes of packed objects: whoever opens the file unpacks them at once."""
+
 _HINT = "save it again as PDF"
 
 
@@ -30,6 +35,8 @@ def opened_pdf(data: bytes, name: str) -> Iterator[Pdf]:
     """
     from pikepdf import PasswordError, PdfError
 
+    if unpacked_size(data) > MAX_UNPACKED:
+        raise refused(name, "would unpack to more than any document", _HINT)
     try:
         with _quietly_opened(data) as pdf:
             if pdf.is_encrypted:
@@ -48,6 +55,26 @@ def opened_pdf(data: bytes, name: str) -> Iterator[Pdf]:
 
 _OF_BROKEN_FILES = (RuntimeError, ValueError, TypeError, AttributeError, LookupError)
 """What reading raises where an object of the file is another than it should be."""
+
+
+_PACKED = re.compile(rb"/(?:ObjStm|XRef)\b.{0,2000}?stream\r?\n", re.DOTALL)
+_AT_ONCE = 16_384
+
+
+def unpacked_size(data: bytes) -> int:
+    """How many bytes the packed objects of a file have (ISO 32000-1, 7.5.7), as far as
+    MAX_UNPACKED."""
+    size, view = 0, memoryview(data)
+    for found in _PACKED.finditer(data):
+        unpacker = zlib.decompressobj()
+        with suppress(zlib.error):  # packed in another way, or not at all
+            for place in range(found.end(), len(data), _AT_ONCE):
+                size += len(unpacker.decompress(view[place : place + _AT_ONCE]))
+                if unpacker.eof or size > MAX_UNPACKED:
+                    break
+        if size > MAX_UNPACKED:
+            break
+    return size
 
 
 def refused(name: str, why: str, hint: str = "") -> AppealError:

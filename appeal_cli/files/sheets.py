@@ -32,6 +32,18 @@ def unguarded(cell: str) -> str:
     return _GUARDED.sub("", cell) if "'" in cell else cell
 
 
+def delimiter_in(language: str) -> str:
+    """What spreadsheets expect between the cells of CSV where that language is set: a semicolon
+    where the comma stands in numbers."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        symbols = Locale.parse(language, sep="-").number_symbols
+    except (UnknownLocaleError, ValueError):
+        return ","
+    return ";" if symbols["latn"]["decimal"] == "," else ","
+
+
 def csv_text(headings: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
     """The rows as CSV below their headings, guarded."""
     text = io.StringIO()

@@ -116,6 +116,7 @@ def _is_sums(path: Path) -> bool:
     return bool(re.match(rb"(?:[0-9a-f]{64}  [^\n]+\n|$)", _head(path)))
 
 
+_INDEX = re.compile(rb"(?:\xef\xbb\xbf)?print_file[,;]letter[,;]first_page[,;]")
 _TOOL = re.compile(rb'\s*\{\s*"tool": "appeal ')
 _SUITE = re.compile(rb'<\?xml [^>]*\?>\s*<testsuites>\s*<testsuite name="appeal ')
 
@@ -125,6 +126,7 @@ _MARKS: dict[str, Callable[[Path], bool]] = {
     "eml": _is_draft,
     "zip": _is_archive,
     "sums": _is_sums,
+    "index": lambda path: bool(_INDEX.match(_head(path))),
     "json": lambda path: bool(_TOOL.match(_head(path))),
     "xml": lambda path: bool(_SUITE.match(_head(path))),
 }

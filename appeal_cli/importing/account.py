@@ -20,8 +20,13 @@ _TITLES = {
     "about": "after the signature (`about`)",
 }  # fmt: skip
 
-ONE_OFFICE = "an office of one person: is the line true of each?"
-WARNED = (NAMES_ONE, UNKNOWN_FIELD, ONE_OFFICE, FAINT)
+ONE_OFFICE = (
+    "an office that not all have: each letter has its deputy's own, the roster's `role`, "
+    "where this had"
+)
+SAID_OFFICE = "an office that not all have, in each letter alike: is it true of each?"
+NO_TITLE = "there is no title: write your own; until then it is the file's name"
+WARNED = (NO_TITLE, NAMES_ONE, UNKNOWN_FIELD, ONE_OFFICE, SAID_OFFICE, FAINT)
 """What would be wrong in the letters of others: a person has to look at it."""
 
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from babel import Locale
 
+from appeal_cli.letter.letter_words import alternatives, in_order
+
 LOCALES = ("en", "ru", "kk")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"[«\"“„]?(?P<day>\d{1,2})(?:st|nd|rd|th)?[»\"”]?"
@@ -40,11 +42,19 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Day]:
         parts = match.groupdict()
         month = parts["month"]
         number = int(month) if month.isdigit() else _months()[month.casefold()]
+        said = parts["day"]
+        count = int(said) if said.isdigit() else _worded(said)
         try:
-            day = datetime.date(int(parts["year"]), number, int(parts["day"]))
+            day = datetime.date(int(parts["year"]), number, count)
         except ValueError:
             continue
         yield Day(day, match.start(), match.end())
+
+
+def _worded(words: str) -> int:
+    """The day of the month in words; 0 where it is none."""
+    plain = " ".join(words.casefold().split())
+    return next((day for pattern, day in in_order("days") if pattern.fullmatch(plain)), 0)
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +79,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     written = (
         rf"(?<!\w){_DAY}(?:{_S}of)?{_S}{month},?{_S}{_YEAR}{_AFTER}",
         rf"(?<!\w){month}{_S}{_DAY},?{_S}{_YEAR}(?!\w)",
-        rf"(?<!\w){_YEAR}{_S}жыл(?:ғы|дың)(?:{_S}|[«\"]){{1,2}}{_DAY}{_S}{month}(?!\w)",
+        rf"(?<!\w){_YEAR}{_S}(?:жыл(?:ғы|дың)|ж\.)(?:{_S}|[«\"]){{1,2}}{_DAY}{_S}{month}(?!\w)",
+        rf"(?<!\w)(?:the{_S})?(?P<day>{alternatives('days')})(?:{_S}day)?(?:{_S}of)?{_S}{month}"
+        rf",?{_S}{_YEAR}{_AFTER}",
         rf"(?<![\w.]){day}\.{numbered}\.{_YEAR}{_AFTER}(?!\w|\.\d)",
         rf"(?<![\w-]){_YEAR}-{numbered}-{day}(?![\w-])",
         rf"(?<![\w/]){day}/{numbered}/{_YEAR}(?![\w/])",

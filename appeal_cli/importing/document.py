@@ -146,6 +146,7 @@ class Leaving:
         self.left.append(Left(what, " ".join(words.split()), at, is_changed=True))
 
 
+SIGNED_FILE = "an electronic signature, which is not one of the new letters"
 ENDNOTE = "notes at the end of the letter, which stand at the foot of their pages now"
 
 

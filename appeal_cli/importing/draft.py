@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from appeal_cli.importing.account import ONE_OFFICE, account
+from appeal_cli.importing.account import NO_TITLE, ONE_OFFICE, SAID_OFFICE, account
 from appeal_cli.importing.body import Body
 from appeal_cli.importing.document import (
     Document,
@@ -32,6 +32,7 @@ from appeal_cli.importing.parts import Ending, Found, Opening
 from appeal_cli.importing.people import is_for_many, people_in
 from appeal_cli.importing.placing import KNOWN, Placing, completed
 from appeal_cli.letter.letter_words import holding
+from appeal_cli.letter.mentions import stem
 from appeal_cli.problems import AppealError, Kind, Problem
 
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
@@ -113,7 +114,7 @@ class _Draft(Leaving):
 
     def data(self) -> dict[str, Any]:
         """The keys of the appeal, in the order in which people write them."""
-        body = self.body.blocks(list(self.placing.blocks(self.ending.body)))
+        body = self.body.blocks(list(self.placing.body(self.ending.body)))
         if not body:
             message = "there is no paragraph in this letter"
             raise AppealError(Problem(message, self.document.file, kind=Kind.NOT_A_LETTER))
@@ -179,19 +180,20 @@ class _Draft(Leaving):
             if lines:
                 self.change("the addressee names nobody: each letter names its own deputy", words)
             return None
-        shown = [self._plain(line) for line in lines]
-        for line in lines:
-            if holding("office").search(plain(line)):
-                self.change(ONE_OFFICE, plain(line))
-        return {"lines": [text for text in shown if text]}
+        offices = [line for line in lines if holding("office").search(plain(line))]
+        is_merged = any(run.field not in ("", "name_to") for line in lines for run in line)
+        if offices and not is_merged:
+            self.change(ONE_OFFICE, words)
+            return None
+        for line in offices:
+            self.change(SAID_OFFICE, plain(line))
+        return {"lines": [text for line in lines if (text := self._plain(line))]}
 
     def _title(self) -> str:
         title = self._plain(self.opening.title)
         if not title:
             title = Path(self.document.file).stem
-            self.change(
-                "there is no title: write your own; until then it is the file's name", title
-            )
+            self.change(NO_TITLE, title)
         elif not any(each.key == "title" for each in self.found):
             self.found.append(Found("title", title))
         return title
@@ -202,7 +204,7 @@ class _Draft(Leaving):
         if text:
             return {"deputy": text}
         words = self.inline.text(greeting, 0)
-        if words and is_for_many(words):
+        if words and is_for_many(words) and next(people_in(words), None) is None:
             return {"everyone": words}
         if words:
             self.change("each deputy is greeted by name, in the language's own words, where this "
@@ -237,12 +239,22 @@ class _Draft(Leaving):
                 self.leave("a picture below the pages", each.alt)
 
     def _name_others(self) -> None:
-        """Notes who else is named in the body, which every letter says alike."""
+        """Notes who else is named behind the greeting, and which office of the reader, as every
+        letter says it alike."""
         reader = self.placing.reader
-        for paragraph in self._paragraphs():
+        offices = self._offices()
+        for paragraph in [*self._paragraphs(), *paragraphs_of(self.ending.about)]:
             text = paragraph.text
+            if offices and any(stem(word) in offices for word in re.findall(r"[\w-]+", text)):
+                self.change(SAID_OFFICE, text, paragraph.place)
             taken = [each[:2] for each in reader.mentions(text, alone=True)] if reader else []
             for start, stop in people_in(text):
                 if not any(start < last and first < stop for first, last in taken):
                     self.change("somebody is named, in each letter alike", text[start:stop],
                                paragraph.place)  # fmt: skip
+
+    def _offices(self) -> frozenset[str]:
+        """The beginnings of the words for the reader's office, which the address says."""
+        lines = (plain(line) for line in self.opening.lines)
+        words = (word for line in lines for word in holding("office").findall(line))
+        return frozenset(stem(word) for phrase in words for word in phrase.split()[:1])

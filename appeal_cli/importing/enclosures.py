@@ -17,7 +17,8 @@ def begins_enclosures(block: Paragraph) -> bool:
     found = beginning("enclosure").match(block.text)
     if found is None or block.number is not None:
         return False
-    return _BEGUN.match(block.text[found.end() :]) is not None
+    is_short = found[0].endswith(".")  # `Enc. A map`
+    return is_short or _BEGUN.match(block.text[found.end() :]) is not None
 
 
 def first_enclosures(block: Paragraph) -> Iterator[Line]:

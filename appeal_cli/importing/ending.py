@@ -8,20 +8,21 @@ from dataclasses import dataclass, field, replace
 
 from appeal_cli.importing.days import days_in
 from appeal_cli.importing.document import (
+    SIGNED_FILE,
     Block,
     Left,
     Line,
     PageBreak,
     Paragraph,
     Picture,
-    Run,
     Table,
     cut,
     has_fields,
-    joined,
     lines_of,
+    paragraphs_of,
     plain,
     stripped,
+    words_of,
 )
 from appeal_cli.importing.enclosures import (
     begins_enclosures,
@@ -29,29 +30,43 @@ from appeal_cli.importing.enclosures import (
     first_enclosures,
     is_item,
 )
+from appeal_cli.importing.numbers import UNFILLED, is_blank_form
 from appeal_cli.importing.parts import Ending, Found
-from appeal_cli.importing.people import people_in, signed_name
+from appeal_cli.importing.people import signed_name
+from appeal_cli.importing.signing import (
+    LONG,
+    closing_at,
+    is_day,
+    is_signed_table,
+    signature_at,
+    signature_lines,
+    without_stamps,
+)
 from appeal_cli.letter.letter_words import beginning
 
-_MOST_BEHIND = 40
-_MOST_SIGNED = 6
-_LONG = 120
+_CONTACT = re.compile(
+    r"(?i)(?<=\w),\s*(?=(?:тел|моб|tel|phone|e-?mail|ұялы)(?!\w)|\+?\d[\d ()-]{6})"
+)
+"""What parts a name from how to reach its owner: `И. Шаблонов, тел. 00-00-00`."""
 
 
 def ending_of(blocks: Sequence[Block]) -> Ending:
     """The ending of the letter whose blocks behind the greeting these are; the rest is its
     body."""
     reading = _Reading()
-    at = _closing(blocks)
+    blocks, stamps = without_stamps(blocks)
+    if stamps:
+        reading.left.append(Left(SIGNED_FILE, words_of(stamps), next(paragraphs_of(stamps)).place))
+    at = closing_at(blocks)
     if at is not None:
         block = blocks[at]
         assert isinstance(block, Paragraph)
         reading.close(block)
         behind = list(blocks[at + 1 :])
     else:
-        at = _signature(blocks)
+        at = signature_at(blocks)
         behind = list(blocks[at:])
-    body = reading.enclosures_before(list(blocks[:at]))
+    body = reading.enclosures_before(reading.without_day(list(blocks[:at])))
     reading.read(behind)
     return Ending(
         tuple(body),
@@ -65,69 +80,6 @@ def ending_of(blocks: Sequence[Block]) -> Ending:
         tuple(reading.found),
         tuple(reading.left),
     )
-
-
-def _closing(blocks: Sequence[Block]) -> int | None:
-    """Which block closes the letter: the last that begins with words that do."""
-    for index in range(len(blocks) - 1, -1, -1):
-        block = blocks[index]
-        if not isinstance(block, Paragraph) or len(blocks) - index > _MOST_BEHIND:
-            continue
-        first = block.text.strip().split("\n")[0]
-        found = beginning("closing").match(first)
-        if found and block.number is None and len(first) <= _LONG:
-            rest = first[found.end() :].strip(" ,.!")
-            is_sentence = re.search(r"[.!?]\s+\S", rest) and not signed_name(rest)
-            if len(rest.split()) <= 8 and not is_sentence:
-                return index
-    return None
-
-
-def _signature(blocks: Sequence[Block]) -> int:
-    """Which block signs a letter without closing words: a last line with a name behind a gap."""
-    index = len(blocks)
-    while index:
-        block = blocks[index - 1]
-        is_blank = isinstance(block, Paragraph) and not block.text.strip()
-        if is_blank or isinstance(block, PageBreak):
-            index -= 1
-            continue
-        if isinstance(block, (Paragraph, Table)) and _is_signed(block):
-            return index - 1
-        if isinstance(block, Paragraph) and (
-            beginning("enclosure").match(block.text) or beginning("after").match(block.text)
-        ):
-            index -= 1
-            continue
-        break
-    return len(blocks)
-
-
-def _is_signed(block: Paragraph | Table) -> bool:
-    lines = _signature_lines(block)
-    if not lines or len(lines) > _MOST_SIGNED or sum(len(plain(line)) for line in lines) > 250:
-        return False
-    if isinstance(block, Table) and block.has_borders:
-        return False
-    if not any(next(people_in(plain(line)), None) for line in lines):
-        return False
-    return any(re.search(r"\t| {3,}|_{3,}", plain(line)) for line in lines)
-
-
-def _signature_lines(block: Block) -> list[Line]:
-    """The lines of a paragraph, or the rows of a table that only sets them apart."""
-    if isinstance(block, Paragraph):
-        return [line.runs for line in lines_of(block) if line.text.strip()]
-    lines: list[Line] = []
-    if isinstance(block, Table):
-        for row in block.rows:
-            cells = [[run for each in cell.paragraphs for run in (*each.runs, Run(" "))]
-                     for cell in row]  # fmt: skip
-            words: list[Run] = []
-            for cell in cells:
-                words += [Run("\t"), *cell] if words else cell
-            lines.append(joined(words))
-    return [line for line in lines if plain(line).strip()]
 
 
 @dataclass
@@ -150,11 +102,13 @@ class _Reading:
         """The closing words, and what of the signature stands in their paragraph."""
         lines = list(lines_of(block))
         first = lines[0]
-        found = beginning("closing").match(first.text)
+        found = beginning("closing").match(first.text) or beginning("short_closing").match(
+            first.text
+        )
         stop = len(first.text)
         if found:
             rest = first.text[found.end() :]
-            comma = re.match(r"[^,\t]*,", rest)
+            comma = re.match(r":|[^,\t]*,", rest)
             if comma and comma.end() < len(rest.rstrip()):
                 stop = found.end() + comma.end()
             elif "\t" in rest:
@@ -192,6 +146,26 @@ class _Reading:
         self.enclosures += lines
         self.found.append(Found("enclosures", block.text.strip(), block.place))
 
+    def without_day(self, body: list[Block]) -> list[Block]:
+        """The body without a day that is its last paragraph, which is taken."""
+        last = next((each for each in reversed(body) if words_of([each])), None)
+        if not isinstance(last, Paragraph):
+            return body
+        is_blank = is_blank_form(last.text)
+        if is_blank:
+            self.left.append(Left(UNFILLED, last.text, last.place))
+        return (
+            [each for each in body if each is not last] if is_blank or self._dated(last) else body
+        )
+
+    def _dated(self, line: Paragraph) -> bool:
+        """Takes the line as the day, where it is nothing else."""
+        if self.day or not is_day(line):
+            return False
+        self.day = next(days_in(line.text)).day.isoformat()
+        self.found.append(Found("date", line.text.strip(), line.place))
+        return True
+
     # The signature, and what follows it
 
     def read(self, behind: Sequence[Block]) -> None:
@@ -206,8 +180,8 @@ class _Reading:
                 self.found.append(Found("signature", "a picture of it", block.place))
             elif isinstance(block, Paragraph):
                 self._paragraph(block)
-            elif isinstance(block, Table) and not self.name and _signed_table(block):
-                for line in _signature_lines(block):
+            elif isinstance(block, Table) and not self.name and is_signed_table(block):
+                for line in signature_lines(block):
                     self._signed(Paragraph(line, block.place))
             else:
                 self.about.append(block)
@@ -232,6 +206,8 @@ class _Reading:
             self._enclose(enclosed(block), block)
             return
         self.lists = False
+        if self._dated(block):
+            return
         if self.is_over or block.number is not None or len(block.text) > 300:
             self.is_over = True
             self._after(block)
@@ -242,15 +218,16 @@ class _Reading:
 
     def _signed(self, line: Paragraph) -> None:
         """A line of the signature, or the first that is none."""
-        text = line.text.strip()
-        day = next(days_in(text), None)
-        if day and not self.day and not re.search(r"\w", text[: day.start] + text[day.stop :]):
-            self.day = day.day.isoformat()
-            self.found.append(Found("date", text, line.place))
+        if self._dated(line):
             return
-        is_other = beginning("after").match(text) or re.search(r"@|https?:|www\.", text)
+        line = self._without_day(line)
+        if contact := _CONTACT.search(line.text):
+            self._signed(replace(line, runs=cut(line.runs, 0, contact.start())))
+            line = replace(line, runs=stripped(cut(line.runs, contact.end())))
+        text = line.text.strip()
+        is_other = beginning("after").match(text) or re.search(r"@|https?:|www\.|\d{2}", text)
         is_second = bool(self.name) and signed_name(text) is not None
-        is_over = self.is_over or len(text) > _LONG or has_fields(line.runs)
+        is_over = self.is_over or len(text) > LONG or has_fields(line.runs)
         if is_over or is_other or is_second:
             self.is_over = True
             self._after(line)
@@ -260,9 +237,23 @@ class _Reading:
         if span is None:
             self._positioned(text)
             return
+        if title := re.match(r"\s*\([^)]{1,8}\)", line.text[span[1] :]):  # `J. Muster (Ms)`
+            span = (span[0], span[1] + title.end())
         self.name = " ".join(line.text[span[0] : span[1]].split())
         self._positioned(line.text[: span[0]])
         self._positioned(line.text[span[1] :])
+
+    def _without_day(self, line: Paragraph) -> Paragraph:
+        """The line without a day that stands beside a name: `12 марта 2026 г.      Иванов И.И.`"""
+        day = next(days_in(line.text), None)
+        if day is None or line.text[: day.start].strip():
+            return line
+        behind = replace(line, runs=stripped(cut(line.runs, day.stop)))
+        is_apart = re.match(r"[\s.]*(?:\t|\s{3,})", line.text[day.stop :]) and signed_name(
+            behind.text
+        )
+        only = replace(line, runs=cut(line.runs, 0, day.stop))
+        return behind if is_apart and self._dated(only) else line
 
     def _positioned(self, text: str) -> None:
         words = " ".join(re.sub(r"_{2,}|\([^\w)]*\)|/", " ", text).split()).strip(" ,;–—-")
@@ -277,12 +268,6 @@ class _Reading:
         for block in blocks:
             if isinstance(block, Paragraph) and block.text.strip():
                 self.found.append(Found("about", block.text.strip(), block.place))
-
-
-def _signed_table(block: Table) -> bool:
-    lines = _signature_lines(block)
-    is_small = len(lines) <= _MOST_SIGNED and not block.has_borders
-    return is_small and any(signed_name(plain(line)) for line in lines)
 
 
 def _together(lines: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from appeal_cli.importing.document import Block, Line, Paragraph, cut, stripped
+from appeal_cli.importing.people import greeted, people_in
 from appeal_cli.letter.letter_words import beginning
 
 _MOST_BEFORE = 40
@@ -30,17 +31,45 @@ def greeting_in(blocks: Sequence[Block]) -> tuple[int | None, Line, Paragraph | 
 
 
 def _greets(block: Paragraph) -> tuple[Line, Paragraph | None] | None:
-    if block.number is not None or not beginning("greeting").match(block.text):
-        return None
     first = block.text.split("\n")[0]
-    stop = _end_of(first)
-    words = " ".join(first[:stop].split())
-    if len(words.split()) > _GREETING_WORDS:
-        return None
-    if not words.endswith(("!", ",", ":")) and (len(words.split()) > 8 or stop < len(first)):
+    stop = _stop_of_greeting(first) if block.number is None else 0
+    if not stop:
         return None
     left = stripped(cut(block.runs, stop))
     return stripped(cut(block.runs, 0, stop)), replace(block, runs=left) if left else None
+
+
+def _stop_of_greeting(line: str) -> int:
+    """Where the greeting ends that the line begins with; 0 where it begins with none."""
+    if beginning("greeting").match(line):
+        stop = _end_of(line)
+        words = line[:stop].split()
+        has_mark = line[:stop].endswith(("!", ",", ":"))
+        is_short = len(words) <= (_GREETING_WORDS if has_mark else 8)
+        return stop if is_short and (has_mark or stop == len(line)) else 0
+    if hello := beginning("hello").match(line):
+        stop = hello.end() + _end_of(line[hello.end() :])
+        behind = line[stop:]
+        named = stop + _end_of(behind)
+        is_named = (
+            line[stop - 1] == "," and greeted(behind[: named - stop].strip(" ,!:")) is not None
+        )
+        found = named if is_named and behind.strip() else stop
+        return found if len(line[:found].split()) <= 8 else 0
+    return _named_first(line)
+
+
+def _named_first(line: str) -> int:
+    """The same of `Анна Игрековна, добрый день!`, and of a line that is but the name: `Анна
+    Игрековна!`"""
+    stop = _end_of(line)
+    name = line[:stop].strip(" ,!:")
+    if len(name.split()) != 2 or next(people_in(name), None) != (0, len(name)):
+        return 0
+    if line[:stop].endswith("!"):
+        return stop if stop == len(line.rstrip()) else 0
+    hello = beginning("hello").match(line[stop:])
+    return stop + hello.end() + _end_of(line[stop + hello.end() :]) if hello else 0
 
 
 def _end_of(line: str) -> int:
@@ -48,6 +77,23 @@ def _end_of(line: str) -> int:
     stop = 0
     for found in _END.finditer(line):
         stop = found.end()
-        if not (found[0] == "." and _TITLE.search(line[:stop])):
+        is_title = found[0] == "." and _TITLE.search(line[:stop])
+        goes_on = found[0] == "," and _goes_on(line[stop:])
+        if not (is_title or goes_on):
             break
     return stop
+
+
+def _goes_on(behind: str) -> bool:
+    """Whether a greeting names more readers behind a comma: `…, члены Комитета!`"""
+    more = beginning("many").match(behind) or beginning("reader").match(behind)
+    return more is not None and re.match(r"[^.!?:]{1,80}!\s*$", behind) is not None
+
+
+def capital(paragraph: Paragraph) -> Paragraph:
+    """The paragraph, which went on behind the greeting, as one that begins by itself."""
+    first, *others = paragraph.runs or (None,)
+    if first is None or first.field or not first.text[:1].islower():
+        return paragraph
+    begun = replace(first, text=first.text[:1].upper() + first.text[1:])
+    return replace(paragraph, runs=(begun, *others))

@@ -12,12 +12,30 @@ _NUMBER = re.compile(r"\s*(?:[:№.#-]|(?i:no\.?))*\s*(?P<number>[^\s,;]*\d[^\s,
 _FROM = re.compile(r"(?i)[\s,]*(?:от|dated|date|of|күні|бастап)?[\s:]*$")
 
 
+UNFILLED = "a day or a number that is to be filled in"
+_FORM = re.compile(
+    r"(?i)(?:(?:исх|шығ|ref|дата|date|күні|подпись|қолы|signature|№|no|от|г|года|ж|жыл\w*|19|20\d?)"
+    r"(?![^\W_\d])|[\W_])*"
+)
+
+
+def is_blank_form(text: str) -> bool:
+    """Whether the line has but blanks for a day, a number or a signature: `«__» ______ 20__ г.`"""
+    return (
+        re.search("_{2,}", text) is not None
+        and _FORM.fullmatch(text) is not None
+        and (re.search(r"20\d?_|№\W*_", text) is not None)
+    )
+
+
 class NumberLine(NamedTuple):
-    """A line with the number: how it prints, its day, and what else stands in the line."""
+    """A line with the number: how it prints, its day, and what else stands in the line;
+    `is_answer` says that it is that of a letter which is answered."""
 
     text: str
     day: str = ""
     rest: str = ""
+    is_answer: bool = False
 
 
 def number_line(text: str) -> NumberLine | None:
@@ -26,7 +44,8 @@ def number_line(text: str) -> NumberLine | None:
     The day of a letter that is answered (`На № 5 от …`) is not that of the letter.
     """
     if answered := beginning("answered").match(text):
-        return NumberLine(text) if re.search(r"\d", text[answered.start() :]) else None
+        has_number = re.search(r"\d", text[answered.start() :])
+        return NumberLine(text, is_answer=True) if has_number else None
     day = next(days_in(text), None)
     plain = text
     if day and not text[: day.start].strip():

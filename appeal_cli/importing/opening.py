@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from appeal_cli.importing.addressee import Addressing
 from appeal_cli.importing.days import days_in
 from appeal_cli.importing.document import (
     Block,
@@ -19,12 +20,12 @@ from appeal_cli.importing.document import (
     Paragraph,
     Picture,
     Run,
-    cut,
     has_fields,
+    paragraphs_of,
     plain,
     stripped,
 )
-from appeal_cli.importing.greeting import greeting_in
+from appeal_cli.importing.greeting import capital, greeting_in
 from appeal_cli.importing.headlines import (
     Headline,
     end_without,
@@ -32,19 +33,17 @@ from appeal_cli.importing.headlines import (
     is_topic,
     without_subject,
 )
-from appeal_cli.importing.numbers import number_line
+from appeal_cli.importing.numbers import UNFILLED, is_blank_form, number_line
 from appeal_cli.importing.parts import Found, Opening
 from appeal_cli.importing.people import (
     greeted,
     is_for_many,
-    name_in,
-    named,
-    together,
     without_greeting,
 )
-from appeal_cli.letter.letter_words import alternatives, beginning, holding
+from appeal_cli.letter.letter_words import beginning, holding
 from appeal_cli.letter.mentions import Named
 
+ANSWERED = "the number of a letter that this one answers, which its writer alone has"
 _LONG = 300
 _SHORT = 160
 
@@ -58,7 +57,9 @@ def opening_of(blocks: Sequence[Block], title: str) -> Opening:
     reading.read()
     after = list(blocks[stop + 1 :] if at is not None else blocks[stop:])
     if rest is not None:
-        after.insert(0, rest)
+        after.insert(0, capital(rest))
+    elif at is not None:
+        after = reading.take_greetings(after)
     if not reading.title:
         after = reading.take_title(after)
     body = (*reading.leftover, *after)
@@ -96,7 +97,6 @@ class _Reading:
     leftover: list[Block] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
-    writes: bool = False  # the reader's block has come to who writes
 
     def read(self) -> None:
         lines, others = headlines(self.blocks)
@@ -108,19 +108,13 @@ class _Reading:
             else:
                 self.leftover.append(block)
         kept = [line for line in lines if not self._is_dated(line)]
-        group = self._reader_group(kept)
-        last_reader = -1
-        rest: list[tuple[int, Headline]] = []
-        for index, each in enumerate(kept):
-            if group == each.group and self._is_of_writer(each):
-                self.sender.append(each.line)
-            elif group == each.group and self._is_of_reader(each):
-                last_reader = index
-                self.lines.append(each.line)
-            else:
-                rest.append((index, each))
-        self._name_reader()
-        self._divide(rest, last_reader)
+        reader = Addressing(self.reader)
+        reader.read(kept)
+        self.reader, self.lines = reader.reader, reader.lines
+        self.sender += reader.sender
+        self.found += reader.found
+        self.left += reader.left
+        self._divide(reader.rest, reader.last)
 
     # Day and number
 
@@ -128,7 +122,13 @@ class _Reading:
         """Whether the line is nothing but the day and the number, which are taken from it."""
         if each.line.heading or has_fields(each.line.runs):
             return False
+        if is_blank_form(each.text):
+            self.left.append(Left(UNFILLED, each.text, each.line.place))
+            return True
         found = number_line(each.text)
+        if found and found.is_answer:
+            self.left.append(Left(ANSWERED, each.text, each.line.place))
+            return True
         if found:
             self.reference.append(found.text)
             self.found.append(Found("reference", each.text, each.line.place))
@@ -155,58 +155,6 @@ class _Reading:
             self.found.append(Found("date", each.text, each.line.place))
         elif day != self.day:
             self.left.append(Left("another date", each.text, each.line.place))
-
-    # The reader
-
-    def _reader_group(self, lines: Sequence[Headline]) -> int | None:
-        """The block of lines that says whom the letter is for."""
-        scores: dict[int, int] = {}
-        for each in lines:
-            if not each.line.heading:
-                scores[each.group] = scores.get(each.group, 0) + self._score(each)
-        best = max(scores, key=lambda group: scores[group], default=None)
-        return best if best is not None and scores[best] > 1 else None
-
-    def _score(self, each: Headline) -> int:
-        text = each.text
-        if len(text) > _SHORT or is_topic(text) or beginning("writer").match(text):
-            return 0
-        score = 2 * (beginning("reader").match(text) is not None)
-        score += holding("reader").search(text) is not None
-        score += each.line.align == "right" and score > 0
-        span = name_in(text, self.reader, is_sure=False)
-        if span:
-            score += 2
-        if span and self.reader and next(self.reader.mentions(text, alone=True), None):
-            score += 4
-        return score
-
-    def _is_of_writer(self, each: Headline) -> bool:
-        """Whether the line, in the reader's block, is of who writes: `от Иванова И.И.`"""
-        self.writes = self.writes or beginning("writer").match(each.text) is not None
-        return self.writes and not each.line.heading
-
-    def _is_of_reader(self, each: Headline) -> bool:
-        is_title = each.line.heading or (each.line.align == "center" and each.line.is_bold)
-        return not is_title and not is_topic(each.text)
-
-    def _name_reader(self) -> None:
-        """Puts the placeholder in the place of the name, in the lines of the reader."""
-        spans = [name_in(line.text, self.reader, is_sure=False) for line in self.lines]
-        if self.lines and not any(spans):
-            spans = [name_in(line.text, self.reader, is_sure=True) for line in self.lines]
-        is_placed = False
-        for index, (line, span) in enumerate(zip(self.lines, spans, strict=True)):
-            self.found.append(Found("addressee", line.text.strip(), line.place))
-            if span is None:
-                continue
-            name = line.text[span[0] : span[1]]
-            bare = re.sub(rf"(?i)^(?:(?:{alternatives('honorific')})\.?\s+)+", "", name)
-            self.reader = together(self.reader, named(bare, is_titled=bare != name))
-            between = () if is_placed else (Run(name, field="name_to"),)
-            is_placed = True
-            runs = (*cut(line.runs, 0, span[0]), *between, *cut(line.runs, span[1]))
-            self.lines[index] = replace(line, runs=runs)
 
     # Title and letterhead
 
@@ -237,6 +185,9 @@ class _Reading:
             return _run_of(headings)
         behind = [(index, each) for index, each in rest if index > last_reader]
         topics = [index for index, each in behind if is_topic(each.text)]
+        above = {index for index, each in rest if is_topic(each.text)}
+        if above and not topics and last_reader >= 0:
+            return above
         if topics:
             return {index for index, each in behind if topics[0] <= index}
         bold = [i for i, each in behind if each.line.is_bold or each.line.align == "center"]
@@ -248,6 +199,15 @@ class _Reading:
         if not self.lines and len(behind) == 1 and not _is_contact(behind[0][1].text):
             return {behind[0][0]}
         return set()
+
+    def take_greetings(self, after: list[Block]) -> list[Block]:
+        """The blocks without those that greet once more: each letter greets once."""
+        at, greeting, rest = greeting_in(after[:1])
+        if at is None or rest is not None:
+            return after
+        place = next(paragraphs_of(after[:1])).place
+        self.left.append(Left("another greeting", plain(greeting), place))
+        return self.take_greetings(after[1:])
 
     def take_title(self, after: list[Block]) -> list[Block]:
         """The title where it stands behind the greeting, taken from the blocks there."""

@@ -24,6 +24,13 @@ _CASES = re.compile(
     "(вич|вн|инич|ич|қызы|кызы|ұлы|улы|оглы)(?:а|у|ем|е|ы|ой|ға|ге|на|не|ның|ну|ом|и|ю)?$"
 )
 _FAMILY = rf"(?P<family>[{UPPER}][^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*)(?!\.?\w)"
+_SHORT_LINE = 160
+_BLANK = re.compile(r"_{3,}(?:[\s\u00a0]+_{3,})*")
+"""A line for a name that is to be filled in."""
+
+_LAST_PAIR = re.compile(rf"(?<!\w)(?P<pair>({_WORD}){_S}({_WORD}))[,.]?\s*$")
+_RUSSIAN_DATIVE = re.compile("(?:[уюе]|ии|ой|ей)$")
+_KAZAKH_DATIVE = re.compile("(?:ға|ге|қа|ке|на|не)$")
 _RE_NAME = {
     "initials first": re.compile(rf"(?<!\w)(?P<initials>{_INITIALS})[\s\u00a0]*{_FAMILY}"),
     "initials last": re.compile(rf"(?<!\w){_FAMILY}{_S}(?P<initials>{_INITIALS})(?!\w)"),
@@ -103,7 +110,20 @@ def name_in(line: str, known: Named | None, *, is_sure: bool) -> tuple[int, int]
     return next(found, None)
 
 
+def addressed(line: str) -> tuple[int, int] | None:
+    """Where a line that is no sentence names whom it is for: `Председателю Мажилиса А. Иксовой`."""
+    first = beginning("addressed").match(line)
+    is_line = len(line) <= _SHORT_LINE and not re.search(r"(?:[;!?]|(?<!\b\w)\.)\s*$", line)
+    is_to = first is not None or _KAZAKH_DATIVE.search(line.rstrip()) is not None
+    if is_line and is_to and holding("reader").search(line):
+        return name_in(line, None, is_sure=False)
+    return None
+
+
 def _spans(line: str, known: Named | None, *, is_sure: bool) -> Iterator[tuple[int, int]]:
+    is_address = holding("reader").search(line) or holding("honorific").search(line)
+    if is_address and (blank := _BLANK.search(line)):
+        yield blank.span()
     found = _honoured().search(line)
     if found and not _is_office(found["name"] or found["before"]):
         yield _trimmed(line, found.start(), found.end())
@@ -116,11 +136,22 @@ def _spans(line: str, known: Named | None, *, is_sure: bool) -> Iterator[tuple[i
     for index, word in enumerate(words):
         if index and looks_like_patronymic(word[0]):
             yield _around(line, words, index)
-    plain = re.sub(r"[,.;:]+$", "", line.strip())
-    whole = re.fullmatch(rf"{_WORD}(?:{_S}{_WORD}){{1,2}}", plain)
-    if is_sure and whole and not _is_office(plain):
-        start = line.index(plain)
-        yield start, start + len(plain)
+    found = _LAST_PAIR.search(line)
+    if found and holding("reader").search(line[: found.start()]) and _is_dative(found):
+        yield found.span("pair")
+    for part in re.finditer(r"[^,;:]+", line) if is_sure else ():
+        name = re.fullmatch(rf"\s*({_WORD}(?:{_S}{_WORD}){{1,3}}).?\s*", part[0])
+        start, stop = _trimmed(part[0], *name.span(1)) if name else (0, 0)
+        if " " in part[0][start:stop] and not _is_office(part[0][start:stop]):
+            yield part.start() + start, part.start() + stop
+
+
+def _is_dative(pair: re.Match[str]) -> bool:
+    """Whether two words behind an office may be whom it is for: `Председателю Ивану Образцову`."""
+    words, first, last = pair.groups()
+    is_russian = _RUSSIAN_DATIVE.search(first) and _RUSSIAN_DATIVE.search(last)
+    is_dative = bool(is_russian or _KAZAKH_DATIVE.search(last))
+    return is_dative and not _is_office(words) and not holding("reader").search(words)
 
 
 def _is_office(name: str) -> bool:
@@ -221,7 +252,8 @@ def signed_name(line: str) -> tuple[int, int] | None:
 
 
 def without_greeting(text: str) -> str:
-    """The greeting's words behind the one that greets, which may come twice."""
-    while found := beginning("greeting").match(text):
-        text = text[found.end() :]
-    return text.strip()
+    """The greeting without the words that greet, which may come twice, and behind the name."""
+    while found := beginning("greeting").match(text) or beginning("hello").match(text):
+        text = text[found.end() :].lstrip(" ,")
+    before, comma, behind = text.partition(",")
+    return before.strip() if comma and beginning("hello").match(behind) else text.strip()

@@ -8,9 +8,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from appeal_cli.appeal.placeholder_syntax import writing_errors
-from appeal_cli.importing.document import Block, Cell, Left, Line, Paragraph, Run, Table, cut, plain
-from appeal_cli.importing.people import looks_like_patronymic, people_in
-from appeal_cli.letter.mentions import Named
+from appeal_cli.importing.document import (
+    Block,
+    Cell,
+    Left,
+    Line,
+    Paragraph,
+    Run,
+    Table,
+    cut,
+    has_fields,
+    plain,
+)
+from appeal_cli.importing.people import addressed, looks_like_patronymic, people_in
+from appeal_cli.letter.mentions import Mention, Named
 from appeal_cli.letter.naming import NAMED
 from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import FIELDS
@@ -49,6 +60,18 @@ class Placing:
     reader: Named | None
     known: Collection[str] = KNOWN
     left: list[Left] = field(default_factory=list)
+
+    def body(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """The same of the letter itself, in which a line of an address to somebody is one to the
+        reader, and not to those who get a copy."""
+        for block in self.blocks(blocks):
+            span = addressed(block.text) if isinstance(block, Paragraph) else None
+            if isinstance(block, Paragraph) and span and not has_fields(block.runs):
+                self.left.append(Left(NAMES_ONE, block.text, block.place, is_changed=True))
+                words = block.text[slice(*span)]
+                runs = (Run(words, field=words), *cut(block.runs, span[1]))
+                block = replace(block, runs=(*cut(block.runs, 0, span[0]), *runs))
+            yield block
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """The blocks, with placeholders."""
@@ -93,9 +116,7 @@ class Placing:
         at = 0
         for mention in self.reader.mentions(text, alone=alone) if self.reader else ():
             inner = cut(runs, mention.start, mention.stop)
-            if any(run.field for run in inner) or _begins_sentence(
-                text, mention.start, mention.words
-            ):
+            if any(run.field for run in inner) or self._is_word(text, mention):
                 continue
             found += cut(runs, at, mention.start)
             look = replace(inner[0], text=mention.words, note=())
@@ -109,19 +130,23 @@ class Placing:
             at = mention.stop
         return (*found, *cut(runs, at)) if at else runs
 
+    def _is_word(self, text: str, mention: Mention) -> bool:
+        """Whether a Latin surname may be another word, as it begins a sentence, where any word
+        has a capital: `Sample copies are enclosed.` A given name, or one before a comma, is none.
+        """
+        words = mention.words
+        given = self.reader.given_name if self.reader else ""
+        if not words.isascii() or " " in words or words.casefold() == given.casefold():
+            return False
+        before = text[: mention.start].rstrip()
+        is_first = not before or before.endswith((".", "!", "?", ":", "…"))
+        return is_first and not text[mention.stop :].startswith(",")
+
 
 def _greets(words: str) -> bool:
     """Whether the words are a given name and a patronymic in the form that greets."""
     given, _, patronymic = " ".join(words.split()).partition(" ")
     return bool(given) and is_patronymic(patronymic)
-
-
-def _begins_sentence(text: str, start: int, words: str) -> bool:
-    """Whether a single Latin word begins a sentence, where any word has a capital."""
-    if not words.isascii() or " " in words:
-        return False
-    before = text[:start].rstrip()
-    return not before or before.endswith((".", "!", "?", ":", "…"))
 
 
 def completed(reader: Named | None, texts: Sequence[str]) -> Named | None:

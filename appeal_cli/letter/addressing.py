@@ -24,6 +24,7 @@ from appeal_cli.letter.letter import (
     Passage,
 )
 from appeal_cli.letter.origins import at, in_row_or_at, in_row_or_form, one_of
+from appeal_cli.letter.outgoing import Outgoing, without_number
 from appeal_cli.letter.shared import Reader, Shared
 from appeal_cli.letter.typesetting import Typesetter, escaped
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -39,15 +40,20 @@ class Addresser:
         self._shared = Shared(appeal, language)
         self._lacking = tuple(lacking_cases(appeal, language))
 
-    def letter(self, deputy: Deputy | None = None) -> Letter:
+    def letter(self, deputy: Deputy | None = None, outgoing: Outgoing | None = None) -> Letter:
         """The letter to the deputy; to everyone where there is none.
+
+        `outgoing` is its number; where none is known (None), a blank line stands in its place.
 
         Raises AppealError with every placeholder that can't be filled and every piece of
         markup that no letter may hold, each with its place in the appeal.
         """
-        raise_for(self._lacking)
-        setter = Typesetter(self._shared, self._reader(deputy) if deputy else None)
+        raise_for([*self._lacking, *without_number(deputy, outgoing)])
+        reader = self._reader(deputy) if deputy else None
+        setter = Typesetter(self._shared, reader, outgoing)
         letter = _letter(setter)
+        if outgoing is None and self._shared.unnumbered:
+            letter = replace(letter, notices=(*letter.notices, *self._shared.unnumbered))
         raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
         return letter
 
@@ -66,14 +72,18 @@ class Addresser:
 
 
 def address(
-    appeal: Appeal, deputy: Deputy | None = None, language: Language | None = None
+    appeal: Appeal,
+    deputy: Deputy | None = None,
+    language: Language | None = None,
+    outgoing: Outgoing | None = None,
 ) -> Letter:
     """The letter of the appeal to the deputy; to everyone where there is none.
 
     `language` says how its language greets, names and dates; the appeal's own is found
-    beside the appeal or among those shipped. Raises AppealError as Addresser.letter does.
+    beside the appeal or among those shipped. `outgoing` is the letter's number. Raises
+    AppealError as Addresser.letter does.
     """
-    return _addresser(appeal, language or language_of(appeal)).letter(deputy)
+    return _addresser(appeal, language or language_of(appeal)).letter(deputy, outgoing)
 
 
 _LAST: dict[tuple[int, int], Addresser] = {}
@@ -122,6 +132,7 @@ def language_of(appeal: Appeal) -> Language:
 
 def _letter(setter: Typesetter) -> Letter:
     appeal, language, reader = setter.appeal, setter.language, setter.reader
+    window = appeal.addressee.window if reader else None
     made = parts_under_keys(setter)
     document_title, named = _document_title(setter, made["title"])
     author, written = parts.author(setter)
@@ -133,12 +144,14 @@ def _letter(setter: Typesetter) -> Letter:
         salutation=salutation(setter),
         page=language.page,
         layout=language.layout,
+        running=parts.running(setter),
         addressee=_addressee(setter),
         closing=closing(setter),
         enclosures=listed,
         enclosed=enclosed,
         recipient=parts.recipient(setter),
-        window=(appeal.addressee.window or "") if reader else "",
+        window=window.name if window else "",
+        window_kind=window,
         notices=(
             *language.warnings,
             *(_notices(setter, reader) if reader else ()),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import Part, Words
@@ -88,6 +89,23 @@ class Honorifics(Part):
         return (getattr(self, gender) if gender else None) or ""
 
 
+Said = tuple[Literal["addressee", "date", "page"], ...]
+"""What a part of the running line says, in its order."""
+
+
+class Running(Part):
+    """The line above the text, from the second page on, by where its parts stand."""
+
+    left: Said = Field((), description="On the left.", examples=[["addressee"]])
+    middle: Said = Field(
+        ("addressee", "date", "page"), description="In the middle.", examples=[["page"]]
+    )
+    right: Said = Field((), description="On the right.", examples=[["date"]])
+
+
+HEAD: tuple[Literal["date", "reference", "addressee"], ...] = ("date", "reference", "addressee")
+
+
 class Layout(Part):
     """How letters in the language are laid out, in every template that follows it."""
 
@@ -96,6 +114,35 @@ class Layout(Part):
         description="Whether lines end at one edge, `even`: only where words can be hyphenated.",
         examples=["even"],
     )
+    head: tuple[Literal["date", "reference", "addressee"], ...] = Field(
+        HEAD,
+        description="What stands before the title, in its order: all three, the date and the "
+        "number on one line.",
+        examples=[["addressee", "date", "reference"]],
+    )
+    enclosures: Literal["before closing", "after signature"] = Field(
+        "after signature",
+        description="Where what is enclosed is listed.",
+        examples=["before closing"],
+    )
+    signature: Literal["lines", "one line"] = Field(
+        "lines",
+        description="How a letter is signed: name and position below it, or on `one line` with the "
+        "position on the left and the name on the right.",
+        examples=["one line"],
+    )
+    running: Running = Field(
+        Running(),
+        description="The line above the text, from the second page on.",
+        examples=[{"left": ["addressee"], "middle": ["page"], "right": ["date"]}],
+    )
+
+    @field_validator("head")
+    @classmethod
+    def _whole(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if sorted(value) != sorted(HEAD):
+            raise PydanticCustomError("head", "must have date, reference and addressee, each once")
+        return value
 
 
 class Labels(Part):

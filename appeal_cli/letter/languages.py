@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from appeal_cli.appeal.placeholder_problems import placeholder_problems
-from appeal_cli.appeal.placeholder_syntax import NAMES
+from appeal_cli.appeal.placeholder_syntax import LANGUAGE_NAMES
 from appeal_cli.files.reading import Stamp, leads_out, read_file, stamp
 from appeal_cli.files.resources import shipped
 from appeal_cli.files.validation import validate
@@ -83,11 +83,11 @@ def _is_locale(name: str) -> bool:
 
 _KNOWN: dict[YamlPath, tuple[str, ...]] = {
     **{(key,): () for key in Language.model_fields},
-    ("addressee",): NAMES,
-    ("addressee_as_it_stands",): NAMES,
+    ("addressee",): LANGUAGE_NAMES,
+    ("addressee_as_it_stands",): LANGUAGE_NAMES,
     ("with_suffix",): ("deputy", "name"),
-    ("closing",): NAMES,
-    ("salutation", "everyone"): NAMES,
+    ("closing",): LANGUAGE_NAMES,
+    ("salutation", "everyone"): LANGUAGE_NAMES,
     **{("salutation", reader): ("deputy",) for reader in ("deputy", "male", "female")},
     ("name",): ("deputy",),
     ("name_to",): ("deputy",),

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.appeal.pictures import Picture
+from appeal_cli.appeal.windows import WindowKind, WindowPlace
 from appeal_cli.letter.language_parts import Layout
 from appeal_cli.letter.paper import Paper
 from appeal_cli.problems import Problem
@@ -77,6 +78,16 @@ class PageLimit:
 
 
 @dataclass(frozen=True)
+class RunningLine:
+    """What stands above the text from the second page on, on the left, in the middle and on the
+    right; `{page}` and `{pages}` stand for numbers."""
+
+    left: str = ""
+    middle: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True)
 class LetterheadLines:
     """The head of the letter: names, ways to reach them, a logo."""
 
@@ -114,6 +125,7 @@ class SignatureLines:
 
     lines: tuple[Passage, ...]
     image: Image | None = None
+    position: Passage | None = None
 
 
 @dataclass(frozen=True)
@@ -216,14 +228,20 @@ class Group:
 LetterBlock = Paragraph | Heading | ItemList | Quote | TableBlock | FigureBlock | Group
 
 
+MOST_SMALLER = 3
+"""By how many steps an address is set smaller at most: a tenth of its size each."""
+
+
 @dataclass(frozen=True)
 class Letter:
     """One letter in one language: what a template puts in its place.
 
     `document_title` is the file's title and names the deputy. `addressee` and `recipient`
-    are empty in an open letter, as is `window`, the kind of the envelope that has one.
+    are empty in an open letter, as is `window`, the name of the window that the envelope has (its
+    `window_kind`); `place` is what shows of the page in it, once the page is known.
     `paper` is what the appeal and the template say of the page, `usual_paper` what the language
-    does, which comes before the template's stylesheet.
+    does, which comes before the template's stylesheet. `smaller` is by how many steps the address
+    is set smaller than usual, to fit its window, envelope or label.
     `notices` are about how the deputy is named, `automatic` the forms of the name that a
     rule of grammar made, `enclosed` the files that go with it, `fields` what the roster says of
     the deputy, `images` its pictures by their names, and `origins` where those of its fields come
@@ -240,6 +258,7 @@ class Letter:
     body: tuple[LetterBlock, ...]
     page: str
     layout: Layout = field(default_factory=Layout)
+    running: RunningLine = field(default_factory=RunningLine)
     letterhead: LetterheadLines | None = None
     reference: Passage | None = None
     addressee: tuple[Passage, ...] = ()
@@ -253,8 +272,11 @@ class Letter:
     sender: Party | None = None
     recipient: Party | None = None
     window: str = ""
+    window_kind: WindowKind | None = None
+    place: WindowPlace | None = None
     paper: Paper | None = None
     usual_paper: Paper | None = None
+    smaller: int = 0
     notice: Passage | None = None
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()

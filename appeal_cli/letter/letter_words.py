@@ -41,6 +41,16 @@ def holding(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<words>{alternatives(kind)})(?!\w)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=2)
+def in_order(kind: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """A pattern of each phrase of the kind, with its number in its own language, from 1."""
+    return tuple(
+        (re.compile(_pattern(phrase), re.IGNORECASE), number)
+        for phrases in _told()[kind].values()
+        for number, phrase in enumerate(phrases, 1)
+    )
+
+
 @lru_cache(maxsize=50)
 def single_words(kind: str) -> frozenset[str]:
     """The single words of the kind, in lower case."""

@@ -106,7 +106,7 @@ class Named:
     @cached_property
     def _alone(self) -> tuple[re.Pattern[str], ...]:
         names = (self.family_name, self.given_name, self.patronymic_name)
-        found = (_any_case(name) for name in names if len(name) >= _LEAST)
+        found = filter(None, (_any_case(name) for name in names if len(name) >= _LEAST))
         return tuple(re.compile(_whole(each), re.IGNORECASE) for each in found)
 
 

@@ -12,6 +12,7 @@ from appeal_cli.letter.letter import (
     Origin,
     Party,
     Passage,
+    RunningLine,
     SignatureLines,
 )
 from appeal_cli.letter.mail_address import mail_address, not_an_address
@@ -74,17 +75,33 @@ def _logo(setter: Typesetter, head: Letterhead) -> Image | None:
     return setter.image(("letterhead", "logo"), head.logo, 30, (alt, usual))
 
 
+def running(setter: Typesetter) -> RunningLine:
+    """The line above the text, from the second page on."""
+    naming = setter.reader.naming if setter.reader else None
+    said = {"date": str(setter.values["date"]), "page": setter.language.page}
+    if naming:
+        said["addressee"] = naming.values["name_to" if naming.agrees else "full_name"]
+    layout = setter.language.layout.running
+    return RunningLine(
+        *(
+            " · ".join(said[each] for each in part if said.get(each))
+            for part in (layout.left, layout.middle, layout.right)
+        )
+    )
+
+
 def signature(setter: Typesetter) -> SignatureLines | None:
     """Who signs, where somebody does."""
     signed = setter.appeal.signature
     if not signed:
         return None
     path: YamlPath = ("signature", "name")
-    lines = [setter.plain(path, signed.name)]
+    position = None
     if signed.position:
-        lines.append(setter.plain(("signature", "position"), signed.position))
+        position = setter.plain(("signature", "position"), signed.position)
+    lines = tuple(filter(None, (setter.plain(path, signed.name), position)))
     if not signed.image:
-        return SignatureLines(tuple(lines))
+        return SignatureLines(lines, position=position)
     name = setter.line(path, signed.name)
     alt = setter.label("signature", setter.language.labels.signature, name=name)
     parts = [
@@ -92,7 +109,7 @@ def signature(setter: Typesetter) -> SignatureLines | None:
         (alt, at(setter.language, ("labels", "signature"))),
     ]
     image = setter.image(("signature", "image"), signed.image, 40, (alt, one_of(parts)))
-    return SignatureLines(tuple(lines), image)
+    return SignatureLines(lines, image, position)
 
 
 def signatories(setter: Typesetter) -> NameList | None:

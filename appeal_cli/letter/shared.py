@@ -18,7 +18,8 @@ from appeal_cli.letter.language import Language
 from appeal_cli.letter.letter import Origin
 from appeal_cli.letter.named import Naming
 from appeal_cli.letter.naming import Namer
-from appeal_cli.problems import Problem
+from appeal_cli.letter.outgoing import BLANK, numbered_at
+from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import Deputy
 
 
@@ -57,6 +58,21 @@ class Shared:
             and not is_for_all(as_written(text), condition=path[-1] == "when")
         ]
         return frozenset(part for path in varying for part in (path[:1], path[:2]))
+
+    @cached_property
+    def unnumbered(self) -> tuple[Problem, ...]:
+        """What to say where the letters print a number and none is known."""
+        found = numbered_at(self.appeal)
+        if not found:
+            return ()
+        path, name = found
+        message = f"the number is not known yet, and stands as `{BLANK}`"
+        hint = "`appeal batch` gives out numbers; `--numbers FILE` shows those that it gave"
+        return (
+            self.appeal.problem(
+                path, message, snippet=name, hint=hint, severity="notice", kind=Kind.NUMBER
+            ),
+        )
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -29,6 +30,7 @@ from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.language import direction_of
 from appeal_cli.letter.letter import Image, Origin, Passage
 from appeal_cli.letter.origins import Source, at, at_or_in_row
+from appeal_cli.letter.outgoing import Outgoing, values_of
 from appeal_cli.letter.shared import Kept, Reader, Shared
 from appeal_cli.problems import Kind, Problem
 
@@ -45,7 +47,9 @@ class Typesetter:
     """Sets the texts of one appeal for one reader, or for everyone, and keeps what went wrong
     and the images that are used."""
 
-    def __init__(self, shared: Shared, reader: Reader | None = None) -> None:
+    def __init__(
+        self, shared: Shared, reader: Reader | None = None, outgoing: Outgoing | None = None
+    ) -> None:
         self.shared, self.reader = shared, reader
         self.appeal, self.language = shared.appeal, shared.language
         self.problems: list[Problem] = list(reader.naming.problems) if reader else []
@@ -57,14 +61,15 @@ class Typesetter:
             else OpenLetter(name="deputy"),
             "filters": reader.naming.filters if reader else {"quoted": self.language.quoted},
             "language": self.language.code,
-            "date": self.once("date", self._date),
+            **values_of(outgoing, self._day),
+            "date": self.once("date", lambda: self._day(self.appeal.date)),
         }
         self.values["everyone"] = self._everyone()
 
-    def _date(self) -> str:
-        """The day of the letter, as the language prints it."""
+    def _day(self, day: date) -> str:
+        """The day, as the language prints it."""
         try:
-            return self.language.date_text(self.appeal.date)
+            return self.language.date_text(day)
         except PlaceholderError as error:
             self._placeholder_problem(("date",), error, self.language)
             return ""
@@ -260,6 +265,7 @@ class Typesetter:
         self, path: YamlPath, error: PlaceholderError, source: Source | None = None
     ) -> None:
         known = [name for name in self.values if name != "filters"]
+        known += ["first.number", "first.date"]
         hint = whom = ""
         if self.reader:
             known += [f"deputy.{field}" for field in self.reader.naming.values]

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from appeal_cli.files.characters import describe
 from appeal_cli.files.reading import Stamp, stamp
 
 SUFFIXES = (".ttf", ".otf", ".woff", ".woff2")
@@ -32,6 +33,24 @@ _UNDRAWN = frozenset("\n\r\t")
 def coverage(folder: Path) -> frozenset[int]:
     """The code points that the fonts in the folder have glyphs for, all of them together."""
     return _read_fonts(folder, stamp(folder)).drawn
+
+
+def all_drawn(template_fonts: Path, others: Iterable[Path]) -> frozenset[int]:
+    """The same with those that other files of fonts have."""
+    return coverage(template_fonts).union(*(_glyphs(path) for path in others))
+
+
+def by_script(characters: Iterable[str]) -> dict[str, list[str]]:
+    """The characters by the name of the script that they are of (UAX 24); signs that scripts have
+    in common have a name of their own each."""
+    from fontTools.unicodedata import script, script_name
+
+    found: dict[str, list[str]] = {}
+    for character in characters:
+        code = script(character)
+        name = describe(character) if code.startswith("Z") else script_name(code)
+        found.setdefault(str(name), []).append(character)
+    return found
 
 
 def twins(folder: Path) -> Mapping[str, frozenset[str]]:

@@ -20,12 +20,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from appeal_cli.appeal.pictures import Picture
+from appeal_cli.appeal.windows import WindowPlace
 from appeal_cli.letter.letter import PageLimit, Party
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.elements import ELEMENTS, INLINE
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.pictures import lifted
 from appeal_cli.page.places import Nowhere, Places
+from appeal_cli.page.stationery import Stationery
 from appeal_cli.problems import Problem
 
 LINES = ("p", "li", "h1", "h2", "h3", "figcaption")
@@ -77,15 +79,18 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class About:
-    """What is known of a letter besides its HTML: who writes and who reads, the window of its
-    envelope, what is said of its paper and what is usual in its language, how many pages it may
-    have, and where its words come from."""
+    """What is known of a letter besides its HTML: who writes and who reads, what shows of it in
+    the window of its envelope, what is said of its paper and what is usual in its language, the
+    envelope or the sheet of labels that it is, how many pages it may have, and where its words
+    come from."""
 
     sender: Party | None = None
     recipient: Party | None = None
     window: str = ""
+    place: WindowPlace | None = None
     paper: Paper | None = None
     usual_paper: Paper | None = None
+    stationery: Stationery | None = None
     limit: PageLimit | None = None
     places: Places = field(default_factory=Nowhere, repr=False)
 

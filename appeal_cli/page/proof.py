@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from appeal_cli.files.characters import describe, first_forbidden, forbidden
+from appeal_cli.files.characters import first_forbidden, forbidden
 from appeal_cli.page.allowed import MAX_CHARACTERS, refused, too_many_characters, too_much
 from appeal_cli.page.elements import ELEMENTS
-from appeal_cli.page.fonts import coverage, missing_glyphs
+from appeal_cli.page.fonts import all_drawn, by_script, missing_glyphs
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page, words_in
 from appeal_cli.page.stages import Stage
@@ -57,7 +57,8 @@ class Proof(Stage[Build, Words, list[Problem]]):
     def _drawn(self) -> frozenset[int]:
         """What the fonts can draw, which are read for the first page: by then they are known to
         be fonts."""
-        return coverage(self._template.fonts)
+        others = (face.path for face in self._template.machine_fonts)
+        return all_drawn(self._template.fonts, others)
 
     def of_common(self, page: Page) -> Build:
         """The proof of what the page is built of, and of its words that are in no plain line."""
@@ -101,7 +102,7 @@ class Proof(Stage[Build, Words, list[Problem]]):
             _placed(page.place_of(tag, number), problem) for problem, tag, number in common.found
         ]
         undrawn = dict.fromkeys(character for each in wrong for character in each.undrawn)
-        found += [self._undrawn(page, character) for character in undrawn]
+        found += [self._undrawn(page, *each) for each in by_script(undrawn).items()]
         return list(dict.fromkeys(found))
 
     def _words(self, text: str, forbidden: str) -> Words:
@@ -110,14 +111,25 @@ class Proof(Stage[Build, Words, list[Problem]]):
         )
         return Words(len(text), wrong if any(wrong) else None)
 
-    def _undrawn(self, page: Page, character: str) -> Problem:
-        return replace(
-            page.place_of_text(character),
-            message=f"no font of the template has {describe(character)}",
-            hint=f"write it another way, or add a font that has it to {self._template.fonts}",
-            kind=Kind.MISSING_GLYPH,
-        )
+    def _undrawn(self, page: Page, script: str, characters: Sequence[str]) -> Problem:
+        """That the fonts lack characters of the script, or a sign of no script."""
+        place = page.place_of_text(characters[0])
+        shown = ", ".join(characters[:_SHOWN])
+        more = f" and {len(characters) - _SHOWN} more" if len(characters) > _SHOWN else ""
+        hint = f"write it another way, or add a font that has it to {self._template.fonts}"
+        what = script
+        if not script.startswith("U+"):
+            what = f"{script} letters: {shown}{more}"
+            hint = (
+                "ask for a font of this machine that has them in a template.yaml, such as "
+                f"`fonts: [Noto Sans {script}]`; without it all but PDF can be made"
+            )
+        message = f"no font of the template has {what}"
+        return replace(place, message=message, hint=hint, kind=Kind.MISSING_GLYPH)
 
+
+_SHOWN = 3
+"""How many letters of a script a message shows."""
 
 _TOO_LONG = f"the letter is longer than {MAX_CHARACTERS:,} characters"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -13,15 +13,18 @@ from jinja2 import Environment, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.runtime import Macro
 
+from appeal_cli.appeal.paper import PageFormat
+from appeal_cli.appeal.windows import place_of
 from appeal_cli.letter.letter import Letter
 from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import About, Page
 from appeal_cli.page.pattern import Patterns
-from appeal_cli.page.pictures import lifted
+from appeal_cli.page.pictures import OwnPictures, lifted
 from appeal_cli.page.places import Marked, marking
 from appeal_cli.page.sandbox import Sandbox, each_time
 from appeal_cli.page.sealed import Sealed, SealingSandbox, printed
+from appeal_cli.page.stationery import Stationery
 from appeal_cli.page.template import PAGE, Template
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 
@@ -33,34 +36,41 @@ class Renderer:
         self._template, self._memory = template, memory
         self._environment = Sandbox(template.folders, partial(_once, memory))
         self._file = str(template.file(PAGE))
+        self._own = OwnPictures(template)
         self._patterns = Patterns(self._of_sealed)
 
-    def page(self, letter: Letter, others: Sequence[Letter] = ()) -> Page:
+    def page(
+        self, letter: Letter, others: Sequence[Letter] = (), blanks: Collection[int] = ()
+    ) -> Page:
         """The letter as the template writes it, taken apart.
 
-        A template that takes several letters puts the others on the same page. Raises
+        A template that takes several letters puts the others on the same page, and leaves out the
+        places with the numbers of `blanks`. Raises
         AppealError with the template's line for whatever Jinja can't do, and for letters that
         the template does not take.
         """
         raise_for(list(_not_taken((letter, *others), self._template)))
-        letter = self._on_paper(letter)
+        letter = self._in_window(self._on_paper(letter))
         letters = (letter, *others)
         images = {name: image for each in letters for name, image in each.images.items()}
+        images |= self._own.by_name
         about = About(
             letter.sender,
             letter.recipient,
             letter.window,
+            letter.place,
             letter.paper,
             letter.usual_paper,
+            self._template.stationery,
             None if others else letter.page_limit,
-            Marked(letters, self._marked, self._file),
+            Marked(letters, partial(self._marked, blanks), self._file),
         )
-        has_patterns = not (others or self._memory.is_off)
+        has_patterns = not (others or blanks or self._memory.is_off)
         known = self._patterns.page(letter, images, about) if has_patterns else None
         if known:
             return known
-        html = self._html(letters, self._environment)
-        page = Page.of(html, images, about, self._memory)
+        html = self._html(letters, self._environment, blanks)
+        page = Page.of(html, images | self._own.by_name, about, self._memory)
         if has_patterns:
             self._patterns.learn(letter, page)
         return page
@@ -68,20 +78,41 @@ class Renderer:
     def _on_paper(self, letter: Letter) -> Letter:
         """The letter with what the template's own file says of its page; an envelope or a sheet
         of labels has its own, whatever letters say."""
-        about = self._template.about
-        own = paper_of(about.page) if about.page else None
+        about, stationery = self._template.about, self._template.stationery
+        if stationery:
+            if about.stationery:
+                return replace(letter, paper=stationery.paper, usual_paper=None)
+            return replace(letter, paper=None, usual_paper=stationery.paper)  # as a base says
+        said = paper_of(about.page) if about.page else None
         if about.takes != "letter":
-            return replace(letter, paper=own, usual_paper=None)
-        if own is None:
+            return replace(letter, paper=said, usual_paper=None)
+        if said is None:
             return letter
         paper = letter.paper
-        return replace(letter, paper=own if paper is None else self._both(paper, own))
+        return replace(letter, paper=said if paper is None else self._both(paper, said))
+
+    def _in_window(self, letter: Letter) -> Letter:
+        """The letter with what shows in its envelope's window of the page that it is on."""
+        window = letter.window_kind
+        if not window or self._template.about.takes != "letter":
+            return letter
+        papers = (letter.paper, letter.usual_paper)
+        found = (paper for paper in papers if paper and paper.width and paper.height)
+        paper = next(found, paper_of(PageFormat(size="A4")))
+        try:
+            place = place_of(window, paper.width or 0, paper.height or 0)
+        except ValueError as error:
+            origin = letter.recipient.origin if letter.recipient else None
+            problem = replace(origin("") if origin else Problem(""), message=str(error))
+            hint = "let `addressee: {window: …}` name an envelope that takes the page"
+            raise AppealError(replace(problem, hint=hint, kind=Kind.OVERFLOW)) from None
+        return replace(letter, place=place)
 
     def _both(self, paper: Paper, own: Paper) -> Paper:
         return self._memory.kept((Paper, paper, own), paper.over, own)
 
-    def _marked(self, letters: Sequence[Letter]) -> str:
-        html = self._html(letters, marking(Sandbox(self._template.folders, each_time)))
+    def _marked(self, blanks: Collection[int], letters: Sequence[Letter]) -> str:
+        html = self._html(letters, marking(Sandbox(self._template.folders, each_time)), blanks)
         return lifted(html, {})[0]
 
     @cached_property
@@ -89,14 +120,25 @@ class Renderer:
         return SealingSandbox(self._template.folders)
 
     def _of_sealed(self, letter: Sealed) -> str:
-        page = self._sealing.get_template(PAGE).render(letter=letter, letters=(letter,))
-        return _MAILBOX.sub("", printed(page))
+        template = self._sealing.get_template(PAGE)
+        page = template.render(letter=letter, letters=(letter,), labels=(letter,), **self._given)
+        return self._own.named(_MAILBOX.sub("", printed(page)))
 
-    def _html(self, letters: Sequence[Letter], environment: Environment) -> str:
+    @property
+    def _given(self) -> dict[str, Stationery | None]:
+        """What a template is given besides letters."""
+        stationery = self._template.stationery
+        return {"envelope": stationery, "sheet": stationery}
+
+    def _html(
+        self, letters: Sequence[Letter], environment: Environment, blanks: Collection[int]
+    ) -> str:
         template = self._template
         try:
             page = environment.get_template(PAGE)
-            return _MAILBOX.sub("", page.render(letter=letters[0], letters=tuple(letters)))
+            given = {"labels": _in_places(letters, blanks), **self._given}
+            html = page.render(letter=letters[0], letters=tuple(letters), **given)
+            return self._own.named(_MAILBOX.sub("", html))
         except TemplateSyntaxError as error:
             file = error.filename or str(template.file(PAGE))
             raise AppealError(_problem(Path(file), error.lineno, error.message or "")) from None
@@ -110,6 +152,15 @@ class Renderer:
         ) as error:
             file, line = _place(error.__traceback__, template)
             raise AppealError(_problem(Path(file), line, str(error))) from None
+
+
+def _in_places(letters: Sequence[Letter], blanks: Collection[int]) -> list[Letter | None]:
+    """The letters in their order, with None in the places that stay empty."""
+    waiting = list(reversed(letters))
+    made: list[Letter | None] = []
+    while waiting:
+        made.append(None if len(made) in blanks else waiting.pop())
+    return made
 
 
 _MAILBOX = re.compile(r'<meta name="mail-(?:from|to)"[^<>]*>\n?')

@@ -9,10 +9,15 @@ from typing import Any
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.loading import load_appeal
+from appeal_cli.batch.campaigns import Numbering, reserved
 from appeal_cli.letter.naming import fields_of
+from appeal_cli.letter.outgoing import Outgoing
 from appeal_cli.letter.pairing import appeals_for, check_languages
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.roster import Deputy, choose, load_deputies
+
+Meant = tuple[Appeal, Deputy | None, Outgoing | None]
+"""What a letter is made of, besides its template."""
 
 MOST_FOLDERS = 50
 """The most folders below an appeal's own that are watched."""
@@ -23,7 +28,8 @@ class Inputs:
     """The files that a preview is made of.
 
     `choice` is whom of the roster is meant, as `choose` takes it; `reading` is how the
-    roster is read; `templates` are folders by the names that the page offers.
+    roster is read; `templates` are folders by the names that the page offers; `numbering` says
+    where outgoing numbers stand that a batch gave out.
     """
 
     appeals: tuple[str, ...]
@@ -31,6 +37,7 @@ class Inputs:
     choice: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
     reading: Mapping[str, Any]
     templates: Mapping[str, Path]
+    numbering: Numbering | None = None
 
 
 class Sources:
@@ -44,6 +51,7 @@ class Sources:
         self._fields: frozenset[str] | None = None
         self._notices: tuple[Problem, ...] = ()
         self._pairing: tuple[Problem, ...] = ()
+        self._numbers: dict[str, Outgoing] = {}
         self.read()
 
     @property
@@ -74,6 +82,7 @@ class Sources:
             self._read_roster(self.inputs.roster)
         for name in self.inputs.appeals:
             self._read_appeal(name)
+        self._read_numbers()
         try:
             check_languages(self.appeals)
             self._pairing = ()
@@ -97,8 +106,18 @@ class Sources:
         self._deputies = {deputy.handle: deputy for deputy in roster}
         self._fields, self._notices = fields_of(roster), roster.notices
 
-    def letter(self, handle: str, language: str) -> tuple[Appeal, Deputy | None] | None:
-        """The appeal and the deputy of a letter; None while its appeal can't be read.
+    def _read_numbers(self) -> None:
+        numbering = self.inputs.numbering
+        if numbering is None or not self.appeals:
+            return
+        self._broken.pop(str(numbering.file), None)
+        try:
+            self._numbers = reserved(self.appeals, self.deputies, numbering)
+        except AppealError as error:
+            self._broken[str(numbering.file)] = error.problems
+
+    def letter(self, handle: str, language: str) -> Meant | None:
+        """The appeal, the deputy and the number of a letter; None while its appeal can't be read.
 
         An empty handle is everyone, and an empty language the deputy's own. Raises KeyError
         for a deputy who is not in the roster.
@@ -108,7 +127,7 @@ class Sources:
         paired = own or appeals_for(deputy, self.appeals)
         if not paired or paired[0].file in self._broken:
             return None
-        return paired[0], deputy
+        return paired[0], deputy, self._numbers.get(deputy.id) if deputy else None
 
     def folders(self) -> frozenset[Path]:
         """The folders that hold what the letters are made of."""
@@ -123,6 +142,8 @@ class Sources:
         if self.inputs.roster:
             roster = Path(self.inputs.roster).absolute()
             yield from (roster, roster.parent)
+        if self.inputs.numbering:
+            yield self.inputs.numbering.file.absolute().parent
         for template in self.inputs.templates.values():
             yield from (template.absolute(), *template.absolute().rglob("*"))
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.isolation import MEMORY, SECONDS, Outcome, brought_down, each, unforeseen
 from appeal_cli.isolation.processes import end_with_parent, leave_signals_to_parent, signals_held
+from appeal_cli.letter.outgoing import Outgoing
 from appeal_cli.problems import Problem
 from appeal_cli.roster.deputy import Deputy
 
@@ -36,6 +37,7 @@ class Asked:
 
     appeal: Appeal
     deputy: Deputy | None
+    outgoing: Outgoing | None
     template: Path
 
 
@@ -55,7 +57,7 @@ def make_web(asked: Asked) -> Shown:
     from appeal_cli.page.template import load_template
     from appeal_cli.pipeline import Pipeline
 
-    letter = address(asked.appeal, asked.deputy)
+    letter = address(asked.appeal, asked.deputy, outgoing=asked.outgoing)
     pipeline = Pipeline(load_template(asked.template))
     page = pipeline.rendered(letter)
     problems = (*pipeline.proof(page), *pipeline.not_shown(letter), *letter.notices)
@@ -68,7 +70,7 @@ def make_paper(asked: Asked) -> Shown:
     from appeal_cli.page.template import load_template
     from appeal_cli.pipeline import render
 
-    letter = address(asked.appeal, asked.deputy)
+    letter = address(asked.appeal, asked.deputy, outgoing=asked.outgoing)
     pdf = render(letter, "pdf", load_template(asked.template))
     return Shown(pdf, *_pictures(pdf))
 

@@ -29,12 +29,12 @@ LONGEST_NAME = 80
 
 
 def writer(template: Template, memory: Memory, mailing: Mailing) -> Writer:
-    """The writer of mail drafts."""
+    """The writer of mail drafts; without a PDF, as where its fonts lack letters, none is held."""
     as_text, as_web_page = txt.writer(template, memory), MailPage(template, memory)
 
     def write(page: Page, pdf: bytes = b"", enclosures: Sequence[tuple[str, bytes]] = ()) -> bytes:
         name = _file_name(page.title)
-        files = [*([(name, pdf)] if mailing.with_pdf else ()), *enclosures]
+        files = [*([(name, pdf)] if mailing.with_pdf and pdf else ()), *enclosures]
         return mail(page, as_text(page), as_web_page(page), files, mailing)
 
     return write

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import page
 import pytest
 from pikepdf import Pdf
 
-from tests.conftest import Appeal
+from tests.conftest import ROOT, Appeal
 from tests.reading import pdf_pages
 from tests.writers.pdf.test_enclosing import APPEAL, a_pdf
 
@@ -93,3 +94,14 @@ def test_a_word_letter_says_that_they_are_not_in_it(appeal: Appeal, pond: Path) 
     assert b"can't hold the enclosure `draft.pdf`" in ran.stderr
     ran = appeal("render", "a.yaml", "-d", "d.csv", "--to", "1", "-o", "letter.pdf")
     assert ran.stderr == b""
+
+
+def test_the_documents_enclosures_are_right(appeal: Appeal, pond: Path) -> None:
+    """What docs/how-to.md shows is listed as it says."""
+    page = (ROOT / "docs" / "how-to.md").read_text("utf-8").partition("## Enclosures")[2]
+    shown = re.findall(r"^```yaml\n(.*?)^```", page, re.M | re.S)[0]
+    head = APPEAL.partition("enclosures:")[0]
+    (pond / "shown.yaml").write_text(head + shown, encoding="utf-8")
+    ran = appeal("render", "shown.yaml", "-d", "d.csv", "--to", "0", "-f", "txt", "-o", "-")
+    assert "1. The draft rules, 2 pages" in ran.stdout.decode("utf-8")
+    assert "The draft rules, 2 pages" in page

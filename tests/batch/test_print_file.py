@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from pathlib import Path
@@ -348,3 +349,73 @@ def test_no_file_of_ones_own_is_written_over(batch: Run, kazakh: Path) -> None:
     assert "Жер 10.pdf" in ran.stderr
     assert (kazakh / "Жер 10.pdf").read_text(encoding="utf-8") == "my own words"
     assert not list(kazakh.glob("o/*.pdf"))
+
+
+LONG_AND_SHORT = """\
+language: en
+date: 2013-10-17
+title: A small appeal
+addressee: {address: "Town Hall\\n1 Square"}
+body:
+  - "Words for {{ deputy.full_name }}."
+  - {paragraph: "More words.", when: deputy.group == 'Left', new_page: true}
+"""
+
+
+@pytest.mark.parametrize("duplex", [False, True])
+def test_records_and_index_say_where_each_letter_stands(
+    batch: Run, roster: Path, tmp_path: Path, duplex: bool
+) -> None:
+    """A document part for each letter, which its pages name, and a line of the index."""
+    (tmp_path / "letter.yaml").write_text(LONG_AND_SHORT, encoding="utf-8")
+    ran = batch(
+        "letter.yaml", "-d", roster, "-o", "out", "--merge", "print.pdf", "--records",
+        "--index", "print.csv", "--sort", "family_name", *(["--duplex"] if duplex else []),
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    with (tmp_path / "print.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["name"] for row in rows] == ["Cid Fox", "Bob Ross", "Ann Smith"]
+    assert {row["address"] for row in rows} == {"Town Hall, 1 Square"}
+    ranges = [(int(row["first_page"]), int(row["last_page"])) for row in rows]
+    assert ranges == ([(1, 2), (3, 4), (5, 6)] if duplex else [(1, 1), (2, 3), (4, 5)])
+    assert [row["pages"] for row in rows] == ["1", "2", "2"]
+    assert [row["sheets"] for row in rows] == (["1"] * 3 if duplex else ["1", "2", "2"])
+    with pikepdf.open(tmp_path / "print.pdf") as document:
+        root = document.Root.DPartRoot
+        node = root.DPartRootNode
+        assert node.Parent.objgen == root.objgen
+        records = [record for array in node.DParts for record in array]
+        assert [str(record.DPM.Name) for record in records] == [row["name"] for row in rows]
+        assert len(document.pages) == ranges[-1][1]
+        for record, (first, last) in zip(records, ranges, strict=True):
+            own = [page.obj for page in document.pages[first - 1 : last]]
+            assert record.Parent.objgen == node.objgen
+            assert record.Start.objgen == own[0].objgen
+            assert record.get("/End", record.Start).objgen == own[-1].objgen
+            assert {each.DPart.objgen for each in own} == {record.objgen}
+    for profile in ("3a", "ua1"):
+        assert page.validate_pdf(str(tmp_path / "print.pdf"), profile=profile).is_compliant
+
+
+def test_the_index_goes_with_the_letters(batch: Run, roster: Path, tmp_path: Path) -> None:
+    """It is there for several print files, needs one, replaces only its like, and none stays."""
+    (tmp_path / "letter.yaml").write_text(LONG_AND_SHORT, encoding="utf-8")
+    arguments = ("letter.yaml", "-d", roster, "-o", "out", "--index", "print.csv")
+    assert batch(*arguments).returncode == 2
+    merged = (*arguments, "--merge", "{{ deputy.group }}.pdf")
+    for _ in range(2):
+        assert batch(*merged).returncode == 0
+    text = (tmp_path / "print.csv").read_text("utf-8-sig").splitlines()
+    assert [line.split(",")[:4] for line in text[1:]] == [
+        ["Left.pdf", "1", "1", "2"], ["Left.pdf", "2", "3", "4"], ["Right.pdf", "1", "1", "1"],
+    ]  # fmt: skip
+    broken = LONG_AND_SHORT.replace("full_name", "area")
+    (tmp_path / "letter.yaml").write_text(broken, encoding="utf-8")
+    batch(*merged)
+    assert not list(tmp_path.glob("*.pdf"))
+    assert not (tmp_path / "print.csv").exists()
+    (tmp_path / "print.csv").write_text("a,b\n", encoding="utf-8")
+    ran = batch(*merged)
+    assert ran.returncode == 1
+    assert "print.csv: there is a file here that this tool did not make" in ran.stderr

@@ -118,10 +118,10 @@ def test_a_petition(appeal: Appeal, tmp_path: Path) -> None:
 
 
 def test_an_office(appeal: Appeal, tmp_path: Path) -> None:
-    """The day of the letter that is answered is not its own; the fund's name is nobody's."""
+    """The letter that is answered is another's, with its day; the fund's name is nobody's."""
     data = made(appeal, tmp_path, OFFICE)
     assert data["date"] == "2026-03-12"
-    assert data["reference"] == "№ 15/2; На № 7-3 от 01.02.2026"
+    assert data["reference"] == "№ 15/2"
     assert data["letterhead"]["names"] == ["Общественный фонд «Иксова гора»"]
     assert data["letterhead"]["email"] == "office@fund.example"
     assert data["addressee"]["lines"] == ["Сенатору Парламента", "{{ deputy.name_to }}"]

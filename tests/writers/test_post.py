@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import typing
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -14,8 +13,11 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from appeal_cli import AppealError, Deputy, Letter, address, load_appeal, load_template, render
-from appeal_cli.appeal.appeal import Addressee
+from appeal_cli.appeal.windows import WindowPlace
+from appeal_cli.files.millimetres import sizes
+from appeal_cli.page.stationery import FAMILIES, sized_names
 from appeal_cli.page.template import shipped_templates
+from appeal_cli.pipeline import Pipeline
 from tests.conftest import DATA, ROOT, SMALL_APPEAL, Appeal
 from tests.making import make
 from tests.reading import READERS, pdf_pages, pdf_text
@@ -30,6 +32,9 @@ WINDOWS = {
     "din-5008-b": (20, 45, 85, 45),
     "dl": (20, 50, 80, 34),
     "c5-6": (20, 54, 71, 30),
+    "dl-uk": (20, 57, 80, 24),
+    "dl-o": (115, 16, 80, 34),
+    "10": (22.2, 63.5, 83, 22.8),
 }
 """What shows behind each window: left, top, width and height in millimetres of the page."""
 MM = 72 / 25.4
@@ -90,11 +95,8 @@ def failures(data: bytes, folder: Path) -> list[str]:
 
 
 def test_every_window_that_an_appeal_may_name_has_a_place() -> None:
-    """The words of `window:` are those that are measured here, and each has its stylesheet."""
-    words = typing.get_args(typing.get_args(Addressee.model_fields["window"].annotation)[0])
-    assert set(words) == set(WINDOWS)
-    for name in words:
-        assert (ROOT / "templates" / "letter" / f"window-{name}.css").is_file()
+    """Those that are known are those that are measured here."""
+    assert set(sizes()["windows"]) == set(WINDOWS)
 
 
 @pytest.mark.parametrize("template", ["letter", "brief"])
@@ -110,7 +112,7 @@ def test_name_and_address_show_behind_the_window(
         assert left < word.left < word.right < left + width, words
         assert top < word.top < word.bottom < top + height, words
     head = placed(made, "a@example.org")
-    assert head.bottom < top
+    assert head.bottom < top or head.right < left
     assert placed(made, "17 October 2013").top > top + height
     assert placed(made, "The only paragraph").top > top + height
 
@@ -127,7 +129,8 @@ def test_a_letter_for_a_window_is_for_archives_and_screen_readers(
         assert "Mangilik El 4 010000 Astana Kazakhstan" in read(render(letter, format)), format
 
 
-FOLDS = {"din-5008-a": (87, 192), "din-5008-b": (105, 210), "dl": (99, 198), "c5-6": (99, 198)}
+FOLDS = {"din-5008-a": (87, 192), "din-5008-b": (105, 210), "dl": (99, 198), "c5-6": (99, 198),
+         "dl-uk": (99, 198), "dl-o": (99, 198), "10": (99, 198)}  # fmt: skip
 
 
 @pytest.mark.parametrize(("window", "folds"), FOLDS.items())
@@ -324,11 +327,22 @@ def test_what_a_template_does_not_take_is_refused(tmp_path: Path) -> None:
 def test_the_list_names_every_template(appeal: Appeal) -> None:
     """With what it is for."""
     listed = appeal("templates", "list").stdout.decode().splitlines()
-    assert [line.split()[0] for line in listed] == sorted(shipped_templates())
+    named = [line.split()[0] for line in listed if not line.startswith(" ")]
+    assert named == sorted(shipped_templates())
     assert {path.name for path in (ROOT / "templates").iterdir()} == set(shipped_templates())
 
 
-@pytest.mark.parametrize("name", shipped_templates())
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_list_names_every_size(family: str, appeal: Appeal) -> None:
+    """Each is the name of a template."""
+    listed = appeal("templates", "list").stdout.decode()
+    assert sized_names(family)
+    for name in sized_names(family):
+        assert name in listed
+        assert load_template(name).name == name
+
+
+@pytest.mark.parametrize("name", [*shipped_templates(), "envelope-c4", "labels-5163"])
 def test_an_exported_template_makes_the_same_files(
     name: str, appeal: Appeal, tmp_path: Path
 ) -> None:
@@ -349,7 +363,8 @@ def test_show_says_what_a_template_takes(appeal: Appeal) -> None:
     """And a name that there is not gets the nearest that there is."""
     shown = appeal("templates", "show", "envelope-c5").stdout.decode()
     assert "takes    one letter to a deputy with a postal address" in shown
-    assert "letter.html.j2 (envelope's)" in shown
+    shown = appeal("templates", "show", "labels-l7160").stdout.decode()
+    assert "size.css (envelope's)" in shown
     ran = appeal("templates", "show", "envlope")
     assert ran.returncode == 1
     assert "did you mean `envelope`?" in ran.stderr.decode()
@@ -429,3 +444,102 @@ def test_what_does_not_fit_is_named(tmp_path: Path) -> None:
     with pytest.raises(AppealError, match="does not fit its box on the page") as raised:
         render(long, "pdf", load_template("labels"))
     assert raised.value.problems[0].kind == "overflow"
+
+
+# Windows on other pages, and of one's own
+
+
+def in_window(folder: Path, window: str, more: str = "", post: str = POST) -> Letter:
+    text = SMALL_APPEAL.replace("everyone: Deputies", f"everyone: Deputies, window: {window}")
+    (folder / "own.yaml").write_text(text + SENDER + more, encoding="utf-8")
+    return address(load_appeal(folder / "own.yaml"), deputy(post=post))
+
+
+@pytest.mark.parametrize(
+    ("window", "page", "box"),
+    [
+        ("{envelope: DL, right: 20, bottom: 20, width: 90, height: 45}", "A4", (110, 45, 80, 34)),
+        ("{envelope: C5, left: 20, top: 50, width: 90, height: 45}", "A4", (20, 50, 71, 31.5)),
+        ("{left: 120, top: 50, width: 80, height: 40}", "A4", (120, 50, 80, 40)),
+        ('"#10"', "Letter", (22.2, 63.5, 88.9, 16.9)),
+        ("{envelope: C6, left: 20, bottom: 15, width: 90, height: 45}", "A5", (20, 54, 76, 36)),
+        ("din-5008-b", "Letter", (20, 45, 85, 45)),
+    ],
+)
+def test_a_window_that_is_measured(
+    window: str, page: str, box: tuple[float, ...], tmp_path: Path
+) -> None:
+    """The address is where it always shows, however the sheet slides, in PDF and in Word."""
+    letter = in_window(tmp_path, window, f"page: {page}\n")
+    left, top, width, height = box
+    made = render(letter, "pdf")
+    for words in ("Mr Nurlan Abdirov", "Kazakhstan"):
+        word = placed(made, words)
+        assert left < word.left < word.right < left + width, words
+        assert top < word.top < word.bottom < top + height, words
+    word_file = Document(BytesIO(render(letter, "docx")))
+    paragraph = next(each for each in word_file.paragraphs if each.text == "Mangilik El 4")
+    frame = paragraph._p.pPr.find(qn("w:framePr"))
+    x, y, w, h = (int(frame.get(qn(f"w:{name}"))) / 1440 * 25.4 for name in "xywh")
+    assert left < x < x + w < left + width
+    assert top < y < y + h < top + height + 0.1
+
+
+def test_folds_are_where_the_page_fits_the_envelope(tmp_path: Path) -> None:
+    """Thirds of a Letter page for #10, half of A5 for C6."""
+    made = in_window(tmp_path, '"10"', "page: Letter\n")
+    assert page_of(made).folds == (93.1, 186.3)
+    half = "{envelope: C6, left: 20, bottom: 15, width: 90, height: 45}"
+    assert page_of(in_window(tmp_path, half, "page: A5\n")).folds == (105.0,)
+
+
+def page_of(letter: Letter) -> WindowPlace:
+    place = Pipeline(load_template()).page(letter).about.place
+    assert place is not None
+    return place
+
+
+def test_a_letter_that_runs_from_right_to_left_is_behind_its_window_too(tmp_path: Path) -> None:
+    """The window is where it is, whatever the direction of the words."""
+    (tmp_path / "languages").mkdir()
+    text = (DATA / "languages" / "en.yaml").read_text(encoding="utf-8")
+    text = text.replace("code: en", "code: he")
+    (tmp_path / "languages" / "he.yaml").write_text(text, encoding="utf-8")
+    letter = in_window(tmp_path, "dl")
+    own = (
+        (tmp_path / "own.yaml").read_text(encoding="utf-8").replace("language: en", "language: he")
+    )
+    (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
+    letter = address(load_appeal(tmp_path / "own.yaml"), deputy(post="One Street\nTwo Town"))
+    assert letter.direction == "rtl"
+    word = placed(render(letter, "pdf"), "One Street")
+    assert 20 < word.left < word.right < 100
+
+
+def test_a_long_address_is_set_smaller_in_its_window(tmp_path: Path) -> None:
+    """Until it fits; one that does not even so is named."""
+    usual = placed(render(in_window(tmp_path, "dl"), "pdf"), "Mr Nurlan Abdirov")
+    post = "\n".join(f"Line {number}" for number in range(1, 9))
+    smaller = placed(render(in_window(tmp_path, "dl", post=post), "pdf"), "Mr Nurlan Abdirov")
+    assert smaller.bottom - smaller.top < 0.95 * (usual.bottom - usual.top)
+    with pytest.raises(AppealError, match="does not fit its box"):
+        render(in_window(tmp_path, "dl", post=post * 3), "pdf")
+
+
+@pytest.mark.parametrize(
+    ("window", "page", "said"),
+    [
+        ("din-5008-c", "A4", "no `din-5008-c` is known, but din-5008-a"),
+        ("{envelope: DL, width: 90, height: 45, top: 3}", "A4", "either a `left` or a `right`"),
+        ("{envelope: DL, width: 90, height: 45, left: 3}", "A4", "either a `top` or a `bottom`"),
+        ("{envelope: D, width: 90, height: 45, left: 3, top: 3}", "A4", "no `D` is known"),
+        ("{envelope: DL, left: 20, bottom: 15}", "A4", "`width` is missing"),
+        ("{envelope: C6, left: 20, bottom: 15, width: 90, height: 45}", "A4", "is wider than"),
+        ("dl", "A5", "always show in the window"),
+    ],
+)
+def test_what_is_no_window_is_refused(window: str, page: str, said: str, tmp_path: Path) -> None:
+    """A name that is not known, measures that are not whole, an envelope of another page."""
+    with pytest.raises(AppealError) as raised:
+        render(in_window(tmp_path, window, f"page: {page}\n"), "pdf")
+    assert any(said in problem.message for problem in raised.value.problems)

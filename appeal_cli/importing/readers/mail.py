@@ -47,11 +47,14 @@ def _with_headers(document: Document, message: EmailMessage) -> Document:
     for part in message.iter_attachments():
         if not part["Content-ID"]:
             left.append(Left("an attachment of the mail", part.get_filename() or "without a name"))
-    day = email.utils.parsedate_to_datetime(str(message["Date"])) if message["Date"] else None
+    day = ""
+    if message["Date"]:
+        try:
+            day = email.utils.parsedate_to_datetime(str(message["Date"])).date().isoformat()
+        except ValueError:
+            left.append(Left("a date that can't be read", str(message["Date"])))
     title = " ".join(str(message["Subject"] or "").split())
-    return replace(
-        document, title=title, day=day.date().isoformat() if day else "", left=tuple(left)
-    )
+    return replace(document, title=title, day=day, left=tuple(left))
 
 
 def _pictures(message: EmailMessage) -> Find:

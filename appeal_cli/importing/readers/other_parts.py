@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 
 from appeal_cli.files.office.package import Package
-from appeal_cli.importing.document import Left
+from appeal_cli.importing.document import SIGNED_FILE, Left
 
 _CARRIED = {
     "macros": re.compile(r"(?:^|/)vbaProject\.bin$|^(?:Basic|Scripts)/.*[^/]$"),
-    "an electronic signature, which is not one of the new letters": re.compile(
-        r"^_xmlsignatures/.*\.xml$|^META-INF/.*signatures\.xml$"
-    ),
+    SIGNED_FILE: re.compile(r"^_xmlsignatures/.*\.xml$|^META-INF/.*signatures\.xml$"),
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from appeal_cli.page.fonts import coverage, twins
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
+from appeal_cli.page.running import running_parts
 from appeal_cli.page.template import Template
 from appeal_cli.writers.pdf.layout import Layouter
 
@@ -24,8 +25,8 @@ ALPHABET = "".join(
         (0x400, 0x45F),  # Cyrillic
         (0x490, 0x493), (0x49A, 0x49B), (0x4A2, 0x4A3), (0x4AE, 0x4B1), (0x4BA, 0x4BB),
         (0x4D8, 0x4D9), (0x4E8, 0x4E9),  # the letters that Kazakh adds
-        (0x2010, 0x2014), (0x2018, 0x201E), (0x2026, 0x2026), (0xAB, 0xAB), (0xBB, 0xBB),
-        (0x2116, 0x2116),  # hyphens, dashes, quotation marks, the numero sign
+        (0x2010, 0x2014), (0x2018, 0x201E), (0x2026, 0x2026), (0xAB, 0xAB), (0xB7, 0xB7),
+        (0xBB, 0xBB), (0x2116, 0x2116),  # hyphens, dots, dashes, quotation marks, the numero sign
     )
     for code in range(first, last + 1)
 )  # fmt: skip
@@ -60,7 +61,8 @@ class Alphabet:
             return frozenset()
         text = page.skeleton
         common = self._memory.kept((Alphabet, text), lambda: self._like_those_in(text))
-        return common | self._like_those_in("".join(page.plain_blocks))
+        own = (*page.plain_blocks, *running_parts(page).values())
+        return common | self._like_those_in("".join(own))
 
     def _like_those_in(self, text: str) -> frozenset[str]:
         found = set(self._with_twins.findall(text))

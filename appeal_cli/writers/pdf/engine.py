@@ -158,10 +158,21 @@ def body_of(sheet: Sheet) -> Box:
     return sheet._page_box.children[0]
 
 
+def top_of_text(sheet: Sheet) -> float:
+    """Where the text begins on the sheet, from its top, in CSS pixels."""
+    return float(sheet._page_box.content_box_y())
+
+
 def boxes_on(sheet: Sheet) -> Iterator[Box]:
     """All boxes of the sheet, those in boxes that a style gives a place among them."""
     boxes: Iterator[Box] = sheet._page_box.descendants(placeholders=True)
     return boxes
+
+
+def in_margins(sheets: Sequence[Sheet]) -> set[Box]:
+    """The boxes in the margins of the sheets."""
+    margins = (box for sheet in sheets for box in sheet._page_box.children[1:])
+    return {inner for box in margins if holds_boxes(box) for inner in box.descendants()}
 
 
 def is_line_box(box: Box) -> bool:

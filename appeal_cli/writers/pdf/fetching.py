@@ -16,7 +16,7 @@ from appeal_cli.appeal.pictures import Picture
 from appeal_cli.files.reading import leads_out
 from appeal_cli.page.template import Template
 from appeal_cli.writers.pdf.engine import engine
-from appeal_cli.writers.pdf.ink import gray_image
+from appeal_cli.writers.pdf.ink import inked_image
 
 
 def fetcher(
@@ -26,14 +26,14 @@ def fetcher(
     gray: bool = False,
 ) -> Any:
     """A fetcher of the letter's images, of `data:` URLs in stylesheets and of files in the
-    template's folders, and of nothing else; with `gray`, images in gray."""
+    template's folders, of the machine's fonts that it asks for, and of nothing else; images without
+    colours, and with `gray` all of them, are in black ink alone."""
     folders = (*template.folders, template.fonts)
     urls = engine().urls
 
     class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            found = self.found(url, headers)
-            return in_gray(found) if gray else found
+            return inked(self.found(url, headers))
 
         def found(self, url: str, headers: Any) -> Any:
             parts = urlsplit(url)
@@ -43,8 +43,9 @@ def fetcher(
                 content_type = {"Content-Type": images[url].media_type}
                 return urls.URLFetcherResponse(url, images[url].data, content_type)
             path = Path(url2pathname(parts.path))
-            is_outside = parts.path.startswith("//") or all(
-                leads_out(path, folder) for folder in folders
+            is_asked_for = any(path == face.path for face in template.machine_fonts)
+            is_outside = not is_asked_for and (
+                parts.path.startswith("//") or all(leads_out(path, folder) for folder in folders)
             )
             if parts.scheme != "file" or parts.netloc or is_outside:
                 raise urls.FatalURLFetchingError(f"the template may not fetch {url[:200]}")
@@ -53,10 +54,10 @@ def fetcher(
                 raise urls.FatalURLFetchingError(f"the template's {path.name} is missing")
             return urls.URLFetcherResponse(url, name.read_bytes(), _content_type(name))
 
-    def in_gray(found: Any) -> Any:
+    def inked(found: Any) -> Any:
         data = found.read()
         with suppress(UnidentifiedImageError):  # a font, a stylesheet
-            data = gray_image(data)
+            data = inked_image(data, gray)
         return urls.URLFetcherResponse(found.url, data, dict(found.headers.items()))
 
     return Fetcher()

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from pydyf import PDF
 
 _RGB = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)")
@@ -88,18 +89,32 @@ def _gray(level: float, *, is_stroke: bool) -> bytes:
     return f"{number} {'G' if is_stroke else 'g'}".encode()
 
 
-def gray_image(data: bytes) -> bytes:
-    """The same image in gray; one that is gray already stays as it is."""
-    from PIL import Image
+def inked_image(data: bytes, all_gray: bool) -> bytes:
+    """The same image in shades of black ink, where it has no other colours or `all_gray` is asked
+    for; a photograph that happens to have none stays as it is packed."""
+    from PIL import Image as Images
 
-    with Image.open(BytesIO(data)) as image:
-        if image.mode in ("1", "L", "LA"):
+    with Images.open(BytesIO(data)) as image:
+        is_photo = image.format in ("JPEG", "MPO")
+        is_kept = is_photo or _has_colours(image)
+        if image.mode in ("L", "LA") or (is_kept and not all_gray):
             return data
         has_alpha = "A" in image.mode or "transparency" in image.info
         gray = (
             image.convert("RGBA").convert("LA") if has_alpha else image.convert("RGB").convert("L")
         )
         written = BytesIO()
-        kind = "JPEG" if image.format in ("JPEG", "MPO") else "PNG"
-        gray.save(written, kind, **({"quality": 92} if kind == "JPEG" else {}))
+        if is_photo:
+            gray.save(written, "JPEG", quality=92)
+        else:
+            gray.save(written, "PNG", compress_level=1)  # it is unpacked at once
     return written.getvalue()
+
+
+def _has_colours(image: Image) -> bool:
+    """Whether some pixel is no gray."""
+    from PIL import ImageChops
+
+    red, green, blue = image.convert("RGB").split()
+    pairs = ((red, green), (green, blue))
+    return any(ImageChops.difference(*pair).getbbox() for pair in pairs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from appeal_cli.page.codes import parted
+from appeal_cli.page.elements import ON_PAPER
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem
@@ -47,7 +48,7 @@ class Layouter:
 
     def __init__(self, template: Template, edition: Edition) -> None:
         self._template, self._edition = template, edition
-        self._fonts: tuple[Any, Any] | None = None
+        self._fonts: tuple[Any, Any, Any] | None = None
 
     def layout(self, page: Page) -> Layout:
         """The page on sheets, set in the template's own fonts.
@@ -59,14 +60,14 @@ class Layouter:
             weasyprint = engine()
             try:
                 self._fonts = self._fonts or self._read_fonts()
-                fonts, css = self._fonts
+                fonts, *css = self._fonts
                 html = weasyprint.HTML(
                     string=parted(page.html),
                     base_url=str(self._template.folder) + os.sep,
                     url_fetcher=fetcher(self._template, page.images, gray=self._edition.gray),
                 )
                 document = html.render(
-                    stylesheets=[css], font_config=fonts, **weasyprint_options(self._edition)
+                    stylesheets=css, font_config=fonts, **weasyprint_options(self._edition)
                 )
             except weasyprint.urls.FatalURLFetchingError as error:
                 raise AppealError(Problem(str(error), kind=Kind.BLOCKED)) from None
@@ -74,15 +75,18 @@ class Layouter:
                 raise AppealError(_no_room(error)) from None
         return Layout(page, html.etree_element, document)
 
-    def _read_fonts(self) -> tuple[Any, Any]:
-        """The template's fonts, as WeasyPrint keeps them, and the stylesheet that names them."""
+    def _read_fonts(self) -> tuple[Any, Any, Any]:
+        """The template's fonts, as WeasyPrint keeps them, and the stylesheets that name its own
+        and those of the machine, and show what is on paper alone."""
         fonts = no_fonts()
-        css = engine().CSS(
-            filename=self._template.fonts / "fonts.css",
-            font_config=fonts,
-            url_fetcher=fetcher(self._template, gray=self._edition.gray),
-        )
-        return fonts, css
+        given = {
+            "font_config": fonts,
+            "url_fetcher": fetcher(self._template, gray=self._edition.gray),
+        }
+        own = engine().CSS(filename=self._template.fonts / "fonts.css", **given)
+        others = "\n".join(face.css for face in self._template.machine_fonts)
+        others += f"\n.{ON_PAPER} {{ display: flow-root !important; }}"
+        return fonts, own, engine().CSS(string=others, **given)
 
 
 def weasyprint_options(edition: Edition) -> dict[str, Any]:

@@ -62,7 +62,7 @@ class Risk(Stage[bool, bool, bool]):
 
     def join(self, page: Page, common: bool, parts: Sequence[bool]) -> bool:
         """Whether there is any risk."""
-        needs_place = page.about.limit is not None or bool(page.about.window)
+        needs_place = page.about.limit is not None or bool(page.about.place)
         return self._is_looked_at or needs_place or common or any(parts)
 
 

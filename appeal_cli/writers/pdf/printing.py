@@ -26,6 +26,7 @@ from appeal_cli.writers.pdf.layout import Layout, Layouter, weasyprint_options
 from appeal_cli.writers.pdf.objects import SharedFile, referred, shared_file_of
 from appeal_cli.writers.pdf.overflow import overflows
 from appeal_cli.writers.pdf.pdfua import PDFUA
+from appeal_cli.writers.pdf.running import RunningPiece, put, running_pieces
 from appeal_cli.writers.pdf.tag_tree import Mark
 from appeal_cli.writers.pdf.tags import retag, watch_painting
 
@@ -39,12 +40,18 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class PdfFile:
     """A letter's file, and what it was made from: its layout, its objects, and where its text
-    stands in the contents of the sheets. `shared` is what other files can share with it."""
+    stands in the contents of the sheets. `shared` is what other files can share with
+    it, and `running` what stands above the text."""
 
     layout: Layout
     pdf: PDF
     marks: list[Mark]
     shared: SharedFile
+    running: list[RunningPiece]
+
+    def running_height(self, part: int) -> float:
+        """How high the part of the running line is that has the number."""
+        return next(piece.height for piece in self.running if piece.part == part)
 
     @property
     def data(self) -> bytes:
@@ -76,21 +83,31 @@ class PdfWriter:
         document, marks = layout.document, watch_painting(layout.document)
         finished: list[PDF] = []
         with machine_left_out(), nothing_omitted():
+            # First, so that the fonts of all letters have its glyphs in one order.
             paint_aside(alphabet, fonts_in(document))
+            running = running_pieces(self.layouter, layout)
             document.write_pdf(
-                finisher=partial(self._finish, layout, marks, finished),
+                finisher=partial(self._finish, layout, marks, running, finished),
                 attachments=_attachments(attached, document.metadata.created),
                 **weasyprint_options(self._edition),
             )
         (pdf,) = finished
         shared = shared_file_of(pdf, document.metadata.title or "")
-        return PdfFile(layout, pdf, marks, shared)
+        return PdfFile(layout, pdf, marks, shared, running)
 
     def _finish(
-        self, layout: Layout, marks: list[Mark], finished: list[PDF], document: Document, pdf: PDF
+        self,
+        layout: Layout,
+        marks: list[Mark],
+        running: list[RunningPiece],
+        finished: list[PDF],
+        document: Document,
+        pdf: PDF,
     ) -> None:
         """Corrects what WeasyPrint made, before it is written."""
         retag(layout.html, document, pdf, marks)
+        put(running, pdf)
+        _number_pages(pdf)
         if VARIANTS[self._edition.variant].marked_accessible:
             _mark_accessible(pdf)
         in_black_ink(pdf, self._edition.gray)
@@ -122,6 +139,13 @@ def _attachments(files: Sequence[SourceFile], created: str | None) -> list[Any]:
         )
         for file in sorted(files, key=lambda file: file.name)
     ]
+
+
+def _number_pages(pdf: PDF) -> None:
+    """Labels the pages as they are numbered on paper, from 1 (ISO 32000-1, 12.4.2)."""
+    from pydyf import Array, Dictionary
+
+    pdf.catalog["PageLabels"] = Dictionary({"Nums": Array([0, Dictionary({"S": "/D"})])})
 
 
 def _list_attachments_once(pdf: PDF) -> None:

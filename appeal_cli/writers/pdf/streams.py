@@ -60,7 +60,7 @@ def block(data: bytes) -> bytes:
     return packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
-def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:
+def object_stream(number: int, objects: Sequence[tuple[int, bytes]], level: int = ONCE) -> bytes:
     """Objects, each with its number, as one packed stream (7.5.7)."""
     index, position = [], 0
     for own, data in objects:
@@ -68,4 +68,4 @@ def object_stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:
         position += len(data) + 1
     first = " ".join(index).encode()
     head = f"/Type /ObjStm/N {len(objects)}/First {len(first) + 1}".encode()
-    return packed_stream(number, head, b"\n".join([first, *(data for _, data in objects)]))
+    return packed_stream(number, head, b"\n".join([first, *(data for _, data in objects)]), level)

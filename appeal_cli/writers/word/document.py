@@ -10,11 +10,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from appeal_cli.files.office.wordml import Element, find, w
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.faces import Faces
 from appeal_cli.page.page import Page
+from appeal_cli.page.stationery import Envelope, LabelSheet
 from appeal_cli.page.tree import INLINE, Html, pieces
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import is_rtl
@@ -26,9 +28,12 @@ from appeal_cli.writers.word.open_document import OpenDocument, open_document, p
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
-from appeal_cli.writers.word.parts import joined, kept_together
+from appeal_cli.writers.word.parts import fold_marks, is_far_from_end, joined, kept_together
 from appeal_cli.writers.word.properties import Properties
+from appeal_cli.writers.word.smaller import set_smaller
+from appeal_cli.writers.word.stationery import frame_addressee, label_tables
 from appeal_cli.writers.word.tables import roomy, table
+from appeal_cli.writers.word.windows import frame_window
 
 
 def gapped_document(
@@ -56,14 +61,53 @@ def gapped_document(
     label = root.find("head/meta[@name='page-label']")
     if label is not None:
         label_pages(document.part, label.get("content") or "")
+    _frame(page, document, keeps_own=not papers)
     section = document.section
     if is_rtl(root) and find(section, "w:bidi") is None:
         _insert_bidi(section)
-    body = root.find("body")
-    blocks = _blocks(body, document) if body is not None else ()
-    for block in kept_together(roomy(blocks, document), document):
+    _leave_to_the_reference(root, document)
+    for block in _body(root, page, document):
         section.addprevious(block)
     return GappedDocument(parts_of(document), properties)
+
+
+def _leave_to_the_reference(root: Html, document: OpenDocument) -> None:
+    """Takes out of the page what the reference document has in its headers and footers."""
+    for element in [*root.iter("header", "footer")]:
+        classes = (element.get("class") or "").split()
+        is_office = OFFICE in classes
+        parent = element.getparent()
+        if parent is not None and (
+            is_office or (document.has_letterhead and LETTERHEADS.intersection(classes))
+        ):
+            parent.remove(element)
+
+
+OFFICE = "office"
+"""The class of headers and footers that Word has in the reference document."""
+
+LETTERHEADS = frozenset(("letterhead", "above-window"))
+"""The classes of an appeal's letterhead."""
+
+
+def _frame(page: Page, document: OpenDocument, *, keeps_own: bool) -> None:
+    """Puts the address where an envelope has it, or its window."""
+    about, styles = page.about, document.styles
+    if about.place:
+        frame_window(styles, document.section, about.window, about.place, keeps_own=keeps_own)
+    elif isinstance(about.stationery, Envelope) and not keeps_own:
+        frame_addressee(styles, about.stationery)
+
+
+def _body(root: Html, page: Page, document: OpenDocument) -> Iterator[Element]:
+    """All that stands in the document."""
+    body, stationery = root.find("body"), page.about.stationery
+    if body is None:
+        return iter(())
+    if isinstance(stationery, LabelSheet):
+        return label_tables(body, document, stationery, _blocks)
+    own = kept_together(roomy(_blocks(body, document), document), document)
+    return chain(fold_marks(root, document), own)
 
 
 def _check_elements(root: Html) -> None:
@@ -123,7 +167,18 @@ def _part(element: Html, document: OpenDocument) -> Iterator[Element]:
     """The same for a part of the letter, at the place on paper that the classes of a group say."""
     classes = frozenset((element.get("class") or "").split())
     made = joined(element, _blocks(element, document), document)
-    return placed_on_paper(made, classes) if "group" in classes else iter(made)
+    if "group" not in classes:
+        return iter(made)
+    if is_far_from_end(element):
+        classes -= {"keep-with-next"}
+    return placed_on_paper(made, classes)
+
+
+def _address(element: Html, document: OpenDocument) -> Iterator[Element]:
+    """The same, smaller where its class says so."""
+    made = list(_part(element, document))
+    set_smaller(made, element, document.styles)
+    return iter(made)
 
 
 def _block(element: Html, document: OpenDocument) -> Iterator[Element]:
@@ -142,7 +197,8 @@ def _hidden(element: Html, document: OpenDocument) -> Iterator[Element]:
 RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("html", "body", "main"), _blocks),
     **dict.fromkeys(("header", "section", "footer", "div"), _part),
-    **dict.fromkeys(("address", "blockquote", "figure"), _part),
+    **dict.fromkeys(("blockquote", "figure"), _part),
+    "address": _address,
     **dict.fromkeys(("p", "h1", "h2", "h3"), paragraph),
     **dict.fromkeys(("caption", "figcaption"), paragraph),
     **dict.fromkeys(("head", "meta", "title", "link", "style"), _hidden),

@@ -67,7 +67,7 @@ def filled(
     )
     made = w("p", properties if len(properties) else None)
     if document.styles.has_tabs(style):
-        tokens = _beside_picture(tokens)
+        tokens = _with_tabs(element, tokens)
     if _is_ragged(element) and document.styles.is_justified(style):
         mark(made, "suppressAutoHyphens")
         put(made, w("jc", val="left"))
@@ -85,13 +85,18 @@ def _is_ragged(element: Html) -> bool:
     )
 
 
-def _beside_picture(tokens: list[Token]) -> list[Token]:
-    """The line with a tab in the place of the space after the picture that it begins with."""
-    match tokens:
+def _with_tabs(element: Html, tokens: list[Token]) -> list[Token]:
+    """The line with a tab in the place of the space after the picture that it begins with, and of
+    what stands between the parts of a line."""
+    tabs = [
+        replace(token, text="\t") if token.text == " " and token.element is element else token
+        for token in tokens
+    ]
+    match tabs:
         case [picture, words, *others] if picture.element.tag == "img" and words.is_text:
             return [picture, replace(words, text=f"\t{words.text.removeprefix(' ')}"), *others]
         case _:
-            return tokens
+            return tabs
 
 
 def _aligned(element: Html) -> Element | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import ceil
 
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import (
@@ -21,6 +22,10 @@ from appeal_cli.writers.word.paragraphs import Rule, children, filled, paragraph
 
 _LOOK = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
 _ROUNDED = 2  # twips
+
+_PARTED = 6
+"""How many lines a row has at least that is parted at a page's end: three on each side."""
+
 _P, _TBL = qn("w:p"), qn("w:tbl")
 
 
@@ -32,7 +37,8 @@ def table(element: Html, document: OpenDocument, blocks: Rule) -> Iterator[Eleme
     if not rows:
         return
     style = document.styles.find("table", *style_names(element), "Table Grid")
-    widths = _widths([cells for cells, _ in rows], style, document)
+    extents = _extents(rows, document.styles.beside_cells(style), document)
+    widths = column_widths(extents, document.width // EMU_PER_TWIP)
     yield w(
         "tbl",
         w(
@@ -43,7 +49,10 @@ def table(element: Html, document: OpenDocument, blocks: Rule) -> Iterator[Eleme
             w("tblLook", val="0620", **_LOOK),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        *(_row(cells, is_header, widths, document, blocks) for cells, is_header in rows),
+        *(
+            _row(*row, widths, _is_short(row_extents, widths), document, blocks)
+            for row, row_extents in zip(rows, extents, strict=True)
+        ),
     )
 
 
@@ -64,13 +73,20 @@ def _span(cell: Html) -> int:
     return max(1, min(int(written), 63)) if written.isdigit() else 1
 
 
-def _widths(rows: list[list[Html]], style: str | None, document: OpenDocument) -> list[int]:
-    """The width of each column in twips."""
-    beside = document.styles.beside_cells(style)
-    return column_widths(
-        [[(_span(cell), _extent(cell, beside, document)) for cell in cells] for cells in rows],
-        document.width // EMU_PER_TWIP,
-    )
+def _extents(
+    rows: list[tuple[list[Html], bool]], beside: int, document: OpenDocument
+) -> list[list[tuple[int, Extent]]]:
+    """The number of columns and the extent of each cell."""
+    return [[(_span(cell), _extent(cell, beside, document)) for cell in cells] for cells, _ in rows]
+
+
+def _is_short(row: list[tuple[int, Extent]], widths: list[int]) -> bool:
+    """Whether the row has so few lines that it is not parted where a page ends."""
+    column = lines = 0
+    for span, extent in row:
+        lines = max(lines, ceil(extent.most / max(1, sum(widths[column : column + span]))))
+        column += span
+    return lines < _PARTED
 
 
 def _extent(cell: Html, beside: int, document: OpenDocument) -> Extent:
@@ -83,17 +99,25 @@ def _extent(cell: Html, beside: int, document: OpenDocument) -> Extent:
 
 
 def _row(
-    cells: list[Html], is_header: bool, widths: list[int], document: OpenDocument, blocks: Rule
+    cells: list[Html],
+    is_header: bool,
+    widths: list[int],
+    is_short: bool,
+    document: OpenDocument,
+    blocks: Rule,
 ) -> Element:
-    properties = w("trPr", w("cantSplit"), w("tblHeader") if is_header else None)
-    made, column = w("tr", properties), 0
+    missing = len(widths) - sum(map(_span, cells))
+    properties = w(
+        "trPr",
+        w("gridAfter", val=missing) if missing else None,
+        w("cantSplit") if is_short or is_header else None,
+        w("tblHeader") if is_header else None,
+    )
+    made, column = w("tr", properties if len(properties) else None), 0
     for cell in cells:
         span = _span(cell)
         made.append(_cell(cell, sum(widths[column : column + span]), span, document, blocks))
         column += span
-    missing = len(widths) - column
-    if missing:
-        properties.insert(0, w("gridAfter", val=missing))
     return made
 
 

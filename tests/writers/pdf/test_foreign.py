@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -14,7 +15,15 @@ from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
 from PIL import Image
 
 from appeal_cli import AppealError, address, load_appeal, render
-from appeal_cli.writers.pdf.foreign import Foreign, taken_as_figures, taken_as_pictures, taken_in
+from appeal_cli.files.pdf_file import MAX_UNPACKED
+from appeal_cli.writers.pdf.foreign import (
+    Foreign,
+    Wish,
+    taken_as_figures,
+    taken_as_pictures,
+    taken_in,
+)
+from appeal_cli.writers.pdf.foreign.gray import coloured_pages
 from appeal_cli.writers.pdf.foreign.judging import failures
 from tests.reading import pdf_text
 
@@ -61,7 +70,7 @@ def without_tags(pdf: Pdf) -> None:
 def objections_to(data: bytes, name: str = "file.pdf") -> str:
     """What is said of a file that is refused, with what to do."""
     with pytest.raises(AppealError) as caught:
-        taken_in(data, name, "en")
+        taken_in(data, Wish(name, "en"))
     return "\n".join(f"{problem.message} | {problem.hint}" for problem in caught.value.problems)
 
 
@@ -80,7 +89,7 @@ def tags(data: bytes) -> list[tuple[str, str]]:
 
 def test_a_tagged_file_keeps_its_text_and_its_tags(draft: bytes) -> None:
     """Text, roles and links come out as they went in, and nothing else of the file does."""
-    taken = taken_in(draft, "draft.pdf", "en")
+    taken = taken_in(draft, Wish("draft.pdf", "en"))
     assert taken.pages == 1
     assert pdf_text(taken.data) == pdf_text(draft)
     assert tags(taken.data) == tags(draft)
@@ -94,7 +103,7 @@ def test_a_tagged_file_keeps_its_text_and_its_tags(draft: bytes) -> None:
 
 def test_what_is_taken_is_the_same_each_time(draft: bytes) -> None:
     """The same file gives the same bytes."""
-    assert taken_in(draft, "a.pdf", "en") == taken_in(draft, "b.pdf", "en")
+    assert taken_in(draft, Wish("a.pdf", "en")) == taken_in(draft, Wish("b.pdf", "en"))
 
 
 def script() -> Dictionary:
@@ -117,6 +126,18 @@ def with_font(pdf: Pdf) -> None:
 def with_form(pdf: Pdf, **entries: object) -> None:
     field = pdf.make_indirect(Dictionary(FT=Name.Tx, T=String("name")))
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]), **entries)
+
+
+def with_form_that_shows(pdf: Pdf, operators: bytes) -> None:
+    form = pdf.make_stream(operators, Type=Name.XObject, Subtype=Name.Form)
+    form.BBox = [0, 0, 9, 9]
+    pdf.pages[0].Resources.XObject = Dictionary(Inner=form)
+    drawn(pdf, b"/Inner Do")
+
+
+def with_nothing(pdf: Pdf) -> None:
+    pdf.pages[0].Contents = pdf.make_stream(b"")
+    pdf.Root.StructTreeRoot.K[0].K = Array([])
 
 
 def drawn(pdf: Pdf, operators: bytes) -> None:
@@ -160,13 +181,18 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "font": (with_font, r"set in the font `Helvetica`, which is not in it \(page 1\)"),
     "four inks": (lambda pdf: drawn(pdf, b"0.5 0 0 0 k 0 0 9 9 re f"), "is no accessible PDF/A"),
     "no tags": (without_tags, r"has no tags \| save it as tagged PDF"),
+    "nothing shown": (with_nothing, "has no tags"),
     "tag lost": (
         lambda pdf: setattr(pdf.Root.StructTreeRoot.K[0], "K", Array([])),
         r"shows something without a tag \(page 1\)",
     ),
     "mark lost": (
-        lambda pdf: pdf.pages[0].contents_add(b"0 0 9 9 re f"),
-        "neither /Artifact nor tagged",
+        lambda pdf: pdf.pages[0].contents_add(b"BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI"),
+        r"shows something without a tag \(page 1\)",
+    ),
+    "tag in a form": (
+        lambda pdf: with_form_that_shows(pdf, b"/P <</MCID 0>> BDC 0 0 9 9 re f EMC"),
+        r"shows something without a tag \(page 1\)",
     ),
     "circle": (
         lambda pdf: pdf.Root.StructTreeRoot.K[0].K.append(pdf.Root.StructTreeRoot.K[0]),
@@ -200,6 +226,15 @@ def test_a_file_that_can_not_be_opened_is_refused(draft: bytes) -> None:
     assert "has 301 pages | send at most 300" in objections_to(many)
 
 
+def test_what_unpacks_to_too_much_is_refused_unopened() -> None:
+    """A small file may hold objects of any size; a large letter's are far from it."""
+    packed = zlib.compress(b" " * (MAX_UNPACKED + 1))
+    head = b"%%PDF-1.7\n1 0 obj\n<</Type/ObjStm/Filter/FlateDecode/Length %d>>\nstream\n"
+    bomb = head % len(packed) + packed + b"\nendstream\nendobj\nstartxref\n0\n%%EOF\n"
+    assert len(bomb) < 200_000
+    assert "would unpack to more" in objections_to(bomb)
+
+
 def test_roles_become_those_of_the_standard(draft: bytes) -> None:
     """A role of the file's own is what it stands for, step by step; one of nothing is none, and
     levels of headings are not skipped."""
@@ -213,7 +248,7 @@ def test_roles_become_those_of_the_standard(draft: bytes) -> None:
                 role = {"/P": "/My text", "/H2": "/H4", "/Sect": "/Round"}.get(str(element.S))
                 element.S = Name(role) if role else element.S
 
-    roles = [role for role, _ in tags(taken_in(changed(draft, change), "a.pdf", "en").data)]
+    roles = [role for role, _ in tags(taken_in(changed(draft, change), Wish("a.pdf", "en")).data)]
     before = [role for role, _ in tags(draft)]
     assert roles == [{"/Sect": "/NonStruct"}.get(role, role) for role in before]
 
@@ -228,7 +263,7 @@ def test_private_characters_of_symbol_fonts_are_bullets(draft: bytes) -> None:
 
     private = changed(draft, change)
     assert "\uf0b7" in "".join(_characters(private))
-    taken = taken_in(private, "a.pdf", "en")
+    taken = taken_in(private, Wish("a.pdf", "en"))
     assert "\uf0b7" not in "".join(_characters(taken.data))
     assert "\u2022" in "".join(_characters(taken.data))
 
@@ -251,7 +286,7 @@ def _characters(data: bytes) -> list[str]:
 def test_black_is_one_ink(operators: bytes, becomes: bytes, draft: bytes) -> None:
     """In whichever way a gray is said; a colour stays."""
     data = changed(draft, lambda pdf: drawn(pdf, operators + b" 0 0 9 9 re f"))
-    with Pdf.open(BytesIO(taken_in(data, "a.pdf", "en").data)) as pdf:
+    with Pdf.open(BytesIO(taken_in(data, Wish("a.pdf", "en")).data)) as pdf:
         assert becomes + b"\n0 0 9 9 re" in pdf.pages[0].Contents.read_bytes()
 
 
@@ -261,7 +296,7 @@ def test_an_untagged_file_is_taken_as_figures_when_asked(
 ) -> None:
     """Each page is one figure with a text, drawn as it is: its text can still be found."""
     plain = changed(changed(draft, without_tags), lambda pdf: pdf.pages.append(pdf.pages[0]))
-    taken = take(plain, "plain.pdf", "The rules", "en")
+    taken = take(plain, "The rules", Wish("plain.pdf", "en"))
     figures = ["The rules (1 / 2)", "The rules (2 / 2)"]
     assert tags(taken.data) == [("/Document", ""), *(("/Figure", text) for text in figures)]
     assert "Rule one of the draft" in pdf_text(taken.data)
@@ -271,7 +306,7 @@ def test_an_untagged_file_is_taken_as_figures_when_asked(
 def test_what_is_refused_can_be_taken_as_a_picture(kind: str, draft: bytes) -> None:
     """What is seen stays, as it looks; nothing else does."""
     data = changed(draft, REFUSED[kind][0])
-    taken = taken_as_pictures(data, "a.pdf", "The rules", "en")
+    taken = taken_as_pictures(data, "The rules", Wish("a.pdf", "en"))
     assert tags(taken.data) == [("/Document", ""), ("/Figure", "The rules")]
     before, after = _looks(data), _looks(taken.data)
     assert before.size == after.size
@@ -287,6 +322,50 @@ def _looks(data: bytes) -> Image.Image:
 
 def test_the_judge_sees_what_is_wrong(draft: bytes) -> None:
     """A file that the judge is shown as it would be by itself has no more and no fewer faults."""
-    assert not list(failures(taken_in(draft, "a.pdf", "en").data, "A title"))
+    assert not list(failures(taken_in(draft, Wish("a.pdf", "en")).data, "A title"))
     assert list(failures(changed(draft, without_tags), "A title"))
     assert page.validate_pdf_bytes(draft, profile="3a").is_compliant
+
+
+def with_image(pdf: Pdf) -> None:
+    """A red image, and a red line."""
+    pixels = bytes((200, 30, 60)) * 24
+    image = pdf.make_stream(pixels, Type=Name.XObject, Subtype=Name.Image)
+    image.Width, image.Height, image.BitsPerComponent = 6, 4, 8
+    image.ColorSpace = Name.DeviceRGB
+    pdf.pages[0].Resources.XObject = Dictionary(Red=image)
+    drawn(pdf, b"1 0 0 rg 0 0 9 9 re f q 90 0 0 60 9 9 cm /Red Do Q")
+
+
+def with_shading(pdf: Pdf) -> None:
+    """From red to blue, of which no gray is made."""
+    ends = Dictionary(FunctionType=2, Domain=[0, 1], C0=[1, 0, 0], C1=[0, 0, 1], N=1)
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=[0, 0, 99, 0])
+    shading.Function = ends
+    pdf.pages[0].Resources.Shading = Dictionary(Red=shading)
+    drawn(pdf, b"q 0 0 99 99 re W n /Red sh Q")
+
+
+def test_colours_become_gray_when_asked(draft: bytes) -> None:
+    """Text, lines and images; where that can't be, the file is refused or a gray picture."""
+    data = changed(draft, with_image)
+    assert list(coloured_pages(taken_in(data, Wish("a.pdf", "en")).data)) == [1]
+    taken = taken_in(data, Wish("a.pdf", "en", gray=True))
+    assert not list(coloured_pages(taken.data))
+    assert tags(taken.data) == tags(draft)
+    shaded = changed(draft, with_shading)
+    with pytest.raises(AppealError, match=r"can't become gray \(page 1\)"):
+        taken_in(shaded, Wish("a.pdf", "en", gray=True))
+    picture = taken_as_pictures(shaded, "It", Wish("a.pdf", "en", gray=True))
+    assert not list(coloured_pages(picture.data))
+
+
+def test_lines_outside_of_all_marks_are_for_the_eye_alone(draft: bytes) -> None:
+    """Office programs draw rules so; text that is so is refused (see above)."""
+    loose = changed(draft, lambda pdf: pdf.pages[0].contents_add(b"0 0 m 9 9 l S 0 0 9 9 re f"))
+    assert list(failures(loose, "A title"))
+    taken = taken_in(loose, Wish("a.pdf", "en"))
+    assert tags(taken.data) == tags(draft)
+    with Pdf.open(BytesIO(taken.data)) as pdf:
+        shown = pdf.pages[0].Contents.read_bytes()
+    assert b"/Artifact BMC\n0 0 m\n9 9 l\nS\nEMC\n/Artifact BMC\n0 0 9 9 re\nf\nEMC" in shown

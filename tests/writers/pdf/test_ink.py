@@ -11,7 +11,7 @@ from PIL import Image
 
 from appeal_cli import address, load_appeal, load_template, render
 from appeal_cli.writers.pdf.edition import Edition
-from appeal_cli.writers.pdf.ink import gray_image
+from appeal_cli.writers.pdf.ink import inked_image
 from tests.conftest import ROOT, SMALL_APPEAL
 
 TABLE = (
@@ -87,7 +87,21 @@ def test_images_of_every_kind_become_gray(mode: str, kind: str) -> None:
         mode = "RGB"
     buffer = BytesIO()
     Image.new(mode, (9, 7)).save(buffer, kind)
-    with Image.open(BytesIO(gray_image(buffer.getvalue()))) as image:
+    with Image.open(BytesIO(inked_image(buffer.getvalue(), all_gray=True))) as image:
         assert image.mode in ("1", "L", "LA")
         assert image.size == (9, 7)
         assert ("A" in image.mode) == ("A" in mode)
+
+
+@pytest.mark.parametrize("look", ["letter", "brief"])
+@pytest.mark.parametrize("colour", ["gray", "crimson"])
+def test_images_without_colours_are_black_ink_alone(look: str, colour: str, tmp_path: Path) -> None:
+    """A QR code, a scan in black and white; a logo in colour stays what it is."""
+    Image.new("RGB", (40, 30), colour).save(tmp_path / "l.png")
+    more = f"{TABLE}online: https://example.org/appeal\n"
+    (tmp_path / "a.yaml").write_text(SMALL_APPEAL + more, encoding="utf-8")
+    data = render(address(load_appeal(tmp_path / "a.yaml")), "pdf", load_template(look))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        spaces = sorted(str(each.ColorSpace) for each in pdf.pages[0].Resources.XObject.values())
+    is_coloured = colour == "crimson"
+    assert spaces == ["/DeviceGray", "/DeviceRGB" if is_coloured else "/DeviceGray"]

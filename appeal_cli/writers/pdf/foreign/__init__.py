@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from appeal_cli.writers.pdf.foreign.taking_in import (
     Foreign,
+    Wish,
     taken_as_figures,
     taken_as_pictures,
     taken_in,
 )
 
-__all__ = ["Foreign", "taken_as_figures", "taken_as_pictures", "taken_in"]
+__all__ = ["Foreign", "Wish", "taken_as_figures", "taken_as_pictures", "taken_in"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from pikepdf import (
@@ -17,6 +18,8 @@ from pikepdf import (
 )
 
 from appeal_cli.writers.pdf.foreign.colours import in_black_ink
+from appeal_cli.writers.pdf.foreign.gray import make_gray
+from appeal_cli.writers.pdf.foreign.marks import with_artifacts
 from appeal_cli.writers.pdf.foreign.symbols import told
 from appeal_cli.writers.pdf.foreign.walking import each_form, each_resource, items
 
@@ -39,9 +42,11 @@ _PRINTED = 4
 _SCHEMES = ("http:", "https:", "mailto:")
 
 
-def clean(pdf: Pdf, *, marked: bool = True) -> None:
+def clean(pdf: Pdf, *, marked: bool = True, gray: bool = False) -> None:
     """Leaves pages, what they show, and links to the web and inside the file; of pages that are
-    not `marked`, neither links nor what once marked their parts."""
+    not `marked`, neither links nor what once marked their parts. With `gray`, colours become
+    grays."""
+    rewrite = partial(_rewrite, marked=marked, gray=gray)
     _only(pdf.Root, _OF_A_FILE)
     for key in list(pdf.trailer.keys()):
         if key not in ("/Root", "/ID", "/Size"):
@@ -53,13 +58,15 @@ def clean(pdf: Pdf, *, marked: bool = True) -> None:
         _keep_links(page.obj, places)
         page.contents_coalesce()
         if isinstance(page.obj.get("/Contents"), Stream):
-            _rewrite(page.obj.Contents, page.obj, page.obj, marked=marked)
+            rewrite(page.obj.Contents, page.obj, page.obj)
         for form in each_form(page.obj):
             if form.objgen not in forms:
                 forms.add(form.objgen)
-                _rewrite(form, form, form if "/Resources" in form else page.obj, marked=marked)
+                rewrite(form, form, form if "/Resources" in form else page.obj)
         for font in each_resource(page.obj, "/Font"):
             _tidy_font(font)
+        for image in each_resource(page.obj, "/XObject") if gray else ():
+            make_gray(image)
     for each in pdf.objects:
         if isinstance(each, (Dictionary, Stream)):
             _without(each, _NOTES)
@@ -77,10 +84,12 @@ def _only(holder: Object, keys: tuple[str, ...]) -> None:
             del holder[key]
 
 
-def _rewrite(shown: Any, owner: Object, holder: Object, *, marked: bool) -> None:
+def _rewrite(shown: Any, owner: Object, holder: Object, *, marked: bool, gray: bool) -> None:
     """Writes the contents anew, with the resources of their holder."""
     resources: Any = holder.get("/Resources", Dictionary())
-    instructions = list(in_black_ink(parse_content_stream(owner), resources))
+    instructions = list(in_black_ink(parse_content_stream(owner), resources, all_gray=gray))
+    if marked and owner.get("/Type") == "/Page":
+        instructions = list(with_artifacts(instructions, resources))
     if not marked:
         _without(shown, ("/StructParent", "/StructParents"))
         instructions = [each for each in instructions if str(each.operator) not in _MARKS]

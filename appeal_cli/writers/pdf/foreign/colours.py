@@ -19,6 +19,9 @@ _SPACED = {"sc": "g", "scn": "g", "SC": "G", "SCN": "G"}
 _SPACES = {"cs": "g", "CS": "G"}
 _DEVICES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 
+_LIGHTS = tuple(map(Decimal, ("0.299", "0.587", "0.114")))
+"""How bright red, green and blue are (ITU-R BT.601), as in a letter's own text."""
+
 Instruction = Any
 """What pikepdf makes of an operator and what stands before it."""
 
@@ -32,9 +35,11 @@ class _Ink:
 
 
 def in_black_ink(
-    instructions: Sequence[Instruction], resources: Dictionary
+    instructions: Sequence[Instruction], resources: Dictionary, *, all_gray: bool
 ) -> Iterator[Instruction]:
-    """The instructions, with each gray of them as DeviceGray."""
+    """The instructions, with each gray of them as DeviceGray; with `all_gray`, each colour that is
+    mixed of lights or inks too."""
+    level_of = _brightness if all_gray else _level
     inks = {"g": _Ink(), "G": _Ink()}
     kept: list[dict[str, _Ink]] = []
     for each in instructions:
@@ -44,7 +49,7 @@ def in_black_ink(
         elif operator == "Q" and kept:
             inks = kept.pop()
         if operator in _PLAIN:
-            level = _level(each.operands)
+            level = level_of(each.operands)
             ours = _PLAIN[operator]
             inks[ours] = _Ink(_DEVICES[operator.lower()])
             yield each if level is None else _gray(level, ours)
@@ -53,19 +58,20 @@ def in_black_ink(
             yield each
         elif operator in _SPACED:
             ours = _SPACED[operator]
-            yield from _spaced(each, ours, inks, resources)
+            is_ours = _of_lights(inks[ours].space, resources) == len(each.operands)
+            level = level_of(each.operands) if is_ours else None
+            is_exact = all_gray or level == 0 or inks[ours].space == "/DeviceRGB"
+            yield from _spaced(each, ours, inks, level if is_exact else None)
         else:
             yield each
 
 
 def _spaced(
-    each: Instruction, ours: str, inks: dict[str, _Ink], resources: Dictionary
+    each: Instruction, ours: str, inks: dict[str, _Ink], level: Decimal | None
 ) -> Iterator[Instruction]:
-    """A colour in the space that was chosen before."""
+    """A colour in the space that was chosen before, or the gray that it is."""
     ink = inks[ours]
-    is_ours = _of_lights(ink.space, resources) == len(each.operands)
-    level = _level(each.operands) if is_ours else None
-    if level == 0 or (level is not None and ink.space == "/DeviceRGB"):
+    if level is not None:
         inks[ours] = replace(ink, is_replaced=True)
         yield _gray(level, ours)
         return
@@ -83,6 +89,18 @@ def _level(operands: Sequence[Any]) -> Decimal | None:
     if len(numbers) == 4 and not any(numbers[:3]):
         return 1 - numbers[3]
     return None
+
+
+def _brightness(operands: Sequence[Any]) -> Decimal | None:
+    """How light the colour is that three lights or four inks make."""
+    numbers = [Decimal(str(each)) for each in operands]
+    if len(numbers) == 4:
+        numbers = [max(Decimal(0), 1 - each - numbers[3]) for each in numbers[:3]]
+    if len(numbers) != 3:
+        return None
+    lights = (share * each for share, each in zip(_LIGHTS, numbers, strict=True))
+    level = sum(lights, Decimal(0))
+    return round(min(max(level, Decimal(0)), Decimal(1)), 4)
 
 
 def _gray(level: Decimal, operator: str) -> Instruction:

@@ -127,18 +127,10 @@ class _Structure:
         return kid
 
     def _content(self, kid: Any, element: Object) -> Any:
-        """A piece of what a page shows, or of a form on it."""
+        """A piece of what a page shows; what is marked in a form is refused elsewhere."""
+        is_of_page = "/Stm" not in kid
         page = kid.get("/Pg", element.get("/Pg"))
-        stream = kid.get("/Stm")
-        if stream is None:
-            return kid if self._mark(page, int(kid.MCID), element) else None
-        if not isinstance(stream, Stream) or not self._is_page(page):
-            return None
-        if int(stream.get("/StructParents", -1)) not in self.parents:
-            stream.StructParents = len(self.pages) + len(self.parents)
-            self.parents[int(stream.StructParents)] = {}
-        self.parents[int(stream.StructParents)][int(kid.MCID)] = element
-        return kid
+        return kid if is_of_page and self._mark(page, int(kid.MCID), element) else None
 
     def _mark(self, page: Any, number: int, element: Object) -> bool:
         """Notes whose a piece of a page is; whether that page is there."""
@@ -207,8 +199,7 @@ class _Structure:
                 yield self.pdf.make_indirect(_row(self.marked[number]))
         for number, element in sorted(self.parents.items()):
             yield number
-            is_row = isinstance(element, dict)
-            yield self.pdf.make_indirect(_row(element)) if is_row else element
+            yield element
 
 
 def _row(elements: dict[int, Any]) -> Array:

@@ -10,6 +10,7 @@ from itertools import groupby
 from appeal_cli.letter.letter import SourceFile
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
+from appeal_cli.page.running import running_texts
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError
 from appeal_cli.writers.pdf.alphabet import head_of
@@ -22,11 +23,14 @@ from appeal_cli.writers.pdf.imprint.master import (
     alone,
     lines_in,
     master_of,
+    printed_blocks,
     set_lines,
 )
-from appeal_cli.writers.pdf.imprint.set_line import SetLine, glyphs_in, is_drawn_with
-from appeal_cli.writers.pdf.imprint.surroundings import surroundings
+from appeal_cli.writers.pdf.imprint.surroundings import Around, surroundings
 from appeal_cli.writers.pdf.printing import PdfFile, PdfWriter
+from appeal_cli.writers.pdf.running import tag_of
+from appeal_cli.writers.pdf.set_line import SetLine, glyphs_in, is_drawn_with
+from appeal_cli.writers.pdf.tall_sheet import tall_sheet
 
 MOST_MASTERS = 8
 """The most masters that are kept for letters built alike, and ways of building for which any
@@ -77,7 +81,10 @@ class _Alike:
         """The lines in which the page differs from the master, as they are set; None where one
         of them is not, or is unproven."""
         found = {}
-        for number, (block, own) in enumerate(zip(page.blocks, master.page.blocks, strict=True)):
+        blocks = printed_blocks(page, len(master.operators))
+        if len(blocks) != len(master.blocks):
+            return None
+        for number, (block, own) in enumerate(zip(blocks, master.blocks, strict=True)):
             if block != own:
                 line = self.lines.get((number, block))
                 if line is None or number in self.unproven:
@@ -158,14 +165,21 @@ class Imprint:
         return _whole(file)
 
     def _set(self, alike: _Alike, pages: Iterable[Page]) -> None:
-        """Sets the lines of the pages that differ from a master's and are not set yet."""
+        """Sets the lines of the pages that differ from each master's and are not set yet."""
         if len(alike.lines) > MOST_SET_LINES:
             alike.lines.clear()
-        master = alike.masters[0]
+        # Letters of another length have another running line, and the other lines in common.
+        for master in {len(each.operators): each for each in reversed(alike.masters)}.values():
+            self._set_for(alike, master, pages)
+
+    def _set_for(self, alike: _Alike, master: Master, pages: Iterable[Page]) -> None:
+        """Sets the lines of the pages that differ from the master's and are not set yet."""
         wanted = dict.fromkeys(
             (number, block)
             for page in pages
-            for number, (block, own) in enumerate(zip(page.blocks, master.page.blocks, strict=True))
+            for number, (block, own) in enumerate(
+                zip(printed_blocks(page, len(master.operators)), master.blocks, strict=False)
+            )
             if block != own and (number, block) not in alike.lines
         )
         possible = [key for key in wanted if can_be_set_apart(key[1]) and key[0] in master.lines]
@@ -185,7 +199,7 @@ class Imprint:
             blocks.setdefault(number, []).append(block)
         order = []
         for number, others in blocks.items():
-            own = [master.page.blocks[number]] * _OWN_LINES
+            own = [master.blocks[number]] * _OWN_LINES
             order += [(number, block) for block in (*own, *others, *own)]
         try:
             lines = self._on_tall_sheet(master, order)
@@ -194,7 +208,7 @@ class Imprint:
         alike.glyphs = alike.glyphs or self._glyphs(master.page)
         for (number, block), line in zip(order, lines, strict=True):
             is_proven = line is not None and is_drawn_with(line, alike.glyphs)
-            if block == master.page.blocks[number]:
+            if block == master.blocks[number]:
                 if not is_proven or line != master.lines[number]:
                     alike.unproven.add(number)
             elif is_proven:
@@ -212,31 +226,16 @@ class Imprint:
 
         Blocks of one number stand one after another in the same elements.
         """
-        around = surroundings(master.page)
-        tall = _TALL.format(width=master.width, height=len(blocks) * 300 + 3000)
-        head = head_of(master.page).replace("</head>", f"{tall}</head>")
+        texts = running_texts(master.page, len(master.operators))
+        around = [*surroundings(master.page), *(Around("", tag_of(text), "") for text in texts)]
         body = "".join(
             around[number].filled(block for _, block in same)
             for number, same in groupby(blocks, key=lambda each: each[0])
         )
-        html = f"{head}<body>{body}</body></html>"
+        html = tall_sheet(head_of(master.page), body, master.width, len(blocks))
         layout = self._writer.layouter.layout(Page.of(html, master.page.images))
         painted = paint_aside(layout.document, {})
         return list(set_lines(layout.sheets, painted, lines_in(layout.html)))
-
-
-_MARGIN_BOXES = (
-    *(f"{edge}-{part}" for edge in ("top", "bottom") for part in ("left", "center", "right")),
-    *(f"{edge}-{part}" for edge in ("left", "right") for part in ("top", "middle", "bottom")),
-    *(f"{edge}-{side}-corner" for edge in ("top", "bottom") for side in ("left", "right")),
-)
-"""What stands around the text of a sheet (CSS Paged Media 3, 4.2): labels, marks to fold at."""
-
-_TALL = (
-    "<style>@page {{ size: {width}px {height}px !important; background: none !important; "
-    + " ".join(f"@{box} {{{{ content: none !important }}}}" for box in _MARGIN_BOXES)
-    + " }}</style>"
-)
 
 
 def _whole(file: PdfFile) -> Imprinted:

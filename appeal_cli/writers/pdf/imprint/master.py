@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from appeal_cli.page.codes import whole
 from appeal_cli.page.page import LINES, Page, words_in
+from appeal_cli.page.running import running_texts
 from appeal_cli.writers.pdf.engine import Painted, Sheet, as_bytes
 from appeal_cli.writers.pdf.imprint.eligible import draws_text_only, heights_of_plain_lines
-from appeal_cli.writers.pdf.imprint.set_line import (
+from appeal_cli.writers.pdf.running import places_of, words_of
+from appeal_cli.writers.pdf.set_line import (
     DrawnText,
     SetLine,
     begins,
@@ -41,12 +43,14 @@ _MARKER = -1
 @dataclass(frozen=True)
 class Master:
     """One letter in full: what is drawn on each of its sheets, and each of its lines as it is set.
+    `blocks` are the texts of these, those of the running line last.
 
     `width` is that of a sheet, in CSS pixels. `places` has, for each line that others can
     replace, the sheet of each of its pieces and the piece itself.
     """
 
     page: Page
+    blocks: tuple[str, ...]
     shared: SharedFile
     width: float
     operators: tuple[list[bytes], ...]
@@ -89,14 +93,26 @@ def master_of(page: Page, file: PdfFile) -> Master:
     contents = [file.pdf.objects[content.number].stream for content in file.shared.contents]
     found = _Found(_elements(page, file.layout.html), sheets, contents)
     found.look_at(file.marks)
+    lines, places = found.lines(), found.places
+    for part, texts in places_of(file.running, contents).items():
+        number, height = len(page.blocks) + part, file.running_height(part)
+        places[number] = texts
+        if line := set_line(height, [(0, text) for _, text in texts]):
+            lines[number] = line
     return Master(
         page,
+        printed_blocks(page, len(sheets)),
         file.shared,
         sheets[0].width,
         tuple(as_bytes(operators) for operators in contents),
-        found.lines(),
-        {number: tuple(texts) for number, texts in found.places.items()},
+        lines,
+        {number: tuple(texts) for number, texts in places.items()},
     )
+
+
+def printed_blocks(page: Page, sheets: int) -> tuple[str, ...]:
+    """The text of each line of the page on that many sheets, those of the running line last."""
+    return (*page.blocks, *map(words_of, running_texts(page, sheets)))
 
 
 def set_lines(

@@ -12,6 +12,7 @@ from pikepdf import Pdf, String
 
 from appeal_cli.writers.pdf.print_file.objects_out import ObjectsOut
 from appeal_cli.writers.pdf.print_file.parts import Around, write_part
+from appeal_cli.writers.pdf.print_file.records import Record, write_records
 from appeal_cli.writers.pdf.print_file.resources import Resources, direct
 from appeal_cli.writers.pdf.print_file.shape import PAGES, PART, TAGS, Shape
 from appeal_cli.writers.pdf.print_file.shapes import Shapes
@@ -34,15 +35,22 @@ class Bookmarked:
 
 
 def write_print_file(
-    target: BinaryIO, letters: Iterable[Bookmarked], title: str, *, duplex: bool = False
-) -> int:
-    """Writes the letters into one PDF in their order, as they come; the number of its pages.
+    target: BinaryIO,
+    letters: Iterable[Bookmarked],
+    title: str,
+    *,
+    duplex: bool = False,
+    records: bool = False,
+) -> list[range]:
+    """Writes the letters into one PDF in their order, as they come; the pages of each, counted
+    from 1.
 
-    With `duplex`, each letter begins on a front side. What letters share is in it once; each is
+    With `duplex`, each letter begins on a front side; with `records`, each is a part of the
+    document for a print shop (see records.py). What letters share is in it once; each is
     a part of its own in the tag tree (ISO 32000-1, 14.7), with its title and its language, so
     that the file stays PDF/A and PDF/UA.
     """
-    joiner = _Joiner(ObjectsOut(target), duplex)
+    joiner = _Joiner(ObjectsOut(target), duplex, records)
     for letter in letters:
         joiner.add(letter)
     return joiner.finish(title)
@@ -51,17 +59,24 @@ def write_print_file(
 @dataclass(frozen=True)
 class _Joined:
     """A letter that is in the file: its words, its shape, the numbers of its first object and of
-    its first key in the parent tree, and how many pages are before it."""
+    its first key in the parent tree, how many pages are before it, and the number of its record,
+    where it has one."""
 
     bookmark: str
     shape: Shape
     base: int
     key: int
     before: int
+    record: int
 
     @property
     def pages(self) -> list[int]:
         return [self.base + place for place in self.shape.pages]
+
+    @property
+    def counted(self) -> range:
+        """Its pages, as they are counted from 1."""
+        return range(self.before + 1, self.before + len(self.shape.pages) + 1)
 
     @property
     def labels(self) -> list[tuple[int, str]]:
@@ -74,13 +89,14 @@ class _Joiner:
 
     out: ObjectsOut
     duplex: bool
+    records: bool
     letters: list[_Joined] = field(default_factory=list)
     pages: int = 0
     keys: int = 0
 
     def __post_init__(self) -> None:
         self.resources = Resources(self.out)
-        self.shapes = Shapes(self.out, self.resources, duplex=self.duplex)
+        self.shapes = Shapes(self.out, self.resources, duplex=self.duplex, records=self.records)
         self.document = self.out.reserve()
         self.first = b""
 
@@ -88,13 +104,14 @@ class _Joiner:
         """Writes the objects of a letter, less those that say what is around it."""
         shape, contents = self.shapes.read(letter.pdf)
         self.first = self.first or letter.pdf
-        around = Around(self.document, self.keys, letter.bookmark)
+        record = self.out.reserve() if self.records else 0
+        around = Around(self.document, self.keys, letter.bookmark, record)
         base = write_part(self.out, shape, contents, around)
-        self.letters.append(_Joined(letter.bookmark, shape, base, self.keys, self.pages))
+        self.letters.append(_Joined(letter.bookmark, shape, base, self.keys, self.pages, record))
         self.pages += len(shape.pages)
         self.keys += shape.keys
 
-    def finish(self, title: str) -> int:
+    def finish(self, title: str) -> list[range]:
         """Ties the letters together: pages, tags, bookmarks, attached files, title."""
         out, letters = self.out, self.letters
         leaves = [(Leaf(each.base + PAGES, len(each.pages)), each.pages) for each in letters]
@@ -105,11 +122,14 @@ class _Joiner:
         labels, tags = self.page_labels(), self.tags()
         tied = f"/Pages {pages} 0 R/Outlines {outlines} 0 R/PageLabels {labels} 0 R"
         tied += f"/StructTreeRoot {tags} 0 R{self.files()}"
+        if self.records:
+            parts = [Record(each.record, each.bookmark, each.pages) for each in letters]
+            tied += f"/DPartRoot {write_records(out, parts)} 0 R"
         with Pdf.open(BytesIO(self.first)) as first:
             said, info = self.said_of_all(first, title), self.info(first, title)
         catalog = out.add(b"<</Type /Catalog" + tied.encode() + said + b">>")
         out.finish(catalog, info)
-        return self.pages
+        return [each.counted for each in letters]
 
     def page_labels(self) -> int:
         """The labels of the pages (12.4.2): they begin anew with each letter."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import struct
-import zlib
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from appeal_cli.writers.pdf.streams import OFTEN, packed_stream, plain_stream
+from appeal_cli.writers.pdf.streams import OFTEN, object_stream, packed_stream, plain_stream
 
 _ROW = struct.Struct(">BQH")
 """A cross-reference: its kind, a position or the number of a stream, and a place in that
 (7.5.8.3)."""
 
-_FREE, _AT, _IN_STREAM = 0, 1, 2
+_AT, _IN_STREAM = 1, 2
 
 _MOST_TOGETHER = 250
 """How many objects are packed into one stream (7.5.7)."""
@@ -76,16 +75,10 @@ class ObjectsOut:
         if not self.waiting:
             return
         number = self.reserve()
-        index, position = [], 0
-        for place, (own, data) in enumerate(self.waiting):
+        for place, (own, _) in enumerate(self.waiting):
             _ROW.pack_into(self.rows, own * _ROW.size, _IN_STREAM, number, place)
-            index.append(f"{own} {position}")
-            position += len(data) + 1
-        first = " ".join(index).encode()
-        head = f"/Type /ObjStm/N {len(index)}/First {len(first) + 1}/Filter /FlateDecode".encode()
-        text = b"\n".join([first, *(data for _, data in self.waiting)])
+        self._write_at(number, object_stream(number, self.waiting, OFTEN))
         self.waiting.clear()
-        self._write_at(number, plain_stream(number, head, zlib.compress(text, OFTEN)))
 
     def _write_at(self, number: int, data: bytes) -> None:
         _ROW.pack_into(self.rows, number * _ROW.size, _AT, self.position, 0)

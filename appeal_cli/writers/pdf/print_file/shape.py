@@ -34,10 +34,10 @@ class Shape:
     """How letters of a kind are built.
 
     Places are counted through: PART and PAGES, the objects with a text each, the contents of the
-    pages, and the keys of the parent tree. `kids` is what stands in the letter's part of the tag
-    tree. `labels` are those of its pages (12.4.2), by how many pages are before them. `own` are the
-    numbers of the contents in files of the kind, 0 for what all of them have, and `begin` the bytes
-    that these begin with; nothing where no other file can be of it.
+    pages, the keys of the parent tree, and the letter's record. `kids` is what stands in the
+    letter's part of the tag tree. `labels` are those of its pages (12.4.2), by how many pages are
+    before them. `own` are the numbers of the contents in files of the kind, 0 for what all of them
+    have, and `begin` the bytes that these begin with; nothing where no other file can be of it.
     """
 
     objects: tuple[Gapped, ...]

@@ -25,8 +25,11 @@ MOST_SHAPES = 16
 class Shapes:
     """The shapes of the letters that were read, and the reading of further ones."""
 
-    def __init__(self, out: ObjectsOut, resources: Resources, *, duplex: bool) -> None:
-        self._out, self._resources, self._duplex = out, resources, duplex
+    def __init__(
+        self, out: ObjectsOut, resources: Resources, *, duplex: bool, records: bool
+    ) -> None:
+        self._out, self._resources = out, resources
+        self._duplex, self._records = duplex, records
         self._shapes: list[Shape] = []
 
     def read(self, data: bytes) -> tuple[Shape, list[int]]:
@@ -37,7 +40,9 @@ class Shapes:
                 shown = [stream_at(data, positions[each]) if each else None for each in shape.own]
                 return shape, self._numbers(shape, shown)
         with Pdf.open(BytesIO(data)) as source:
-            shape = shape_of(source, data, self._resources, duplex=self._duplex)
+            shape = shape_of(
+                source, data, self._resources, duplex=self._duplex, records=self._records
+            )
         if shape.begin:
             self._shapes = [shape, *self._shapes[: MOST_SHAPES - 1]]
         return shape, [number for _, number in shape.contents]

@@ -24,10 +24,13 @@ _Gap: TypeAlias = tuple[str, int]
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
 
-def shape_of(source: Pdf, data: bytes, resources: Resources, *, duplex: bool) -> Shape:
+def shape_of(
+    source: Pdf, data: bytes, resources: Resources, *, duplex: bool, records: bool = False
+) -> Shape:
     """The shape of a letter's file, whose bytes are `data`. What it shares with others, and what
-    its pages show, is written; with `duplex`, an odd number of pages gets an empty one more."""
-    return _Taken(source, resources).shape(data, duplex=duplex)
+    its pages show, is written; with `duplex`, an odd number of pages gets an empty one more; with
+    `records`, its pages name the letter's record."""
+    return _Taken(source, resources, records).shape(data, duplex=duplex)
 
 
 @dataclass
@@ -36,6 +39,7 @@ class _Taken:
 
     source: Pdf
     resources: Resources
+    records: bool
     seen: Seen = field(default_factory=dict)
     places: Seen = field(default_factory=dict)
     keys: dict[int, int] = field(default_factory=dict)
@@ -85,6 +89,7 @@ class _Taken:
         text, gaps = made
         starts = {"object": 0, "content": TAGS + len(self.made)}
         starts["key"] = starts["content"] + len(self.contents)
+        starts["record"] = starts["key"] + len(self.keys)
         return Gapped(text, tuple(starts[kind] + number for kind, number in gaps))
 
     def gap(self, kind: str, number: int) -> bytes:
@@ -104,17 +109,13 @@ class _Taken:
             if isinstance(value, Stream):
                 return b"%d 0 R" % self.resources.number(value, self.seen)
             return self.gap("object", self.place(value)) + b" 0 R"
-        if isinstance(value, Dictionary):
-            return self.dictionary(value)
-        if isinstance(value, Array):
-            return b"[" + self.inner(value) + b"]"
-        return direct(value, self.text).replace(b"%", b"%%")
+        return self.object(value)
 
     def inner(self, values: Any) -> bytes:
         return b" ".join(map(self.text, values))
 
-    def object(self, value: Object) -> bytes:
-        """One of the letter's own objects."""
+    def object(self, value: Any) -> bytes:
+        """One of the letter's own objects, or what stands in one."""
         if isinstance(value, Dictionary) and value.get("/Type") == "/Page":
             return self.page(value)
         if isinstance(value, Dictionary):
@@ -139,7 +140,7 @@ class _Taken:
 
     def page(self, value: Object) -> bytes:
         """A page: what it has of its file is shared, and what it shows is apart."""
-        above = b"/Parent " + self.gap("object", PAGES) + b" 0 R"
+        above = self.above()
         shown = b" ".join(self.content(each) + b" 0 R" for each in _streams(value))
         inherited = {name: _inherited(value, name) for name in _INHERITED}
         names = [name for name in _INHERITED if inherited[name] is not None]
@@ -158,8 +159,12 @@ class _Taken:
     def back_side(self, front: Object) -> bytes:
         """An empty page, as large as the one before."""
         box = direct(_inherited(front, "/MediaBox"), self.text)
-        above = self.gap("object", PAGES)
-        return b"<</Type /Page/Parent " + above + b" 0 R/MediaBox " + box + b"/Resources<<>>>>"
+        return b"<</Type /Page" + self.above() + b"/MediaBox " + box + b"/Resources<<>>>>"
+
+    def above(self) -> bytes:
+        """What a page is of: the node of the page tree, and the record."""
+        above = b"/Parent " + self.gap("object", PAGES) + b" 0 R"
+        return above + (b"/DPart " + self.gap("record", 0) + b" 0 R" if self.records else b"")
 
     def leaf(self, values: Mapping[int, Any]) -> bytes:
         """The letter's leaf of the parent tree (14.7.4.4)."""

@@ -1,0 +1,68 @@
+"""An address that is set smaller, so that it fits its window, envelope or label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from appeal_cli.files.office.docx_engine import qn
+from appeal_cli.files.office.wordml import Element, drop, find, find_all, number, value, w
+from appeal_cli.page.tree import Html
+from appeal_cli.writers.word.styles import Styles
+
+_STEP = 0.1
+"""How much smaller each step is, as the stylesheets have it."""
+
+_USUAL = 24
+"""The size of text where nothing says another, in half points (ISO/IEC 29500-1, 17.3.2.38)."""
+
+
+def steps_of(element: Html) -> float:
+    """The part of its usual size in which the element is set, by a class such as `smaller-1`."""
+    found = re.search(r"\bsmaller-([1-9])\b", element.get("class") or "")
+    return 1 - _STEP * int(found[1]) if found else 1.0
+
+
+def set_smaller(paragraphs: Sequence[Element], element: Html, styles: Styles) -> None:
+    """Sets the paragraphs of the element smaller than their styles do, where it says so."""
+    part = steps_of(element)
+    for paragraph in paragraphs if part < 1 else ():
+        style = value(paragraph, "w:pPr/w:pStyle")
+        sizes = (number(each, "w:rPr/w:sz") for each in styles.chain(style))
+        usual = next(filter(None, sizes), None)
+        usual = usual or number(styles.root, "w:docDefaults/w:rPrDefault/w:rPr/w:sz") or _USUAL
+        set_size(paragraph, usual / 2 * part)
+
+
+def set_size(paragraph: Element, points: float) -> None:
+    """Sets what stands in the paragraph in that size."""
+    for run in paragraph.iter(qn("w:r")):
+        properties = find(run, "w:rPr")
+        if properties is None:
+            properties = w("rPr")
+            run.insert(0, properties)
+        for tag in ("sz", "szCs"):
+            for found in find_all(properties, f"w:{tag}"):
+                drop(found)
+        size = round(points * 2)
+        _add(properties, [w("sz", val=size), w("szCs", val=size)])
+
+
+_AFTER_SIZE = (
+    "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
+    "eastAsianLayout", "specVanish", "oMath",
+)  # fmt: skip
+"""What stands behind a size (ISO/IEC 29500-1, 17.3.2.28)."""
+
+
+def _add(properties: Element, sizes: Sequence[Element]) -> None:
+    later = next((each for each in properties if each.tag in map(_qualified, _AFTER_SIZE)), None)
+    for size in sizes:
+        if later is None:
+            properties.append(size)
+        else:
+            later.addprevious(size)
+
+
+def _qualified(tag: str) -> str:
+    return qn(f"w:{tag}")

@@ -1,0 +1,136 @@
+"""Envelopes and sheets of labels in Word: the addressee in its frame, labels in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from appeal_cli.files.office.docx_engine import qn
+from appeal_cli.files.office.wordml import (
+    TWIPS_PER_MM,
+    Element,
+    drop,
+    find,
+    find_all,
+    paragraph_properties,
+    w,
+)
+from appeal_cli.page.stationery import Envelope, LabelSheet
+from appeal_cli.page.tree import Html
+from appeal_cli.writers.word.open_document import OpenDocument
+from appeal_cli.writers.word.paragraphs import Rule
+from appeal_cli.writers.word.smaller import set_size, steps_of
+from appeal_cli.writers.word.styles import Styles
+
+_LEAST = 20
+"""How high a line that shows nothing is, in twips."""
+
+_SIDES = ("top", "left", "bottom", "right")
+
+_POINTS, _LEADING = 10.0, 1.15
+"""The size of a label's text and the height of its lines, as labels/letter.css has them."""
+
+
+def frame_addressee(styles: Styles, envelope: Envelope) -> None:
+    """Puts the paragraphs of the style Addressee where the envelope has them."""
+    style = next(styles.chain(styles.find("paragraph", "Addressee")), None)
+    frame = None if style is None else find(style, "w:pPr/w:framePr")
+    if frame is not None:
+        width, height = envelope.address_width, envelope.address_height
+        lengths = {"x": envelope.left, "y": envelope.top, "w": width, "h": height}
+        for name, length in lengths.items():
+            frame.set(qn(f"w:{name}"), str(_twips(length)))
+
+
+def label_tables(
+    body: Html, document: OpenDocument, sheet: LabelSheet, blocks: Rule
+) -> Iterator[Element]:
+    """A table for each sheet of labels, whose cells are where its labels are; `blocks` makes what
+    stands in one. Between two tables a page begins."""
+    labels = [each for each in body.iter("address", "div") if _is_label(each)]
+    for start in range(0, len(labels), sheet.count):
+        if start:
+            yield _line_of_nothing(starts_page=True)
+        own = labels[start : start + sheet.count]
+        yield _table([_label(each, document, sheet, blocks) for each in own], sheet)
+    yield _line_of_nothing()
+
+
+def _is_label(element: Html) -> bool:
+    return "label" in (element.get("class") or "").split()
+
+
+def _table(labels: Sequence[list[Element]], sheet: LabelSheet) -> Element:
+    widths = [_twips(sheet.width)] * sheet.across
+    if sheet.gap_across:
+        widths = [each for width in widths for each in (width, _twips(sheet.gap_across))][:-1]
+    rows = []
+    for start in range(0, len(labels), sheet.across):
+        if start and sheet.gap_down:
+            rows.append(_row([], widths, sheet.gap_down))
+        rows.append(_row(labels[start : start + sheet.across], widths, sheet.height))
+    properties = w(
+        "tblPr",
+        w("tblW", w=sum(widths), type="dxa"),
+        w("tblInd", w=0, type="dxa"),
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", *(w(side, w=0, type="dxa") for side in _SIDES)),
+    )
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=each) for each in widths)), *rows)
+
+
+def _row(labels: Sequence[list[Element]], widths: Sequence[int], height: float) -> Element:
+    """A row of so many millimetres; cells that no label is in, and gaps, show nothing."""
+    step = 1 if len(set(widths)) == 1 else 2  # every second cell is a gap
+    own = dict(zip(range(0, len(widths), step), labels, strict=False))
+    cells = [
+        w(
+            "tc",
+            w("tcPr", w("tcW", w=width, type="dxa")),
+            *(own.get(number) or [_line_of_nothing()]),
+        )
+        for number, width in enumerate(widths)
+    ]
+    properties = w("trPr", w("cantSplit"), w("trHeight", val=_twips(height), hRule="exact"))
+    return w("tr", properties, *cells)
+
+
+def _label(element: Html, document: OpenDocument, sheet: LabelSheet, blocks: Rule) -> list[Element]:
+    """The paragraphs of a label, as far from its edges as in the PDF."""
+    made = list(blocks(element, document))
+    points = _POINTS * steps_of(element)
+    for number, paragraph in enumerate(made):
+        _place(paragraph_properties(paragraph), sheet, points, is_first=not number)
+        set_size(paragraph, points)
+    return made
+
+
+def _place(properties: Element, sheet: LabelSheet, points: float, *, is_first: bool) -> None:
+    """Gives a paragraph of a label its place, in the order of the schema (ISO/IEC 29500-1,
+    17.3.1.26)."""
+    for tag in ("spacing", "ind", "contextualSpacing", "jc"):
+        for found in find_all(properties, f"w:{tag}"):
+            drop(found)
+    above, right, _, left = map(_twips, sheet.padding)
+    line = round(points * _LEADING * 20)
+    before = above if is_first else 0
+    settings = [
+        w("spacing", before=before, after=0, line=line, lineRule="exact"),
+        w("ind", left=left, right=right),
+        w("jc", val="left"),
+    ]
+    run = find(properties, "w:rPr")
+    for setting in settings:
+        if run is None:
+            properties.append(setting)
+        else:
+            run.addprevious(setting)
+
+
+def _line_of_nothing(*, starts_page: bool = False) -> Element:
+    spacing = w("spacing", before=0, after=0, line=_LEAST, lineRule="exact")
+    begins = w("pageBreakBefore") if starts_page else None
+    return w("p", w("pPr", begins, spacing, w("rPr", w("sz", val=2))))
+
+
+def _twips(length: float) -> int:
+    return round(length * TWIPS_PER_MM)

@@ -1,0 +1,160 @@
+"""What comes out of `new` names nobody in the letters of others, whoever the letter was for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from appeal_cli.importing.days import days_in
+from tests.conftest import Appeal
+
+ROSTER = """\
+id,name,family_name,given_name,patronymic_name,gender,role,language
+zed,Зедов Захар Зедович,Зедов,Захар,Зедович,male,Депутат,{0}
+"""
+
+
+def letter(*, address: str, greeting: str, body: str = "Просим помочь школе.") -> str:
+    lines = "\n".join(f"{' ' * 40}{line}" for line in address.split("\n") if line)
+    return f"{lines}\n\nО школах\n\n{greeting}\n\n{body}\n\nС уважением,\nИван Шаблонов\n"
+
+
+RU = "Уважаемая Анна Игрековна!"
+LETTERS = {
+    "two addressees": letter(
+        address="Депутату Мажилиса\nИксовой А.И.\nДепутату Мажилиса\nПетрову П.И.",
+        greeting="Уважаемые Анна Игрековна и Пётр Игрекович!",
+    ),
+    "two in a line": letter(
+        address="Депутату Иксовой А.И. и Петрову П.И.", greeting="Уважаемые депутаты!"
+    ),
+    "copy": letter(
+        address="Депутату Мажилиса\nИксовой А.И.\nКопия: Министру финансов\nПетрову П.И.",
+        greeting=RU,
+    ),
+    "chair": letter(
+        address="Председателю Мажилиса Анне Иксовой", greeting="Анна Игрековна, добрый день!"
+    ),
+    "office behind": letter(
+        address="Г-же Иксовой А.И.,\nруководителю фракции «Ак жол»", greeting=RU
+    ),
+    "hello": letter(
+        address="Сенатору\nИксовой Анне Игрековне", greeting="Здравствуйте, Анна Игрековна!"
+    ),
+    "name alone greets": letter(address="Сенатору\nИксовой Анне", greeting="Анна Игрековна!"),
+    "answered": letter(address="Депутату\nИксовой А.И.", greeting=RU).replace(
+        "О школах", "На № 3-15/77 от 05.02.2026\n\nО школах"
+    ),
+    "in the body": letter(
+        address="", greeting="Уважаемые депутаты!",
+        body="Председателю Мажилиса Анне Иксовой\n\nПросим помочь.",
+    ),
+    "Kazakh chair": "Мәжіліс Төрағасы\nАнна Иксоваға\n\nМектептер туралы\n\n"
+    "Қадірметті Анна Игрекқызы!\n\nКөмек сұраймыз.\n\nҚұрметпен,\nАйдана Бекова\n",
+    "Kazakh, from": "Парламент Мәжілісінің депутаты\nАнна Иксоваға\nауыл тұрғыны\n"
+    "Асан Бековтан\n\nМектептер туралы\n\nҚұрметті депутат!\n\nКөмек сұраймыз.\n",
+    "English chair": "Anna Iksova MP\nChair, Education Committee\nHouse of Commons\n\n"
+    "By email: iksova@parliament.example\n\nDear Anna,\n\nPlease help.\n\nBest,\nJohn Muster\n",
+    "Hi": "Hi Anna,\n\nPlease help, Anna.\n\nThanks,\nJohn Muster\n",
+    "memo": "To: Anna Iksova MP, Member for Northtown\nFrom: John Muster\nSubject: Schools\n\n"
+    "Dear Member,\n\nPlease help.\n\nYours sincerely,\nJohn Muster\n",
+    "two in English": "Anna Iksova MP and Peter Petrov MP\nHouse of Commons\n\n"
+    "Dear Anna and Peter,\n\nPlease help.\n\nYours sincerely,\nJohn Muster\n",
+}  # fmt: skip
+HERS = re.compile("(?i)Икс(?:ов|ө)|Анн|Игрек|Петр|Пётр|Iksova|Anna|Peter|Төраға|Председател|фракци"
+                  "|Chair|Northtown|3-15/77|финансов")  # fmt: skip
+
+
+def new(appeal: Appeal, folder: Path, text: str) -> tuple[str, Any]:
+    """What `new` says of the letter, and the appeal that it makes, as data."""
+    (folder / "letter.txt").write_text(text, encoding="utf-8")
+    ran = appeal("new", "n", "--from", "letter.txt")
+    assert ran.returncode == 0, ran.stderr.decode()
+    written = (folder / "n" / "appeal.yaml").read_text("utf-8")
+    return ran.stderr.decode(), yaml.load(written, yaml.BaseLoader)
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_nobody_else_is_named(appeal: Appeal, tmp_path: Path, name: str) -> None:
+    """The letter to another deputy has no name, office, address or number of the first reader; or
+    none is made, and the words are named."""
+    told, data = new(appeal, tmp_path, LETTERS[name])
+    (tmp_path / "d.csv").write_text(ROSTER.format(data["language"]), encoding="utf-8")
+    ran = appeal("render", "n/appeal.yaml", "-d", "d.csv", "--to", "zed", "-f", "txt", "-o", "-")
+    text = ran.stdout.decode()
+    assert not HERS.search(text), text
+    if ran.returncode:
+        assert "the letter's one reader is named here" in told
+        assert re.search("`deputy[^`]*` is not known", ran.stderr.decode())
+    else:
+        assert "Зедов" in text
+    assert not HERS.search(str(data.get("salutation", ""))), data["salutation"]
+
+
+@pytest.mark.parametrize("name", [name for name in LETTERS if name not in ("in the body", "Hi")])
+def test_all_of_them_can_be_sent(appeal: Appeal, tmp_path: Path, name: str) -> None:
+    """What only the reader's own lines said needs nobody's help."""
+    _, data = new(appeal, tmp_path, LETTERS[name])
+    (tmp_path / "d.csv").write_text(ROSTER.format(data["language"]), encoding="utf-8")
+    ran = appeal("render", "n/appeal.yaml", "-d", "d.csv", "--to", "zed", "-f", "txt", "-o", "-")
+    assert ran.returncode == 0, ran.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("two addressees", "another addressee: a letter is for one (2): `Депутату Мажилиса`"),
+        ("copy", "who gets a copy (2): `Копия: Министру финансов` (line 3), `Петрову П.И.`"),
+        ("chair", "where this had: `Председателю Мажилиса Анне Иксовой`"),
+        ("answered", "that this one answers, which its writer alone has: `На № 3-15/77"),
+        ("English chair", "by which way the letter came: `By email: iksova@parliament.example`"),
+        ("two in English", "another addressee: a letter is for one: `Peter Petrov MP`"),
+    ],
+)
+def test_what_was_hers_is_reported(appeal: Appeal, tmp_path: Path, name: str, words: str) -> None:
+    """With its words: nothing is lost in silence."""
+    assert words in new(appeal, tmp_path, LETTERS[name])[0]
+
+
+def test_an_office_in_the_body_is_a_warning(appeal: Appeal, tmp_path: Path) -> None:
+    """The office that the address names, in whatever case the letter says it again."""
+    text = letter(
+        address="Руководителю фракции\nИксовой А.И.", greeting=RU,
+        body="Как руководитель фракции Вы можете многое.",
+    )  # fmt: skip
+    told, data = new(appeal, tmp_path, text)
+    assert data["addressee"] == {"everyone": "депутаты Парламента"}
+    assert re.search("warning: an office that not all have, in each letter alike.*Как руков", told)
+
+
+def test_the_end_of_a_letter(appeal: Appeal, tmp_path: Path) -> None:
+    """Its day is no paragraph, and what says that the file was signed stands in no other."""
+    told, data = new(
+        appeal, tmp_path,
+        "О школах\n\nУважаемые депутаты!\n\nПросим помочь.\n\nСпасибо!\n\nИван Шаблонов\n\n"
+        "5 мая 2025 г.\n\nДокумент подписан электронной подписью\nСертификат 00AA\n",
+    )  # fmt: skip
+    assert (data["date"], data["body"]) == ("2025-05-05", ["Просим помочь."])
+    assert (data["closing"], data["signature"]) == ("Спасибо!", {"name": "Иван Шаблонов"})
+    assert "about" not in data
+    assert "an electronic signature, which is not one of the new letters" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("двенадцатое марта 2026 года", "2026-03-12"),
+        ("двадцать первого мая 2025 г.", "2025-05-21"),
+        ("the twelfth day of March 2026", "2026-03-12"),
+        ("он екінші наурыз 2026 ж.", "2026-03-12"),
+        ("2026 ж. 12 наурыз", "2026-03-12"),
+        ("пятый мост 2026", ""),
+    ],
+)
+def test_days_in_words(text: str, day: str) -> None:
+    """As careful letters write them."""
+    assert next((each.day.isoformat() for each in days_in(text)), "") == day
