@@ -356,9 +356,9 @@ LOADED = {
     "check --help": "",
     "deputies list data/majilis-5.csv": "yaml rich",
     "templates list": "pydantic yaml",
-    "render data/appeal.ru.yaml -f html -o -": "pydantic jinja2 yaml",
-    "render data/appeal.ru.yaml -f docx -o -": "pydantic jinja2 yaml",
-    "render data/appeal.ru.yaml -f pdf -o -": "pydantic jinja2 yaml",
+    "render data/appeal.ru.yaml -f html -o -": "lxml pydantic jinja2 yaml",
+    "render data/appeal.ru.yaml -f docx -o -": "lxml pydantic jinja2 yaml",
+    "render data/appeal.ru.yaml -f pdf -o -": "lxml pydantic jinja2 yaml",
     "check data/appeal.ru.yaml": "lxml pydantic jinja2 yaml",
     "check data/appeal.ru.yaml -d data/majilis-5.csv": "lxml pydantic jinja2 yaml",
 }
