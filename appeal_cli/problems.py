@@ -261,8 +261,6 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
 
 def raise_for(problems: Sequence[Problem]) -> None:
     """Raise the errors among the problems, sorted by place; nothing where there are none."""
-    if not problems:
-        return
     errors = sorted(errors_in(problems), key=lambda problem: problem.sort_key)
     if errors:
         raise AppealError(*errors)

@@ -103,7 +103,7 @@ def test_no_items_need_no_process() -> None:
 # The commands
 
 HASTY = """
-from appeal_cli.batch.run import Making
+from appeal_cli.batch.making import Making
 from appeal_cli.isolation import each
 each.__kwdefaults__["seconds"] = 0.5
 Making.__init__.__defaults__ = (None, 0.5, None, 0)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import (
     Collection,
     Generator,
     Hashable,
-    Iterable,
     Iterator,
     Mapping,
     Sequence,
@@ -26,36 +24,18 @@ from appeal_cli.batch.failed import is_part
 from appeal_cli.batch.file_names import DEFAULT_PATTERN
 from appeal_cli.batch.folder import PlaceTaken
 from appeal_cli.batch.letters import LetterKey
+from appeal_cli.batch.making import Making, made_by
 from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.numbering import follow, numbered, usual_numbering
 from appeal_cli.batch.outputs import Outputs
 from appeal_cli.batch.plan import Task, by_letter
 from appeal_cli.batch.record import Record, at_work_in, keep_failed, made_and_saved
 from appeal_cli.batch.report import LetterResult, Results, letter_result, letter_results
-from appeal_cli.batch.series import Chunk
 from appeal_cli.batch.work import Made
-from appeal_cli.isolation import MEMORY, SECONDS
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.problems import Kind, Problem, errors_in
 from appeal_cli.roster.deputy import Roster
 from appeal_cli.writers.pdf.edition import Edition
-
-
-@dataclass(frozen=True)
-class Making:
-    """How letters are made: by how many processes at once (None is as many as there are
-    cores), in how many seconds each at most, on this machine or on the Dask cluster at that
-    address; and how many of them are laid out in full too, to compare."""
-
-    jobs: int | None = None
-    timeout: float = SECONDS
-    dask: str | None = None
-    verify: int = 0
-
-    @property
-    def processes(self) -> int:
-        """How many processes at once."""
-        return self.jobs or _cores()
 
 
 @dataclass(frozen=True)
@@ -161,24 +141,6 @@ def _made(
             result = letter_result(own[letter.key], letter, record.entries)
             yield Step(result, tuple(files), count)
     return found
-
-
-def made_by(chunks: Iterable[Chunk], making: Making) -> Generator[Made, None, None]:
-    """The letters of the chunks, made on this machine or on a cluster."""
-    if making.dask:
-        from appeal_cli.batch.cluster import make_on_cluster
-
-        return make_on_cluster(chunks, making.dask, seconds=making.timeout)
-    from appeal_cli.batch.workers import make_locally
-
-    return make_locally(chunks, jobs=making.processes, seconds=making.timeout, memory=MEMORY)
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def make_batch(

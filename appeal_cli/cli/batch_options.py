@@ -17,9 +17,10 @@ from appeal_cli.problems import AppealError
 
 if TYPE_CHECKING:
     from appeal_cli.batch.letters import Piece
+    from appeal_cli.batch.making import Making
     from appeal_cli.batch.outputs import Outputs
     from appeal_cli.batch.report import Results
-    from appeal_cli.batch.run import Changes, Making
+    from appeal_cli.batch.run import Changes
 
 
 def _shard(
@@ -61,7 +62,7 @@ class Work(NamedTuple):
     @property
     def making(self) -> Making:
         """How many at once, where, and within which limits."""
-        from appeal_cli.batch.run import Making
+        from appeal_cli.batch.making import Making
 
         return Making(self.jobs, self.timeout, self.dask, self.verify)
 

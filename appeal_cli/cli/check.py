@@ -198,7 +198,7 @@ def _letters(
     """What would come of each letter in the formats, made as a batch makes it and kept nowhere,
     with the name of its deputy."""
     from appeal_cli.batch.chunks import chunked
-    from appeal_cli.batch.run import Making, made_by
+    from appeal_cli.batch.making import Making, made_by
     from appeal_cli.batch.series import Order
     from appeal_cli.letter.pairing import appeals_for
 
