@@ -20,8 +20,9 @@ from appeal_cli.page.rendering import Renderer
 from appeal_cli.page.shown import Shown
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import template_problems
-from appeal_cli.problems import AppealError, Kind, Problem, errors_in, raise_for, strict
-from appeal_cli.writers import Writer, reference_problems, writer_of
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for, strict
+from appeal_cli.writers import Writer, writer_of
+from appeal_cli.writers.letterheads import Letterheads
 from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.paper import MadeFile, OnPaper, Paper, PaperOrder
 from appeal_cli.writers.pdf.edition import Edition
@@ -52,9 +53,10 @@ class Pipeline:
         self._memory = Memory(memory_bytes)
         can_imprint = imprints and memory_bytes > 0 and not self.edition.attach_source
         self._paper = Paper(template, self.edition, self._memory, imprints=can_imprint)
-        self._of_reference = reference_problems(template)
-        self._problems = (*template_problems(template), *errors_in(self._of_reference))
+        self._letterheads = Letterheads(template)
+        self._problems = (*template_problems(template), *self._letterheads.errors)
         self._shown = Shown(template)
+        self._of_template = tuple(self._shown.notices())
         self._renderer = Renderer(template, self._memory)
         self._proof = Proof(template, self._memory)
         self._risk = Risk(template, self._memory)
@@ -116,6 +118,7 @@ class Pipeline:
     def _draft(self, wanted: Wanted) -> _Draft | Exception:
         try:
             self.template.check_formats(wanted.formats)
+            raise_for([*self._letterheads.missing(wanted.letter, wanted.formats)])
             page = self.rendered(wanted.letter, wanted.others, wanted.blanks)
             wrong = [*self.proof(page), *self.not_shown(wanted.letter, *wanted.others)]
             undrawn = [_told(each) for each in wrong if each.severity == "warning"]
@@ -139,9 +142,9 @@ class Pipeline:
 
     def _files(self, draft: _Draft, printed: Iterator[OnPaper | Exception]) -> MadeLetter:
         pdf = OnPaper(MadeFile(b""), MadeFile(b""))
-        notices = (*draft.wanted.letter.notices, *self._shown.notices(), *draft.notices)
-        if "docx" in (draft.wanted.formats or FORMATS):
-            notices = (*notices, *self._of_reference)
+        notices = (*draft.wanted.letter.notices, *self._of_template, *draft.notices)
+        heads = self._letterheads.notices(draft.wanted.letter, draft.wanted.formats or FORMATS)
+        notices = (*notices, *heads)
         if draft.order:
             made = next(printed)
             if isinstance(made, OnPaper):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
+
+Made = TypeVar("Made")
 
 Severity = Literal["error", "warning", "notice"]
 
@@ -93,6 +95,11 @@ class Kind(StrEnum):
     JSON = ("json", "a file is not JSON")
     LANGUAGE = ("language", "two appeals are in the same language")
     LANGUAGE_DRAFT = ("language-draft", "", "no native reader has approved the language's file")
+    LETTERHEAD = (
+        "letterhead",
+        "a document has no letterhead that is found, or one that Word alone would have",
+        "two letterheads: one of them is not printed; or a part of one is not carried over",
+    )
     LETTERS_LOST = ("letters-lost", "letters of a name became question marks in the file")
     LIMIT = ("limit", "a letter took more time or memory than it may")
     LINK = ("link", "a link or other inline markup that a letter can't hold")
@@ -266,9 +273,25 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
 
 def raise_for(problems: Sequence[Problem]) -> None:
     """Raise the errors among the problems, sorted by place; nothing where there are none."""
+    if not problems:
+        return
     errors = sorted(errors_in(problems), key=lambda problem: problem.sort_key)
     if errors:
         raise AppealError(*errors)
+
+
+def all_of(makers: Iterable[Callable[[], Made]], found: Iterable[Problem] = ()) -> list[Made]:
+    """What each of the makers returns; their problems are raised together, with those that
+    were found before."""
+    values: list[Made] = []
+    problems = list(found)
+    for maker in makers:
+        try:
+            values.append(maker())
+        except AppealError as error:
+            problems += error.problems
+    raise_for(problems)
+    return values
 
 
 def first_of(problems: Iterable[Problem]) -> list[Problem]:

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from itertools import takewhile
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, get_args
 
 from lxml import etree
 from PIL import Image
 
-from appeal_cli import address, load_appeal, load_deputies, load_template
+from appeal_cli import Deputy, address, load_appeal, load_template
+from appeal_cli.appeal.appeal import Addressee
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, drop, find, find_all, number, value, w
 from appeal_cli.page.template import REFERENCE
@@ -78,6 +80,11 @@ STYLES = {
 IN_CELLS = ("Table Heading", "Table Text", "caption")
 """The styles whose words stand where their table has them."""
 
+MARKS = ("@left-top", "@left-middle", "@left-bottom")
+"""Where the stylesheets of windows have marks to fold at."""
+
+WINDOWS = get_args(get_args(Addressee.model_fields["window"].annotation)[0])
+
 SINGLE = 1.149
 """How high a line of Times New Roman is of itself, in the size of its type."""
 
@@ -116,14 +123,17 @@ class Laid:
         return element in self.boxes
 
 
-def laid_out(folder: Path, language: str = "en") -> Laid:
-    """The page with everything in it, in the template of that folder, as a language has it."""
+def laid_out(folder: Path, language: str = "en", window: str = "") -> Laid:
+    """The page with everything in it, in the template of that folder, as a language and a window
+    have it."""
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "looks.yaml")
         text = (HERE / "looks.yaml").read_text("utf-8")
-        path.write_text(text.replace("language: en", f"language: {language}"), "utf-8")
+        text = text.replace("language: en", f"language: {language}")
+        path.write_text(text.replace("# window", f"window: {window}" if window else "#"), "utf-8")
         Image.new("L", (60, 30), 128).save(path.with_name("picture.png"))
-        (deputy,) = load_deputies(HERE.parent / "data" / "deputies.csv")[:1]
+        fields = {"id": "1", "name": "Ann Smith", "gender": "female", "address": "1 Mill Street"}
+        deputy = Deputy(fields, frozenset(fields), "looks.yaml", 1)
         letter = address(load_appeal(path), deputy)
     template = load_template(folder)
     page = Pipeline(template).page(letter)
@@ -408,6 +418,60 @@ def write_table(styles: Element, laid: Laid) -> None:
                 margin.set(qn("w:w"), str(twips(length(css[f"padding_{side}"]) + line[side])))
 
 
+def write_window(styles: Element, laid: Laid, window: str) -> None:
+    """Puts what stands above and behind the window, and the marks to fold at, where they are."""
+    usual, name = Look(laid, [laid.root]), window.replace("-", " ").title()
+    looks = [
+        Look(laid, [each for each in laid.root.xpath(path) if each in laid])
+        for path in ("//header/p", "//address/p")
+    ]
+    above, behind = (laid.boxes[look.elements[0].getparent()] for look in looks)
+    begin = behind.content_box_y()
+    end = begin + float(behind.height) + float(behind.margin_bottom)  # where the text begins
+    edges = ((above.content_box_y(), begin), (begin, end))
+    for kind, look, box, (top, bottom) in zip(
+        ("Above", "Window"), looks, (above, behind), edges, strict=True
+    ):
+        made = w(
+            "pPr",
+            _frame(box.content_box_x(), top, float(box.width), bottom - top),
+            w("suppressAutoHyphens"),
+            w("spacing", before=0, after=0, line=look.line, lineRule="atLeast"),
+            w("jc", val=look.alignment),
+        )
+        _replace(_style(styles, f"{kind} {name}"), made, run_look(look, usual, says_all=False))
+    marks = [each for each in laid.sheet.children if getattr(each, "at_keyword", "") in MARKS]
+    for place, box in enumerate(marks, 1):
+        thick = box.border_top_width or box.border_bottom_width
+        down = 0.0 if box.border_top_width else float(box.height)
+        left, top = box.position_x + box.margin_left, box.position_y + box.margin_top + down
+        line = w("top", val="single", sz=max(2, round(thick * 6)), space=0, color="auto")
+        made = w(
+            "pPr",
+            _frame(left, top, float(box.width), 1.0),
+            w("pBdr", line),
+            w("spacing", before=0, after=0, line=20, lineRule="exact"),
+        )
+        _replace(_style(styles, f"Fold {name} {place}"), made, w("rPr", w("sz", val=2)))
+
+
+def _frame(x: float, y: float, width: float, height: float) -> Element:
+    """A frame at a place of the page, in pixels; text stands below it."""
+    size = {"w": twips(width), "h": twips(height), "x": twips(x), "y": twips(y)}
+    where = {"vAnchor": "page", "hAnchor": "page", "wrap": "notBeside"}
+    return w("framePr", hRule="exact", **where, **size)
+
+
+def _replace(style: Element, paragraph: Element, words: Element) -> None:
+    based = find(style, "w:basedOn")
+    if based is not None:
+        based.set(qn("w:val"), "Normal")
+    for tag in ("w:pPr", "w:rPr"):
+        for old in find_all(style, tag):
+            drop(old)
+    style.extend((paragraph, words) if len(words) else (paragraph,))
+
+
 def write_page(document: Element, settings: Element, laid: Laid) -> None:
     """Puts size and margins of the page into the section, and whether words are broken."""
     sheet = laid.sheet
@@ -428,8 +492,10 @@ def write_page(document: Element, settings: Element, laid: Laid) -> None:
         after.addnext(w("autoHyphenation"))
 
 
-def with_look(data: bytes, pages: Sequence[Laid]) -> bytes:
-    """The reference document with the look of the pages."""
+def with_look(
+    data: bytes, pages: Sequence[Laid], windows: Mapping[str, Laid] = MappingProxyType({})
+) -> bytes:
+    """The reference document with the look of the pages, and of those for windows."""
     laid = pages[0]
     with zipfile.ZipFile(BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
@@ -438,6 +504,8 @@ def with_look(data: bytes, pages: Sequence[Laid]) -> bytes:
         for name in ("styles", "numbering", "document", "settings")
     }
     write_styles(trees["styles"], pages)
+    for window, page in windows.items():
+        write_window(trees["styles"], page, window)
     write_table(trees["styles"], laid)
     write_numbering(trees["numbering"], laid)
     write_page(trees["document"], trees["settings"], laid)
@@ -455,7 +523,8 @@ def documents() -> dict[Path, bytes]:
     for name in ("letter", "brief"):
         path = TEMPLATES / name / REFERENCE
         pages = [laid_out(path.parent, language) for language in ("en", "ru")]
-        made[path] = with_look(path.read_bytes(), pages)
+        windows = {window: laid_out(path.parent, window=window) for window in WINDOWS}
+        made[path] = with_look(path.read_bytes(), pages, windows)
     return made
 
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 """The letters that Word's lists in Russian have."""
 
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_ALPHABETS = {"a": _LATIN, "A": _LATIN.upper(), "а": CYRILLIC, "А": CYRILLIC.upper()}
+LATIN = "abcdefghijklmnopqrstuvwxyz"
+_ALPHABETS = {"a": LATIN, "A": LATIN.upper(), "а": CYRILLIC, "А": CYRILLIC.upper()}
 _ROMAN = {
     "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90,
     "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1,
 }  # fmt: skip
 _MARKS = re.compile(r"(\(?)([1aAiIаА])([.)]?)")
 _START = re.compile(r"\(?([0-9]{1,4}|[a-zA-Zа-яА-Я]{1,9})[.)]?")
-_MOST = 3999
+MOST_ROMAN = 3999
 """The highest number that Roman digits write in the usual way."""
 
 
@@ -38,7 +38,7 @@ class Marks:
     @property
     def most(self) -> int:
         """The highest number that there is a mark for."""
-        return len(_ALPHABETS[self.kind]) if self.kind in _ALPHABETS else _MOST
+        return len(_ALPHABETS[self.kind]) if self.kind in _ALPHABETS else MOST_ROMAN
 
     def __getitem__(self, number: int) -> str:
         """The mark of the number, as it prints."""
@@ -49,8 +49,8 @@ class Marks:
             return str(number)
         if self.kind in _ALPHABETS:
             return _ALPHABETS[self.kind][number - 1]
-        roman = _roman(number)
-        return roman.upper() if self.kind == "I" else roman
+        written = roman(number)
+        return written.upper() if self.kind == "I" else written
 
 
 def marks_of(marks: str | None = None, start: str | None = None) -> Marks:
@@ -99,16 +99,17 @@ def _number_of(digits: str, kind: str) -> int:
     if kind in _ALPHABETS:
         return _ALPHABETS[kind].find(digits) + 1 if len(digits) == 1 else 0
     number, rest = 0, digits.lower()
-    for roman, value in _ROMAN.items():
-        while rest.startswith(roman):
-            number, rest = number + value, rest[len(roman) :]
-    is_whole = kind in "iI" and not rest and _roman(number) == digits.lower()
+    for letters, value in _ROMAN.items():
+        while rest.startswith(letters):
+            number, rest = number + value, rest[len(letters) :]
+    is_whole = kind in "iI" and not rest and roman(number) == digits.lower()
     return number if is_whole else 0
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """The number in small Roman digits, from 1 to MOST_ROMAN."""
     made = ""
-    for roman, value in _ROMAN.items():
-        made += roman * (number // value)
+    for digits, value in _ROMAN.items():
+        made += digits * (number // value)
         number %= value
     return made

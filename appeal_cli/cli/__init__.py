@@ -24,7 +24,7 @@ any more, as after SIGPIPE."""
 
 COMMANDS = (
     *("new", "render", "check", "batch", "manifest", "preview"),
-    *("deputies", "schema", "completion", "templates", "register", "problems"),
+    *("deputies", "letterhead", "schema", "completion", "templates", "register", "problems"),
 )
 """The commands: each a function of that name in the module of that name, but for one."""
 

@@ -214,7 +214,8 @@ def _letters(
             names[deputy.id if deputy else "", language] = name
     making = Making()
     chunks = chunked(orders, by_language, making.processes)
-    return [(replace(made, files={}), names[made.key]) for made in made_by(chunks, making)]
+    bare = (replace(made, files={}) if made.files else made for made in made_by(chunks, making))
+    return [(made, names[made.key]) for made in bare]
 
 
 def _summary(problems: list[Problem], letters: int) -> str:

@@ -87,11 +87,16 @@ def export(name: str, folder: Path) -> None:
     from appeal_cli.page.template import load_template
 
     template = load_template(name)
+    refuse_full(folder)
+    for file, path in template.files().items():
+        save(folder / file, template.exported(path))
+        say(folder / file)
+
+
+def refuse_full(folder: Path) -> None:
+    """Raises AppealError for a folder that is not new, or empty."""
     if folder.is_dir() and any(folder.iterdir()):
         hint = "name a new one, so that nothing of yours is overwritten"
         raise AppealError(
             Problem("this folder is not empty", file=str(folder), hint=hint, kind=Kind.UNWRITABLE)
         )
-    for file, path in template.files().items():
-        save(folder / file, template.exported(path))
-        say(folder / file)

@@ -21,7 +21,7 @@ from appeal_cli.problems import AppealError, Kind, Problem
 
 APPEAL, ROSTER, README, SCHEMA = "appeal.yaml", "deputies.csv", "README.md", "appeal.schema.json"
 
-EXAMPLE = ("appeal.*.yaml", "*.csv", "SOURCES.md", "languages/*.yaml")
+EXAMPLE = ("appeal.*.yaml", "*.csv", "*.docx", "SOURCES.md", "languages/*.yaml")
 """What the example takes of the data that come with the package."""
 
 READERS = {

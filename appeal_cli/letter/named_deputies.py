@@ -61,8 +61,12 @@ def _names(deputy: Deputy) -> Iterator[Named]:
     endings = {column[len("family_name") :] for column in deputy.fields if "family_name" in column}
     for ending in sorted({"", *endings}):
         family, given, patronymic = (deputy.get(f"{part}{ending}") for part in NAME_PARTS)
+        words = deputy.get(f"name{ending}").replace(",", " ").split()
         if family and given:
             yield Named(family, given, patronymic)
+        elif len(words) == 2:  # nobody knows which of them is the surname
+            yield Named(*words)
+            yield Named(*reversed(words))
 
 
 def _is_for(appeal: Appeal, path: YamlPath, deputy: Deputy) -> bool:

@@ -24,3 +24,7 @@ ATTRIBUTES = frozenset(
 )
 """What a template may write in an element, besides `aria-*` and `data-*`: none of it runs, and
 none of it fetches anything but `href` and `src`, which are looked at."""
+
+ON_PAPER = "on-paper"
+"""The class of what stands on paper alone, such as the head of the pages that follow: the PDF shows
+it, text leaves it out, and a stylesheet hides it from web pages."""

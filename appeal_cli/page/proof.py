@@ -89,10 +89,11 @@ class Proof(Stage[Build, Words, list[Problem]]):
         """What is wrong, each with its place."""
         words = (common.words, *parts)
         wrong = [each.wrong for each in words if each.wrong]
+        length = sum([each.length for each in words])
         everywhere = (first_forbidden(page.head), *(each.forbidden for each in wrong))
         if bad := next(filter(None, everywhere), ""):
             return [replace(page.place_of_text(bad), message=forbidden(bad).message)]
-        long = "" if sum(each.length for each in words) <= MAX_CHARACTERS else _TOO_LONG
+        long = "" if length <= MAX_CHARACTERS else _TOO_LONG
         reasons = (long, common.too_much, *(each.too_much for each in wrong))
         if reason := next(filter(None, reasons), ""):
             place = page.place_of("body", 0)

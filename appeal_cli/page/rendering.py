@@ -20,7 +20,7 @@ from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import About, Page
 from appeal_cli.page.pattern import Patterns
-from appeal_cli.page.pictures import lifted
+from appeal_cli.page.pictures import OwnPictures, lifted
 from appeal_cli.page.places import Marked, marking
 from appeal_cli.page.sandbox import Sandbox, each_time
 from appeal_cli.page.sealed import Sealed, SealingSandbox, printed
@@ -36,6 +36,7 @@ class Renderer:
         self._template, self._memory = template, memory
         self._environment = Sandbox(template.folders, partial(_once, memory))
         self._file = str(template.file(PAGE))
+        self._own = OwnPictures(template)
         self._patterns = Patterns(self._of_sealed)
 
     def page(
@@ -52,6 +53,7 @@ class Renderer:
         letter = self._in_window(self._on_paper(letter))
         letters = (letter, *others)
         images = {name: image for each in letters for name, image in each.images.items()}
+        images |= self._own.by_name
         about = About(
             letter.sender,
             letter.recipient,
@@ -68,7 +70,7 @@ class Renderer:
         if known:
             return known
         html = self._html(letters, self._environment, blanks)
-        page = Page.of(html, images, about, self._memory)
+        page = Page.of(html, images | self._own.by_name, about, self._memory)
         if has_patterns:
             self._patterns.learn(letter, page)
         return page
@@ -120,7 +122,7 @@ class Renderer:
     def _of_sealed(self, letter: Sealed) -> str:
         template = self._sealing.get_template(PAGE)
         page = template.render(letter=letter, letters=(letter,), labels=(letter,), **self._given)
-        return _MAILBOX.sub("", printed(page))
+        return self._own.named(_MAILBOX.sub("", printed(page)))
 
     @property
     def _given(self) -> dict[str, Stationery | None]:
@@ -136,7 +138,7 @@ class Renderer:
             page = environment.get_template(PAGE)
             given = {"labels": _in_places(letters, blanks), **self._given}
             html = page.render(letter=letters[0], letters=tuple(letters), **given)
-            return _MAILBOX.sub("", html)
+            return self._own.named(_MAILBOX.sub("", html))
         except TemplateSyntaxError as error:
             file = error.filename or str(template.file(PAGE))
             raise AppealError(_problem(Path(file), error.lineno, error.message or "")) from None

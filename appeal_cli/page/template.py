@@ -37,6 +37,8 @@ from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean, raise_
 
 PAGE = "letter.html.j2"
 
+LETTERHEAD = "letterhead.html.j2"
+"""What stands at the head of a letter, where a template has a part of its own for it."""
 
 ABOUT = "template.yaml"
 
@@ -142,6 +144,11 @@ class Template:
     def reference(self) -> Path:
         """The Word document to fill in."""
         return self.reference_doc or self.file(REFERENCE)
+
+    @property
+    def brings_letterhead(self) -> bool:
+        """Whether the folder itself has a letterhead, which stands in the place of an appeal's."""
+        return "letterhead" in self.about.omits and (self.folder / LETTERHEAD).is_file()
 
     @property
     def fonts(self) -> Path:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from appeal_cli.files.resources import is_shipped_template
 from appeal_cli.page.formats import HOLDS, is_on_paper
-from appeal_cli.problems import Problem
 
 if TYPE_CHECKING:
     from appeal_cli.page.memory import Memory
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from appeal_cli.writers.pdf.edition import Edition
     from appeal_cli.writers.pdf.enclosing import Enclosing
     from appeal_cli.writers.pdf.imprint import Imprint
+    from appeal_cli.writers.word.reference import Reference
 
 
 class Writer(Protocol):
@@ -39,12 +39,15 @@ def writer_of(format: str, template: Template, memory: Memory, mailing: Mailing)
     return make
 
 
-def reference_problems(template: Template) -> list[Problem]:
-    """Why the template's Word document can't be filled in, where it is not a shipped one."""
+def reference_of(template: Template) -> Reference:
+    """What is known of the template's Word document, where it is not a shipped one."""
+    from appeal_cli.writers.word.reference import Reference
+
     if is_shipped_template(template.reference):
-        return []
+        return Reference()
     docx: Any = import_module("appeal_cli.writers.docx")
-    return list(docx.reference_problems(template))
+    found: Reference = docx.reference(template)
+    return found
 
 
 def imprint_of(template: Template, edition: Edition, memory: Memory) -> Imprint:

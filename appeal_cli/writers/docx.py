@@ -11,11 +11,10 @@ from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.stages import Stage
 from appeal_cli.page.template import REFERENCE, USUAL, Template
-from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers import Writer
 from appeal_cli.writers.word.document import gapped_document
 from appeal_cli.writers.word.gaps import GappedLine, gapped, open_lines, refuse_forbidden
-from appeal_cli.writers.word.reference import cleaned, taken_out
+from appeal_cli.writers.word.reference import Reference, reference_of
 
 
 def writer(template: Template, memory: Memory) -> Writer:
@@ -34,13 +33,9 @@ def writer(template: Template, memory: Memory) -> Writer:
     return lambda page, pdf=b"", enclosures=(): word(page)
 
 
-def reference_problems(template: Template) -> list[Problem]:
-    """Why the template's reference document can't be filled in, or what was taken out of it."""
-    file = str(template.reference)
-    try:
-        return [*taken_out(cleaned(template.read(template.reference), file).account, file)]
-    except AppealError as error:
-        return list(error.problems)
+def reference(template: Template) -> Reference:
+    """What is known of the template's reference document."""
+    return reference_of(template.read(template.reference), str(template.reference))
 
 
 class Word(Stage[tuple[bool, ...], GappedLine, bytes]):

@@ -65,7 +65,7 @@ class Paper:
 
     def check(self, enclosed: Sequence[Enclosed]) -> None:
         """Raises AppealError with what keeps the files from going behind a letter."""
-        self._enclosing.taken(enclosed)
+        self._enclosing.check(enclosed)
 
     def made(self, orders: Sequence[PaperOrder]) -> Iterator[OnPaper | Exception]:
         """The file of each page, in their order, or what keeps it from being made."""

@@ -34,6 +34,7 @@ def make_folder(folder: Path, pages: int, count: int) -> None:
     folder.mkdir(parents=True)
     (folder / "appeal.yaml").write_text(appeal_text(pages), encoding="utf-8")
     shutil.copy(ROOT / "data" / "appeal.ru.yaml", folder / "russian.yaml")
+    (folder / "window.yaml").write_text(window_text(), encoding="utf-8")
     write_roster(folder / "roster.csv", count)
     appeal, pipeline = load_appeal(folder / "appeal.yaml"), Pipeline(load_template())
     letters = [address(appeal, deputy) for deputy in load_deputies(folder / "roster.csv")]
@@ -57,6 +58,14 @@ def appeal_text(pages: int) -> str:
     for key in SHORT.get(pages, ()):
         del data[key]
     return yaml.safe_dump(data, allow_unicode=True)
+
+
+def window_text() -> str:
+    """The appeal in Russian for envelopes with a window, of three pages at most."""
+    data = yaml.load((ROOT / "data" / "appeal.ru.yaml").read_text("utf-8"), yaml.BaseLoader)
+    del data["addressee"]["lines"]
+    data["addressee"]["window"] = "dl"
+    return yaml.safe_dump({**data, "max_pages": 3}, allow_unicode=True)
 
 
 def write_roster(path: Path, count: int) -> None:
@@ -86,7 +95,7 @@ def write_names(path: Path, count: int) -> None:
 
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["id", "name", "name_ru", "gender", "group", "email"])
+        writer.writerow(["id", "name", "name_ru", "gender", "group", "email", "address"])
         for number in range(count):
             female = chance.random() < 0.5
             russian = (
@@ -98,7 +107,9 @@ def write_names(path: Path, count: int) -> None:
             mail = f"d{number}@parliament.example"
             gender = "female" if female else "male"
             group = chance.choice(("A", "B", "C"))
-            writer.writerow([f"d{number:05}", name, " ".join(russian), gender, group, mail])
+            place = f"{word(cyrillic)} {number % 90 + 1}, {10_000 + number} {word(cyrillic)}"
+            row = [f"d{number:05}", name, " ".join(russian), gender, group, mail, place]
+            writer.writerow(row)
 
 
 def _syllables(consonants: str, vowels: str) -> list[str]:

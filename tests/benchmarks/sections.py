@@ -11,6 +11,7 @@ from tests.benchmarks.taking_turns import Contender
 PYTHON = "{python}"
 APPEAL = (PYTHON, "-m", "appeal_cli")
 ROWS = (10_000, 30_000)
+PARLIAMENT = 650
 LETTER = ("appeal.yaml", "-d", "{roster}")
 
 
@@ -165,7 +166,8 @@ def pages(sizes: Sizes) -> Section:
 
 
 def roster(sizes: Sizes) -> Section:
-    """Rosters of thousands of names that are all different, read and checked."""
+    """Rosters of thousands of names that are all different, read and checked; and the letters to
+    a parliament in envelopes with a window, of which each page is laid out."""
     contenders = []
     for count in ROWS:
         listing = (*APPEAL, "deputies", "list", "{names}")
@@ -174,6 +176,8 @@ def roster(sizes: Sizes) -> Section:
             Contender(f"appeal deputies list, {count:,} rows", listing, count),
             Contender(f"appeal check, {count:,} rows", checking, count),
         ]
+    windows = (*APPEAL, "check", "window.yaml", "-d", "{names}")
+    contenders.append(Contender(f"appeal check, {PARLIAMENT} window letters", windows, PARLIAMENT))
     return Section("Rosters: names that are all different, one core", contenders)
 
 

@@ -218,6 +218,36 @@ def test_words_above_below_and_beside(tmp_path: Path) -> None:
     assert body(draft) == ["We ask."]
 
 
+MARK = (
+    '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textpath string="DRAFT"/>'
+    "</v:shape></w:pict></w:r>"
+)
+
+
+def test_words_that_are_drawn(tmp_path: Path) -> None:
+    """A watermark and a diagram are reported by their words."""
+    uri = "http://schemas.openxmlformats.org/drawingml/2006"
+    drawn = (
+        f'<w:r><w:drawing><a:graphicData xmlns:a="{uri}/main" uri="{uri}/diagram">'
+        '<b:relIds xmlns:b="x" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships" r:dm="rIdDiagram"/></a:graphicData></w:drawing></w:r>'
+    )
+    relation = f'<Relationship Id="rIdDiagram" Type="{uri}/diagramData" Target="d.xml"/>'
+
+    def with_diagram(name: str, part: bytes) -> bytes:
+        if name != "word/_rels/document.xml.rels":
+            return part
+        return part.replace(b"</Relationships>", f"{relation}</Relationships>".encode())
+
+    path = letter(tmp_path, run("We ask.") + drawn + MARK)
+    path.write_bytes(packed(path.read_bytes(), with_diagram))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/d.xml", f'<d xmlns:a="{uri}/main"><a:t>Who decides</a:t></d>')
+    draft = read_draft(path)
+    for words in ("a drawing: `DRAFT`", "a chart or diagram: `Who decides`"):
+        assert words in told(draft)
+
+
 def test_looks(tmp_path: Path) -> None:
     """Lowered and underlined words and new pages are carried; colours are the template's."""
     page = '<w:r><w:br w:type="page"/></w:r>'

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from docx import Document
 from docx.shared import Mm, Pt
@@ -19,7 +20,7 @@ from tests.making import make
 
 LETTERS = Path(__file__).with_name("twins")
 TEMPLATES = ("letter", "brief")
-WINDOWS = ("",)
+WINDOWS = ("", "din-5008-a", "din-5008-b", "dl", "c5-6")
 
 DEPUTY = {
     "id": "1",
@@ -76,6 +77,25 @@ def test_word_is_the_twin_of_the_pdf(
 ) -> None:
     """No line is away from its place, no word cut or on another, and no page more or less."""
     assert differences(*pairs[name]) == []
+
+
+def marks(data: bytes) -> list[float]:
+    """How many millimetres from the top of the first page the marks to fold at are."""
+    picture = pypdfium2.PdfDocument(data)[0].render(scale=6 * 25.4 / 72, grayscale=True).to_pil()
+    column = picture.crop((6 * 7, 0, 6 * 7 + 1, picture.height)).tobytes()
+    dark = [row / 6 for row, value in enumerate(column) if value < 160]
+    return [row for number, row in enumerate(dark) if not number or row - dark[number - 1] > 1]
+
+
+@needs("LibreOffice")
+@pytest.mark.parametrize("name", NAMES, ids="-".join)
+def test_the_marks_to_fold_at_are_where_the_pdf_has_them(
+    name: Sequence[str], pairs: dict[Sequence[str], tuple[bytes, bytes]]
+) -> None:
+    """Three of them in a letter for a window, and none in others."""
+    ours, theirs = map(marks, pairs[name])
+    assert theirs == pytest.approx(ours, abs=0.5)
+    assert len(ours) == (3 if name[-1] else 0)
 
 
 CHANGES = {

@@ -94,3 +94,14 @@ def test_check_reports_who_is_named_to_others(
     assert "[named]" not in told
     told = appeal("render", "a.yaml", "-d", "d.csv", "--to", "primerov", "-f", "txt").stderr
     assert told.decode().count("[named]") == count
+
+
+def test_a_name_that_is_not_taken_apart(appeal: Appeal, tmp_path: Path) -> None:
+    """Where nobody knows which word of the roster is the surname, either may be."""
+    text = "language: ru\ndate: 2026-03-01\ntitle: О школах\naddressee: {everyone: все}\nbody:\n"
+    (tmp_path / "a.yaml").write_text(f"{text}  - Спасибо депутату Зетову за школы.\n", "utf-8")
+    roster = "id,name,gender\nik,Иксова Анна Игрековна,female\nze,Зетов Пётр,male\n"
+    (tmp_path / "d.csv").write_text(roster, "utf-8")
+    told = appeal("check", "a.yaml", "-d", "d.csv").stderr.decode()
+    assert "`Зетову` names one deputy, Зетов Пётр," in told
+    assert told.count("[named]") == 1

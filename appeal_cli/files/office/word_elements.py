@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from lxml import etree
+
 from appeal_cli.files.office.package import Element
 from appeal_cli.files.office.word_fields import drop, replace
 from appeal_cli.files.office.word_parts import (
@@ -17,6 +19,7 @@ from appeal_cli.files.office.word_parts import (
     SETTINGS,
     UNSAID,
     VML_ATTRIBUTES,
+    WP,
     WPG,
     WPS,
     A,
@@ -34,6 +37,8 @@ _UNDERSTOOD = frozenset(space[1:-1] for space in (W, WPS, WPG))
 _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)")
 _TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
 _IN_HALF_POINTS = frozenset(f"{W}{tag}" for tag in ("sz", "szCs", "kern", "position"))
+_ENDING_WITH_PARAGRAPHS = tuple(f"{W}{tag}" for tag in ("hdr", "ftr", "tc", "txbxContent"))
+_SIDES = ("distT", "distB", "distL", "distR")
 _OF_PICTURES = frozenset((f"{A}blip", f"{V}imagedata"))
 _FILE = re.compile(
     r"(?:[a-z]:[\\/]|\\\\|file:|https?:).*|.*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg)",
@@ -53,6 +58,12 @@ class Elements:
         """Takes out of the root what may not stay."""
         self._clean_attributes(root)
         self._clean_inside(root)
+        for block in root.iter(*_ENDING_WITH_PARAGRAPHS):
+            if not len(block) or block[-1].tag != f"{W}p":
+                etree.SubElement(block, f"{W}p")
+        for inline in root.iter(f"{WP}inline"):
+            for side in _SIDES:  # without them, programs differ in what they take for granted
+                inline.set(side, inline.get(side, "0"))
         for picture in [each for each in root.iter(f"{PIC}pic") if _lacks_blip(each)]:
             drop(picture)
         for drawing in list(root.iter(f"{W}drawing", f"{W}pict")):

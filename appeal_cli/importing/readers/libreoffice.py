@@ -34,13 +34,17 @@ def read(data: bytes, path: Path) -> Document:
 
     Raises AppealError where LibreOffice is not installed, or can't read the file.
     """
+    return word.read(as_word(data, path, "letter"), path)
+
+
+def as_word(data: bytes, path: Path, what: str) -> bytes:
+    """The file as a Word document; `what` it is said to be. Raises AppealError as `read` does."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
-        hint = "install LibreOffice, or save the letter as .docx or .odt"
-        raise _refused(path, f"a {path.suffix} letter is read through LibreOffice", hint)
+        hint = f"install LibreOffice, or save the {what} as .docx"
+        raise _refused(path, f"a {path.suffix} {what} is read through LibreOffice", hint)
     with tempfile.TemporaryDirectory() as scratch:
-        made = _converted(program, data, path, Path(scratch))
-    return word.read(made, path)
+        return _converted(program, data, path, Path(scratch))
 
 
 def _converted(program: str, data: bytes, path: Path, scratch: Path) -> bytes:

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_MOST = 3_999
+from appeal_cli.appeal.marks import CYRILLIC, LATIN, MOST_ROMAN, roman
 
 
 def _repeated(alphabet: str, number: int) -> str:
@@ -21,24 +15,18 @@ def _repeated(alphabet: str, number: int) -> str:
 
 
 def _roman(number: int) -> str:
-    if not 0 < number <= _MOST:
-        return str(number)
-    found = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        found += letters * count
-    return found
+    return roman(number) if 0 < number <= MOST_ROMAN else str(number)
 
 
 WAYS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda number: f"{number:02d}",
-    "lowerLetter": lambda number: _repeated(_LATIN, number),
-    "upperLetter": lambda number: _repeated(_LATIN, number).upper(),
+    "lowerLetter": lambda number: _repeated(LATIN, number),
+    "upperLetter": lambda number: _repeated(LATIN, number).upper(),
     "lowerRoman": _roman,
     "upperRoman": lambda number: _roman(number).upper(),
-    "russianLower": lambda number: _repeated(_RUSSIAN, number),
-    "russianUpper": lambda number: _repeated(_RUSSIAN, number).upper(),
+    "russianLower": lambda number: _repeated(CYRILLIC, number),
+    "russianUpper": lambda number: _repeated(CYRILLIC, number).upper(),
     "none": lambda number: "",
 }
 """How a number is written, by the name of the way."""

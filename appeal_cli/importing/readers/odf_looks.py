@@ -51,7 +51,9 @@ class OdfLooks:
         has_capitals = said("fo:text-transform") == "uppercase"
         has_capitals = has_capitals or said("fo:font-variant") == "small-caps"
         effects = ("fo:text-shadow", "style:text-outline", "style:font-relief")
-        lines = any(width(said(each)) for each in _BORDERS)
+        names = [name for family, name in around if family == "paragraph"]
+        borders = (self.styles.said("paragraph", name, each) for name in names for each in _BORDERS)
+        lines = any(map(width, borders))
         is_apart = apart.isascii() and apart.isdigit() and 108 < int(apart[:4]) < 1000
         return {
             "font": self._font(around),

@@ -114,6 +114,9 @@ class Reading:
                 self.runs.leave("a table of contents", words_within(element))
             elif tag.startswith(odf("draw:frame")[: -len("frame")]):
                 yield from self.runs.drawn(element)
+            elif name == "forms" and len(element):
+                labels = (each.get(_LABEL, "") for each in element.iter())
+                self.runs.leave("a form to fill in", " ".join(filter(None, labels)))
             elif name not in _SILENT and words_within(element):
                 self.runs.leave(f"`{name}`", words_within(element))
 
@@ -265,6 +268,7 @@ class Reading:
         return False
 
 
+_LABEL = "{urn:oasis:names:tc:opendocument:xmlns:form:1.0}label"
 _SILENT = frozenset(
     ("sequence-decls", "variable-decls", "user-field-decls", "forms", "soft-page-break")
 )

@@ -23,6 +23,9 @@ def read(data: bytes, path: Path) -> Document:
 
 def document_of(text: str, file: str, left: tuple[Left, ...] = ()) -> Document:
     """The letter in the text; `\\n` is between its lines."""
+    if "\f" in text:
+        place = text[: text.index("\f")].count("\n") + 1
+        left = (*left, Left("ends of pages, which became ends of lines", "", place, True))
     lines = text.translate(_FORM_FEEDS).split("\n")
     blocks: list[Paragraph] = []
     start = 0

@@ -110,5 +110,7 @@ def paper(sheet: Sheet) -> Iterator[Paper]:
         width, height = (size * 2)[:2] if any(size) else (0.0, 0.0)
         if "landscape" in sheet.page.get("size", ""):
             width, height = max(width, height, 297), min(width or 210, height or 210)
-        margins = [millimetres(each) for each in sheet.page.get("margin", "").split()]
-        yield Paper(width, height, tuple((margins * 4)[:4]) if margins else ())
+        given = (sheet.page.get("margin", "").split() * 4)[:4] or [""] * 4
+        sides = ("margin-top", "margin-right", "margin-bottom", "margin-left")
+        margins = (sheet.page.get(side, said) for side, said in zip(sides, given, strict=True))
+        yield Paper(width, height, tuple(map(millimetres, margins)))

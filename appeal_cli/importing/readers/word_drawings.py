@@ -15,6 +15,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
+_VALUE = "{http://schemas.openxmlformats.org/drawingml/2006/chart}v"
 _PARTS = 1000  # a crop counts thousandths of a percent
 
 
@@ -64,10 +65,23 @@ class Drawings:
     def _drawn(self, element: Element, alt: str) -> None:
         data = next(element.iter(qn("a:graphicData")), None)
         kind = data.get("uri", "").rpartition("/")[2] if data is not None else ""
-        if kind in ("chart", "diagram", "chartex"):
-            self.word.leave("a chart or diagram", alt or kind)
+        if data is not None and kind in ("chart", "diagram", "chartex"):
+            self.word.leave(
+                "a chart or diagram", f"{alt} {self._drawn_words(data)}".strip() or kind
+            )
         elif next(element.iter(qn("w:txbxContent")), None) is None:
-            self.word.leave("a drawing", alt)
+            shown = (each.get("string", "") for each in element.iter(f"{_VML}textpath"))
+            words = (str(each.text or "") for each in element.iter(qn("a:t")))
+            self.word.leave("a drawing", " ".join((alt, *shown, *words)))
+
+    def _drawn_words(self, data: Element) -> str:
+        """The words of a chart or a diagram, which are in a part of their own."""
+        names = (each.get(qn(name), "") for each in data.iter() for name in ("r:id", "r:dm"))
+        for relation in (self.word.related[name] for name in names if name in self.word.related):
+            if relation.target in self.word.package.parts:
+                root = self.word.package.xml(relation.target)
+                return " ".join(each.text or "" for each in root.iter(qn("a:t"), _VALUE))
+        return ""
 
     def _picture(
         self, name: str | None, linked: str | None, alt: str, blip: Element | None

@@ -71,9 +71,18 @@ def open_word(data: bytes, file: str) -> tuple[WordFile, Element]:
         raise package.broken(main, "holds no body: this is not a Word document")
     opened = WordFile(package, Styles(), Numbers(None, Styles()), package.relations(main))
     opened.styles = Styles.of(opened.xml_of("styles"))
-    opened.look = WordLooks(opened.styles, theme_fonts(opened.xml_of("theme")))
+    opened.look = WordLooks(opened.styles, _fonts(opened))
     opened.numbers = Numbers(opened.xml_of("numbering"), opened.styles)
     return opened, body
+
+
+def _fonts(word: WordFile) -> dict[str, str]:
+    """The fonts of the document's theme: no word is lost where it is broken, which is reported."""
+    try:
+        return theme_fonts(word.xml_of("theme"))
+    except AppealError as error:
+        word.leave("the fonts of the theme", error.problems[0].message)
+        return {}
 
 
 def properties(package: Package) -> dict[str, str]:

@@ -169,6 +169,12 @@ def boxes_on(sheet: Sheet) -> Iterator[Box]:
     return boxes
 
 
+def in_margins(sheets: Sequence[Sheet]) -> set[Box]:
+    """The boxes in the margins of the sheets."""
+    margins = (box for sheet in sheets for box in sheet._page_box.children[1:])
+    return {inner for box in margins if holds_boxes(box) for inner in box.descendants()}
+
+
 def is_line_box(box: Box) -> bool:
     """Whether the box is a row of text."""
     from weasyprint.formatting_structure import boxes

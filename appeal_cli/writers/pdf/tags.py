@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from appeal_cli.page.elements import INLINE
-from appeal_cli.writers.pdf.engine import numbers_in
+from appeal_cli.writers.pdf.engine import in_margins, numbers_in
 from appeal_cli.writers.pdf.objects import referred
 from appeal_cli.writers.pdf.tag_tree import Annotation, Mark, Node, TagTree
 
@@ -62,11 +62,11 @@ def _paint(paint: Any, sheet: int, marks: list[Mark], stream: Any, scale: float 
 def retag(html: Element, document: Document, pdf: PDF, marks: list[Mark]) -> None:
     """Puts a tree of the letter's elements in the place of WeasyPrint's.
 
-    What is no part of the letter (a page's label, a table's header on its next sheets)
-    becomes an artifact.
+    What is no part of the letter (a page's label, what stands in the margins of the sheets after
+    the first, a table's header on its next sheets) becomes an artifact.
     """
-    letter = _Letter(html)
-    read = letter.in_order(marks)
+    letter, repeated = _Letter(html), in_margins(document.pages[1:])
+    read = letter.in_order([mark for mark in marks if mark.box not in repeated])
     for mark in read:
         letter.home(mark).kids.append(mark)
     for mark in set(marks).difference(read):

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from appeal_cli.appeal.marks import marks_in_page
+from appeal_cli.page.elements import ON_PAPER
 from appeal_cli.page.tree import Html, Node, alignment, line, number_of, pieces
 from appeal_cli.writers.plain.tables import table
 from appeal_cli.writers.plain.words import Block, words_of, wrapped
@@ -90,6 +91,8 @@ def _line(nodes: Sequence[Node], width: int, widths: Widths) -> Arranged:
 def _block(element: Html, width: int, widths: Widths) -> Arranged:
     before = widths.places
     arranged = _RULES.get(str(element.tag), stacked)(element, width, widths)
+    if ON_PAPER in (element.get("class") or "").split():
+        return lambda lines: ()
     return arranged if widths.places > before else _fixed(arranged(()))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from appeal_cli.files.office.wordml import Element, find, w
 from appeal_cli.letter.paper import Paper
@@ -27,7 +28,7 @@ from appeal_cli.writers.word.open_document import OpenDocument, open_document, p
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
-from appeal_cli.writers.word.parts import is_far_from_end, joined, kept_together
+from appeal_cli.writers.word.parts import fold_marks, is_far_from_end, joined, kept_together
 from appeal_cli.writers.word.properties import Properties
 from appeal_cli.writers.word.smaller import set_smaller
 from appeal_cli.writers.word.stationery import frame_addressee, label_tables
@@ -64,9 +65,29 @@ def gapped_document(
     section = document.section
     if is_rtl(root) and find(section, "w:bidi") is None:
         _insert_bidi(section)
+    _leave_to_the_reference(root, document)
     for block in _body(root, page, document):
         section.addprevious(block)
     return GappedDocument(parts_of(document), properties)
+
+
+def _leave_to_the_reference(root: Html, document: OpenDocument) -> None:
+    """Takes out of the page what the reference document has in its headers and footers."""
+    for element in [*root.iter("header", "footer")]:
+        classes = (element.get("class") or "").split()
+        is_office = OFFICE in classes
+        parent = element.getparent()
+        if parent is not None and (
+            is_office or (document.has_letterhead and LETTERHEADS.intersection(classes))
+        ):
+            parent.remove(element)
+
+
+OFFICE = "office"
+"""The class of headers and footers that Word has in the reference document."""
+
+LETTERHEADS = frozenset(("letterhead", "above-window"))
+"""The classes of an appeal's letterhead."""
 
 
 def _frame(page: Page, document: OpenDocument, *, keeps_own: bool) -> None:
@@ -85,7 +106,8 @@ def _body(root: Html, page: Page, document: OpenDocument) -> Iterator[Element]:
         return iter(())
     if isinstance(stationery, LabelSheet):
         return label_tables(body, document, stationery, _blocks)
-    return kept_together(roomy(_blocks(body, document), document), document)
+    own = kept_together(roomy(_blocks(body, document), document), document)
+    return chain(fold_marks(root, document), own)
 
 
 def _check_elements(root: Html) -> None:

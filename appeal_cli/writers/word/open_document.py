@@ -35,7 +35,7 @@ from appeal_cli.writers.word.archive import TYPES
 from appeal_cli.writers.word.numbering import Numbering
 from appeal_cli.writers.word.paper import fit_to_width, put_on_paper
 from appeal_cli.writers.word.properties import CORE
-from appeal_cli.writers.word.reference import opened
+from appeal_cli.writers.word.reference import opened, says_something
 from appeal_cli.writers.word.styles import Styles
 
 _KEPT = (RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.WEB_SETTINGS, RT.FONT_TABLE, RT.THEME)
@@ -90,6 +90,11 @@ class OpenDocument:
         return cast(XmlPart, self.part.part_related_by(RT.FOOTNOTES))
 
     @property
+    def has_letterhead(self) -> bool:
+        """Whether the headers of its pages say something."""
+        return says_something(self.part, RT.HEADER)
+
+    @property
     def section(self) -> Element:
         """The settings of the page, after which nothing stands in the body."""
         return cast(Element, self.part.element.body[-1])
@@ -114,11 +119,14 @@ def open_document(
     section = _emptied(part)
     _keep_looks_only(part)
     _clean_settings(part)
-    styles = _styles(part, _styles(shipped, None) if shipped else None)
+    brought = _styles(shipped, None) if shipped else None
+    styles = _styles(part, brought)
     before, _ = _text_size(section)
     put_on_paper(section, papers)
     width, height = _text_size(section)
     fit_to_width([styles.root, *_heads_and_feet(part)], before, width)
+    if shipped and brought:
+        fit_to_width([brought.root], _text_size(_emptied(shipped))[0], width)
     return OpenDocument(
         part=part,
         writes_in=part,

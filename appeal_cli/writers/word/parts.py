@@ -7,10 +7,10 @@ paragraphs alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import count, pairwise
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import Element, value
+from appeal_cli.files.office.wordml import Element, value, w
 from appeal_cli.page.tree import Html, style_names
 from appeal_cli.writers.word.direct import mark, space
 from appeal_cli.writers.word.open_document import OpenDocument
@@ -47,7 +47,7 @@ def is_far_from_end(part: Html) -> bool:
     then is not kept with them: LibreOffice parts no entry that is, and entries may be long."""
     following = part.getnext()
     is_last = following is None or "near-end" not in (following.get("class") or "")
-    is_text = all(each.tag in ("p", "h2", "h3") for each in part)
+    is_text = all(each.tag in ("p", "h2", "h3", "blockquote") for each in part)
     return "near-end" in (part.get("class") or "") and not is_last and not is_text
 
 
@@ -76,3 +76,16 @@ def _last_paragraphs(block: Element) -> Iterator[Element]:
     else:
         *_, row = block.iter(_TR)
         yield from row.iter(_P)
+
+
+def fold_marks(root: Html, document: OpenDocument) -> Iterator[Element]:
+    """The marks to fold a letter at for its window, in the styles that have them."""
+    names = (name for part in root.iter("address") for name in style_names(part))
+    window = next((name for name in names if name.startswith("Window ")), "")
+    for number in count(1) if window else ():
+        name = f"{window.replace('Window', 'Fold', 1)} {number}"
+        style = document.styles.find("paragraph", name)
+        if style is None:
+            return
+        line = document.styles.border(style)
+        yield w("p", w("pPr", w("pStyle", val=style), document.styles.frame(style), line))

@@ -4,15 +4,38 @@ nothing in it that would travel with each letter."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import cast
 
-from appeal_cli.files.office.docx_engine import DocumentPart, main_part
+from appeal_cli.files.office.docx_engine import RT, DocumentPart, XmlPart, main_part, qn
 from appeal_cli.files.office.word_cleaning import CleanWord, clean_word
 from appeal_cli.files.office.word_taken import Account
+from appeal_cli.files.office.wordml import Element
 from appeal_cli.problems import AppealError, Kind, Problem, shortened
 
 _SHOWN = 3
 _HINT = "save it in Word as a .docx"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What is known of a reference document: why it can't be filled in or what was taken out of
+    it, whether its headers say something, and whether its footers do."""
+
+    problems: tuple[Problem, ...] = ()
+    has_header: bool = False
+    has_footer: bool = False
+
+
+def reference_of(data: bytes, file: str) -> Reference:
+    """What is known of the reference document in the bytes."""
+    try:
+        clean = cleaned(data, file)
+    except AppealError as error:
+        return Reference(error.problems)
+    part = cast(DocumentPart, main_part(clean.file))
+    said = (says_something(part, kind) for kind in (RT.HEADER, RT.FOOTER))
+    return Reference(tuple(taken_out(clean.account, file)), *said)
 
 
 def cleaned(data: bytes, file: str = "") -> CleanWord:
@@ -31,6 +54,29 @@ def opened(data: bytes) -> DocumentPart:
     part = main_part(cleaned(data).file)
     assert isinstance(part, DocumentPart)
     return part
+
+
+def says_something(part: DocumentPart, *kinds: str) -> bool:
+    """Whether the document's parts of those kinds, headers or footers, hold a picture, or words
+    besides numbers of pages."""
+    roots = (
+        cast(XmlPart, related.target_part).element
+        for related in part.rels.values()
+        if related.reltype in kinds and not related.is_external
+    )
+    return any(_says_something(root) for root in roots)
+
+
+def _says_something(root: Element) -> bool:
+    if next(root.iter(qn("w:drawing"), qn("w:pict")), None) is not None:
+        return True
+    depth, words = 0, ""
+    for element in root.iter(qn("w:fldChar"), qn("w:t")):
+        if element.tag == qn("w:t"):
+            words += "" if depth else element.text or ""
+        else:
+            depth += {"begin": 1, "end": -1}.get(element.get(qn("w:fldCharType"), ""), 0)
+    return any(each.isalpha() for each in words)
 
 
 def taken_out(account: Account, file: str) -> Iterator[Problem]:

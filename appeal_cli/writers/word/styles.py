@@ -111,8 +111,15 @@ class Styles:
 
         A paragraph needs one of its own: LibreOffice does not read those of styles.
         """
-        frames = (find(style, "w:pPr/w:framePr") for style in self.chain(style_id))
-        return deepcopy(next((frame for frame in frames if frame is not None), None))
+        return self._copied("w:framePr", style_id)
+
+    def border(self, style_id: str | None) -> Element | None:
+        """A copy of the lines around paragraphs of the style, which are read likewise."""
+        return self._copied("w:pBdr", style_id)
+
+    def _copied(self, tag: str, style_id: str | None) -> Element | None:
+        found = (find(style, f"w:pPr/{tag}") for style in self.chain(style_id))
+        return deepcopy(next((each for each in found if each is not None), None))
 
     def set_language(self, **tags: str) -> None:
         """Makes the language that of every text which does not say its own."""

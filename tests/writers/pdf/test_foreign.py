@@ -135,6 +135,11 @@ def with_form_that_shows(pdf: Pdf, operators: bytes) -> None:
     drawn(pdf, b"/Inner Do")
 
 
+def with_nothing(pdf: Pdf) -> None:
+    pdf.pages[0].Contents = pdf.make_stream(b"")
+    pdf.Root.StructTreeRoot.K[0].K = Array([])
+
+
 def drawn(pdf: Pdf, operators: bytes) -> None:
     pdf.pages[0].contents_add(b"/Artifact BMC " + operators + b" EMC")
 
@@ -176,6 +181,7 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "font": (with_font, r"set in the font `Helvetica`, which is not in it \(page 1\)"),
     "four inks": (lambda pdf: drawn(pdf, b"0.5 0 0 0 k 0 0 9 9 re f"), "is no accessible PDF/A"),
     "no tags": (without_tags, r"has no tags \| save it as tagged PDF"),
+    "nothing shown": (with_nothing, "has no tags"),
     "tag lost": (
         lambda pdf: setattr(pdf.Root.StructTreeRoot.K[0], "K", Array([])),
         r"shows something without a tag \(page 1\)",

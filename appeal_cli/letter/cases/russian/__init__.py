@@ -26,6 +26,7 @@ _NAME = re.compile(rf"(?:[ОУЮЭИЕЁ]|{_LETTERS}{{2,}})(?:[ -]{_LETTERS}+)*"
 _SURNAMES: dict[Gender, Rule] = {"male": surname_of_a_man, "female": surname_of_a_woman}
 _GIVEN: dict[Gender, Rule] = {"male": given_name_of_a_man, "female": given_name_of_a_woman}
 
+_BETWEEN = re.compile("([ -])")
 _PARTICLES = frozenset(
     str.split(
         "тер тэр тор кара бонч грум сан сен сент санта ван фон дер де ди да ла ле дю дос аль эль "
@@ -58,12 +59,15 @@ def form(name: str, piece: Piece, case: str, gender: Gender | None) -> CaseForm 
 
 
 def _of(name: str, piece: Piece, case: str, gender: Gender) -> CaseForm | None:
-    *before, last = re.split("([ -])", name)
+    *before, last = _BETWEEN.split(name)
     if means_child(last):  # `Бакир уулу`
         return CaseForm(name)
     if piece == "patronymic_name":
         return _patronymic(name, case, gender)
     rule = _GIVEN[gender] if piece == "given_name" else _SURNAMES[gender]
+    if not before:
+        declined = rule(last, case)
+        return declined.form(case) if declined else None
     made = [_first_part(word, rule, case) for word in before[::2]]
     is_mans = piece == "given_name" and gender == "male"  # `Жан-Поль`
     if is_mans or last.islower():  # `Мамед-заде`: only the last is declined

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from appeal_cli.letter.cases.russian.declined import Declined, after_hushing, datives, plain
-from appeal_cli.letter.cases.russian.dictionary import readings
+from appeal_cli.letter.cases.russian.dictionary import instrumentals
 from appeal_cli.letter.cases.russian.endings import HUSHING, VOWELS, Pattern, masculine, stressed
 
 _LOSING_SUFFIX = re.compile(rf"[{VOWELS}].*([еє]ць?|[оеё]к|ень|яц|ів)$")
@@ -52,8 +52,7 @@ def _said(word: str, pattern: Pattern, case: str) -> Declined:
     most words in -ец have."""
     if word[-1].lower() != "ц" or case != "instrumental":
         return after_hushing(word, pattern, case)
-    said = {each.forms.get(case, "")[-2:] for each in readings(word)}
-    return Declined(pattern if said == {"ем"} else stressed(pattern))
+    return Declined(pattern if instrumentals(word) == {"ем"} else stressed(pattern))
 
 
 def _without_vowel(word: str) -> Pattern:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from appeal_cli.letter.cases.rules import CaseForm
-from appeal_cli.letter.cases.russian.dictionary import Reading, readings
+from appeal_cli.letter.cases.russian.dictionary import instrumentals, readings
 from appeal_cli.letter.cases.russian.endings import (
     HUSHING,
     Pattern,
@@ -66,23 +66,19 @@ def after_hushing(word: str, pattern: Pattern, case: str) -> Declined:
     is_plain = low[-1] not in HUSHING or low.endswith("ич")
     if case != "instrumental" or is_plain:
         return Declined(pattern)
-    said = {_instrumental(each)[-2:] for each in readings(low) if not each.is_feminine}
+    said = instrumentals(low, men=True)
     if len(said) != 1:
         return Declined(pattern, _STRESS)
     return Declined(stressed(pattern) if said == {"ом"} else pattern)
 
 
-def declined_in_a(word: str, case: str, why: str = "") -> Declined:
+def declined_in_a(word: str, case: str) -> Declined:
     """A surname in -а or -я, with the ending of the instrumental that the stress asks for after a
     hushing sound: `Квашей`, `Каланчой`."""
     pattern = first(word)
-    if why or case != "instrumental" or word[-2:-1].lower() not in f"{HUSHING}ц":
-        return Declined(pattern, why)
-    said = {_instrumental(each)[-2:] for each in readings(word)}
+    if case != "instrumental" or word[-2:-1].lower() not in f"{HUSHING}ц":
+        return Declined(pattern)
+    said = instrumentals(word)
     if len(said) != 1:
         return Declined(pattern, _STRESS_IN_A)
     return Declined(stressed_in_a(word) if said == {"ой"} else pattern)
-
-
-def _instrumental(reading: Reading) -> str:
-    return reading.forms.get("instrumental", "")

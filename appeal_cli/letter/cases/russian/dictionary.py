@@ -50,6 +50,13 @@ def may_be(word: str, kind: Kind) -> bool:
     return any(each.kind == kind for each in readings(word))
 
 
+def instrumentals(word: str, *, men: bool = False) -> set[str]:
+    """How those words end in the instrumental, by their last two letters, which tell where the
+    stress is; with `men`, of those alone that are not feminine."""
+    found = [each for each in readings(word) if not (men and each.is_feminine)]
+    return {each.forms.get("instrumental", "")[-2:] for each in found}
+
+
 def _kind(tag: Any) -> Kind | None:
     if tag.case != "nomn" or tag.number != "sing" or tag.gender == "neut":
         return None

@@ -20,7 +20,7 @@ from appeal_cli.letter.cases.russian.declined import (
     declined_in_a,
     of_two,
 )
-from appeal_cli.letter.cases.russian.dictionary import may_be, readings
+from appeal_cli.letter.cases.russian.dictionary import instrumentals, may_be
 from appeal_cli.letter.cases.russian.endings import (
     HUSHING,
     VOWELS,
@@ -136,7 +136,7 @@ def _in_ov(word: str, case: str) -> Declined:
     """Sure but for the instrumental: `Ивановым`, and `Дарвином`."""
     if case != "instrumental":
         return Declined(of_whom(word))
-    said = {each.forms.get(case, "")[-2:] for each in readings(word) if not each.is_feminine}
+    said = instrumentals(word, men=True)
     if not said or said == {"ым"}:
         return Declined(of_whom(word))
     is_foreign = said == {"ом"} and may_be(word, "surname")

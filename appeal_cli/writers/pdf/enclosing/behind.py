@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from pikepdf import Object, Pdf
+from pikepdf import Dictionary, Name, Object, Pdf
 
 from appeal_cli.writers.pdf.enclosing.added import Added
 from appeal_cli.writers.pdf.foreign import Foreign
@@ -25,74 +25,78 @@ class Part(NamedTuple):
     pages: Foreign
 
 
-def with_parts_behind(file: SharedFile, parts: Sequence[Part]) -> SharedFile:
-    """The file with the pages of the parts behind its own, each a part of its tag tree; what it
-    has of its own beside others stays as it is."""
+def with_part_behind(file: SharedFile, part: Part) -> SharedFile:
+    """The file with the pages of the part behind its own, a part of its tag tree; what it has of
+    its own beside others stays as it is. It may have such parts already."""
     added = Added(file.count, len(file.shared))
     with Pdf.open(BytesIO(file.first())) as letter:
-        tied = _Tied(letter, added)
-        for part in parts:
-            tied.add(part)
-        tied.tie()
+        _Tying(letter, added).tie(part)
     number = added.pack()
     packed = {each: (number, place) for place, each in enumerate(added.waiting)}
     return file.with_more(bytes(added.data), added.first + added.count, added.streams, packed)
 
 
 @dataclass
-class _Tied:
-    """Parts that are being tied to a letter."""
+class _Tying:
+    """A part that is being tied to a letter."""
 
     letter: Pdf
     added: Added
 
-    def __post_init__(self) -> None:
-        root = self.letter.Root
-        self.resources = Resources(self.added)
-        self.pages = [b"%d 0 R" % each.objgen[0] for each in root.Pages.Kids]
-        self.count = len(self.letter.pages)
-        self.labels = [(0, b"<</S /D>>")]
-        self.top = root.StructTreeRoot.K[0]
-        self.kids = [_text(each) for each in self.top.K]
-        self.values = dict(numbers_in(root.StructTreeRoot.ParentTree))
-        self.key = max(self.values, default=-1) + 1
-        self.leaves = [self.added.add(_leaf(self.values))] if self.values else []
-
-    def add(self, part: Part) -> None:
-        """Writes what the part has, behind that of those before."""
+    def tie(self, part: Part) -> None:
+        """Writes what the part has, and anew what holds the letter's own pages and tags."""
+        root, added = self.letter.Root, self.added
+        top, (leaves, key) = root.StructTreeRoot.K[0], self.leaves()
         with Pdf.open(BytesIO(part.pages.data)) as source:
-            shape = shape_of(source, b"", self.resources, duplex=False)
+            shape = shape_of(source, b"", Resources(added), duplex=False)
         contents = [number for _, number in shape.contents]
-        around = Around(self.top.objgen[0], self.key, part.words)
-        base = write_part(self.added, shape, contents, around)
-        kids = b" ".join(b"%d 0 R" % (base + place) for place in shape.pages)
-        above = self.letter.Root.Pages.objgen[0]
-        node = b"<</Type /Pages/Parent %d 0 R/Kids[%b]/Count %d>>"
-        self.added.give(base + PAGES, node % (above, kids, len(shape.pages)))
-        self.pages.append(b"%d 0 R" % (base + PAGES))
-        self.kids.append(b"%d 0 R" % (base + PART))
-        if shape.keys:
-            self.leaves.append(base + TAGS)
-        self.labels.append((self.count, b"<</S /D/P(%d-)>>" % len(self.labels)))
-        self.count += len(shape.pages)
-        self.key += shape.keys
+        base = write_part(added, shape, contents, Around(top.objgen[0], key, part.words))
+        kids = [base + place for place in shape.pages]
+        above = b"/Parent %d 0 R" % root.Pages.objgen[0]
+        node = b"<</Type /Pages%b/Kids[%b]/Count %d>>"
+        added.give(base + PAGES, node % (above, _references(kids), len(kids)))
+        tree = added.add(b"<</Kids[%b]>>" % _references([*leaves, base + TAGS]))
+        count = len(self.letter.pages)
+        pages, tags = _with(root.Pages.Kids, base + PAGES), _with(top.K, base + PART)
+        self.write_anew(root.Pages, {"/Kids": pages, "/Count": b"%d" % (count + len(kids))})
+        self.write_anew(top, {"/K": tags})
+        self.write_anew(root.StructTreeRoot, {"/ParentTree": b"%d 0 R" % tree})
+        self.write_anew(root, {"/PageLabels": b"<</Nums[%b]>>" % self.labels(count)})
 
-    def tie(self) -> None:
-        """Writes anew what holds the letter's own pages and tags, with those of the parts."""
-        root = self.letter.Root
-        pages = {"/Kids": b"[" + b" ".join(self.pages) + b"]", "/Count": b"%d" % self.count}
-        self._anew(root.Pages, pages)
-        self._anew(self.top, {"/K": b"[" + b" ".join(self.kids) + b"]"})
-        leaves = b" ".join(b"%d 0 R" % each for each in self.leaves)
-        tree = self.added.add(b"<</Kids[" + leaves + b"]>>")
-        self._anew(root.StructTreeRoot, {"/ParentTree": b"%d 0 R" % tree})
-        labels = b"".join(b"%d%b" % each for each in self.labels)
-        self._anew(root, {"/PageLabels": b"<</Nums[" + labels + b"]>>"})
+    def leaves(self) -> tuple[list[int], int]:
+        """The leaves of the parent tree so far (ISO 32000-1, 14.7.4.4), and the next key."""
+        tree = self.letter.Root.StructTreeRoot.ParentTree
+        if "/Kids" in tree:
+            return [each.objgen[0] for each in tree.Kids], int(tree.Kids[-1].Limits[1]) + 1
+        values = dict(numbers_in(tree))
+        if not values:
+            return [], 0
+        first, last = min(values), max(values)
+        pairs = b" ".join(b"%d %b" % (key, _text(values[key])) for key in sorted(values))
+        leaf = self.added.add(b"<</Limits[%d %d]/Nums[%b]>>" % (first, last, pairs))
+        return [leaf], last + 1
 
-    def _anew(self, holder: Object, entries: dict[str, bytes]) -> None:
+    def labels(self, count: int) -> bytes:
+        """The labels of the pages (12.4.2): those of each part begin anew, behind its number."""
+        given = self.letter.Root.get("/PageLabels", Dictionary(Nums=[0, Dictionary(S=Name.D)]))
+        so_far = dict(numbers_in(given))
+        said = b"".join(b"%d%b" % (page, _text(label)) for page, label in so_far.items())
+        return said + b"%d<</S /D/P(%d-)>>" % (count, len(so_far))
+
+    def write_anew(self, holder: Object, entries: dict[str, bytes]) -> None:
+        """Writes an object of the letter with other entries in the place of its own."""
         said = {str(key): _text(value) for key, value in holder.as_dict().items()} | entries
         data = b"".join(key.encode() + b" " + said[key] for key in sorted(said))
         self.added.give(holder.objgen[0], b"<<" + data + b">>")
+
+
+def _with(parts: Any, number: int) -> bytes:
+    """An array of the letter with one more object."""
+    return b"[" + b" ".join(map(_text, parts)) + b" %d 0 R]" % number
+
+
+def _references(numbers: Iterable[int]) -> bytes:
+    return b" ".join(b"%d 0 R" % number for number in numbers)
 
 
 def _text(value: Any) -> bytes:
@@ -100,13 +104,3 @@ def _text(value: Any) -> bytes:
     if isinstance(value, Object) and value.is_indirect:
         return b"%d 0 R" % value.objgen[0]
     return direct(value, _text)
-
-
-def _leaf(values: dict[int, Any]) -> bytes:
-    """The letter's own leaf of the parent tree (ISO 32000-1, 14.7.4.4)."""
-    pairs = b" ".join(_pairs(values))
-    return b"<</Limits[%d %d]/Nums[%b]>>" % (min(values), max(values), pairs)
-
-
-def _pairs(values: dict[int, Any]) -> Iterator[bytes]:
-    return (b"%d %b" % (key, _text(values[key])) for key in sorted(values))

@@ -9,7 +9,7 @@ from appeal_cli.letter.letter import Enclosed
 from appeal_cli.page.memory import Memory
 from appeal_cli.problems import AppealError
 from appeal_cli.writers.pdf.edition import Edition
-from appeal_cli.writers.pdf.enclosing.behind import Part, with_parts_behind
+from appeal_cli.writers.pdf.enclosing.behind import Part, with_part_behind
 from appeal_cli.writers.pdf.foreign import Foreign, Wish, taken_as_pictures, taken_in
 from appeal_cli.writers.pdf.objects import SharedFile
 
@@ -23,20 +23,22 @@ class Enclosing:
         self._edition = edition
         self._memory = memory
 
-    def taken(self, enclosed: Sequence[Enclosed]) -> list[Part]:
-        """The pages of the files as they can stand behind a letter.
-
-        Raises AppealError with what keeps them from it, where the appeal names them.
-        """
-        return [Part(each.words, self._pages(each)) for each in enclosed]
+    def check(self, enclosed: Sequence[Enclosed]) -> None:
+        """Raises AppealError with what keeps the files from standing behind a letter, where the
+        appeal names them."""
+        for each in enclosed:
+            self._pages(each)
 
     def behind(self, file: SharedFile, enclosed: Sequence[Enclosed]) -> SharedFile:
-        """The file with the pages of the files behind its own."""
-        if not enclosed:
-            return file
-        key = (self, file.digest, tuple(_key(each) for each in enclosed))
-        make = lambda: with_parts_behind(file, self.taken(enclosed)).begin  # noqa: E731
-        return file.with_begin(self._memory.kept(key, make))
+        """The file with the pages of the files behind its own, one after another: letters may have
+        the first of them in common."""
+        for each in enclosed:
+            key = (self, file.digest, _key(each))
+            file = file.with_begin(self._memory.kept(key, self._begin, file, each))
+        return file
+
+    def _begin(self, file: SharedFile, enclosed: Enclosed) -> tuple[bytes, bytes, bytes]:
+        return with_part_behind(file, Part(enclosed.words, self._pages(enclosed))).begin
 
     def _pages(self, enclosed: Enclosed) -> Foreign:
         return self._memory.kept((self, _key(enclosed)), self._taken, enclosed)

@@ -60,11 +60,12 @@ def taken_in(data: bytes, wish: Wish) -> Foreign:
     """
     with opened_pdf(data, wish.name) as pdf:
         _refuse(wish, objections(pdf))
-        if not is_tagged(pdf):
-            _refuse(wish, [Objection("has no tags", 0, "save it as tagged PDF")])
+        no_tags = Objection("has no tags", 0, "save it as tagged PDF")
+        _refuse(wish, () if is_tagged(pdf) else [no_tags])
         clean(pdf, gray=wish.gray)
         tagged = restructure(pdf, f"{hashlib.sha256(data).hexdigest()[:8]}-")
         _refuse(wish, _untagged(pdf, tagged))
+        _refuse(wish, () if any(tagged) else [no_tags])
         return _judged(pdf, wish)
 
 

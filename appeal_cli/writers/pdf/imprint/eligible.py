@@ -28,8 +28,9 @@ from appeal_cli.writers.pdf.overflow import overflows_in
 _SET_APART = ("p", "li")
 """The elements of which it is looked at."""
 
-_ELSEWHERE = ("target-", "string(", "element(")
-"""What takes text from elsewhere, in the value of `content` (CSS Generated Content 3)."""
+_ELSEWHERE = ("target-", "string(")
+"""What takes text from elsewhere, in the value of `content` (CSS Generated Content 3). `element()`
+takes a whole element into the margins of pages, where no line is set apart."""
 
 
 _DRAWING_TEXT = "|".join(tag for tag in INLINE if tag != "a")  # a link has an area besides
@@ -104,7 +105,7 @@ def _extent(box: Box) -> tuple[float, float]:
 
 
 def _reaches_beyond(box: Box) -> bool:
-    if box.is_footnote() or box.is_running():
+    if box.is_footnote():
         return True
     if box.string_set and box.string_set != "none":
         return True

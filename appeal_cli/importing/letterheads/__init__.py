@@ -1,0 +1,1 @@
+"""The letterhead of an office's own document as a template."""

@@ -1,0 +1,179 @@
+"""A template folder made of an office's paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from appeal_cli.importing.letterheads.letter_styles import letter_css
+from appeal_cli.importing.letterheads.looks import Looks
+from appeal_cli.importing.letterheads.measuring import heights
+from appeal_cli.importing.letterheads.paper import Paper, Strip, paper_of, words_of
+from appeal_cli.importing.letterheads.strips import Made, StripHtml
+from appeal_cli.page.fonts import coverage, missing_glyphs
+from appeal_cli.page.template import load_template
+from appeal_cli.problems import Kind, Problem
+from appeal_cli.writers.word.reference import taken_out
+
+STRIPS = ("head", "foot")
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The files of the template by their names, and what is to be said of it: what was taken out
+    of the document, and what is in Word alone."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+    problems: Sequence[Problem] = ()
+
+
+def letterhead_of(data: bytes, path: Path) -> Letterhead:
+    """The template of the letterhead in the Word document. Raises AppealError as `paper_of`
+    does."""
+    paper, made = paper_of(data, str(path)), Made()
+    drawn = coverage(load_template().fonts)
+    margins = {
+        **paper.margins,
+        "width": _text_width(paper),
+        "tables reach out": paper.tables_reach_out,
+    }
+    html = StripHtml(
+        Looks.of(paper.document), margins, made, lambda each: not missing_glyphs(each, drawn)
+    )
+    strips = {
+        f"{page}-{name}": html.of(strip, paper.margins[what])
+        for page, found in (("first", paper.first), ("next", paper.following))
+        for what, name in zip(("header", "footer"), STRIPS, strict=True)
+        if (strip := found.get(what))
+    }
+    tall = heights(strips, margins["width"], made.pictures)
+    files = {
+        "template.yaml": _about(paper, path),
+        "letterhead.html.j2": _page(strips, are_alike=paper.are_alike).encode(),
+        "head.html.j2": _HEAD.encode(),
+        "letterhead.css": (_css(paper, strips, tall) + letter_css(paper.reference)).encode(),
+        "letterhead-first.css": _of_pages("@page :first", "first", paper, strips, tall).encode(),
+        "reference.docx": paper.reference,
+        **made.pictures,
+    }
+    return Letterhead(files, [*taken_out(paper.account, str(path)), *_left(paper, made, path)])
+
+
+def _text_width(paper: Paper) -> float:
+    return paper.size[0] - paper.margins["left"] - paper.margins["right"]
+
+
+def _about(paper: Paper, path: Path) -> bytes:
+    words = next(filter(None, (_first_words(each) for each in paper.first.values())), path.stem)
+    width, height = paper.size
+    sides = {side: paper.margins[side] for side in ("top", "right", "bottom", "left")}
+    about = {
+        "title": words,
+        "description": f"The paper of {path.name}.",
+        "base": "letter",
+        "omits": ["letterhead"],
+        "page": {"width": width, "height": height, "margins": sides},
+    }
+    return yaml.safe_dump(about, allow_unicode=True, sort_keys=False).encode()
+
+
+def _first_words(strip: Strip) -> str:
+    return next(filter(None, (words_of(each) for each in strip.blocks)), "")
+
+
+def _left(paper: Paper, made: Made, path: Path) -> list[Problem]:
+    """What is not in the template, or in Word alone."""
+    hint = "look at the PDF and, where it is missed, change letterhead.html.j2"
+    said = [
+        *(f"`{words}` is left out: date and number are the letter's own" for words in paper.left),
+        *(f"in Word alone: {what}" for what in dict.fromkeys(made.left)),
+    ]
+    return [
+        Problem(each, str(path), hint=hint, severity="warning", kind=Kind.LETTERHEAD)
+        for each in said
+    ]
+
+
+# The files
+
+_HEAD = """\
+<link rel="stylesheet" href="letterhead.css">
+{% if letter.window %}<style>@page :first { @top-center { content: none; } }</style>
+{% else %}<link rel="stylesheet" href="letterhead-first.css">
+{% endif -%}
+"""
+
+
+def _page(strips: Mapping[str, str], *, are_alike: bool) -> str:
+    """What stands at the head of the letter: the strips of the first page, read by everybody, and
+    those of other pages, which are on paper alone."""
+    head = strips.get("first-head", "")
+    made = [
+        "{#- The office's letterhead as PDF, HTML and text have it; Word has its own in",
+        "    reference.docx. Change both. -#}",
+        "{% if letter.window -%}",
+        f'<header class="above-{{{{ letter.window }}}} above-window office">\n{head}</header>',
+    ]
+    if are_alike and head:
+        made.append(f'<header class="office on-paper first-head">\n{head}</header>')
+    if head:
+        made += ["{% else -%}", f'<header class="office first-head">\n{head}</header>']
+    made.append("{% endif -%}")
+    for name, tag in (("next-head", "header"), ("first-foot", "footer"), ("next-foot", "footer")):
+        if name in strips and not (are_alike and name.startswith("next")):
+            kind = "office on-paper" if name.startswith("next") else "office"
+            made.append(f'<{tag} class="{kind} {name}">\n{strips[name]}</{tag}>')
+    return "\n".join(made) + "\n"
+
+
+def _css(paper: Paper, strips: Mapping[str, str], tall: Mapping[str, float]) -> str:
+    """The strips at the head and the foot of each page."""
+    alike = paper.are_alike
+    names = [*(name for name in strips if not (alike and name.startswith("next"))), "first-head"]
+    made = [_LOOK, *(f".{name} {{ position: running({name}); }}" for name in dict.fromkeys(names))]
+    made.append(_of_pages("@page", "next", paper, strips, tall))
+    return "\n".join(made) + "\n"
+
+
+def _of_pages(
+    page: str, which: str, paper: Paper, strips: Mapping[str, str], tall: Mapping[str, float]
+) -> str:
+    """The rule of some pages: what stands in their margins, which are as high as that needs."""
+    rules: list[str] = []
+    margins = paper.margins
+    shown = "first" if paper.are_alike else which
+    for name, side, box, edge in (
+        ("head", "top", "@top-center", "header"),
+        ("foot", "bottom", "@bottom-center", "footer"),
+    ):
+        strip = f"{shown}-{name}"
+        if strip in strips:
+            needed = margins[edge] + tall[strip]
+            rules += (
+                f"  margin-{side}: {max(margins[side], needed):.2f}mm;",
+                f"  {box} {{ content: element({strip}); width: 100%; vertical-align: {side};"
+                f" padding-{side}: {margins[edge]:g}mm; }}",
+            )
+        elif name == "foot":
+            rules.append(f"  {box} {{ content: none; }}")
+    return "\n".join([f"{page} {{", *rules, "}"])
+
+
+_LOOK = """\
+/* The office's letterhead: what stands at the head and the foot of pages. */
+.office { display: flow-root; font-weight: normal; text-align: left; }
+.office p { hyphens: manual; }
+.office img { max-width: none; }
+.office table { margin: 0; }
+.on-paper { display: none; }
+.office-page::before { content: counter(page); }
+.office-pages::before { content: counter(pages); }
+@media screen {
+  body { display: flex; flex-direction: column; }
+  .first-foot { order: 1; margin-top: 14pt; }
+  .first-head { margin-bottom: 14pt; }
+  .office { position: relative; }
+}"""

@@ -1,0 +1,77 @@
+"""The styles of a Word document that the letter's text has there, as CSS for the same text.
+
+In Word a class is a style; here the style of the office's document becomes the rule of the class,
+so that pages of Word and of the PDF are alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from appeal_cli.files.office.wordml import w
+from appeal_cli.importing.letterheads.looks import Looks, css
+from appeal_cli.page.faces import Faces
+from appeal_cli.page.template import load_template
+from appeal_cli.writers.word.open_document import open_document
+
+_PLACED = {
+    "main p": "Body Text",
+    "main h1": "Heading 1",
+    "main h2": "Heading 2",
+    "main h3": "Heading 3",
+    "main .date": "Date",
+    "main .reference-number": "Reference Number",
+    "main .addressee p": "Addressee",
+    "main .salutation": "Salutation",
+    "main blockquote p": "Block Text",
+    "main .closing": "Closing",
+    "main .signature p": "Signature",
+    "main .about p": "About",
+    "main .signatories-label": "Signatories Label",
+    "main .enclosures-label": "Enclosures Label",
+    ".online p": "Online",
+    ".notice p": "Notice",
+}
+"""Paragraphs of the letter, and the style that Word gives them."""
+
+_IN_PLACE = {
+    "main ul > li": "List Bullet",
+    "main ol > li": "List Number",
+    "main .signatories li": "Signatories",
+    "main .enclosures li": "Enclosures",
+    "main th": "Table Heading",
+    "main td": "Table Text",
+    "main caption": "Caption",
+    "main figcaption": "Figure Caption",
+}
+"""The same of what stands in lists, tables and figures, which have places of their own."""
+
+_OF_PLACES = ("margin", "text-indent")
+_AROUND = "main .addressee, main .signature, main .about, main .signatories, main .enclosures"
+
+
+def letter_css(reference: bytes) -> str:
+    """The rules for the letter's text, as the reference document's styles have it."""
+    made = "\n".join(_rules(reference))
+    return f"{made}\n{_AROUND}, .online, .notice {{ margin: 0; }}\n"
+
+
+def _rules(reference: bytes) -> Iterator[str]:
+    usual = load_template()
+    defaults = usual.reference.read_bytes()
+    document = open_document(reference, defaults, "en-GB", {}, Faces(usual.fonts))
+    ids = {name: document.styles.find("paragraph", name) for name in _names()}
+    looks = Looks.of(document.part)
+    for placed, table in ((True, _PLACED), (False, _IN_PLACE)):
+        for selector, name in table.items():
+            paragraph = w("p", w("pPr", w("pStyle", val=ids[name]))) if ids[name] else w("p")
+            own = looks.of_paragraph(paragraph)
+            kept = {key: said for key, said in own.items() if placed or key not in _OF_PLACES}
+            yield f"{selector} {{ {css(kept)}; }}"
+            if looks.stands_close(paragraph) and " " in selector.removeprefix("main "):
+                yield f"{selector}:not(:first-child) {{ margin-top: 0; }}"
+                yield f"{selector}:not(:last-child) {{ margin-bottom: 0; }}"
+
+
+def _names() -> Iterator[str]:
+    yield from (*_PLACED.values(), *_IN_PLACE.values())

@@ -1,0 +1,279 @@
+"""`appeal letterhead`: the office's document becomes a template for every format."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from tests.files.office_making import picture, saved
+from tests.judges.test_archive import failures
+from tests.judges.tools import needs, through_libreoffice, word_errors
+from tests.reading import pdf_pages
+
+APPEAL = """\
+language: en
+date: 2026-03-01
+title: Rural Schools Bill
+addressee: {everyone: Members of Parliament}
+body:
+"""
+SHORT = APPEAL + "  - We ask you to vote against clause 7.\n"
+LONG = SHORT + "".join(
+    f"  - Village number {number} needs its school, and the road to the next one is long.\n"
+    for number in range(60)
+)
+
+
+def appeal(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "appeal_cli", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def made(folder: Path, hat: Any, text: str = SHORT, formats: str = "pdf,docx,html,txt") -> Path:
+    """The letters on the paper of the document, in a folder."""
+    (folder / "hat.docx").write_bytes(hat if isinstance(hat, bytes) else saved(hat))
+    (folder / "a.yaml").write_text(text, "utf-8")
+    ran = appeal(folder, "letterhead", "hat.docx", "-o", "hat")
+    assert ran.returncode == 0, ran.stderr
+    ran = appeal(folder, "render", "a.yaml", "--template", "./hat", "-f", formats, "-o", "o/")
+    assert ran.returncode == 0, ran.stderr
+    return folder / "o"
+
+
+def paper() -> Any:
+    """A document on A4 in Times New Roman."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(25), Mm(20)
+    font = document.styles["Normal"].font
+    font.name, font.size = "Times New Roman", Pt(12)
+    return document
+
+
+def in_the_header() -> Any:
+    document = paper()
+    header, footer = document.sections[0].header, document.sections[0].footer
+    run = header.paragraphs[0].add_run("Sample Trust")
+    run.bold, run.font.size, run.font.color.rgb = True, Pt(20), RGBColor(0x1F, 0x4E, 0x79)
+    header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    header.add_paragraph().add_run().add_picture(BytesIO(picture()), Mm(15))
+    header.add_paragraph("1 Muster Street\toffice@sample.example")
+    footer.paragraphs[0].text = "Account 0001"
+    return document
+
+
+def first_page_different() -> Any:
+    document = paper()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    for words in ("SAMPLE TRUST", "1 Muster Street", "office@sample.example", "Telephone 1"):
+        section.first_page_header.add_paragraph(words)
+    section.header.paragraphs[0].text = "Sample Trust, continued"
+    section.first_page_footer.paragraphs[0].text = "Account 0001"
+    return document
+
+
+def in_a_table() -> Any:
+    document = paper()
+    header = document.sections[0].header
+    table = header.add_table(1, 2, Mm(165))
+    table.autofit = False
+    for cell, width in zip(table.rows[0].cells, (40, 125), strict=True):
+        cell.width = Mm(width)
+    for column, width in zip(table.columns, (40, 125), strict=True):
+        column.width = Mm(width)
+    table.cell(0, 0).paragraphs[0].add_run().add_picture(BytesIO(picture()), Mm(30))
+    table.cell(0, 1).paragraphs[0].text = "Sample Trust"
+    table.cell(0, 1).add_paragraph("1 Muster Street").alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    header.add_paragraph()
+    return document
+
+
+def in_the_body() -> Any:
+    document = paper()
+    document.add_paragraph().add_run().add_picture(BytesIO(picture()), Mm(15))
+    document.add_paragraph("Sample Trust").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph("1 Muster Street")
+    document.add_paragraph("No. ______ of ________")
+    document.add_paragraph()
+    document.add_paragraph("Words of an old letter")
+    return document
+
+
+PAPERS: dict[str, Callable[[], Any]] = {
+    "header": in_the_header,
+    "first": first_page_different,
+    "table": in_a_table,
+    "body": in_the_body,
+}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_format_has_it_once(tmp_path: Path, name: str) -> None:
+    """PDF, Word, HTML and text have name and address, once, and the letter below them."""
+    folder = made(tmp_path, PAPERS[name]())
+    page = pdf_pages((folder / "a.pdf").read_bytes())[0]
+    document = Document(str(folder / "a.docx"))
+    section = document.sections[0]
+    is_first = section.different_first_page_header_footer
+    head = section.first_page_header if is_first else section.header
+    body = [each.text for each in document.paragraphs]
+    texts = {
+        "pdf": page,
+        "docx": " ".join(each.text or "" for each in head._element.iter(qn("w:t"))),
+        "txt": (folder / "a.txt").read_text("utf-8"),
+        "html": (folder / "a.html").read_text("utf-8").partition("<body")[2],
+    }
+    for format, text in texts.items():
+        assert text.count("1 Muster Street") == 1, format
+        assert "an old letter" not in text, format
+        assert "____" not in text, format
+    assert not any("Muster" in each for each in body)
+    assert failures((folder / "a.pdf").read_bytes(), "ua1", tmp_path) == []
+    assert failures((folder / "a.pdf").read_bytes(), "3a", tmp_path) == []
+
+
+def test_the_following_pages_have_their_own(tmp_path: Path) -> None:
+    """The first page has a head of its own, the others theirs; text has only the first."""
+    folder = made(tmp_path, first_page_different(), LONG, "pdf,txt,html")
+    first, second, *others = pdf_pages((folder / "a.pdf").read_bytes())
+    assert "1 Muster Street" in first
+    assert "Account 0001" in first
+    assert "continued" not in first
+    for page in (second, *others):
+        assert "Sample Trust, continued" in page
+        assert "Muster Street" not in page
+        assert "Account" not in page
+    assert "continued" not in (folder / "a.txt").read_text("utf-8")
+    assert failures((folder / "a.pdf").read_bytes(), "ua1", tmp_path) == []
+
+
+def test_a_header_that_all_pages_have_is_on_each(tmp_path: Path) -> None:
+    folder = made(tmp_path, in_the_header(), LONG, "pdf")
+    for page in pdf_pages((folder / "a.pdf").read_bytes()):
+        assert "Sample Trust" in page
+        assert "Account 0001" in page
+    assert failures((folder / "a.pdf").read_bytes(), "ua1", tmp_path) == []
+
+
+def test_many_letters_are_imprinted_on_it(tmp_path: Path) -> None:
+    """The quick way makes the same letters, byte for byte."""
+    made(tmp_path, in_the_header(), formats="html")
+    rows = "".join(f"d{n},Anna Sample{n},female,en\n" for n in range(4))
+    (tmp_path / "d.csv").write_text("id,name,gender,language\n" + rows, "utf-8")
+    options = ("a.yaml", "-d", "d.csv", "--template", "./hat", "-o")
+    ran = appeal(tmp_path, "batch", *options, "quick", "--verify", "4")
+    assert ran.returncode == 0, ran.stderr
+    assert "imprinted" in ran.stderr
+
+
+def test_a_number_of_pages_counts(tmp_path: Path) -> None:
+    """A field of Word for the page is a number on paper, and nothing in text."""
+    document = in_the_header()
+    paragraph = document.sections[0].footer.add_paragraph("Page ")
+    for tag, kind in (("fldChar", "begin"), ("instrText", ""), ("fldChar", "separate"),
+                      ("t", ""), ("fldChar", "end")):  # fmt: skip
+        run = paragraph.add_run("7" if tag == "t" else "")
+        if tag != "t":
+            element = run._r.makeelement(qn(f"w:{tag}"), {})
+            element.text = " PAGE " if tag == "instrText" else None
+            if kind:
+                element.set(qn("w:fldCharType"), kind)
+            run._r.append(element)
+    folder = made(tmp_path, document, LONG, "pdf,txt")
+    pages = pdf_pages((folder / "a.pdf").read_bytes())
+    assert [f"Page {number}" in page for number, page in enumerate(pages, 1)] == [True] * len(pages)
+    assert "Page" not in (folder / "a.txt").read_text("utf-8")
+
+
+def test_an_appeal_s_own_letterhead_is_not_printed_besides(tmp_path: Path) -> None:
+    made(tmp_path, in_the_header(), formats="html")
+    (tmp_path / "b.yaml").write_text(SHORT + "letterhead: {names: [Other Trust]}\n", "utf-8")
+    ran = appeal(tmp_path, "render", "b.yaml", "--template", "./hat", "-f", "pdf,docx", "-o", "o/")
+    assert ran.returncode == 0
+    assert "warning: the template has a letterhead: that of the appeal is not printed" in ran.stderr
+    assert "Other Trust" not in pdf_pages((tmp_path / "o/b.pdf").read_bytes())[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("hat.docx", saved(paper()), "no letterhead was found"),
+        ("hat.docx", b"no zip", "can't be unpacked"),
+        ("hat.txt", b"Sample Trust", "a Word document"),
+        ("none.docx", None, "can't be read"),
+    ],
+)
+def test_what_has_none_is_refused(
+    tmp_path: Path, name: str, data: bytes | None, message: str
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    ran = appeal(tmp_path, "letterhead", name, "-o", "hat")
+    assert ran.returncode == 1
+    assert message in ran.stderr
+    assert not (tmp_path / "hat").exists()
+
+
+def test_a_long_text_in_the_body_is_no_letterhead(tmp_path: Path) -> None:
+    document = paper()
+    for number in range(30):
+        document.add_paragraph(f"Paragraph {number} of an old letter")
+    (tmp_path / "hat.docx").write_bytes(saved(document))
+    ran = appeal(tmp_path, "letterhead", "hat.docx", "-o", "hat")
+    assert ran.returncode == 1
+    assert "empty line" in ran.stderr
+
+
+def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
+    made(tmp_path, in_the_header(), formats="html")
+    ran = appeal(tmp_path, "letterhead", "hat.docx", "-o", "hat")
+    assert ran.returncode == 1
+    assert "not empty" in ran.stderr
+
+
+@needs("LibreOffice")
+def test_pages_of_word_and_pdf_are_alike(tmp_path: Path) -> None:
+    """LibreOffice begins the letter's text on the page where the PDF does, within 2 mm; it has
+    the same words on each page."""
+    import pypdfium2
+
+    folder = made(tmp_path, in_the_header(), SHORT, "pdf,docx")
+    other = through_libreoffice(folder / "a.docx")["a"]
+    tops = []
+    for path in (folder / "a.pdf", other):
+        text = pypdfium2.PdfDocument(path)[0].get_textpage()
+        found = text.search("1 March 2026").get_next()
+        assert found
+        tops.append(text.get_charbox(found[0])[1])
+    assert abs(tops[0] - tops[1]) * 25.4 / 72 < 2
+
+
+@needs("LibreOffice")
+def test_an_odt_is_read_through_libreoffice(tmp_path: Path) -> None:
+    (tmp_path / "hat.docx").write_bytes(saved(in_the_header()))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "odt", "hat.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    ran = appeal(tmp_path, "letterhead", "hat.odt", "-o", "hat")
+    assert ran.returncode == 0, ran.stderr
+    assert "1 Muster Street" in (tmp_path / "hat/letterhead.html.j2").read_text("utf-8")
+
+
+@needs("Open XML validator")
+def test_word_finds_nothing_wrong(tmp_path: Path) -> None:
+    for name, document in PAPERS.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        assert word_errors(made(folder, document(), SHORT, "docx") / "a.docx") == [], name
