@@ -20,7 +20,7 @@ from appeal_cli.page.rendering import Renderer
 from appeal_cli.page.shown import Shown
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.page.template_files import template_problems
-from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.problems import AppealError, Kind, Problem, raise_for, strict
 from appeal_cli.writers import Writer, writer_of
 from appeal_cli.writers.letterheads import Letterheads
 from appeal_cli.writers.mail.mailing import Mailing
@@ -85,7 +85,7 @@ class Pipeline:
         Raises AppealError for whatever is wrong with the template or the letter in it.
         """
         page = self.rendered(letter, others, blanks)
-        raise_for([*self.proof(page), *self.not_shown(letter, *others)])
+        raise_for([*map(strict, self.proof(page)), *self.not_shown(letter, *others)])
         return page
 
     def rendered(
@@ -121,11 +121,11 @@ class Pipeline:
             raise_for([*self._letterheads.missing(wanted.letter, wanted.formats)])
             page = self.rendered(wanted.letter, wanted.others, wanted.blanks)
             wrong = [*self.proof(page), *self.not_shown(wanted.letter, *wanted.others)]
-            undrawn = [_as_warning(each) for each in wrong if each.kind == Kind.MISSING_GLYPH]
+            undrawn = [_told(each) for each in wrong if each.severity == "warning"]
             if undrawn and wanted.formats and "pdf" not in wanted.formats:
-                raise_for([each for each in wrong if each.kind != Kind.MISSING_GLYPH])
+                raise_for(wrong)
                 return _Draft(wanted, page, False, None, tuple(undrawn))
-            raise_for(wrong)
+            raise_for([*map(strict, wrong)])
             enclosed = self._enclosed(wanted)
             if enclosed and ("pdf" in wanted.formats or not wanted.formats):
                 self._paper.check(enclosed)
@@ -209,9 +209,9 @@ def _is_only(kind: Kind, error: Exception) -> bool:
     return isinstance(error, AppealError) and {each.kind for each in error.problems} == {kind}
 
 
-def _as_warning(undrawn: Problem) -> Problem:
+def _told(undrawn: Problem) -> Problem:
     message = f"{undrawn.message}; readers see them in fonts of their own, and no PDF is made"
-    return replace(undrawn, message=message, severity="warning")
+    return replace(undrawn, message=message)
 
 
 def _unchecked(error: Exception) -> Problem:

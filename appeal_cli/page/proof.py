@@ -112,7 +112,8 @@ class Proof(Stage[Build, Words, list[Problem]]):
         return Words(len(text), wrong if any(wrong) else None)
 
     def _undrawn(self, page: Page, script: str, characters: Sequence[str]) -> Problem:
-        """That the fonts lack characters of the script, or a sign of no script."""
+        """That the fonts lack characters of the script, for which readers have fonts; or a sign
+        of no script, which is an error in each format."""
         place = page.place_of_text(characters[0])
         shown = ", ".join(characters[:_SHOWN])
         more = f" and {len(characters) - _SHOWN} more" if len(characters) > _SHOWN else ""
@@ -125,7 +126,8 @@ class Proof(Stage[Build, Words, list[Problem]]):
                 f"`fonts: [Noto Sans {script}]`; without it all but PDF can be made"
             )
         message = f"no font of the template has {what}"
-        return replace(place, message=message, hint=hint, kind=Kind.MISSING_GLYPH)
+        problem = replace(place, message=message, hint=hint, kind=Kind.MISSING_GLYPH)
+        return problem if what == script else replace(problem, severity="warning")
 
 
 _SHOWN = 3
