@@ -55,11 +55,7 @@ class Kind(StrEnum):
         "",
         "an invisible character turns the direction of the text around it",
     )
-    DRAFT = (
-        "draft",
-        "",
-        "a part of a letter that became an appeal was left out, or should be checked",
-    )
+    DRAFT = ("draft", "", "a part of a letter that became an appeal is to be checked")
     DUPLICATE_HEADING = ("duplicate-heading", "two columns of the roster mean the same")
     DUPLICATE_KEY = ("duplicate-key", "a key stands twice")
     EMPTY_FILE = ("empty-file", "there is nothing in the file")
@@ -91,11 +87,7 @@ class Kind(StrEnum):
     JSON = ("json", "a file is not JSON")
     LANGUAGE = ("language", "two appeals are in the same language")
     LANGUAGE_DRAFT = ("language-draft", "", "no native reader has approved the language's file")
-    LETTERHEAD = (
-        "letterhead",
-        "a document has no letterhead that is found, or one that Word alone would have",
-        "two letterheads: one of them is not printed; or a part of one is not carried over",
-    )
+    LETTERHEAD = ("letterhead", "none is found, or Word alone has one", "one of two is not printed")
     LETTERS_LOST = ("letters-lost", "letters of a name became question marks in the file")
     LIMIT = ("limit", "a letter took more time or memory than it may")
     LINK = ("link", "a link or other inline markup that a letter can't hold")
@@ -137,11 +129,7 @@ class Kind(StrEnum):
     POSTAL_ADDRESS = ("postal-address", "a deputy who gets post has no postal address")
     RAGGED_ROW = ("ragged-row", "a row has more or fewer cells than there are headings")
     RECIPIENT = ("recipient", "a deputy who gets a mail has no e-mail address, or more than one")
-    REFERENCE_DOC = (
-        "reference-doc",
-        "the reference document is not a Word file",
-        "something foreign was taken out of the reference document",
-    )
+    REFERENCE_DOC = ("reference-doc", "it is not a Word file", "foreign parts were taken out of it")
     REFUSED = ("refused", "a template writes what no letter may hold: a script, a link elsewhere")
     REGISTER = ("register", "the register does not fit the letters", "the register is changed")
     REPEATED_ID = ("repeated-id", "two different people have the same id")
