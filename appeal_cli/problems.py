@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
+
+Made = TypeVar("Made")
 
 Severity = Literal["error", "warning", "notice"]
 
@@ -276,6 +278,20 @@ def raise_for(problems: Sequence[Problem]) -> None:
     errors = sorted(errors_in(problems), key=lambda problem: problem.sort_key)
     if errors:
         raise AppealError(*errors)
+
+
+def all_of(makers: Iterable[Callable[[], Made]], found: Iterable[Problem] = ()) -> list[Made]:
+    """What each of the makers returns; their problems are raised together, with those that
+    were found before."""
+    values: list[Made] = []
+    problems = list(found)
+    for maker in makers:
+        try:
+            values.append(maker())
+        except AppealError as error:
+            problems += error.problems
+    raise_for(problems)
+    return values
 
 
 def first_of(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from appeal_cli.batch.register import Line, Register
+from appeal_cli.batch.register import Line, Register, is_answer
 from appeal_cli.files.reading import read_file
 from appeal_cli.problems import AppealError, Kind, Problem, first_of, raise_for, shortened
 from appeal_cli.roster.readers.delimited import delimiter_of
@@ -17,9 +17,6 @@ from appeal_cli.roster.readers.table import Table
 
 YES = "yes"
 """What the register says of an answer of which nothing else is known."""
-
-_NO = frozenset(("no", "n", "нет", "жоқ", "ні", "nein", "false", "0", "-", "–", "—"))
-"""What people write into a column of answers where there is none."""
 
 _KEYS = ("number", "id", "deputy", "name")
 """The columns that say whose answer it is, the surest first."""
@@ -65,11 +62,6 @@ def marked(register: Register, campaigns: Collection[str], file: Path) -> Regist
             )
     raise_for(first_of(problems))
     return register.with_lines(lines.values())
-
-
-def is_answer(said: str) -> bool:
-    """Whether the cell says that there is an answer."""
-    return bool(said) and said.strip().casefold() not in _NO
 
 
 def _meant(answer: Answer, register: Register, campaigns: Collection[str]) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
@@ -18,7 +18,7 @@ from appeal_cli.batch.series import Series
 from appeal_cli.letter.addressing import Addresser, language_of, title_for_all
 from appeal_cli.letter.pairing import check_languages
 from appeal_cli.page.template import Template
-from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.problems import AppealError, Kind, Problem, all_of
 from appeal_cli.roster.deputy import Roster
 from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.pdf.edition import Edition
@@ -121,17 +121,12 @@ def series_of(
     Raises AppealError with everything that is wrong with their languages.
     """
     check_languages(appeals, languages)
-    made: list[Series] = []
-    problems: list[Problem] = []
-    for appeal in appeals:
-        try:
-            language = language_of(appeal)
-            mails = mailing or Mailing()
-            made.append(Series(appeal, language, template, edition, strict, imprints, mails))
-        except AppealError as error:
-            problems += error.problems
-    raise_for(problems)
-    return made
+    mails = mailing or Mailing()
+    found = all_of(partial(language_of, appeal) for appeal in appeals)
+    return [
+        Series(appeal, language, template, edition, strict, imprints, mails)
+        for appeal, language in zip(appeals, found, strict=True)
+    ]
 
 
 def batch_of(

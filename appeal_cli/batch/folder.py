@@ -125,7 +125,7 @@ def open_folder(path: Path, own: Iterable[str] = ()) -> Iterator[OutputFolder]:
     raise_for([problem for name in own for problem in place_problems(path / name)])
     try:
         path.mkdir(parents=True, exist_ok=True)
-        _refuse_what_is_no_lock(path / OutputFolder.LOCK)
+        refuse_what_is_no_lock(path / OutputFolder.LOCK)
         lock.acquire()
     except Timeout:
         hint = "wait until it is done, or name another folder"
@@ -150,7 +150,7 @@ def _make_parts(folder: OutputFolder) -> None:
         raise AppealError(unwritable(folder.path / OutputFolder.PARTS, error)) from None
 
 
-def _refuse_what_is_no_lock(path: Path) -> None:
+def refuse_what_is_no_lock(path: Path) -> None:
     """Raises AppealError where something else stands in the lock's place: it would be emptied."""
     with contextlib.suppress(FileNotFoundError):
         found = path.lstat()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from appeal_cli.batch.answers import is_answer
 from appeal_cli.batch.letters import LetterKey
 from appeal_cli.batch.manifest import Entry
-from appeal_cli.batch.register import Line, Register
+from appeal_cli.batch.register import Line, Register, is_answer
 from appeal_cli.files.sheets import csv_text, delimiter_in, workbook
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.readers.formats import read_table

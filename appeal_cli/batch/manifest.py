@@ -16,7 +16,7 @@ from appeal_cli.batch.failed import NAME as FAILED
 from appeal_cli.batch.folder import OutputFolder
 from appeal_cli.batch.letters import Key
 from appeal_cli.batch.register import NAME as NUMBERS
-from appeal_cli.batch.register import lock_name
+from appeal_cli.batch.register import is_number, lock_name
 from appeal_cli.files.reading import objection_to, read_file
 from appeal_cli.problems import AppealError, Kind, Problem, first_of, raise_for, shortened
 from appeal_cli.version import __version__
@@ -137,9 +137,9 @@ def _entry(found: dict[str, Any]) -> Entry:
     if not isinstance(found["pages"], int) or not _SHA256.fullmatch(found["sha256"]):
         raise ValueError
     about = {name: text for name, text in found.get("about", {}).items() if name in ABOUT}
-    if not all(isinstance(text, str) for text in about.values()) or not (
-        about.get("number", "").isdecimal() or not about.get("number")
-    ):
+    if not all(isinstance(text, str) for text in about.values()):
+        raise TypeError
+    if not is_number(about.get("number", "1")):
         raise ValueError
     return Entry(**texts, pages=found["pages"], made_from=dict(found["made_from"]), about=about)
 

@@ -67,9 +67,11 @@ def numbered(
             )
         if new and gives:
             register.save()
+    told = [*_told(new, own, batch, register, is_dry)]
+    told += _replaced(batch, campaign, register, entries)
     given = register.campaigns.get(campaign, {})
     pieces = tuple(_with_number(piece, given, register) for piece in batch.pieces)
-    return replace(batch, pieces=pieces), [*_told(new, own, batch, register, is_dry)]
+    return replace(batch, pieces=pieces), told
 
 
 def _check_reminders(batch: Batch, numbering: Numbering) -> None:
@@ -207,26 +209,46 @@ def _told(
             yield replace(place, message=message, hint=hint, severity="warning")
 
 
+def _replaced(
+    batch: Batch, campaign: str, register: Register, entries: Mapping[str, Entry]
+) -> Iterator[Problem]:
+    """A warning where letters of another campaign lie where those of this one go."""
+    own = {batch.names[piece.key(format)] for piece in batch.pieces for format in batch.formats}
+    there = register.names_of(
+        entry.number for entry in entries.values() if entry.number and entry.file in own
+    )
+    for other in sorted(there - {campaign}):
+        message = f"letters of the campaign `{other}` are replaced by those of `{campaign}`"
+        hint = "`-o` names another folder, where both are to stay"
+        yield Problem(
+            message, str(register.path), severity="warning", hint=hint, kind=Kind.REGISTER
+        )
+
+
 def follow(batch: Batch, numbering: Numbering, entries: Mapping[str, Entry]) -> list[Problem]:
     """Has the register say what the letters say, now that they are made: names, days and titles.
 
-    A number without a letter has no day. Returns what to say where a day is another one. A shard
-    changes nothing.
+    A number without a letter has no day. Returns what to say where a day is another one, and what
+    is wrong where the register can't be used any more: the letters are there. A shard changes
+    nothing.
     """
     numbers = {piece.outgoing.number: piece for piece in batch.pieces if piece.outgoing}
     numbers.pop("", None)
     if batch.is_sharded or not numbers:
         return []
     made = {entry.number: entry for entry in entries.values() if entry.number}
-    with alone_with(numbering.file):
-        register = read_register(numbering.file)
-        changed: list[tuple[Line, Line]] = []
-        for number, piece in numbers.items():
-            line = register.by_number.get(int(number))
-            if line and (now := _as_made(line, piece, made.get(number), batch)) != line:
-                changed.append((line, now))
-        if changed:
-            register.with_lines(now for _, now in changed).save()
+    changed: list[tuple[Line, Line]] = []
+    try:
+        with alone_with(numbering.file):
+            register = read_register(numbering.file)
+            for number, piece in numbers.items():
+                line = register.by_number.get(int(number))
+                if line and (now := _as_made(line, piece, made.get(number), batch)) != line:
+                    changed.append((line, now))
+            if changed:
+                register.with_lines(now for _, now in changed).save()
+    except AppealError as error:
+        return list(error.problems)
     moved = [(old, now) for old, now in changed if old.date and now.date and old.date != now.date]
     if not moved:
         return []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 
+from appeal_cli.batch.folder import refuse_what_is_no_lock
 from appeal_cli.files.reading import read_file
 from appeal_cli.files.saving import save, unwritable
 from appeal_cli.files.sheets import csv_text, unguarded
@@ -36,7 +38,23 @@ _PATIENCE = 60
 """How many seconds a run waits for another that is giving out numbers."""
 
 _NUMBER = re.compile(r"[1-9]\d{0,11}")
+
+
+def is_number(text: str) -> bool:
+    """Whether the text is a number as a register has it."""
+    return bool(_NUMBER.fullmatch(text))
+
+
 _TORN = "is the file cut off? put it back as it was: a number may not be given out twice"
+
+
+_NO = frozenset(("no", "n", "нет", "жоқ", "ні", "nein", "false", "0", "-", "–", "—"))
+"""What people write into a column of answers where there is none."""
+
+
+def is_answer(said: str) -> bool:
+    """Whether the cell says that there is an answer."""
+    return bool(said) and said.strip().casefold() not in _NO
 
 
 @dataclass(frozen=True)
@@ -100,7 +118,7 @@ class Register:
     def answered(self) -> frozenset[int]:
         """The numbers of letters that were answered; an answer to a reminder is one to the first
         letter."""
-        marked = [line for line in self.lines if line.answered]
+        marked = [line for line in self.lines if is_answer(line.answered)]
         firsts = (int(line.first) for line in marked if line.first)
         return frozenset([*(line.number for line in marked), *firsts])
 
@@ -144,9 +162,11 @@ def alone_with(path: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     real = Path(os.path.realpath(path))
-    lock = FileLock(real.with_name(lock_name(real.name)), timeout=_PATIENCE)
+    place = real.with_name(lock_name(real.name))
+    lock = FileLock(place, timeout=_PATIENCE)
     try:
         real.parent.mkdir(parents=True, exist_ok=True)
+        refuse_what_is_no_lock(place)
         lock.acquire()
     except Timeout:
         hint = "wait until it is done"
@@ -166,12 +186,14 @@ def read_register(path: Path) -> Register:
     Raises AppealError for each line that is not one of a register: what it lacks could be given
     out again.
     """
+    if path.is_symlink() and not path.exists():
+        raise AppealError(_fault(path, 0, "this leads to a file that is not there"))
     if not path.exists():
         return Register(path)
     text, _ = text_of(read_file(path, MAX_BYTES), str(path))
     text = re.sub(r"\A\ufeff?sep=.\n", "", text)
     delimiter = delimiter_of(text.partition("\n")[0])
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:
         for row in reader:
@@ -222,7 +244,7 @@ def _line(
         problems.append(_fault(path, place, f"this line has no {' and no '.join(lacking)}", _TORN))
         return None
     for number in filter(None, (own["number"], own["first"])):
-        if not _NUMBER.fullmatch(number):
+        if not is_number(number):
             problems.append(_fault(path, place, f"`{shortened(number)}` is not a number"))
             return None
     day = _day(own["date"])

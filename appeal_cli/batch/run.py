@@ -36,7 +36,7 @@ from appeal_cli.batch.series import Chunk
 from appeal_cli.batch.work import Made
 from appeal_cli.isolation import MEMORY, SECONDS
 from appeal_cli.page.template import Template, load_template
-from appeal_cli.problems import Kind, Problem
+from appeal_cli.problems import Kind, Problem, errors_in
 from appeal_cli.roster.deputy import Roster
 from appeal_cli.writers.pdf.edition import Edition
 
@@ -116,8 +116,8 @@ def run_batch(
             tuple(pruned),
             time.monotonic() - started,
             tuple(written),
-            (*edited, *lost),
-            tuple(told),
+            (*edited, *lost, *errors_in(told)),
+            tuple(each for each in told if each.severity != "error"),
         )
 
 

@@ -27,7 +27,7 @@ from appeal_cli.cli.number_options import Numbers, numbers_options
 from appeal_cli.cli.problems import counted, left_out, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
 from appeal_cli.cli.streams import say
-from appeal_cli.cli.targets import check_joined, check_reports, input_files
+from appeal_cli.cli.targets import check_written, input_files
 from appeal_cli.problems import Kind, Problem, raise_for, strict
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def batch(
     formats = formats or ("pdf",)
     check_usage(formats, joined, report)
     folder, named = Path(output), [*appeals, source, *choice.exclude, *map(str, numbers.files)]
-    check_reports(folder, report.targets, map(Path, named), overwrite=run.overwrite)
+    check_written(folder, None, report.targets, map(Path, named), overwrite=run.overwrite)
     with report.of_refusals():
         look = options.read_template(template, reference_doc)
         loaded, roster = roster_options.read_inputs(appeals, source, reading)
@@ -140,7 +140,7 @@ def _carry_out(
     """Makes the letters and what goes with them, or says what would be made."""
     roster_options.check_field(roster, "--sort", joined.sort)
     beside = [*joined.targets(letters.pieces), *report.targets]
-    check_joined(letters, folder, beside, inputs, overwrite=run.overwrite)
+    check_written(folder, letters, beside, inputs, overwrite=run.overwrite)
     if run.dry_run:
         _show_plan(letters, folder, run, numbering)
         return

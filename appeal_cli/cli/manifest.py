@@ -9,6 +9,7 @@ import click
 
 from appeal_cli.cli import options
 from appeal_cli.cli.streams import say
+from appeal_cli.problems import all_of
 
 
 @click.group()
@@ -43,7 +44,7 @@ def merge(folders: tuple[str, ...], output: str, overwrite: bool) -> None:
     inputs = [Path(folder) / name for folder in folders for name in (".", NAME, SUMS)]
     check_targets(targets, inputs, overwrite=overwrite)
     readers = [partial(shard_manifest, Path(folder)) for folder in folders]
-    entries = merged(options.read_all(readers))
+    entries = merged(all_of(readers))
     for name, data in ((NAME, manifest_json(entries)), (SUMS, sums(entries))):
         save(Path(output) / name, data)
         say(Path(output) / name)

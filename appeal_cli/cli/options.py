@@ -13,7 +13,7 @@ import click
 from appeal_cli.cli import completers as completing
 from appeal_cli.cli.problems import OUTPUT_FORMATS
 from appeal_cli.page.formats import FORMATS
-from appeal_cli.problems import AppealError, Problem, did_you_mean, raise_for
+from appeal_cli.problems import did_you_mean
 from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.pdf.edition import VARIANTS, Edition
 
@@ -236,17 +236,3 @@ def read_template(name: str | None, reference_doc: Path | None) -> Template:
     from appeal_cli.page.template import load_template
 
     return load_template(name, reference_doc)
-
-
-def read_all(readers: Sequence[Callable[[], Any]], found: Sequence[Problem] = ()) -> list[Any]:
-    """What each of the readers returns; their problems are raised together, with those that
-    were found before."""
-    values: list[Any] = []
-    problems = list(found)
-    for reader in readers:
-        try:
-            values.append(reader())
-        except AppealError as error:
-            problems += error.problems
-    raise_for(problems)
-    return values

@@ -19,7 +19,7 @@ from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.streams import say
 from appeal_cli.cli.targets import input_files
 from appeal_cli.page.formats import FORMATS
-from appeal_cli.problems import Kind, Problem, raise_for
+from appeal_cli.problems import Kind, Problem, all_of, raise_for
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
@@ -253,7 +253,7 @@ def _files(
     from appeal_cli.letter.addressing import address
     from appeal_cli.pipeline import Pipeline
 
-    letters = options.read_all(
+    letters = all_of(
         [
             partial(address, appeal, deputy, outgoing=numbers.get(deputy.id) if deputy else None)
             for appeal, deputy in sheet

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from appeal_cli.cli import completers as completing
-from appeal_cli.cli.options import Command, gathered, read_all, together
-from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean
+from appeal_cli.cli.options import Command, gathered, together
+from appeal_cli.problems import AppealError, Kind, Problem, all_of, did_you_mean
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
@@ -138,7 +138,7 @@ def read_inputs(
     roster, problems = _roster(source, reading)
     fields = _fields(roster)
     readers = [partial(load_appeal, name, fields) for name in appeals]
-    return read_all(readers, problems), roster
+    return all_of(readers, problems), roster
 
 
 def _roster(

@@ -31,41 +31,26 @@ def input_files(
         yield look.reference
 
 
-def check_reports(
+def check_written(
     folder: Path,
+    letters: Batch | None,
     files: Iterable[tuple[str, str]],
     inputs: Iterable[Path],
     *,
     overwrite: bool,
 ) -> None:
-    """Raises AppealError where a report, given with its form, can't or may not be written. It is
-    asked first of all: a report says also what is wrong with the other files."""
+    """Raises AppealError where one of the files, each given with its form, can't or may not be
+    written. It is asked of reports before it is known which letters there are (None)."""
     from appeal_cli.batch.manifest import is_own
     from appeal_cli.files.targets import Target, check_targets
 
+    puts = letters.puts if letters else is_own
     targets = [Target(Path(name), form) for name, form in files]
     for target in targets:
-        if is_own(name_in(folder, target.path)):
-            raise _taken(target.path)
-    check_targets(targets, inputs, overwrite=overwrite)
-
-
-def check_joined(
-    letters: Batch,
-    folder: Path,
-    files: Iterable[tuple[str, str]],
-    inputs: Iterable[Path],
-    *,
-    overwrite: bool,
-) -> None:
-    """Raises AppealError where a file that letters are joined into, given with its form, can't or
-    may not be written."""
-    from appeal_cli.files.targets import Target, check_targets
-
-    targets = [Target(Path(name), form) for name, form in files]
-    for target in targets:
-        if letters.puts(name_in(folder, target.path)):
-            raise _taken(target.path)
+        if puts(name_in(folder, target.path)):
+            message, hint = "the batch itself writes this file", "name another file"
+            file = str(target.path)
+            raise AppealError(Problem(message, file, hint=hint, kind=Kind.EXISTS))
     check_targets(targets, inputs, overwrite=overwrite)
 
 
@@ -73,8 +58,3 @@ def name_in(folder: Path, path: Path) -> str:
     """The name of the path in the folder; blank for one that is elsewhere."""
     place, home = path.parent.resolve() / path.name, folder.resolve()
     return place.relative_to(home).as_posix() if place.is_relative_to(home) else ""
-
-
-def _taken(path: Path) -> AppealError:
-    message, hint = "the batch itself writes this file", "name another file"
-    return AppealError(Problem(message, str(path), hint=hint, kind=Kind.EXISTS))

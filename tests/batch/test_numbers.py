@@ -370,3 +370,50 @@ def test_a_person_under_another_id_is_pointed_out(
     roster.write_text(ROSTER.replace("c3,", "c33,"), encoding="utf-8")
     ran = batch(*arguments)
     assert "has 127 under the id `c3`, which is not in the roster" in ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs links")
+def test_links_in_the_folder_lead_nowhere(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """Neither the register nor its lock makes, empties or replaces a file elsewhere."""
+    arguments = (letter, "-d", roster, "-f", "txt", "-o", "out", "--number-from", "125")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/numbers.csv").symlink_to(tmp_path / "elsewhere.csv")
+    ran = batch(*arguments)
+    assert ran.returncode == 1
+    assert "leads to a file that is not there" in ran.stderr
+    assert not (tmp_path / "elsewhere.csv").exists()
+    (tmp_path / "out/numbers.csv").unlink()
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "out/.numbers.csv.lock").symlink_to(tmp_path / "mine.txt")
+    ran = batch(*arguments)
+    assert ran.returncode == 1
+    assert (tmp_path / "mine.txt").read_text("utf-8") == "mine"
+    assert "Traceback" not in ran.stderr
+
+
+def test_one_register_of_an_office_may_be_a_link(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """It is written where it leads to, and stays a link."""
+    arguments = (letter, "-d", roster, "-f", "txt", "-o", "out", "--number-from", "125")
+    assert batch(*arguments, "--numbers", "office.csv").returncode == 0
+    (tmp_path / "link.csv").symlink_to(tmp_path / "office.csv")
+    roster.write_text(ROSTER + "d4,Dora\u2028Hill,Hill,Dora,female,Right\n", encoding="utf-8")
+    batch(*arguments, "--numbers", "link.csv")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert lines(tmp_path / "office.csv")[-1]["number"] in ("127", "128")
+
+
+@pytest.mark.parametrize("number", ["١٢", "9" * 5_000, "-1", "0"])
+def test_a_manifest_with_no_number_is_refused(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path, number: str
+) -> None:
+    """Nothing but a number as a register has it."""
+    arguments = (letter, "-d", roster, "-f", "txt", "-o", "out", "--number-from", "125")
+    assert batch(*arguments).returncode == 0
+    rewritten(tmp_path / "out/manifest.json", '"number": "125"', f'"number": "{number}"')
+    ran = batch(*arguments)
+    assert ran.returncode == 1
+    assert "not a manifest of letters" in ran.stderr

@@ -268,3 +268,14 @@ def test_a_folder_without_letters_has_no_journal(appeal: Appeal, tmp_path: Path)
     assert b"no manifest" in ran.stderr
     assert appeal("register", "nowhere", "-o", "journal.pdf").returncode == 2
     assert appeal("register", "nowhere").returncode == 2
+
+
+def test_letters_that_reminders_replace_are_named(
+    batch: Run, letters: Path, roster: Path, tmp_path: Path
+) -> None:
+    """In one folder the reminders take the place of the letters: a warning says so."""
+    arguments = ("reminder.yaml", "-d", roster, "-f", "txt", "-o", "letters", "--unanswered")
+    ran = batch(*arguments)
+    assert ran.returncode == 0, ran.stderr
+    assert "letters of the campaign `wells` are replaced by those of `reminder`" in ran.stderr
+    assert set(numbers(letters).values()) == {"128", "129", "130"}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.shared import Length
 
 from tests.files.office_making import office
 
@@ -51,3 +52,17 @@ def test_the_letterhead_is_not_printed_twice(tmp_path: Path) -> None:
     document = Document(str(tmp_path / "o.docx"))
     assert document.sections[0].header.paragraphs[0].text == "Sample Trust"
     assert "Sample Trust" not in [each.text for each in document.paragraphs]
+
+
+def test_a_name_stands_at_the_margin_of_any_page(tmp_path: Path) -> None:
+    """The tab before a signatory's name leads to the right margin of the document's page, also
+    where the style is brought over from the shipped one."""
+    signed = "signature: {name: И.И. Шаблонов, position: Директор}\n"
+    text = APPEAL.replace("language: en", "language: ru") + signed
+    text = text.replace("Members of Parliament", "депутаты Мажилиса")
+    assert appeal(tmp_path, text, "render", "a.yaml", "-f", "docx", "-o", "o.docx").returncode == 0
+    document = Document(str(tmp_path / "o.docx"))
+    section = document.sections[0]
+    (tab,) = document.styles["Signed"].paragraph_format.tab_stops
+    width = section.page_width - section.left_margin - section.right_margin
+    assert abs(tab.position.mm - Length(width).mm) < 0.5

@@ -34,12 +34,18 @@ def extent_of(cell: Html, faces: Faces, size: float, *, bold: bool) -> Extent:
             around = [each.tag for each in chain((element,), element.iterancestors())]
             look = {"bold": bold or "strong" in around, "italic": "em" in around}
             whole += faces.width(text, **look)
-            begin, *others = _BREAK.split(text)
+            begin, *others = [text] if _is_whole(element) else _BREAK.split(text)
             word += faces.width(begin, **look)
             for other in others:
                 least, word = max(least, word), faces.width(other, **look)
         least, most = max(least, word), max(most, whole)
     return Extent(least * size, most * size)
+
+
+def _is_whole(element: Html) -> bool:
+    """Whether no line ends in what stands in the element."""
+    around = chain((element,), element.iterancestors("span"))
+    return any("whole" in (each.get("class") or "").split() for each in around)
 
 
 def _lines(cell: Html) -> Iterator[list[tuple[str, Html]]]:

@@ -119,11 +119,14 @@ def open_document(
     section = _emptied(part)
     _keep_looks_only(part)
     _clean_settings(part)
-    styles = _styles(part, _styles(shipped, None) if shipped else None)
+    brought = _styles(shipped, None) if shipped else None
+    styles = _styles(part, brought)
     before, _ = _text_size(section)
     put_on_paper(section, papers)
     width, height = _text_size(section)
     fit_to_width([styles.root, *_heads_and_feet(part)], before, width)
+    if shipped and brought:
+        fit_to_width([brought.root], _text_size(_emptied(shipped))[0], width)
     return OpenDocument(
         part=part,
         writes_in=part,
