@@ -23,6 +23,7 @@ from appeal_cli.cli.batch_options import (
     run_options,
     work_options,
 )
+from appeal_cli.cli.companions import load_companions, made_companions
 from appeal_cli.cli.number_options import Numbers, numbers_options
 from appeal_cli.cli.problems import counted, left_out, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
@@ -139,14 +140,17 @@ def _carry_out(
 ) -> None:
     """Makes the letters and what goes with them, or says what would be made."""
     roster_options.check_field(roster, "--sort", joined.sort)
+    companions = load_companions(joined.companions, folder)
     beside = [*joined.targets(letters.pieces), *report.targets]
+    beside += [(str(path), "pdf") for path in companions]
     check_written(folder, letters, beside, inputs, overwrite=run.overwrite)
     if run.dry_run:
         _show_plan(letters, folder, run, numbering)
         return
     results = _made(letters, roster, folder, run, joined, report, work, numbering)
+    lacking = made_companions(companions, letters, results, joined.sort)
     _show(results, folder, report, chosen)
-    if results.count("failed") or results.refused:
+    if lacking or results.count("failed") or results.refused:
         raise click.exceptions.Exit(1)
 
 

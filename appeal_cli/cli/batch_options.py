@@ -75,13 +75,14 @@ class Joined(NamedTuple):
     archive: str | None
     records: bool
     print_index: str | None
+    companions: tuple[str, ...]
 
     @property
     def outputs(self) -> Outputs:
         """The files that they are joined into."""
         from appeal_cli.batch.outputs import Outputs
 
-        return Outputs(*self)
+        return Outputs(*self[:-1])
 
     def targets(self, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
         """The files that are written of the letters, and the form that each has."""
@@ -173,6 +174,14 @@ joining_options = options.together(
     ),
     click.option(
         "--zip", "archive", metavar="FILE.zip", help="Also pack the letters into one file."
+    ),
+    click.option(
+        "--with",
+        "companions",
+        multiple=True,
+        metavar="TEMPLATE",
+        callback=options.comma_separated,
+        help="Also make what goes with the letters, in their order: envelope,labels-l7160.",
     ),
     click.option(
         "--records",

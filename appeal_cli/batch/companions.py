@@ -1,0 +1,110 @@
+"""Companions: the envelopes and labels that go with the letters of a batch, in their order.
+
+The place of each counts: letter 57 meets envelope 57. So where an address does not fit, or is
+missing, its envelope has the name alone and its label is blank, and the others keep their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from appeal_cli.batch.letters import Piece
+from appeal_cli.files.saving import removed, saving
+from appeal_cli.isolation import each
+from appeal_cli.letter.addressing import address, title_for_all
+from appeal_cli.letter.letter import Letter, Passage
+from appeal_cli.page.stationery import LabelSheet
+from appeal_cli.page.template import Template
+from appeal_cli.pipeline import MadeLetter, Pipeline, Wanted
+from appeal_cli.problems import AppealError, Problem, raise_for
+from appeal_cli.writers.pdf.edition import Edition
+from appeal_cli.writers.pdf.print_file import Bookmarked, write_print_file
+
+_AT_ONCE = 50
+"""How many envelopes are made within the limits of a letter."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some of them as PDF files, and what is wrong with those that are not whole."""
+
+    files: tuple[Bookmarked, ...]
+    problems: tuple[Problem, ...]
+
+
+def write_companions(
+    path: Path, template: Template, edition: Edition, pieces: Sequence[Piece]
+) -> list[Problem]:
+    """Writes the envelopes or the labels of the letters into one PDF, in their order; what is
+    wrong with those that are not whole. No older file stays where there is none to write.
+
+    Raises AppealError where something else than an address keeps one from being made.
+    """
+    problems: list[Problem] = []
+    removed(path)
+    if pieces:
+        title = " / ".join(dict.fromkeys(title_for_all(piece.appeal) for piece in pieces))
+        with saving(path) as file:
+            write_print_file(file, _files(template, edition, pieces, problems), title)
+    return problems
+
+
+def _files(
+    template: Template, edition: Edition, pieces: Sequence[Piece], problems: list[Problem]
+) -> Iterator[Bookmarked]:
+    sheet = template.stationery if template.about.takes_several else None
+    size = sheet.count if isinstance(sheet, LabelSheet) else _AT_ONCE
+    chunks = [pieces[start : start + size] for start in range(0, len(pieces), size)]
+    make = _labels if template.about.takes_several else _envelopes
+    for outcome in each(partial(make, template, edition), chunks):
+        raise_for(list(outcome.problems))
+        if outcome.result:
+            problems += outcome.result.problems
+            yield from outcome.result.files
+
+
+def _envelopes(template: Template, edition: Edition, pieces: Sequence[Piece]) -> _Part:
+    pipeline, files = Pipeline(template, edition), list[Bookmarked]()
+    problems: list[Problem] = []
+    letters = [address(piece.appeal, piece.deputy) for piece in pieces]
+    made = list(pipeline.made(Wanted(letter, ("pdf",)) for letter in letters))
+    for piece, letter, found in zip(pieces, letters, made, strict=True):
+        if isinstance(found, AppealError):
+            problems += found.problems
+            (found,) = pipeline.made([Wanted(_with_name_alone(letter), ("pdf",))])
+        if isinstance(found, Exception):
+            raise found
+        files.append(Bookmarked(found.files["pdf"].data, piece.deputy.name))
+    return _Part(tuple(files), tuple(problems))
+
+
+def _with_name_alone(letter: Letter) -> Letter:
+    nothing = (Passage("\u00a0"),)
+    recipient = letter.recipient and replace(letter.recipient, address=nothing)
+    return replace(letter, addressee=letter.addressee[:1], recipient=recipient)
+
+
+def _labels(template: Template, edition: Edition, pieces: Sequence[Piece]) -> _Part:
+    pipeline, problems = Pipeline(template, edition), list[Problem]()
+    letters, blanks = list[Letter](), set[int]()
+    for place, piece in enumerate(pieces):
+        letter = address(piece.appeal, piece.deputy)
+        (made,) = pipeline.made([Wanted(letter, ("html",))])
+        if isinstance(made, MadeLetter):
+            letters.append(replace(letter, smaller=made.smaller))
+        elif isinstance(made, AppealError):
+            problems += made.problems
+            blanks.add(place)
+        else:
+            raise made
+    if not letters:
+        return _Part((), tuple(problems))
+    wanted = Wanted(letters[0], ("pdf",), tuple(letters[1:]), frozenset(blanks))
+    (sheet,) = pipeline.made([wanted])
+    if isinstance(sheet, Exception):
+        raise sheet
+    names = f"{pieces[0].deputy.name} – {pieces[-1].deputy.name}"
+    return _Part((Bookmarked(sheet.files["pdf"].data, names),), tuple(problems))
