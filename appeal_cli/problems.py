@@ -55,11 +55,7 @@ class Kind(StrEnum):
         "",
         "an invisible character turns the direction of the text around it",
     )
-    DRAFT = (
-        "draft",
-        "",
-        "a part of a letter that became an appeal was left out, or should be checked",
-    )
+    DRAFT = ("draft", "", "a part of a letter that became an appeal was left out, or is unsure")
     DUPLICATE_HEADING = ("duplicate-heading", "two columns of the roster mean the same")
     DUPLICATE_KEY = ("duplicate-key", "a key stands twice")
     EMPTY_FILE = ("empty-file", "there is nothing in the file")
@@ -70,7 +66,7 @@ class Kind(StrEnum):
     ENCODING = (
         "encoding",
         "a file is not UTF-8",
-        "a roster was not UTF-8, and was read in another encoding",
+        "a roster was read in another encoding than UTF-8",
     )
     EXCLUDED = ("excluded", "", "the lists of exclusions left somebody out, or were unclear")
     EXISTS = ("exists", "a file that would be written already exists")
@@ -105,10 +101,7 @@ class Kind(StrEnum):
     LINK = ("link", "a link or other inline markup that a letter can't hold")
     LISTS = ("lists", "", "the file has several lists of people")
     LOCKED = ("locked", "another batch is at work in the folder")
-    MANIFEST = (
-        "manifest",
-        "a list of letters that were made can't be read, or differs from the files",
-    )
+    MANIFEST = ("manifest", "a list of what was made can't be read, or differs from the files")
     MARKUP = ("markup", "", "markup that an appeal does not know would print as it stands")
     MERGED = ("merged", "", "several rows of the roster are about one person")
     MISSING_GLYPH = (
@@ -167,11 +160,7 @@ class Kind(StrEnum):
     SENDER = ("sender", "the letterhead's e-mail address is not a single address")
     SET_ASIDE = ("set-aside", "", "rows of the roster are nobody: sums, signatures, hidden rows")
     SHEET = ("sheet", "", "the spreadsheet has several sheets, and one of them was read")
-    STALE = (
-        "stale",
-        "",
-        "a file of an earlier batch belongs to a deputy who is no longer in the roster",
-    )
+    STALE = ("stale", "", "a file of an earlier batch belongs to somebody no longer in the roster")
     TEMPLATE = ("template", "the template can't be found or rendered")
     TERM = (
         "term",
