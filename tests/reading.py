@@ -23,8 +23,13 @@ def pdf_text(data: bytes) -> str:
     return _joined("\n".join(map(without_running, _raw_pages(data))))
 
 
-_RUNNING = re.compile(r"\s*^(?:.* · )?\d+ / \d+\s*\Z|\s*^.*\b\d+ \d+ \w+ \d{4} года\s*\Z", re.M)
-"""The running line of a page in English and Kazakh, and in Russian: PDFium finds it last."""
+_RUNNING = re.compile(
+    "\\s*(?:^|(?<=\ufffe))"
+    "(?:(?:[^\n\ufffe]* · )?\\d+ / \\d+|[^\n\ufffe]*\\b\\d+ \\d+ \\w+ \\d{4} года)\\s*\\Z",
+    re.M,
+)
+"""The running line of a page in English and Kazakh, and in Russian: PDFium finds it last, and puts
+it behind a hyphen that the last line ends with."""
 
 
 def without_running(page: str) -> str:
@@ -36,7 +41,7 @@ def _raw_pages(data: bytes) -> list[str]:
     """The text of each page as PDFium finds it, less the marks of lists."""
     document = pypdfium2.PdfDocument(data)
     pages = [page.get_textpage().get_text_range() for page in document]
-    return [re.sub("\u2022\\s*", "", page) + "\n" for page in pages]
+    return [re.sub("(?:\u2022|\\d+\\.\u2002)\\s*", "", page) + "\n" for page in pages]
 
 
 def _joined(text: str) -> str:

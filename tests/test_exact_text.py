@@ -142,7 +142,8 @@ def _docx(made: bytes) -> tuple[str, Callable[[str], str]]:
 
 def _pdf(made: bytes) -> tuple[str, Callable[[str], str]]:
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
-    return _shown("".join(map(without_running, pages))), _shown
+    marked = (re.sub("\\d+\\.\u2002\\s*", "", page) for page in pages)  # a page's come last
+    return _shown("".join(map(without_running, marked))), _shown
 
 
 def _one_space(text: str) -> str:

@@ -126,6 +126,11 @@ def leaves(value: Any, path: Path_ = ()) -> Iterator[Path_]:
 LEAVES = tuple(leaves(whole()))
 
 
+def mark_of(number: int) -> str:
+    """A word of its own for each number, which no letter takes for a code."""
+    return "Mark" + "".join(chr(ord("a") + int(digit)) for digit in f"{number:03}")
+
+
 def text_at(made: Any, path: Path_) -> str:
     for step in path:
         made = made[step]
@@ -251,7 +256,7 @@ def accepted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path_]:
     found = {}
     for number, path in enumerate(LEAVES):
         made = whole()
-        mark = f"Mark{number:03}"
+        mark = mark_of(number)
         put(made, path, f"{mark} {{{{ date }}}}")
         file = save(tmp_path_factory.mktemp("one"), made)
         if not is_refused(file, mark):
@@ -312,8 +317,8 @@ def test_an_unknown_name_is_refused_wherever_it_stands(tmp_path: Path) -> None:
     """With its line, in what is not printed too."""
     for number, path in enumerate(LEAVES):
         made = whole()
-        put(made, path, f"Mark{number:03} {{{{ nobody }}}}")
-        assert is_refused(save(tmp_path, made), f"Mark{number:03}"), path
+        put(made, path, f"{mark_of(number)} {{{{ nobody }}}}")
+        assert is_refused(save(tmp_path, made), mark_of(number)), path
 
 
 def appeal_with(folder: Path, more: str, title: str = "T") -> Appeal:
@@ -338,7 +343,8 @@ def test_the_senders_address_is_filled(tmp_path: Path, written: str, made: str) 
     message = email.message_from_bytes(render(letter, "eml"), policy=email.policy.default)
     assert message["From"] == (f"Fund <{made}>" if made else None)
     assert letter.letterhead
-    assert [line.html for line in letter.letterhead.contacts] == [made] * bool(made)
+    contacts = [re.sub("<[^<>]*>", "", line.html) for line in letter.letterhead.contacts]
+    assert contacts == [made] * bool(made)
 
 
 def test_an_address_that_placeholders_make_is_looked_at_for_every_format(tmp_path: Path) -> None:

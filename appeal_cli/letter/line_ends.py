@@ -139,9 +139,11 @@ def _coded(words: str) -> str:
 _MAY_BE_CODE = re.compile(r"[@_/\d]|[a-z][.][a-z]")
 
 _TOKEN = re.compile(
-    r"(?:[\w:/.,?=#%+~-]|&amp;)*(?:[@_/]|\d[\w–-]|[a-z][.][a-z]|&amp;)(?:[\w@:/.,?=#%+~-]|&amp;)*"
+    r"&(?!amp;)#?\w+;|"
+    r"((?:[\w:/.,?=#%+~-]|&amp;)*(?:[@_/]|\d[\w–-]|[a-z][.][a-z]|&amp;)(?:[\w@:/.,?=#%+~-]|&amp;)*)"
 )
-"""A stretch of signs and letters that may be more than a word."""
+"""A sign that HTML writes as several; or, as a group, a stretch of signs and letters that may be
+more than a word."""
 
 _WHOLE = re.compile(r"\d[\d.,]*[-‑–]" + _LETTER + r"{1,16}")
 """A number and its ending: 20-я, 20-бабы, 25-year."""
@@ -152,11 +154,13 @@ _CODE = re.compile(
     r"|(?:www\.|(?:[a-z0-9-]{2,}\.)+[a-z]{2,}(?:[/?#]|\Z))",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.,:;?!–-]+\Z")
+_END = re.compile(r"(?:[.,:?!–-]|(?<!&amp);)+\Z")
 
 
 def _marked(found: re.Match[str]) -> str:
     """The code or the number with its ending, marked as such; anything else as it is."""
+    if not found[1]:
+        return found[0]
     token = _END.sub("", found[0])
     end = found[0][len(token) :]
     if _WHOLE.fullmatch(token):

@@ -140,7 +140,9 @@ def _read_by(template: Template) -> _Read | None:
             continue
         except (TemplateError, OSError, ValueError):
             return None
-        attributes = {node.attr for node in tree.find_all(nodes.Getattr)}
+        attributes = {
+            node.attr for node in tree.find_all(nodes.Getattr) if not _is_layout(node.node)
+        }
         words = {node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)}
         items = {
             node.arg.value
@@ -150,6 +152,11 @@ def _read_by(template: Template) -> _Read | None:
         found = _Read(found.fields | attributes | items, found.words | words)
         waiting += sorted({each for each in find_referenced_templates(tree) if each} - seen)
     return found
+
+
+def _is_layout(node: nodes.Node) -> bool:
+    """Whether it is a letter's layout, which says where something stands and shows nothing."""
+    return isinstance(node, nodes.Getattr) and node.attr == "layout"
 
 
 def _parts(letter: Letter) -> Iterator[tuple[Part, Any]]:

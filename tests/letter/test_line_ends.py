@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import escape
 
 from appeal_cli import load_language
 from appeal_cli.letter.languages import shipped_languages
-from appeal_cli.letter.line_ends import LineEnds, Ties
+from appeal_cli.letter.line_ends import NO_BREAK_SPACE, LineEnds, Ties
 
 
 def shown(language: str, text: str) -> str:
@@ -109,3 +115,14 @@ def test_words_of_a_language_are_taken_as_they_are() -> None:
     """Signs that mean something in a pattern mean themselves."""
     ends = LineEnds(Ties(before_numbers=("n.(*)",), before_names=("Mx",), after_names=("+",)))
     assert ends.plain("n.(*) 5 Mx Sample +") == "n.(*)\u00a05 Mx\u00a0Sample\u00a0+"
+
+
+@given(st.text("0A&;'\"<>a@_/. #5x-", max_size=20))
+@settings(deadline=None)
+def test_signs_that_html_writes_as_several_stay_whole(text: str) -> None:
+    """Wherever a code begins or ends."""
+    html = LineEnds(Ties()).set(str(escape(text)))
+    pieces = re.split("<[^<>]*>", html)
+    assert unescape("".join(pieces)).replace(NO_BREAK_SPACE, " ") == text
+    for piece in pieces:
+        assert not re.search("&(?!(?:amp|lt|gt|#34|#39);)", piece)

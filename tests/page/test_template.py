@@ -111,17 +111,18 @@ def test_an_image_without_alt_is_refused(copy: Path, small: Path) -> None:
 
 
 def test_a_character_without_a_glyph_is_named_with_its_place(tmp_path: Path) -> None:
-    """The same verdict for every format, placed in the appeal or in the roster's row."""
+    """A sign that no font has, in every format; the letters of another script, where nobody brings
+    fonts. Placed in the appeal or in the roster's row."""
     path = tmp_path / "appeal.yaml"
-    path.write_text(SMALL_APPEAL.replace("only paragraph", "only 段 paragraph"), encoding="utf-8")
+    path.write_text(SMALL_APPEAL.replace("only paragraph", "only ☃ paragraph"), encoding="utf-8")
     (problem,) = problems(load_template(), path)
-    assert "U+6BB5 段" in problem.message
+    assert "U+2603 ☃" in problem.message
     assert (problem.file, problem.line, problem.column) == (str(path), 6, 14)
 
     path.write_text(SMALL_APPEAL, encoding="utf-8")
     deputy = Deputy({"id": "1", "name": "ნინო"}, frozenset(), "roster.csv", 7)
     with pytest.raises(AppealError) as raised:
-        render(address(load_appeal(path), deputy), "html")
+        render(address(load_appeal(path), deputy), "pdf")
     assert {problem.place for problem in raised.value.problems} == {"roster.csv:7"}
 
 
