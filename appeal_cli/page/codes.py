@@ -9,12 +9,16 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 _CODE = re.compile(r'(?<=<span lang="zxx">)[^<>]+')
 _SIGN = re.compile(r"(?<=\w)((?:&amp;|[/._?=@-])+)(?=\w)")
+_RUN = re.compile(r"\w{30}(?=\w{30})")
+"""Letters and figures without a sign, which are more than many lines hold."""
+
 _LONG = 12
 """Characters from which a code may be parted."""
 
 
 def parted(html: str) -> str:
-    """The HTML with a place to end a line after the signs of each long code or address."""
+    """The HTML with a place to end a line after the signs of each long code or address, and
+    within what no line may hold."""
     return _CODE.sub(_parted, html)
 
 
@@ -25,4 +29,7 @@ def whole(text: str) -> str:
 
 def _parted(found: re.Match[str]) -> str:
     code = found[0]
-    return _SIGN.sub(rf"\1{ZERO_WIDTH_SPACE}", code) if len(code) > _LONG else code
+    if len(code) <= _LONG:
+        return code
+    parted = _RUN.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", code)
+    return _SIGN.sub(rf"\1{ZERO_WIDTH_SPACE}", parted)

@@ -13,7 +13,7 @@ from appeal_cli.page.tree import Html
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.page_label import labelled
 
-HEADER = "word/running.xml"
+HEADER = "word/header0.xml"
 """The part that has the line."""
 
 

@@ -33,13 +33,14 @@ def frame_window(
     With `keeps_own`, a style of the document's own stays as it is.
     """
     above, right, below, left = place.padding
+    margins = {side: _margin(section, side) for side in ("left", "right")}
+    begins = max(place.left + left, margins["left"])  # where the text does, as in window.css
     behind = (
-        place.left + left,
+        begins,
         place.top + above,
-        place.width - left - right,
+        place.left + place.width - right - begins,
         place.height - above - below + _BELOW,
     )
-    margins = {side: _margin(section, side) for side in ("left", "right")}
     width = (number(section, "w:pgSz", "w:w") or 0) / TWIPS_PER_MM
     end, high = width - margins["right"], behind[1] - _HEAD  # no line has room between the two
     if place.is_beside:
