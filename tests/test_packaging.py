@@ -77,7 +77,7 @@ METADATA = [
 KINDS = {
     "appeal_cli": {".css", ".html", ".js", ".py", ".svg", ".typed", ".xml"},
     "templates": {".css", ".docx", ".j2", ".ttf", ".txt", ".yaml"},
-    "data": {".csv", ".md", ".yaml"},
+    "data": {".csv", ".docx", ".md", ".yaml"},
 }
 
 PROJECT_FILES = [

@@ -71,7 +71,10 @@ class Addressee(Part):
         None,
         description="The window of the envelope, by its name or its measures: name and address are "
         "placed behind it.",
-        examples=["din-5008-b", {"envelope": "DL", "right": 20, "bottom": 15, "width": 90}],
+        examples=[
+            "din-5008-b",
+            {"envelope": "DL", "right": 20, "bottom": 15, "width": 90, "height": 35},
+        ],
     )
 
 

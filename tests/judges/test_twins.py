@@ -74,11 +74,23 @@ ABOVE = pytest.mark.xfail(
     reason="the letterhead's last line stands 4 mm higher above a window", strict=False
 )
 
+KEPT = pytest.mark.xfail(
+    reason="LibreOffice 7 leaves the first of the paragraphs kept with the closing on the page"
+    " before, although it too is to be kept with the next",
+    strict=False,
+)
+LEFT = (("letter", "twin", "ru", ""), ("letter", "twin", "kk", ""))
+
+
+def known(name: Sequence[str]) -> list[pytest.MarkDecorator]:
+    """What is known to be wrong with that letter."""
+    return [ABOVE] if name[-1] else [KEPT] if name in LEFT else []
+
 
 @needs("LibreOffice")
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(name, marks=[ABOVE] if name[-1] else []) for name in NAMES],
+    [pytest.param(name, marks=known(name)) for name in NAMES],
     ids="-".join,
 )
 def test_word_is_the_twin_of_the_pdf(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -13,18 +13,27 @@ from docx import Document
 from appeal_cli import Letter, Template, load_template, render
 from appeal_cli.page.page import Page
 from appeal_cli.pipeline import Pipeline
+from tests.judges.lines import lines_of
 from tests.judges.test_archive import failures
 from tests.judges.tools import needs, through_libreoffice, word_errors
-from tests.reading import pdf_pages
 
 LINKS_IN_LIBREOFFICE_7 = "has annotations but no /Tabs /S entry"
 """What LibreOffice before 7.5 gets wrong on each page with a link, whatever the document."""
+
+LINES_IN_LIBREOFFICE_7 = "contains path painting that is neither /Artifact nor tagged real content"
+"""What it gets wrong on each page with a line above or below a paragraph, as a letterhead has."""
 
 FOOTNOTES_IN_LIBREOFFICE_7 = {
     "annotation 2 on page 1 is not nested within a Link structure element",
     "a Note structure element does not contain a non-empty /ID string",
 }
 """What it gets wrong of a footnote with a link in it, in a document of its own making too."""
+
+
+def ours(found: Sequence[str]) -> list[str]:
+    """What is wrong in the document, and not in whatever LibreOffice before 7.5 exports."""
+    known = (LINKS_IN_LIBREOFFICE_7, LINES_IN_LIBREOFFICE_7)
+    return [each for each in found if not each.endswith(known)]
 
 
 def saved(folder: Path, name: str, data: bytes) -> Path:
@@ -88,15 +97,18 @@ def test_libreoffice_exports_accessible_pages(letters: dict[str, Letter], tmp_pa
         data = exported[name].read_bytes()
         found = failures(data, "ua1", tmp_path)
         known = FOOTNOTES_IN_LIBREOFFICE_7 if name == "blocks" else set()
-        wrong = [each for each in found if not each.endswith(LINKS_IN_LIBREOFFICE_7)]
-        assert set(wrong) <= known, name
+        assert set(ours(found)) <= known, name
         if name != "blocks" and not name.startswith("rich"):  # of lists, PDFium reads no marks
             assert beginnings(data) == beginnings(render(letter, "pdf")), name
 
 
 def beginnings(data: bytes) -> list[str]:
-    """The words with which each page begins."""
-    return [re.sub(r"\s", "", page)[:20] for page in pdf_pages(data)]
+    """The words of the first line of each page, such as its running line, and of the second but
+    for its first, which each program breaks at another place, and its end."""
+    lines = lines_of(data)
+    pages = dict.fromkeys(line.first.page for line in lines)
+    begun = [[line.words for line in lines if line.first.page == page] for page in pages]
+    return [" ".join(word.text for word in (*one, *two[1:4])) for one, two, *_ in begun]
 
 
 @needs("LibreOffice")
@@ -111,4 +123,4 @@ def test_the_export_fails_what_is_wrong(
     wrong = Page.of(page.html.replace(old, new, 1), page.images, page.about)
     path = saved(tmp_path, "wrong", pipeline.written(wrong, "docx"))
     found = failures(through_libreoffice(path)["wrong"].read_bytes(), "ua1", tmp_path)
-    assert [each for each in found if not each.endswith(LINKS_IN_LIBREOFFICE_7)] != []
+    assert ours(found) != []

@@ -225,7 +225,7 @@ def test_a_region_falls_back_to_its_language() -> None:
 
 
 def test_the_page_label_is_the_languages_own(tmp_path: Path) -> None:
-    """What the language file says stands at the foot of the pages, in the PDF and in Word."""
+    """What the language file says stands on pages from the second on, in the PDF and in Word."""
     (tmp_path / "languages").mkdir()
     german = GERMAN.replace("{page} / {pages}", "Seite {page} von {pages}")
     (tmp_path / "languages" / "de.yaml").write_text(german, encoding="utf-8")
@@ -237,7 +237,7 @@ def test_the_page_label_is_the_languages_own(tmp_path: Path) -> None:
     assert pages[-1].endswith(f"Seite {len(pages)} von {len(pages)}")
     assert "Seite" not in pages[0]
     document = Document(BytesIO(render(letter, "docx")))
-    assert document.sections[0].footer.paragraphs[0].text == "Seite 2 von 2"
+    assert document.sections[0].header.paragraphs[0].text.endswith("Seite 2 von 2")
 
 
 MUSTER = {"id": "1", "name": "Max Muster", "family_name": "Muster", "given_name": "Max"}

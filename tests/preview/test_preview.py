@@ -133,9 +133,10 @@ class Reader:
         return str(self.browser.find_element(By.CSS_SELECTOR, css).text)
 
     def words(self) -> str:
-        """The words of the letter in its frame."""
+        """The words of the letter in its frame, with plain spaces."""
         script = "return document.querySelector('#web iframe:not(.coming)')"
-        return str(self.browser.execute_script(f"{script}.contentDocument.body.innerText"))
+        words = self.browser.execute_script(f"{script}.contentDocument.body.innerText")
+        return str(words).replace("\u00a0", " ")
 
     def pages(self) -> list[str]:
         """The addresses of the pages that are shown."""

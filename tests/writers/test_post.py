@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import page
 import pypdfium2
@@ -38,6 +39,10 @@ WINDOWS = {
 }
 """What shows behind each window: left, top, width and height in millimetres of the page."""
 MM = 72 / 25.4
+LINE = 1.1
+"""How high a line behind a window is, in sizes of its type."""
+BELOW = 8
+"""How far below the window the text begins, in millimetres: Word's frame reaches down to it."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,20 @@ def placed(data: bytes, words: str, number: int = 0) -> Word:
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
     bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
     return Word(words, left / MM, (height - top) / MM, right / MM, (height - bottom) / MM)
+
+
+def assert_frame_is_behind(made: Any, box: tuple[float, ...]) -> Any:
+    """The frame of the address, whose lines are in the box, with room below up to the text."""
+    lines = [each for each in made.paragraphs if each.style.name.startswith("Window ")]
+    assert lines[-1].text == "Kazakhstan"
+    sizes = [each.runs[0].font.size or each.style.font.size for each in lines]
+    frame = lines[-1]._p.pPr.find(qn("w:framePr"))
+    x, y, w, h = (int(frame.get(qn(f"w:{name}"))) / 1440 * 25.4 for name in "xywh")
+    left, top, width, height = box
+    assert left < x < x + w < left + width
+    assert top < y < y + sum(size.mm for size in sizes) * LINE < top + height
+    assert y + h < top + height + BELOW + 0.1
+    return frame
 
 
 def failures(data: bytes, folder: Path) -> list[str]:
@@ -150,12 +169,7 @@ def test_marks_show_where_to_fold(window: str, folds: tuple[int, int], tmp_path:
 def test_word_puts_the_address_behind_the_window_too(window: str, tmp_path: Path) -> None:
     """In a frame that is fixed to the page."""
     made = Document(BytesIO(render(windowed(tmp_path, window), "docx")))
-    paragraph = next(each for each in made.paragraphs if each.text == "Mangilik El 4")
-    frame = paragraph._p.pPr.find(qn("w:framePr"))
-    x, y, w, h = (int(frame.get(qn(f"w:{name}"))) / 1440 * 25.4 for name in "xywh")
-    left, top, width, height = WINDOWS[window]
-    assert left < x < x + w < left + width
-    assert top < y < y + h < top + height + 0.1
+    frame = assert_frame_is_behind(made, WINDOWS[window])
     assert {frame.get(qn("w:hAnchor")), frame.get(qn("w:vAnchor"))} == {"page"}
 
 
@@ -478,11 +492,7 @@ def test_a_window_that_is_measured(
         assert left < word.left < word.right < left + width, words
         assert top < word.top < word.bottom < top + height, words
     word_file = Document(BytesIO(render(letter, "docx")))
-    paragraph = next(each for each in word_file.paragraphs if each.text == "Mangilik El 4")
-    frame = paragraph._p.pPr.find(qn("w:framePr"))
-    x, y, w, h = (int(frame.get(qn(f"w:{name}"))) / 1440 * 25.4 for name in "xywh")
-    assert left < x < x + w < left + width
-    assert top < y < y + h < top + height + 0.1
+    assert_frame_is_behind(word_file, box)
 
 
 def test_folds_are_where_the_page_fits_the_envelope(tmp_path: Path) -> None:

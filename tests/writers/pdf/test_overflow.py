@@ -107,7 +107,7 @@ def test_an_addressee_that_does_not_fit_its_box(own: Template, tmp_path: Path) -
     """Behind a window of the envelope, what is outside of the box can't be read."""
     roster = tmp_path / "roster.csv"
     roster.write_text("id,name,gender\n1,Ann Smith,female\n2,Ann Maria Smith of Nowhere,female\n")
-    window = with_css(own, "@media print { .addressee { height: 5mm; width: 30mm } }")
+    window = with_css(own, "@media print { .addressee { height: 6mm; width: 30mm } }")
     to = '{everyone: Deputies, lines: ["{{ deputy.name }}"]}'
     appeal = load_appeal(appeal_with(tmp_path, "", to))
     fits, full = (address(appeal, deputy) for deputy in load_deputies(roster))
