@@ -41,7 +41,7 @@ def _raw_pages(data: bytes) -> list[str]:
     """The text of each page as PDFium finds it, less the marks of lists."""
     document = pypdfium2.PdfDocument(data)
     pages = [page.get_textpage().get_text_range() for page in document]
-    return [re.sub("(?:\u2022|\\d+\\.\u2002)\\s*", "", page) + "\n" for page in pages]
+    return [re.sub("\u2022\\s*", "", page) + "\n" for page in pages]
 
 
 def _joined(text: str) -> str:

@@ -215,7 +215,9 @@ def _letters(
     making = Making()
     chunks = chunked(orders, by_language, making.processes)
     bare = (replace(made, files={}) if made.files else made for made in made_by(chunks, making))
-    return [(made, names[made.key]) for made in bare]
+    found = {made.key: made for made in bare}
+    # In the order of the roster, whichever process ends first.
+    return [(found[key], name) for key, name in names.items() if key in found]
 
 
 def _summary(problems: list[Problem], letters: int) -> str:
