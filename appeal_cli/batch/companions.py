@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from appeal_cli.batch.letters import Piece
@@ -39,16 +40,18 @@ def write_companions(
     path: Path, template: Template, edition: Edition, pieces: Sequence[Piece]
 ) -> list[Problem]:
     """Writes the envelopes or the labels of the letters into one PDF, in their order; what is
-    wrong with those that are not whole. No older file stays where there is none to write.
+    wrong with those that are not whole. Nothing is written, and no older file stays, where there
+    are none.
 
     Raises AppealError where something else than an address keeps one from being made.
     """
     problems: list[Problem] = []
     removed(path)
-    if pieces:
+    files = _files(template, edition, pieces, problems)
+    if first := next(files, None):
         title = " / ".join(dict.fromkeys(title_for_all(piece.appeal) for piece in pieces))
         with saving(path) as file:
-            write_print_file(file, _files(template, edition, pieces, problems), title)
+            write_print_file(file, chain([first], files), title)
     return problems
 
 

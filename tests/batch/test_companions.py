@@ -70,6 +70,19 @@ def test_they_stand_in_the_order_of_the_file_to_print(appeal: Appeal, office: Pa
     assert len(pypdfium2.PdfDocument(made)) == 3
 
 
+def test_where_nobody_has_an_address_there_are_no_labels(appeal: Appeal, office: Path) -> None:
+    """The letters are made, everybody is named, and no sheet without a label is written."""
+    rows = [f"{number},{name}" for number, name in enumerate(NAMES)]
+    (office / "r.csv").write_text("\n".join(["id,name", *rows, ""]), encoding="utf-8")
+    ran = appeal(*LINE, "--with", "labels-l7160", "--verbose")
+    assert ran.returncode == 1
+    said = ran.stderr.decode()
+    assert all(f"{name} has no postal address" in said for name in NAMES)
+    assert "can't be written" not in said
+    assert len(list((office / "out").glob("*.en.pdf"))) == len(NAMES)
+    assert not (office / "out" / "labels-l7160.pdf").exists()
+
+
 def test_what_goes_with_no_letter_is_refused(appeal: Appeal, office: Path) -> None:
     """Before any letter is made."""
     for name, said in (("brief", "no envelopes or labels"), ("labels-9", "no `9` is known")):
