@@ -19,6 +19,8 @@ from tests.files.office_making import picture, saved
 from tests.judges.test_archive import failures
 from tests.judges.tools import needs, through_libreoffice, word_errors
 from tests.reading import pdf_pages
+from tests.writers.pdf.test_lines import LONG as WORDS
+from tests.writers.pdf.test_lines import lines
 
 APPEAL = """\
 language: en
@@ -195,6 +197,17 @@ def test_a_number_of_pages_counts(tmp_path: Path) -> None:
     pages = pdf_pages((folder / "a.pdf").read_bytes())
     assert [f"Page {number}" in page for number, page in enumerate(pages, 1)] == [True] * len(pages)
     assert "Page" not in (folder / "a.txt").read_text("utf-8")
+
+
+def test_a_language_with_ragged_lines_keeps_them(tmp_path: Path) -> None:
+    """In each part of the letter, whatever the styles say that Word's document lacked."""
+    told = "language: kk\ndate: 2026-03-01\ntitle: Үндеу\naddressee: {everyone: депутаттар}\n"
+    about = WORDS["kk"] * 12
+    text = f"{told}body: [Мәтін.]\nabout: ['{about}']\n"
+    pdf = (made(tmp_path, in_the_header(), text, "pdf") / "a.pdf").read_bytes()
+    ends = [round(line[-1][2]) for line in lines(pdf)]
+    assert len(ends) > 20
+    assert max(map(ends.count, ends)) / len(ends) < 0.4
 
 
 def test_an_appeal_s_own_letterhead_is_not_printed_besides(tmp_path: Path) -> None:

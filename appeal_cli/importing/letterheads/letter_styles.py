@@ -46,6 +46,9 @@ _IN_PLACE = {
 }
 """The same of what stands in lists, tables and figures, which have places of their own."""
 
+_EVEN = "main:not(.ragged) "
+"""The text of a letter in a language whose lines are even."""
+
 _OF_PLACES = ("margin", "text-indent")
 _AROUND = "main .addressee, main .signature, main .about, main .signatories, main .enclosures"
 
@@ -67,7 +70,10 @@ def _rules(reference: bytes) -> Iterator[str]:
             paragraph = w("p", w("pPr", w("pStyle", val=ids[name]))) if ids[name] else w("p")
             own = looks.of_paragraph(paragraph)
             kept = {key: said for key, said in own.items() if placed or key not in _OF_PLACES}
-            yield f"{selector} {{ {css(kept)}; }}"
+            is_even = kept.get("text-align") == "justify"
+            yield f"{selector} {{ {css(kept | {'text-align': 'start'} if is_even else kept)}; }}"
+            if is_even:
+                yield f"{selector.replace('main ', _EVEN, 1)} {{ text-align: justify; }}"
             if looks.stands_close(paragraph) and " " in selector.removeprefix("main "):
                 yield f"{selector}:not(:first-child) {{ margin-top: 0; }}"
                 yield f"{selector}:not(:last-child) {{ margin-bottom: 0; }}"
