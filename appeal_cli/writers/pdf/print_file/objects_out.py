@@ -7,7 +7,8 @@ import struct
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from appeal_cli.writers.pdf.streams import OFTEN, object_stream, packed_stream, plain_stream
+from appeal_cli.writers.pdf.print_file.parts import Out
+from appeal_cli.writers.pdf.streams import OFTEN, object_stream, packed_stream
 
 _ROW = struct.Struct(">BQH")
 """A cross-reference: its kind, a position or the number of a stream, and a place in that
@@ -20,7 +21,7 @@ _MOST_TOGETHER = 250
 
 
 @dataclass
-class ObjectsOut:
+class ObjectsOut(Out):
     """The objects of a file that is being written; the small ones wait to be packed together."""
 
     target: BinaryIO
@@ -45,18 +46,6 @@ class ObjectsOut:
         self.waiting.append((number, data))
         if len(self.waiting) >= _MOST_TOGETHER:
             self._pack()
-
-    def add(self, data: bytes) -> int:
-        """Writes an object, and returns its number."""
-        number = self.reserve()
-        self.give(number, data)
-        return number
-
-    def add_stream(self, head: bytes, data: bytes) -> int:
-        """Writes a stream whose dictionary has those entries, and returns its number."""
-        number = self.reserve()
-        self._write_at(number, plain_stream(number, head, data))
-        return number
 
     def finish(self, catalog: int, info: int) -> None:
         """Ends the file, after all objects (7.5.8)."""
