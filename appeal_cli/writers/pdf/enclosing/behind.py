@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from pikepdf import Dictionary, Name, Object, Pdf
 from appeal_cli.writers.pdf.enclosing.added import Added
 from appeal_cli.writers.pdf.foreign import Foreign
 from appeal_cli.writers.pdf.objects import SharedFile
+from appeal_cli.writers.pdf.print_file.objects_out import references
 from appeal_cli.writers.pdf.print_file.parts import Around, write_part
 from appeal_cli.writers.pdf.print_file.resources import Resources, direct
 from appeal_cli.writers.pdf.print_file.shape import PAGES, PART, TAGS
@@ -52,10 +52,10 @@ class _Tying:
         contents = [number for _, number in shape.contents]
         base = write_part(added, shape, contents, Around(top.objgen[0], key, part.words))
         kids = [base + place for place in shape.pages]
-        above = b"/Parent %d 0 R" % root.Pages.objgen[0]
-        node = b"<</Type /Pages%b/Kids[%b]/Count %d>>"
-        added.give(base + PAGES, node % (above, _references(kids), len(kids)))
-        tree = added.add(b"<</Kids[%b]>>" % _references([*leaves, base + TAGS]))
+        above = f"/Parent {root.Pages.objgen[0]} 0 R"
+        node = f"<</Type /Pages{above}/Kids[{references(kids)}]/Count {len(kids)}>>"
+        added.give(base + PAGES, node.encode())
+        tree = added.add(f"<</Kids[{references([*leaves, base + TAGS])}]>>".encode())
         count = len(self.letter.pages)
         pages, tags = _with(root.Pages.Kids, base + PAGES), _with(top.K, base + PART)
         self.write_anew(root.Pages, {"/Kids": pages, "/Count": b"%d" % (count + len(kids))})
@@ -93,10 +93,6 @@ class _Tying:
 def _with(parts: Any, number: int) -> bytes:
     """An array of the letter with one more object."""
     return b"[" + b" ".join(map(_text, parts)) + b" %d 0 R]" % number
-
-
-def _references(numbers: Iterable[int]) -> bytes:
-    return b" ".join(b"%d 0 R" % number for number in numbers)
 
 
 def _text(value: Any) -> bytes:

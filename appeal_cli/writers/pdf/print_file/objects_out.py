@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -77,3 +78,8 @@ class ObjectsOut(Out):
         self.target.write(data)
         self.digest.update(data)
         self.position += len(data)
+
+
+def references(numbers: Iterable[int]) -> str:
+    """References to the objects of those numbers, as they stand in an array."""
+    return " ".join(f"{number} 0 R" for number in numbers)
