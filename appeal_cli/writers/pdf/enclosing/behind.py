@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from pikepdf import Dictionary, Name, Object, Pdf
+from pikepdf import Object, Pdf
 
 from appeal_cli.writers.pdf.enclosing.added import Added
 from appeal_cli.writers.pdf.foreign import Foreign
@@ -15,7 +15,7 @@ from appeal_cli.writers.pdf.print_file.objects_out import references
 from appeal_cli.writers.pdf.print_file.parts import Around, write_part
 from appeal_cli.writers.pdf.print_file.resources import Resources, direct
 from appeal_cli.writers.pdf.print_file.shape import PAGES, PART, TAGS
-from appeal_cli.writers.pdf.print_file.taking_apart import numbers_in, shape_of
+from appeal_cli.writers.pdf.print_file.taking_apart import labels_in, numbers_in, shape_of
 
 
 class Part(NamedTuple):
@@ -78,8 +78,7 @@ class _Tying:
 
     def labels(self, count: int) -> bytes:
         """The labels of the pages (12.4.2): those of each part begin anew, behind its number."""
-        given = self.letter.Root.get("/PageLabels", Dictionary(Nums=[0, Dictionary(S=Name.D)]))
-        so_far = dict(numbers_in(given))
+        so_far = labels_in(self.letter)
         said = b"".join(b"%d%b" % (page, _text(label)) for page, label in so_far.items())
         return said + b"%d<</S /D/P(%d-)>>" % (count, len(so_far))
 
