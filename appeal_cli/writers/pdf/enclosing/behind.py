@@ -13,7 +13,7 @@ from appeal_cli.writers.pdf.foreign import Foreign
 from appeal_cli.writers.pdf.objects import SharedFile
 from appeal_cli.writers.pdf.print_file.objects_out import references
 from appeal_cli.writers.pdf.print_file.parts import Around, write_part
-from appeal_cli.writers.pdf.print_file.resources import Resources, direct
+from appeal_cli.writers.pdf.print_file.resources import Resources, direct, entries
 from appeal_cli.writers.pdf.print_file.shape import PAGES, PART, TAGS
 from appeal_cli.writers.pdf.print_file.taking_apart import labels_in, numbers_in, shape_of
 
@@ -82,11 +82,10 @@ class _Tying:
         said = b"".join(b"%d%b" % (page, _text(label)) for page, label in so_far.items())
         return said + b"%d<</S /D/P(%d-)>>" % (count, len(so_far))
 
-    def write_anew(self, holder: Object, entries: dict[str, bytes]) -> None:
+    def write_anew(self, holder: Object, others: dict[str, bytes]) -> None:
         """Writes an object of the letter with other entries in the place of its own."""
-        said = {str(key): _text(value) for key, value in holder.as_dict().items()} | entries
-        data = b"".join(key.encode() + b" " + said[key] for key in sorted(said))
-        self.added.give(holder.objgen[0], b"<<" + data + b">>")
+        said = {str(key): _text(value) for key, value in holder.as_dict().items()} | others
+        self.added.give(holder.objgen[0], b"<<" + entries(said, said, bytes) + b">>")
 
 
 def _with(parts: Any, number: int) -> bytes:
