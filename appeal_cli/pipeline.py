@@ -131,11 +131,21 @@ class Pipeline:
                 self._paper.check(enclosed)
             is_wanted = any(map(is_on_paper, wanted.formats))
             is_printed = is_wanted or self._risk(page)
-            return _Draft(
-                wanted, page, is_wanted, _order(wanted, page, enclosed) if is_printed else None
-            )
+            order = self._order(wanted, page, enclosed) if is_printed else None
+            return _Draft(wanted, page, is_wanted, order)
         except Exception as error:
             return error
+
+    def _order(self, wanted: Wanted, page: Page, enclosed: tuple[Enclosed, ...]) -> PaperOrder:
+        """How the letter goes on paper."""
+        return PaperOrder(
+            page,
+            "pdf" in wanted.formats,
+            self._mailing.with_pdf and any(each in HOLDS for each in wanted.formats),
+            enclosed,
+            wanted.letter.sources,
+            wanted.is_verified,
+        )
 
     def _enclosed(self, wanted: Wanted) -> tuple[Enclosed, ...]:
         return wanted.letter.enclosed if self.template.about.encloses else ()
@@ -190,18 +200,6 @@ class _Draft:
     needs_paper: bool
     order: PaperOrder | None
     notices: tuple[Problem, ...] = ()
-
-
-def _order(wanted: Wanted, page: Page, enclosed: tuple[Enclosed, ...]) -> PaperOrder:
-    """How the letter goes on paper."""
-    return PaperOrder(
-        page,
-        "pdf" in wanted.formats,
-        any(each in HOLDS for each in wanted.formats),
-        enclosed,
-        wanted.letter.sources,
-        wanted.is_verified,
-    )
 
 
 def _is_only(kind: Kind, error: Exception) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from appeal_cli.letter.letter import Enclosed, SourceFile
@@ -60,8 +61,6 @@ class Paper:
     ) -> None:
         self._template, self._edition, self._memory = template, edition, memory
         self._imprints = imprints
-        self._made: Imprint | None = None
-        self._files: Enclosing | None = None
 
     def check(self, enclosed: Sequence[Enclosed]) -> None:
         """Raises AppealError with what keeps the files from going behind a letter."""
@@ -108,17 +107,13 @@ class Paper:
         is_quick = made.is_imprinted
         return OnPaper(MadeFile(alone, made.pages, is_quick), MadeFile(whole, pages, is_quick))
 
-    @property
+    @cached_property
     def _imprint(self) -> Imprint:
-        if not self._made:
-            self._made = imprint_of(self._template, self._edition, self._memory)
-        return self._made
+        return imprint_of(self._template, self._edition, self._memory)
 
-    @property
+    @cached_property
     def _enclosing(self) -> Enclosing:
-        if not self._files:
-            self._files = enclosing_of(self._edition, self._memory)
-        return self._files
+        return enclosing_of(self._edition, self._memory)
 
 
 _UNLIKE = Problem(

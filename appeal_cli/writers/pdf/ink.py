@@ -96,7 +96,7 @@ def inked_image(data: bytes, all_gray: bool) -> bytes:
 
     with Images.open(BytesIO(data)) as image:
         is_photo = image.format in ("JPEG", "MPO")
-        is_kept = is_photo or _has_colours(image)
+        is_kept = is_photo or has_colours(image)
         if image.mode in ("L", "LA") or (is_kept and not all_gray):
             return data
         has_alpha = "A" in image.mode or "transparency" in image.info
@@ -111,10 +111,15 @@ def inked_image(data: bytes, all_gray: bool) -> bytes:
     return written.getvalue()
 
 
-def _has_colours(image: Image) -> bool:
+def has_colours(image: Image) -> bool:
     """Whether some pixel is no gray."""
+    return any(apart.getbbox() for apart in lights_apart(image))
+
+
+def lights_apart(image: Image) -> Iterator[Image]:
+    """How far apart the lights of each pixel are: red from green, and green from blue."""
     from PIL import ImageChops
 
     red, green, blue = image.convert("RGB").split()
-    pairs = ((red, green), (green, blue))
-    return any(ImageChops.difference(*pair).getbbox() for pair in pairs)
+    for pair in ((red, green), (green, blue)):
+        yield ImageChops.difference(*pair)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-PDFUA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+_PDFUA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
 xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
@@ -21,3 +21,8 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 </rdf:RDF>"""
 """That the file is PDF/UA-1 (ISO 14289-1, 5), in the words that PDF/A lets stand in its
 metadata (ISO 19005-3, 6.6.2.3)."""
+
+
+def with_pdfua(xmp: bytes) -> bytes:
+    """The metadata, which says that the file is PDF/UA-1 too."""
+    return xmp.replace(b"</rdf:RDF>", _PDFUA)

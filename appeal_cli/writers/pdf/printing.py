@@ -25,7 +25,7 @@ from appeal_cli.writers.pdf.ink import in_black_ink
 from appeal_cli.writers.pdf.layout import Layout, Layouter, weasyprint_options
 from appeal_cli.writers.pdf.objects import SharedFile, referred, shared_file_of
 from appeal_cli.writers.pdf.overflow import overflows
-from appeal_cli.writers.pdf.pdfua import PDFUA
+from appeal_cli.writers.pdf.pdfua import with_pdfua
 from appeal_cli.writers.pdf.running import RunningPiece, put, running_pieces
 from appeal_cli.writers.pdf.tag_tree import Mark
 from appeal_cli.writers.pdf.tags import retag, watch_painting
@@ -157,7 +157,7 @@ def _list_attachments_once(pdf: PDF) -> None:
 def _mark_accessible(pdf: PDF) -> None:
     """Marks the PDF/A file as PDF/UA-1 too."""
     metadata = referred(pdf, pdf.catalog["Metadata"])
-    metadata.stream = [b"".join(metadata.stream).replace(b"</rdf:RDF>", PDFUA)]
+    metadata.stream = [with_pdfua(b"".join(metadata.stream))]
     metadata.compress = False  # ISO 19005-3, 6.6.2.1: metadata is readable as it stands
 
 

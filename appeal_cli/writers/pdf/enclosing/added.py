@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from appeal_cli.writers.pdf.streams import object_stream, plain_stream
+from appeal_cli.writers.pdf.print_file.parts import Out
+from appeal_cli.writers.pdf.streams import object_stream
 
 
 @dataclass
-class Added:
+class Added(Out):
     """Objects behind others: `first` is the number of the first, and `start` its position.
 
     `streams` are the positions of those that stand by themselves, by their numbers; the others
@@ -32,24 +33,12 @@ class Added:
         """Writes the object of a number that was reserved, or that is there."""
         self.waiting[number] = data
 
-    def add(self, data: bytes) -> int:
-        """Writes an object, and returns its number."""
-        number = self.reserve()
-        self.give(number, data)
-        return number
-
-    def add_stream(self, head: bytes, data: bytes) -> int:
-        """Writes a stream whose dictionary has those entries, and returns its number."""
-        number = self.reserve()
-        self._write(number, plain_stream(number, head, data))
-        return number
-
     def pack(self) -> int:
         """Writes those that wait as one stream, behind all others, and returns its number."""
         number = self.reserve()
-        self._write(number, object_stream(number, list(self.waiting.items())))
+        self._write_at(number, object_stream(number, list(self.waiting.items())))
         return number
 
-    def _write(self, number: int, data: bytes) -> None:
+    def _write_at(self, number: int, data: bytes) -> None:
         self.streams[number] = self.start + len(self.data)
         self.data += data

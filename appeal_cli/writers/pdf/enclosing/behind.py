@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from pikepdf import Dictionary, Name, Object, Pdf
+from pikepdf import Object, Pdf
 
 from appeal_cli.writers.pdf.enclosing.added import Added
 from appeal_cli.writers.pdf.foreign import Foreign
 from appeal_cli.writers.pdf.objects import SharedFile
+from appeal_cli.writers.pdf.print_file.objects_out import references
 from appeal_cli.writers.pdf.print_file.parts import Around, write_part
-from appeal_cli.writers.pdf.print_file.resources import Resources, direct
+from appeal_cli.writers.pdf.print_file.resources import Resources, direct, entries
 from appeal_cli.writers.pdf.print_file.shape import PAGES, PART, TAGS
-from appeal_cli.writers.pdf.print_file.taking_apart import numbers_in, shape_of
+from appeal_cli.writers.pdf.print_file.taking_apart import labels_in, numbers_in, shape_of
 
 
 class Part(NamedTuple):
@@ -52,10 +52,10 @@ class _Tying:
         contents = [number for _, number in shape.contents]
         base = write_part(added, shape, contents, Around(top.objgen[0], key, part.words))
         kids = [base + place for place in shape.pages]
-        above = b"/Parent %d 0 R" % root.Pages.objgen[0]
-        node = b"<</Type /Pages%b/Kids[%b]/Count %d>>"
-        added.give(base + PAGES, node % (above, _references(kids), len(kids)))
-        tree = added.add(b"<</Kids[%b]>>" % _references([*leaves, base + TAGS]))
+        above = f"/Parent {root.Pages.objgen[0]} 0 R"
+        node = f"<</Type /Pages{above}/Kids[{references(kids)}]/Count {len(kids)}>>"
+        added.give(base + PAGES, node.encode())
+        tree = added.add(f"<</Kids[{references([*leaves, base + TAGS])}]>>".encode())
         count = len(self.letter.pages)
         pages, tags = _with(root.Pages.Kids, base + PAGES), _with(top.K, base + PART)
         self.write_anew(root.Pages, {"/Kids": pages, "/Count": b"%d" % (count + len(kids))})
@@ -78,25 +78,19 @@ class _Tying:
 
     def labels(self, count: int) -> bytes:
         """The labels of the pages (12.4.2): those of each part begin anew, behind its number."""
-        given = self.letter.Root.get("/PageLabels", Dictionary(Nums=[0, Dictionary(S=Name.D)]))
-        so_far = dict(numbers_in(given))
+        so_far = labels_in(self.letter)
         said = b"".join(b"%d%b" % (page, _text(label)) for page, label in so_far.items())
         return said + b"%d<</S /D/P(%d-)>>" % (count, len(so_far))
 
-    def write_anew(self, holder: Object, entries: dict[str, bytes]) -> None:
+    def write_anew(self, holder: Object, others: dict[str, bytes]) -> None:
         """Writes an object of the letter with other entries in the place of its own."""
-        said = {str(key): _text(value) for key, value in holder.as_dict().items()} | entries
-        data = b"".join(key.encode() + b" " + said[key] for key in sorted(said))
-        self.added.give(holder.objgen[0], b"<<" + data + b">>")
+        said = {str(key): _text(value) for key, value in holder.as_dict().items()} | others
+        self.added.give(holder.objgen[0], b"<<" + entries(said, said, bytes) + b">>")
 
 
 def _with(parts: Any, number: int) -> bytes:
     """An array of the letter with one more object."""
     return b"[" + b" ".join(map(_text, parts)) + b" %d 0 R]" % number
-
-
-def _references(numbers: Iterable[int]) -> bytes:
-    return b" ".join(b"%d 0 R" % number for number in numbers)
 
 
 def _text(value: Any) -> bytes:

@@ -21,7 +21,7 @@ from appeal_cli.writers.pdf.foreign.colours import in_black_ink
 from appeal_cli.writers.pdf.foreign.gray import make_gray
 from appeal_cli.writers.pdf.foreign.marks import with_artifacts
 from appeal_cli.writers.pdf.foreign.symbols import told
-from appeal_cli.writers.pdf.foreign.walking import each_form, each_resource, items
+from appeal_cli.writers.pdf.foreign.walking import each_form, each_once, each_resource, items
 
 _OF_A_FILE = ("/Type", "/Pages", "/StructTreeRoot", "/Lang")
 _OF_A_PAGE = (
@@ -53,17 +53,16 @@ def clean(pdf: Pdf, *, marked: bool = True, gray: bool = False) -> None:
             del pdf.trailer[key]
     places = {page.obj.objgen for page in pdf.pages}
     forms: set[tuple[int, int]] = set()
+    fonts: set[tuple[int, int]] = set()
     for page in pdf.pages:
         _only(page.obj, _OF_A_PAGE if marked else _OF_A_PAGE[:-2])
         _keep_links(page.obj, places)
         page.contents_coalesce()
         if isinstance(page.obj.get("/Contents"), Stream):
             rewrite(page.obj.Contents, page.obj, page.obj)
-        for form in each_form(page.obj):
-            if form.objgen not in forms:
-                forms.add(form.objgen)
-                rewrite(form, form, form if "/Resources" in form else page.obj)
-        for font in each_resource(page.obj, "/Font"):
+        for form in each_once(each_form(page.obj), forms):
+            rewrite(form, form, form if "/Resources" in form else page.obj)
+        for font in each_once(each_resource(page.obj, "/Font"), fonts):
             _tidy_font(font)
         for image in each_resource(page.obj, "/XObject") if gray else ():
             make_gray(image)

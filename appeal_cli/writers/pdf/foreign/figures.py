@@ -6,14 +6,15 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
+from appeal_cli.writers.pdf.foreign.structure import new_top, put_tags
+
 
 def as_figures(pdf: Pdf, text: str) -> None:
     """Tags each page as a figure that says the text and, of several, the page's number.
 
     The contents are one stream a page, without marks.
     """
-    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    top = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
+    top = new_top(pdf)
     figures, numbers = [], []
     for number, page in enumerate(pdf.pages):
         said = f"{text} ({number + 1} / {len(pdf.pages)})" if len(pdf.pages) > 1 else text
@@ -21,10 +22,8 @@ def as_figures(pdf: Pdf, text: str) -> None:
         _mark(pdf, page)
         figures.append(pdf.make_indirect(_figure(page, said, top)))
         numbers += [number, pdf.make_indirect(Array([figures[-1]]))]
-    top.K, root.K = Array(figures), Array([top])
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
-    pdf.Root.StructTreeRoot = root
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
+    top.K = Array(figures)
+    put_tags(pdf, top, numbers)
 
 
 def _mark(pdf: Pdf, page: Page) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from pikepdf import Name, PdfError, PdfImage, Stream
 
 from appeal_cli.writers.pdf.foreign.packing import pack
+from appeal_cli.writers.pdf.ink import lights_apart
 
 _GRAYS = ("/DeviceGray", "/CalGray")
 _COARSE = 0.5
@@ -37,14 +38,12 @@ def make_gray(image: Any) -> None:
 
 def coloured_pages(data: bytes) -> Iterator[int]:
     """The numbers of the pages on which a colour is seen."""
-    from PIL import ImageChops
     from pypdfium2 import PdfDocument
 
     document = PdfDocument(data)
     for number in range(len(document)):
-        lights = document[number].render(scale=_COARSE).to_pil().convert("RGB").split()
-        pairs = ((lights[0], lights[1]), (lights[1], lights[2]))
-        apart: Any = [ImageChops.difference(*pair).getextrema()[1] for pair in pairs]
-        if max(apart) > _NO_COLOUR:
+        seen = document[number].render(scale=_COARSE).to_pil()
+        most: Any = [apart.getextrema()[1] for apart in lights_apart(seen)]
+        if max(most) > _NO_COLOUR:
             yield number + 1
     document.close()

@@ -10,7 +10,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from appeal_cli.writers.pdf.pdfua import PDFUA
+from appeal_cli.writers.pdf.pdfua import with_pdfua
 
 _PROFILES = ("3a", "ua1")
 _DEPTH = 100_000
@@ -49,9 +49,7 @@ def _dressed(data: bytes, title: str) -> bytes:
     written = BytesIO()
     with Pdf.open(BytesIO(data)) as pdf:
         xmp = _XMP.format(title=escape(title, quote=False)).encode("utf-8")
-        pdf.Root.Metadata = pdf.make_stream(
-            xmp.replace(b"</rdf:RDF>", PDFUA), Type=Name.Metadata, Subtype=Name.XML
-        )
+        pdf.Root.Metadata = pdf.make_stream(with_pdfua(xmp), Type=Name.Metadata, Subtype=Name.XML)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.OutputIntents = Array(
             [
@@ -72,7 +70,7 @@ def _dressed(data: bytes, title: str) -> bytes:
 def _end_clearly(pdf: Pdf) -> None:
     """Puts a line's end behind what ends with a carriage return: the judge would take that for a
     part of the line's end before `endstream`. A letter's own writer has another way
-    (`objects.plain_stream`)."""
+    (`streams.plain_stream`)."""
     for each in pdf.objects:
         if isinstance(each, Stream) and (data := each.read_raw_bytes()).endswith(b"\r"):
             packed: Any = each.get("/Filter")

@@ -10,6 +10,7 @@ from pikepdf import Dictionary, Name, Pdf
 
 from appeal_cli.files.pdf_file import refused
 from appeal_cli.writers.pdf.foreign.packing import pack
+from appeal_cli.writers.pdf.ink import has_colours
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -52,9 +53,8 @@ def _add_page(pdf: Pdf, drawn: Any, *, gray: bool) -> None:
 
 def _image(pdf: Pdf, image: Image, *, gray: bool) -> Any:
     """The image, gray where it has no colour or where that is asked for."""
-    image, shades = image.convert("RGB"), image.convert("L")
-    is_gray = gray or image.tobytes() == shades.convert("RGB").tobytes()
-    data, how = pack(shades if is_gray else image)
+    is_gray = gray or not has_colours(image)
+    data, how = pack(image.convert("L" if is_gray else "RGB"))
     stream = pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Image)
     stream.Width, stream.Height, stream.BitsPerComponent = image.width, image.height, 8
     stream.ColorSpace = Name.DeviceGray if is_gray else Name.DeviceRGB

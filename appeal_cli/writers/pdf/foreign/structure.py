@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,6 +54,22 @@ def restructure(pdf: Pdf, mark: str) -> list[set[int]]:
     return [set(marked) for marked in structure.marked]
 
 
+def new_top(pdf: Pdf) -> Object:
+    """An element that can become the top of a tag tree, under a new root."""
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    return pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
+
+
+def put_tags(pdf: Pdf, top: Object, numbers: Iterable[Any]) -> None:
+    """Makes the tags under the top, and its root, those of the file; `numbers` are what stands in
+    the parent tree (14.7.4.4)."""
+    root = top.P
+    root.K = Array([top])
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
+    pdf.Root.StructTreeRoot = root
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
 @dataclass
 class _Structure:
     """Tags that are being put in order."""
@@ -76,17 +92,14 @@ class _Structure:
         for page in self.pdf.pages:
             if "/StructParents" in page.obj:
                 del page.obj["/StructParents"]
-        root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        top = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
+        top = new_top(self.pdf)
+        root = top.P
         top.K = Array(items(old.get("/K")))
         self._walk(top)
         if len(top.K) == 1 and isinstance(top.K[0], Dictionary) and top.K[0].S == "/Document":
             top = top.K[0]
             top.P = root
-        root.K = Array([top])
-        root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(self._numbers())))
-        self.pdf.Root.StructTreeRoot = root
-        self.pdf.Root.MarkInfo = Dictionary(Marked=True)
+        put_tags(self.pdf, top, self._numbers())
 
     def _walk(self, top: Object) -> None:
         """Looks at all elements in their order, each with its kids."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pikepdf import Array, Dictionary, Stream
@@ -33,10 +33,8 @@ def each_resources(page: Dictionary) -> Iterator[Dictionary]:
         if not isinstance(resources, Dictionary):
             continue
         yield resources
-        for each in _holders(resources):
-            if not (each.is_indirect and each.objgen in seen):
-                seen.add(each.objgen)
-                waiting.append(each.get("/Resources"))
+        for each in each_once(_holders(resources), seen):
+            waiting.append(each.get("/Resources"))
 
 
 def _holders(resources: Dictionary) -> Iterator[Any]:
@@ -63,7 +61,14 @@ def each_form(page: Dictionary) -> Iterator[Stream]:
     """Each form that the page shows, those of masks among them, each once."""
     seen: set[tuple[int, int]] = set()
     for resources in each_resources(page):
-        for each in _holders(resources):
-            if each.get("/Subtype") == "/Form" and each.objgen not in seen:
-                seen.add(each.objgen)
-                yield each
+        forms = (each for each in _holders(resources) if each.get("/Subtype") == "/Form")
+        yield from each_once(forms, seen)
+
+
+def each_once(values: Iterable[Any], seen: set[tuple[int, int]]) -> Iterator[Any]:
+    """The values that were not seen before, which are noted; those that stand in their holder, and
+    not by themselves, are always others."""
+    for each in values:
+        if not (each.is_indirect and each.objgen in seen):
+            seen.add(each.objgen)
+            yield each

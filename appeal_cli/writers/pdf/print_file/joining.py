@@ -10,7 +10,7 @@ from typing import BinaryIO
 from lxml import etree
 from pikepdf import Pdf, String
 
-from appeal_cli.writers.pdf.print_file.objects_out import ObjectsOut
+from appeal_cli.writers.pdf.print_file.objects_out import ObjectsOut, references
 from appeal_cli.writers.pdf.print_file.parts import Around, write_part
 from appeal_cli.writers.pdf.print_file.records import Record, write_records
 from appeal_cli.writers.pdf.print_file.resources import Resources, direct
@@ -145,7 +145,7 @@ class _Joiner:
     def tags(self) -> int:
         """The root of the tag tree (14.7.2)."""
         root = self.out.reserve()
-        parts = " ".join(f"{each.base + PART} 0 R" for each in self.letters)
+        parts = references(each.base + PART for each in self.letters)
         self.out.give(
             self.document, f"<</Type /StructElem/S /Document/P {root} 0 R/K[{parts}]>>".encode()
         )
@@ -171,7 +171,7 @@ class _Joiner:
         names = "".join(
             f"{String(name).unparse().decode('latin-1')}{file} 0 R" for name, file in found
         )
-        own = " ".join(f"{file} 0 R" for file in dict.fromkeys(file for _, file in found))
+        own = references(dict.fromkeys(file for _, file in found))
         return f"/Names<</EmbeddedFiles<</Names[{names}]>>>>/AF[{own}]"
 
     def said_of_all(self, first: Pdf, title: str) -> bytes:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from appeal_cli.writers.pdf.streams import OFTEN, object_stream, packed_stream, plain_stream
+from appeal_cli.writers.pdf.print_file.parts import Out
+from appeal_cli.writers.pdf.streams import OFTEN, object_stream, packed_stream
 
 _ROW = struct.Struct(">BQH")
 """A cross-reference: its kind, a position or the number of a stream, and a place in that
@@ -20,7 +22,7 @@ _MOST_TOGETHER = 250
 
 
 @dataclass
-class ObjectsOut:
+class ObjectsOut(Out):
     """The objects of a file that is being written; the small ones wait to be packed together."""
 
     target: BinaryIO
@@ -45,18 +47,6 @@ class ObjectsOut:
         self.waiting.append((number, data))
         if len(self.waiting) >= _MOST_TOGETHER:
             self._pack()
-
-    def add(self, data: bytes) -> int:
-        """Writes an object, and returns its number."""
-        number = self.reserve()
-        self.give(number, data)
-        return number
-
-    def add_stream(self, head: bytes, data: bytes) -> int:
-        """Writes a stream whose dictionary has those entries, and returns its number."""
-        number = self.reserve()
-        self._write_at(number, plain_stream(number, head, data))
-        return number
 
     def finish(self, catalog: int, info: int) -> None:
         """Ends the file, after all objects (7.5.8)."""
@@ -88,3 +78,8 @@ class ObjectsOut:
         self.target.write(data)
         self.digest.update(data)
         self.position += len(data)
+
+
+def references(numbers: Iterable[int]) -> str:
+    """References to the objects of those numbers, as they stand in an array."""
+    return " ".join(f"{number} 0 R" for number in numbers)

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from pikepdf import String
 
 from appeal_cli.writers.pdf.print_file.shape import PART, TAGS, Shape
+from appeal_cli.writers.pdf.streams import plain_stream
 
 
-class Out(Protocol):
+class Out(ABC):
     """Where objects are written, each with a number of its own."""
 
+    @abstractmethod
     def reserve(self, count: int = 1) -> int:
         """The first of so many numbers, whose objects are given later."""
 
+    @abstractmethod
     def give(self, number: int, data: bytes) -> None:
         """Writes the object of a number that was reserved."""
 
     def add(self, data: bytes) -> int:
         """Writes an object, and returns its number."""
+        number = self.reserve()
+        self.give(number, data)
+        return number
 
     def add_stream(self, head: bytes, data: bytes) -> int:
         """Writes a stream whose dictionary has those entries, and returns its number."""
+        number = self.reserve()
+        self._write_at(number, plain_stream(number, head, data))
+        return number
+
+    @abstractmethod
+    def _write_at(self, number: int, data: bytes) -> None:
+        """Writes the whole object of that number, and notes where it stands."""
 
 
 class Around(NamedTuple):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pikepdf import String
 
-from appeal_cli.writers.pdf.print_file.objects_out import ObjectsOut
+from appeal_cli.writers.pdf.print_file.objects_out import ObjectsOut, references
 
 _TOGETHER = 1_000
 """How many records stand in one array."""
@@ -38,7 +38,7 @@ def write_records(out: ObjectsOut, records: Sequence[Record]) -> int:
             b"<</Type /DPart/Parent %d 0 R%b/DPM<</Name %b>>>>" % (node, pages, name),
         )
     arrays = [records[start : start + _TOGETHER] for start in range(0, len(records), _TOGETHER)]
-    kids = "".join(f"[{' '.join(f'{each.number} 0 R' for each in array)}]" for array in arrays)
+    kids = "".join(f"[{references(each.number for each in array)}]" for array in arrays)
     out.give(node, f"<</Type /DPart/Parent {root} 0 R/DParts[{kids}]>>".encode())
     names = "/RecordLevel 1/NodeNameList[/Letters /Letter]"
     out.give(root, f"<</Type /DPartRoot/DPartRootNode {node} 0 R{names}>>".encode())

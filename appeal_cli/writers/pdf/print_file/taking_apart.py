@@ -181,9 +181,8 @@ class _Taken:
             yield str(value.UF), self.resources.number(value, self.seen)
 
     def labels(self) -> Iterator[tuple[int, str]]:
-        """The labels of the pages, as they stand in the file; plain numbers where it has none."""
-        said = dict(numbers_in(self.source.Root.get("/PageLabels", Dictionary())))
-        for page, label in (said or {0: Dictionary(S=Name.D)}).items():
+        """The labels of the pages, as they stand in the file."""
+        for page, label in labels_in(self.source).items():
             yield page, direct(label, self.text).decode("latin-1")
 
     def begin(self, data: bytes) -> tuple[tuple[int, ...], bytes]:
@@ -209,6 +208,12 @@ def numbers_in(tree: Any) -> Iterator[tuple[int, Any]]:
         yield int(numbers[place]), numbers[place + 1]
     for kid in tree.get("/Kids", ()):
         yield from numbers_in(kid)
+
+
+def labels_in(source: Pdf) -> dict[int, Any]:
+    """The labels of the pages (12.4.2); plain numbers where the file has none."""
+    said = dict(numbers_in(source.Root.get("/PageLabels", Dictionary())))
+    return said or {0: Dictionary(S=Name.D)}
 
 
 def _inherited(page: Any, name: str) -> Any:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pikepdf import String
 
-from appeal_cli.writers.pdf.print_file.objects_out import ObjectsOut
+from appeal_cli.writers.pdf.print_file.objects_out import ObjectsOut, references
 
 MOST = 40
 """How many parts a node has at most."""
@@ -52,7 +52,7 @@ def write_page_tree(out: ObjectsOut, leaves: Sequence[tuple[Leaf, Sequence[int]]
 
     def node(kids: Sequence[int], count: int, parent: int) -> bytes:
         above = f"/Parent {parent} 0 R" if parent else ""
-        return f"<</Type /Pages/Kids[{_references(kids)}]/Count {count}{above}>>".encode()
+        return f"<</Type /Pages/Kids[{references(kids)}]/Count {count}{above}>>".encode()
 
     children = pages
     while len(nodes) > 1:
@@ -74,12 +74,12 @@ def write_number_tree(out: ObjectsOut, leaves: Sequence[Leaf]) -> int:
     nodes = list(leaves)
     while len(nodes) > MOST:
         nodes = [_limited(out, group) for group in groups(nodes)]
-    return out.add(f"<</Kids[{_references([each.number for each in nodes])}]>>".encode())
+    return out.add(f"<</Kids[{references(each.number for each in nodes)}]>>".encode())
 
 
 def _limited(out: ObjectsOut, group: Sequence[Leaf]) -> Leaf:
     first, last = group[0].first, group[-1].last
-    kids = _references([each.number for each in group])
+    kids = references(each.number for each in group)
     return Leaf(out.add(f"<</Limits[{first} {last}]/Kids[{kids}]>>".encode()), 0, first, last)
 
 
@@ -120,7 +120,3 @@ def _write_level(out: ObjectsOut, level: Sequence[Bookmark], parent: int) -> tup
         title = String(mark.words).unparse()
         out.give(number, b"<</Title %b/Dest[%d 0 R/Fit]%b>>" % (title, mark.page, around.encode()))
     return numbers[0], numbers[-1]
-
-
-def _references(numbers: Sequence[int]) -> str:
-    return " ".join(f"{number} 0 R" for number in numbers)
