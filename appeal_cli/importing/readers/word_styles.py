@@ -61,22 +61,29 @@ class Styles:
 
     def paragraph_property(self, paragraph: Element, name: str) -> Element | None:
         """The nearest element such as `w:jc` that says something of the paragraph."""
-        own = find(paragraph, f"w:pPr/{name}")
-        if own is not None:
-            return own
-        above = [find(style, f"w:pPr/{name}") for style in self.of_paragraph(paragraph)]
-        if self.defaults is not None:
-            above.append(find(self.defaults, f"w:pPrDefault/w:pPr/{name}"))
-        return next((each for each in above if each is not None), None)
+        return next(self.paragraph_properties(paragraph, name), None)
 
-    def run_property(self, run: Element, paragraph: Element, name: str) -> Element | None:
-        """The nearest element such as `w:b` that says something of the run."""
+    def paragraph_properties(self, paragraph: Element, name: str) -> Iterator[Element]:
+        """All such elements, the nearest first."""
+        if (own := find(paragraph, f"w:pPr/{name}")) is not None:
+            yield own
+        for style in self.of_paragraph(paragraph):
+            if (found := find(style, f"w:pPr/{name}")) is not None:
+                yield found
+        if self.defaults is not None:
+            yield from find_all(self.defaults, f"w:pPrDefault/w:pPr/{name}")
+
+    def run_property(self, run: Element | None, paragraph: Element, name: str) -> Element | None:
+        """The nearest element such as `w:b` that says something of the run; without a run, of
+        the paragraph's words that say nothing themselves."""
         return next(self.run_properties(run, paragraph, name), None)
 
-    def run_properties(self, run: Element, paragraph: Element, name: str) -> Iterator[Element]:
+    def run_properties(
+        self, run: Element | None, paragraph: Element, name: str
+    ) -> Iterator[Element]:
         """All such elements, the nearest first."""
-        styles = (*self.chain(value(run, "w:rPr/w:rStyle")), *self.of_paragraph(paragraph))
-        for each in (run, *styles):
+        own = () if run is None else (run, *self.chain(value(run, "w:rPr/w:rStyle")))
+        for each in (*own, *self.of_paragraph(paragraph)):
             if (found := find(each, f"w:rPr/{name}")) is not None:
                 yield found
         if self.defaults is not None:
