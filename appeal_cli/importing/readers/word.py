@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,25 +53,25 @@ _ALIGNED = {"end": "right", "right": "right", "center": "center", "both": "justi
 def read(data: bytes, path: Path) -> Document:
     """The letter in the bytes of a .docx. Raises AppealError that names what is broken."""
     word, body = open_word(data, str(path))
-    reading = Reading(word, sections_of(body))
+    sections, told = sections_of(body), properties(word.package)
+    reading = Reading(word, sections)
     blocks = tuple(reading.blocks(body))
-    head, foot = (_repeated(word, body, kind) for kind in ("header", "footer"))
+    head, foot = (_repeated(word, sections, kind) for kind in ("header", "footer"))
     comments(word)
-    note_settings(word)
+    note_settings(word, told)
     for way in sorted(word.numbers.odd):
         word.change("a way of writing numbers that became digits", way)
-    word.looks.papers += papers(reading.sections, reading.ends, [*paragraphs_of(blocks)])
+    word.looks.papers += papers(sections, reading.ends, [*paragraphs_of(blocks)])
     if background(body):
         word.change("a colour behind the pages: printed without it")
-    told = properties(word.package)
     left = (*word.left, *other_parts(word.package), *word.looks.left())
     return Document(str(path), blocks, head=head, foot=foot, title=told.get("title", ""), left=left)
 
 
-def _repeated(word: WordFile, body: Element, kind: str) -> tuple[Block, ...]:
+def _repeated(word: WordFile, sections: Sequence[Element], kind: str) -> tuple[Block, ...]:
     """What stands above or below the pages: of the first page where that has its own."""
     found: dict[str, tuple[Block, ...]] = {}
-    for section in sections_of(body):
+    for section in sections:
         first = find(section, "w:titlePg")
         for mark in find_all(section, f"w:{kind}Reference"):
             relation = word.related.get(mark.get(qn("r:id"), ""))

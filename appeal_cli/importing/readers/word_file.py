@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from appeal_cli.files.office.docx_engine import qn
@@ -101,8 +102,9 @@ def properties(package: Package) -> dict[str, str]:
     return {each.tag.rpartition("}")[2]: (each.text or "").strip() for each in named}
 
 
-def note_settings(word: WordFile) -> None:
-    """Notes those settings of the document that mean something for its words."""
+def note_settings(word: WordFile, told: Mapping[str, str]) -> None:
+    """Notes those settings of the document that mean something for its words, and what it says
+    of itself (`told`, its `properties`)."""
     root = word.xml_of("settings")
     if root is None:
         return
@@ -117,7 +119,7 @@ def note_settings(word: WordFile) -> None:
         if find(root, name) is not None:
             word.leave(what)
     for name in ("subject", "keywords", "category"):
-        if words := properties(word.package).get(name):
+        if words := told.get(name):
             word.leave(f"the document's {name}", words)
     for each in find_all(root, "w:docVars/w:docVar"):
         word.leave("a variable of the document", each.get(qn("w:val"), ""))
