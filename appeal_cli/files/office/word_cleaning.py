@@ -18,7 +18,7 @@ from appeal_cli.files.office.image_parts import CONTENT_TYPES, image_ending, wit
 from appeal_cli.files.office.package import Element, Package, Relation, open_package
 from appeal_cli.files.office.word_elements import Elements
 from appeal_cli.files.office.word_fields import LINK, field_name, without_others
-from appeal_cli.files.office.word_parts import BY_THEMSELVES, PARTS, RELATION, PartKind, W
+from appeal_cli.files.office.word_parts import BY_THEMSELVES, PARTS, RELATION, A, PartKind, W
 from appeal_cli.files.office.word_taken import Account, What, of_relation
 from appeal_cli.files.office.zip_parts import pack
 
@@ -203,7 +203,7 @@ class _Made:
         }
 
 
-_FIT = (W, "{http://schemas.openxmlformats.org/drawingml/2006/main}")
+_FIT = (W, A)
 """How the names of roots begin."""
 
 _OF_FILE = ("core-properties", "extended-properties", "custom-properties")

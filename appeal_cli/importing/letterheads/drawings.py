@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from appeal_cli.files.office.docx_engine import qn
+from appeal_cli.files.office.word_parts import WP
 from appeal_cli.files.office.wordml import Element
 
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _EMU = 36_000
 """How many of Word's units of drawings are in a millimetre."""
 

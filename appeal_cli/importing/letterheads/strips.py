@@ -8,9 +8,10 @@ from html import escape
 from typing import Any
 
 from appeal_cli.files.office.docx_engine import qn
+from appeal_cli.files.office.word_parts import WP
 from appeal_cli.files.office.wordml import Element, find, find_all, number, value
 from appeal_cli.importing.images import printable_image
-from appeal_cli.importing.letterheads.drawings import WP, call, crop, extent, place
+from appeal_cli.importing.letterheads.drawings import call, crop, extent, place
 from appeal_cli.importing.letterheads.looks import Looks, border, css
 from appeal_cli.importing.letterheads.paper import Strip, words_of
 
