@@ -37,16 +37,6 @@ def call(blip: Element | None) -> str:
     return "" if blip is None else blip.get(qn("r:embed")) or ""
 
 
-def crop(blip: Element | None) -> tuple[float, float, float, float]:
-    """How much of the picture is cut off at its left, top, right and bottom, from 0 to 1."""
-    around = None if blip is None else blip.getparent()
-    cut = None if around is None else around.find(qn("a:srcRect"))
-    if cut is None:
-        return (0, 0, 0, 0)
-    left, top, right, bottom = (max(float(cut.get(side) or 0) / 100_000, 0) for side in "ltrb")
-    return (left, top, right, bottom)
-
-
 def extent(drawing: Element) -> tuple[float, float]:
     """How wide and high the drawing is."""
     said = drawing.find(f"{WP}extent")

@@ -11,9 +11,10 @@ from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.word_parts import WP
 from appeal_cli.files.office.wordml import Element, find, find_all, number, value
 from appeal_cli.importing.images import printable_image
-from appeal_cli.importing.letterheads.drawings import call, crop, extent, place
+from appeal_cli.importing.letterheads.drawings import call, extent, place
 from appeal_cli.importing.letterheads.looks import Looks, border, css
 from appeal_cli.importing.letterheads.paper import Strip, words_of
+from appeal_cli.importing.readers.word_drawings import crop_of
 
 _COUNTED = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "pages"}
 
@@ -138,8 +139,8 @@ class StripHtml:
     def _picture(self, drawing: Element, strip: Strip) -> str:
         """The picture of a `wp:inline` or `wp:anchor`, as wide and high as it is there."""
         blip = next(drawing.iter(qn("a:blip")), None)
-        part: Any = strip.part.related_parts.get(call(blip)) if blip is not None else None
-        data = printable_image(part.blob, crop(blip)) if part is not None else b""
+        part: Any = strip.part.related_parts.get(call(blip))
+        data = printable_image(part.blob, crop_of(blip)) if part is not None else b""
         if not data:
             self._made.left.append("a picture or shape of a kind that a web page can't show")
             return ""

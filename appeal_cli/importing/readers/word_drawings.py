@@ -9,7 +9,7 @@ from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.package import Element
 from appeal_cli.files.office.word_parts import MC, WP, O, V
 from appeal_cli.importing.document import Picture
-from appeal_cli.importing.images import Crop, printable_image
+from appeal_cli.importing.images import WHOLE, Crop, printable_image
 from appeal_cli.importing.readers.word_file import WordFile, words_within
 
 _VALUE = "{http://schemas.openxmlformats.org/drawingml/2006/chart}v"
@@ -92,7 +92,7 @@ class Drawings:
             self.word.leave("a picture that is not in the file", relation.target)
         else:
             data = self.word.package.parts[relation.target]
-            image = printable_image(data, _crop(blip))
+            image = printable_image(data, crop_of(blip))
             if image:
                 yield Picture(image, alt, self.word.place)
             else:
@@ -104,12 +104,12 @@ def _title(data: Element) -> str:
     return data.get(f"{O}title", "")
 
 
-def _crop(blip: Element | None) -> Crop:
+def crop_of(blip: Element | None) -> Crop:
     """How much of the picture is cut off at its left, top, right and bottom, from 0 to 1."""
     fill = blip.getparent() if blip is not None else None
     rectangle = fill.find(qn("a:srcRect")) if fill is not None else None
     if rectangle is None:
-        return (0, 0, 0, 0)
+        return WHOLE
 
     def side(name: str) -> float:
         try:
