@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from appeal_cli.files.office.docx_engine import qn
@@ -13,7 +14,9 @@ from appeal_cli.importing.images import WHOLE, Crop, printable_image
 from appeal_cli.importing.readers.word_file import WordFile, words_within
 
 _VALUE = "{http://schemas.openxmlformats.org/drawingml/2006/chart}v"
-_PARTS = 1000  # a crop counts thousandths of a percent
+_SHARE = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?)(%?)\s*")
+"""How much of a picture: thousandths of a percent, or a percentage, as Strict Open XML has it
+(ISO/IEC 29500-1, 20.1.10.40)."""
 
 
 class Drawings:
@@ -112,9 +115,7 @@ def crop_of(blip: Element | None) -> Crop:
         return WHOLE
 
     def side(name: str) -> float:
-        try:
-            return max(float(rectangle.get(name, "0").rstrip("%")) / 100 / _PARTS, 0)
-        except ValueError:
-            return 0
+        found = _SHARE.fullmatch(rectangle.get(name, ""))
+        return float(found[1]) / (100 if found[2] else 100_000) if found else 0
 
     return (side("l"), side("t"), side("r"), side("b"))
