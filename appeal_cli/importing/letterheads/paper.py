@@ -50,7 +50,7 @@ class Strip:
     @property
     def blocks(self) -> list[Element]:
         """The paragraphs and tables."""
-        return [each for each in self.part.element if each.tag in (qn("w:p"), qn("w:tbl"))]
+        return blocks_of(self.part.element)
 
     @property
     def is_blank(self) -> bool:
@@ -116,6 +116,11 @@ def paper_of(data: bytes, file: str) -> Paper:
     following = _of_page("default", strips)
     size, margins = _sizes(section)
     return Paper(reference, document, first, following, size, margins, clean.account, left)
+
+
+def blocks_of(parent: Element) -> list[Element]:
+    """The paragraphs and tables in the element."""
+    return [each for each in parent if each.tag in (qn("w:p"), qn("w:tbl"))]
 
 
 def words_of(element: Element) -> str:
@@ -200,7 +205,7 @@ def _move_into_header(
 def _head_of(body: Element) -> Iterator[Element]:
     """The blocks before the first empty line, or to the last picture where no line is empty;
     none where that is no letterhead."""
-    blocks = [each for each in body if each.tag in (qn("w:p"), qn("w:tbl"))]
+    blocks = blocks_of(body)
     shown = [bool(words_of(each) or has_pictures(each)) for each in blocks]
     begin = shown.index(True) if any(shown) else len(blocks)
     end = next((at for at in range(begin, len(blocks)) if not shown[at]), None)
