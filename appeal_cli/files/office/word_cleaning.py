@@ -15,7 +15,7 @@ from html import escape
 from lxml import etree
 
 from appeal_cli.files.office.image_parts import CONTENT_TYPES, image_ending, without_notes
-from appeal_cli.files.office.package import Element, Package, Relation, open_package
+from appeal_cli.files.office.package import Element, Package, Relation, called, open_package
 from appeal_cli.files.office.word_elements import Elements
 from appeal_cli.files.office.word_fields import LINK, field_name, without_others
 from appeal_cli.files.office.word_parts import BY_THEMSELVES, PARTS, RELATION, A, PartKind, W
@@ -51,11 +51,11 @@ def clean_word(data: bytes, file: str, *, with_body: bool = False) -> CleanWord:
     Raises AppealError that names what is broken, and for a file that is no Word document.
     """
     package = open_package(data, file, "a Word document")
-    main = next((each for each in package.relations("").values() if each.kind == _MAIN), None)
-    if main is None or main.target not in package.parts:
+    main = called(package.relations(""), _MAIN)
+    if main not in package.parts:
         raise package.broken("_rels/.rels", "names no document: this is not a Word document")
     made = _Made(package, with_body)
-    made.part(main.target, _MAIN)
+    made.part(main, _MAIN)
     made.note_what_is_left()
     return CleanWord(made.whole(), made.account)
 
