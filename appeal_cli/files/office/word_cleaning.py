@@ -166,10 +166,7 @@ class _Made:
             if owner is None:
                 continue
             for identifier, relation in package.relations(owner).items():
-                if (owner, identifier) not in self._used and relation.kind not in (
-                    _MAIN,
-                    *_OF_FILE,
-                ):
+                if (owner, identifier) not in self._used:
                     self._note_left(relation)
         for kind in _OF_FILE:
             for relation in package.relations("").values():
