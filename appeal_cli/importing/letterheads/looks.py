@@ -58,9 +58,8 @@ class Looks:
     def of_run(self, run: Element | None, paragraph: Element) -> dict[str, str]:
         """The CSS of words in a paragraph; without a run, of all that say nothing themselves."""
 
-        def said_of(name: str) -> str | None:
-            found = self.styles.run_property(run, paragraph, name)
-            return None if found is None else found.get(qn("w:val"))
+        def said_of(name: str) -> str:
+            return self.styles.run_value(run, paragraph, name)
 
         size = _number(said_of("w:sz")) or _USUAL_SIZE * 2
         made = {"font-size": f"{size / 2:g}pt", "font-family": self._family(run, paragraph)}
@@ -72,7 +71,7 @@ class Looks:
         colour = said_of("w:color")
         if colour and colour != "auto":
             made["color"] = f"#{colour}"
-        if said_of("w:u") not in (None, "none"):
+        if said_of("w:u") not in ("", "none"):
             made["text-decoration"] = "underline"
         return made
 

@@ -36,6 +36,7 @@ from appeal_cli.importing.readers.word_file import (
 from appeal_cli.importing.readers.word_looks import (
     background,
     begins_page,
+    has_lines,
     is_turned,
     papers,
     sections_of,
@@ -151,13 +152,11 @@ class Reading:
     def _made(self, element: Element, line: list[Run], *, is_first: bool) -> Paragraph:
         """The paragraph with those words; what goes on behind a picture has no number again."""
         styles = self.word.styles
-        align = styles.paragraph_property(element, "w:jc")
-        said = "" if align is None else align.get(qn("w:val"), "")
         return Paragraph(
             joined(line),
             self.word.place,
             heading=styles.heading(element),
-            align=_ALIGNED.get(said, "left"),
+            align=_ALIGNED.get(styles.paragraph_value(element, "w:jc"), "left"),
             number=self._number(element) if is_first else None,
             quote=styles.is_quote(element),
             keep=switched_on(styles.paragraph_property(element, "w:keepNext")),
@@ -214,11 +213,7 @@ class Reading:
         styles = list(self.word.styles.chain(style))
         borders = [find(table, "w:tblPr/w:tblBorders")]
         borders += [find(each, "w:tblPr/w:tblBorders") for each in styles]
-        nearest = next((each for each in borders if each is not None), None)
-        if nearest is None:
-            return False
-        lines = (each.get(qn("w:val"), "none") for each in nearest)
-        return any(line not in ("none", "nil") for line in lines)
+        return has_lines(next((each for each in borders if each is not None), None))
 
 
 def _parted(pieces: Iterable[Piece]) -> Iterator[list[Run] | Picture | PageBreak]:

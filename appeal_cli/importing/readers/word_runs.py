@@ -182,8 +182,7 @@ class Runs:
 
     def _look(self, run: Element, look: Run) -> Run:
         def said(name: str) -> str:
-            mark = self.word.styles.run_property(run, self.paragraph, name)
-            return "" if mark is None else mark.get(qn("w:val"), "")
+            return self.word.styles.run_value(run, self.paragraph, name)
 
         style = (value(run, "w:rPr/w:rStyle") or "").casefold()
         above = said("w:vertAlign")

@@ -63,6 +63,10 @@ class Styles:
         """The nearest element such as `w:jc` that says something of the paragraph."""
         return next(self.paragraph_properties(paragraph, name), None)
 
+    def paragraph_value(self, paragraph: Element, name: str) -> str:
+        """The value of that element; "" where there is none."""
+        return value_of(self.paragraph_property(paragraph, name))
+
     def paragraph_properties(self, paragraph: Element, name: str) -> Iterator[Element]:
         """All such elements, the nearest first."""
         if (own := find(paragraph, f"w:pPr/{name}")) is not None:
@@ -77,6 +81,10 @@ class Styles:
         """The nearest element such as `w:b` that says something of the run; without a run, of
         the paragraph's words that say nothing themselves."""
         return next(self.run_properties(run, paragraph, name), None)
+
+    def run_value(self, run: Element | None, paragraph: Element, name: str) -> str:
+        """The value of that element; "" where there is none."""
+        return value_of(self.run_property(run, paragraph, name))
 
     def run_properties(
         self, run: Element | None, paragraph: Element, name: str
@@ -104,13 +112,17 @@ class Styles:
                 return 1
             if found := _HEADING.match(name):
                 return max(int(found[1]), 1)
-        outline = self.paragraph_property(paragraph, "w:outlineLvl")
-        level = "" if outline is None else outline.get(qn("w:val"), "")
+        level = self.paragraph_value(paragraph, "w:outlineLvl")
         return int(level) + 1 if re.fullmatch("[0-8]", level) else 0
 
     def is_quote(self, paragraph: Element) -> bool:
         """Whether the paragraph is somebody else's words."""
         return any(_QUOTE.search(name) for name in self.names(paragraph))
+
+
+def value_of(mark: Element | None) -> str:
+    """The value of the element, which may be missing; "" where it has none."""
+    return "" if mark is None else mark.get(qn("w:val"), "")
 
 
 def switched_on(mark: Element | None) -> bool:
