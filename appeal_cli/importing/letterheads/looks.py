@@ -90,8 +90,8 @@ class Looks:
         return line / 240 if line and rule == "auto" else 1
 
     def _line(self, paragraph: Element) -> tuple[str, float]:
-        rule = self._of(paragraph, "w:spacing", "w:lineRule") or "auto"
-        return rule, _number(self._of(paragraph, "w:spacing", "w:line"))
+        rule = self.styles.paragraph_attribute(paragraph, "w:spacing", "w:lineRule") or "auto"
+        return rule, _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:line"))
 
     def stands_close(self, paragraph: Element) -> bool:
         """Whether there is no room between the paragraph and others of its style."""
@@ -108,18 +108,18 @@ class Looks:
         return [(kind, place) for kind, place in kept if kind != "bar"]
 
     def _of_block(self, paragraph: Element) -> dict[str, str]:
-        above = _number(self._of(paragraph, "w:spacing", "w:before"))
-        below = _number(self._of(paragraph, "w:spacing", "w:after"))
+        above = _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:before"))
+        below = _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:after"))
         left, right = (
-            _number(self._of(paragraph, "w:ind", f"w:{old}") or self._of(paragraph, "w:ind", new))
+            _number(self.styles.paragraph_attribute(paragraph, "w:ind", f"w:{old}", new))
             for old, new in (("left", "w:start"), ("right", "w:end"))
         )
-        first = _number(self._of(paragraph, "w:ind", "w:firstLine"))
-        first -= _number(self._of(paragraph, "w:ind", "w:hanging"))
+        first = _number(self.styles.paragraph_attribute(paragraph, "w:ind", "w:firstLine"))
+        first -= _number(self.styles.paragraph_attribute(paragraph, "w:ind", "w:hanging"))
         made = {"margin": " ".join(_points(each) for each in (above, right, below, left))}
         if first:
             made["text-indent"] = _points(first)
-        made["text-align"] = _ALIGNED.get(self._of(paragraph, "w:jc", "w:val") or "", "left")
+        made["text-align"] = _ALIGNED.get(self.styles.paragraph_value(paragraph, "w:jc"), "left")
         made["line-height"] = self.line_height(paragraph)
         return made | self._borders(paragraph) | self._shade(paragraph)
 
@@ -133,14 +133,8 @@ class Looks:
         return made
 
     def _shade(self, paragraph: Element) -> dict[str, str]:
-        fill = self._of(paragraph, "w:shd", "w:fill")
+        fill = self.styles.paragraph_attribute(paragraph, "w:shd", "w:fill")
         return {"background-color": f"#{fill}"} if fill and fill != "auto" else {}
-
-    def _of(self, paragraph: Element, name: str, attribute: str) -> str | None:
-        """The nearest that says an attribute, whatever else is said nearer."""
-        marks = self.styles.paragraph_properties(paragraph, name)
-        found = (mark.get(qn(attribute)) for mark in marks)
-        return next((each for each in found if each is not None), None)
 
     def _font(self, run: Element | None, paragraph: Element) -> str:
         """The font's name; "" where nothing names one."""

@@ -73,21 +73,21 @@ class WordLooks:
         return next(filter(None, map(ground, fills)), "")
 
     def _of_paragraph(self, paragraph: Element) -> dict[str, str]:
-        indent = self.styles.paragraph_property(paragraph, "w:ind")
+        def twips(name: str, *attributes: str) -> int:
+            return _whole(self.styles.paragraph_attribute(paragraph, name, *attributes))
+
         borders = self.styles.paragraph_property(paragraph, "w:pBdr")
-        spacing = self.styles.paragraph_property(paragraph, "w:spacing")
         align = self.styles.paragraph_value(paragraph, "w:jc")
-        left = 0 if indent is None else _twips(indent, "left") or _twips(indent, "start")
-        first = 0 if indent is None else _twips(indent, "firstLine")
+        left, first = twips("w:ind", "w:left", "w:start"), twips("w:ind", "w:firstLine")
         is_item = self.styles.paragraph_property(paragraph, "w:numPr") is not None
         is_item = is_item or any("list" in name for name in self.styles.names(paragraph))
-        line = 0 if spacing is None else _twips(spacing, "line")
-        is_exact = spacing is not None and spacing.get(qn("w:lineRule"), "auto") != "auto"
+        line = twips("w:spacing", "w:line")
+        rule = self.styles.paragraph_attribute(paragraph, "w:spacing", "w:lineRule")
         return {
             "indent": f"{left / TWIPS_PER_MM:.0f} mm" if left > _SET_IN and not is_item else "",
             "first": "first lines set in" if first > 0 else "",
             "align": "justified" if align in ("both", "distribute") else "",
-            "apart": f"lines {line / 240:.2g} apart" if line > 260 and not is_exact else "",
+            "apart": f"lines {line / 240:.2g} apart" if line > 260 and rule in ("", "auto") else "",
             "lines": "lines" if has_lines(borders) else "",
         }
 
@@ -189,7 +189,3 @@ def _whole(said: str) -> int:
     if not (digits.isascii() and digits.isdigit() and len(digits) < 7):
         return 0
     return int(said)
-
-
-def _twips(mark: Element, name: str) -> int:
-    return _whole(mark.get(qn(f"w:{name}"), ""))

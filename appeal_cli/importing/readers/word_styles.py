@@ -67,6 +67,13 @@ class Styles:
         """The value of that element; "" where there is none."""
         return value_of(self.paragraph_property(paragraph, name))
 
+    def paragraph_attribute(self, paragraph: Element, name: str, *attributes: str) -> str:
+        """The nearest that such elements say by one of the attributes, whatever else is said
+        nearer: `w:ind` of a style may say `w:left` where the paragraph's says `w:firstLine`."""
+        marks = self.paragraph_properties(paragraph, name)
+        found = (mark.get(qn(each), "") for mark in marks for each in attributes)
+        return next(filter(None, found), "")
+
     def paragraph_properties(self, paragraph: Element, name: str) -> Iterator[Element]:
         """All such elements, the nearest first."""
         if (own := find(paragraph, f"w:pPr/{name}")) is not None:
