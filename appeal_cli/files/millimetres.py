@@ -6,11 +6,10 @@ import re
 from functools import lru_cache
 from typing import Annotated, Any
 
-import yaml
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from appeal_cli.files.resources import shipped
+from appeal_cli.files.resources import read_words
 from appeal_cli.problems import shortened
 
 _UNITS = {"": 1.0, "mm": 1.0, "cm": 10.0, "in": 25.4}
@@ -44,8 +43,7 @@ Millimetres = Annotated[float, BeforeValidator(millimetres), WithJsonSchema(_SCH
 @lru_cache(maxsize=1)
 def sizes() -> Any:
     """What data/sizes.yaml says, every value of it a text: of `pages` and so on by their names."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.load((shipped("data") / "sizes.yaml").read_text("utf-8"), Loader=loader)
+    return read_words("sizes.yaml")
 
 
 def known(kind: str, name: str) -> str:

@@ -218,6 +218,11 @@ def has_fields(runs: Sequence[Run]) -> bool:
     return any(run.field for run in runs)
 
 
+def is_blank(block: Block) -> bool:
+    """Whether the block is a paragraph without a word."""
+    return isinstance(block, Paragraph) and not block.text.strip()
+
+
 def lines_of(paragraph: Paragraph) -> Iterator[Paragraph]:
     """The paragraph's lines, each as a paragraph that looks as it does."""
     at = 0

@@ -21,6 +21,7 @@ from appeal_cli.importing.document import (
     Picture,
     Run,
     has_fields,
+    is_blank,
     paragraphs_of,
     plain,
     stripped,
@@ -211,7 +212,7 @@ class _Reading:
 
     def take_title(self, after: list[Block]) -> list[Block]:
         """The title where it stands behind the greeting, taken from the blocks there."""
-        index = next((at for at, block in enumerate(after) if not _is_blank(block)), len(after))
+        index = next((at for at, block in enumerate(after) if not is_blank(block)), len(after))
         block = after[index] if index < len(after) else None
         if not isinstance(block, Paragraph) or (block.number is not None and not block.heading):
             return after
@@ -223,10 +224,6 @@ class _Reading:
             return after
         self._take_title([block])
         return after[:index] + after[index + 1 :]
-
-
-def _is_blank(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.text.strip()
 
 
 def _run_of(indexes: Sequence[int]) -> set[int]:

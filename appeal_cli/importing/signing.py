@@ -14,6 +14,7 @@ from appeal_cli.importing.document import (
     Paragraph,
     Run,
     Table,
+    is_blank,
     joined,
     lines_of,
     plain,
@@ -64,7 +65,7 @@ def signature_at(blocks: Sequence[Block]) -> int:
         block = blocks[index - 1]
         if isinstance(block, (Paragraph, Table)) and _is_signed(block):
             return index - 1
-        if _is_blank(block) or isinstance(block, PageBreak) or is_day(block):
+        if is_blank(block) or isinstance(block, PageBreak) or is_day(block):
             index -= 1
             continue
         if isinstance(block, Paragraph) and (
@@ -74,10 +75,6 @@ def signature_at(blocks: Sequence[Block]) -> int:
             continue
         break
     return len(blocks)
-
-
-def _is_blank(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.text.strip()
 
 
 def is_day(block: Block) -> bool:

@@ -59,6 +59,17 @@ def test_an_ordinary_letter_has_one_line(tmp_path: Path) -> None:
     ]
 
 
+def test_a_style_says_what_its_paragraphs_leave_open(tmp_path: Path) -> None:
+    """Attribute by attribute: room below a paragraph says nothing of its lines (ISO/IEC 29500-1,
+    17.3.1.33)."""
+    document = ordinary()
+    document.styles["Normal"].paragraph_format.line_spacing = 1.5
+    for paragraph in document.paragraphs:
+        paragraph.paragraph_format.line_spacing = None
+        paragraph.paragraph_format.space_after = Pt(6)
+    assert told(saved(document, tmp_path)) == told(saved(ordinary(), tmp_path))
+
+
 def of_run(document: Any, **looks: Any) -> None:
     font = document.paragraphs[3].add_run(" Срочно.").font
     for name, value in looks.items():

@@ -14,13 +14,15 @@ import pytest
 import yaml
 from docx import Document
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import RGBColor
+from PIL import Image
 
 from appeal_cli.importing.campaign import read_draft
 from appeal_cli.importing.draft import Draft
 from appeal_cli.problems import AppealError
 from tests.conftest import Appeal
+from tests.files.office_making import picture
 
 W = nsdecls("w")
 
@@ -373,3 +375,19 @@ def test_the_yaml_is_what_was_written(appeal: Appeal, tmp_path: Path) -> None:
     shown = appeal("render", "n/appeal.yaml", "-f", "txt", "-o", "-").stdout.decode()
     for words in (odd, "# not a comment", '"Quoted" is first'):
         assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("cut_off", "width"), [("25000", 30), ("25%", 30), ("-25000", 40), ("nan", 40)]
+)
+def test_a_picture_is_cut_as_it_is_shown(tmp_path: Path, cut_off: str, width: int) -> None:
+    """In thousandths of a percent or, in Strict Open XML, as a percentage; else it is whole."""
+
+    def change(document: Any) -> None:
+        document.add_picture(io.BytesIO(picture(size=(40, 8))))
+        fill = next(document.element.body.iter(qn("pic:blipFill")))
+        fill.insert(1, parse_xml(f'<a:srcRect {nsdecls("a")} l="{cut_off}"/>'))
+
+    draft = read_draft(letter(tmp_path, run("We ask you."), change=change))
+    (shown,) = draft.pictures.values()
+    assert Image.open(io.BytesIO(shown)).size == (width, 8)

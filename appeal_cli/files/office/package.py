@@ -45,6 +45,14 @@ class Relation:
     is_outside: bool
 
 
+def called(relations: Mapping[str, Relation], kind: str) -> str:
+    """The name of the first part of that kind among the relations; "" where there is none."""
+    found = (
+        each.target for each in relations.values() if each.kind == kind and not each.is_outside
+    )
+    return next(found, "")
+
+
 @dataclass(frozen=True)
 class Package:
     """The parts of the file by their names."""

@@ -15,10 +15,10 @@ from html import escape
 from lxml import etree
 
 from appeal_cli.files.office.image_parts import CONTENT_TYPES, image_ending, without_notes
-from appeal_cli.files.office.package import Element, Package, Relation, open_package
+from appeal_cli.files.office.package import Element, Package, Relation, called, open_package
 from appeal_cli.files.office.word_elements import Elements
 from appeal_cli.files.office.word_fields import LINK, field_name, without_others
-from appeal_cli.files.office.word_parts import BY_THEMSELVES, PARTS, RELATION, PartKind, W
+from appeal_cli.files.office.word_parts import BY_THEMSELVES, PARTS, RELATION, A, PartKind, W
 from appeal_cli.files.office.word_taken import Account, What, of_relation
 from appeal_cli.files.office.zip_parts import pack
 
@@ -51,11 +51,11 @@ def clean_word(data: bytes, file: str, *, with_body: bool = False) -> CleanWord:
     Raises AppealError that names what is broken, and for a file that is no Word document.
     """
     package = open_package(data, file, "a Word document")
-    main = next((each for each in package.relations("").values() if each.kind == _MAIN), None)
-    if main is None or main.target not in package.parts:
+    main = called(package.relations(""), _MAIN)
+    if main not in package.parts:
         raise package.broken("_rels/.rels", "names no document: this is not a Word document")
     made = _Made(package, with_body)
-    made.part(main.target, _MAIN)
+    made.part(main, _MAIN)
     made.note_what_is_left()
     return CleanWord(made.whole(), made.account)
 
@@ -166,10 +166,7 @@ class _Made:
             if owner is None:
                 continue
             for identifier, relation in package.relations(owner).items():
-                if (owner, identifier) not in self._used and relation.kind not in (
-                    _MAIN,
-                    *_OF_FILE,
-                ):
+                if (owner, identifier) not in self._used:
                     self._note_left(relation)
         for kind in _OF_FILE:
             for relation in package.relations("").values():
@@ -203,7 +200,7 @@ class _Made:
         }
 
 
-_FIT = (W, "{http://schemas.openxmlformats.org/drawingml/2006/main}")
+_FIT = (W, A)
 """How the names of roots begin."""
 
 _OF_FILE = ("core-properties", "extended-properties", "custom-properties")

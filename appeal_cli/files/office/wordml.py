@@ -57,6 +57,19 @@ def paragraph_properties(paragraph: Element) -> Element:
     return found
 
 
+def part_first_page(section: Element) -> None:
+    """Lets headers and footers differ on the section's first page, where it says nothing of it:
+    `w:titlePg` has its place among the other settings (ISO/IEC 29500-1, 17.6.17)."""
+    if find(section, "w:titlePg") is not None:
+        return
+    later = (find(section, f"w:{tag}") for tag in ("textDirection", "bidi", "rtlGutter", "docGrid"))
+    following = next((each for each in later if each is not None), None)
+    if following is None:
+        section.append(w("titlePg"))
+    else:
+        following.addprevious(w("titlePg"))
+
+
 def drop(element: Element) -> None:
     """Takes the element out of the one that it stands in."""
     parent = element.getparent()

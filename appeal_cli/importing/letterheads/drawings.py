@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from appeal_cli.files.office.docx_engine import qn
+from appeal_cli.files.office.word_parts import WP
 from appeal_cli.files.office.wordml import Element
 
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _EMU = 36_000
 """How many of Word's units of drawings are in a millimetre."""
 
@@ -35,16 +35,6 @@ def place(anchor: Element, edge: float, margins: Mapping[str, float]) -> tuple[f
 def call(blip: Element | None) -> str:
     """The id by which a picture is called."""
     return "" if blip is None else blip.get(qn("r:embed")) or ""
-
-
-def crop(blip: Element | None) -> tuple[float, float, float, float]:
-    """How much of the picture is cut off at its left, top, right and bottom, from 0 to 1."""
-    around = None if blip is None else blip.getparent()
-    cut = None if around is None else around.find(qn("a:srcRect"))
-    if cut is None:
-        return (0, 0, 0, 0)
-    left, top, right, bottom = (max(float(cut.get(side) or 0) / 100_000, 0) for side in "ltrb")
-    return (left, top, right, bottom)
 
 
 def extent(drawing: Element) -> tuple[float, float]:

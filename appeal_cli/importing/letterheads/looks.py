@@ -6,14 +6,15 @@ What stands at the words themselves goes before their style, that before the doc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
 from appeal_cli.files.office.docx_engine import RT, DocumentPart, qn
-from appeal_cli.files.office.wordml import Element, find, value
+from appeal_cli.files.office.wordml import Element
+from appeal_cli.importing.readers.word_looks import theme_fonts
 from appeal_cli.importing.readers.word_styles import Styles, switched_on
 
 _ALIGNED = {
@@ -56,25 +57,28 @@ class Looks:
 
     def of_run(self, run: Element | None, paragraph: Element) -> dict[str, str]:
         """The CSS of words in a paragraph; without a run, of all that say nothing themselves."""
-        levels = list(self._of_words(run, paragraph))
-        size = _number(_first(levels, "w:sz")) or _USUAL_SIZE * 2
-        made = {"font-size": f"{size / 2:g}pt", "font-family": self._family(levels)}
+
+        def said_of(name: str) -> str:
+            return self.styles.run_value(run, paragraph, name)
+
+        size = _number(said_of("w:sz")) or _USUAL_SIZE * 2
+        made = {"font-size": f"{size / 2:g}pt", "font-family": self._family(run, paragraph)}
         for name, (on, off) in _TOGGLES.items():
-            said = _found(levels, name)
+            said = self.styles.run_property(run, paragraph, name)
             if said is not None:
                 prop, word = (on if switched_on(said) else off).split(": ")
                 made.setdefault(prop, word)
-        colour = _first(levels, "w:color")
+        colour = said_of("w:color")
         if colour and colour != "auto":
             made["color"] = f"#{colour}"
-        if _first(levels, "w:u") not in (None, "none"):
+        if said_of("w:u") not in ("", "none"):
             made["text-decoration"] = "underline"
         return made
 
     def line_height(self, paragraph: Element) -> str:
         """How high the rows of a paragraph are, as CSS says it."""
         rule, line = self._line(paragraph)
-        font = self._font(list(self._of_words(None, paragraph)))
+        font = self._font(None, paragraph)
         usual = _LINE_HEIGHTS.get(font.lower(), _USUAL_HEIGHT)
         if rule == "exact" and line:
             return f"{line / 20:g}pt"
@@ -86,107 +90,70 @@ class Looks:
         return line / 240 if line and rule == "auto" else 1
 
     def _line(self, paragraph: Element) -> tuple[str, float]:
-        rule = self._of(paragraph, "w:spacing", "w:lineRule") or "auto"
-        return rule, _number(self._of(paragraph, "w:spacing", "w:line"))
+        rule = self.styles.paragraph_attribute(paragraph, "w:spacing", "w:lineRule") or "auto"
+        return rule, _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:line"))
 
     def stands_close(self, paragraph: Element) -> bool:
         """Whether there is no room between the paragraph and others of its style."""
-        found = (find(level, "w:contextualSpacing") for level in self._levels(paragraph))
-        return switched_on(next((each for each in found if each is not None), None))
+        return switched_on(self.styles.paragraph_property(paragraph, "w:contextualSpacing"))
 
     def tabs(self, paragraph: Element) -> list[tuple[str, float]]:
         """The tab stops of a paragraph: of which kind each is, and where, in points."""
         stops: dict[int, str] = {}
-        for level in reversed(list(self._levels(paragraph))):
-            tabs = find(level, "w:tabs")
-            for tab in tabs if tabs is not None else ():
+        for tabs in reversed([*self.styles.paragraph_properties(paragraph, "w:tabs")]):
+            for tab in tabs:
                 place = int(_number(tab.get(qn("w:pos"))))
                 stops[place] = tab.get(qn("w:val"), "left")
         kept = ((kind, place / 20) for place, kind in sorted(stops.items()) if kind != "clear")
         return [(kind, place) for kind, place in kept if kind != "bar"]
 
     def _of_block(self, paragraph: Element) -> dict[str, str]:
-        above = _number(self._of(paragraph, "w:spacing", "w:before"))
-        below = _number(self._of(paragraph, "w:spacing", "w:after"))
+        above = _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:before"))
+        below = _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:after"))
         left, right = (
-            _number(self._of(paragraph, "w:ind", f"w:{old}") or self._of(paragraph, "w:ind", new))
+            _number(self.styles.paragraph_attribute(paragraph, "w:ind", f"w:{old}", new))
             for old, new in (("left", "w:start"), ("right", "w:end"))
         )
-        first = _number(self._of(paragraph, "w:ind", "w:firstLine"))
-        first -= _number(self._of(paragraph, "w:ind", "w:hanging"))
+        first = _number(self.styles.paragraph_attribute(paragraph, "w:ind", "w:firstLine"))
+        first -= _number(self.styles.paragraph_attribute(paragraph, "w:ind", "w:hanging"))
         made = {"margin": " ".join(_points(each) for each in (above, right, below, left))}
         if first:
             made["text-indent"] = _points(first)
-        made["text-align"] = _ALIGNED.get(self._of(paragraph, "w:jc", "w:val") or "", "left")
+        made["text-align"] = _ALIGNED.get(self.styles.paragraph_value(paragraph, "w:jc"), "left")
         made["line-height"] = self.line_height(paragraph)
         return made | self._borders(paragraph) | self._shade(paragraph)
 
     def _borders(self, paragraph: Element) -> dict[str, str]:
         made = {}
         for side in ("top", "right", "bottom", "left"):
-            said = next(
-                (
-                    found
-                    for level in self._levels(paragraph)
-                    if (found := find(level, f"w:pBdr/w:{side}")) is not None
-                ),
-                None,
-            )
+            said = self.styles.paragraph_property(paragraph, f"w:pBdr/w:{side}")
             if said is not None and (line := border(said)):
                 made[f"border-{side}"] = line
                 made[f"padding-{side}"] = f"{_number(said.get(qn('w:space'))):g}pt"
         return made
 
     def _shade(self, paragraph: Element) -> dict[str, str]:
-        fill = self._of(paragraph, "w:shd", "w:fill")
+        fill = self.styles.paragraph_attribute(paragraph, "w:shd", "w:fill")
         return {"background-color": f"#{fill}"} if fill and fill != "auto" else {}
 
-    def _of(self, paragraph: Element, path: str, attribute: str) -> str | None:
-        found = (value(level, path, attribute) for level in self._levels(paragraph))
-        return next((each for each in found if each is not None), None)
-
-    def _levels(self, paragraph: Element) -> Iterator[Element]:
-        """The properties that hold for the paragraph, the nearest first."""
-        own = find(paragraph, "w:pPr")
-        styles = (find(style, "w:pPr") for style in self.styles.of_paragraph(paragraph))
-        usual = self.styles.defaults
-        last = None if usual is None else find(usual, "w:pPrDefault/w:pPr")
-        yield from (each for each in (own, *styles, last) if each is not None)
-
-    def _of_words(self, run: Element | None, paragraph: Element) -> Iterator[Element]:
-        own = None if run is None else find(run, "w:rPr")
-        named = "" if run is None else value(run, "w:rPr/w:rStyle")
-        chain = (*self.styles.chain(named), *self.styles.of_paragraph(paragraph))
-        styles = (find(style, "w:rPr") for style in chain)
-        usual = self.styles.defaults
-        last = None if usual is None else find(usual, "w:rPrDefault/w:rPr")
-        yield from (each for each in (own, *styles, last) if each is not None)
-
-    def _font(self, levels: list[Element]) -> str:
+    def _font(self, run: Element | None, paragraph: Element) -> str:
         """The font's name; "" where nothing names one."""
-        for level in levels:
-            said = self.fonts.get(value(level, "w:rFonts", "w:asciiTheme") or "", "")
-            if name := said or value(level, "w:rFonts", "w:ascii"):
+        for mark in self.styles.run_properties(run, paragraph, "w:rFonts"):
+            said = self.fonts.get(mark.get(qn("w:asciiTheme"), ""), "")
+            if name := said or mark.get(qn("w:ascii")):
                 return name
         return ""
 
-    def _family(self, levels: list[Element]) -> str:
-        name = self._font(levels)
+    def _family(self, run: Element | None, paragraph: Element) -> str:
+        name = self._font(run, paragraph)
         is_plain = name.replace(" ", "").replace("-", "").isalnum()
         return f"'{name}', Tinos, serif" if is_plain else "Tinos, serif"
 
 
 def _theme_fonts(part: Any) -> dict[str, str]:
     """The fonts of a theme, by the names that its document has for them."""
-    if part is None:
-        return {}
-    space, found = "{http://schemas.openxmlformats.org/drawingml/2006/main}", {}
-    root = etree.fromstring(part.blob)
-    for which in ("major", "minor"):
-        for latin in root.iterfind(f".//{space}{which}Font/{space}latin"):
-            for name in ("HAnsi", "Ascii"):
-                found[f"{which}{name}"] = latin.get("typeface", "")
-    return found
+    fonts = theme_fonts(None if part is None else etree.fromstring(part.blob))
+    return {f"{kind}{name}": font for kind, font in fonts.items() for name in ("HAnsi", "Ascii")}
 
 
 _TOGGLES = {
@@ -211,15 +178,6 @@ def border(said: Element) -> str:
 def css(looks: Mapping[str, str]) -> str:
     """The looks as the value of a `style`."""
     return "; ".join(f"{name}: {words}" for name, words in looks.items())
-
-
-def _found(levels: list[Element], name: str) -> Element | None:
-    return next((each for level in levels if (each := find(level, name)) is not None), None)
-
-
-def _first(levels: list[Element], name: str) -> str | None:
-    found = _found(levels, name)
-    return None if found is None else found.get(qn("w:val"))
 
 
 def _number(text: str | None) -> float:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 
+from appeal_cli.appeal.pictures import picture_of
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import load_template
 from appeal_cli.writers.pdf.edition import Edition
@@ -22,14 +22,14 @@ def heights(
     Raises AppealError where Pango is not installed.
     """
     layouter = Layouter(load_template(), Edition())
+    shown = {file: picture_of(data, file) for file, data in pictures.items()}
+    images = {picture.source: picture for picture in shown.values()}
     found = {}
     for name, strip in strips.items():
-        for file, data in pictures.items():
-            kind = "png" if file.endswith("png") else "jpeg"
-            shown = f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
-            strip = strip.replace(f'src="{file}"', f'src="{shown}"')
+        for file, picture in shown.items():
+            strip = strip.replace(f'src="{file}"', f'src="{picture.source}"')
         html = _PAGE.format(width=width, strip=strip)
-        sheet = layouter.layout(Page.of(html)).sheets[0]
+        sheet = layouter.layout(Page.of(html, images)).sheets[0]
         box = next(each for each in boxes_on(sheet) if each.element_tag == "section")
         found[name] = box.margin_height() * _MM_PER_PIXEL
     return found

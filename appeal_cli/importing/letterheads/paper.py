@@ -21,8 +21,19 @@ from appeal_cli.files.office.docx_engine import (
 )
 from appeal_cli.files.office.word_cleaning import clean_word
 from appeal_cli.files.office.word_taken import Account
-from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, find_all, number, value, w
+from appeal_cli.files.office.wordml import (
+    TWIPS_PER_MM,
+    Element,
+    drop,
+    find,
+    find_all,
+    number,
+    part_first_page,
+    value,
+    w,
+)
 from appeal_cli.files.office.zip_parts import pack
+from appeal_cli.importing.readers.word_styles import switched_on
 from appeal_cli.problems import AppealError, Kind, Problem
 
 _MODE = "compatibilityMode"
@@ -39,7 +50,7 @@ class Strip:
     @property
     def blocks(self) -> list[Element]:
         """The paragraphs and tables."""
-        return [each for each in self.part.element if each.tag in (qn("w:p"), qn("w:tbl"))]
+        return blocks_of(self.part.element)
 
     @property
     def is_blank(self) -> bool:
@@ -100,10 +111,16 @@ def paper_of(data: bytes, file: str) -> Paper:
         left = _move_into_header(document, body, section, file)
         strips = _strips(document)
     reference = clean_word(pack(members_of(document.package)), file).file
-    first = _of_page("first" if _has_first(section) else "default", strips)
+    has_first = switched_on(find(section, "w:titlePg"))
+    first = _of_page("first" if has_first else "default", strips)
     following = _of_page("default", strips)
     size, margins = _sizes(section)
     return Paper(reference, document, first, following, size, margins, clean.account, left)
+
+
+def blocks_of(parent: Element) -> list[Element]:
+    """The paragraphs and tables in the element."""
+    return [each for each in parent if each.tag in (qn("w:p"), qn("w:tbl"))]
 
 
 def words_of(element: Element) -> str:
@@ -127,11 +144,6 @@ def _section(body: Element) -> Element:
 
 _USUAL = {"top": 1134, "right": 850, "bottom": 1134, "left": 1701, "header": 567, "footer": 567,
           "gutter": 0}  # fmt: skip
-
-
-def _has_first(section: Element) -> bool:
-    found = find(section, "w:titlePg")
-    return found is not None and found.get(qn("w:val"), "1") not in ("0", "false", "off")
 
 
 def _strips(document: DocumentPart) -> dict[tuple[str, str], Strip]:
@@ -193,7 +205,7 @@ def _move_into_header(
 def _head_of(body: Element) -> Iterator[Element]:
     """The blocks before the first empty line, or to the last picture where no line is empty;
     none where that is no letterhead."""
-    blocks = [each for each in body if each.tag in (qn("w:p"), qn("w:tbl"))]
+    blocks = blocks_of(body)
     shown = [bool(words_of(each) or has_pictures(each)) for each in blocks]
     begin = shown.index(True) if any(shown) else len(blocks)
     end = next((at for at in range(begin, len(blocks)) if not shown[at]), None)
@@ -212,19 +224,13 @@ def _moved(block: Element, document: DocumentPart, part: XmlPart) -> Element:
     """A copy of the block for the part, which calls pictures and links by ids of its own."""
     made = deepcopy(block)
     for inner in list(made.iter(qn("w:sectPr"))):
-        parent = inner.getparent()
-        assert parent is not None
-        parent.remove(inner)
+        drop(inner)
     for element in made.iter():
         for name, old in list(element.attrib.items()):
             relation = document.rels.get(str(old)) if str(name).startswith(_CALLS) else None
             if relation is not None:
                 target = relation.target_ref if relation.is_external else relation.target_part
-                new = (
-                    part.rels.get_or_add_ext_rel(relation.reltype, target)
-                    if (relation.is_external)
-                    else part.relate_to(target, relation.reltype)
-                )
+                new = part.relate_to(target, relation.reltype, is_external=relation.is_external)
                 element.set(name, new)
     return made
 
@@ -237,15 +243,7 @@ def _stand_at_the_top(section: Element) -> None:
     margins = find(section, "w:pgMar")
     if margins is not None:
         margins.set(qn("w:header"), margins.get(qn("w:top"), str(_USUAL["top"])))
-    if find(section, "w:titlePg") is None:
-        later = (
-            find(section, f"w:{tag}") for tag in ("textDirection", "bidi", "rtlGutter", "docGrid")
-        )
-        place = next((each for each in later if each is not None), None)
-        if place is None:
-            section.append(w("titlePg"))
-        else:
-            place.addprevious(w("titlePg"))
+    part_first_page(section)
 
 
 def _without(file: str) -> AppealError:

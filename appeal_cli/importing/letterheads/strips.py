@@ -8,11 +8,14 @@ from html import escape
 from typing import Any
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import Element, find, find_all, number, value
+from appeal_cli.files.office.image_parts import image_ending
+from appeal_cli.files.office.word_parts import WP
+from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, find_all, number, value
 from appeal_cli.importing.images import printable_image
-from appeal_cli.importing.letterheads.drawings import WP, call, crop, extent, place
+from appeal_cli.importing.letterheads.drawings import call, extent, place
 from appeal_cli.importing.letterheads.looks import Looks, border, css
-from appeal_cli.importing.letterheads.paper import Strip, words_of
+from appeal_cli.importing.letterheads.paper import Strip, blocks_of, words_of
+from appeal_cli.importing.readers.word_drawings import crop_of
 
 _COUNTED = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "pages"}
 
@@ -27,11 +30,10 @@ class Made:
 
     def name(self, data: bytes) -> str:
         """The name of the file of a picture."""
-        ending = "png" if data.startswith(b"\x89PNG") else "jpeg"
         same = (name for name, known in self.pictures.items() if known == data)
         found = next(same, "")
         if not found:
-            found = f"letterhead-{len(self.pictures) + 1}.{ending}"
+            found = f"letterhead-{len(self.pictures) + 1}.{image_ending(data)}"
             self.pictures[found] = data
         return found
 
@@ -46,7 +48,10 @@ class StripHtml:
 
     def of(self, strip: Strip, edge: float) -> str:
         """The blocks of the strip, which begins `edge` millimetres from the edge of the page."""
-        return "".join(self._block(each, strip, edge) for each in strip.blocks)
+        return self._blocks(strip.part.element, strip, edge)
+
+    def _blocks(self, parent: Element, strip: Strip, edge: float) -> str:
+        return "".join(self._block(each, strip, edge) for each in blocks_of(parent))
 
     def _block(self, block: Element, strip: Strip, edge: float) -> str:
         if block.tag == qn("w:tbl"):
@@ -137,8 +142,8 @@ class StripHtml:
     def _picture(self, drawing: Element, strip: Strip) -> str:
         """The picture of a `wp:inline` or `wp:anchor`, as wide and high as it is there."""
         blip = next(drawing.iter(qn("a:blip")), None)
-        part: Any = strip.part.related_parts.get(call(blip)) if blip is not None else None
-        data = printable_image(part.blob, crop(blip)) if part is not None else b""
+        part: Any = strip.part.related_parts.get(call(blip))
+        data = printable_image(part.blob, crop_of(blip)) if part is not None else b""
         if not data:
             self._made.left.append("a picture or shape of a kind that a web page can't show")
             return ""
@@ -159,9 +164,7 @@ class StripHtml:
             shown = self._picture(anchor, strip)
             return f'<div style="{style}">{shown}</div>\n' if shown else ""
         width, _ = extent(anchor)
-        inner = "".join(
-            self._block(each, strip, edge) for each in box if each.tag in (qn("w:p"), qn("w:tbl"))
-        )
+        inner = self._blocks(box, strip, edge)
         return f'<div style="{style}; width: {width:.4g}mm">{inner}</div>\n'
 
     # Tables
@@ -173,8 +176,8 @@ class StripHtml:
             f"<tr>{self._cells(row, columns, table, strip, edge)}</tr>\n"
             for row in find_all(table, "w:tr")
         )
-        width = total / 1440 * 25.4
-        shift = (number(table, "w:tblPr/w:tblInd", "w:w") or 0) / 1440 * 25.4
+        width = total / TWIPS_PER_MM
+        shift = (number(table, "w:tblPr/w:tblInd", "w:w") or 0) / TWIPS_PER_MM
         shift -= _padding(table) / 72 * 25.4 if self._margins["tables reach out"] else 0
         placed = _TABLE.get(value(table, "w:tblPr/w:jc") or "", f"0 0 0 {shift:.4g}mm")
         style = f"width: {width:.5g}mm; margin: {placed}; table-layout: fixed"
@@ -186,19 +189,14 @@ class StripHtml:
         made, at = "", 0
         for cell in find_all(row, "w:tc"):
             span = number(cell, "w:tcPr/w:gridSpan") or 1
-            width = sum(columns[at : at + span]) / 1440 * 25.4
+            width = sum(columns[at : at + span]) / TWIPS_PER_MM
             at += span
             style = f"width: {width:.5g}mm; box-sizing: border-box; {_borders(cell, table)}"
             style += f"; padding: 0 {_padding(table):g}pt"
             align = value(cell, "w:tcPr/w:vAlign")
             style += f"; vertical-align: {_VERTICALLY.get(align or '', 'top')}"
             spans = f' colspan="{span}"' if span > 1 else ""
-            inner = "".join(
-                self._block(each, strip, edge)
-                for each in cell
-                if each.tag in (qn("w:p"), qn("w:tbl"))
-            )
-            made += f'<td{spans} style="{style}">{inner}</td>'
+            made += f'<td{spans} style="{style}">{self._blocks(cell, strip, edge)}</td>'
         return made
 
 

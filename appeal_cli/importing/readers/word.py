@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from appeal_cli.importing.readers.word_file import (
 from appeal_cli.importing.readers.word_looks import (
     background,
     begins_page,
+    has_lines,
     is_turned,
     papers,
     sections_of,
@@ -53,25 +54,25 @@ _ALIGNED = {"end": "right", "right": "right", "center": "center", "both": "justi
 def read(data: bytes, path: Path) -> Document:
     """The letter in the bytes of a .docx. Raises AppealError that names what is broken."""
     word, body = open_word(data, str(path))
-    reading = Reading(word, sections_of(body))
+    sections, told = sections_of(body), properties(word.package)
+    reading = Reading(word, sections)
     blocks = tuple(reading.blocks(body))
-    head, foot = (_repeated(word, body, kind) for kind in ("header", "footer"))
+    head, foot = (_repeated(word, sections, kind) for kind in ("header", "footer"))
     comments(word)
-    note_settings(word)
+    note_settings(word, told)
     for way in sorted(word.numbers.odd):
         word.change("a way of writing numbers that became digits", way)
-    word.looks.papers += papers(reading.sections, reading.ends, [*paragraphs_of(blocks)])
+    word.looks.papers += papers(sections, reading.ends, [*paragraphs_of(blocks)])
     if background(body):
         word.change("a colour behind the pages: printed without it")
-    told = properties(word.package)
     left = (*word.left, *other_parts(word.package), *word.looks.left())
     return Document(str(path), blocks, head=head, foot=foot, title=told.get("title", ""), left=left)
 
 
-def _repeated(word: WordFile, body: Element, kind: str) -> tuple[Block, ...]:
+def _repeated(word: WordFile, sections: Sequence[Element], kind: str) -> tuple[Block, ...]:
     """What stands above or below the pages: of the first page where that has its own."""
     found: dict[str, tuple[Block, ...]] = {}
-    for section in sections_of(body):
+    for section in sections:
         first = find(section, "w:titlePg")
         for mark in find_all(section, f"w:{kind}Reference"):
             relation = word.related.get(mark.get(qn("r:id"), ""))
@@ -151,13 +152,11 @@ class Reading:
     def _made(self, element: Element, line: list[Run], *, is_first: bool) -> Paragraph:
         """The paragraph with those words; what goes on behind a picture has no number again."""
         styles = self.word.styles
-        align = styles.paragraph_property(element, "w:jc")
-        said = "" if align is None else align.get(qn("w:val"), "")
         return Paragraph(
             joined(line),
             self.word.place,
             heading=styles.heading(element),
-            align=_ALIGNED.get(said, "left"),
+            align=_ALIGNED.get(styles.paragraph_value(element, "w:jc"), "left"),
             number=self._number(element) if is_first else None,
             quote=styles.is_quote(element),
             keep=switched_on(styles.paragraph_property(element, "w:keepNext")),
@@ -214,11 +213,7 @@ class Reading:
         styles = list(self.word.styles.chain(style))
         borders = [find(table, "w:tblPr/w:tblBorders")]
         borders += [find(each, "w:tblPr/w:tblBorders") for each in styles]
-        nearest = next((each for each in borders if each is not None), None)
-        if nearest is None:
-            return False
-        lines = (each.get(qn("w:val"), "none") for each in nearest)
-        return any(line not in ("none", "nil") for line in lines)
+        return has_lines(next((each for each in borders if each is not None), None))
 
 
 def _parted(pieces: Iterable[Piece]) -> Iterator[list[Run] | Picture | PageBreak]:

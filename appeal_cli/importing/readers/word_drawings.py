@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.package import Element
+from appeal_cli.files.office.word_parts import MC, WP, O, V
 from appeal_cli.importing.document import Picture
-from appeal_cli.importing.images import Crop, printable_image
+from appeal_cli.importing.images import WHOLE, Crop, printable_image
 from appeal_cli.importing.readers.word_file import WordFile, words_within
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_VML = "{urn:schemas-microsoft-com:vml}"
-_OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _VALUE = "{http://schemas.openxmlformats.org/drawingml/2006/chart}v"
-_PARTS = 1000  # a crop counts thousandths of a percent
+_SHARE = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?)(%?)\s*")
+"""How much of a picture: thousandths of a percent, or a percentage, as Strict Open XML has it
+(ISO/IEC 29500-1, 20.1.10.40)."""
 
 
 class Drawings:
@@ -27,14 +27,14 @@ class Drawings:
 
     def pictures(self, element: Element) -> Iterator[Picture]:
         """The pictures in a `w:drawing`, `w:pict`, `w:object`, or one of two versions of one."""
-        if element.tag == f"{_MC}AlternateContent":
+        if element.tag == f"{MC}AlternateContent":
             # The first version is what Word itself shows, the others are for older programs.
             for choice in list(element)[:1]:
                 for each in choice:
                     yield from self.pictures(each)
             return
         if element.tag == qn("w:object"):
-            programs = [each.get("ProgID", "") for each in element.iter(f"{_OFFICE}OLEObject")]
+            programs = [each.get("ProgID", "") for each in element.iter(f"{O}OLEObject")]
             self.word.leave("an embedded object", ", ".join(programs) or "of another program")
             return
         self._boxes(element)
@@ -43,7 +43,7 @@ class Drawings:
         for blip in element.iter(qn("a:blip")):
             found = True
             yield from self._picture(blip.get(qn("r:embed")), blip.get(qn("r:link")), alt, blip)
-        for data in element.iter(f"{_VML}imagedata"):
+        for data in element.iter(f"{V}imagedata"):
             found = True
             yield from self._picture(data.get(qn("r:id")), None, alt or _title(data), None)
         if not found:
@@ -56,10 +56,10 @@ class Drawings:
                 self.word.leave("text boxes", words_within(box))
 
     def _alt(self, element: Element) -> str:
-        described = next(element.iter(f"{_WP}docPr"), None)
+        described = next(element.iter(f"{WP}docPr"), None)
         if described is not None:
             return described.get("descr") or described.get("title") or ""
-        shape = next(element.iter(f"{_VML}shape"), None)
+        shape = next(element.iter(f"{V}shape"), None)
         return shape.get("alt", "") if shape is not None else ""
 
     def _drawn(self, element: Element, alt: str) -> None:
@@ -70,7 +70,7 @@ class Drawings:
                 "a chart or diagram", f"{alt} {self._drawn_words(data)}".strip() or kind
             )
         elif next(element.iter(qn("w:txbxContent")), None) is None:
-            shown = (each.get("string", "") for each in element.iter(f"{_VML}textpath"))
+            shown = (each.get("string", "") for each in element.iter(f"{V}textpath"))
             words = (str(each.text or "") for each in element.iter(qn("a:t")))
             self.word.leave("a drawing", " ".join((alt, *shown, *words)))
 
@@ -95,7 +95,7 @@ class Drawings:
             self.word.leave("a picture that is not in the file", relation.target)
         else:
             data = self.word.package.parts[relation.target]
-            image = printable_image(data, _crop(blip))
+            image = printable_image(data, crop_of(blip))
             if image:
                 yield Picture(image, alt, self.word.place)
             else:
@@ -104,20 +104,18 @@ class Drawings:
 
 
 def _title(data: Element) -> str:
-    return data.get(f"{_OFFICE}title", "")
+    return data.get(f"{O}title", "")
 
 
-def _crop(blip: Element | None) -> Crop:
+def crop_of(blip: Element | None) -> Crop:
     """How much of the picture is cut off at its left, top, right and bottom, from 0 to 1."""
     fill = blip.getparent() if blip is not None else None
     rectangle = fill.find(qn("a:srcRect")) if fill is not None else None
     if rectangle is None:
-        return (0, 0, 0, 0)
+        return WHOLE
 
     def side(name: str) -> float:
-        try:
-            return max(float(rectangle.get(name, "0").rstrip("%")) / 100 / _PARTS, 0)
-        except ValueError:
-            return 0
+        found = _SHARE.fullmatch(rectangle.get(name, ""))
+        return float(found[1]) / (100 if found[2] else 100_000) if found else 0
 
     return (side("l"), side("t"), side("r"), side("b"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.package import Element, Package, Relation, open_package
+from appeal_cli.files.office.package import Element, Package, Relation, called, open_package
 from appeal_cli.files.office.wordml import find, find_all, value
 from appeal_cli.importing.document import Leaving, Left
 from appeal_cli.importing.looks import Looks
@@ -35,8 +36,7 @@ class WordFile(Leaving):
 
     def related_part(self, kind: str) -> str:
         """The name of the part of that kind, such as `footnotes`; "" where there is none."""
-        found = (each for each in self.related.values() if each.kind == kind)
-        return next((each.target for each in found if not each.is_outside), "")
+        return called(self.related, kind)
 
     def xml_of(self, kind: str) -> Element | None:
         """The root of the part of that kind, where there is one."""
@@ -59,10 +59,7 @@ class WordFile(Leaving):
 def open_word(data: bytes, file: str) -> tuple[WordFile, Element]:
     """The document in the bytes, and its body. Raises AppealError that names what is broken."""
     package = open_package(data, file, A_WORD_DOCUMENT)
-    main = next(
-        (each.target for each in package.relations("").values() if each.kind == "officeDocument"),
-        "",
-    )
+    main = called(package.relations(""), "officeDocument")
     if not main:
         raise package.broken("_rels/.rels", "names no document: this is not a Word document")
     root = package.xml(main)
@@ -87,12 +84,8 @@ def _fonts(word: WordFile) -> dict[str, str]:
 
 def properties(package: Package) -> dict[str, str]:
     """What the document says of itself: `title`, `subject` and the like."""
-    name = next(
-        (each.target for each in package.relations("").values() if each.kind == "core-properties"),
-        "",
-    )
     try:
-        root = package.optional_xml(name)
+        root = package.optional_xml(called(package.relations(""), "core-properties"))
     except AppealError:
         return {}
     if root is None:
@@ -101,8 +94,9 @@ def properties(package: Package) -> dict[str, str]:
     return {each.tag.rpartition("}")[2]: (each.text or "").strip() for each in named}
 
 
-def note_settings(word: WordFile) -> None:
-    """Notes those settings of the document that mean something for its words."""
+def note_settings(word: WordFile, told: Mapping[str, str]) -> None:
+    """Notes those settings of the document that mean something for its words, and what it says
+    of itself (`told`, its `properties`)."""
     root = word.xml_of("settings")
     if root is None:
         return
@@ -117,7 +111,7 @@ def note_settings(word: WordFile) -> None:
         if find(root, name) is not None:
             word.leave(what)
     for name in ("subject", "keywords", "category"):
-        if words := properties(word.package).get(name):
+        if words := told.get(name):
             word.leave(f"the document's {name}", words)
     for each in find_all(root, "w:docVars/w:docVar"):
         word.leave("a variable of the document", each.get(qn("w:val"), ""))

@@ -11,7 +11,7 @@ from appeal_cli.files.office.package import Element
 from appeal_cli.files.office.wordml import TWIPS_PER_MM, find, find_all, number, value
 from appeal_cli.importing.document import Paragraph
 from appeal_cli.importing.looks import Paper, colour, ground
-from appeal_cli.importing.readers.word_styles import Styles
+from appeal_cli.importing.readers.word_styles import Styles, value_of
 
 _EFFECTS = ("w:outline", "w:shadow", "w:emboss", "w:imprint")
 _WIDE = 20  # twentieths of a point between letters, from where one sees it
@@ -35,7 +35,7 @@ class WordLooks:
 
     def _of_run(self, run: Element, paragraph: Element) -> dict[str, str]:
         def said(name: str) -> str:
-            return _value(self.styles.run_property(run, paragraph, name))
+            return self.styles.run_value(run, paragraph, name)
 
         def on(name: str) -> bool:
             return self.styles.is_on(run, paragraph, name)
@@ -73,23 +73,22 @@ class WordLooks:
         return next(filter(None, map(ground, fills)), "")
 
     def _of_paragraph(self, paragraph: Element) -> dict[str, str]:
-        indent = self.styles.paragraph_property(paragraph, "w:ind")
+        def twips(name: str, *attributes: str) -> int:
+            return _whole(self.styles.paragraph_attribute(paragraph, name, *attributes))
+
         borders = self.styles.paragraph_property(paragraph, "w:pBdr")
-        spacing = self.styles.paragraph_property(paragraph, "w:spacing")
-        align = _value(self.styles.paragraph_property(paragraph, "w:jc"))
-        left = 0 if indent is None else _twips(indent, "left") or _twips(indent, "start")
-        first = 0 if indent is None else _twips(indent, "firstLine")
+        align = self.styles.paragraph_value(paragraph, "w:jc")
+        left, first = twips("w:ind", "w:left", "w:start"), twips("w:ind", "w:firstLine")
         is_item = self.styles.paragraph_property(paragraph, "w:numPr") is not None
         is_item = is_item or any("list" in name for name in self.styles.names(paragraph))
-        line = 0 if spacing is None else _twips(spacing, "line")
-        is_exact = spacing is not None and spacing.get(qn("w:lineRule"), "auto") != "auto"
-        has_lines = borders is not None and any(_value(each) not in _NO_LINE for each in borders)
+        line = twips("w:spacing", "w:line")
+        rule = self.styles.paragraph_attribute(paragraph, "w:spacing", "w:lineRule")
         return {
             "indent": f"{left / TWIPS_PER_MM:.0f} mm" if left > _SET_IN and not is_item else "",
             "first": "first lines set in" if first > 0 else "",
             "align": "justified" if align in ("both", "distribute") else "",
-            "apart": f"lines {line / 240:.2g} apart" if line > 260 and not is_exact else "",
-            "lines": "lines" if has_lines else "",
+            "apart": f"lines {line / 240:.2g} apart" if line > 260 and rule in ("", "auto") else "",
+            "lines": "lines" if has_lines(borders) else "",
         }
 
 
@@ -148,8 +147,7 @@ def _paper(section: Element, words: str, place: int) -> Paper:
 
 
 def _others(section: Element) -> Iterator[str]:
-    borders = find(section, "w:pgBorders")
-    if borders is not None and any(_value(each) not in _NO_LINE for each in borders):
+    if has_lines(find(section, "w:pgBorders")):
         yield "lines around the pages: printed without them"
     start = number(section, "w:pgNumType", "w:start")
     if start not in (None, 1):
@@ -159,7 +157,7 @@ def _others(section: Element) -> Iterator[str]:
     if value(section, "w:textDirection") in _TURNED:
         yield "text from the top down: printed from left to right"
     notes = find(section, "w:footnotePr/w:numFmt")
-    if notes is not None and _value(notes) != "decimal":
+    if notes is not None and value_of(notes) != "decimal":
         yield "footnotes with other marks than numbers: numbered"
 
 
@@ -175,13 +173,14 @@ def background(body: Element) -> str:
     return "" if mark is None else ground(mark.get(qn("w:color"), ""))
 
 
+def has_lines(borders: Element | None) -> bool:
+    """Whether any of the borders of a paragraph, a table or a page is drawn."""
+    return borders is not None and any(value_of(each) not in _NO_LINE for each in borders)
+
+
 def is_turned(cell: Element) -> bool:
     """Whether the words of a cell run from the top down."""
     return value(cell, "w:tcPr/w:textDirection") in _TURNED
-
-
-def _value(mark: Element | None) -> str:
-    return "" if mark is None else mark.get(qn("w:val"), "")
 
 
 def _whole(said: str) -> int:
@@ -190,7 +189,3 @@ def _whole(said: str) -> int:
     if not (digits.isascii() and digits.isdigit() and len(digits) < 7):
         return 0
     return int(said)
-
-
-def _twips(mark: Element, name: str) -> int:
-    return _whole(mark.get(qn(f"w:{name}"), ""))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.package import Element
+from appeal_cli.files.office.word_parts import MC, M
 from appeal_cli.files.office.wordml import find, find_all, value, w
 from appeal_cli.importing.document import ENDNOTE, Line, PageBreak, Picture, Run, plain
 from appeal_cli.importing.readers.symbols import symbol
@@ -16,8 +17,6 @@ from appeal_cli.importing.readers.word_file import WordFile, words_within
 
 Piece = Run | Picture | PageBreak
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _INSIDE = frozenset(
     qn(f"w:{name}")
@@ -29,7 +28,7 @@ _LETTERS = {
     qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad",
 }  # fmt: skip
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
-_DRAWN = frozenset((qn("w:drawing"), qn("w:pict"), qn("w:object"), f"{_MC}AlternateContent"))
+_DRAWN = frozenset((qn("w:drawing"), qn("w:pict"), qn("w:object"), f"{MC}AlternateContent"))
 
 
 @dataclass
@@ -70,10 +69,10 @@ class Runs:
             elif tag in _GONE:
                 if _GONE[tag]:
                     self.word.leave(_GONE[tag], words_within(element))
-            elif tag == f"{_MC}AlternateContent":
+            elif tag == f"{MC}AlternateContent":
                 for choice in list(element)[:1]:
                     yield from self._within(choice, look)
-            elif isinstance(tag, str) and tag.startswith(_MATH):
+            elif isinstance(tag, str) and tag.startswith(M):
                 self.word.leave("formulas", "".join(map(str, element.itertext())))
             elif isinstance(tag, str) and tag != qn("w:pPr") and words_within(element):
                 self.word.leave(f"`{tag.rpartition('}')[2]}`", words_within(element))
@@ -183,8 +182,7 @@ class Runs:
 
     def _look(self, run: Element, look: Run) -> Run:
         def said(name: str) -> str:
-            mark = self.word.styles.run_property(run, self.paragraph, name)
-            return "" if mark is None else mark.get(qn("w:val"), "")
+            return self.word.styles.run_value(run, self.paragraph, name)
 
         style = (value(run, "w:rPr/w:rStyle") or "").casefold()
         above = said("w:vertAlign")

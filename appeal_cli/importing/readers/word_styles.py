@@ -61,22 +61,44 @@ class Styles:
 
     def paragraph_property(self, paragraph: Element, name: str) -> Element | None:
         """The nearest element such as `w:jc` that says something of the paragraph."""
-        own = find(paragraph, f"w:pPr/{name}")
-        if own is not None:
-            return own
-        above = [find(style, f"w:pPr/{name}") for style in self.of_paragraph(paragraph)]
-        if self.defaults is not None:
-            above.append(find(self.defaults, f"w:pPrDefault/w:pPr/{name}"))
-        return next((each for each in above if each is not None), None)
+        return next(self.paragraph_properties(paragraph, name), None)
 
-    def run_property(self, run: Element, paragraph: Element, name: str) -> Element | None:
-        """The nearest element such as `w:b` that says something of the run."""
+    def paragraph_value(self, paragraph: Element, name: str) -> str:
+        """The value of that element; "" where there is none."""
+        return value_of(self.paragraph_property(paragraph, name))
+
+    def paragraph_attribute(self, paragraph: Element, name: str, *attributes: str) -> str:
+        """The nearest that such elements say by one of the attributes, whatever else is said
+        nearer: `w:ind` of a style may say `w:left` where the paragraph's says `w:firstLine`."""
+        marks = self.paragraph_properties(paragraph, name)
+        found = (mark.get(qn(each), "") for mark in marks for each in attributes)
+        return next(filter(None, found), "")
+
+    def paragraph_properties(self, paragraph: Element, name: str) -> Iterator[Element]:
+        """All such elements, the nearest first."""
+        if (own := find(paragraph, f"w:pPr/{name}")) is not None:
+            yield own
+        for style in self.of_paragraph(paragraph):
+            if (found := find(style, f"w:pPr/{name}")) is not None:
+                yield found
+        if self.defaults is not None:
+            yield from find_all(self.defaults, f"w:pPrDefault/w:pPr/{name}")
+
+    def run_property(self, run: Element | None, paragraph: Element, name: str) -> Element | None:
+        """The nearest element such as `w:b` that says something of the run; without a run, of
+        the paragraph's words that say nothing themselves."""
         return next(self.run_properties(run, paragraph, name), None)
 
-    def run_properties(self, run: Element, paragraph: Element, name: str) -> Iterator[Element]:
+    def run_value(self, run: Element | None, paragraph: Element, name: str) -> str:
+        """The value of that element; "" where there is none."""
+        return value_of(self.run_property(run, paragraph, name))
+
+    def run_properties(
+        self, run: Element | None, paragraph: Element, name: str
+    ) -> Iterator[Element]:
         """All such elements, the nearest first."""
-        styles = (*self.chain(value(run, "w:rPr/w:rStyle")), *self.of_paragraph(paragraph))
-        for each in (run, *styles):
+        own = () if run is None else (run, *self.chain(value(run, "w:rPr/w:rStyle")))
+        for each in (*own, *self.of_paragraph(paragraph)):
             if (found := find(each, f"w:rPr/{name}")) is not None:
                 yield found
         if self.defaults is not None:
@@ -97,13 +119,17 @@ class Styles:
                 return 1
             if found := _HEADING.match(name):
                 return max(int(found[1]), 1)
-        outline = self.paragraph_property(paragraph, "w:outlineLvl")
-        level = "" if outline is None else outline.get(qn("w:val"), "")
+        level = self.paragraph_value(paragraph, "w:outlineLvl")
         return int(level) + 1 if re.fullmatch("[0-8]", level) else 0
 
     def is_quote(self, paragraph: Element) -> bool:
         """Whether the paragraph is somebody else's words."""
         return any(_QUOTE.search(name) for name in self.names(paragraph))
+
+
+def value_of(mark: Element | None) -> str:
+    """The value of the element, which may be missing; "" where it has none."""
+    return "" if mark is None else mark.get(qn("w:val"), "")
 
 
 def switched_on(mark: Element | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from appeal_cli.files.office.docx_engine import CT, RT, new_xml_part, qn
-from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, w
+from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, part_first_page, w
 from appeal_cli.page.tree import Html
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.page_label import labelled
@@ -64,16 +64,6 @@ def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
     reference = w("headerReference", type="default")
     reference.set(qn("r:id"), document.part.relate_to(part, RT.HEADER))
     section.insert(0, reference)
-    if find(section, "w:titlePg") is None:
-        _begin_on_second_page(section)
+    part_first_page(section)
     style = document.styles.find("paragraph", "header")
     return RunningHeader(style, document.width // EMU_PER_TWIP)
-
-
-def _begin_on_second_page(section: Element) -> None:
-    later = (find(section, f"w:{tag}") for tag in ("textDirection", "bidi", "rtlGutter", "docGrid"))
-    following = next((each for each in later if each is not None), None)
-    if following is None:
-        section.append(w("titlePg"))
-    else:
-        following.addprevious(w("titlePg"))
