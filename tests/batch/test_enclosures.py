@@ -101,6 +101,15 @@ def test_they_stay_beside_word_letters_of_other_runs(appeal: Appeal, pond: Path)
     assert sorted((pond / "out" / "enclosures").rglob("*.pdf")) == beside
 
 
+def test_the_journal_has_nothing_to_say_of_them(appeal: Appeal, pond: Path) -> None:
+    """They are no letters of an earlier version, of which little is known."""
+    command = ["batch", "a.yaml", "-d", "d.csv", "-f", "docx", "-o", "out"]
+    assert appeal(*command).returncode == 0
+    ran = appeal("register", "out", "-o", "journal.csv")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert "enclosures/" not in (pond / "journal.csv").read_text("utf-8")
+
+
 def test_a_word_letter_says_that_they_are_not_in_it(appeal: Appeal, pond: Path) -> None:
     """`render` names each, and what to do."""
     ran = appeal("render", "a.yaml", "-d", "d.csv", "--to", "1", "-o", "letter.docx")
