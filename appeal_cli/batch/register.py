@@ -129,10 +129,9 @@ class Register:
         kept = [new.pop(line.number, line) for line in self.lines]
         return replace(self, lines=(*kept, *new.values()))
 
-    def problem(self, message: str, line: Line | None = None, hint: str = "") -> AppealError:
-        """A problem of the register, at the line."""
-        place = line.place if line else 0
-        return AppealError(Problem(message, str(self.path), place, hint=hint, kind=Kind.REGISTER))
+    def problem(self, message: str, hint: str = "") -> AppealError:
+        """A problem of the register as a whole."""
+        return AppealError(_fault(self.path, 0, message, hint))
 
     def save(self) -> None:
         """Writes the file at once. Raises AppealError where it can't be written."""
