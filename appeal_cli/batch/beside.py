@@ -6,7 +6,7 @@ that name it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.batch.batch import Batch
@@ -27,7 +27,7 @@ def put_beside(
     batch: Batch, tasks: Sequence[Task], record: Record
 ) -> tuple[list[str], list[Problem]]:
     """Puts what goes with the letters into the folder; the names there, and what is wrong with
-    others. What no letter of the whole roster needs any more is deleted."""
+    others. What no Word letter in the folder needs any more is deleted."""
     wanted = dict(_wanted(batch, tasks, record.entries))
     names, problems = [], list[Problem]()
     for name, file in wanted.items():
@@ -38,7 +38,7 @@ def put_beside(
             names.append(name)
         except AppealError as error:
             problems += error.problems
-    if _is_whole(batch):
+    if _has_all(tasks, record.entries.values()):
         for entry in [each for each in record.entries.values() if each.format == FORMAT]:
             if entry.file not in wanted:
                 record.drop(entry.file)
@@ -64,7 +64,8 @@ def _wanted(
                 yield f"{FOLDER}/{file.name}", file
 
 
-def _is_whole(batch: Batch) -> bool:
-    """Whether the run is for everybody."""
-    own = {piece.key(format) for piece in batch.pieces for format in batch.formats}
-    return own == set(batch.names)
+def _has_all(tasks: Sequence[Task], entries: Iterable[Entry]) -> bool:
+    """Whether the run is of all Word letters that are in the folder: others may be of another
+    language, or to those who are not in its roster."""
+    own = {task.file for task in tasks}
+    return all(entry.file in own for entry in entries if entry.format == _HOLDS_NONE)

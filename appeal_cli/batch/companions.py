@@ -13,13 +13,14 @@ from itertools import chain
 from pathlib import Path
 
 from appeal_cli.batch.letters import Piece
+from appeal_cli.batch.sheets import fitted, made_together
 from appeal_cli.files.saving import removed, saving
 from appeal_cli.isolation import each
 from appeal_cli.letter.addressing import address, title_for_all
 from appeal_cli.letter.letter import Letter, Passage
 from appeal_cli.page.stationery import LabelSheet
 from appeal_cli.page.template import Template
-from appeal_cli.pipeline import MadeLetter, Pipeline, Wanted
+from appeal_cli.pipeline import Pipeline, Wanted
 from appeal_cli.problems import AppealError, Problem, raise_for
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.print_file import Bookmarked, write_print_file
@@ -93,20 +94,16 @@ def _with_name_alone(letter: Letter) -> Letter:
 def _labels(template: Template, edition: Edition, pieces: Sequence[Piece]) -> _Part:
     pipeline, problems = Pipeline(template, edition), list[Problem]()
     letters, blanks = list[Letter](), set[int]()
-    for place, piece in enumerate(pieces):
-        letter = address(piece.appeal, piece.deputy)
-        (made,) = pipeline.made([Wanted(letter, ("html",))])
-        if isinstance(made, MadeLetter):
-            letters.append(replace(letter, smaller=made.smaller))
-        elif isinstance(made, AppealError):
-            problems += made.problems
-            blanks.add(place)
+    every = (address(piece.appeal, piece.deputy) for piece in pieces)
+    for place, found in enumerate(fitted(pipeline, every)):
+        if isinstance(found, Letter):
+            letters.append(found)
         else:
-            raise made
+            problems += found.problems
+            blanks.add(place)
     if not letters:
         return _Part((), tuple(problems))
-    wanted = Wanted(letters[0], ("pdf",), tuple(letters[1:]), frozenset(blanks))
-    (sheet,) = pipeline.made([wanted])
+    sheet = made_together(pipeline, letters, ("pdf",), frozenset(blanks))
     if isinstance(sheet, Exception):
         raise sheet
     names = f"{pieces[0].deputy.name} – {pieces[-1].deputy.name}"

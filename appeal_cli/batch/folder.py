@@ -6,10 +6,10 @@ import contextlib
 import errno
 import os
 import shutil
-import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from appeal_cli.batch.locking import locked
 from appeal_cli.files.reading import is_link, objection_to
 from appeal_cli.files.saving import no_link, place_problems, undeletable, unwritable
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
@@ -118,29 +118,18 @@ def open_folder(path: Path, own: Iterable[str] = ()) -> Iterator[OutputFolder]:
     `own` are names of files that it will hold besides letters. Raises AppealError where it or
     one of them can't be written to, or another run is at work in it.
     """
-    from filelock import FileLock, Timeout
-
     folder = OutputFolder(path)
-    lock = FileLock(path / OutputFolder.LOCK, blocking=False)
+    lock = path / OutputFolder.LOCK
     raise_for([problem for name in own for problem in place_problems(path / name)])
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        refuse_what_is_no_lock(path / OutputFolder.LOCK)
-        lock.acquire()
-    except Timeout:
-        hint = "wait until it is done, or name another folder"
-        message = "another run is writing into this folder"
-        raise AppealError(Problem(message, str(path), hint=hint, kind=Kind.LOCKED)) from None
-    except OSError as error:
-        raise AppealError(unwritable(path, error)) from None
-    try:
-        _make_parts(folder)
-        yield folder
-    finally:
-        folder.clear_parts()
-        with contextlib.suppress(OSError):
-            (path / OutputFolder.LOCK).unlink()
-        lock.release()
+    message = "another run is writing into this folder"
+    with locked(lock, path, message, "wait until it is done, or name another folder"):
+        try:
+            _make_parts(folder)
+            yield folder
+        finally:
+            folder.clear_parts()
+            with contextlib.suppress(OSError):
+                lock.unlink()
 
 
 def _make_parts(folder: OutputFolder) -> None:
@@ -148,12 +137,3 @@ def _make_parts(folder: OutputFolder) -> None:
         folder.make_parts()
     except OSError as error:
         raise AppealError(unwritable(folder.path / OutputFolder.PARTS, error)) from None
-
-
-def refuse_what_is_no_lock(path: Path) -> None:
-    """Raises AppealError where something else stands in the lock's place: it would be emptied."""
-    with contextlib.suppress(FileNotFoundError):
-        found = path.lstat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size or found.st_nlink > 1:
-            message = "can't be written: what stands there is not the lock of a batch"
-            raise AppealError(Problem(message, str(path), kind=Kind.UNWRITABLE))

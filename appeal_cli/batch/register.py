@@ -19,9 +19,9 @@ from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 
-from appeal_cli.batch.folder import refuse_what_is_no_lock
+from appeal_cli.batch.locking import locked
 from appeal_cli.files.reading import read_file
-from appeal_cli.files.saving import save, unwritable
+from appeal_cli.files.saving import save
 from appeal_cli.files.sheets import csv_text, unguarded
 from appeal_cli.problems import AppealError, Kind, Problem, first_of, raise_for, shortened
 from appeal_cli.roster.readers.delimited import delimiter_of
@@ -129,10 +129,9 @@ class Register:
         kept = [new.pop(line.number, line) for line in self.lines]
         return replace(self, lines=(*kept, *new.values()))
 
-    def problem(self, message: str, line: Line | None = None, hint: str = "") -> AppealError:
-        """A problem of the register, at the line."""
-        place = line.place if line else 0
-        return AppealError(Problem(message, str(self.path), place, hint=hint, kind=Kind.REGISTER))
+    def problem(self, message: str, hint: str = "") -> AppealError:
+        """A problem of the register as a whole."""
+        return AppealError(_fault(self.path, 0, message, hint))
 
     def save(self) -> None:
         """Writes the file at once. Raises AppealError where it can't be written."""
@@ -159,25 +158,11 @@ def alone_with(path: Path) -> Iterator[None]:
     Raises AppealError where another one goes on doing so, or the place can't be written to. The
     lock's file stays: a run that waits for it would hold another one than the next.
     """
-    from filelock import FileLock, Timeout
-
     real = Path(os.path.realpath(path))
-    place = real.with_name(lock_name(real.name))
-    lock = FileLock(place, timeout=_PATIENCE)
-    try:
-        real.parent.mkdir(parents=True, exist_ok=True)
-        refuse_what_is_no_lock(place)
-        lock.acquire()
-    except Timeout:
-        hint = "wait until it is done"
-        message = "another run is giving out numbers"
-        raise AppealError(Problem(message, str(path), hint=hint, kind=Kind.LOCKED)) from None
-    except OSError as error:
-        raise AppealError(unwritable(path, error)) from None
-    try:
+    lock = real.with_name(lock_name(real.name))
+    message = "another run is giving out numbers"
+    with locked(lock, path, message, "wait until it is done", _PATIENCE):
         yield
-    finally:
-        lock.release()
 
 
 def read_register(path: Path) -> Register:

@@ -6,7 +6,7 @@ its own, with its place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from appeal_cli.letter.letter import Letter
@@ -32,12 +32,17 @@ def sheet_of(
     Raises AppealError where none of them can be on a sheet; so for a template that takes one.
     """
     blanks = frozenset(range(start - 1))
-    made = _made(pipeline, letters, formats, blanks)
+    made = made_together(pipeline, letters, formats, blanks)
     if isinstance(made, MadeLetter):
         return MadeSheet(made)
-    fitting, problems = _fitting(pipeline, letters) if len(letters) > 1 else ([], [])
+    fitting, problems = list[Letter](), list[Problem]()
+    for found in fitted(pipeline, letters) if len(letters) > 1 else ():
+        if isinstance(found, Letter):
+            fitting.append(found)
+        else:
+            problems += found.problems
     if fitting:
-        made = _made(pipeline, fitting, formats, blanks)
+        made = made_together(pipeline, fitting, formats, blanks)
     raise_for([] if fitting else problems)
     if isinstance(made, Exception):
         raise made
@@ -63,24 +68,22 @@ def check_start(template: Template, start: int) -> None:
     raise AppealError(Problem(message, folder, hint=hint, kind=Kind.TEMPLATE))
 
 
-def _made(
+def made_together(
     pipeline: Pipeline, letters: Sequence[Letter], formats: Sequence[str], blanks: frozenset[int]
 ) -> MadeLetter | Exception:
+    """The letters on the same sheets, whose labels of the numbers in `blanks` stay blank."""
     wanted = Wanted(letters[0], tuple(formats), tuple(letters[1:]), blanks)
     (made,) = pipeline.made([wanted])
     return made
 
 
-def _fitting(pipeline: Pipeline, letters: Sequence[Letter]) -> tuple[list[Letter], list[Problem]]:
-    """The letters that fit a label, those among them that have to be smaller as small as that, and
-    what is wrong with the others."""
-    fitting, problems = [], list[Problem]()
+def fitted(pipeline: Pipeline, letters: Iterable[Letter]) -> Iterator[Letter | AppealError]:
+    """Each letter as it fits a label, smaller where it has to be; or what is wrong with it."""
     for letter in letters:
         (made,) = pipeline.made([Wanted(letter, ("html",))])
         if isinstance(made, MadeLetter):
-            fitting.append(replace(letter, smaller=made.smaller))
+            yield replace(letter, smaller=made.smaller)
         elif isinstance(made, AppealError):
-            problems += made.problems
+            yield made
         else:
             raise made
-    return fitting, problems

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from appeal_cli.cli import completers as completing
+from appeal_cli.cli.folders import refuse_full, save_into
 from appeal_cli.cli.problems import show_problems
-from appeal_cli.cli.streams import say
 
 
 @click.command()
@@ -39,13 +39,9 @@ def letterhead(document: Path, folder: Path) -> None:
       appeal letterhead letterhead.docx -o office
       appeal render appeal.yaml --template office -f pdf,docx,html -o letters
     """
-    from appeal_cli.cli.templates import refuse_full
-    from appeal_cli.files.saving import save
     from appeal_cli.importing.letterheads.reading import read_letterhead
 
     refuse_full(folder)
     made = read_letterhead(document)
     show_problems(made.problems)
-    for name, data in made.files.items():
-        save(folder / name, data)
-        say(folder / name)
+    save_into(folder, made.files)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from appeal_cli.cli import options
-from appeal_cli.cli.streams import say
+from appeal_cli.cli.folders import save_into
 from appeal_cli.problems import all_of
 
 
@@ -37,7 +37,6 @@ def merge(folders: tuple[str, ...], output: str, overwrite: bool) -> None:
       appeal manifest merge one two -o all
     """
     from appeal_cli.batch.manifest import NAME, SUMS, manifest_json, merged, shard_manifest, sums
-    from appeal_cli.files.saving import save
     from appeal_cli.files.targets import Target, check_targets
 
     targets = [Target(Path(output) / NAME, "json"), Target(Path(output) / SUMS, "sums")]
@@ -45,6 +44,4 @@ def merge(folders: tuple[str, ...], output: str, overwrite: bool) -> None:
     check_targets(targets, inputs, overwrite=overwrite)
     readers = [partial(shard_manifest, Path(folder)) for folder in folders]
     entries = merged(all_of(readers))
-    for name, data in ((NAME, manifest_json(entries)), (SUMS, sums(entries))):
-        save(Path(output) / name, data)
-        say(Path(output) / name)
+    save_into(Path(output), {NAME: manifest_json(entries), SUMS: sums(entries)})

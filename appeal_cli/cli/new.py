@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from appeal_cli.cli import options, roster_options
+from appeal_cli.cli.folders import save_into
 from appeal_cli.cli.problems import show_problems
-from appeal_cli.cli.streams import say
 from appeal_cli.problems import AppealError, Kind, Problem
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def new(
     if draft:
         show_problems(draft.problems, verbose=True)
         _ask()
-    _save(folder, files)
+    save_into(folder, files)
     _show_named(folder, roster)
     click.echo(f"next: cd {folder} && appeal check appeal.yaml -d deputies.csv", err=True)
 
@@ -108,16 +108,8 @@ def _new_example(folder: Path) -> None:
 
     files = example()
     _refuse_to_overwrite(folder, files)
-    _save(folder, files)
+    save_into(folder, files)
     click.echo(f"next: cd {folder} && appeal render data/appeal.en.yaml -f docx,html", err=True)
-
-
-def _save(folder: Path, files: Mapping[str, bytes]) -> None:
-    from appeal_cli.files.saving import save
-
-    for name, data in files.items():
-        save(folder / name, data)
-        say(folder / name)
 
 
 def _roster(source: str | None) -> Roster | None:

@@ -123,7 +123,7 @@ def _write(
 
 def _tell(entries: Mapping[str, Entry]) -> None:
     """Says which letters the manifest knows little of."""
-    bare = [name for name, entry in entries.items() if not entry.about]
+    bare = [name for name, entry in entries.items() if entry.deputy and not entry.about]
     if bare:
         message = f"an earlier version made {counted(len(bare), 'file')}, such as {bare[0]}: "
         message += "their names, days and addresses are not known"

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from appeal_cli.cli.streams import say
-from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.cli.folders import refuse_full, save_into
 
 
 @click.group()
@@ -83,20 +82,9 @@ def export(name: str, folder: Path) -> None:
     Example:
       appeal templates export letter mine
     """
-    from appeal_cli.files.saving import save
     from appeal_cli.page.template import load_template
 
     template = load_template(name)
     refuse_full(folder)
-    for file, path in template.files().items():
-        save(folder / file, template.exported(path))
-        say(folder / file)
-
-
-def refuse_full(folder: Path) -> None:
-    """Raises AppealError for a folder that is not new, or empty."""
-    if folder.is_dir() and any(folder.iterdir()):
-        hint = "name a new one, so that nothing of yours is overwritten"
-        raise AppealError(
-            Problem("this folder is not empty", file=str(folder), hint=hint, kind=Kind.UNWRITABLE)
-        )
+    files = {file: template.exported(path) for file, path in template.files().items()}
+    save_into(folder, files)

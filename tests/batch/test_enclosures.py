@@ -87,6 +87,29 @@ def test_they_lie_beside_word_letters(appeal: Appeal, pond: Path) -> None:
     assert draft == (pond / "draft.pdf").read_bytes()
 
 
+def test_they_stay_beside_word_letters_of_other_runs(appeal: Appeal, pond: Path) -> None:
+    """Neither a run in another format nor one over `failed.csv` takes them away."""
+    first, *others = PEOPLE.splitlines(keepends=True)
+    part = f"{first.rstrip()},problem\n{others[0].rstrip()},the map was missing\n"
+    (pond / "failed.csv").write_text(part, encoding="utf-8")
+    command = ["batch", "a.yaml", "-o", "out"]
+    assert appeal(*command, "-d", "d.csv", "-f", "docx").returncode == 0
+    beside = sorted((pond / "out" / "enclosures").rglob("*.pdf"))
+    assert len(beside) == 3
+    assert appeal(*command, "-d", "failed.csv", "-f", "docx").returncode == 0
+    assert appeal(*command, "-d", "d.csv", "-f", "pdf").returncode == 0
+    assert sorted((pond / "out" / "enclosures").rglob("*.pdf")) == beside
+
+
+def test_the_journal_has_nothing_to_say_of_them(appeal: Appeal, pond: Path) -> None:
+    """They are no letters of an earlier version, of which little is known."""
+    command = ["batch", "a.yaml", "-d", "d.csv", "-f", "docx", "-o", "out"]
+    assert appeal(*command).returncode == 0
+    ran = appeal("register", "out", "-o", "journal.csv")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert "enclosures/" not in (pond / "journal.csv").read_text("utf-8")
+
+
 def test_a_word_letter_says_that_they_are_not_in_it(appeal: Appeal, pond: Path) -> None:
     """`render` names each, and what to do."""
     ran = appeal("render", "a.yaml", "-d", "d.csv", "--to", "1", "-o", "letter.docx")
