@@ -25,6 +25,7 @@ from appeal_cli.writers.word.gaps import with_gaps
 from appeal_cli.writers.word.languages import language_attribute, word_language
 from appeal_cli.writers.word.lists import items
 from appeal_cli.writers.word.open_document import OpenDocument, open_document, parts_of
+from appeal_cli.writers.word.order import OF_SECTIONS, insert
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
@@ -67,7 +68,7 @@ def gapped_document(
     _frame(page, document, keeps_own=not papers)
     section = document.section
     if is_rtl(root) and find(section, "w:bidi") is None:
-        _insert_bidi(section)
+        insert(section, w("bidi"), OF_SECTIONS)
     _leave_to_the_reference(root, document)
     for block in _body(root, page, document):
         section.addprevious(block)
@@ -117,16 +118,6 @@ def _check_elements(root: Html) -> None:
     for element in root.iter("*"):
         if element.tag not in ELEMENTS:
             raise no_rule(str(element.tag))
-
-
-def _insert_bidi(section: Element) -> None:
-    """Says that the page is one of right-to-left text, in the place that the schema gives."""
-    found = (find(section, f"w:{tag}") for tag in ("rtlGutter", "docGrid"))
-    later = next((element for element in found if element is not None), None)
-    if later is None:
-        section.append(w("bidi"))
-    else:
-        later.addprevious(w("bidi"))
 
 
 def _properties(root: Html) -> Properties:

@@ -17,6 +17,7 @@ from appeal_cli.files.office.wordml import (
     value,
     w,
 )
+from appeal_cli.writers.word.order import OF_NUMBERINGS, insert
 
 LEVELS = 3
 """How many levels of lists there are styles for: List Bullet, List Bullet 2, List Bullet 3."""
@@ -113,7 +114,7 @@ class Numbering:
         abstract.set(qn("w:abstractNumId"), str(abstract_id))
         if find(abstract, "w:nsid") is None:  # by which Word tells definitions apart
             abstract.insert(0, w("nsid", val=f"{0xA77EA1 + abstract_id:08X}"))
-        self._insert(abstract, before=("w:num", "w:numIdMacAtCleanup"))
+        insert(self.root, abstract, OF_NUMBERINGS)
         return self._add(w("num", w("abstractNumId", val=abstract_id)))
 
     def _add(self, num: Element, level: int = 0, start: int | None = None) -> int:
@@ -127,20 +128,12 @@ class Numbering:
             for old in find_all(override, "w:startOverride"):
                 drop(old)
             override.insert(0, w("startOverride", val=start))
-        self._insert(num, before=("w:numIdMacAtCleanup",))
+        insert(self.root, num, OF_NUMBERINGS)
         return num_id
 
     def _free(self, tag: str, attribute: str) -> int:
         taken = [number(element, ".", attribute) or 0 for element in find_all(self.root, tag)]
         return max(taken, default=0) + 1
-
-    def _insert(self, element: Element, before: tuple[str, ...]) -> None:
-        following = (found for tag in before if (found := find(self.root, tag)) is not None)
-        successor = next(following, None)
-        if successor is None:
-            self.root.append(element)
-        else:
-            successor.addprevious(element)
 
 
 def definition(kind: str, styles: tuple[str, ...] = ()) -> Element:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, number, w
 from appeal_cli.letter.paper import Paper
+from appeal_cli.writers.word.order import OF_SECTIONS, insert
 
 _MARGINS = ("top", "right", "bottom", "left")
 
@@ -53,13 +54,11 @@ def _scale(element: Element, name: str, least: float, by: float) -> None:
 
 
 def _child(section: Element, tag: str) -> Element:
-    """The child of the section, made in its place where there is none: its page's size before
-    its margins, and both after the headers and footers (ISO/IEC 29500-1, 17.6.17)."""
+    """The child of the section, made in its place where there is none."""
     found = find(section, f"w:{tag}")
     if found is None:
         found = w(tag)
-        before = [qn(f"w:{name}") for name in ("headerReference", "footerReference", "pgSz")]
-        section.insert(sum(child.tag in before for child in section), found)
+        insert(section, found, OF_SECTIONS)
     return found
 
 

@@ -11,6 +11,7 @@ from appeal_cli.files.office.docx_engine import CT, RT, new_xml_part, qn
 from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, w
 from appeal_cli.page.tree import Html
 from appeal_cli.writers.word.open_document import OpenDocument
+from appeal_cli.writers.word.order import OF_SECTIONS, insert
 from appeal_cli.writers.word.page_label import labelled
 
 HEADER = "word/header0.xml"
@@ -65,15 +66,6 @@ def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
     reference.set(qn("r:id"), document.part.relate_to(part, RT.HEADER))
     section.insert(0, reference)
     if find(section, "w:titlePg") is None:
-        _begin_on_second_page(section)
+        insert(section, w("titlePg"), OF_SECTIONS)  # no line on the first page
     style = document.styles.find("paragraph", "header")
     return RunningHeader(style, document.width // EMU_PER_TWIP)
-
-
-def _begin_on_second_page(section: Element) -> None:
-    later = (find(section, f"w:{tag}") for tag in ("textDirection", "bidi", "rtlGutter", "docGrid"))
-    following = next((each for each in later if each is not None), None)
-    if following is None:
-        section.append(w("titlePg"))
-    else:
-        following.addprevious(w("titlePg"))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, drop, find, find_all, number, value, w
 from appeal_cli.page.tree import Html
+from appeal_cli.writers.word.order import OF_RUNS, insert
 from appeal_cli.writers.word.styles import Styles
 
 _STEP = 0.1
@@ -44,25 +45,4 @@ def set_size(paragraph: Element, points: float) -> None:
         for tag in ("sz", "szCs"):
             for found in find_all(properties, f"w:{tag}"):
                 drop(found)
-        size = round(points * 2)
-        _add(properties, [w("sz", val=size), w("szCs", val=size)])
-
-
-_AFTER_SIZE = (
-    "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
-    "eastAsianLayout", "specVanish", "oMath",
-)  # fmt: skip
-"""What stands behind a size (ISO/IEC 29500-1, 17.3.2.28)."""
-
-
-def _add(properties: Element, sizes: Sequence[Element]) -> None:
-    later = next((each for each in properties if each.tag in map(_qualified, _AFTER_SIZE)), None)
-    for size in sizes:
-        if later is None:
-            properties.append(size)
-        else:
-            later.addprevious(size)
-
-
-def _qualified(tag: str) -> str:
-    return qn(f"w:{tag}")
+            insert(properties, w(tag, val=round(points * 2)), OF_RUNS)

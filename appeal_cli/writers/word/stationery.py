@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import (
-    TWIPS_PER_MM,
-    Element,
-    drop,
-    find,
-    find_all,
-    paragraph_properties,
-    w,
-)
+from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, w
 from appeal_cli.page.stationery import Envelope, LabelSheet
 from appeal_cli.page.tree import Html
+from appeal_cli.writers.word.direct import put
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import Rule
 from appeal_cli.writers.word.smaller import set_size, steps_of
@@ -99,31 +92,19 @@ def _label(element: Html, document: OpenDocument, sheet: LabelSheet, blocks: Rul
     made = list(blocks(element, document))
     points = _POINTS * steps_of(element)
     for number, paragraph in enumerate(made):
-        _place(paragraph_properties(paragraph), sheet, points, is_first=not number)
+        _place(paragraph, sheet, points, is_first=not number)
         set_size(paragraph, points)
     return made
 
 
-def _place(properties: Element, sheet: LabelSheet, points: float, *, is_first: bool) -> None:
-    """Gives a paragraph of a label its place, in the order of the schema (ISO/IEC 29500-1,
-    17.3.1.26)."""
-    for tag in ("spacing", "ind", "contextualSpacing", "jc"):
-        for found in find_all(properties, f"w:{tag}"):
-            drop(found)
+def _place(paragraph: Element, sheet: LabelSheet, points: float, *, is_first: bool) -> None:
+    """Gives a paragraph of a label its place."""
     above, right, _, left = map(_twips, sheet.padding)
     line = round(points * _LEADING * 20)
     before = above if is_first else 0
-    settings = [
-        w("spacing", before=before, after=0, line=line, lineRule="exact"),
-        w("ind", left=left, right=right),
-        w("jc", val="left"),
-    ]
-    run = find(properties, "w:rPr")
-    for setting in settings:
-        if run is None:
-            properties.append(setting)
-        else:
-            run.addprevious(setting)
+    put(paragraph, w("spacing", before=before, after=0, line=line, lineRule="exact"))
+    put(paragraph, w("ind", left=left, right=right))
+    put(paragraph, w("jc", val="left"))
 
 
 def _line_of_nothing(*, starts_page: bool = False) -> Element:

@@ -8,6 +8,7 @@ from copy import deepcopy
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, drop, find, find_all, number, value, w
 from appeal_cli.writers.word.numbering import Numbering
+from appeal_cli.writers.word.order import OF_RUNS, insert
 
 _OFF = ("0", "false", "off")
 _CELL_MARGIN = 115
@@ -129,9 +130,7 @@ class Styles:
         run = _descend(self.root, "docDefaults", "rPrDefault", "rPr")
         for language in find_all(run, "w:lang"):
             drop(language)
-        run.append(w("lang", **tags))
-        for later in find_all(run, "w:eastAsianLayout") + find_all(run, "w:specVanish"):
-            run.append(later)
+        insert(run, w("lang", **tags), OF_RUNS)
 
     def add(self, style: Element) -> str:
         """The id of a new style, which may be another than it has where that is taken."""
