@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import Element, drop, find, paragraph_properties, w
+from appeal_cli.files.office.wordml import Element, drop, find, paragraph_properties, value, w
 from appeal_cli.writers.word.order import OF_PARAGRAPHS, insert
+
+
+def style_of(block: Element) -> str | None:
+    """The id of the style that a paragraph names."""
+    return value(block, "w:pPr/w:pStyle")
 
 
 def put(paragraph: Element, made: Element) -> None:
