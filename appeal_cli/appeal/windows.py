@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from appeal_cli.files.millimetres import Millimetres, known, sizes
+from appeal_cli.files.millimetres import Millimetres, known, measured, width_and_height
 from appeal_cli.files.validation import Part, plain_text_as
 
 OWN = "own"
@@ -51,12 +51,7 @@ class WindowKind(Part):
     @model_validator(mode="before")
     @classmethod
     def _named(cls, value: Any) -> Any:
-        if not isinstance(value, dict) or not isinstance(value.get("name"), str):
-            return value
-        name = known("windows", value["name"])
-        found = sizes()["windows"][name]
-        measures = {key: each for key, each in found.items() if key not in ("also", "source")}
-        return {**measures, **value, "name": name}
+        return measured("windows", value)
 
     @model_validator(mode="after")
     def _has_a_place(self) -> Self:
@@ -73,8 +68,7 @@ class WindowKind(Part):
         """The width and the height of the envelope."""
         if not self.envelope:
             return None
-        found = sizes()["envelopes"][known("envelopes", self.envelope)]
-        return float(found["width"]), float(found["height"])
+        return width_and_height("envelopes", known("envelopes", self.envelope))
 
 
 def _wrong(message: str) -> PydanticCustomError:
