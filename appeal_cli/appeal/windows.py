@@ -19,8 +19,8 @@ OWN = "own"
 _LEAST_WIDTH, _LEAST_HEIGHT = 40.0, 12.0
 """What has to show of a sheet at least, for an address."""
 
-_EDGE = 8.0
-"""How far from the sheet's upper edge a letter for a window begins."""
+EDGE = 8.0
+"""How far from the sheet's upper edge a letter for a window begins, as in parts.html.j2."""
 
 _HEAD = 15.0
 """How high the room above a window is at least in which a letterhead stands."""
@@ -95,12 +95,12 @@ class WindowPlace:
     @property
     def head(self) -> float:
         """How high the room for the letterhead is: above the window, or beside it."""
-        return self.top - _EDGE if not self.is_beside else self.top + self.height - _EDGE
+        return self.top - EDGE if not self.is_beside else self.top + self.height - EDGE
 
     @property
     def is_beside(self) -> bool:
         """Whether the letterhead stands on the window's left, for want of room above it."""
-        return self.top - _EDGE < _HEAD
+        return self.top - EDGE < _HEAD
 
 
 @lru_cache(maxsize=50)

@@ -14,6 +14,11 @@ TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_TWIP = 635
 
 
+def twips(millimetres: float) -> int:
+    """The length as Word has it."""
+    return round(millimetres * TWIPS_PER_MM)
+
+
 def w(tag: str, *children: Element | None, **attributes: str | int | None) -> Element:
     """The element `w:tag`; children and attributes that are None are left out."""
     made: Element = new_element(f"w:{tag}")

@@ -8,12 +8,12 @@ from copy import deepcopy
 from appeal_cli.appeal.marks import marks_of
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import (
-    TWIPS_PER_MM,
     Element,
     drop,
     find,
     find_all,
     number,
+    twips,
     value,
     w,
 )
@@ -147,7 +147,7 @@ def definition(kind: str, styles: tuple[str, ...] = ()) -> Element:
 
 def _level(kind: str, level: int, styles: tuple[str, ...]) -> Element:
     marks = None if kind == "bullet" else marks_of(kind)
-    indent, hanging = round((level + 1) * 8 * TWIPS_PER_MM), 120
+    indent, hanging = twips((level + 1) * 8), 120
     return w(
         "lvl",
         w("start", val=1),

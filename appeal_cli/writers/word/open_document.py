@@ -21,11 +21,11 @@ from appeal_cli.files.office.docx_engine import (
 )
 from appeal_cli.files.office.wordml import (
     EMU_PER_TWIP,
-    TWIPS_PER_MM,
     Element,
     drop,
     find_all,
     number,
+    twips,
     value,
     w,
 )
@@ -190,7 +190,7 @@ def _reference_kind(reference: Element) -> tuple[str, str | None]:
 
 
 def _new_section() -> Element:
-    margins = {side: round(mm * TWIPS_PER_MM) for side, mm in _MARGINS_MM.items()}
+    margins = {side: twips(mm) for side, mm in _MARGINS_MM.items()}
     return w("sectPr", w("pgSz", **_A4), w("pgMar", **margins, gutter=0))
 
 
