@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
-from appeal_cli.files.office.wordml import Element, find, w
+from appeal_cli.files.office.wordml import Element, drop, find, w
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.faces import Faces
 from appeal_cli.page.page import Page
@@ -77,20 +77,16 @@ def gapped_document(
 
 def _leave_to_the_reference(root: Html, document: OpenDocument) -> None:
     """Takes out of the page what the reference document has in its headers and footers."""
+    left_out = {_OFFICE, *(_LETTERHEADS if document.has_letterhead else ())}
     for element in [*root.iter("header", "footer")]:
-        classes = (element.get("class") or "").split()
-        is_office = OFFICE in classes
-        parent = element.getparent()
-        if parent is not None and (
-            is_office or (document.has_letterhead and LETTERHEADS.intersection(classes))
-        ):
-            parent.remove(element)
+        if left_out.intersection((element.get("class") or "").split()):
+            drop(element)
 
 
-OFFICE = "office"
+_OFFICE = "office"
 """The class of headers and footers that Word has in the reference document."""
 
-LETTERHEADS = frozenset(("letterhead", "above-window"))
+_LETTERHEADS = ("letterhead", "above-window")
 """The classes of an appeal's letterhead."""
 
 
