@@ -32,6 +32,7 @@ from appeal_cli.pipeline import Pipeline
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.layout import Layouter
 from appeal_cli.writers.word.archive import archive, member
+from appeal_cli.writers.word.order import OF_PARAGRAPHS
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
@@ -89,24 +90,6 @@ WINDOWS = ("din-5008-a", "din-5008-b", "dl", "c5-6")
 
 SINGLE = 1.149
 """How high a line of Times New Roman is of itself, in the size of its type."""
-
-PARAGRAPH_ORDER = [
-    "keepNext",
-    "keepLines",
-    "pageBreakBefore",
-    "framePr",
-    "widowControl",
-    "numPr",
-    "pBdr",
-    "tabs",
-    "suppressAutoHyphens",
-    "spacing",
-    "ind",
-    "contextualSpacing",
-    "jc",
-    "textAlignment",
-    "outlineLvl",
-]  # the schema's (ISO/IEC 29500-1, 17.3.1.26)
 
 
 @dataclass(frozen=True)
@@ -318,7 +301,7 @@ def paragraph_look(
         "textAlignment": w("textAlignment", val="center") if look.is_centred else None,
         **kept,
     }
-    return w("pPr", *(made.get(tag) for tag in PARAGRAPH_ORDER))
+    return w("pPr", *(made.get(tag) for tag in OF_PARAGRAPHS))
 
 
 def run_look(look: Look, usual: Look, *, says_all: bool) -> Element:

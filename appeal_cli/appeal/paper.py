@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from appeal_cli.files.millimetres import Millimetres, known, sizes
+from appeal_cli.files.millimetres import Millimetres, known, width_and_height
 from appeal_cli.files.validation import Part, plain_text_as
 
 LEAST_TEXT = 40
@@ -63,8 +63,7 @@ class PageFormat(Part):
     def measures(self) -> tuple[float, float]:
         """Its width and height in millimetres; zeros where it says neither."""
         if self.size:
-            found = sizes()["pages"][self.size]
-            return float(found["width"]), float(found["height"])
+            return width_and_height("pages", self.size)
         return self.width or 0.0, self.height or 0.0
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from appeal_cli.files.millimetres import Millimetres, known, sizes
+from appeal_cli.files.millimetres import Millimetres, known, measured, width_and_height
 from appeal_cli.files.validation import Part, plain_text_as
 
 OWN = "own"
@@ -19,8 +19,8 @@ OWN = "own"
 _LEAST_WIDTH, _LEAST_HEIGHT = 40.0, 12.0
 """What has to show of a sheet at least, for an address."""
 
-_EDGE = 8.0
-"""How far from the sheet's upper edge a letter for a window begins."""
+EDGE = 8.0
+"""How far from the sheet's upper edge a letter for a window begins, as in parts.html.j2."""
 
 _HEAD = 15.0
 """How high the room above a window is at least in which a letterhead stands."""
@@ -51,12 +51,7 @@ class WindowKind(Part):
     @model_validator(mode="before")
     @classmethod
     def _named(cls, value: Any) -> Any:
-        if not isinstance(value, dict) or not isinstance(value.get("name"), str):
-            return value
-        name = known("windows", value["name"])
-        found = sizes()["windows"][name]
-        measures = {key: each for key, each in found.items() if key not in ("also", "source")}
-        return {**measures, **value, "name": name}
+        return measured("windows", value)
 
     @model_validator(mode="after")
     def _has_a_place(self) -> Self:
@@ -73,8 +68,7 @@ class WindowKind(Part):
         """The width and the height of the envelope."""
         if not self.envelope:
             return None
-        found = sizes()["envelopes"][known("envelopes", self.envelope)]
-        return float(found["width"]), float(found["height"])
+        return width_and_height("envelopes", known("envelopes", self.envelope))
 
 
 def _wrong(message: str) -> PydanticCustomError:
@@ -101,12 +95,12 @@ class WindowPlace:
     @property
     def head(self) -> float:
         """How high the room for the letterhead is: above the window, or beside it."""
-        return self.top - _EDGE if not self.is_beside else self.top + self.height - _EDGE
+        return self.top - EDGE if not self.is_beside else self.top + self.height - EDGE
 
     @property
     def is_beside(self) -> bool:
         """Whether the letterhead stands on the window's left, for want of room above it."""
-        return self.top - _EDGE < _HEAD
+        return self.top - EDGE < _HEAD
 
 
 @lru_cache(maxsize=50)

@@ -61,6 +61,28 @@ def known(kind: str, name: str) -> str:
     return names[_plain(name)]
 
 
+def measured(kind: str, value: Any) -> Any:
+    """What a file says of a size, over what data/sizes.yaml knows of the one that it names.
+
+    Raises PydanticCustomError for a name that is not known.
+    """
+    if not isinstance(value, dict) or not isinstance(value.get("name"), str):
+        return value
+    name = known(kind, value["name"])
+    measures = {key: each for key, each in sizes()[kind][name].items() if key not in _ABOUT}
+    return {**measures, **value, "name": name}
+
+
+_ABOUT = ("also", "source")
+"""What data/sizes.yaml says of a size besides its measures."""
+
+
+def width_and_height(kind: str, name: str) -> tuple[float, float]:
+    """The measures of the page or the envelope that data/sizes.yaml calls so."""
+    found = sizes()[kind][name]
+    return float(found["width"]), float(found["height"])
+
+
 def _plain(name: str) -> str:
     """The letters and digits of the name, without its maker's."""
     words = name.casefold().replace("×", "x").replace("avery", "").replace("zweckform", "")

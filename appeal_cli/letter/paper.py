@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from appeal_cli.appeal.paper import PageFormat
@@ -31,11 +31,10 @@ class Paper:
             if length is not None
         )
 
-    def over(self, other: Paper | None) -> Paper:
+    def over(self, other: Paper) -> Paper:
         """What either says, and this one where both do."""
-        names = [each.name for each in fields(self)]
-        said = {name: getattr(self, name) for name in names if getattr(self, name) is not None}
-        return Paper(**{**(vars(other) if other else {}), **said})
+        said = {name: length for name, length in vars(self).items() if length is not None}
+        return replace(other, **said)
 
 
 @lru_cache(maxsize=20)

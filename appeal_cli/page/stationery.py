@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from appeal_cli.appeal.paper import PageSize
-from appeal_cli.files.millimetres import Millimetres, known, sizes
+from appeal_cli.files.millimetres import Millimetres, known, measured, sizes, width_and_height
 from appeal_cli.files.validation import Part, plain_text_as
 from appeal_cli.letter.paper import Paper
 
@@ -19,17 +19,6 @@ _SENDER, _SIDE = 10.0, 12.0
 
 _CLEAR = 15.0
 """How far from the right and the lower edge its addressee stays (see data/sizes.yaml)."""
-
-
-def _measured(kind: str, value: Any) -> Any:
-    """What is said of a size, over what data/sizes.yaml knows of the one that is named."""
-    if not isinstance(value, dict) or not isinstance(value.get("name"), str):
-        return value
-    name = known(kind, value["name"])
-    found = {
-        key: each for key, each in sizes()[kind][name].items() if key not in ("also", "source")
-    }
-    return {**found, **value, "name": name}
 
 
 class Envelope(Part):
@@ -44,7 +33,7 @@ class Envelope(Part):
     @model_validator(mode="before")
     @classmethod
     def _named(cls, value: Any) -> Any:
-        return _measured("envelopes", value)
+        return measured("envelopes", value)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -96,7 +85,7 @@ class LabelSheet(Part):
     @model_validator(mode="before")
     @classmethod
     def _named(cls, value: Any) -> Any:
-        return _measured("labels", value)
+        return measured("labels", value)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -110,8 +99,7 @@ class LabelSheet(Part):
 
     @property
     def _page(self) -> tuple[float, float]:
-        found = sizes()["pages"][self.page]
-        return float(found["width"]), float(found["height"])
+        return width_and_height("pages", self.page)
 
     @property
     def count(self) -> int:

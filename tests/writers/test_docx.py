@@ -649,6 +649,17 @@ def test_a_letter_without_patterns_is_ragged() -> None:
     assert [each.alignment for each in even.paragraphs] == [None, None]
 
 
+def test_what_is_smaller_is_smaller_than_words_own_size() -> None:
+    """Where neither a style nor the document says a size, Word has 10 points."""
+    reference, file = Document(), BytesIO()
+    for size in reference.styles.element.xpath("//w:sz | //w:szCs"):
+        size.getparent().remove(size)
+    reference.save(file)
+    html = page('<address class="smaller-2"><p>1 Mill Street</p></address>')
+    found = paragraph(word(html, file.getvalue()), "1 Mill Street")
+    assert found.runs[0].font.size == Pt(8)
+
+
 def test_missing_styles_are_brought_over() -> None:
     """Styles that the user's document lacks come from the shipped one, built on the user's."""
     document = word(LETTER, letterhead(head=""))

@@ -14,6 +14,11 @@ TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_TWIP = 635
 
 
+def twips(millimetres: float) -> int:
+    """The length as Word has it."""
+    return round(millimetres * TWIPS_PER_MM)
+
+
 def w(tag: str, *children: Element | None, **attributes: str | int | None) -> Element:
     """The element `w:tag`; children and attributes that are None are left out."""
     made: Element = new_element(f"w:{tag}")
@@ -55,19 +60,6 @@ def paragraph_properties(paragraph: Element) -> Element:
         found = w("pPr")
         paragraph.insert(0, found)
     return found
-
-
-def part_first_page(section: Element) -> None:
-    """Lets headers and footers differ on the section's first page, where it says nothing of it:
-    `w:titlePg` has its place among the other settings (ISO/IEC 29500-1, 17.6.17)."""
-    if find(section, "w:titlePg") is not None:
-        return
-    later = (find(section, f"w:{tag}") for tag in ("textDirection", "bidi", "rtlGutter", "docGrid"))
-    following = next((each for each in later if each is not None), None)
-    if following is None:
-        section.append(w("titlePg"))
-    else:
-        following.addprevious(w("titlePg"))
 
 
 def drop(element: Element) -> None:

@@ -28,13 +28,13 @@ from appeal_cli.files.office.wordml import (
     find,
     find_all,
     number,
-    part_first_page,
     value,
     w,
 )
 from appeal_cli.files.office.zip_parts import pack
 from appeal_cli.importing.readers.word_styles import switched_on
 from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.writers.word.order import part_first_page
 
 _MODE = "compatibilityMode"
 _MOST_IN_BODY = 12

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from appeal_cli.page.faces import Faces
-from appeal_cli.page.tree import INLINE, Html
+from appeal_cli.page.tree import INLINE, Html, collapsed
 
 _BREAK = re.compile(
     "[ \t\n\r\f\u00ad\u200b]|(?<=[-\u2010\u2013\u2014])(?=[^\\W\\d])|(?<=/)(?=[^\\W\\d])"
@@ -55,9 +55,9 @@ def _lines(cell: Html) -> Iterator[list[tuple[str, Html]]]:
         if ends_line and found:
             yield found
             found = []
-        words = " ".join(text.split(" ")) if found else text.lstrip(" \t\n\r\f")
+        words = collapsed(text) if found else collapsed(text).removeprefix(" ")
         if words:
-            found.append((re.sub("[ \t\n\r\f]+", " ", words), element))
+            found.append((words, element))
     if found:
         last, element = found[-1]
         yield [*found[:-1], (last.rstrip(" "), element)]

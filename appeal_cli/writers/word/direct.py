@@ -3,47 +3,13 @@
 from __future__ import annotations
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import Element, drop, find, paragraph_properties, w
+from appeal_cli.files.office.wordml import Element, drop, find, paragraph_properties, value, w
+from appeal_cli.writers.word.order import OF_PARAGRAPHS, insert
 
-_ORDER = {
-    qn(f"w:{tag}"): place
-    for place, tag in enumerate(
-        [
-            "pStyle",
-            "keepNext",
-            "keepLines",
-            "pageBreakBefore",
-            "framePr",
-            "widowControl",
-            "numPr",
-            "suppressLineNumbers",
-            "pBdr",
-            "shd",
-            "tabs",
-            "suppressAutoHyphens",
-            "kinsoku",
-            "wordWrap",
-            "overflowPunct",
-            "topLinePunct",
-            "autoSpaceDE",
-            "autoSpaceDN",
-            "bidi",
-            "adjustRightInd",
-            "snapToGrid",
-            "spacing",
-            "ind",
-            "contextualSpacing",
-            "mirrorIndents",
-            "suppressOverlap",
-            "jc",
-            "textDirection",
-            "textAlignment",
-            "textboxTightWrap",
-            "outlineLvl",
-        ]
-    )
-}
-"""The order of a paragraph's properties (ISO/IEC 29500-1, 17.3.1.26)."""
+
+def style_of(block: Element) -> str | None:
+    """The id of the style that a paragraph names."""
+    return value(block, "w:pPr/w:pStyle")
 
 
 def put(paragraph: Element, made: Element) -> None:
@@ -51,13 +17,7 @@ def put(paragraph: Element, made: Element) -> None:
     properties = paragraph_properties(paragraph)
     for old in properties.findall(made.tag):
         drop(old)
-    place = _ORDER[made.tag]
-    later = (each for each in properties if _ORDER.get(each.tag, len(_ORDER)) > place)
-    following = next(later, None)
-    if following is None:
-        properties.append(made)
-    else:
-        following.addprevious(made)
+    insert(properties, made, OF_PARAGRAPHS)
 
 
 def mark(paragraph: Element, *tags: str) -> None:

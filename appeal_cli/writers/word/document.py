@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
-from appeal_cli.files.office.wordml import Element, find, w
+from appeal_cli.files.office.wordml import Element, drop, find, w
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.faces import Faces
 from appeal_cli.page.page import Page
@@ -25,6 +25,7 @@ from appeal_cli.writers.word.gaps import with_gaps
 from appeal_cli.writers.word.languages import language_attribute, word_language
 from appeal_cli.writers.word.lists import items
 from appeal_cli.writers.word.open_document import OpenDocument, open_document, parts_of
+from appeal_cli.writers.word.order import OF_SECTIONS, insert
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
@@ -67,7 +68,7 @@ def gapped_document(
     _frame(page, document, keeps_own=not papers)
     section = document.section
     if is_rtl(root) and find(section, "w:bidi") is None:
-        _insert_bidi(section)
+        insert(section, w("bidi"), OF_SECTIONS)
     _leave_to_the_reference(root, document)
     for block in _body(root, page, document):
         section.addprevious(block)
@@ -76,20 +77,16 @@ def gapped_document(
 
 def _leave_to_the_reference(root: Html, document: OpenDocument) -> None:
     """Takes out of the page what the reference document has in its headers and footers."""
+    left_out = {_OFFICE, *(_LETTERHEADS if document.has_letterhead else ())}
     for element in [*root.iter("header", "footer")]:
-        classes = (element.get("class") or "").split()
-        is_office = OFFICE in classes
-        parent = element.getparent()
-        if parent is not None and (
-            is_office or (document.has_letterhead and LETTERHEADS.intersection(classes))
-        ):
-            parent.remove(element)
+        if left_out.intersection((element.get("class") or "").split()):
+            drop(element)
 
 
-OFFICE = "office"
+_OFFICE = "office"
 """The class of headers and footers that Word has in the reference document."""
 
-LETTERHEADS = frozenset(("letterhead", "above-window"))
+_LETTERHEADS = ("letterhead", "above-window")
 """The classes of an appeal's letterhead."""
 
 
@@ -117,16 +114,6 @@ def _check_elements(root: Html) -> None:
     for element in root.iter("*"):
         if element.tag not in ELEMENTS:
             raise no_rule(str(element.tag))
-
-
-def _insert_bidi(section: Element) -> None:
-    """Says that the page is one of right-to-left text, in the place that the schema gives."""
-    found = (find(section, f"w:{tag}") for tag in ("rtlGutter", "docGrid"))
-    later = next((element for element in found if element is not None), None)
-    if later is None:
-        section.append(w("bidi"))
-    else:
-        later.addprevious(w("bidi"))
 
 
 def _properties(root: Html) -> Properties:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from appeal_cli.appeal.marks import marks_in_page
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import Element, value, w
+from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.page.tree import Html, Node, Token, contents, line, pieces, style_names
-from appeal_cli.writers.word.direct import space
+from appeal_cli.writers.word.direct import space, style_of
 from appeal_cli.writers.word.numbering import BULLETS, LEVELS
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import Rule, children, filled
@@ -64,7 +64,7 @@ def items(element: Html, document: OpenDocument, block: Rule) -> Iterator[Elemen
 
 def _give_room_below(last: Element, document: OpenDocument) -> None:
     """The room below a list is that below a paragraph of text, where its items have some."""
-    styles, style = document.styles, value(last, "w:pPr/w:pStyle")
+    styles, style = document.styles, style_of(last)
     room = styles.room("after", styles.find("paragraph", "Body Text"))
     if 0 < styles.room("after", style) < room and last.tag == qn("w:p"):
         space(last, after=room)

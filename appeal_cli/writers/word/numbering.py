@@ -8,15 +8,16 @@ from copy import deepcopy
 from appeal_cli.appeal.marks import marks_of
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import (
-    TWIPS_PER_MM,
     Element,
     drop,
     find,
     find_all,
     number,
+    twips,
     value,
     w,
 )
+from appeal_cli.writers.word.order import OF_NUMBERINGS, insert
 
 LEVELS = 3
 """How many levels of lists there are styles for: List Bullet, List Bullet 2, List Bullet 3."""
@@ -113,7 +114,7 @@ class Numbering:
         abstract.set(qn("w:abstractNumId"), str(abstract_id))
         if find(abstract, "w:nsid") is None:  # by which Word tells definitions apart
             abstract.insert(0, w("nsid", val=f"{0xA77EA1 + abstract_id:08X}"))
-        self._insert(abstract, before=("w:num", "w:numIdMacAtCleanup"))
+        insert(self.root, abstract, OF_NUMBERINGS)
         return self._add(w("num", w("abstractNumId", val=abstract_id)))
 
     def _add(self, num: Element, level: int = 0, start: int | None = None) -> int:
@@ -127,20 +128,12 @@ class Numbering:
             for old in find_all(override, "w:startOverride"):
                 drop(old)
             override.insert(0, w("startOverride", val=start))
-        self._insert(num, before=("w:numIdMacAtCleanup",))
+        insert(self.root, num, OF_NUMBERINGS)
         return num_id
 
     def _free(self, tag: str, attribute: str) -> int:
         taken = [number(element, ".", attribute) or 0 for element in find_all(self.root, tag)]
         return max(taken, default=0) + 1
-
-    def _insert(self, element: Element, before: tuple[str, ...]) -> None:
-        following = (found for tag in before if (found := find(self.root, tag)) is not None)
-        successor = next(following, None)
-        if successor is None:
-            self.root.append(element)
-        else:
-            successor.addprevious(element)
 
 
 def definition(kind: str, styles: tuple[str, ...] = ()) -> Element:
@@ -154,7 +147,7 @@ def definition(kind: str, styles: tuple[str, ...] = ()) -> Element:
 
 def _level(kind: str, level: int, styles: tuple[str, ...]) -> Element:
     marks = None if kind == "bullet" else marks_of(kind)
-    indent, hanging = round((level + 1) * 8 * TWIPS_PER_MM), 120
+    indent, hanging = twips((level + 1) * 8), 120
     return w(
         "lvl",
         w("start", val=1),

@@ -21,11 +21,11 @@ from appeal_cli.files.office.docx_engine import (
 )
 from appeal_cli.files.office.wordml import (
     EMU_PER_TWIP,
-    TWIPS_PER_MM,
     Element,
     drop,
     find_all,
     number,
+    twips,
     value,
     w,
 )
@@ -35,7 +35,7 @@ from appeal_cli.writers.word.archive import TYPES
 from appeal_cli.writers.word.numbering import Numbering
 from appeal_cli.writers.word.paper import fit_to_width, put_on_paper
 from appeal_cli.writers.word.properties import CORE
-from appeal_cli.writers.word.reference import opened, says_something
+from appeal_cli.writers.word.reference import opened, roots_of, says_something
 from appeal_cli.writers.word.styles import Styles
 
 _KEPT = (RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.WEB_SETTINGS, RT.FONT_TABLE, RT.THEME)
@@ -124,7 +124,7 @@ def open_document(
     before, _ = _text_size(section)
     put_on_paper(section, papers)
     width, height = _text_size(section)
-    fit_to_width([styles.root, *_heads_and_feet(part)], before, width)
+    fit_to_width([styles.root, *roots_of(part, RT.HEADER, RT.FOOTER)], before, width)
     if shipped and brought:
         fit_to_width([brought.root], _text_size(_emptied(shipped))[0], width)
     return OpenDocument(
@@ -160,13 +160,6 @@ def parts_of(document: OpenDocument) -> dict[str, bytes]:
 # Opening
 
 
-def _heads_and_feet(part: DocumentPart) -> Iterator[Element]:
-    """The roots of the headers and footers."""
-    for relationship in part.rels.values():
-        if relationship.reltype in (RT.HEADER, RT.FOOTER) and not relationship.is_external:
-            yield cast(Element, cast(XmlPart, relationship.target_part).element)
-
-
 def _emptied(part: DocumentPart) -> Element:
     """The settings of the last section, the only thing left in the body.
 
@@ -197,7 +190,7 @@ def _reference_kind(reference: Element) -> tuple[str, str | None]:
 
 
 def _new_section() -> Element:
-    margins = {side: round(mm * TWIPS_PER_MM) for side, mm in _MARGINS_MM.items()}
+    margins = {side: twips(mm) for side, mm in _MARGINS_MM.items()}
     return w("sectPr", w("pgSz", **_A4), w("pgMar", **margins, gutter=0))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
 from appeal_cli.files.office.docx_engine import RT, DocumentPart, qn
 from appeal_cli.files.office.wordml import Element, w
+from appeal_cli.writers.word.reference import roots_of
 
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
@@ -17,14 +17,11 @@ def label_pages(document: DocumentPart, label: str) -> None:
 
     A footer that its owner has changed stays as it is.
     """
-    for relationship in document.rels.values():
-        if relationship.reltype == RT.FOOTER and not relationship.is_external:
-            footer = cast(Element, relationship.target_part.element)
-            for paragraph in footer.iter(qn("w:p")):
-                if _is_shipped(paragraph):
-                    for run in paragraph.findall(qn("w:r")):
-                        paragraph.remove(run)
-                    paragraph.extend(labelled(label))
+    for footer in roots_of(document, RT.FOOTER):
+        for paragraph in filter(_is_shipped, footer.iter(qn("w:p"))):
+            for run in paragraph.findall(qn("w:r")):
+                paragraph.remove(run)
+            paragraph.extend(labelled(label))
 
 
 def _is_shipped(paragraph: Element) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, number, w
+from appeal_cli.files.office.wordml import Element, find, number, twips, w
 from appeal_cli.letter.paper import Paper
+from appeal_cli.writers.word.order import OF_SECTIONS, insert
 
 _MARGINS = ("top", "right", "bottom", "left")
 
@@ -46,6 +47,17 @@ def fit_to_width(roots: Iterable[Element], before: int, now: int) -> None:
                 frame.set(qn("w:w"), str(now))
 
 
+def place_frame(style: Element | None, box: tuple[float, float, float, float]) -> bool:
+    """Puts the frame of a style, if it has one, at a place of the page: so many millimetres from
+    its left and its upper edge, so wide and so high. Returns whether it has one."""
+    frame = None if style is None else find(style, "w:pPr/w:framePr")
+    if frame is None:
+        return False
+    for name, length in zip("xywh", box, strict=True):
+        _set(frame, name, length)
+    return True
+
+
 def _scale(element: Element, name: str, least: float, by: float) -> None:
     found = number(element, ".", f"w:{name}")
     if found is not None and found > least:
@@ -53,15 +65,13 @@ def _scale(element: Element, name: str, least: float, by: float) -> None:
 
 
 def _child(section: Element, tag: str) -> Element:
-    """The child of the section, made in its place where there is none: its page's size before
-    its margins, and both after the headers and footers (ISO/IEC 29500-1, 17.6.17)."""
+    """The child of the section, made in its place where there is none."""
     found = find(section, f"w:{tag}")
     if found is None:
         found = w(tag)
-        before = [qn(f"w:{name}") for name in ("headerReference", "footerReference", "pgSz")]
-        section.insert(sum(child.tag in before for child in section), found)
+        insert(section, found, OF_SECTIONS)
     return found
 
 
 def _set(element: Element, name: str, length: float) -> None:
-    element.set(qn(f"w:{name}"), str(round(length * TWIPS_PER_MM)))
+    element.set(qn(f"w:{name}"), str(twips(length)))

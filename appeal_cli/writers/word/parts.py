@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import count, pairwise
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import Element, value, w
+from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.page.tree import Html, style_names
-from appeal_cli.writers.word.direct import mark, space
+from appeal_cli.writers.word.direct import mark, space, style_of
 from appeal_cli.writers.word.open_document import OpenDocument
 
 _P, _TR = qn("w:p"), qn("w:tr")
@@ -49,11 +49,6 @@ def is_far_from_end(part: Html) -> bool:
     is_last = following is None or "near-end" not in (following.get("class") or "")
     is_text = all(each.tag in ("p", "h2", "h3", "blockquote") for each in part)
     return "near-end" in (part.get("class") or "") and not is_last and not is_text
-
-
-def style_of(block: Element) -> str | None:
-    """The id of the style that a paragraph names."""
-    return value(block, "w:pPr/w:pStyle")
 
 
 def kept_together(blocks: Iterable[Element], document: OpenDocument) -> Iterator[Element]:

@@ -56,15 +56,17 @@ def opened(data: bytes) -> DocumentPart:
     return part
 
 
+def roots_of(part: DocumentPart, *kinds: str) -> Iterator[Element]:
+    """The roots of the document's parts of those kinds, such as its headers."""
+    for related in part.rels.values():
+        if related.reltype in kinds and not related.is_external:
+            yield cast(XmlPart, related.target_part).element
+
+
 def says_something(part: DocumentPart, *kinds: str) -> bool:
     """Whether the document's parts of those kinds, headers or footers, hold a picture, or words
     besides numbers of pages."""
-    roots = (
-        cast(XmlPart, related.target_part).element
-        for related in part.rels.values()
-        if related.reltype in kinds and not related.is_external
-    )
-    return any(_says_something(root) for root in roots)
+    return any(map(_says_something, roots_of(part, *kinds)))
 
 
 def _says_something(root: Element) -> bool:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from appeal_cli.files.office.docx_engine import CT, RT, new_xml_part, qn
-from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, part_first_page, w
+from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, w
+from appeal_cli.page.running import PLACES
 from appeal_cli.page.tree import Html
 from appeal_cli.writers.word.open_document import OpenDocument
+from appeal_cli.writers.word.order import part_first_page
 from appeal_cli.writers.word.page_label import labelled
 
 HEADER = "word/header0.xml"
@@ -27,7 +29,7 @@ class RunningHeader:
     def filled_in(self, parts: Mapping[str, str]) -> bytes:
         """The part with what stands on the `left`, in the `middle` and on the `right`, in which
         `{page}` and `{pages}` stand for numbers."""
-        sides = [parts.get(place, "") for place in ("left", "middle", "right")]
+        sides = [parts.get(place, "") for place in PLACES]
         is_spread = bool(sides[0] or sides[2])
         tabs = w(
             "tabs",

@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import Element, drop, find, find_all, number, value, w
+from appeal_cli.files.office.wordml import Element, drop, find, find_all, w
 from appeal_cli.page.tree import Html
+from appeal_cli.writers.word.direct import style_of
+from appeal_cli.writers.word.order import OF_RUNS, insert
 from appeal_cli.writers.word.styles import Styles
 
 _STEP = 0.1
 """How much smaller each step is, as the stylesheets have it."""
-
-_USUAL = 24
-"""The size of text where nothing says another, in half points (ISO/IEC 29500-1, 17.3.2.38)."""
 
 
 def steps_of(element: Html) -> float:
@@ -27,11 +26,7 @@ def set_smaller(paragraphs: Sequence[Element], element: Html, styles: Styles) ->
     """Sets the paragraphs of the element smaller than their styles do, where it says so."""
     part = steps_of(element)
     for paragraph in paragraphs if part < 1 else ():
-        style = value(paragraph, "w:pPr/w:pStyle")
-        sizes = (number(each, "w:rPr/w:sz") for each in styles.chain(style))
-        usual = next(filter(None, sizes), None)
-        usual = usual or number(styles.root, "w:docDefaults/w:rPrDefault/w:rPr/w:sz") or _USUAL
-        set_size(paragraph, usual / 2 * part)
+        set_size(paragraph, styles.size(style_of(paragraph)) / 2 * part)
 
 
 def set_size(paragraph: Element, points: float) -> None:
@@ -44,25 +39,4 @@ def set_size(paragraph: Element, points: float) -> None:
         for tag in ("sz", "szCs"):
             for found in find_all(properties, f"w:{tag}"):
                 drop(found)
-        size = round(points * 2)
-        _add(properties, [w("sz", val=size), w("szCs", val=size)])
-
-
-_AFTER_SIZE = (
-    "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
-    "eastAsianLayout", "specVanish", "oMath",
-)  # fmt: skip
-"""What stands behind a size (ISO/IEC 29500-1, 17.3.2.28)."""
-
-
-def _add(properties: Element, sizes: Sequence[Element]) -> None:
-    later = next((each for each in properties if each.tag in map(_qualified, _AFTER_SIZE)), None)
-    for size in sizes:
-        if later is None:
-            properties.append(size)
-        else:
-            later.addprevious(size)
-
-
-def _qualified(tag: str) -> str:
-    return qn(f"w:{tag}")
+            insert(properties, w(tag, val=round(points * 2)), OF_RUNS)

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import (
-    TWIPS_PER_MM,
-    Element,
-    drop,
-    find,
-    find_all,
-    paragraph_properties,
-    w,
-)
+from appeal_cli.files.office.wordml import Element, twips, w
 from appeal_cli.page.stationery import Envelope, LabelSheet
 from appeal_cli.page.tree import Html
+from appeal_cli.writers.word.direct import put
 from appeal_cli.writers.word.open_document import OpenDocument
+from appeal_cli.writers.word.paper import place_frame
 from appeal_cli.writers.word.paragraphs import Rule
 from appeal_cli.writers.word.smaller import set_size, steps_of
 from appeal_cli.writers.word.styles import Styles
@@ -33,12 +26,9 @@ _POINTS, _LEADING = 10.0, 1.15
 def frame_addressee(styles: Styles, envelope: Envelope) -> None:
     """Puts the paragraphs of the style Addressee where the envelope has them."""
     style = next(styles.chain(styles.find("paragraph", "Addressee")), None)
-    frame = None if style is None else find(style, "w:pPr/w:framePr")
-    if frame is not None:
-        width, height = envelope.address_width, envelope.address_height
-        lengths = {"x": envelope.left, "y": envelope.top, "w": width, "h": height}
-        for name, length in lengths.items():
-            frame.set(qn(f"w:{name}"), str(_twips(length)))
+    place_frame(
+        style, (envelope.left, envelope.top, envelope.address_width, envelope.address_height)
+    )
 
 
 def label_tables(
@@ -60,9 +50,9 @@ def _is_label(element: Html) -> bool:
 
 
 def _table(labels: Sequence[list[Element]], sheet: LabelSheet) -> Element:
-    widths = [_twips(sheet.width)] * sheet.across
+    widths = [twips(sheet.width)] * sheet.across
     if sheet.gap_across:
-        widths = [each for width in widths for each in (width, _twips(sheet.gap_across))][:-1]
+        widths = [each for width in widths for each in (width, twips(sheet.gap_across))][:-1]
     rows = []
     for start in range(0, len(labels), sheet.across):
         if start and sheet.gap_down:
@@ -90,7 +80,7 @@ def _row(labels: Sequence[list[Element]], widths: Sequence[int], height: float) 
         )
         for number, width in enumerate(widths)
     ]
-    properties = w("trPr", w("cantSplit"), w("trHeight", val=_twips(height), hRule="exact"))
+    properties = w("trPr", w("cantSplit"), w("trHeight", val=twips(height), hRule="exact"))
     return w("tr", properties, *cells)
 
 
@@ -99,38 +89,22 @@ def _label(element: Html, document: OpenDocument, sheet: LabelSheet, blocks: Rul
     made = list(blocks(element, document))
     points = _POINTS * steps_of(element)
     for number, paragraph in enumerate(made):
-        _place(paragraph_properties(paragraph), sheet, points, is_first=not number)
+        _place(paragraph, sheet, points, is_first=not number)
         set_size(paragraph, points)
     return made
 
 
-def _place(properties: Element, sheet: LabelSheet, points: float, *, is_first: bool) -> None:
-    """Gives a paragraph of a label its place, in the order of the schema (ISO/IEC 29500-1,
-    17.3.1.26)."""
-    for tag in ("spacing", "ind", "contextualSpacing", "jc"):
-        for found in find_all(properties, f"w:{tag}"):
-            drop(found)
-    above, right, _, left = map(_twips, sheet.padding)
+def _place(paragraph: Element, sheet: LabelSheet, points: float, *, is_first: bool) -> None:
+    """Gives a paragraph of a label its place."""
+    above, right, _, left = map(twips, sheet.padding)
     line = round(points * _LEADING * 20)
     before = above if is_first else 0
-    settings = [
-        w("spacing", before=before, after=0, line=line, lineRule="exact"),
-        w("ind", left=left, right=right),
-        w("jc", val="left"),
-    ]
-    run = find(properties, "w:rPr")
-    for setting in settings:
-        if run is None:
-            properties.append(setting)
-        else:
-            run.addprevious(setting)
+    put(paragraph, w("spacing", before=before, after=0, line=line, lineRule="exact"))
+    put(paragraph, w("ind", left=left, right=right))
+    put(paragraph, w("jc", val="left"))
 
 
 def _line_of_nothing(*, starts_page: bool = False) -> Element:
     spacing = w("spacing", before=0, after=0, line=_LEAST, lineRule="exact")
     begins = w("pageBreakBefore") if starts_page else None
     return w("p", w("pPr", begins, spacing, w("rPr", w("sz", val=2))))
-
-
-def _twips(length: float) -> int:
-    return round(length * TWIPS_PER_MM)

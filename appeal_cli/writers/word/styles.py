@@ -8,6 +8,7 @@ from copy import deepcopy
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, drop, find, find_all, number, value, w
 from appeal_cli.writers.word.numbering import Numbering
+from appeal_cli.writers.word.order import OF_RUNS, insert
 
 _OFF = ("0", "false", "off")
 _CELL_MARGIN = 115
@@ -47,9 +48,7 @@ class Styles:
 
     def is_on(self, style_id: str | None, toggle: str) -> bool:
         """Whether a style switches a toggle such as `w:b` on."""
-        found = (find(style, f"w:rPr/{toggle}") for style in self.chain(style_id))
-        first = next((element for element in found if element is not None), None)
-        return first is not None and value(first) not in _OFF
+        return _is_on(self._nearest(style_id, f"w:rPr/{toggle}"))
 
     def room(self, side: str, style_id: str | None) -> int:
         """The room `before` or `after` a paragraph of the style, in twips."""
@@ -58,9 +57,7 @@ class Styles:
 
     def is_set(self, style_id: str | None, toggle: str) -> bool:
         """Whether a style turns on a property of paragraphs such as `w:keepLines`."""
-        found = (find(style, f"w:pPr/{toggle}") for style in self.chain(style_id))
-        first = next((element for element in found if element is not None), None)
-        return first is not None and value(first) not in _OFF
+        return _is_on(self._nearest(style_id, f"w:pPr/{toggle}"))
 
     def is_justified(self, style_id: str | None) -> bool:
         """Whether lines of the style are as wide as the text."""
@@ -69,7 +66,7 @@ class Styles:
 
     def has_tabs(self, style_id: str | None) -> bool:
         """Whether a style says where a tab leads."""
-        return any(find(style, "w:pPr/w:tabs") is not None for style in self.chain(style_id))
+        return self._nearest(style_id, "w:pPr/w:tabs") is not None
 
     def size(self, style_id: str | None) -> int:
         """The size of type in a paragraph of the style, in half-points; Word's own is 20
@@ -111,15 +108,16 @@ class Styles:
 
         A paragraph needs one of its own: LibreOffice does not read those of styles.
         """
-        return self._copied("w:framePr", style_id)
+        return deepcopy(self._nearest(style_id, "w:pPr/w:framePr"))
 
     def border(self, style_id: str | None) -> Element | None:
         """A copy of the lines around paragraphs of the style, which are read likewise."""
-        return self._copied("w:pBdr", style_id)
+        return deepcopy(self._nearest(style_id, "w:pPr/w:pBdr"))
 
-    def _copied(self, tag: str, style_id: str | None) -> Element | None:
-        found = (find(style, f"w:pPr/{tag}") for style in self.chain(style_id))
-        return deepcopy(next((each for each in found if each is not None), None))
+    def _nearest(self, style_id: str | None, path: str) -> Element | None:
+        """What stands at the path in the style, or in the nearest that it is based on."""
+        found = (find(style, path) for style in self.chain(style_id))
+        return next((each for each in found if each is not None), None)
 
     def set_language(self, **tags: str) -> None:
         """Makes the language that of every text which does not say its own."""
@@ -129,9 +127,7 @@ class Styles:
         run = _descend(self.root, "docDefaults", "rPrDefault", "rPr")
         for language in find_all(run, "w:lang"):
             drop(language)
-        run.append(w("lang", **tags))
-        for later in find_all(run, "w:eastAsianLayout") + find_all(run, "w:specVanish"):
-            run.append(later)
+        insert(run, w("lang", **tags), OF_RUNS)
 
     def add(self, style: Element) -> str:
         """The id of a new style, which may be another than it has where that is taken."""
@@ -203,6 +199,10 @@ class Styles:
         while free in self._by_id:
             free, count = f"{wanted}{count}", count + 1
         return free
+
+
+def _is_on(toggle: Element | None) -> bool:
+    return toggle is not None and value(toggle) not in _OFF
 
 
 def _kind(style: Element) -> str:

@@ -9,13 +9,12 @@ from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import (
     EMU_PER_TWIP,
     Element,
-    value,
     w,
 )
 from appeal_cli.page.tree import Html, style_names
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.columns import Extent, column_widths, extent_of
-from appeal_cli.writers.word.direct import space
+from appeal_cli.writers.word.direct import space, style_of
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import Rule, children, filled, paragraph, paragraph_styles
@@ -150,5 +149,5 @@ def _give_room_above(paragraph: Element, document: OpenDocument) -> None:
     """The room below a table is that below a paragraph of text."""
     styles = document.styles
     room = styles.room("after", styles.find("paragraph", "Body Text"))
-    if styles.room("before", value(paragraph, "w:pPr/w:pStyle")) < room:
+    if styles.room("before", style_of(paragraph)) < room:
         space(paragraph, before=room)

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from appeal_cli.appeal.windows import WindowPlace
+from appeal_cli.appeal.windows import EDGE, WindowPlace
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, find_all, number, value
+from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find_all, number, value
+from appeal_cli.writers.word.paper import place_frame
 from appeal_cli.writers.word.styles import Styles
 
 _LIKE = "dl"
@@ -16,10 +17,6 @@ _LIKE = "dl"
 _LINE = 230
 """How high lines are, in 240ths of what they are of themselves: window.css has 1.1 of the size of
 their type, and lines of Times New Roman are 1.15 of it."""
-
-_HEAD = 8.0
-"""How far from the page's upper edge the letterhead begins, as window.css has it."""
-
 
 _BELOW = 8
 """How many millimetres below the window the text begins, as window.css has it."""
@@ -42,10 +39,10 @@ def frame_window(
         place.height - above - below + _BELOW,
     )
     width = (number(section, "w:pgSz", "w:w") or 0) / TWIPS_PER_MM
-    end, high = width - margins["right"], behind[1] - _HEAD  # no line has room between the two
+    end, high = width - margins["right"], behind[1] - EDGE  # no line has room between the two
     if place.is_beside:
         end, high = place.left - 5, place.head
-    head = (margins["left"], _HEAD, end - margins["left"], high)
+    head = (margins["left"], EDGE, end - margins["left"], high)
     for kind, box in (("window", behind), ("above", head)):
         if not (keeps_own and _has(styles, _name(kind, name))):
             _frame(_style(styles, kind, name), box)
@@ -81,11 +78,7 @@ def _style(styles: Styles, kind: str, name: str) -> Element | None:
 
 
 def _frame(style: Element | None, box: tuple[float, float, float, float]) -> None:
-    frame = None if style is None else find(style, "w:pPr/w:framePr")
-    if style is None or frame is None:
-        return
-    for side, length in zip("xywh", box, strict=True):
-        frame.set(qn(f"w:{side}"), str(round(length * TWIPS_PER_MM)))
-    for spacing in find_all(style, "w:pPr/w:spacing"):
-        spacing.set(qn("w:line"), str(_LINE))
-        spacing.set(qn("w:lineRule"), "auto")
+    if style is not None and place_frame(style, box):
+        for spacing in find_all(style, "w:pPr/w:spacing"):
+            spacing.set(qn("w:line"), str(_LINE))
+            spacing.set(qn("w:lineRule"), "auto")
