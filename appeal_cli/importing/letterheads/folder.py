@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
 
 from appeal_cli.importing.letterheads.letter_styles import letter_css
+from appeal_cli.importing.letterheads.letterhead import Letterhead
 from appeal_cli.importing.letterheads.looks import Looks
 from appeal_cli.importing.letterheads.measuring import heights
 from appeal_cli.importing.letterheads.paper import Paper, Strip, paper_of, words_of
@@ -19,15 +19,6 @@ from appeal_cli.problems import Kind, Problem
 from appeal_cli.writers.word.reference import taken_out
 
 STRIPS = ("head", "foot")
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    """The files of the template by their names, and what is to be said of it: what was taken out
-    of the document, and what is in Word alone."""
-
-    files: Mapping[str, bytes] = field(repr=False)
-    problems: Sequence[Problem] = ()
 
 
 def letterhead_of(data: bytes, path: Path) -> Letterhead:
