@@ -28,6 +28,11 @@ from appeal_cli.cli.problems import show_problems
     help="The new folder of the template.",
 )
 @click.option(
+    "--exact",
+    is_flag=True,
+    help="Of a document: it lies under PDF letters just as LibreOffice prints it.",
+)
+@click.option(
     "--every-page",
     is_flag=True,
     help="Of a PDF: its first page lies under every page, not under the first alone.",
@@ -43,7 +48,9 @@ from appeal_cli.cli.problems import show_problems
     metavar="TEXT",
     help="Of a PDF: what stands on it, where its words are drawn and can't be read.",
 )
-def letterhead(document: Path, folder: Path, every_page: bool, as_image: bool, text: str) -> None:
+def letterhead(
+    document: Path, folder: Path, exact: bool, every_page: bool, as_image: bool, text: str
+) -> None:
     """Make a template of your office's letterhead, for every format at once.
 
     FILE is the Word document (.docx, .dotx) or the .odt with the letterhead: in its header and
@@ -63,6 +70,7 @@ def letterhead(document: Path, folder: Path, every_page: bool, as_image: bool, t
     from appeal_cli.importing.letterheads.reading import read_letterhead
 
     refuse_full(folder)
-    made = read_letterhead(document, PdfWish(text, as_image, every_page))
+    wish = PdfWish(text, as_image, every_page)
+    made = read_letterhead(document, wish, is_exact=exact)
     show_problems(made.problems)
     save_into(folder, made.files)

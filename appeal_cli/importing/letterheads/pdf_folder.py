@@ -18,6 +18,7 @@ import yaml
 from appeal_cli.files.pdf_file import opened_pdf
 from appeal_cli.importing.letterheads.letterhead import Letterhead
 from appeal_cli.importing.letterheads.pdf_sheets import Sheet, sheets_of
+from appeal_cli.importing.letterheads.under import PAPER, printed_on
 from appeal_cli.importing.letterheads.word_paper import Drawn, word_paper
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.fonts import coverage, missing_glyphs
@@ -28,7 +29,6 @@ from appeal_cli.writers.pdf.foreign import Foreign, Wish, taken_as_figures, take
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-PAPER = "letterhead.pdf"
 MOST_SHEETS = 2
 
 _USUAL = {"top": 20.0, "right": 15.0, "bottom": 20.0, "left": 30.0}
@@ -171,7 +171,7 @@ def _about(sheet: Sheet, margins: dict[str, float], text: str, path: Path) -> by
         "base": "letter",
         "omits": ["letterhead"],
         "page": {"width": width, "height": height, "margins": {s: margins[s] for s in _USUAL}},
-        "printed_on": {"file": PAPER, "text": text.splitlines()},
+        **printed_on(text),
     }
     return yaml.safe_dump(about, allow_unicode=True, sort_keys=False).encode()
 

@@ -1,4 +1,5 @@
-"""Old formats (.rtf, .doc) as Word documents, by LibreOffice where it is installed."""
+"""Old formats (.rtf, .doc) as Word documents, and these as PDF, by LibreOffice where it is
+installed."""
 
 from __future__ import annotations
 
@@ -39,24 +40,39 @@ def read(data: bytes, path: Path) -> Document:
 
 def as_word(data: bytes, path: Path, what: str) -> bytes:
     """The file as a Word document; `what` it is said to be. Raises AppealError as `read` does."""
+    message = f"a {path.suffix} {what} is read through LibreOffice"
+    hint = f"install LibreOffice, or save the {what} as .docx"
+    return _converted(data, path, "docx", _refused(path, message, hint))
+
+
+def as_pdf(document: bytes, path: Path) -> bytes:
+    """The pages of a Word document as LibreOffice prints them; `path` is the file that it is of.
+
+    Raises AppealError where LibreOffice is not installed, or can't print it.
+    """
+    message, hint = "LibreOffice prints it as PDF, and is not installed", "install LibreOffice"
+    as_word = path.with_suffix(".docx")
+    return _converted(document, as_word, "pdf", _refused(path, message, hint))
+
+
+def _converted(data: bytes, path: Path, kind: str, missing: AppealError) -> bytes:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
-        hint = f"install LibreOffice, or save the {what} as .docx"
-        raise _refused(path, f"a {path.suffix} {what} is read through LibreOffice", hint)
+        raise missing
     with tempfile.TemporaryDirectory() as scratch:
-        return _converted(program, data, path, Path(scratch))
+        return _run(program, data, path, kind, Path(scratch))
 
 
-def _converted(program: str, data: bytes, path: Path, scratch: Path) -> bytes:
+def _run(program: str, data: bytes, path: Path, kind: str, scratch: Path) -> bytes:
     profile, source = scratch / "profile", scratch / f"letter{path.suffix.lower()}"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     source.write_bytes(data)
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
-               "--convert-to", "docx", "--outdir", str(scratch), str(source)]  # fmt: skip
+               "--convert-to", kind, "--outdir", str(scratch), str(source)]  # fmt: skip
     try:
         subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-        return (scratch / "letter.docx").read_bytes()
+        return (scratch / f"letter.{kind}").read_bytes()
     except subprocess.TimeoutExpired:
         raise _refused(path, f"LibreOffice did not read it in {SECONDS} seconds") from None
     except OSError:
