@@ -151,7 +151,7 @@ class Pipeline:
         return wanted.letter.enclosed if self.template.about.encloses else ()
 
     def _files(self, draft: _Draft, printed: Iterator[OnPaper | Exception]) -> MadeLetter:
-        pdf = OnPaper(MadeFile(b""), MadeFile(b""))
+        pdf = _NO_PAPER
         notices = (*draft.wanted.letter.notices, *self._of_template, *draft.notices)
         heads = self._letterheads.notices(draft.wanted.letter, draft.wanted.formats or FORMATS)
         notices = (*notices, *heads)
@@ -187,6 +187,9 @@ class Pipeline:
         ]
         data = self.written(draft.page, format, pdf.alone.data, enclosures)
         return MadeFile(data, imprinted=pdf.alone.imprinted)
+
+
+_NO_PAPER = OnPaper(MadeFile(b""), MadeFile(b""))
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from appeal_cli.writers.pdf.overflow import may_need_pages
 @dataclass(frozen=True)
 class Made:
     """One letter: a file in each format, or the problems that kept it from being made; `about` is
-    what a manifest says of it."""
+    what a manifest says of its files."""
 
     key: LetterKey
     files: Mapping[str, MadeFile] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class Maker:
             if isinstance(found, Exception):
                 yield _refused(key, found, letter.notices)
             else:
-                about = about_letter(letter, order.outgoing)
+                about = about_letter(letter, order.outgoing) if found.files else {}
                 yield Made(key, found.files, (), found.notices, letter.automatic, about)
 
     def _open(self, pickled: bytes) -> _Opened:
