@@ -114,8 +114,16 @@ def prepare(chunks: Iterable[Chunk]) -> None:
     """Imports what the chunks need, so that the processes forked from this one have it."""
     formats = {format for chunk in chunks for format in chunk.formats}
     pickled = {chunk.series for chunk in chunks}
-    if any(may_need_pages(pickle.loads(each).template) for each in pickled):
+    if any(_needs_pages(pickle.loads(each)) for each in pickled):
         formats.add("pdf")
     with suppress(AppealError):  # of a missing library, which each letter reports
         for format in sorted(formats):
             prepare_writer(format)
+
+
+def _needs_pages(series: Series) -> bool:
+    """Whether its letters are laid out, whatever they are made for, as far as that can be told."""
+    appeal = series.appeal
+    has_tables = any(block.table for block in (*appeal.body, *appeal.about))
+    is_measured = appeal.max_pages is not None or appeal.addressee.window is not None
+    return is_measured or has_tables or may_need_pages(series.template)
