@@ -182,9 +182,9 @@ class Pipeline:
             return pdf.whole
         if format not in HOLDS:
             return MadeFile(self.written(draft.page, format))
-        enclosures = [
-            (each.file.sent_as, each.file.read()) for each in self._enclosed(draft.wanted)
-        ]
+        files = [each.file for each in self._enclosed(draft.wanted)]
+        # Read once: a file is what its digest says, or its letters are not made.
+        enclosures = [(file.sent_as, self._memory.kept(file, file.read)) for file in files]
         data = self.written(draft.page, format, pdf.alone.data, enclosures)
         return MadeFile(data, imprinted=pdf.alone.imprinted)
 
