@@ -157,6 +157,7 @@ def _letter(setter: Typesetter) -> Letter:
             *(_notices(setter, reader) if reader else ()),
         ),
         automatic=reader.naming.automatic if reader else (),
+        unsure=tuple(reader.naming.unsure) if reader else (),
         images=MappingProxyType(setter.images),
         fields=tuple(reader.deputy.fields.items()) if reader else (),
         origins=_origins(setter, named, written),
