@@ -82,8 +82,8 @@ STYLES = {
 IN_CELLS = ("Table Heading", "Table Text", "caption")
 """The styles whose words stand where their table has them."""
 
-MARKS = ("@left-top", "@left-middle", "@left-bottom")
-"""Where the stylesheets of windows have marks to fold at."""
+MARK = "@left-middle"
+"""Where a letter for a window has a mark at the middle of its sheet, like those to fold it at."""
 
 WINDOWS = ("din-5008-a", "din-5008-b", "dl", "c5-6")
 """The windows that the reference documents have styles for."""
@@ -427,19 +427,10 @@ def write_window(styles: Element, laid: Laid, window: str) -> None:
             w("jc", val=look.alignment),
         )
         _replace(_style(styles, f"{kind} {name}"), made, run_look(look, usual, says_all=False))
-    marks = [each for each in laid.sheet.children if getattr(each, "at_keyword", "") in MARKS]
-    for place, box in enumerate(marks, 1):
-        thick = box.border_top_width or box.border_bottom_width
-        down = 0.0 if box.border_top_width else float(box.height)
-        left, top = box.position_x + box.margin_left, box.position_y + box.margin_top + down
-        line = w("top", val="single", sz=max(2, round(thick * 6)), space=0, color="auto")
-        made = w(
-            "pPr",
-            _frame(left, top, float(box.width), 1.0),
-            w("pBdr", line),
-            w("spacing", before=0, after=0, line=20, lineRule="exact"),
-        )
-        _replace(_style(styles, f"Fold {name} {place}"), made, w("rPr", w("sz", val=2)))
+    mark = next(each for each in laid.sheet.children if getattr(each, "at_keyword", "") == MARK)
+    line = w("top", val="single", sz=round(mark.border_top_width * 6), space=0, color="auto")
+    made = w("pPr", w("pBdr", line), w("spacing", before=0, after=0, line=20, lineRule="exact"))
+    _replace(_style(styles, "Fold Mark"), made, w("rPr", w("sz", val=2)))
 
 
 def _frame(x: float, y: float, width: float, height: float) -> Element:
