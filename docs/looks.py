@@ -59,8 +59,10 @@ STYLES = {
     "List Continue 2": "//main/ul/li/ul/li",
     "List Continue 3": "//main/ul/li/ul/li/ul/li",
     "Block Text": "//blockquote/p",
-    "Table Heading": "//th",
-    "Table Text": "//td",
+    "Table Heading": "//th[not(@class)]",
+    "Table Text": "//td[not(@class)]",
+    "Dense Table Heading": "//th[@class='dense-table-heading']",
+    "Dense Table Text": "//td[@class='dense-table-text']",
     "caption": "//caption",
     "Picture": "//figure",
     "Figure Caption": "//figcaption",
@@ -79,7 +81,10 @@ STYLES = {
 }
 """Where in the page the paragraphs of each style stand."""
 
-IN_CELLS = ("Table Heading", "Table Text", "caption")
+IN_CELLS = (
+    *("Table Heading", "Table Text", "Dense Table Heading", "Dense Table Text"),
+    "caption",
+)
 """The styles whose words stand where their table has them."""
 
 MARK = "@left-middle"
@@ -464,11 +469,12 @@ def write_page(document: Element, settings: Element, laid: Laid) -> None:
         margins.set(qn("w:header"), str(above))
     css = [laid.style(each) for each in laid.boxes]
     zones = [length(each["hyphenate_limit_zone"]) for each in css if each["hyphens"] == "auto"]
-    for tag in ("w:autoHyphenation", "w:hyphenationZone"):
+    for tag in ("w:autoHyphenation", "w:hyphenationZone", "w:doNotHyphenateCaps"):
         for old in find_all(settings, tag):
             drop(old)
     after = find(settings, "w:defaultTabStop")
     if zones and after is not None:
+        after.addnext(w("doNotHyphenateCaps"))
         after.addnext(w("hyphenationZone", val=twips(max(zones))))
         after.addnext(w("autoHyphenation"))
 
