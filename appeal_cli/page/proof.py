@@ -137,13 +137,22 @@ class Proof(Stage[Build, Words, list[Problem]]):
         if not script.startswith("U+"):
             what = f"{script} letters: {shown}{more}"
             hint = (
-                "ask for a font of this machine that has them in a template.yaml, such as "
-                f"`fonts: [Noto Sans {script}]`; without it all but PDF can be made"
+                "install a font that has them, and ask for it in a template.yaml: "
+                f"`fonts: [{_FONTS.get(script, f'Noto Sans {script}')}]`, say; "
+                "without it all but PDF can be made"
             )
         message = f"no font of the template has {what}"
         problem = replace(place, message=message, hint=hint, kind=Kind.MISSING_GLYPH)
         return problem if what == script else replace(problem, severity="warning")
 
+
+_FONTS = {
+    "Han": "Noto Sans SC",
+    "Hiragana": "Noto Sans JP",
+    "Katakana": "Noto Sans JP",
+    "Hangul": "Noto Sans KR",
+}
+"""Free fonts of scripts whose fonts have other names than their script."""
 
 _SHOWN = 3
 """How many letters of a script a message shows."""
