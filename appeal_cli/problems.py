@@ -146,7 +146,7 @@ class Kind(StrEnum):
     STALE = (
         "stale",
         "",
-        "a file of an earlier batch belongs to a deputy who is no longer in the roster",
+        "a file of an earlier batch belongs to nobody any more",
     )
     TEMPLATE = ("template", "the template can't be found or rendered")
     TERM = (

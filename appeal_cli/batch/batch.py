@@ -91,6 +91,11 @@ class Batch:
             self.addressers[language] = Addresser(series.appeal, series.language)
         return self.addressers[language].enclosed(piece.deputy)
 
+    def enclosed_files(self) -> set[Path]:
+        """Where the files are that go with its letters."""
+        every = (file for piece in self.pieces for file in self.enclosed(piece))
+        return {file.path for file in every if file}
+
     def stamps(self) -> dict[Path, Hashable]:
         """What the files of its templates are now, by their folders."""
         looks = {each.template for each in self.series.values()}

@@ -67,14 +67,20 @@ def joint_names(pieces: Sequence[Piece], format: str, pattern: str, option: str)
     naming the option, for a pattern that can't be filled.
     """
     _check(pattern, option)
-    head = re.split(r"\{\{|\{%", pattern, maxsplit=1)[0]
-    if head == pattern:
+    folder = fixed_folder(pattern)
+    if folder == pattern:
         return [pattern] * len(pieces)
-    folder = head[: head.rfind("/") + 1]
     parts, compiled = _split(pattern[len(folder) :]), Compiled()
     names = [_name(piece, format, parts, compiled, option) for piece in pieces]
     spelled: dict[str, str] = {}
     return [folder + spelled.setdefault(_folded(name), name) for name in names]
+
+
+def fixed_folder(pattern: str) -> str:
+    """The folders before the first placeholder, with a slash at their end; the whole pattern where
+    it has none."""
+    head = re.split(r"\{\{|\{%", pattern, maxsplit=1)[0]
+    return head if head == pattern else head[: head.rfind("/") + 1]
 
 
 def _check(pattern: str, option: str = "--name") -> None:

@@ -16,9 +16,11 @@ from appeal_cli.batch.manifest import (
     NAME,
     SUMS,
     Entry,
+    PrintFile,
     journal_lines,
     manifest_json,
     read_manifest,
+    read_print_files,
     sha256,
     sums,
 )
@@ -38,11 +40,13 @@ LINES_AT_ONCE = 50
 class Record:
     """What is known of a folder's files, kept up while they are made.
 
-    `entries` are those of the manifest by file name; `pending` are in no journal yet.
+    `entries` are those of the manifest by file name, `print_files` what it knows of these;
+    `pending` are entries that are in no journal yet.
     """
 
     folder: OutputFolder
     entries: dict[str, Entry]
+    print_files: list[PrintFile] = field(default_factory=list)
     pending: list[Entry] = field(default_factory=list)
 
     def add(self, entry: Entry, data: bytes) -> None:
@@ -67,7 +71,7 @@ class Record:
     def close(self) -> None:
         """Writes the manifest and the sums, which replace the journal once they are on the disk."""
         self.flush()
-        save(self.folder.path / NAME, manifest_json(self.entries.values()))
+        save(self.folder.path / NAME, manifest_json(self.entries.values(), self.print_files))
         save(self.folder.path / SUMS, sums(self.entries.values()))
         self.folder.remove(JOURNAL)
 
@@ -81,7 +85,7 @@ def at_work_in(path: Path) -> Iterator[Record]:
     manifest is not one.
     """
     with open_folder(path, (NAME, SUMS, JOURNAL, FAILED)) as folder:
-        record = Record(folder, read_manifest(path))
+        record = Record(folder, read_manifest(path), read_print_files(path))
         read_failed(path)  # what is wrong with it is said before letters are made
         try:
             yield record

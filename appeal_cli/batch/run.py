@@ -29,6 +29,7 @@ from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.numbering import follow, numbered, usual_numbering
 from appeal_cli.batch.outputs import Outputs
 from appeal_cli.batch.plan import Task, by_letter
+from appeal_cli.batch.print_files import follow_print_files
 from appeal_cli.batch.record import Record, at_work_in, keep_failed, made_and_saved
 from appeal_cli.batch.report import LetterResult, Results, letter_result, letter_results
 from appeal_cli.batch.work import Made
@@ -90,6 +91,7 @@ def run_batch(
         beside, lost = put_beside(batch, tasks, record)
         outputs = outputs or Outputs()
         written = [*outputs.write(tasks, record.entries, folder, languages, beside)]
+        told += _older_print_files(batch, outputs, tasks, record)
         return Results(
             letter_results(tasks, made, record.entries),
             tuple(entry.file for entry in stale),
@@ -114,6 +116,20 @@ def _edited(
     message = "the template was changed while letters were made: some may show it as it was before"
     hint = "run the same command again: it makes them anew"
     return [Problem(message, str(folder), hint=hint, kind=Kind.TEMPLATE) for folder in edited]
+
+
+def _older_print_files(
+    batch: Batch, outputs: Outputs, tasks: Sequence[Task], record: Record
+) -> list[Problem]:
+    """Has the print files known, and deletes those of earlier runs over the whole roster that have
+    none of its letters any more; what to say of these."""
+    if not outputs.merge:
+        return []
+    made = outputs.print_files(tasks)
+    record.print_files, told = follow_print_files(
+        record.print_files, outputs.merge, made, batch.enclosed_files(), drops=batch.is_whole
+    )
+    return told
 
 
 def _pruned(stale: Sequence[Entry], record: Record) -> list[str]:

@@ -53,7 +53,7 @@ def _problems(
         elif any(is_same(path, each.path) for each in targets[:number]):
             message = "two files would be written here"
             yield Problem(message, str(path), hint="name another file", kind=Kind.EXISTS)
-        elif not overwrite and path.exists() and not _is_ours(target):
+        elif not overwrite and path.exists() and not is_ours(target):
             message = "there is a file here that this tool did not make, or that was changed since"
             hint = "name another file; `--overwrite` replaces this one"
             yield Problem(message, str(path), hint=hint, kind=Kind.EXISTS)
@@ -68,7 +68,7 @@ def is_same(one: Path, other: Path) -> bool:
         return os.path.realpath(one) == os.path.realpath(other)
 
 
-def _is_ours(target: Target) -> bool:
+def is_ours(target: Target) -> bool:
     """Whether the file is one of its form as this tool makes it."""
     mark = _MARKS.get(target.form)
     if mark is None:
