@@ -59,6 +59,27 @@ def _problems(
             yield Problem(message, str(path), hint=hint, kind=Kind.EXISTS)
 
 
+class Spared:
+    """Files that are neither written nor deleted, under whatever name: what letters are made
+    from."""
+
+    def __init__(self, files: Iterable[Path] = ()) -> None:
+        self._files = frozenset(map(_identity, files))
+
+    def has(self, path: Path) -> bool:
+        """Whether the file that is there, if one is, is one of them."""
+        return bool(self._files) and _identity(path) in self._files
+
+
+def _identity(path: Path) -> tuple[int, int] | str:
+    """What two names of one file have in common."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return os.path.realpath(path)
+    return found.st_dev, found.st_ino
+
+
 def is_same(one: Path, other: Path) -> bool:
     """Whether both are one file, under whatever names; of files that are not there, whether their
     paths say so."""
