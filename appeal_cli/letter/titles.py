@@ -14,6 +14,7 @@ Place = Literal["given", "surname", "unsaid", "address"]
 """What a title stands before in a greeting. `unsaid` is one that a greeting leaves out, `address`
 a form of address (`Herr`), which the language says by itself."""
 
+_BRACKETED = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[\w'’]+\.?|[&+/]")
 
 
@@ -59,8 +60,14 @@ def greeted(prefix: str, language: str, own: Sequence[str] = ()) -> Greeted | No
 
 
 def _titles(prefix: str, known: Mapping[Phrase, _Title]) -> list[_Title] | None:
-    """Each title in the words, the longest that is known; None where one is of no title."""
-    words = [*_WORD.finditer(prefix)]
+    """Each title in the words, the longest that is known; None where one is of no title. What
+    stands in brackets is not said: `Col. (Ret.)`."""
+    brackets = [found.span() for found in _BRACKETED.finditer(prefix)]
+    words = [
+        word
+        for word in _WORD.finditer(prefix)
+        if not any(start < word.start() < end for start, end in brackets)
+    ]
     longest = max(map(len, known), default=0)
     found: list[_Title] = []
     while words:

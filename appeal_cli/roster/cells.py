@@ -12,7 +12,7 @@ from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import meaning
 from appeal_cli.roster.deputy import NAME_PARTS
-from appeal_cli.roster.genders import Genders
+from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon
 from appeal_cli.roster.mails import mails_of
 from appeal_cli.roster.names.scripts import scripts_of
@@ -112,7 +112,9 @@ class Cells:
             self.several.append(row)
 
     def told(self) -> Iterator[Problem]:
-        """A notice of the rows with several addresses of mails."""
+        """One warning of the genders that contradict others in their rows, and one notice of the
+        rows with several addresses of mails."""
+        yield from told_of(self.genders.others)
         if self.several:
             message = f"several e-mail addresses in {rows_said(self.several)}: the first is taken"
             heading = self.columns.heading("email") or ""

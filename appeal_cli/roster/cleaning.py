@@ -15,6 +15,7 @@ from appeal_cli.problems import (
     Problem,
     errors_in,
     raise_for,
+    shortened,
 )
 from appeal_cli.roster.account import Account, Aside, Why
 from appeal_cli.roster.aside import sorted_rows, told
@@ -23,9 +24,15 @@ from appeal_cli.roster.column_uses import uses_of
 from appeal_cli.roster.columns import in_order
 from appeal_cli.roster.deputy import Deputy, Roster
 from appeal_cli.roster.duplicates import merged
+from appeal_cli.roster.genders import Other, told_of
 from appeal_cli.roster.handles import handles_of
 from appeal_cli.roster.mapping import mapping_of
-from appeal_cli.roster.names.listed import in_ordinary_case, titles_apart, without_numbers
+from appeal_cli.roster.names.listed import (
+    in_ordinary_case,
+    titles_apart,
+    unknown_titles,
+    without_numbers,
+)
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.namesakes import identified
 from appeal_cli.roster.readers.table import Row, Table, rows_said
@@ -109,12 +116,30 @@ def _as_letters_write(records: Sequence[Record], table: Table) -> list[Problem]:
     if numbered := without_numbers(people):
         message = f"numbers before names are left out, such as that of `{numbered[0]}`"
         reported.append(Problem(message, table.file, severity="notice", kind=Kind.NAME))
-    titles_apart(people)
+    reported += _titles_apart(records)
     if changed := in_ordinary_case(people):
         fields = ", ".join(f"`{field}`" for field in changed)
         message = f"names in capitals are put in ordinary case: {fields}"
         hint = "check a few, such as those of several words"
         reported.append(Problem(message, table.file, hint=hint, severity="notice", kind=Kind.NAME))
+    return reported
+
+
+def _titles_apart(records: Sequence[Record]) -> list[Problem]:
+    """Takes titles out of the names; those that contradict a row, and those that nobody knows."""
+    people = [found for found, _ in records]
+    others = [Other(records[index][1], title) for index, title in titles_apart(people)]
+    reported = [*told_of(others)]
+    unknown = unknown_titles(people)
+    rows = [records[index][1] for index, _ in unknown]
+    said = ", ".join(
+        f"`{shortened(title)}`" for title in [*dict.fromkeys(dict(unknown).values())][:5]
+    )
+    if unknown:
+        message = f"{said} is printed as a part of the name, in {rows_said(rows)}"
+        hint = "if it is a title, a column `honorific_prefix` or `honorific_suffix` holds it"
+        told = rows[0].problem("", message, hint=hint, severity="notice", kind=Kind.NAME)
+        reported.append(replace(told, message=message))
     return reported
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.column_map import Columns
@@ -16,6 +18,29 @@ _ARTICLE = re.compile(r"(?:le|la|les|der|die) |l['’]")
 """What stands between a form of address and a role: `Madame la Sénatrice`."""
 
 
+class Other(NamedTuple):
+    """What says another gender than the rest of its row, and the heading of its column."""
+
+    row: Row
+    words: str
+    heading: str = ""
+
+
+def told_of(others: Sequence[Other]) -> Iterator[Problem]:
+    """One warning of all that say another gender than their rows."""
+    if not others:
+        return
+    row, words, heading = others[0]
+    hint = "until one of them is corrected, the wording is neutral"
+    message = f"`{shortened(words)}` says another gender than the rest of the row"
+    told = row.problem(heading, message, hint=hint, severity="warning", kind=Kind.GENDER)
+    if len(others) > 1:
+        said = ", ".join(dict.fromkeys(f"`{shortened(each.words)}`" for each in others[:5]))
+        rows = rows_said([each.row for each in others])
+        told = replace(told, message=f"{said}: another gender than their rows say, in {rows}")
+    yield told
+
+
 class Genders:
     """How the values of the columns are read; adds those that are not to the problems."""
 
@@ -24,6 +49,7 @@ class Genders:
         self.columns = columns
         self.found = Found()
         self.civilities: dict[str, str] = {}
+        self.others: list[Other] = []
         gender, prefix = columns.heading("gender"), columns.heading("honorific_prefix")
         if gender:
             self.found = genders_of(_values(rows, gender), *self.languages(gender))
@@ -69,11 +95,7 @@ class Genders:
         if stated is None:
             return
         if stated and found.get("gender", stated) != stated:
-            message = f"`{text}` says another gender than the rest of the row"
-            hint = "until one of them is corrected, the wording is neutral"
-            self.problems.append(
-                row.problem(heading, message, hint=hint, severity="warning", kind=Kind.GENDER)
-            )
+            self.others.append(Other(row, text, heading))
             found["gender"] = ""
         elif stated:
             found["gender"] = stated

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appeal_cli.problems import AppealError
-from appeal_cli.roster import Deputy, load_deputies
+from appeal_cli.problems import AppealError, Kind
+from appeal_cli.roster import Deputy, Roster, load_deputies
 from appeal_cli.roster.names.casing import in_capitals, ordinary_case
 from appeal_cli.roster.names.parts import Clues, Parts, name_order, parts_of
 from appeal_cli.roster.names.transliteration import parts_like
@@ -173,6 +173,12 @@ def test_a_form_like_a_clear_one(
     assert found == (expected or ("", ""))
 
 
+def load(tmp_path: Path, text: str) -> Roster:
+    path = tmp_path / "d.csv"
+    path.write_text(text, encoding="utf-8")
+    return load_deputies(path)
+
+
 def deputies(tmp_path: Path, text: str, **reading: str) -> list[Deputy]:
     path = tmp_path / "r.csv"
     path.write_text(text, encoding="utf-8")
@@ -240,6 +246,45 @@ def test_a_title_is_no_given_name(tmp_path: Path) -> None:
     deputy = deputies(tmp_path, "id,name,surname\n1,Mag. Beatrix Karl,Karl\n")[0]
     assert (deputy.get("family_name"), deputy.get("given_name")) == ("Karl", "Beatrix")
     assert (deputy.name, deputy.get("honorific_prefix")) == ("Beatrix Karl", "Mag.")
+
+
+@pytest.mark.parametrize(
+    ("name", "left", "prefix"),
+    [
+        ("Col. (Ret.) Bob Sample", "Bob Sample", "Col. (Ret.)"),
+        ("Maj-Gen Tom Lane", "Tom Lane", "Maj-Gen"),
+        ("Sqn Ldr Tim Lane", "Tim Lane", "Sqn Ldr"),
+        ("His Excellency Tim Brook", "Tim Brook", "His Excellency"),
+        ("Dean Tom Reed", "Dean Tom Reed", ""),  # Dean is a given name too
+    ],
+)
+def test_titles_of_greetings_stand_before_names_too(
+    tmp_path: Path, name: str, left: str, prefix: str
+) -> None:
+    [deputy] = deputies(tmp_path, f"name\n{name}\n")
+    assert (deputy.get("name"), deputy.get("honorific_prefix")) == (left, prefix)
+
+
+@pytest.mark.parametrize("title", ["Mr", "Sr.", "Herr", "Dr. Sir"])
+def test_a_title_of_the_other_gender_is_reported_and_not_said(tmp_path: Path, title: str) -> None:
+    roster = load(tmp_path, f"name,gender\n{title} Mary Lake,female\nTom Reed,male\n")
+    assert (roster[0].get("gender"), roster[0].get("honorific_prefix")) == ("", "")
+    [problem] = [each for each in roster.notices if each.kind == Kind.GENDER]
+    assert (problem.line, problem.severity) == (2, "warning")
+    assert f"`{title}` says another gender" in problem.message
+
+
+@pytest.mark.parametrize("name", ["Msr. Tom Reed", "Инж. Иванов Иван", "Tom Bell (Lab)"])
+def test_what_may_be_a_title_is_told(tmp_path: Path, name: str) -> None:
+    roster = load(tmp_path, f"name\nAnn Lake\n{name}\n")
+    [problem] = [each for each in roster.notices if "part of the name" in each.message]
+    assert "row 3" in problem.message
+
+
+@pytest.mark.parametrize("name", ["J. B. Reed", "Дж. Смит", "И.И. Иванов", "Wm Reed", "Reed Jr."])
+def test_initials_are_no_titles(tmp_path: Path, name: str) -> None:
+    roster = load(tmp_path, f"name\nAnn Lake\n{name}\n")
+    assert not [each for each in roster.notices if "part of the name" in each.message]
 
 
 def test_name_beside_surname_is_the_given_name(tmp_path: Path) -> None:

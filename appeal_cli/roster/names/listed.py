@@ -16,7 +16,7 @@ from appeal_cli.roster.names.casing import (
     turkish_cased,
 )
 from appeal_cli.roster.names.patronymics import means_child
-from appeal_cli.roster.names.titles import apart, gender_of_title
+from appeal_cli.roster.names.titles import apart, gender_of_title, like_a_title
 
 Fields = dict[str, str]
 
@@ -38,20 +38,30 @@ def without_numbers(people: Sequence[Fields]) -> list[str]:
     return found
 
 
-def titles_apart(people: Sequence[Fields]) -> None:
+def titles_apart(people: Sequence[Fields]) -> list[tuple[int, str]]:
     """Takes titles and letters out of the names, and puts them where they belong.
 
-    A title that states a gender gives it where nothing else does.
+    A title that states a gender gives it where nothing else does. Those that state another than
+    the rest of a row are returned, with the number of the row among the people: no letter says
+    them, and nobody there is of a known gender.
     """
+    others: list[tuple[int, str]] = []
     names = [person["name"] for person in people if "name" in person]
     doubtful = not surnames_in_capitals([apart(name, doubtful=False).name for name in names])
     civil = _forms_of_address(names)
-    for person in people:
+    for index, person in enumerate(people):
         if civil and "name" in person:
             _take_address(person, civil)
         for field in ("name", "family_name", "given_name"):
-            if field in person:
-                _take(person, field, doubtful=doubtful)
+            if field in person and (other := _take(person, field, doubtful=doubtful)):
+                others.append((index, other))
+    return others
+
+
+def unknown_titles(people: Sequence[Fields]) -> list[tuple[int, str]]:
+    """What may be a title in the names, though no list has it, with the numbers of their rows."""
+    found = ((index, like_a_title(each.get("name", ""))) for index, each in enumerate(people))
+    return [(index, title) for index, title in found if title]
 
 
 def _forms_of_address(names: Sequence[str]) -> dict[str, Gender]:
@@ -69,28 +79,35 @@ def _take_address(person: Fields, civil: Mapping[str, Gender]) -> None:
     """Takes a form of address with a point (`M.`, `Hr.`) out of the name."""
     first, _, rest = person["name"].partition(" ")
     gender = civil.get(folded(first))
-    if gender and first.endswith(".") and " " in rest:
+    is_address = gender and person.get("gender", gender) == gender
+    if gender and is_address and first.endswith(".") and " " in rest:
         person["name"] = rest
         person.setdefault("gender", gender)
 
 
-def _take(person: Fields, field: str, *, doubtful: bool) -> None:
+def _take(person: Fields, field: str, *, doubtful: bool) -> str:
+    """Takes the titles out of the field; the title that states another gender than the row."""
     text = person[field]
     if " " not in text:
-        return
+        return ""
     whole = field == "name"
     found = apart(text, doubtful=doubtful) if whole else apart(text, least=_ONE_LEFT)
     if found.name == text or (not whole and not text.partition(" ")[0].endswith(".")):
-        return
+        return ""
     person[field] = found.name
-    if found.prefix:
-        gender = gender_of_title(found.prefix)
-        if gender and "gender" not in person:
-            person["gender"] = gender
-        if left := _without_address(found.prefix):
-            person.setdefault("honorific_prefix", left)
     if found.suffix:
         person.setdefault("honorific_suffix", found.suffix)
+    if not found.prefix:
+        return ""
+    gender = gender_of_title(found.prefix) or CIVILITIES.get(folded(found.prefix))
+    if gender and person.get("gender", gender) != gender:
+        person["gender"] = ""
+        return found.prefix
+    if gender:
+        person["gender"] = gender
+    if left := _without_address(found.prefix):
+        person.setdefault("honorific_prefix", left)
+    return ""
 
 
 def _without_address(prefix: str) -> str:

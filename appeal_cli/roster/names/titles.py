@@ -15,6 +15,8 @@ Phrase = tuple[str, ...]
 _DEGREE = re.compile(r"\b[дкзэтмпф]\. ?(?:[а-яёіғ-]{1,9}\. ?){0,2}[ндк]\.(?: |$)")
 """A degree with spaces inside: `к. ю. н.`."""
 
+_BRACKETED = re.compile(r"\([^()]+\)")
+
 _LEAST_LEFT = 2
 """How many words a whole name has at least when its titles are gone."""
 
@@ -41,9 +43,16 @@ class Titled:
 
 @lru_cache(maxsize=1)
 def titles() -> Titles:
-    """What data/titles.yaml says."""
+    """What data/titles.yaml says. A title that greetings have is one before a name too, unless
+    it is a name as well (`Dean`)."""
     told = read_words("titles.yaml")
-    prefixes = frozenset(_phrases(told["prefixes"].values()))
+    greeted = (
+        each.get(place, ())
+        for each in told["greeted"].values()
+        for place in ("given", "surname", "instead")
+    )
+    said = frozenset(_phrases(greeted)) - frozenset(_phrases([told["names_too"]]))
+    prefixes = frozenset(_phrases(told["prefixes"].values())) | said
     genders: dict[Phrase, Gender] = {}
     for gender in ("male", "female"):
         genders |= dict.fromkeys(_phrases([told["stated"][gender]]), gender)
@@ -57,11 +66,16 @@ def titles() -> Titles:
 
 
 def _phrases(lists: Iterable[Iterable[str]]) -> Iterable[Phrase]:
-    return (tuple(map(_bare, phrase.split())) for phrases in lists for phrase in phrases)
+    return (_phrase(phrase.split()) for phrases in lists for phrase in phrases)
+
+
+def _phrase(words: Iterable[str]) -> Phrase:
+    """The words as they are compared: `Maj-Gen` is `maj gen`."""
+    return tuple(" ".join(map(_bare, words)).replace("-", " ").split())
 
 
 def _bare(word: str) -> str:
-    return word.casefold().replace(".", "").replace("’", "'").strip(",")
+    return word.casefold().replace(".", "").replace("’", "'").strip(",()")
 
 
 @lru_cache(maxsize=50_000)
@@ -92,14 +106,15 @@ def _shown(words: Sequence[str], name: str) -> str:
 
 
 def _before(words: Sequence[str], least: int) -> int:
-    """How many of the first words are titles, with at least so many words left."""
+    """How many of the first words are titles, with at least so many words left. What stands in
+    brackets behind a title belongs to it: `Col. (Ret.)`."""
     known = titles()
     start = 0
     while True:
         most = min(known.longest, len(words) - start - least)
         for length in range(most, 0, -1):
-            phrase = tuple(map(_bare, words[start : start + length]))
-            if phrase in known.prefixes:
+            follows = start and length == 1 and _BRACKETED.fullmatch(words[start])
+            if follows or _phrase(words[start : start + length]) in known.prefixes:
                 start += length
                 break
         else:
@@ -112,7 +127,7 @@ def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
     count = 0
     while len(words) - count > least:
         word = words[len(words) - count - 1]
-        phrase = (_bare(word),)
+        phrase = _phrase([word])
         is_known = phrase in known.suffixes and _is_lettered(word)
         is_known = is_known or (phrase in known.prefixes and words[-count - 2].endswith(","))
         if not is_known or (phrase in known.doubtful and not doubtful):
@@ -127,9 +142,20 @@ def _is_lettered(word: str) -> bool:
     return "." in plain or sum(map(str.isupper, plain)) * 2 >= len(plain) or not plain.isascii()
 
 
+def like_a_title(name: str) -> str:
+    """The first word of the name, where it is shortened like a title that nobody knows here
+    (`Msgr.`), or what stands in brackets in it; else ""."""
+    if found := _BRACKETED.search(name):
+        return found[0]
+    first, _, rest = name.partition(" ")
+    least = 2 if first.isascii() else 3
+    is_short = first.endswith(".") and first[:-1].isalpha() and len(first) > least
+    return first if is_short and " " in rest else ""
+
+
 def gender_of_title(prefix: str) -> Gender | None:
     """The gender that the title states, or None."""
-    phrase = tuple(map(_bare, prefix.split()))
+    phrase = _phrase(prefix.split())
     known = titles().genders
     found = {
         known[phrase[start:stop]]

@@ -105,10 +105,13 @@ def _in_iy(word: str, low: str) -> Declined:
         return Declined(adjective(word))
     if low in _NOUNS:
         return Declined(masculine(word))
-    known = of_two(low, adjective(word), possessive(word), masculine(word))
+    before = low[-3:-2]
+    owned = possessive(word)
+    if before not in f"{HUSHING}т" and of_two(low, owned):  # `Бабий` is a noun, `Третий` is none
+        return Declined(masculine(word), _NOUN_OR_ADJECTIVE)
+    known = of_two(low, adjective(word), owned, masculine(word))
     if known:
         return known
-    before = low[-3:-2]
     if before in ("г", "к", "х") and syllables(low) > 1:
         return Declined(adjective(word))
     if before == "ц":
