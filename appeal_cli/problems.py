@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -146,7 +147,7 @@ class Kind(StrEnum):
     STALE = (
         "stale",
         "",
-        "a file of an earlier batch belongs to a deputy who is no longer in the roster",
+        "a file of an earlier batch belongs to nobody any more",
     )
     TEMPLATE = ("template", "the template can't be found or rendered")
     TERM = (
@@ -235,6 +236,20 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the known word nearest to `word`, or nothing where none is near."""
     nearest = difflib.get_close_matches(word[:100], list(known), n=1, cutoff=0.6)
     return f"did you mean `{nearest[0]}`?" if nearest else ""
+
+
+def quoted(text: str) -> str:
+    """The text as one word of a command that a message shows, which can be copied to a shell."""
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+_PLAIN = re.compile(r"[\w@+:,./][\w@+:,./-]*")
+
+
+def argument(path: object) -> str:
+    """The path as an argument of such a command, in quotes where it needs any."""
+    text = f"./{path}" if str(path).startswith("-") else str(path)
+    return text if _PLAIN.fullmatch(text) else quoted(text)
 
 
 def shortened(text: str, most: int = 80) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.enclosures import EnclosedFile
-from appeal_cli.batch.file_names import file_names
+from appeal_cli.batch.file_names import file_names, reads_number
 from appeal_cli.batch.fingerprint import enclosed_fingerprint, series_fingerprint
 from appeal_cli.batch.letters import Key, Piece, in_shard, pieces_of
 from appeal_cli.batch.manifest import Entry, is_own
@@ -29,7 +29,8 @@ class Batch:
 
     `series` are by language; `names` and `deputies` are of everybody who may be written
     to, whatever the selection, so that each run of a part knows which files belong to nobody in it.
-    `is_chosen` says that the pieces are to some of those who are meant alone.
+    `named` are the letters to everybody, and the pattern of their names, where these wait for
+    numbers. `is_chosen` says that the pieces are to some of those who are meant alone.
     """
 
     pieces: tuple[Piece, ...]
@@ -39,6 +40,7 @@ class Batch:
     deputies: frozenset[str]
     shard: Shard = (1, 1)
     is_chosen: bool = False
+    named: tuple[Sequence[Piece], str] | None = None
     addressers: dict[str, Addresser] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -58,6 +60,14 @@ class Batch:
     def title_of(self, appeal: Appeal) -> str:
         """The title of the appeal's letters to all."""
         return self._titles[appeal.language]
+
+    def numbered(self, with_number: Callable[[Piece], Piece]) -> Batch:
+        """The same with the letters' numbers, by which their files may be named."""
+        pieces, names = tuple(map(with_number, self.pieces)), self.names
+        if self.named:
+            everybody, pattern = self.named
+            names = file_names([*map(with_number, everybody)], self.formats, pattern)
+        return replace(self, pieces=pieces, names=names)
 
     def plan(self, folder: Path, entries: Mapping[str, Entry], *, force: bool) -> list[Task]:
         """Which of its files are to be made, and why; `entries` is what the folder has."""
@@ -86,6 +96,11 @@ class Batch:
         if language not in self.addressers:
             self.addressers[language] = Addresser(series.appeal, series.language)
         return self.addressers[language].enclosed(piece.deputy)
+
+    def enclosed_files(self) -> set[Path]:
+        """Where the files are that go with its letters."""
+        every = (file for piece in self.pieces for file in self.enclosed(piece))
+        return {file.path for file in every if file}
 
     def stamps(self) -> dict[Path, Hashable]:
         """What the files of its templates are now, by their folders."""
@@ -120,7 +135,8 @@ def batch_of(
     Raises AppealError for a pattern that names no files, and for a shard without letters.
     """
     appeals = [each.appeal for each in series]
-    names = file_names(pieces_of(everybody, appeals, languages), formats, pattern)
+    pieces_of_all = pieces_of(everybody, appeals, languages)
+    names = file_names(pieces_of_all, formats, pattern)
     pieces = tuple(
         piece for piece in pieces_of(chosen, appeals, languages) if in_shard(piece, *shard)
     )
@@ -134,4 +150,5 @@ def batch_of(
         frozenset(deputy.id for deputy in everybody),
         shard,
         is_chosen,
+        (pieces_of_all, pattern) if reads_number(pattern) else None,
     )
