@@ -127,8 +127,8 @@ class Pipeline:
                 return _Draft(wanted, page, False, None, tuple(undrawn))
             raise_for([*map(strict, wrong)])
             enclosed = self._enclosed(wanted)
-            if enclosed and ("pdf" in wanted.formats or not wanted.formats):
-                self._paper.check(enclosed)
+            if "pdf" in wanted.formats or not wanted.formats:
+                self._paper.check(page, enclosed)
             is_wanted = any(map(is_on_paper, wanted.formats))
             is_printed = is_wanted or self._risk(page)
             order = self._order(wanted, page, enclosed) if is_printed else None

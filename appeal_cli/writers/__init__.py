@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from appeal_cli.writers.pdf.edition import Edition
     from appeal_cli.writers.pdf.enclosing import Enclosing
     from appeal_cli.writers.pdf.imprint import Imprint
+    from appeal_cli.writers.pdf.underlay import Underlay
 
 
 class Writer(Protocol):
@@ -60,6 +61,13 @@ def enclosing_of(edition: Edition, memory: Memory) -> Enclosing:
     from appeal_cli.writers.pdf.enclosing import Enclosing
 
     return Enclosing(edition, memory)
+
+
+def underlay_of(template: Template, edition: Edition, memory: Memory) -> Underlay:
+    """What lays the template's paper under letters."""
+    from appeal_cli.writers.pdf.underlay import Underlay
+
+    return Underlay(template, edition, memory)
 
 
 def prepare_writer(format: str) -> None:
