@@ -31,13 +31,13 @@ from appeal_cli.writers.word.order import OF_SECTIONS, insert
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
-from appeal_cli.writers.word.parts import fold_marks, is_far_from_end, joined, kept_together
+from appeal_cli.writers.word.parts import is_far_from_end, joined, kept_together
 from appeal_cli.writers.word.properties import Properties
 from appeal_cli.writers.word.running import running_header
 from appeal_cli.writers.word.smaller import set_smaller
 from appeal_cli.writers.word.stationery import frame_addressee, label_tables
 from appeal_cli.writers.word.tables import roomy, table
-from appeal_cli.writers.word.windows import frame_window
+from appeal_cli.writers.word.windows import fold_marks, frame_window
 
 
 def gapped_document(
@@ -118,7 +118,8 @@ def _body(root: Html, page: Page, document: OpenDocument) -> Iterator[Element]:
     if isinstance(stationery, LabelSheet):
         return label_tables(body, document, stationery, _blocks)
     own = kept_together(roomy(_blocks(body, document), document), document)
-    return chain(fold_marks(root, document), own)
+    marks = fold_marks(page.about.place, document) if page.about.place else ()
+    return chain(marks, own)
 
 
 def _check_elements(root: Html) -> None:
