@@ -249,6 +249,20 @@ def test_what_has_none_is_refused(
     assert not (tmp_path / "hat").exists()
 
 
+def test_other_fonts_are_named(tmp_path: Path) -> None:
+    """Those that the PDF has another for, in one line; one that is as wide is no other."""
+    document = in_the_header()
+    for style in document.styles.element.iter(qn("w:rFonts")):
+        for name in list(style.attrib):
+            del style.attrib[name]
+    (tmp_path / "hat.docx").write_bytes(saved(document))
+    assert "Tinos" not in appeal(tmp_path, "letterhead", "hat.docx", "-o", "one").stderr
+    document.sections[0].header.paragraphs[0].runs[0].font.name = "Garamond"
+    (tmp_path / "hat.docx").write_bytes(saved(document))
+    said = appeal(tmp_path, "letterhead", "hat.docx", "-o", "two").stderr
+    assert said.count("the PDF is set in Tinos where the document has `Garamond`") == 1
+
+
 def test_a_long_text_in_the_body_is_no_letterhead(tmp_path: Path) -> None:
     document = paper()
     for number in range(30):

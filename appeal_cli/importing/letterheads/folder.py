@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -59,7 +60,8 @@ def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
         **made.pictures,
         **under.files,
     }
-    return Letterhead(files, [*taken_out(paper.account, str(path)), *_left(paper, made, path)])
+    left = [*_left(paper, made, path), *_other_fonts(files, path)]
+    return Letterhead(files, [*taken_out(paper.account, str(path)), *left])
 
 
 def _text_width(paper: Paper) -> float:
@@ -96,6 +98,22 @@ def _left(paper: Paper, made: Made, path: Path) -> list[Problem]:
         Problem(each, str(path), hint=hint, severity="warning", kind=Kind.LETTERHEAD)
         for each in said
     ]
+
+
+def _other_fonts(files: Mapping[str, bytes], path: Path) -> Iterator[Problem]:
+    """The fonts that the document names and the PDF has others for."""
+    text = (files["letterhead.html.j2"] + files["letterhead.css"]).decode()
+    names = sorted({*_FAMILY.findall(text)}.difference(_AS_WIDE))
+    if names:
+        listed = ", ".join(f"`{name}`" for name in names)
+        hint = "put them into a folder `fonts` with a fonts.css, or use --exact for the letterhead"
+        message = f"the PDF is set in Tinos where the document has {listed}"
+        yield Problem(message, str(path), hint=hint, severity="notice", kind=Kind.LETTERHEAD)
+
+
+_FAMILY = re.compile(r"font-family: '([^']+)'")
+_AS_WIDE = ("Times New Roman", "Times", "Tinos", "Liberation Serif")
+"""Fonts whose letters are as wide as those of Tinos, and look like them."""
 
 
 # The files

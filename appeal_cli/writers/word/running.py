@@ -68,10 +68,10 @@ def _spread(sides: list[str]) -> Iterator[Element]:
 
 def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
     """Gives the document a header for the line, below its own where it has one; None for a letter
-    without a line."""
+    without a line, and where all pages have one letterhead, which stands in the file once."""
     section = document.section
     names = (meta.get("name") or "" for meta in root.iterfind("head/meta"))
-    if not any(name.startswith("running-") for name in names):
+    if not any(name.startswith("running-") for name in names) or _is_on_all_pages(document):
         return None
     part = new_xml_part(f"/{HEADER}", CT.WML_HEADER, w("hdr"), document.part.package)
     above = tuple(_own_header(document, part))
@@ -82,6 +82,16 @@ def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
     style = document.styles.find("paragraph", "header")
     is_below = document.has_letterhead
     return RunningHeader(style, document.width // EMU_PER_TWIP, is_below, above)
+
+
+def _is_on_all_pages(document: OpenDocument) -> bool:
+    """Whether the first page and those that follow have one header that says something."""
+    section = document.section
+    own = find(section, "w:headerReference[@w:type='default']")
+    if own is None or find(section, "w:titlePg") is not None:
+        return False
+    part = document.part.related_parts[own.get(qn("r:id"), "")]
+    return has_something(cast(XmlPart, part).element)
 
 
 def _own_header(document: OpenDocument, part: XmlPart) -> Iterator[Element]:
