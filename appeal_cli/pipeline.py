@@ -143,7 +143,7 @@ class Pipeline:
             "pdf" in wanted.formats,
             self._mailing.with_pdf and any(each in HOLDS for each in wanted.formats),
             enclosed,
-            wanted.letter.sources,
+            wanted.letter.sources if self.edition.attach_source else (),
             wanted.is_verified,
         )
 

@@ -36,8 +36,8 @@ class MadeFile:
 @dataclass(frozen=True)
 class PaperOrder:
     """A page that goes on paper: whether its file is wanted, and whether that of the letter alone
-    is, as a mail holds it; what goes behind it, what the letter can be made from again, and whether
-    it is compared with a full layout."""
+    is, as a mail holds it; what goes behind it, what it is made from where that is attached, and
+    whether it is compared with a full layout."""
 
     page: Page
     is_wanted: bool
@@ -100,8 +100,7 @@ class Paper:
                 yield self._written(order, made)
 
     def _in_full(self, order: PaperOrder) -> Imprinted:
-        sources = order.sources if self._edition.attach_source else ()
-        return self._imprint.in_full(order.page, sources)
+        return self._imprint.in_full(order.page, order.sources)
 
     def _written(self, order: PaperOrder, made: Imprinted) -> OnPaper:
         """The files that are wanted of the letter."""
