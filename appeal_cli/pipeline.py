@@ -26,7 +26,7 @@ from appeal_cli.writers.letterheads import Letterheads
 from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.paper import MadeFile, OnPaper, Paper, PaperOrder
 from appeal_cli.writers.pdf.edition import Edition
-from appeal_cli.writers.pdf.overflow import Risk
+from appeal_cli.writers.pdf.risk import Risk
 
 __all__ = ["MadeFile", "MadeLetter", "Pipeline", "Wanted", "check", "render"]
 
