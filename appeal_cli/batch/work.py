@@ -25,10 +25,18 @@ from appeal_cli.writers.paper import MadeFile
 from appeal_cli.writers.pdf.risk import may_need_pages
 
 
+class Part(NamedTuple):
+    """A file that was written aside: its path, and the digest of its bytes."""
+
+    path: str
+    sha256: str
+
+
 @dataclass(frozen=True)
 class Made:
     """One letter: a file in each format, or the problems that kept it from being made; `about` is
-    what a manifest says of its files."""
+    what a manifest says of its files. Those that were written aside are `parts` too, and have no
+    bytes here."""
 
     key: LetterKey
     files: Mapping[str, MadeFile] = field(default_factory=dict)
@@ -36,6 +44,7 @@ class Made:
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, Part] = field(default_factory=dict)
 
     @property
     def is_imprinted(self) -> bool:
