@@ -186,7 +186,7 @@ class Pipeline:
             (each.file.sent_as, each.file.read()) for each in self._enclosed(draft.wanted)
         ]
         data = self.written(draft.page, format, pdf.alone.data, enclosures)
-        return MadeFile(data, imprinted=pdf.alone.imprinted)
+        return replace(pdf.alone, data=data, pages=0)
 
 
 @dataclass(frozen=True)
