@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
+from lxml import html
+
 from appeal_cli.files.office.wordml import Element, drop, find, w
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.faces import Faces
@@ -76,17 +78,26 @@ def gapped_document(
 
 
 def _leave_to_the_reference(root: Html, document: OpenDocument) -> None:
-    """Takes out of the page what the reference document has in its headers and footers."""
+    """Takes out of the page what the reference document has in its headers and footers; its place
+    above a window stays, so that no text goes there."""
     left_out = {_OFFICE, *(_LETTERHEADS if document.has_letterhead else ())}
     for element in [*root.iter("header", "footer")]:
-        if left_out.intersection((element.get("class") or "").split()):
+        classes = (element.get("class") or "").split()
+        if left_out.isdisjoint(classes):
+            continue
+        if _ABOVE in classes:
+            element[:] = [html.fromstring("<p>\u00a0</p>")]
+        else:
             drop(element)
 
 
 _OFFICE = "office"
 """The class of headers and footers that Word has in the reference document."""
 
-_LETTERHEADS = ("letterhead", "above-window")
+_ABOVE = "above-window"
+"""The class of what stands above a window."""
+
+_LETTERHEADS = ("letterhead", _ABOVE)
 """The classes of an appeal's letterhead."""
 
 
