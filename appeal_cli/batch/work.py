@@ -51,6 +51,11 @@ class Made:
         """Whether its PDF was made the quick way."""
         return any(file.imprinted for file in self.files.values())
 
+    @property
+    def laid_out(self) -> str:
+        """Why its PDF was not made so; nothing where it was, and where there is none."""
+        return next((file.laid_out for file in self.files.values() if file.laid_out), "")
+
 
 class Maker:
     """Makes chunks of letters in one process, and keeps what the letters of a run share."""
