@@ -264,9 +264,8 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
 
 def raise_for(problems: Sequence[Problem]) -> None:
     """Raise the errors among the problems, sorted by place; nothing where there are none."""
-    errors = sorted(errors_in(problems), key=lambda problem: problem.sort_key)
-    if errors:
-        raise AppealError(*errors)
+    if errors := errors_in(problems):
+        raise AppealError(*sorted(errors, key=lambda problem: problem.sort_key))
 
 
 def all_of(makers: Iterable[Callable[[], Made]], found: Iterable[Problem] = ()) -> list[Made]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
@@ -15,13 +15,9 @@ from appeal_cli.batch.letters import Key, Piece, in_shard, pieces_of
 from appeal_cli.batch.manifest import Entry, is_own
 from appeal_cli.batch.plan import Task, plan, stale
 from appeal_cli.batch.series import Series
-from appeal_cli.letter.addressing import Addresser, language_of, title_for_all
-from appeal_cli.letter.pairing import check_languages
-from appeal_cli.page.template import Template
-from appeal_cli.problems import AppealError, Kind, Problem, all_of
+from appeal_cli.letter.addressing import Addresser, title_for_all
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.deputy import Roster
-from appeal_cli.writers.mail.mailing import Mailing
-from appeal_cli.writers.pdf.edition import Edition
 
 Shard = tuple[int, int]
 """Which of how many parts of a batch, counted from 1."""
@@ -119,29 +115,6 @@ class Batch:
         """The files of the folder whose deputies are no longer in the roster, or that have another
         name now."""
         return stale(entries.values(), self.names, self.deputies)
-
-
-def series_of(
-    appeals: Sequence[Appeal],
-    languages: Sequence[str],
-    template: Template,
-    edition: Edition,
-    mailing: Mailing | None = None,
-    *,
-    strict: bool = False,
-    imprints: bool = True,
-) -> list[Series]:
-    """A series for each of the appeals, with its language.
-
-    Raises AppealError with everything that is wrong with their languages.
-    """
-    check_languages(appeals, languages)
-    mails = mailing or Mailing()
-    found = all_of(partial(language_of, appeal) for appeal in appeals)
-    return [
-        Series(appeal, language, template, edition, strict, imprints, mails)
-        for appeal, language in zip(appeals, found, strict=True)
-    ]
 
 
 def batch_of(

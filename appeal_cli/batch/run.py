@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
-from appeal_cli.batch.batch import Batch, Shard, batch_of, series_of
+from appeal_cli.batch.batch import Batch, Shard, batch_of
 from appeal_cli.batch.beside import put_beside
 from appeal_cli.batch.campaigns import Numbering
 from appeal_cli.batch.chunks import chunks_of
@@ -32,6 +32,7 @@ from appeal_cli.batch.plan import Task, by_letter
 from appeal_cli.batch.print_files import follow_print_files
 from appeal_cli.batch.record import Changes, Record, at_work_in, keep_failed, made_and_saved
 from appeal_cli.batch.report import LetterResult, Results, letter_result, letter_results
+from appeal_cli.batch.series import series_of
 from appeal_cli.batch.work import Made
 from appeal_cli.files.reading import sha256_of
 from appeal_cli.page.template import Template, load_template

@@ -107,7 +107,7 @@ def batch(
         --language kk,ru -f pdf,docx,html -o letters
       appeal batch data/appeal.ru.yaml -d data/majilis-5.csv --where group="Ak Zhol" --dry-run
     """
-    from appeal_cli.batch.batch import series_of
+    from appeal_cli.batch.series import series_of
 
     formats = formats or ("pdf",)
     check_usage(formats, joined, report)

@@ -82,6 +82,13 @@ appeals_argument = click.argument(
 )
 
 
+reference_option = click.option(
+    "--reference-doc",
+    metavar="FILE.docx",
+    type=click.Path(path_type=Path),
+    help="A Word document whose letterhead and styles are filled in.",
+)
+
 template_options = together(
     click.option(
         "--template",
@@ -89,12 +96,7 @@ template_options = together(
         shell_complete=completing.folders,
         help="A template by its name (see `appeal templates list`), or a folder of your own.",
     ),
-    click.option(
-        "--reference-doc",
-        metavar="FILE.docx",
-        type=click.Path(path_type=Path),
-        help="A Word document whose letterhead and styles are filled in.",
-    ),
+    reference_option,
 )
 """Which template and document the letter looks like."""
 

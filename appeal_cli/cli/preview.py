@@ -8,12 +8,16 @@ import webbrowser
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from appeal_cli.cli import completers as completing
 from appeal_cli.cli import options, roster_options
 from appeal_cli.cli.number_options import Reserved, reserved_options
+
+if TYPE_CHECKING:
+    from appeal_cli.preview.inputs import Look
 
 NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
 """What the extra `preview` brings."""
@@ -27,11 +31,12 @@ NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
     "--template",
     "templates",
     multiple=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path),
+    metavar="NAME|DIR",
     shell_complete=completing.folders,
-    help="A template folder of your own; can be repeated, to switch between them.",
+    help="A template by its name, such as envelope-c6, or a folder of your own; can be "
+    "repeated, to switch between them.",
 )
+@options.reference_option
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -45,7 +50,8 @@ NEEDED = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
 def preview(
     appeals: tuple[str, ...],
     source: str | None,
-    templates: tuple[Path, ...],
+    templates: tuple[str, ...],
+    reference_doc: Path | None,
     port: int,
     no_open: bool,
     choice: roster_options.Choice,
@@ -54,8 +60,9 @@ def preview(
 ) -> None:
     """Show letters in the browser while you write them.
 
-    The page shows the letter to any of the deputies, as a web page and as it prints, and
-    what is wrong with it. It changes as you save the appeal, the roster or the template.
+    The page shows the letter to any of the deputies, as a web page, as it prints and as Word has
+    it, envelopes and labels too, with what is wrong with it and which names to ask about. It
+    changes as you save the appeal, the roster or the template.
     Only who has its address can see it, on this machine. Ctrl-C ends it.
 
     \b
@@ -63,6 +70,7 @@ def preview(
       appeal preview data/appeal.en.yaml
       appeal preview data/appeal.kk.yaml data/appeal.ru.yaml -d data/majilis-5.csv
       appeal preview data/appeal.en.yaml -d data/deputies.csv --template mine
+      appeal preview data/appeal.en.yaml -d data/deputies.csv --template envelope-c6
       appeal preview data/appeal.en.yaml --port 8000 --no-open
     """
     _check_extra()
@@ -72,7 +80,8 @@ def preview(
     from appeal_cli.preview.inputs import Inputs, Sources
     from appeal_cli.preview.server import serve
 
-    inputs = Inputs(appeals, source, choice, reading, _looks(templates), reserved.numbering)
+    looks = _looks(templates, reference_doc)
+    inputs = Inputs(appeals, source, choice, reading, looks, reference_doc, reserved.numbering)
 
     def ready(address: str, once: str) -> None:
         click.echo(address)
@@ -94,18 +103,18 @@ def _check_extra() -> None:
         )
 
 
-def _looks(own: tuple[Path, ...]) -> dict[str, Path]:
+def _looks(own: tuple[str, ...], reference_doc: Path | None) -> dict[str, Look]:
     """The templates to switch between by name: the user's own, then those shipped."""
     from appeal_cli.page.template import USUAL, load_template, shipped_templates
+    from appeal_cli.preview.inputs import Look
 
-    shipped = [load_template(name) for name in (USUAL, *shipped_templates())]
-    looks = dict.fromkeys(look.folder for look in shipped if not look.about.takes_several)
-    folders = [*(load_template(path).folder for path in own), *looks]
-    names = [path.resolve().name for path in folders]
-    return {
-        name if names.index(name) == number else str(path): path
-        for number, (name, path) in enumerate(zip(names, folders, strict=True))
-    }
+    looks: dict[str, Look] = {}
+    for name in dict.fromkeys((*own, USUAL, *shipped_templates())):
+        found = load_template(name, reference_doc)
+        look = Look(name, found.folders, found.about.takes_several)
+        called = Path(name).resolve().name
+        looks[str(found.folder) if called in looks else called] = look
+    return looks
 
 
 def _has_screen() -> bool:

@@ -157,6 +157,7 @@ def _letter(setter: Typesetter) -> Letter:
             *(_notices(setter, reader) if reader else ()),
         ),
         automatic=reader.naming.automatic if reader else (),
+        unsure=tuple(reader.naming.unsure) if reader else (),
         images=MappingProxyType(setter.images),
         fields=tuple(reader.deputy.fields.items()) if reader else (),
         origins=_origins(setter, named, written),
@@ -227,6 +228,8 @@ def _notices(setter: Typesetter, reader: Reader) -> tuple[Problem, ...]:
         message = f"{deputy.name} is `{form.text}` in the {form.case}: {form.why}; "
         message += f"the column `{form.column}` settles it"
         told.append((Kind.UNSURE_FORM, message, f"{deputy.name} → {form.text}"))
+    if not told:
+        return ()
     place = Problem("", file=deputy.file, line=deputy.line, severity="warning")
     return tuple(
         replace(place, message=message, kind=kind, subject=subject)

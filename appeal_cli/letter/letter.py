@@ -14,6 +14,7 @@ from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.windows import WindowKind, WindowPlace
 from appeal_cli.letter.language_parts import Layout
+from appeal_cli.letter.name_filters import UnsureForm
 from appeal_cli.letter.paper import Paper
 from appeal_cli.problems import Problem
 
@@ -244,9 +245,9 @@ class Letter:
     is set smaller than usual, to fit its window, envelope or label, and `ordinal` the number of
     the letter in the print file, where its envelope or label is to have it.
     `notices` are about how the deputy is named, `automatic` the forms of the name that a
-    rule of grammar made, `enclosed` the files that go with it, `fields` what the roster says of
-    the deputy, `images` its pictures by their names, and `origins` where those of its fields come
-    from that are plain text.
+    rule of grammar made, `unsure` those that are not certain, `enclosed` the files that go with
+    it, `fields` what the roster says of the deputy, `images` its pictures by their names, and
+    `origins` where those of its fields come from that are plain text.
     """
 
     language: str
@@ -282,6 +283,7 @@ class Letter:
     notice: Passage | None = None
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()
+    unsure: tuple[UnsureForm, ...] = ()
     images: Mapping[str, Picture] = field(default_factory=dict, compare=False, repr=False)
     appeal: SourceFile | None = field(default=None, compare=False, repr=False)
     fields: tuple[tuple[str, str], ...] = ()

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from hashlib import sha256
-from hmac import compare_digest
 from pathlib import Path
-from secrets import token_urlsafe
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import (
-    JSONResponse,
-    PlainTextResponse,
-    RedirectResponse,
-    Response,
-    StreamingResponse,
-)
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 
-from appeal_cli.preview.inputs import Sources
-from appeal_cli.preview.workers import Asked, MakerProcess, Shown
+from appeal_cli.preview.access import LETTER_POLICY, Guard, Way, not_found
+from appeal_cli.preview.forms import ToSettle
+from appeal_cli.preview.inputs import Look, Sources
+from appeal_cli.preview.making import Asked, Meant, Shown
+from appeal_cli.preview.workers import Worker
 from appeal_cli.problems import Problem
 
 PAGE = Path(__file__).parent / "page"
@@ -34,7 +28,10 @@ PAGE = Path(__file__).parent / "page"
 FILES = {
     "": ("index.html", "text/html; charset=utf-8"),
     "preview.css": ("preview.css", "text/css; charset=utf-8"),
-    "preview.js": ("preview.js", "text/javascript; charset=utf-8"),
+    **{
+        name: (name, "text/javascript; charset=utf-8")
+        for name in ("preview.js", "panes.js", "problems.js", "roster.js", "elements.js")
+    },
     "icon.svg": ("icon.svg", "image/svg+xml"),
 }
 """The files of the page and their media types, by the name in their address."""
@@ -42,20 +39,17 @@ FILES = {
 KEPT = 20
 """How many letters are kept for the page to fetch."""
 
-PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
-)
-LETTER_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
-)
-"""What a browser may do with the page, and with a letter inside it: no script runs there."""
+MOST_ROWS = 50
+"""The most rows that are nobody which the page lists."""
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 class Bell:
-    """Rings when the sources has changed."""
+    """Rings when the sources have changed."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -102,91 +96,114 @@ class _Shelf:
         return self._made.get(key)
 
 
+@dataclass(frozen=True)
+class Workers:
+    """The processes that work for the page: one for each way to show a letter, and one that looks
+    for forms of names that are not certain."""
+
+    web: Worker[Asked, Shown]
+    paper: Worker[Asked, Shown]
+    word: Worker[Asked, Shown]
+    forms: Worker[Sequence[Meant], tuple[ToSettle, ...]]
+
+    def making(self, kind: str) -> Worker[Asked, Shown] | None:
+        """The one that makes letters of that kind; None for no kind."""
+        return {"web": self.web, "paper": self.paper, "word": self.word}.get(kind)
+
+
 class _Answers:
     """What each address answers."""
 
-    def __init__(
-        self, sources: Sources, bell: Bell, web: MakerProcess, paper: MakerProcess
-    ) -> None:
-        self.sources, self.bell = sources, bell
-        self.makers = {"web": web, "paper": paper}
+    def __init__(self, sources: Sources, bell: Bell, workers: Workers) -> None:
+        self.sources, self.bell, self.workers = sources, bell, workers
         self.shelf = _Shelf()
 
     async def file(self, request: Request) -> Response:
         found = FILES.get(request.path_params.get("name", ""))
         if found is None:
-            return _not_found()
+            return not_found()
         name, media_type = found
         return Response((PAGE / name).read_bytes(), media_type=media_type)
 
     async def files(self, request: Request) -> Response:
         """What can be chosen, and what is wrong with the files."""
-        sources = self.sources
+        return JSONResponse(_choices(self.sources))
+
+    async def roster(self, request: Request) -> Response:
+        """What became of the roster, and the forms of names in the letters that are not certain."""
+        account = self.sources.account
+        asked = self.sources.letters()
+        outcome = await self.workers.forms.make(asked, lambda: _is_here(request))
+        if outcome is None:
+            return _given_up()
         return JSONResponse(
             {
-                "appeals": [
-                    {"language": appeal.language, "file": appeal.file} for appeal in sources.appeals
+                "columns": [asdict(column) for column in account.columns],
+                "aside": [
+                    {"place": row.place, "words": row.words, "why": str(row.why)}
+                    for row in account.aside[:MOST_ROWS]
                 ],
-                "deputies": [
-                    {
-                        "handle": deputy.handle,
-                        "name": deputy.name,
-                        "about": " · ".join(
-                            filter(None, map(deputy.get, ("group", "area", "language")))
-                        ),
-                    }
-                    for deputy in sources.deputies
-                ],
-                "templates": list(sources.inputs.templates),
-                "problems": _as_json(sources.problems),
+                "aside_count": len(account.aside),
+                "forms": [asdict(form) for form in outcome.result or ()],
+                "problems": _as_json(outcome.problems),
             }
         )
 
     async def letter(self, request: Request) -> Response:
-        """The letter that is asked for, made as `web` or as `paper`."""
+        """The letter that is asked for, made as `web`, `paper` or `word`."""
         asked = request.query_params
-        template = self.sources.inputs.templates.get(asked.get("template", ""))
-        maker = self.makers.get(request.path_params["kind"])
+        look = self.sources.inputs.looks.get(asked.get("template", ""))
+        worker = self.workers.making(request.path_params["kind"])
+        if look is None or worker is None:
+            return not_found()
         try:
-            meant = self.sources.letter(asked.get("deputy", ""), asked.get("language", ""))
+            letters = self._letters(look, asked.get("deputy", ""), asked.get("language", ""))
         except KeyError:
-            return _not_found()
-        if template is None or maker is None:
-            return _not_found()
-        if meant is None:
-            return JSONResponse({"key": None, "language": "", "problems": []})
-        outcome = await maker.make(Asked(*meant, template), lambda: _is_here(request))
+            return not_found()
+        if not letters:
+            return JSONResponse({"key": None, "problems": []})
+        order = Asked(letters, look.template, self.sources.inputs.reference_doc)
+        outcome = await worker.make(order, lambda: _is_here(request))
         if outcome is None:
-            return PlainTextResponse("nobody waits for this letter any more", 409)
+            return _given_up()
         made = outcome.result
-        problems = made.problems if made else outcome.problems
         return JSONResponse(
             {
                 "key": self.shelf.put(made) if made else None,
-                "language": meant[0].language,
                 "pages": len(made.pages) if made else 0,
                 "page_count": made.page_count if made else 0,
-                "problems": _as_json(problems),
+                "note": made.note if made else "",
+                "problems": _as_json(made.problems if made else outcome.problems),
             }
         )
+
+    def _letters(self, look: Look, handle: str, language: str) -> tuple[Meant, ...]:
+        """The letter that is meant, or those that share a sheet; none while they can't be read.
+        Raises KeyError for a deputy who is not in the roster."""
+        if look.takes_several and self.sources.deputies:
+            return self.sources.letters(language)
+        meant = self.sources.letter(handle, language)
+        return (meant,) if meant else ()
 
     async def web(self, request: Request) -> Response:
         made = self.shelf.get(request.path_params["key"])
         if made is None:
-            return _not_found()
+            return not_found()
         response = Response(made.data, media_type="text/html; charset=utf-8")
         response.headers["content-security-policy"] = LETTER_POLICY
         return response
 
-    async def pdf(self, request: Request) -> Response:
+    async def made_file(self, request: Request) -> Response:
+        """A letter's own file, to open or to save."""
         made = self.shelf.get(request.path_params["key"])
-        return Response(made.data, media_type="application/pdf") if made else _not_found()
+        media_type = MEDIA_TYPES.get(request.path_params["format"])
+        return Response(made.data, media_type=media_type) if made and media_type else not_found()
 
     async def page(self, request: Request) -> Response:
         made = self.shelf.get(request.path_params["key"])
         number = request.path_params["number"]
         if made is None or not 0 < number <= len(made.pages):
-            return _not_found()
+            return not_found()
         return Response(made.pages[number - 1], media_type="image/png")
 
     async def events(self, request: Request) -> Response:
@@ -194,95 +211,50 @@ class _Answers:
         return StreamingResponse(news, media_type="text/event-stream")
 
 
-@dataclass(frozen=True)
-class Way:
-    """The way in: the port, and the secrets that only who started the preview is told.
-
-    The `token` begins the path of every address. The `ticket` leads to it once: a browser is
-    started with that, as other users of the machine can read how programs were started.
-    """
-
-    port: int
-    token: str = field(default_factory=lambda: token_urlsafe(16), repr=False)
-    ticket: str = field(default_factory=lambda: token_urlsafe(16), repr=False)
-
-
-def preview_app(
-    sources: Sources, bell: Bell, web: MakerProcess, paper: MakerProcess, way: Way
-) -> ASGIApp:
+def preview_app(sources: Sources, bell: Bell, workers: Workers, way: Way) -> ASGIApp:
     """The application that answers the page, to whoever knows the way in and asks this machine by
     its own name."""
-    answers = _Answers(sources, bell, web, paper)
+    answers = _Answers(sources, bell, workers)
     routes = [
         Route("/", answers.file),
         Route("/files", answers.files),
+        Route("/roster", answers.roster),
         Route("/events", answers.events),
         Route("/letter/{kind:str}", answers.letter),
         Route("/made/{key:str}.html", answers.web),
-        Route("/made/{key:str}.pdf", answers.pdf),
         Route("/made/{key:str}/{number:int}.png", answers.page),
+        Route("/made/{key:str}.{format:str}", answers.made_file),
         Route("/{name:str}", answers.file),
     ]
-    return _Guard(Starlette(routes=routes), way)
+    return Guard(Starlette(routes=routes), way)
 
 
-class _Guard:
-    """Lets in only what this machine's own browser asks of this page, and says what it may do.
-
-    A page from elsewhere could ask by a name of its own that leads here, or from its origin; and
-    other users of this machine can reach its ports.
-    """
-
-    def __init__(self, app: ASGIApp, way: Way) -> None:
-        self.app = app
-        self.token = way.token
-        self.tickets = [way.ticket]
-        names = ("127.0.0.1", "localhost")
-        self.hosts = {f"{name}:{way.port}" for name in names}
-        if way.port == 80:  # which browsers leave out
-            self.hosts |= set(names)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
-        secret, slash, rest = scope["path"].removeprefix("/").partition("/")
-
-        async def send_with_policy(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                _set_policy(MutableHeaders(scope=message))
-            await send(message)
-
-        app = self._answering(Headers(scope=scope), secret, slash)
-        await app({**scope, "path": f"/{rest}"}, receive, send_with_policy)
-
-    def _answering(self, headers: Headers, secret: str, slash: str) -> ASGIApp:
-        host, origin = headers.get("host", ""), headers.get("origin")
-        is_ours = host in self.hosts and origin in (None, f"http://{host}")
-        if not is_ours or headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
-            return PlainTextResponse("not from here", 403)
-        if slash and compare_digest(secret.encode(), self.token.encode()):
-            return self.app
-        if self.tickets and compare_digest(secret.encode(), self.tickets[0].encode()):
-            self.tickets.clear()
-            return RedirectResponse(f"/{self.token}/", 303)
-        return _not_found()
-
-
-def _set_policy(headers: MutableHeaders) -> None:
-    headers.setdefault("content-security-policy", PAGE_POLICY)
-    headers["cache-control"] = "no-store"
-    headers["cross-origin-opener-policy"] = "same-origin"
-    headers["cross-origin-resource-policy"] = "same-origin"
-    headers["referrer-policy"] = "no-referrer"
-    headers["x-content-type-options"] = "nosniff"
+def _choices(sources: Sources) -> dict[str, Any]:
+    deputies = [
+        {
+            "handle": deputy.handle,
+            "name": deputy.name,
+            "about": " · ".join(filter(None, map(deputy.get, ("group", "area", "language")))),
+        }
+        for deputy in sources.deputies
+    ]
+    return {
+        "appeals": [{"language": each.language, "file": each.file} for each in sources.appeals],
+        "deputies": deputies,
+        "templates": [
+            {"name": name, "takes_several": look.takes_several}
+            for name, look in sources.inputs.looks.items()
+        ],
+        "problems": _as_json(sources.problems),
+    }
 
 
 async def _is_here(request: Request) -> bool:
     return not await request.is_disconnected()
 
 
-def _not_found() -> Response:
-    return PlainTextResponse("there is no such thing", 404)
+def _given_up() -> Response:
+    return PlainTextResponse("nobody waits for this any more", 409)
 
 
 def _as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,17 +11,28 @@ from typing import Any
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.loading import load_appeal
 from appeal_cli.batch.campaigns import Numbering, reserved
+from appeal_cli.files.reading import stamp
+from appeal_cli.files.unfilled import as_written
 from appeal_cli.letter.naming import fields_of
 from appeal_cli.letter.outgoing import Outgoing
 from appeal_cli.letter.pairing import appeals_for, check_languages
+from appeal_cli.preview.making import Meant
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.roster import Deputy, choose, load_deputies
-
-Meant = tuple[Appeal, Deputy | None, Outgoing | None]
-"""What a letter is made of, besides its template."""
+from appeal_cli.roster.account import Account
 
 MOST_FOLDERS = 50
 """The most folders below an appeal's own that are watched."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A template that the page offers: what `load_template` takes, the folders of its files, and
+    whether one sheet of it takes the letters to all."""
+
+    template: str
+    folders: tuple[Path, ...]
+    takes_several: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,16 +40,23 @@ class Inputs:
     """The files that a preview is made of.
 
     `choice` is whom of the roster is meant, as `choose` takes it; `reading` is how the
-    roster is read; `templates` are folders by the names that the page offers; `numbering` says
-    where outgoing numbers stand that a batch gave out.
+    roster is read; `looks` are templates by the names that the page offers; `reference_doc` is the
+    Word document that is filled in; `numbering` says where outgoing numbers stand that a batch
+    gave out.
     """
 
     appeals: tuple[str, ...]
     roster: str | None
     choice: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
     reading: Mapping[str, Any]
-    templates: Mapping[str, Path]
+    looks: Mapping[str, Look]
+    reference_doc: Path | None = None
     numbering: Numbering | None = None
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The roster, and the lists of those who are left out of it."""
+        return (self.roster, *self.choice[2]) if self.roster else ()
 
 
 class Sources:
@@ -45,6 +64,7 @@ class Sources:
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
+        self.account = Account()
         self._appeals: dict[str, Appeal] = {}
         self._deputies: dict[str, Deputy] = {}
         self._broken: dict[str, tuple[Problem, ...]] = {}
@@ -52,6 +72,7 @@ class Sources:
         self._notices: tuple[Problem, ...] = ()
         self._pairing: tuple[Problem, ...] = ()
         self._numbers: dict[str, Outgoing] = {}
+        self._state: Hashable = None
         self.read()
 
     @property
@@ -76,9 +97,14 @@ class Sources:
         broken = (problem for problems in self._broken.values() for problem in problems)
         return tuple(dict.fromkeys((*broken, *self._pairing, *warnings, *self._notices)))
 
-    def read(self, changed: Collection[Path] | None = None) -> None:
-        """Reads the appeals, and the roster if it is among the changed files (None is all)."""
-        if self.inputs.roster and (changed is None or _touches(self.inputs.roster, changed)):
+    def read(self, changed: Collection[Path] | None = None) -> bool:
+        """Reads the appeals, and the roster if it is among the changed files (None is all).
+
+        Returns whether anything that letters are made of is different from before: a file that was
+        only written beside them is not.
+        """
+        lists = self.inputs.lists
+        if self.inputs.roster and (changed is None or any(_touches(s, changed) for s in lists)):
             self._read_roster(self.inputs.roster)
         for name in self.inputs.appeals:
             self._read_appeal(name)
@@ -88,6 +114,29 @@ class Sources:
             self._pairing = ()
         except AppealError as error:
             self._pairing = error.problems
+        before, self._state = self._state, self._now()
+        return self._state != before
+
+    def _now(self) -> Hashable:
+        """What the letters are made of, as it is now."""
+        texts = tuple((appeal.text, appeal.pictures) for appeal in self.appeals)
+        stamps = tuple(stamp(path) for path in dict.fromkeys(self._beside()))
+        numbers = tuple(self._numbers.items())
+        return texts, tuple(self._deputies.values()), self.problems, numbers, stamps
+
+    def _beside(self) -> Iterator[Path]:
+        """The files that are read only when a letter is made."""
+        for appeal in self.appeals:
+            yield appeal.folder / "languages"
+            for enclosure in appeal.enclosures:
+                name = as_written(enclosure.file) if enclosure.file else ""
+                pattern = re.sub(r"\{[{%].*?[%}]\}", "*", name)
+                if pattern and not Path(pattern).is_absolute():
+                    yield from sorted(appeal.folder.glob(pattern))
+        for look in self.inputs.looks.values():
+            yield from look.folders
+        if self.inputs.reference_doc:
+            yield self.inputs.reference_doc
 
     def _read_appeal(self, name: str) -> None:
         self._broken.pop(name, None)
@@ -105,6 +154,7 @@ class Sources:
             return
         self._deputies = {deputy.handle: deputy for deputy in roster}
         self._fields, self._notices = fields_of(roster), roster.notices
+        self.account = roster.account
 
     def _read_numbers(self) -> None:
         numbering = self.inputs.numbering
@@ -122,7 +172,14 @@ class Sources:
         An empty handle is everyone, and an empty language the deputy's own. Raises KeyError
         for a deputy who is not in the roster.
         """
-        deputy = self._deputies[handle] if handle else None
+        return self._meant(self._deputies[handle] if handle else None, language)
+
+    def letters(self, language: str = "") -> tuple[Meant, ...]:
+        """The same for each deputy, as far as the appeals can be read."""
+        meant = (self._meant(deputy, language) for deputy in self.deputies)
+        return tuple(filter(None, meant))
+
+    def _meant(self, deputy: Deputy | None, language: str) -> Meant | None:
         own = [appeal for appeal in self.appeals if appeal.language == language]
         paired = own or appeals_for(deputy, self.appeals)
         if not paired or paired[0].file in self._broken:
@@ -139,13 +196,15 @@ class Sources:
             yield folder
             below = sorted(path for path in folder.glob("[!.]*") if path.is_dir())
             yield from below[:MOST_FOLDERS]
-        if self.inputs.roster:
-            roster = Path(self.inputs.roster).absolute()
-            yield from (roster, roster.parent)
-        if self.inputs.numbering:
-            yield self.inputs.numbering.file.absolute().parent
-        for template in self.inputs.templates.values():
-            yield from (template.absolute(), *template.absolute().rglob("*"))
+        for name in self.inputs.lists:
+            yield from (Path(name).absolute(), Path(name).absolute().parent)
+        numbering = self.inputs.numbering
+        for path in (numbering.file if numbering else None, self.inputs.reference_doc):
+            if path:
+                yield path.absolute().parent
+        for look in self.inputs.looks.values():
+            for folder in look.folders:
+                yield from (folder.absolute(), *folder.absolute().rglob("*"))
 
 
 def _touches(source: str, changed: Collection[Path]) -> bool:

@@ -12,15 +12,19 @@ from types import FrameType
 import uvicorn
 from watchfiles import awatch
 
-from appeal_cli.preview.app import Bell, Way, preview_app
+from appeal_cli.preview import making
+from appeal_cli.preview.access import Way
+from appeal_cli.preview.app import Bell, Workers, preview_app
+from appeal_cli.preview.forms import forms_to_settle
 from appeal_cli.preview.inputs import Sources
-from appeal_cli.preview.workers import MakerProcess, make_paper, make_web
+from appeal_cli.preview.workers import Worker
 from appeal_cli.problems import AppealError, Kind, Problem
 
 HOST = "127.0.0.1"
 
-PAUSE = 200
-"""How long changes are gathered before the files are read again, in milliseconds."""
+PAUSE, STEP = 200, 20
+"""How long changes are gathered before the files are read again, in milliseconds: at most, and
+after the last of them."""
 
 
 Ready = Callable[[str, str], None]
@@ -53,8 +57,16 @@ def _listening(port: int) -> socket.socket:
 async def _serve(sources: Sources, listening: socket.socket, ready: Ready) -> None:
     way = Way(listening.getsockname()[1])
     bell = Bell()
-    with MakerProcess(make_web) as web, MakerProcess(make_paper) as paper:
-        server = _Server(_config(preview_app(sources, bell, web, paper, way)), bell)
+    with (
+        Worker(making.web, making.warm_up) as web,
+        Worker(making.paper, making.warm_up) as paper,
+        Worker(making.word) as word,
+        Worker(forms_to_settle) as forms,
+    ):
+        web.start()
+        paper.start()
+        app = preview_app(sources, bell, Workers(web, paper, word, forms), way)
+        server = _Server(_config(app), bell)
         watching = asyncio.create_task(_watch(sources, bell))
         watching.add_done_callback(lambda _: server.end())
         home = f"http://{HOST}:{way.port}"
@@ -101,11 +113,11 @@ class _Server(uvicorn.Server):
 
 
 async def _watch(sources: Sources, bell: Bell) -> None:
-    """Reads the files again when they change, and rings the bell."""
+    """Reads the files again when some change, and rings the bell where letters may differ."""
     while True:
         folders = sources.folders()
-        async for changes in awatch(*folders, recursive=False, debounce=PAUSE):
-            await asyncio.to_thread(sources.read, {Path(name) for _, name in changes})
-            bell.ring()
+        async for changes in awatch(*folders, recursive=False, debounce=PAUSE, step=STEP):
+            if await asyncio.to_thread(sources.read, {Path(name) for _, name in changes}):
+                bell.ring()
             if sources.folders() != folders:
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -12,18 +13,22 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
+from docx import Document
 from selenium import webdriver
 from selenium.common.exceptions import TimeoutException, WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
-from appeal_cli.preview.app import Way, preview_app
+from appeal_cli.preview.access import Way
+from appeal_cli.preview.app import preview_app
 from tests.conftest import ROOT, Appeal, heed_interrupts
 from tests.judges.browser import DESK, PHONE, chromium, show, violations
 from tests.judges.tools import needs
@@ -72,6 +77,15 @@ class Preview:
         connection.close()
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}
 
+    def fetch(self, path: str) -> bytes:
+        """What it answers."""
+        with urlopen(f"{self.address}{path}", timeout=120) as answer:
+            return bytes(answer.read())
+
+    def data(self, path: str) -> Any:
+        """The same, of an answer that is JSON."""
+        return json.loads(self.fetch(path))
+
     def write(self, name: str, text: str) -> None:
         """Saves a file as editors do: beside it, then in its place."""
         beside = self.folder / f".{name}.new"
@@ -80,13 +94,13 @@ class Preview:
 
 
 @contextmanager
-def running(folder: Path, *options: str) -> Iterator[Preview]:
+def running(folder: Path, *options: str, **environment: str) -> Iterator[Preview]:
     """A preview of the folder's files, which ends with the block if it has not before."""
     command = [sys.executable, "-m", "appeal_cli", "preview", *options, "--no-open"]
     with subprocess.Popen(
         command,
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -138,10 +152,10 @@ class Reader:
         words = self.browser.execute_script(f"{script}.contentDocument.body.innerText")
         return str(words).replace("\u00a0", " ")
 
-    def pages(self) -> list[str]:
-        """The addresses of the pages that are shown."""
+    def pages(self, kind: str = "paper") -> list[str]:
+        """The addresses of the pages that are shown, on paper or in Word."""
         script = (
-            "return [...document.querySelectorAll('#paper img')]"
+            f"return [...document.querySelectorAll('#{kind} img')]"
             ".filter(i => i.complete && i.naturalWidth).map(i => i.src)"
         )
         return list(self.browser.execute_script(script))
@@ -239,6 +253,118 @@ def test_a_template_is_looked_at_while_it_changes(campaign: Path, reader: Reader
         reader.until(lambda: "Added." not in reader.words())
 
 
+@needs("Chromium")
+def test_the_verdict_waits_for_the_paper(preview: Preview, reader: Reader) -> None:
+    """While pages are laid out the page says so, and never that nothing is wrong."""
+    reader.browser.get(preview.address)
+    reader.until(lambda: "Nothing is wrong" in reader.problems())
+    reader.browser.execute_script(
+        "window.seen = [];"
+        "new MutationObserver(() => seen.push(document.getElementById('paper').ariaBusy + ': ' +"
+        " document.getElementById('verdict').textContent + ' ' +"
+        " document.getElementById('paper-heading').textContent))"
+        ".observe(document.body, {subtree: true, childList: true, characterData: true})"
+    )
+    long = LETTER + "  - Another paragraph.\n" * 80 + "max_pages: 1\n"
+    preview.write("appeal.yaml", long)
+    reader.until(lambda: "1 error" in reader.problems())
+    seen = list(reader.browser.execute_script("return window.seen"))
+    busy = {each.removeprefix("true: ") for each in seen if each.startswith("true: ")}
+    assert busy == {"Laying out the pages … Paper: laying out …"}
+
+
+@needs("LibreOffice")
+@needs("Chromium")
+def test_the_pages_of_word(campaign: Path, reader: Reader) -> None:
+    """As LibreOffice shows them, with the office's own document, and the file to open."""
+    office = ROOT / "data/letterhead.docx"
+    with running(campaign, "appeal.yaml", "--reference-doc", str(office)) as preview:
+        reader.browser.get(f"{preview.address}?view=word")
+        reader.until(lambda: len(reader.pages("word")) == 1)
+        assert reader.text("#word-heading") == "Word: 1 page"
+        link = reader.browser.find_element(By.ID, "file")
+        assert link.text == "Open the Word file"
+        made = preview.fetch(str(link.get_attribute("href")).partition(f"{preview.token}/")[2])
+    section = Document(BytesIO(made)).sections[0]
+    own = Document(str(office)).sections[0]
+    heads = [section.header, section.first_page_header]
+    owned = [p.text for h in (own.header, own.first_page_header) for p in h.paragraphs if p.text]
+    assert owned
+    assert set(owned) <= {paragraph.text for head in heads for paragraph in head.paragraphs}
+
+
+@needs("Chromium")
+def test_without_libreoffice_the_word_file_can_be_opened(campaign: Path, reader: Reader) -> None:
+    with running(campaign, "appeal.yaml", PATH=str(campaign)) as preview:
+        reader.browser.get(f"{preview.address}?view=word")
+        reader.until(lambda: "LibreOffice is not installed" in reader.text("#word-note"))
+        reader.until(lambda: "Nothing is wrong" in reader.problems())
+        assert reader.text("#file") == "Open the Word file"
+
+
+@needs("Chromium")
+def test_labels_and_envelopes(campaign: Path, reader: Reader) -> None:
+    """A sheet has all deputies, an envelope is as large as its name says."""
+    addressed = ROSTER.replace("group\n", "group,address\n").replace("t\n", "t,1 High Street\n")
+    addressed = addressed.replace("d\n", "d,2 High Street\n")
+    (campaign / "deputies.csv").write_text(addressed, encoding="utf-8")
+    options = ("-d", "deputies.csv", "--template", "envelope-c6")
+    with running(campaign, "appeal.yaml", *options) as preview:
+        reader.browser.get(f"{preview.address}?template=labels")
+        reader.until(lambda: "Boris" in reader.words() and "Anna" in reader.words())
+        assert not reader.browser.find_element(By.ID, "people").is_displayed()
+        reader.browser.find_element(By.CSS_SELECTOR, "#template option[value=envelope-c6]").click()
+        reader.browser.find_element(By.ID, "search").send_keys("Anna", Keys.ENTER)
+        reader.until(lambda: "Anna" in reader.words() and "Boris" not in reader.words())
+        reader.until(lambda: reader.text("#paper-heading") == "Paper: 1 page")
+        wide, high = reader.browser.execute_script(
+            "const i = document.querySelector('#paper img');"
+            "return [i.naturalWidth, i.naturalHeight]"
+        )
+    assert round(wide / high, 2) == round(162 / 114, 2)
+
+
+@needs("Chromium")
+def test_names_to_ask_about_are_lines_for_the_roster(campaign: Path, reader: Reader) -> None:
+    """What became of the roster is listed, and forms that are not certain are cells to paste."""
+    roster = "id,name,family_name,given_name,gender\n7,Купец Иван,Купец,Иван,male\n,Итого: 1,,,\n"
+    (campaign / "deputies.csv").write_text(roster, encoding="utf-8")
+    with running(campaign, "appeal.ru.yaml", "-d", "deputies.csv") as preview:
+        reader.browser.get(preview.address)
+        reader.until(lambda: "1 name to ask about" in reader.text("#roster-summary"))
+        reader.browser.find_element(By.ID, "roster-summary").click()
+        assert "family_name" in reader.text("#columns-rows")
+        assert "Итого: 1: a total" in reader.text("#aside-list")
+        told = reader.browser.execute_script(
+            "return document.getElementById('forms-lines').textContent"
+        )
+        assert told == "id\tname\tfamily_name_ru_dative\n7\tКупец Иван\tКупцу"
+        reader.browser.find_element(By.ID, "forms-copy").click()
+        reader.until(lambda: reader.text("#forms-copied"))
+        settled = (
+            roster.replace("gender", "gender,family_name_ru_dative")
+            .replace("male", "male,Купецу")
+            .replace(",,,", ",,,,")
+        )
+        preview.write("deputies.csv", settled)
+        reader.until(lambda: "no name to ask about" in reader.text("#roster-summary"))
+
+
+def test_one_change_is_one_reload(preview: Preview) -> None:
+    """What a batch writes below the folder is none, and the appeal that is saved then is one."""
+    with urlopen(f"{preview.address}events", timeout=60) as events:
+        assert events.readline() == b"data: 0\n"
+        letters = preview.folder / "letters"
+        letters.mkdir()
+        for number in range(40):
+            (letters / f"{number}.pdf").write_bytes(b"%PDF")
+            time.sleep(0.01)  # they come one after another, as a batch writes them
+        preview.write("appeal.yaml", LETTER.replace("first", "changed"))
+        assert [events.readline(), events.readline()] == [b"\n", b"data: 1\n"]
+    answer = preview.data("letter/web?template=letter&language=en")
+    assert b"The changed words." in preview.fetch(f"made/{answer['key']}.html")
+
+
 @needs("axe")
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -246,9 +372,11 @@ def test_everyone_can_use_the_page(
     preview: Preview, reader: Reader, width: int, scheme: str
 ) -> None:
     """WCAG 2.2 AA and best practice, with a problem on the page, on a phone and in the dark too."""
-    preview.write("deputies.csv", ROSTER.replace(",female,", ",,"))
+    preview.write("deputies.csv", ROSTER.replace(",female,", ",,") + ",Total: 2,,,,\n")
     show(reader.browser, f"{preview.address}?deputy=example-anna", width, scheme)
     reader.until(lambda: "gender" in reader.problems() and "Example" in reader.words())
+    reader.until(lambda: "row set aside" in reader.text("#roster-summary"))
+    reader.browser.find_element(By.ID, "roster-summary").click()
     assert violations(reader.browser) == []
     wide = "return document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not reader.browser.execute_script(wide)
@@ -312,7 +440,7 @@ def test_a_browser_is_started_with_an_address_that_leads_there_once() -> None:
         await app(scope, receive, send)
         return int(sent[0]["status"])
 
-    app = preview_app(None, None, None, None, way)  # type: ignore[arg-type]
+    app = preview_app(None, None, None, way)  # type: ignore[arg-type]
     statuses = [asyncio.run(opened(f"/{way.ticket}")) for _ in range(2)]
     assert statuses == [303, 404]
     assert asyncio.run(opened(f"/{way.token}/")) == 200

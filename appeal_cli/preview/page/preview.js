@@ -1,16 +1,14 @@
 // The page of `appeal preview`: asks for the letter that is chosen, and again after each change.
-"use strict";
+
+import { by, made } from "./elements.js";
+import { busy, fitWeb, note, showPages, showWeb } from "./panes.js";
+import { showProblems } from "./problems.js";
+import { showRoster } from "./roster.js";
 
 const MOST_SHOWN = 200; // deputies in the list at once; the search finds the others
 const PAUSE = 120; // milliseconds that a choice must last before its pages are asked for
+const FILES = { paper: ["pdf", "Open the PDF"], word: ["docx", "Open the Word file"] };
 const narrow = matchMedia("(width < 800px)");
-
-const by = (id) => document.getElementById(id);
-const made = (name, properties, ...children) => {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-};
 
 const asked = new URLSearchParams(location.search);
 const chosen = {
@@ -19,8 +17,9 @@ const chosen = {
   template: asked.get("template") ?? "",
   view: asked.get("view") ?? "",
 };
-const problems = { files: [], web: [], paper: [] };
-const shown = { web: null, paper: null };
+const problems = { files: [], web: [], paper: [], word: [] };
+const shown = { web: null, paper: null, word: null };
+const waits = new Set(); // for the verdict: the letters that are asked for
 let files = { appeals: [], deputies: [], templates: [], problems: [] };
 let current = new AbortController();
 
@@ -38,145 +37,99 @@ async function refresh() {
   if (chosen.deputy && !files.deputies.some(({ handle }) => handle === chosen.deputy)) {
     chosen.deputy = "";
   }
-  if (!files.templates.includes(chosen.template)) chosen.template = files.templates[0];
+  if (!template()) chosen.template = files.templates[0].name;
   if (!files.appeals.some(({ language }) => language === chosen.language)) chosen.language = "";
   showChoices();
-  await showLetter(0);
+  const { signal } = await showLetter(0);
+  if (files.deputies.length && !signal.aborted) showRoster(await fetched("roster", signal));
 }
+
+const template = () => files.templates.find(({ name }) => name === chosen.template);
 
 async function showLetter(pause) {
   current.abort();
   current = new AbortController();
   const { signal } = current;
   keepAddress();
-  by("paper").ariaBusy = "true";
+  Object.assign(problems, { web: [], paper: [], word: [] });
+  const kinds = [["web", 0, showWeb], ["paper", pause, showPaper]];
+  if (document.body.dataset.view === "word") kinds.push(["word", pause, showWord]);
+  shown.word = null;
+  waits.clear();
+  await asking(kinds, signal);
+  return { signal };
+}
+
+async function showWordToo() {
+  if (document.body.dataset.view !== "word" || shown.word || waits.has("word")) return;
+  await asking([["word", 0, showWord]], current.signal);
+}
+
+async function asking(kinds, signal) {
   const query = new URLSearchParams(chosen);
   query.delete("view");
+  for (const [kind] of kinds) {
+    waits.add(kind);
+    if (kind !== "web") busy(kind, true);
+  }
+  showVerdict();
   try {
-    await Promise.all([
-      letter("web", query, signal, 0, showWeb),
-      letter("paper", query, signal, pause, showPaper),
-    ]);
+    await Promise.all(kinds.map(([...each]) => letter(...each, query, signal)));
   } catch (error) {
     if (error.name !== "AbortError") lost(error);
   }
 }
 
-async function letter(kind, query, signal, pause, show) {
+async function letter(kind, pause, show, query, signal) {
   await new Promise((done) => setTimeout(done, pause));
   signal.throwIfAborted();
   const answer = await fetched(`letter/${kind}?${query}`, signal);
   signal.throwIfAborted();
+  waits.delete(kind);
   problems[kind] = answer.problems;
   shown[kind] = answer.key;
-  if (answer.key) show(answer);
-  if (kind === "paper") by("paper").ariaBusy = "false";
-  showProblems();
+  show(answer);
+  showVerdict();
 }
 
-// The letter
-
-function showWeb({ key }) {
-  const address = `made/${key}.html`;
-  const pane = by("web-letter");
-  const [before] = pane.querySelectorAll("iframe:not(.coming)");
-  pane.querySelectorAll("iframe.coming").forEach((frame) => frame.remove());
-  if (before?.getAttribute("src") === address) return;
-  const frame = made("iframe", {
-    title: "The letter as a web page",
-    className: "coming",
-    src: address,
-  });
-  frame.setAttribute("sandbox", "allow-same-origin");
-  frame.addEventListener("load", () => {
-    if (!frame.isConnected) return;
-    const place = by("letter").scrollTop;
-    frame.style.height = before ? before.style.height : "";
-    frame.classList.remove("coming");
-    before?.remove();
-    fit(frame);
-    by("letter").scrollTop = place;
-    new ResizeObserver(() => fit(frame)).observe(pane);
-  }, { once: true });
-  pane.append(frame);
+function showPaper(answer) {
+  busy("paper", false, answer.key ? showPages("paper", answer) : "");
 }
 
-function fit(frame) {
-  const page = frame.contentDocument?.documentElement;
-  if (!page || !frame.offsetWidth) return;
-  frame.style.height = `${frame.contentDocument.body.getBoundingClientRect().height}px`;
-  frame.style.height = `${page.scrollHeight}px`;
+function showWord(answer) {
+  busy("word", false, answer.key ? showPages("word", answer) : "");
+  note(answer.note ?? "");
 }
 
-function showPaper({ key, pages, page_count: count }) {
-  const pane = by("paper-letter");
-  const place = by("letter").scrollTop;
-  const images = [...pane.querySelectorAll("img")];
-  for (let number = 1; number <= pages; number += 1) {
-    const image = images[number - 1] ?? made("img", { width: 1191, height: 1684 });
-    const address = `made/${key}/${number}.png`;
-    if (image.getAttribute("src") !== address) image.src = address;
-    image.alt = `Page ${number} of ${count}; the web page holds its words`;
-    if (!image.isConnected) pane.append(image);
+function showVerdict() {
+  const isWaiting = waits.size > 0;
+  showProblems(Object.values(problems).flat(), isWaiting);
+  const hasLetter = Boolean(by("web-letter").querySelector("iframe"));
+  by("stale").hidden = waits.has("web") || Boolean(shown.web) || !hasLetter;
+  for (const kind of ["web", "paper", "word"]) {
+    if (!waits.has(kind)) by(kind).classList.toggle("is-stale", !shown[kind]);
   }
-  images.slice(pages).forEach((image) => image.remove());
-  const more = count > pages ? `, of which ${pages} are shown` : "";
-  by("paper-heading").textContent = `Paper: ${count} ${count === 1 ? "page" : "pages"}${more}`;
-  by("pdf").href = `made/${key}.pdf`;
-  by("letter").scrollTop = place;
+  showFile();
 }
 
-// What is wrong
-
-function showProblems() {
-  const found = new Map();
-  for (const problem of Object.values(problems).flat()) {
-    found.set(JSON.stringify([problem.place, problem.message]), problem);
-  }
-  const kinds = ["error", "warning", "notice"];
-  const sorted = [...found.values()].sort(
-    (one, other) => kinds.indexOf(one.severity) - kinds.indexOf(other.severity),
-  );
-  const counts = kinds
-    .map((kind) => [kind, sorted.filter(({ severity }) => severity === kind).length])
-    .filter(([, count]) => count)
-    .map(([kind, count]) => `${count} ${kind}${count === 1 ? "" : "s"}`);
-  const verdict = by("verdict");
-  const told = counts.length ? counts.join(", ") : "Nothing is wrong with this letter";
-  if (verdict.textContent !== told) verdict.textContent = told;
-  verdict.dataset.worst = sorted[0]?.severity ?? "none";
-  by("problem-list").replaceChildren(...sorted.map(problemItem));
-  const isStale = !shown.web && Boolean(by("web-letter").querySelector("iframe"));
-  by("stale").hidden = !isStale;
-  by("web").classList.toggle("is-stale", !shown.web);
-  by("paper").classList.toggle("is-stale", !shown.paper);
-  by("pdf").hidden = !shown.paper;
-}
-
-function problemItem(problem) {
-  const item = made("li", { className: problem.severity });
-  if (problem.place) item.append(made("code", { textContent: problem.place }), " ");
-  item.append(made("strong", { textContent: problem.severity }), ` ${problem.message}`);
-  if (problem.excerpt && problem.line) {
-    const mark = problem.column ? `\n${" ".repeat(problem.column - 1)}^` : "";
-    item.append(made("pre", { tabIndex: 0, textContent: problem.excerpt + mark }));
-  }
-  if (problem.hint) item.append(made("p", { className: "hint", textContent: problem.hint }));
-  return item;
+function showFile() {
+  const kind = document.body.dataset.view === "word" ? "word" : "paper";
+  const [format, words] = FILES[kind];
+  by("file").hidden = !shown[kind];
+  by("file").href = `made/${shown[kind]}.${format}`;
+  by("file").textContent = words;
 }
 
 // What can be chosen
 
 function showChoices() {
-  by("people").hidden = !files.deputies.length;
-  by("choose").hidden = !files.deputies.length;
   showDeputies();
   const own = new Option(files.deputies.length ? "the deputy’s own" : "the first", "");
   const languages = files.appeals.map(({ language }) => new Option(named(language), language));
   by("language").replaceChildren(own, ...languages);
   by("language").value = chosen.language;
   by("language-label").hidden = files.appeals.length < 2;
-  by("template").replaceChildren(...files.templates.map((name) => new Option(name, name)));
+  by("template").replaceChildren(...files.templates.map(({ name }) => new Option(name, name)));
   by("template").value = chosen.template;
   by("template-label").hidden = files.templates.length < 2;
   showView();
@@ -204,9 +157,15 @@ function showDeputies() {
   const more = found.length - MOST_SHOWN;
   by("more").hidden = more <= 0 && found.length > 0;
   by("more").textContent = found.length ? `and ${more} more: search for them` : "Nobody is found";
-  const deputy = files.deputies.find(({ handle }) => handle === chosen.deputy) ?? everyone;
-  by("chosen").textContent = deputy.name;
-  document.title = `${deputy.name} – appeal preview`;
+  showChosen();
+}
+
+function showChosen() {
+  const sheet = Boolean(template()?.takes_several) && files.deputies.length > 0;
+  by("people").hidden = by("choose").hidden = sheet || !files.deputies.length;
+  const deputy = files.deputies.find(({ handle }) => handle === chosen.deputy);
+  by("chosen").textContent = sheet ? "All deputies" : deputy?.name ?? "Everyone";
+  document.title = `${by("chosen").textContent} – appeal preview`;
 }
 
 function deputyItem({ handle, name, about }) {
@@ -223,9 +182,7 @@ function choose(handle) {
     if (button.dataset.handle === handle) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
   }
-  const deputy = files.deputies.find((one) => one.handle === handle);
-  by("chosen").textContent = deputy?.name ?? "Everyone";
-  document.title = `${by("chosen").textContent} – appeal preview`;
+  showChosen();
   openPeople(false);
   showLetter(PAUSE);
 }
@@ -239,12 +196,12 @@ function openPeople(isOpen) {
 
 function showView() {
   const fallback = narrow.matches ? "web" : "both";
-  const isKnown = ["web", "paper", narrow.matches ? "" : "both"].includes(chosen.view);
+  const isKnown = ["web", "paper", "word", narrow.matches ? "" : "both"].includes(chosen.view);
   const view = isKnown && chosen.view ? chosen.view : fallback;
   document.body.dataset.view = view;
   document.querySelector(`[name="view"][value="${view}"]`).checked = true;
-  const frame = by("web-letter").querySelector("iframe");
-  if (frame) fit(frame);
+  fitWeb();
+  showFile();
 }
 
 function keepAddress() {
@@ -280,6 +237,7 @@ by("close").addEventListener("click", () => openPeople(false));
 for (const name of ["language", "template"]) {
   by(name).addEventListener("change", ({ target }) => {
     chosen[name] = target.value;
+    showChosen();
     showLetter(0);
   });
 }
@@ -287,6 +245,7 @@ by("view").addEventListener("change", ({ target }) => {
   chosen.view = target.value;
   keepAddress();
   showView();
+  showWordToo();
 });
 narrow.addEventListener("change", showView);
 
@@ -305,6 +264,6 @@ function lost(error) {
 const events = new EventSource("events");
 events.addEventListener("message", () => {
   live("live", "live");
-  refresh().catch(lost);
+  refresh().catch((error) => error.name === "AbortError" || lost(error));
 });
 events.addEventListener("error", lost);
