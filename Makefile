@@ -18,8 +18,8 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 # terminal it asks first.
 SUDO := $(shell command -v sudo)
 
-.PHONY: letter test lint judges prove rounds fresh lowest lock fuzz binary golden bench docs looks pictures \
-  reference clean
+.PHONY: letter test lint judges prove rounds fresh lowest lock fuzz binary golden bench docs \
+  looks pictures reference clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 	@echo "The letter of 2013, in three formats:"
@@ -63,9 +63,10 @@ lock: $(VENV)/ready  ## write requirements-dev.txt again: the versions that the 
 	  --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet \
 	  --upgrade --output-file requirements-dev.txt
 
-rounds: $(VENV)/ready  ## end a hundred runs at random moments; hostile files in every command
+rounds: $(VENV)/ready  ## end a hundred runs at random moments; hostile files; a large print file
 	$(BIN)/python -m tests.rounds signals 100
 	$(BIN)/python -m tests.rounds files
+	$(BIN)/python -m tests.rounds print 2000
 
 SECONDS_EACH := 60
 
