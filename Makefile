@@ -18,8 +18,8 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 # terminal it asks first.
 SUDO := $(shell command -v sudo)
 
-.PHONY: letter test coverage lint judges prove fresh lowest lock fuzz binary golden bench docs looks pictures \
-  reference clean
+.PHONY: letter test coverage lint judges prove rounds fresh lowest lock fuzz binary golden bench docs \
+  looks pictures reference clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 	@echo "The letter of 2013, in three formats:"
@@ -49,6 +49,7 @@ prove: lowest  ## what takes longer than `make test`, and is run before a releas
 	$(MAKE) fresh SUITE=trixie
 	$(MAKE) binary
 	tests/binary.sh bookworm
+	$(MAKE) rounds
 	@if $(BIN)/python -m pip install --quiet --group fuzz; then $(MAKE) fuzz; else \
 	  echo "Nothing was fuzzed: there is no atheris for this Python."; fi
 
@@ -67,6 +68,10 @@ lock: $(VENV)/ready  ## write requirements-dev.txt again: the versions that the 
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal \
 	  --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet \
 	  --upgrade --output-file requirements-dev.txt
+
+rounds: $(VENV)/ready  ## end a hundred runs at random moments; hostile files in every command
+	$(BIN)/python -m tests.rounds signals 100
+	$(BIN)/python -m tests.rounds files
 
 SECONDS_EACH := 60
 

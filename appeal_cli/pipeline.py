@@ -127,8 +127,8 @@ class Pipeline:
                 return _Draft(wanted, page, False, None, tuple(undrawn))
             raise_for([*map(strict, wrong)])
             enclosed = self._enclosed(wanted)
-            if enclosed and ("pdf" in wanted.formats or not wanted.formats):
-                self._paper.check(enclosed)
+            if "pdf" in wanted.formats or not wanted.formats:
+                self._paper.check(page, enclosed)
             is_wanted = any(map(is_on_paper, wanted.formats))
             is_printed = is_wanted or self._risk(page)
             order = self._order(wanted, page, enclosed) if is_printed else None
@@ -151,7 +151,7 @@ class Pipeline:
         return wanted.letter.enclosed if self.template.about.encloses else ()
 
     def _files(self, draft: _Draft, printed: Iterator[OnPaper | Exception]) -> MadeLetter:
-        pdf = OnPaper(MadeFile(b""), MadeFile(b""))
+        pdf = _NO_PAPER
         notices = (*draft.wanted.letter.notices, *self._of_template, *draft.notices)
         heads = self._letterheads.notices(draft.wanted.letter, draft.wanted.formats or FORMATS)
         notices = (*notices, *heads)
@@ -182,11 +182,14 @@ class Pipeline:
             return pdf.whole
         if format not in HOLDS:
             return MadeFile(self.written(draft.page, format))
-        enclosures = [
-            (each.file.sent_as, each.file.read()) for each in self._enclosed(draft.wanted)
-        ]
+        files = [each.file for each in self._enclosed(draft.wanted)]
+        # Read once: a file is what its digest says, or its letters are not made.
+        enclosures = [(file.sent_as, self._memory.kept(file, file.read)) for file in files]
         data = self.written(draft.page, format, pdf.alone.data, enclosures)
         return MadeFile(data, imprinted=pdf.alone.imprinted)
+
+
+_NO_PAPER = OnPaper(MadeFile(b""), MadeFile(b""))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -146,7 +147,7 @@ class Kind(StrEnum):
     STALE = (
         "stale",
         "",
-        "a file of an earlier batch belongs to a deputy who is no longer in the roster",
+        "a file of an earlier batch belongs to nobody any more",
     )
     TEMPLATE = ("template", "the template can't be found or rendered")
     TERM = (
@@ -237,6 +238,20 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean `{nearest[0]}`?" if nearest else ""
 
 
+def quoted(text: str) -> str:
+    """The text as one word of a command that a message shows, which can be copied to a shell."""
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+_PLAIN = re.compile(r"[\w@+:,./][\w@+:,./-]*")
+
+
+def argument(path: object) -> str:
+    """The path as an argument of such a command, in quotes where it needs any."""
+    text = f"./{path}" if str(path).startswith("-") else str(path)
+    return text if _PLAIN.fullmatch(text) else quoted(text)
+
+
 def shortened(text: str, most: int = 80) -> str:
     """The text, cut where a message would be too long to read."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
@@ -249,9 +264,8 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
 
 def raise_for(problems: Sequence[Problem]) -> None:
     """Raise the errors among the problems, sorted by place; nothing where there are none."""
-    errors = sorted(errors_in(problems), key=lambda problem: problem.sort_key)
-    if errors:
-        raise AppealError(*errors)
+    if errors := errors_in(problems):
+        raise AppealError(*sorted(errors, key=lambda problem: problem.sort_key))
 
 
 def all_of(makers: Iterable[Callable[[], Made]], found: Iterable[Problem] = ()) -> list[Made]:

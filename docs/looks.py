@@ -59,8 +59,10 @@ STYLES = {
     "List Continue 2": "//main/ul/li/ul/li",
     "List Continue 3": "//main/ul/li/ul/li/ul/li",
     "Block Text": "//blockquote/p",
-    "Table Heading": "//th",
-    "Table Text": "//td",
+    "Table Heading": "//th[not(@class)]",
+    "Table Text": "//td[not(@class)]",
+    "Dense Table Heading": "//th[@class='dense-table-heading']",
+    "Dense Table Text": "//td[@class='dense-table-text']",
     "caption": "//caption",
     "Picture": "//figure",
     "Figure Caption": "//figcaption",
@@ -79,11 +81,14 @@ STYLES = {
 }
 """Where in the page the paragraphs of each style stand."""
 
-IN_CELLS = ("Table Heading", "Table Text", "caption")
+IN_CELLS = (
+    *("Table Heading", "Table Text", "Dense Table Heading", "Dense Table Text"),
+    "caption",
+)
 """The styles whose words stand where their table has them."""
 
-MARKS = ("@left-top", "@left-middle", "@left-bottom")
-"""Where the stylesheets of windows have marks to fold at."""
+MARK = "@left-middle"
+"""Where a letter for a window has a mark at the middle of its sheet, like those to fold it at."""
 
 WINDOWS = ("din-5008-a", "din-5008-b", "dl", "c5-6")
 """The windows that the reference documents have styles for."""
@@ -427,19 +432,10 @@ def write_window(styles: Element, laid: Laid, window: str) -> None:
             w("jc", val=look.alignment),
         )
         _replace(_style(styles, f"{kind} {name}"), made, run_look(look, usual, says_all=False))
-    marks = [each for each in laid.sheet.children if getattr(each, "at_keyword", "") in MARKS]
-    for place, box in enumerate(marks, 1):
-        thick = box.border_top_width or box.border_bottom_width
-        down = 0.0 if box.border_top_width else float(box.height)
-        left, top = box.position_x + box.margin_left, box.position_y + box.margin_top + down
-        line = w("top", val="single", sz=max(2, round(thick * 6)), space=0, color="auto")
-        made = w(
-            "pPr",
-            _frame(left, top, float(box.width), 1.0),
-            w("pBdr", line),
-            w("spacing", before=0, after=0, line=20, lineRule="exact"),
-        )
-        _replace(_style(styles, f"Fold {name} {place}"), made, w("rPr", w("sz", val=2)))
+    mark = next(each for each in laid.sheet.children if getattr(each, "at_keyword", "") == MARK)
+    line = w("top", val="single", sz=round(mark.border_top_width * 6), space=0, color="auto")
+    made = w("pPr", w("pBdr", line), w("spacing", before=0, after=0, line=20, lineRule="exact"))
+    _replace(_style(styles, "Fold Mark"), made, w("rPr", w("sz", val=2)))
 
 
 def _frame(x: float, y: float, width: float, height: float) -> Element:
@@ -473,11 +469,12 @@ def write_page(document: Element, settings: Element, laid: Laid) -> None:
         margins.set(qn("w:header"), str(above))
     css = [laid.style(each) for each in laid.boxes]
     zones = [length(each["hyphenate_limit_zone"]) for each in css if each["hyphens"] == "auto"]
-    for tag in ("w:autoHyphenation", "w:hyphenationZone"):
+    for tag in ("w:autoHyphenation", "w:hyphenationZone", "w:doNotHyphenateCaps"):
         for old in find_all(settings, tag):
             drop(old)
     after = find(settings, "w:defaultTabStop")
     if zones and after is not None:
+        after.addnext(w("doNotHyphenateCaps"))
         after.addnext(w("hyphenationZone", val=twips(max(zones))))
         after.addnext(w("autoHyphenation"))
 

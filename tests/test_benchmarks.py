@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +13,9 @@ import pytest
 
 from appeal_cli import load_appeal, load_deputies, render
 from appeal_cli.letter.addressing import address
-from tests.benchmarks.content import BODIES, appeal_text, write_names, write_roster
+from tests.benchmarks.content import BODIES, appeal_text, make_folder
 from tests.benchmarks.measuring import Measure, Spread, measured, spread
+from tests.benchmarks.readers import write_names, write_roster
 from tests.benchmarks.report import table
 from tests.benchmarks.sections import Section
 from tests.benchmarks.taking_turns import Contender, Result, Runner, result_of
@@ -70,8 +74,8 @@ def test_what_a_command_takes_before_it_is_at_work(tmp_path: Path) -> None:
 def test_the_appeal_fills_its_pages(pages: int, tmp_path: Path) -> None:
     """Whoever reads `10 pages` in a table can rely on it."""
     (tmp_path / "appeal.yaml").write_text(appeal_text(pages), encoding="utf-8")
-    write_roster(tmp_path / "roster.csv", 3)
-    deputies = load_deputies(tmp_path / "roster.csv")
+    write_names(tmp_path / "names.csv", 3)
+    deputies = load_deputies(tmp_path / "names.csv")
     letter = address(load_appeal(tmp_path / "appeal.yaml"), deputies[2])
     assert len(pdf_pages(render(letter, "pdf"))) == pages
 
@@ -83,9 +87,27 @@ def test_a_roster_of_thousands_of_distinct_deputies(tmp_path: Path) -> None:
     assert len({(each.id, each.name) for each in roster}) == 10_000
 
 
-def test_a_roster_of_names_that_are_all_different(tmp_path: Path) -> None:
-    """No memory of names makes the reading look quicker than it is."""
+@pytest.mark.parametrize(
+    "field", ["family_name", "given_name", "group", "address", "name_ru", "name_kk"]
+)
+def test_readers_who_are_all_different(field: str, tmp_path: Path) -> None:
+    """No memory of lines makes the letters look quicker than they are."""
     write_names(tmp_path / "names.csv", 5_000)
     roster = load_deputies(tmp_path / "names.csv")
-    assert len({each.get("name") for each in roster}) == 5_000
-    assert len({each.get("name_ru") for each in roster}) == 5_000
+    assert len({each.get(field) for each in roster}) == 5_000
+
+
+def test_each_letter_shows_what_its_reader_has_alone(tmp_path: Path) -> None:
+    """What the tables say of the letters: name, group and address stand in each."""
+    make_folder(tmp_path / "2", 2, 3)
+    deputies = load_deputies(tmp_path / "2" / "names.csv")
+    lines = (tmp_path / "2" / "letters.jsonl").read_text(encoding="utf-8").splitlines()
+    for deputy, line in zip(deputies, lines, strict=True):
+        own = json.loads(line)
+        shown = " ".join(own["words"].values()).replace("\xa0", " ")
+        for field in ("family_name", "group", "address"):
+            assert deputy.get(field) in shown
+            assert deputy.get(field) in own["html"].replace("\xa0", " ")
+    with zipfile.ZipFile(tmp_path / "2" / "template.docx") as template:
+        document = template.read("word/document.xml").decode()
+    assert {"to", "group", "address", "salutation"} <= {*re.findall(r"{{ (\w+) }}", document)}

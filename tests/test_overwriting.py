@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from PIL import Image
 
 from tests.conftest import ROOT, Appeal
 
@@ -21,6 +24,14 @@ title: A small appeal
 addressee: {everyone: All}
 body: [Please read.]
 """
+
+PARTS = (
+    LETTER
+    + """\
+letterhead: {names: [Us], logo: logo.png}
+enclosures: [{text: Map, file: map.pdf}, {text: Plan, file: "muster-{{ deputy.id }}.en.pdf"}]
+"""
+)
 
 ROSTER = "id,family_name,given_name,gender\na,Sample,Anna,female\nb,Muster,Bert,male\n"
 JSON = '[{"id": "a", "family_name": "Sample", "given_name": "Anna", "gender": "female"}]\n'
@@ -201,3 +212,96 @@ def test_a_manifest_is_not_merged_over_one_of_its_own(appeal: Appeal, folder: Pa
     assert contents(folder) == before
     for _ in range(2):
         assert appeal("manifest", "merge", "1", "2", "-o", "all").returncode == 0
+
+
+@pytest.fixture
+def parts(appeal: Appeal, folder: Path) -> Path:
+    """The same, where the letters have an image and enclosures, which this tool once made."""
+    assert appeal("render", "a.yaml", "-o", "map.pdf").returncode == 0
+    for name in ("muster-a.en.pdf", "muster-b.en.pdf", "sample-anna.en.pdf"):
+        shutil.copy(folder / "map.pdf", folder / name)
+    Image.new("RGB", (40, 30), (200, 30, 60)).save(folder / "logo.png")
+    (folder / "a.yaml").write_text(PARTS, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (*BATCH, "--merge", "map.pdf"),
+        (*BATCH, "--merge", "muster-{{ deputy.id }}.en.pdf"),
+        (*BATCH, "--zip", "logo.png"),
+        (*BATCH[:-1], ".", "--merge", "./out/../map.pdf"),
+        ("render", "a.yaml", "-d", "d.csv", "--to", "b", "-o", "map.pdf"),
+        ("render", "a.yaml", "-d", "d.csv", "--to", "b", "-f", "pdf", "-o", "muster-b.en.pdf"),
+        ("render", "a.yaml", "-d", "d.csv", "--to", "b", "-f", "html", "-o", "logo.png"),
+    ],
+)
+def test_images_and_enclosures_are_inputs_too(
+    appeal: Appeal, parts: Path, arguments: tuple[str, ...]
+) -> None:
+    """Those that a row names as well as those of all letters."""
+    before = contents(parts)
+    ran = appeal(*arguments, "--overwrite")
+    assert ran.returncode == 1
+    assert b"what the letters are made from" in ran.stderr
+    assert contents(parts) == before
+
+
+def test_no_letter_takes_the_place_of_an_input(appeal: Appeal, parts: Path) -> None:
+    """A row could be called as an enclosure is: that letter fails alone."""
+    enclosed = "muster-{{ deputy.id }}.en.pdf"
+    (parts / "a.yaml").write_text(PARTS.replace(enclosed, "muster-bert.en.pdf"), "utf-8")
+    shutil.copy(parts / "map.pdf", parts / "muster-bert.en.pdf")
+    before = contents(parts)
+    ran = appeal(*BATCH[:-1], ".", "--overwrite")
+    assert ran.returncode == 1
+    assert b"muster-bert.en.pdf: this is what the letters are made from" in ran.stderr
+    assert b"1 letter made, 0 unchanged, 1 failed" in ran.stderr
+    after = contents(parts)
+    assert after["muster-bert.en.pdf"] == before["muster-bert.en.pdf"]
+    assert after["sample-anna.en.pdf"] != before["sample-anna.en.pdf"]
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx"])
+def test_a_letter_that_others_made_is_replaced_only_when_asked(
+    appeal: Appeal, folder: Path, format: str
+) -> None:
+    """In the folder of a batch; the others are made, and the next run says so again."""
+    (folder / "out").mkdir()
+    theirs = folder / "out" / f"muster-bert.en.{format}"
+    theirs.write_bytes(b"written by hand")
+    line = (*BATCH[:4], "-f", format, "-o", "out")
+    for _ in range(2):
+        ran = appeal(*line)
+        assert ran.returncode == 1
+        assert f"{theirs.name}: there is a file here that this tool did not make" in (
+            ran.stderr.decode()
+        )
+        assert theirs.read_bytes() == b"written by hand"
+    (folder / "a.yaml").write_text(LETTER.replace("Please", "{{ deputy.area }}"), "utf-8")
+    assert appeal(*line).returncode == 1
+    assert theirs.read_bytes() == b"written by hand"
+    (folder / "a.yaml").write_text(LETTER, "utf-8")
+    assert appeal(*line, "--overwrite").returncode == 0
+    assert theirs.read_bytes() != b"written by hand"
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "second-d.csv", "notes.txt", "map.pdf"])
+def test_what_a_manifest_calls_old_is_deleted_only_as_it_was_made(
+    appeal: Appeal, parts: Path, name: str
+) -> None:
+    """Neither an input, with whatever hash, nor a file that was changed since."""
+    (parts / "notes.txt").write_text("mine", "utf-8")
+    digest = hashlib.sha256((parts / name).read_bytes()).hexdigest()
+    entry = {
+        "file": name, "deputy": "nobody", "language": "en", "format": "pdf", "pages": 1,
+        "sha256": "0" * 64 if name == "notes.txt" else digest, "made_from": {},
+    }  # fmt: skip
+    (parts / "manifest.json").write_text(json.dumps({"files": [entry]}), "utf-8")
+    before = contents(parts)
+    ran = appeal(*BATCH[:4], "-f", "html", "-o", ".", "--prune", "--overwrite")
+    assert ran.returncode == 0
+    assert f"{name}: warning: its deputy is no longer" in ran.stderr.decode()
+    assert b"kept, as it was changed or can't be deleted" in ran.stderr
+    assert contents(parts)[name] == before[name]

@@ -218,6 +218,7 @@ class Appeal(Part):
     _source: YamlSource = PrivateAttr()
     _folder: Path = PrivateAttr(default=Path())
     _pictures: Mapping[YamlPath, Picture] = PrivateAttr(default_factory=dict)
+    _parts: tuple[Path, ...] = PrivateAttr(default=())
 
     @property
     def file(self) -> str:
@@ -228,6 +229,11 @@ class Appeal(Part):
     def folder(self) -> Path:
         """The folder that the appeal's images and languages are looked for in."""
         return self._folder
+
+    @property
+    def parts(self) -> tuple[Path, ...]:
+        """The images and enclosures beside it that all its letters are made from."""
+        return self._parts
 
     @property
     def text(self) -> str:

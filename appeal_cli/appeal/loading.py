@@ -62,18 +62,31 @@ def read_appeal(
     found = first_of(habit_problems(appeal, source))
     appeal._source = replace(source.places(), problems=(*source.problems, *found))
     appeal._folder, appeal._pictures = folder, pictures
+    appeal._parts = tuple(folder / name for name in _file_names(source))
     return appeal
 
 
 def _enclosure_problems(source: YamlSource, folder: Path) -> Iterator[Problem]:
     """What is wrong with files that go with every letter; the others are looked at with theirs."""
+    for path, name in _enclosure_names(source):
+        try:
+            enclosed_file(folder, name)
+        except AppealError as error:
+            for each in error.problems:
+                yield source.problem(path, each.message, hint=each.hint, kind=each.kind)
+
+
+def _enclosure_names(source: YamlSource) -> Iterator[tuple[YamlPath, str]]:
+    """The files that go with every letter, and where their names stand."""
     for path, name in texts(source.data):
         if path[:1] == ("enclosures",) and path[2:] == ("file",) and "{" not in name:
-            try:
-                enclosed_file(folder, name)
-            except AppealError as error:
-                for each in error.problems:
-                    yield source.problem(path, each.message, hint=each.hint, kind=each.kind)
+            yield path, name
+
+
+def _file_names(source: YamlSource) -> Iterator[str]:
+    """The files in the appeal's folder that all its letters are made from."""
+    yield from (name for *_, name in _picture_names(source))
+    yield from (name for _, name in _enclosure_names(source))
 
 
 def _picture_names(source: YamlSource) -> Iterator[tuple[YamlPath, YamlPath, str]]:

@@ -14,6 +14,10 @@ from appeal_cli.files.validation import Part, plain_text_as
 LEAST_TEXT = 40
 """How many millimetres of a page are left for text at least, each way."""
 
+LEAST_PAGE = 90
+"""How many millimetres a page has at least each way: a compliment slip has 99, and the margins of
+the templates are up to 70."""
+
 PageSize = Annotated[
     str,
     AfterValidator(partial(known, "pages")),
@@ -50,8 +54,8 @@ class PageFormat(Part):
             raise _wrong("has either a `size` or a `width` and a `height`")
         if any(own) and not all(own):
             raise _wrong("has a `width` and a `height`, or neither")
-        if any(self.measures) and min(self.measures) < LEAST_TEXT:
-            raise _wrong(f"is too small: {LEAST_TEXT} mm each way are the least")
+        if any(self.measures) and min(self.measures) < LEAST_PAGE:
+            raise _wrong(f"is too small for a letter: {LEAST_PAGE} mm each way are the least")
         margins = self.margins
         sides = ((margins.left, margins.right), (margins.top, margins.bottom))
         for length, pair in zip(self.measures, sides, strict=True):

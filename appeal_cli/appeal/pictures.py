@@ -67,7 +67,10 @@ def load_picture(folder: Path, name: str) -> Picture:
     except AppealError as error:
         if error.problems[0].kind == Kind.IMAGE:
             raise
-        raise _refused(name, error.problems[0].message, error.problems[0].hint) from None
+        (problem, *_) = error.problems
+        if problem.kind == Kind.TOO_LARGE:
+            raise _refused(name, f"is {problem.message}", "save it as JPEG, or smaller") from None
+        raise _refused(name, problem.message, problem.hint) from None
     return picture_of(data, f"the image `{shortened(name)}`")
 
 

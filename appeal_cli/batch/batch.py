@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.enclosures import EnclosedFile
-from appeal_cli.batch.file_names import file_names
+from appeal_cli.batch.file_names import file_names, reads_number
 from appeal_cli.batch.fingerprint import enclosed_fingerprint, series_fingerprint
 from appeal_cli.batch.letters import Key, Piece, in_shard, pieces_of
 from appeal_cli.batch.manifest import Entry, is_own
 from appeal_cli.batch.plan import Task, plan, stale
 from appeal_cli.batch.series import Series
-from appeal_cli.letter.addressing import Addresser, language_of, title_for_all
-from appeal_cli.letter.pairing import check_languages
-from appeal_cli.page.template import Template
-from appeal_cli.problems import AppealError, Kind, Problem, all_of
+from appeal_cli.letter.addressing import Addresser, title_for_all
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.deputy import Roster
-from appeal_cli.writers.mail.mailing import Mailing
-from appeal_cli.writers.pdf.edition import Edition
 
 Shard = tuple[int, int]
 """Which of how many parts of a batch, counted from 1."""
@@ -33,7 +29,8 @@ class Batch:
 
     `series` are by language; `names` and `deputies` are of everybody who may be written
     to, whatever the selection, so that each run of a part knows which files belong to nobody in it.
-    `is_chosen` says that the pieces are to some of those who are meant alone.
+    `named` are the letters to everybody, and the pattern of their names, where these wait for
+    numbers. `is_chosen` says that the pieces are to some of those who are meant alone.
     """
 
     pieces: tuple[Piece, ...]
@@ -43,6 +40,7 @@ class Batch:
     deputies: frozenset[str]
     shard: Shard = (1, 1)
     is_chosen: bool = False
+    named: tuple[Sequence[Piece], str] | None = None
     addressers: dict[str, Addresser] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -62,6 +60,14 @@ class Batch:
     def title_of(self, appeal: Appeal) -> str:
         """The title of the appeal's letters to all."""
         return self._titles[appeal.language]
+
+    def numbered(self, with_number: Callable[[Piece], Piece]) -> Batch:
+        """The same with the letters' numbers, by which their files may be named."""
+        pieces, names = tuple(map(with_number, self.pieces)), self.names
+        if self.named:
+            everybody, pattern = self.named
+            names = file_names([*map(with_number, everybody)], self.formats, pattern)
+        return replace(self, pieces=pieces, names=names)
 
     def plan(self, folder: Path, entries: Mapping[str, Entry], *, force: bool) -> list[Task]:
         """Which of its files are to be made, and why; `entries` is what the folder has."""
@@ -91,6 +97,11 @@ class Batch:
             self.addressers[language] = Addresser(series.appeal, series.language)
         return self.addressers[language].enclosed(piece.deputy)
 
+    def enclosed_files(self) -> set[Path]:
+        """Where the files are that go with its letters."""
+        every = (file for piece in self.pieces for file in self.enclosed(piece))
+        return {file.path for file in every if file}
+
     def stamps(self) -> dict[Path, Hashable]:
         """What the files of its templates are now, by their folders."""
         looks = {each.template for each in self.series.values()}
@@ -104,29 +115,6 @@ class Batch:
         """The files of the folder whose deputies are no longer in the roster, or that have another
         name now."""
         return stale(entries.values(), self.names, self.deputies)
-
-
-def series_of(
-    appeals: Sequence[Appeal],
-    languages: Sequence[str],
-    template: Template,
-    edition: Edition,
-    mailing: Mailing | None = None,
-    *,
-    strict: bool = False,
-    imprints: bool = True,
-) -> list[Series]:
-    """A series for each of the appeals, with its language.
-
-    Raises AppealError with everything that is wrong with their languages.
-    """
-    check_languages(appeals, languages)
-    mails = mailing or Mailing()
-    found = all_of(partial(language_of, appeal) for appeal in appeals)
-    return [
-        Series(appeal, language, template, edition, strict, imprints, mails)
-        for appeal, language in zip(appeals, found, strict=True)
-    ]
 
 
 def batch_of(
@@ -147,7 +135,8 @@ def batch_of(
     Raises AppealError for a pattern that names no files, and for a shard without letters.
     """
     appeals = [each.appeal for each in series]
-    names = file_names(pieces_of(everybody, appeals, languages), formats, pattern)
+    pieces_of_all = pieces_of(everybody, appeals, languages)
+    names = file_names(pieces_of_all, formats, pattern)
     pieces = tuple(
         piece for piece in pieces_of(chosen, appeals, languages) if in_shard(piece, *shard)
     )
@@ -161,4 +150,5 @@ def batch_of(
         frozenset(deputy.id for deputy in everybody),
         shard,
         is_chosen,
+        (pieces_of_all, pattern) if reads_number(pattern) else None,
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from appeal_cli.batch.plan import Task
 from appeal_cli.batch.series import Chunk, Order, Series
+
+if TYPE_CHECKING:
+    from appeal_cli.batch.plan import Task
 
 LETTERS_AT_ONCE = 100
 """The most letters in a chunk: enough to share what they have in common."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from appeal_cli.appeal.placeholder_syntax import writing_errors
+from appeal_cli.appeal.placeholder_syntax import names_read, writing_errors
 from appeal_cli.appeal.placeholder_values import Blank, Fields, PlaceholderError
 from appeal_cli.appeal.placeholders import Compiled, fill
 from appeal_cli.batch.letters import Key, Piece
@@ -20,8 +20,8 @@ from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean
 
 DEFAULT_PATTERN = "{{ deputy.handle }}.{{ language }}.{{ format }}"
 
-NAMES = ("deputy", "language", "format")
-"""What placeholders in a pattern may begin with."""
+NAMES = ("deputy", "language", "format", "number")
+"""What placeholders in a pattern may begin with; in that of a print file, without the number."""
 
 MAX_BYTES = 255
 """The longest name of a file or folder, in bytes of UTF-8, on the usual file systems."""
@@ -39,10 +39,10 @@ def file_names(
     """The name of each file, as a path with `/` below the output folder.
 
     `/` in the pattern itself makes folders; one in a value does not. A field that is blank stands
-    as `no-group`. A name that the batch itself needs gets `_` before it. Names that differ in
-    nothing but case, or that a folder has too, each get a mark made from their deputy's id, so
-    that the order of the roster changes no name. Raises AppealError for a pattern that can't be
-    filled.
+    as `no-group`, a number that is not given out as `no-number`. A name that the batch itself needs
+    gets `_` before it. Names that differ in nothing but case, or that a folder has too, each get a
+    mark made from their deputy's id, so that the order of the roster changes no name. Raises
+    AppealError for a pattern that can't be filled.
     """
     _check(pattern)
     parts, compiled = _split(pattern), Compiled()
@@ -59,6 +59,11 @@ def file_names(
     }
 
 
+def reads_number(pattern: str) -> bool:
+    """Whether files are named by the outgoing numbers of their letters."""
+    return "number" in names_read(pattern)
+
+
 def joint_names(pieces: Sequence[Piece], format: str, pattern: str, option: str) -> list[str]:
     """For each of the pieces, the path of the file that it is put into together with others.
 
@@ -66,21 +71,27 @@ def joint_names(pieces: Sequence[Piece], format: str, pattern: str, option: str)
     without one. Names that differ in nothing but case are those of one file. Raises AppealError,
     naming the option, for a pattern that can't be filled.
     """
-    _check(pattern, option)
-    head = re.split(r"\{\{|\{%", pattern, maxsplit=1)[0]
-    if head == pattern:
+    _check(pattern, option, NAMES[:-1])
+    folder = fixed_folder(pattern)
+    if folder == pattern:
         return [pattern] * len(pieces)
-    folder = head[: head.rfind("/") + 1]
     parts, compiled = _split(pattern[len(folder) :]), Compiled()
     names = [_name(piece, format, parts, compiled, option) for piece in pieces]
     spelled: dict[str, str] = {}
     return [folder + spelled.setdefault(_folded(name), name) for name in names]
 
 
-def _check(pattern: str, option: str = "--name") -> None:
-    for error in writing_errors(pattern):
-        if error.missing not in NAMES:
-            hint = did_you_mean(error.missing, NAMES) if error.missing else ""
+def fixed_folder(pattern: str) -> str:
+    """The folders before the first placeholder, with a slash at their end; the whole pattern where
+    it has none."""
+    head = re.split(r"\{\{|\{%", pattern, maxsplit=1)[0]
+    return head if head == pattern else head[: head.rfind("/") + 1]
+
+
+def _check(pattern: str, option: str = "--name", names: Sequence[str] = NAMES) -> None:
+    for error in writing_errors(pattern, known=names):
+        if error.missing not in names:
+            hint = did_you_mean(error.missing, names) if error.missing else ""
             raise _refused(error, option, hint)
 
 
@@ -99,6 +110,7 @@ def _name(
         "deputy": _NamingFields("deputy", _fields(piece)),
         "language": piece.appeal.language,
         "format": format,
+        "number": _number(piece),
     }
     try:
         parts = [fill(part, values, compiled=compiled) for part in pattern]
@@ -110,6 +122,11 @@ def _name(
     stem = last.removesuffix(f".{format}")
     name = "/".join([*(safe(folder) for folder in folders), safe(stem, f".{format}")])
     return f"_{name}" if is_own(name) else name
+
+
+def _number(piece: Piece) -> Any:
+    """The outgoing number of a letter; it is blank until one is given out."""
+    return (piece.outgoing and piece.outgoing.number) or _NoValue(name="number")
 
 
 class _NamingFields(Fields):

@@ -9,7 +9,7 @@ from appeal_cli.batch.letters import LetterKey
 from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.register import Line, Register, is_answer
 from appeal_cli.files.sheets import csv_text, delimiter_in, workbook
-from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.problems import AppealError, Kind, Problem, argument
 from appeal_cli.roster.readers.formats import read_table
 
 COLUMNS = (
@@ -107,6 +107,8 @@ def _answers_lost(path: Path, there: Iterable[Row], rows: Iterable[Row]) -> Iter
         said = cells.get("answered", "")
         if is_answer(said) and (cells.get("number", ""), said) not in known:
             message = f"the register does not have the answer to {cells.get('number', '?')} yet"
-            hint = f"`--answered {path.name}` takes answers from here; `--overwrite` drops them"
+            hint = (
+                f"`--answered {argument(path)}` takes answers from here; `--overwrite` drops them"
+            )
             yield Problem(message, str(path), hint=hint, kind=Kind.EXISTS)
             return

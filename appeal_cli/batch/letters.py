@@ -20,6 +20,13 @@ class Key(NamedTuple):
     format: str
 
 
+class LetterKey(NamedTuple):
+    """Whom a letter is for, and in which language."""
+
+    deputy: str
+    language: str
+
+
 @dataclass(frozen=True)
 class Piece:
     """One letter: an appeal, the deputy that it goes to, and its number where it is to have
@@ -28,6 +35,11 @@ class Piece:
     appeal: Appeal
     deputy: Deputy
     outgoing: Outgoing | None = None
+
+    @property
+    def letter(self) -> LetterKey:
+        """Whose letter it is, and in which language."""
+        return LetterKey(self.deputy.id, self.appeal.language)
 
     def key(self, format: str) -> Key:
         """The key of its file in the format."""
@@ -55,10 +67,3 @@ def in_shard(piece: Piece, number: int, count: int) -> bool:
 
     digest = sha256(piece.deputy.id.encode("utf-8")).digest()
     return int.from_bytes(digest[:8], "big") % count == number - 1
-
-
-class LetterKey(NamedTuple):
-    """Whom a letter is for, and in which language."""
-
-    deputy: str
-    language: str

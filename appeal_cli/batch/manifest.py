@@ -6,11 +6,11 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from appeal_cli.batch.failed import NAME as FAILED
 from appeal_cli.batch.folder import OutputFolder
@@ -47,6 +47,8 @@ MAX_BYTES = 500_000_000
 ABOUT = ("number", "name", "date", "title", "address", "enclosures")
 """What is known of each letter, besides its files."""
 
+Found = TypeVar("Found")
+
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
@@ -79,6 +81,16 @@ class Entry:
         return Key(self.deputy, self.language, self.format)
 
 
+@dataclass(frozen=True)
+class PrintFile:
+    """A print file that was made for a pattern of `--merge`, under its name below the folder that
+    the pattern begins with."""
+
+    pattern: str
+    name: str
+    sha256: str
+
+
 def sha256(data: bytes) -> str:
     """The digest in hexadecimal, as `sha256sum` writes it."""
     return hashlib.sha256(data).hexdigest()
@@ -91,6 +103,12 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
     manifest that is not one, and for names that are not of letters in the folder.
     """
     return {**_entries(folder / NAME), **_journal(folder / JOURNAL)}
+
+
+def read_print_files(folder: Path) -> list[PrintFile]:
+    """The print files that the manifest in the folder knows. Raises AppealError for a manifest
+    that is not one."""
+    return _listed(folder / NAME, "print_files", _print_file)
 
 
 def shard_manifest(place: Path) -> dict[str, Entry]:
@@ -106,18 +124,22 @@ def shard_manifest(place: Path) -> dict[str, Entry]:
 
 
 def _entries(path: Path) -> dict[str, Entry]:
+    return _by_name(path, [(0, entry) for entry in _listed(path, "files", _entry)])
+
+
+def _listed(path: Path, name: str, read: Callable[[dict[str, Any]], Found]) -> list[Found]:
+    """What the manifest has under the name, each read; nothing where there is no manifest."""
     if not path.is_file():
-        return {}
+        return []
     try:
-        data = json.loads(read_file(path, MAX_BYTES))
-        entries = [_entry(found) for found in data["files"]]
+        data = {"print_files": [], **json.loads(read_file(path, MAX_BYTES))}
+        return [read(found) for found in data[name]]
     except (ValueError, TypeError, KeyError, RecursionError):
         hint = "delete it to make all letters again"
         problem = Problem(
             "this is not a manifest of letters", str(path), hint=hint, kind=Kind.MANIFEST
         )
         raise AppealError(problem) from None
-    return _by_name(path, [(0, entry) for entry in entries])
 
 
 def _journal(path: Path) -> dict[str, Entry]:
@@ -142,6 +164,13 @@ def _entry(found: dict[str, Any]) -> Entry:
     if not is_number(about.get("number", "1")):
         raise ValueError
     return Entry(**texts, pages=found["pages"], made_from=dict(found["made_from"]), about=about)
+
+
+def _print_file(found: dict[str, Any]) -> PrintFile:
+    texts = [found[name] for name in ("pattern", "name", "sha256")]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError
+    return PrintFile(*texts)
 
 
 def _by_name(path: Path, found: Sequence[tuple[int, Entry]]) -> dict[str, Entry]:
@@ -173,15 +202,17 @@ def journal_lines(entries: Iterable[Entry]) -> bytes:
     return "\n".join(["", *map(_as_json, entries), ""]).encode("utf-8")
 
 
-def _as_json(entry: Entry) -> str:
+def _as_json(entry: Entry | PrintFile) -> str:
     return json.dumps(vars(entry), ensure_ascii=False)
 
 
-def manifest_json(entries: Iterable[Entry]) -> bytes:
-    """The manifest of the entries, in the order of their names."""
+def manifest_json(entries: Iterable[Entry], print_files: Iterable[PrintFile] = ()) -> bytes:
+    """The manifest of the entries, in the order of their names, and of print files."""
     files = ",\n".join(map(_as_json, _in_order(entries)))
     head = json.dumps(f"appeal {__version__}")
-    return f'{{"tool": {head}, "files": [\n{files}\n]}}\n'.encode()
+    printed = ",\n".join(map(_as_json, print_files))
+    more = f', "print_files": [\n{printed}\n]' if printed else ""
+    return f'{{"tool": {head}, "files": [\n{files}\n]{more}}}\n'.encode()
 
 
 def sums(entries: Iterable[Entry]) -> bytes:

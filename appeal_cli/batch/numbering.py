@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from appeal_cli.batch.batch import Batch
@@ -24,10 +25,10 @@ from appeal_cli.problems import AppealError, Kind, Problem, first_of, raise_for
 
 def usual_numbering(batch: Batch, folder: Path) -> Numbering | None:
     """Where nothing else is said, the numbers are from the register in the folder; None where the
-    letters print none and had none before."""
+    letters and their files' names have none and had none before."""
     appeals = [each.appeal for each in batch.series.values()]
     usual = Numbering(folder / NAME)
-    if any(map(numbered_at, appeals)):
+    if batch.named or any(map(numbered_at, appeals)):
         return usual
     register = read_register(usual.file)
     return usual if usual.campaign_of(appeals, register) in register.campaigns else None
@@ -67,11 +68,10 @@ def numbered(
             )
         if new and gives:
             register.save()
-    told = [*_told(new, own, batch, register, is_dry)]
-    told += _replaced(batch, campaign, register, entries)
     given = register.campaigns.get(campaign, {})
-    pieces = tuple(_with_number(piece, given, register) for piece in batch.pieces)
-    return replace(batch, pieces=pieces), told
+    made = batch.numbered(partial(_with_number, own=given, register=register))
+    told = [*_told(new, own, batch, register, is_dry)]
+    return made, [*told, *_replaced(made, campaign, register, entries)]
 
 
 def _check_reminders(batch: Batch, numbering: Numbering) -> None:
@@ -195,7 +195,7 @@ def _told(
     message = f"{what}: {new[0].number}{last}, campaign `{new[0].campaign}`"
     place = Problem("", str(register.path), kind=Kind.NUMBER)
     yield replace(place, message=message, severity="notice")
-    if not any(numbered_at(each.appeal) for each in batch.series.values()):
+    if not batch.named and not any(numbered_at(each.appeal) for each in batch.series.values()):
         message = "no text of the appeal prints `{{ number }}`: the numbers stand here alone"
         yield replace(place, message=message, severity="warning")
     gone = {line.name: line for line in own.values() if line.deputy not in batch.deputies}

@@ -12,6 +12,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import BinaryIO
 
@@ -67,12 +68,18 @@ class Outputs:
     records: bool = False
     index: str | None = None
 
-    def print_files(self, tasks: Sequence[Task]) -> dict[str, list[Task]]:
-        """The letters of each file to print, in the order of the tasks."""
-        pdfs = [task for task in tasks if task.format == "pdf"]
-        files: dict[str, list[Task]] = {}
-        for name, task in zip(self.names([task.piece for task in pdfs]), pdfs, strict=False):
-            files.setdefault(name, []).append(task)
+    def in_print_files(
+        self, pieces: Sequence[Piece], languages: Iterable[Language]
+    ) -> dict[str, list[Piece]]:
+        """The letters of each file to print, in its order; all under a blank name where there is
+        none."""
+        files: dict[str, list[Piece]] = {}
+        for name, piece in zip(self.names(pieces) or cycle([""]), pieces, strict=False):
+            files.setdefault(name, []).append(piece)
+        if field := self.sort:
+            order = order_of(languages)
+            for own in files.values():
+                own.sort(key=lambda piece: order(piece.deputy.get(field)))
         return files
 
     def names(self, pieces: Sequence[Piece]) -> list[str]:
@@ -94,12 +101,13 @@ class Outputs:
         Where no letter of a file is there, an older one does not stay: it would be taken for
         that of these letters.
         """
-        order, rows = order_of(languages), list[Row]()
-        for name, own in self.print_files(tasks).items():
-            letters = [task for task in own if task.file in there]
-            if self.sort:
-                field = self.sort
-                letters.sort(key=lambda task: order(task.piece.deputy.get(field)))
+        rows = list[Row]()
+        pdfs = {task.letter: task for task in tasks if task.format == "pdf"}
+        wanted = dict.fromkeys(self.names([task.piece for task in pdfs.values()]))
+        made = [task.piece for task in pdfs.values() if task.file in there]
+        files = self.in_print_files(made, languages)
+        for name in wanted:
+            letters = [pdfs[piece.letter] for piece in files.get(name, ())]
             if not letters:
                 removed(Path(name))
                 continue

@@ -43,7 +43,7 @@ class Task:
     @property
     def letter(self) -> LetterKey:
         """Whose letter it is a file of, and in which language."""
-        return LetterKey(self.key.deputy, self.key.language)
+        return self.piece.letter
 
 
 def by_letter(tasks: Iterable[Task]) -> dict[LetterKey, list[Task]]:

@@ -16,16 +16,20 @@ from appeal_cli.batch.manifest import (
     NAME,
     SUMS,
     Entry,
+    PrintFile,
     journal_lines,
     manifest_json,
     read_manifest,
+    read_print_files,
     sha256,
     sums,
 )
 from appeal_cli.batch.plan import Task
 from appeal_cli.batch.work import Made
+from appeal_cli.files.reading import is_link, sha256_of
 from appeal_cli.files.saving import save
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.files.targets import Spared, Target, is_ours
+from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.deputy import Roster
 from appeal_cli.roster.export import tidy_csv
 from appeal_cli.writers.paper import MadeFile
@@ -34,19 +38,36 @@ LINES_AT_ONCE = 50
 """How many files are made between two writings to the journal."""
 
 
+@dataclass(frozen=True)
+class Changes:
+    """What becomes of files that are there: made again though nothing changed, deleted where
+    nobody in the roster is meant by them any more, replaced where this tool did not make them;
+    and those that are spared whatever else is said."""
+
+    force: bool = False
+    prune: bool = False
+    overwrite: bool = False
+    spared: Spared = field(default_factory=Spared)
+
+
 @dataclass
 class Record:
     """What is known of a folder's files, kept up while they are made.
 
-    `entries` are those of the manifest by file name; `pending` are in no journal yet.
+    `entries` are those of the manifest by file name, `print_files` what it knows of these;
+    `pending` are entries that are in no journal yet. `changes` says which files of others may be
+    replaced.
     """
 
     folder: OutputFolder
     entries: dict[str, Entry]
+    changes: Changes
+    print_files: list[PrintFile] = field(default_factory=list)
     pending: list[Entry] = field(default_factory=list)
 
     def add(self, entry: Entry, data: bytes) -> None:
-        """Saves the file and records it."""
+        """Saves the file and records it. Raises PlaceTaken where it can't or may not be there."""
+        self._refuse(entry)
         self.folder.put(entry.file, data)
         self.entries[entry.file] = entry
         self.pending.append(entry)
@@ -61,19 +82,49 @@ class Record:
 
     def drop(self, file: str) -> None:
         """Deletes the file and its entry. Raises PlaceTaken where it can't be deleted."""
+        if self.changes.spared.has(self.folder.path / file):
+            raise PlaceTaken(_input(self.folder.path / file))
         self.folder.remove(file)
         self.entries.pop(file, None)
+
+    def drop_older(self, task: Task) -> None:
+        """The same for the file of a letter that can't be made; where somebody else's is in its
+        place, that stays."""
+        try:
+            self._refuse(Entry(task.file, *task.key, 0, "", {}))
+        except PlaceTaken:
+            return
+        self.drop(task.file)
+
+    def _refuse(self, entry: Entry) -> None:
+        """Raises PlaceTaken where an input is in the file's place, or what the batch did not make
+        and may not replace."""
+        path = self.folder.path / entry.file
+        if self.changes.spared.has(path):
+            raise PlaceTaken(_input(path))
+        if entry.file in self.entries or self.changes.overwrite or not path.is_file():
+            return
+        is_known = sha256_of(path) == entry.sha256 or is_link(path)
+        if not is_known and not is_ours(Target(path, entry.format)):
+            message = "there is a file here that this tool did not make, or that was changed since"
+            hint = "name another folder; `--overwrite` replaces it"
+            raise PlaceTaken(Problem(message, str(path), hint=hint, kind=Kind.EXISTS))
 
     def close(self) -> None:
         """Writes the manifest and the sums, which replace the journal once they are on the disk."""
         self.flush()
-        save(self.folder.path / NAME, manifest_json(self.entries.values()))
+        save(self.folder.path / NAME, manifest_json(self.entries.values(), self.print_files))
         save(self.folder.path / SUMS, sums(self.entries.values()))
         self.folder.remove(JOURNAL)
 
 
+def _input(path: Path) -> Problem:
+    message = "this is what the letters are made from: it is neither replaced nor deleted"
+    return Problem(message, str(path), hint="name another folder", kind=Kind.EXISTS)
+
+
 @contextmanager
-def at_work_in(path: Path) -> Iterator[Record]:
+def at_work_in(path: Path, changes: Changes) -> Iterator[Record]:
     """What is known of the folder, for this run alone; it is written down at the end,
     however that comes.
 
@@ -81,7 +132,7 @@ def at_work_in(path: Path) -> Iterator[Record]:
     manifest is not one.
     """
     with open_folder(path, (NAME, SUMS, JOURNAL, FAILED)) as folder:
-        record = Record(folder, read_manifest(path))
+        record = Record(folder, read_manifest(path), changes, read_print_files(path))
         read_failed(path)  # what is wrong with it is said before letters are made
         try:
             yield record
@@ -111,7 +162,7 @@ def made_and_saved(
                     record.add(_entry(task, file, letter.about), file.data)
                     saved.append(task.file)
                 else:
-                    record.drop(task.file)
+                    record.drop_older(task)
             except PlaceTaken as error:
                 record.entries.pop(task.file, None)
                 problems += error.problems

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appeal_cli.appeal.appeal import Appeal
-from appeal_cli.batch.batch import Batch, Shard, batch_of, series_of
+from appeal_cli.batch.batch import Batch, Shard, batch_of
 from appeal_cli.batch.beside import put_beside
 from appeal_cli.batch.campaigns import Numbering
 from appeal_cli.batch.chunks import chunks_of
@@ -29,22 +29,16 @@ from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.numbering import follow, numbered, usual_numbering
 from appeal_cli.batch.outputs import Outputs
 from appeal_cli.batch.plan import Task, by_letter
-from appeal_cli.batch.record import Record, at_work_in, keep_failed, made_and_saved
+from appeal_cli.batch.print_files import follow_print_files
+from appeal_cli.batch.record import Changes, Record, at_work_in, keep_failed, made_and_saved
 from appeal_cli.batch.report import LetterResult, Results, letter_result, letter_results
+from appeal_cli.batch.series import series_of
 from appeal_cli.batch.work import Made
+from appeal_cli.files.reading import sha256_of
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.problems import Kind, Problem, errors_in
 from appeal_cli.roster.deputy import Roster
 from appeal_cli.writers.pdf.edition import Edition
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What becomes of files that are there: made again though nothing changed, and deleted
-    where nobody in the roster is meant by them any more."""
-
-    force: bool = False
-    prune: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +68,7 @@ def run_batch(
     is wrong with one letter is in its result.
     """
     started, changes = time.monotonic(), changes or Changes()
-    with at_work_in(folder) as record:
+    with at_work_in(folder, changes) as record:
         numbering = numbering or usual_numbering(batch, folder)
         batch, told = numbered(batch, numbering, record.entries)
         looks = batch.stamps()
@@ -90,6 +84,7 @@ def run_batch(
         beside, lost = put_beside(batch, tasks, record)
         outputs = outputs or Outputs()
         written = [*outputs.write(tasks, record.entries, folder, languages, beside)]
+        told += _older_print_files(batch, outputs, tasks, record)
         return Results(
             letter_results(tasks, made, record.entries),
             tuple(entry.file for entry in stale),
@@ -116,13 +111,28 @@ def _edited(
     return [Problem(message, str(folder), hint=hint, kind=Kind.TEMPLATE) for folder in edited]
 
 
+def _older_print_files(
+    batch: Batch, outputs: Outputs, tasks: Sequence[Task], record: Record
+) -> list[Problem]:
+    """Has the print files known, and deletes those of earlier runs over the whole roster that have
+    none of its letters any more; what to say of these."""
+    if not outputs.merge:
+        return []
+    made = dict.fromkeys(outputs.names([task.piece for task in tasks if task.format == "pdf"]))
+    record.print_files, told = follow_print_files(
+        record.print_files, outputs.merge, made, batch.enclosed_files(), drops=batch.is_whole
+    )
+    return told
+
+
 def _pruned(stale: Sequence[Entry], record: Record) -> list[str]:
-    """Deletes the files, and names those that are gone."""
+    """Deletes the files, less those that were changed since, and names those that are gone."""
     gone = []
     for entry in stale:
-        with suppress(PlaceTaken):  # one that is open elsewhere stays, and is said to be there
-            record.drop(entry.file)
-            gone.append(entry.file)
+        if sha256_of(record.folder.path / entry.file) in ("", entry.sha256):
+            with suppress(PlaceTaken):  # one that is open elsewhere stays, and is said to be there
+                record.drop(entry.file)
+                gone.append(entry.file)
     return gone
 
 

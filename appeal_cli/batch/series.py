@@ -3,13 +3,18 @@ be sent anywhere."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.batch.letters import LetterKey
+from appeal_cli.letter.addressing import language_of
 from appeal_cli.letter.language import Language
 from appeal_cli.letter.outgoing import Outgoing
+from appeal_cli.letter.pairing import check_languages
 from appeal_cli.page.template import Template
+from appeal_cli.problems import all_of
 from appeal_cli.roster.deputy import Deputy
 from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.pdf.edition import Edition
@@ -30,6 +35,29 @@ class Series:
     strict: bool = False
     imprints: bool = True
     mailing: Mailing = Mailing()  # noqa: RUF009  # frozen
+
+
+def series_of(
+    appeals: Sequence[Appeal],
+    languages: Sequence[str],
+    template: Template,
+    edition: Edition,
+    mailing: Mailing | None = None,
+    *,
+    strict: bool = False,
+    imprints: bool = True,
+) -> list[Series]:
+    """A series for each of the appeals, with its language.
+
+    Raises AppealError with everything that is wrong with their languages.
+    """
+    check_languages(appeals, languages)
+    mails = mailing or Mailing()
+    found = all_of(partial(language_of, appeal) for appeal in appeals)
+    return [
+        Series(appeal, language, template, edition, strict, imprints, mails)
+        for appeal, language in zip(appeals, found, strict=True)
+    ]
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from appeal_cli.writers.pdf.overflow import may_need_pages
 @dataclass(frozen=True)
 class Made:
     """One letter: a file in each format, or the problems that kept it from being made; `about` is
-    what a manifest says of it."""
+    what a manifest says of its files."""
 
     key: LetterKey
     files: Mapping[str, MadeFile] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class Maker:
             if isinstance(found, Exception):
                 yield _refused(key, found, letter.notices)
             else:
-                about = about_letter(letter, order.outgoing)
+                about = about_letter(letter, order.outgoing) if found.files else {}
                 yield Made(key, found.files, (), found.notices, letter.automatic, about)
 
     def _open(self, pickled: bytes) -> _Opened:
@@ -114,8 +114,16 @@ def prepare(chunks: Iterable[Chunk]) -> None:
     """Imports what the chunks need, so that the processes forked from this one have it."""
     formats = {format for chunk in chunks for format in chunk.formats}
     pickled = {chunk.series for chunk in chunks}
-    if any(may_need_pages(pickle.loads(each).template) for each in pickled):
+    if any(_needs_pages(pickle.loads(each)) for each in pickled):
         formats.add("pdf")
     with suppress(AppealError):  # of a missing library, which each letter reports
         for format in sorted(formats):
             prepare_writer(format)
+
+
+def _needs_pages(series: Series) -> bool:
+    """Whether its letters are laid out, whatever they are made for, as far as that can be told."""
+    appeal = series.appeal
+    has_tables = any(block.table for block in (*appeal.body, *appeal.about))
+    is_measured = appeal.max_pages is not None or appeal.addressee.window is not None
+    return is_measured or has_tables or may_need_pages(series.template)

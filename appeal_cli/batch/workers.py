@@ -8,6 +8,7 @@ brought it down is lost.
 from __future__ import annotations
 
 import gc
+import pickle
 import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
@@ -99,7 +100,7 @@ class _Workers:
             worker.chunk, worker.answered = chunk, 0
             worker.until = self.latest()
             try:
-                worker.orders.send(chunk)
+                worker.orders.send_bytes(pickle.dumps(chunk))
             except OSError:
                 self.retire(worker)
                 self.waiting.put_back(chunk)
@@ -140,7 +141,7 @@ class _Workers:
 
     def answer(self, worker: _Worker) -> Iterator[Made]:
         try:
-            letters = worker.answers.recv()
+            letters: list[Made] = pickle.loads(worker.answers.recv_bytes())
         except (EOFError, OSError):
             worker.process.join()
             problem = brought_down(worker.process.exitcode or 0, self.seconds, self.memory)
@@ -187,7 +188,8 @@ def _serve(
     What a chunk's letters have in common is made in the time of its first letter.
 
     `inherited` are the parent's own ends, which a fork has too: open, they would keep a
-    worker waiting for a parent that is gone.
+    worker waiting for a parent that is gone. What goes through the pipes is pickled plainly: the
+    pickler that they have looks each value up in Python.
     """
     for pipe in inherited:
         pipe.close()
@@ -196,8 +198,9 @@ def _serve(
     maker = Maker()
     with suppress(EOFError, OSError):
         while True:
-            for letters in _gathered(within(maker.make(orders.recv()), seconds)):
-                answers.send(letters)
+            chunk = pickle.loads(orders.recv_bytes())
+            for letters in _gathered(within(maker.make(chunk), seconds)):
+                answers.send_bytes(pickle.dumps(letters))
 
 
 def _gathered(made: Iterator[Made]) -> Iterator[list[Made]]:

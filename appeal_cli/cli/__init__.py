@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -14,6 +15,7 @@ import click
 
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.streams import prepare_streams, silence_output
+from appeal_cli.files.characters import printable
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.version import __version__
 
@@ -107,12 +109,19 @@ def _unwritable(error: OSError) -> Problem:
     return Problem(f"can't be written: {error.strerror}", file=where, kind=Kind.UNWRITABLE)
 
 
+def _show_usage(error: click.ClickException) -> None:
+    """Says what Click says, in which anything may stand that the command was given."""
+    said = StringIO()
+    error.show(said)
+    click.echo("\n".join(map(printable, said.getvalue().split("\n"))), err=True, nl=False)
+
+
 def _status(arguments: list[str] | None) -> int:
     try:
         status = cli.main(arguments, prog_name="appeal", standalone_mode=False)
         return status if isinstance(status, int) else DONE
     except click.ClickException as error:
-        error.show()
+        _show_usage(error)
         return error.exit_code
     except AppealError as error:
         show_problems(error.problems)
@@ -128,6 +137,6 @@ def _status(arguments: list[str] | None) -> int:
         if os.environ.get("APPEAL_TRACEBACK"):
             raise
         message = f"appeal: this should not happen: {type(error).__name__}: {error}"
-        click.echo(message, err=True)
+        click.echo(printable(message), err=True)
         click.echo("  hint: please report it, with what APPEAL_TRACEBACK=1 shows", err=True)
         return INPUT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +25,7 @@ from appeal_cli.cli.batch_options import (
 )
 from appeal_cli.cli.companions import load_companions, made_companions
 from appeal_cli.cli.number_options import Numbers, numbers_options
+from appeal_cli.cli.plan import foreseen, show_plan
 from appeal_cli.cli.problems import counted, left_out, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
 from appeal_cli.cli.streams import say
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.batch.batch import Batch
     from appeal_cli.batch.campaigns import Numbering
-    from appeal_cli.batch.plan import Task
+    from appeal_cli.batch.record import Changes
     from appeal_cli.batch.report import Results
     from appeal_cli.batch.run import Step
     from appeal_cli.batch.series import Series
@@ -106,7 +107,7 @@ def batch(
         --language kk,ru -f pdf,docx,html -o letters
       appeal batch data/appeal.ru.yaml -d data/majilis-5.csv --where group="Ak Zhol" --dry-run
     """
-    from appeal_cli.batch.batch import series_of
+    from appeal_cli.batch.series import series_of
 
     formats = formats or ("pdf",)
     check_usage(formats, joined, report)
@@ -131,7 +132,7 @@ def _carry_out(
     roster: Roster,
     chosen: Roster,
     folder: Path,
-    inputs: Iterable[Path],
+    inputs: Sequence[Path],
     run: Run,
     joined: Joined,
     report: Report,
@@ -140,16 +141,21 @@ def _carry_out(
 ) -> None:
     """Makes the letters and what goes with them, or says what would be made."""
     roster_options.check_field(roster, "--sort", joined.sort)
-    companions = load_companions(joined.companions, folder)
+    companions = load_companions(joined.companions, folder, numbered=joined.numbered)
     beside = [*joined.targets(letters.pieces), *report.targets]
     beside += [(str(path), "pdf") for path in companions]
-    check_written(folder, letters, beside, inputs, overwrite=run.overwrite)
+    inputs = [*inputs, *letters.enclosed_files()]
+    as_named, _ = foreseen(letters, folder, numbering) if letters.named else (letters, ())
+    check_written(folder, as_named, beside, inputs, overwrite=run.overwrite)
     if run.dry_run:
-        _show_plan(letters, folder, run, numbering)
+        show_plan(letters, folder, numbering, force=run.force)
         return
-    results = _made(letters, roster, folder, run, joined, report, work, numbering)
-    lacking = made_companions(companions, letters, results, joined.sort)
-    _show(results, folder, report, chosen)
+    changes = run.changes(inputs)
+    results = _made(letters, roster, folder, changes, joined, report, work, numbering)
+    lacking = made_companions(
+        companions, letters, results, joined.outputs, numbered=joined.numbered
+    )
+    _show(results, folder, report, chosen, is_pruned=run.prune)
     if lacking or results.count("failed") or results.refused:
         raise click.exceptions.Exit(1)
 
@@ -205,26 +211,11 @@ def _letters(
     )
 
 
-def _show_plan(letters: Batch, folder: Path, run: Run, numbering: Numbering | None) -> None:
-    from appeal_cli.batch.manifest import read_manifest
-    from appeal_cli.batch.numbering import numbered, usual_numbering
-
-    entries = read_manifest(folder)
-    numbering = numbering or usual_numbering(letters, folder)
-    letters, told = numbered(letters, numbering, entries, is_dry=True)
-    show_problems(told)
-    tasks: Sequence[Task] = letters.plan(folder, entries, force=run.force)
-    for task in tasks:
-        click.echo(f"{task.file}\t{task.reason or 'unchanged'}")
-    count = sum(bool(task.reason) for task in tasks)
-    click.echo(f"{counted(count, 'file')} would be made, {len(tasks) - count} unchanged", err=True)
-
-
 def _made(
     letters: Batch,
     roster: Roster,
     folder: Path,
-    run: Run,
+    changes: Changes,
     joined: Joined,
     report: Report,
     work: Work,
@@ -233,7 +224,7 @@ def _made(
     """The results of the run, which is shown while it goes on."""
     from appeal_cli.batch.run import run_batch
 
-    steps = run_batch(letters, roster, folder, work.making, run.changes, joined.outputs, numbering)
+    steps = run_batch(letters, roster, folder, work.making, changes, joined.outputs, numbering)
     with closing(steps):
         results = _followed(steps, folder, report)
     for file in results.outputs:
@@ -264,14 +255,17 @@ def _followed(steps: Generator[Step, None, Results], folder: Path, report: Repor
         raise
 
 
-def _show(results: Results, folder: Path, report: Report, chosen: Roster) -> None:
+def _show(
+    results: Results, folder: Path, report: Report, chosen: Roster, *, is_pruned: bool
+) -> None:
     report.save(results)
     shown = report.output_format == "text"
     notices = [*(() if shown else chosen.notices), *results.notices()]
     notices += [*results.told, *results.refused]
     report_grouped(results.problems(), notices, report.output_format, verbose=report.verbose)
+    why = ", as it was changed or can't be deleted" if is_pruned else "; --prune deletes it"
     for file in results.stale:
-        ending = "deleted" if file in results.pruned else "kept; --prune deletes it"
+        ending = "deleted" if file in results.pruned else f"kept{why}"
         message = (
             f"its deputy is no longer in the roster or is excluded, or it has a new name: {ending}"
         )

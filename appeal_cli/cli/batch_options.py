@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from appeal_cli.batch.letters import Piece
     from appeal_cli.batch.making import Making
     from appeal_cli.batch.outputs import Outputs
+    from appeal_cli.batch.record import Changes
     from appeal_cli.batch.report import Results
-    from appeal_cli.batch.run import Changes
 
 
 def _shard(
@@ -42,12 +42,12 @@ class Run(NamedTuple):
     dry_run: bool
     overwrite: bool
 
-    @property
-    def changes(self) -> Changes:
-        """What becomes of files that are there."""
-        from appeal_cli.batch.run import Changes
+    def changes(self, inputs: Iterable[Path]) -> Changes:
+        """What becomes of files that are there, of which the inputs are spared."""
+        from appeal_cli.batch.record import Changes
+        from appeal_cli.files.targets import Spared
 
-        return Changes(self.force, self.prune)
+        return Changes(self.force, self.prune, self.overwrite, Spared(inputs))
 
 
 class Work(NamedTuple):
@@ -77,13 +77,14 @@ class Joined(NamedTuple):
     records: bool
     print_index: str | None
     companions: tuple[str, ...]
+    numbered: bool
 
     @property
     def outputs(self) -> Outputs:
         """The files that they are joined into."""
         from appeal_cli.batch.outputs import Outputs
 
-        return Outputs(*self[:-1])
+        return Outputs(*self[:-2])
 
     def targets(self, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
         """The files that are written of the letters, and the form that each has."""
@@ -137,6 +138,8 @@ def check_usage(formats: tuple[str, ...], joined: Joined, report: Report) -> Non
         raise click.UsageError("--merge joins PDF letters: add -f pdf")
     if not joined.merge and (joined.duplex or joined.sort or joined.records or joined.print_index):
         raise click.UsageError("--duplex, --sort, --records and --index go with --merge")
+    if joined.numbered and not joined.companions:
+        raise click.UsageError("--numbered goes with --with: it numbers envelopes and labels")
     if joined.print_index and Path(joined.print_index).suffix.lower() != ".csv":
         raise click.UsageError(f"--index: `{joined.print_index}` does not end in .csv")
     for name in report.reports:
@@ -177,14 +180,6 @@ joining_options = options.together(
         "--zip", "archive", metavar="FILE.zip", help="Also pack the letters into one file."
     ),
     click.option(
-        "--with",
-        "companions",
-        multiple=True,
-        metavar="TEMPLATE",
-        callback=options.comma_separated,
-        help="Also make what goes with the letters, in their order: envelope,labels-l7160.",
-    ),
-    click.option(
         "--records",
         is_flag=True,
         help="With --merge: each letter is a record (DPart), for a print shop.",
@@ -194,6 +189,19 @@ joining_options = options.together(
         "print_index",
         metavar="FILE.csv",
         help="With --merge: a list of its letters with their pages, sheets, names and addresses.",
+    ),
+    click.option(
+        "--with",
+        "companions",
+        multiple=True,
+        metavar="TEMPLATE",
+        callback=options.comma_separated,
+        help="Also make what goes with the letters, in their order: envelope,labels-l7160.",
+    ),
+    click.option(
+        "--numbered",
+        is_flag=True,
+        help="With --with: the number of its letter in the print file on each of them.",
     ),
     options.gathered("joined", Joined),
 )

@@ -174,7 +174,7 @@ def _series(
     as_images: bool,
     appeals: Sequence[Appeal],
 ) -> list[Series]:
-    from appeal_cli.batch.batch import series_of
+    from appeal_cli.batch.series import series_of
     from appeal_cli.writers.pdf.edition import Edition
 
     return series_of(appeals, languages, look(), Edition(enclosures_as_images=as_images))

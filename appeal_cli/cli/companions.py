@@ -12,17 +12,21 @@ from appeal_cli.problems import AppealError, Kind, Problem
 
 if TYPE_CHECKING:
     from appeal_cli.batch.batch import Batch
-    from appeal_cli.batch.letters import Piece
+    from appeal_cli.batch.companions import Place
+    from appeal_cli.batch.outputs import Outputs
     from appeal_cli.batch.report import Results
     from appeal_cli.page.template import Template
 
 
-def load_companions(names: Sequence[str], folder: Path) -> dict[Path, Template]:
+def load_companions(
+    names: Sequence[str], folder: Path, *, numbered: bool = False
+) -> dict[Path, Template]:
     """The templates of those names, by the file in the folder that is made with each.
 
-    Raises AppealError for one that makes neither envelopes nor labels.
+    Raises AppealError for one that makes neither envelopes nor labels, or that has no place for
+    the number where they are to be `numbered`.
     """
-    from appeal_cli.page.template import load_template
+    from appeal_cli.page.template import PAGE, load_template
 
     found = {}
     for name in names:
@@ -31,22 +35,31 @@ def load_companions(names: Sequence[str], folder: Path) -> dict[Path, Template]:
             message = "it makes letters, and no envelopes or labels that go with them"
             hint = "`appeal templates list` names those that do"
             raise AppealError(Problem(message, name, hint=hint, kind=Kind.TEMPLATE))
+        if numbered and b"letter.ordinal" not in template.read(template.file(PAGE)):
+            message = "the template has no place for the number of its letter: no `letter.ordinal`"
+            hint = "compare it with `appeal templates export envelope DIR`"
+            raise AppealError(Problem(message, name, hint=hint, kind=Kind.TEMPLATE))
         found[folder / f"{template.name}.pdf"] = template
     return found
 
 
 def made_companions(
-    companions: Mapping[Path, Template], letters: Batch, results: Results, sort: str | None
+    companions: Mapping[Path, Template],
+    letters: Batch,
+    results: Results,
+    outputs: Outputs,
+    *,
+    numbered: bool,
 ) -> bool:
-    """Makes what goes with the letters that are there, in the order of the file to print, and
+    """Makes what goes with the letters that are there, in the order of the files to print, and
     reports what is not whole; whether there is any such thing."""
     from appeal_cli.batch.companions import write_companions
 
-    pieces, lacking = _there(letters, results, sort), False
+    places, lacking = _places(letters, results, outputs, numbered=numbered), False
     edition = next(iter(letters.series.values())).edition
     for path, template in companions.items():
         try:
-            problems = write_companions(path, template, edition, pieces)
+            problems = write_companions(path, template, edition, places)
         except AppealError as error:
             problems = list(error.problems)
         show_problems(problems)
@@ -56,13 +69,17 @@ def made_companions(
     return lacking
 
 
-def _there(letters: Batch, results: Results, sort: str | None) -> list[Piece]:
-    """The letters that are in the folder, in their order."""
-    from appeal_cli.batch.order import order_of
+def _places(letters: Batch, results: Results, outputs: Outputs, *, numbered: bool) -> list[Place]:
+    """The letters that are in the folder, one file to print after another; their numbers begin
+    anew in each."""
+    from appeal_cli.batch.companions import Place
 
     made = {(each.deputy, each.language) for each in results.letters if each.status != "failed"}
-    pieces = [each for each in letters.pieces if (each.deputy.id, each.appeal.language) in made]
-    if sort:
-        order = order_of([series.language for series in letters.series.values()])
-        pieces.sort(key=lambda piece: order(piece.deputy.get(sort)))
-    return pieces
+    pieces = [piece for piece in letters.pieces if piece.letter in made]
+    languages = [series.language for series in letters.series.values()]
+    files = outputs.in_print_files(pieces, languages).values()
+    return [
+        Place(piece, ordinal if numbered else 0)
+        for own in files
+        for ordinal, piece in enumerate(own, start=1)
+    ]

@@ -13,7 +13,8 @@ import click
 from appeal_cli.cli import options, roster_options
 from appeal_cli.cli.folders import save_into
 from appeal_cli.cli.problems import show_problems
-from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.files.characters import printable
+from appeal_cli.problems import AppealError, Kind, Problem, argument
 
 if TYPE_CHECKING:
     from appeal_cli.importing.draft import Draft
@@ -92,7 +93,11 @@ def new(
         _ask()
     save_into(folder, files)
     _show_named(folder, roster)
-    click.echo(f"next: cd {folder} && appeal check appeal.yaml -d deputies.csv", err=True)
+    _say_next(folder, "check appeal.yaml -d deputies.csv")
+
+
+def _say_next(folder: Path, command: str) -> None:
+    click.echo(f"next: cd {printable(argument(folder))} && appeal {command}", err=True)
 
 
 def _only(**others: object) -> None:
@@ -109,7 +114,7 @@ def _new_example(folder: Path) -> None:
     files = example()
     _refuse_to_overwrite(folder, files)
     save_into(folder, files)
-    click.echo(f"next: cd {folder} && appeal render data/appeal.en.yaml -f docx,html", err=True)
+    _say_next(folder, "render data/appeal.en.yaml -f docx,html")
 
 
 def _roster(source: str | None) -> Roster | None:

@@ -115,19 +115,21 @@ class Reserved(NamedTuple):
     @property
     def numbering(self) -> Numbering | None:
         """Where the numbers stand; None where no register is named."""
+        if not self.register:
+            return None
         from appeal_cli.batch.campaigns import Numbering
 
-        return Numbering(self.register, campaign=self.campaign) if self.register else None
+        return Numbering(self.register, campaign=self.campaign)
 
     def numbers(
         self, appeals: Sequence[Appeal], deputies: Iterable[Deputy | None]
     ) -> dict[str, Outgoing]:
         """The numbers by the ids of the deputies; none where no register is named."""
+        if not (numbering := self.numbering):
+            return {}
         from appeal_cli.batch.campaigns import reserved
 
-        numbering = self.numbering
-        people = [deputy for deputy in deputies if deputy]
-        return reserved(appeals, people, numbering) if numbering else {}
+        return reserved(appeals, [deputy for deputy in deputies if deputy], numbering)
 
 
 reserved_options = together(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from appeal_cli.cli.problems import counted
 from appeal_cli.files.characters import printable
-from appeal_cli.problems import AppealError, shortened
+from appeal_cli.problems import AppealError, argument, shortened
 
 MOST = 20
 """The most files that are looked into."""
@@ -26,25 +26,34 @@ def overview(folder: Path) -> str:
         )
     rosters = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in ROSTERS)
     names = [*(f"{name}: {title}" for name, title in appeals.items()), *rosters[:MOST]]
+    names = [*map(printable, names)]
     commands = _commands(list(appeals), rosters)
-    width = max(map(len, commands))
+    width = max(map(len, commands), default=0)
     lines = [f"{command:<{width}}   {what}" for command, what in commands.items()]
     return f"In this folder:\n{_indented(names)}\nWhat to do with them:\n{_indented(lines)}"
 
 
 def _commands(appeals: list[str], rosters: list[str]) -> dict[str, str]:
     """Commands that take the files, and what each is for."""
-    every = " ".join(appeals)
-    if not rosters:
+    given, to = _arguments(appeals), [f"-d {name}" for name in _arguments(rosters)[:1]]
+    if not given:
+        return {}
+    every = " ".join([*given, *to])
+    if not to:
         return {
             f"appeal check {every}": "what is wrong, before anything is made",
-            f"appeal render {appeals[0]}": "the open letter",
+            f"appeal render {given[0]}": "the open letter",
         }
     return {
-        f"appeal check {every} -d {rosters[0]}": "what is wrong, before anything is made",
-        f"appeal render {appeals[0]} -d {rosters[0]} --to ID": "one of the letters",
-        f"appeal batch {every} -d {rosters[0]}": "a letter to each deputy",
+        f"appeal check {every}": "what is wrong, before anything is made",
+        f"appeal render {given[0]} {to[0]} --to ID": "one of the letters",
+        f"appeal batch {every}": "a letter to each deputy",
     }
+
+
+def _arguments(names: list[str]) -> list[str]:
+    """The names as arguments, less those that no terminal can show as they are."""
+    return [argument(name) for name in names if printable(name) == name]
 
 
 def _indented(lines: list[str]) -> str:

@@ -17,7 +17,7 @@ from appeal_cli.cli import options, roster_options
 from appeal_cli.cli.number_options import Reserved, reserved_options
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.streams import say
-from appeal_cli.cli.targets import input_files
+from appeal_cli.cli.targets import enclosed_files, input_files
 from appeal_cli.page.formats import FORMATS
 from appeal_cli.problems import Kind, Problem, all_of, raise_for
 
@@ -100,9 +100,9 @@ def render(
     letters = [(appeal, each) for each in people for appeal in _letters(loaded, each, languages)]
     if not several:
         _show_named(letters, roster)
-    stems = [look.name] if several else [_stem(*each) for each in letters]
-    targets = _targets(stems, formats, output)
-    _check(formats, [*input_files(loaded, source, choice, look)], overwrite, targets)
+    targets = _targets([look.name] if several else [*map(_stem, letters)], formats, output)
+    inputs = (*input_files(loaded, source, choice, look), *enclosed_files(letters))
+    _check(formats, inputs, overwrite, targets)
     numbers = reserved.numbers(loaded, people)
     work = partial(_files, formats, look, edition, mailing, start, numbers)
     files, is_whole = _make([letters] if several else [[each] for each in letters], work)
@@ -209,7 +209,8 @@ def _check(
     check_targets([Target(path, form) for path, form in pairs if path], inputs, overwrite=overwrite)
 
 
-def _stem(appeal: Appeal, deputy: Deputy | None) -> str:
+def _stem(letter: Addressed) -> str:
+    appeal, deputy = letter
     if deputy is None:
         return "letter" if appeal.file == "<stdin>" else Path(appeal.file).stem
     from appeal_cli.roster import handle

@@ -10,6 +10,8 @@ from typing import IO, Any
 
 import click
 
+from appeal_cli.files.characters import printable
+
 _STREAMS = (("stdin", os.O_WRONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY))
 """Each stream by its number, and how the null device takes the place of a closed one: so that
 input can't be read and output can't be written, rather than lost, and messages vanish."""
@@ -46,9 +48,10 @@ def _is_open(number: int) -> bool:
 
 
 def say(text: object) -> None:
-    """Prints a line, as long as anybody reads: the files that it names matter more."""
+    """Prints a line, as long as anybody reads: the files that it names matter more. A program reads
+    a name as it is; to a terminal it may do nothing."""
     try:
-        click.echo(text)
+        click.echo(printable(str(text)) if sys.stdout.isatty() else text)
     except BrokenPipeError:
         silence_output()
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.batch.batch import Batch
     from appeal_cli.page.template import Template
+    from appeal_cli.roster.deputy import Deputy
 
 
 def input_files(
@@ -26,9 +27,20 @@ def input_files(
     for appeal in appeals:
         yield Path("/dev/stdin" if appeal.file == "<stdin>" else appeal.file)
         yield from (appeal.folder / "languages").glob("*.yaml")
+        yield from appeal.parts
     if look:
         yield from look.files().values()
         yield look.reference
+
+
+def enclosed_files(letters: Iterable[tuple[Appeal, Deputy | None]]) -> Iterator[Path]:
+    """The files that go with the letters to these deputies."""
+    from appeal_cli.letter.addressing import Addresser, language_of
+
+    for appeal, deputy in letters:
+        if deputy and any(each.file for each in appeal.enclosures):
+            found = Addresser(appeal, language_of(appeal)).enclosed(deputy)
+            yield from (file.path for file in found if file)
 
 
 def check_written(

@@ -47,6 +47,8 @@ def printable(text: str) -> str:
 
 def first_forbidden(text: str) -> str:
     """The first character of the text that no letter can hold, or nothing."""
+    if text.isprintable():  # as none of those is
+        return ""
     found = FORBIDDEN.search(text)
     return found[0] if found else ""
 

@@ -53,10 +53,31 @@ def _problems(
         elif any(is_same(path, each.path) for each in targets[:number]):
             message = "two files would be written here"
             yield Problem(message, str(path), hint="name another file", kind=Kind.EXISTS)
-        elif not overwrite and path.exists() and not _is_ours(target):
+        elif not overwrite and path.exists() and not is_ours(target):
             message = "there is a file here that this tool did not make, or that was changed since"
             hint = "name another file; `--overwrite` replaces this one"
             yield Problem(message, str(path), hint=hint, kind=Kind.EXISTS)
+
+
+class Spared:
+    """Files that are neither written nor deleted, under whatever name: what letters are made
+    from."""
+
+    def __init__(self, files: Iterable[Path] = ()) -> None:
+        self._files = frozenset(map(_identity, files))
+
+    def has(self, path: Path) -> bool:
+        """Whether the file that is there, if one is, is one of them."""
+        return bool(self._files) and _identity(path) in self._files
+
+
+def _identity(path: Path) -> tuple[int, int] | str:
+    """What two names of one file have in common."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return os.path.realpath(path)
+    return found.st_dev, found.st_ino
 
 
 def is_same(one: Path, other: Path) -> bool:
@@ -68,7 +89,7 @@ def is_same(one: Path, other: Path) -> bool:
         return os.path.realpath(one) == os.path.realpath(other)
 
 
-def _is_ours(target: Target) -> bool:
+def is_ours(target: Target) -> bool:
     """Whether the file is one of its form as this tool makes it."""
     mark = _MARKS.get(target.form)
     if mark is None:

@@ -22,6 +22,7 @@ ANOTHER = "another addressee: a letter is for one"
 COPY = "who gets a copy"
 WAY = "by which way the letter came"
 _AND = re.compile(r"\s(?:and|и|және|мен|&)\s|;")
+_KAZAKH = re.compile("[әғқңөұүһі]")
 _FROM = re.compile(r"(?:тан|дан|нан|тен|ден|нен)$")
 
 
@@ -96,8 +97,16 @@ class Addressing:
     def _is_of_writer(self, each: Headline) -> bool:
         """Whether the line, in the reader's block, is of who writes: `от Иванова И.И.`"""
         begun = beginning("writer").match(each.text)
-        self.writes = self.writes or (begun is not None and not holding("seat").search(each.text))
+        is_from = begun is not None and not holding("seat").search(each.text)
+        self.writes = self.writes or is_from or self._is_from(each.text)
         return self.writes
+
+    def _is_from(self, text: str) -> bool:
+        """Whether a line behind the reader's name is Kazakh and says from whom: `«Әділ сөз»
+        қорынан`."""
+        last = self.lines[-1].text if self.lines else ""
+        is_kazakh = _KAZAKH.search(text) and _FROM.search(text)
+        return bool(is_kazakh) and name_in(last, self.reader, is_sure=False) is not None
 
     def _keep_reader(self) -> None:
         """Takes the lines back that were of who writes, where the reader is named among them:

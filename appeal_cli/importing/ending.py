@@ -236,6 +236,7 @@ class _Reading:
         span = signed_name(line.text) if not self.name else None
         if span is None:
             self._positioned(text)
+            self.is_over = text.endswith(":")  # names of those who support it follow
             return
         if title := re.match(r"\s*\([^)]{1,8}\)", line.text[span[1] :]):  # `J. Muster (Ms)`
             span = (span[0], span[1] + title.end())

@@ -19,6 +19,7 @@ from appeal_cli.importing.document import (
     words_of,
 )
 from appeal_cli.importing.numbers import number_line
+from appeal_cli.importing.signing import is_day
 from appeal_cli.letter.letter_words import alternatives, beginning, holding
 
 _SHORT = 160
@@ -41,7 +42,8 @@ class Headline:
 
 
 def headlines(blocks: Sequence[Block]) -> tuple[list[Headline], list[Block]]:
-    """The lines of the opening in blocks that stand together, and what is no line."""
+    """The lines of the opening in blocks that stand together, and what is no line. A line of the
+    day or the number parts who writes from who reads, though no empty line stands there."""
     found: list[Headline] = []
     others: list[Block] = []
     group = 0
@@ -64,9 +66,13 @@ def headlines(blocks: Sequence[Block]) -> tuple[list[Headline], list[Block]]:
             before = block.align if block.text.strip() and not has_lines else ""
             if block.number is not None and not block.heading:
                 others.append(block)
-            else:
-                lines = [each for each in lines_of(block) if each.text.strip()]
-                found += (Headline(line, group) for line in lines)
+                continue
+            for line in lines_of(block):
+                is_dated = number_line(line.text) or is_day(line)
+                group += bool(is_dated)
+                if line.text.strip():
+                    found.append(Headline(line, group))
+                group += bool(is_dated)
         else:
             others.append(block)
     return found, others
@@ -112,7 +118,11 @@ def _is_opening_table(table: Table) -> bool:
 
 
 def is_topic(text: str) -> bool:
-    """Whether a line says what a letter is about: `О сельских школах`, `… туралы`, `Re: …`."""
+    """Whether a line says what a letter is or is about: `Заявление`, `О сельских школах`,
+    `… туралы`, `Re: …`."""
+    paper = beginning("paper").match(text)
+    if paper and not text[paper.end() :].strip(" .:"):
+        return True
     if beginning("subject").match(text) and re.match(r"[^:]{1,30}:", text):
         return True
     if re.match(rf"(?i)(?:{alternatives('topic')})\s+\S", text) and not text.endswith((",", ".")):

@@ -46,7 +46,7 @@ from appeal_cli.letter.mentions import Named
 
 ANSWERED = "the number of a letter that this one answers, which its writer alone has"
 _LONG = 300
-_SHORT = 160
+_HEADING = 80
 
 
 def opening_of(blocks: Sequence[Block], title: str) -> Opening:
@@ -220,10 +220,26 @@ class _Reading:
         is_marked = (block.is_bold and block.align == "center") or block.heading > 0
         is_marked = is_marked or (block.is_bold and not text.endswith((".", ";")))
         is_subject = beginning("subject").match(text) is not None and ":" in text
+        is_subject = is_subject or _heads(block, after[index + 1 :])
         if len(text) > _LONG or not (is_marked or is_subject or block.align == "center"):
             return after
         self._take_title([block])
         return after[:index] + after[index + 1 :]
+
+
+def _heads(line: Paragraph, behind: Sequence[Block]) -> bool:
+    """Whether a plain line behind the greeting is what the letter is about, as the British write
+    it: short, no sentence, and before paragraphs that are none such."""
+    text = line.text.strip()
+    follows = next((each for each in behind if not is_blank(each)), None)
+    is_short = len(text) <= _HEADING and "\n" not in text and text[:1].isupper()
+    is_open = not text.endswith((".", ",", ":", ";", "!", "?", "…")) and not has_fields(line.runs)
+    return (
+        is_short
+        and is_open
+        and isinstance(follows, Paragraph)
+        and follows.text.rstrip().endswith((".", "!", "?", ":"))
+    )
 
 
 def _run_of(indexes: Sequence[int]) -> set[int]:

@@ -233,7 +233,12 @@ def people_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 def signed_name(line: str) -> tuple[int, int] | None:
-    """Where in a line of a signature the name stands; None where none does."""
+    """Where in a line of a signature the name stands; None where none does. A name may stand
+    before its position: `Tom Example, Chair`."""
+    head, comma, behind = line.partition(",")
+    before = signed_name(head) if comma and behind.strip() else None
+    if before and not head[: before[0]].strip():
+        return before
     plain = line.strip().rstrip(",")
     whole = re.fullmatch(rf"{_WORD}(?:{_S}(?:{_WORD}|[{UPPER}]\.?)){{1,2}}", plain)
     if whole and not _is_office(plain):

@@ -228,6 +228,8 @@ def _notices(setter: Typesetter, reader: Reader) -> tuple[Problem, ...]:
         message = f"{deputy.name} is `{form.text}` in the {form.case}: {form.why}; "
         message += f"the column `{form.column}` settles it"
         told.append((Kind.UNSURE_FORM, message, f"{deputy.name} → {form.text}"))
+    if not told:
+        return ()
     place = Problem("", file=deputy.file, line=deputy.line, severity="warning")
     return tuple(
         replace(place, message=message, kind=kind, subject=subject)

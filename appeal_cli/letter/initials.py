@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+from appeal_cli.letter.line_ends import NO_BREAK_SPACE
+
+_AFTER_INITIAL = re.compile(r"(?<=\w\.) (?=\w)")
+
 
 def initial(name: str) -> str:
     """The initial of one name with its point: `Н.`; of a double name both: `А.-М.`."""
@@ -15,3 +21,8 @@ def initial(name: str) -> str:
 def initials(given_name: str, patronymic_name: str = "") -> str:
     """The initials of the given name and the patronymic: `Н.М.`, without a space between."""
     return initial(given_name) + initial(patronymic_name)
+
+
+def tied(text: str) -> str:
+    """The text with each initial on the line of what follows it."""
+    return _AFTER_INITIAL.sub(NO_BREAK_SPACE, text) if ". " in text else text

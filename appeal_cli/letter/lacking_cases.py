@@ -9,7 +9,6 @@ from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.placeholder_values import CASES
 from appeal_cli.files.unfilled import as_written
 from appeal_cli.files.validation import texts_in
-from appeal_cli.letter.cases import RULES
 from appeal_cli.letter.language import Language
 from appeal_cli.problems import Kind, Problem
 
@@ -22,8 +21,8 @@ def lacking_cases(appeal: Appeal, language: Language) -> Iterator[Problem]:
     not have, whoever reads it. A language without rules has those of the roster's columns, unless
     its file says that it has none."""
     has: tuple[str, ...] = CASES
-    if language.dative:
-        has = RULES[language.dative].cases
+    if language.case_rules:
+        has = language.case_rules.cases
     elif language.cases == "none":
         has = ()
     if has == CASES:

@@ -18,6 +18,7 @@ from appeal_cli.files.unfilled import Text
 from appeal_cli.files.validation import LanguageTag, Part, Words, plain_text_as
 from appeal_cli.files.yaml_source import YamlPath, YamlSource
 from appeal_cli.letter.cases import RULES
+from appeal_cli.letter.cases.rules import CaseRules
 from appeal_cli.letter.language_parts import (
     Addressee,
     Closings,
@@ -202,6 +203,11 @@ class Language(Part):
             values = {"rule": value, "languages": languages, "code": code}
             raise PydanticCustomError("rule", message, values)
         return value
+
+    @cached_property
+    def case_rules(self) -> CaseRules | None:
+        """What puts its names in cases, where anything does."""
+        return RULES[self.dative] if self.dative else None
 
     @cached_property
     def office_words(self) -> Offices:

@@ -8,17 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.windows import WindowKind, WindowPlace
 from appeal_cli.letter.language_parts import Layout
+from appeal_cli.letter.name_filters import UnsureForm
 from appeal_cli.letter.paper import Paper
 from appeal_cli.problems import Problem
-
-if TYPE_CHECKING:
-    from appeal_cli.letter.name_filters import UnsureForm
 
 Origin = Callable[[str], Problem]
 """Where something was written: a problem without a message, placed at the words in it that
@@ -244,7 +242,8 @@ class Letter:
     `window_kind`); `place` is what shows of the page in it, once the page is known.
     `paper` is what the appeal and the template say of the page, `usual_paper` what the language
     does, which comes before the template's stylesheet. `smaller` is by how many steps the address
-    is set smaller than usual, to fit its window, envelope or label.
+    is set smaller than usual, to fit its window, envelope or label, and `ordinal` the number of
+    the letter in the print file, where its envelope or label is to have it.
     `notices` are about how the deputy is named, `automatic` the forms of the name that a
     rule of grammar made, `unsure` those that are not certain, `enclosed` the files that go with
     it, `fields` what the roster says of the deputy, `images` its pictures by their names, and
@@ -280,6 +279,7 @@ class Letter:
     paper: Paper | None = None
     usual_paper: Paper | None = None
     smaller: int = 0
+    ordinal: int = 0
     notice: Passage | None = None
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()

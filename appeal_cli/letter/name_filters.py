@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from appeal_cli.appeal.placeholder_values import LANGUAGE_FILTERS, Fields, PlaceholderError
-from appeal_cli.letter.cases import RULES
 from appeal_cli.letter.cases.rules import CaseRules, Piece
 from appeal_cli.letter.language import Language
 from appeal_cli.letter.line_ends import NO_BREAK_SPACE
@@ -72,7 +71,7 @@ class NameFilters(Mapping[str, Callable[[object], str]]):
         for column in columns:
             if written := self.deputy.fields.get(column):
                 return written
-        rules = RULES.get(self.language.dative or "")
+        rules = self.language.case_rules
         if rules and rules.is_by_part and piece == "name" and (parts := self.parts(name)):
             return "".join(self.in_case(case, part) if is_part else part for part, is_part in parts)
         is_known = rules and case in rules.cases

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from appeal_cli.appeal.placeholder_problems import unfilled
@@ -10,10 +9,9 @@ from appeal_cli.appeal.placeholder_values import Fields, PlaceholderError
 from appeal_cli.appeal.placeholders import Compiled, fill, fill_if_any
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
-from appeal_cli.letter.initials import initials
+from appeal_cli.letter.initials import initials, tied
 from appeal_cli.letter.language import Language
 from appeal_cli.letter.language_parts import Forms
-from appeal_cli.letter.line_ends import NO_BREAK_SPACE
 from appeal_cli.letter.name_filters import NameFilters
 from appeal_cli.letter.named import Form, Naming, Notice
 from appeal_cli.letter.titles import Greeted, greeted
@@ -64,11 +62,19 @@ class Namer:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.compiled: Compiled = {}
-        self.blank = dict.fromkeys((*FIELDS, "honorific_suffix"), "")
+        self._blank: dict[frozenset[str], dict[str, str]] = {}
         self.own = {each: _columns(each, language) for each in _OWN}
         others = (other.lower().replace("-", "_") for other in language.names_from)
         codes = dict.fromkeys((*language.columns, *others))
         self.names = {code: [f"{piece}_{code}" for piece in PIECES] for code in codes}
+
+    def blank(self, columns: frozenset[str]) -> dict[str, str]:
+        """What placeholders read of a row with those columns, without anything in it."""
+        found = self._blank.get(columns)
+        if found is None:
+            found = dict.fromkeys((*FIELDS, "honorific_suffix", *columns), "")
+            self._blank[columns] = found
+        return found
 
     def naming(self, deputy: Deputy) -> Naming:
         """How the deputy is named.
@@ -106,10 +112,8 @@ class _Naming:
     in_case: bool = True
 
     def naming(self) -> Naming:
-        deputy, values = self.deputy, self.values
-        values |= self.namer.blank | dict.fromkeys(deputy.columns, "")
-        values.update(deputy.fields)
-        values |= self.own_name()
+        deputy, blank = self.deputy, self.namer.blank(self.deputy.columns)
+        values = self.values = {**blank, **deputy.fields, **self.own_name()}
         if deputy.get("patronymic_name"):
             values["usual_name"] = ""  # documents put the family name first
         gender = self.gender()
@@ -208,7 +212,7 @@ class _Naming:
             return ()
         form, text = self.first((("name_to",), self.language.name_to))
         self.forms["name_to"] = form
-        self.values["name_to"] = _tie_initials(self.with_suffix(text))
+        self.values["name_to"] = tied(self.with_suffix(text))
         if form.text.mentions("dative"):
             return (self.values["name_to"],)
         self.in_case = not self.language.dative
@@ -236,7 +240,7 @@ class _Naming:
             return text
         neutral_forms: _Group = (("salutation", "deputy"), self.language.salutation.deputy)
         self.forms["salutation"], text = self.first(neutral_forms)
-        neutral, unsure = _tie_initials(text), tuple(self.filters.unsure)
+        neutral, unsure = tied(text), tuple(self.filters.unsure)
         by_gender = {self.greeting("male")[1], self.greeting("female")[1]}
         self.filters.keep(unsure)
         has_title = self.values["title"] or self.values["given_title"]
@@ -249,7 +253,7 @@ class _Naming:
         greetings = self.language.salutation
         own: _Group = (("salutation", gender), getattr(greetings, gender))
         form, text = self.first(own, (("salutation", "deputy"), greetings.deputy))
-        return form, _tie_initials(text)
+        return form, tied(text)
 
     def first(self, *groups: _Group) -> tuple[Form, str]:
         """The first of the forms whose placeholders can all be filled, and what it says.
@@ -288,7 +292,3 @@ class _Naming:
     def note(self, kind: Kind, message: str) -> None:
         if all(notice.kind != kind for notice in self.notices):
             self.notices.append(Notice(kind, message))
-
-
-def _tie_initials(text: str) -> str:
-    return re.sub(r"(?<=\w\.) (?=\w)", NO_BREAK_SPACE, text)

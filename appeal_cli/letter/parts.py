@@ -82,12 +82,8 @@ def running(setter: Typesetter) -> RunningLine:
     if naming:
         said["addressee"] = naming.values["name_to" if naming.agrees else "full_name"]
     layout = setter.language.layout.running
-    return RunningLine(
-        *(
-            " · ".join(said[each] for each in part if said.get(each))
-            for part in (layout.left, layout.middle, layout.right)
-        )
-    )
+    parts = (layout.left, layout.middle, layout.right)
+    return RunningLine(*[" · ".join(filter(None, map(said.get, part))) for part in parts])
 
 
 def signature(setter: Typesetter) -> SignatureLines | None:

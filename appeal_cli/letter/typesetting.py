@@ -101,8 +101,9 @@ class Typesetter:
         kept = self.shared.kept.get(key)
         if kept is None:
             kept = self.shared.kept[key] = self._recorded(make)
-        self.problems += kept.problems
-        self.images.update(kept.images)
+        if kept.problems or kept.images:
+            self.problems += kept.problems
+            self.images.update(kept.images)
         made: Made = kept.value
         return made
 

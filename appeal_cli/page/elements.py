@@ -28,3 +28,6 @@ none of it fetches anything but `href` and `src`, which are looked at."""
 ON_PAPER = "on-paper"
 """The class of what stands on paper alone, such as the head of the pages that follow: the PDF shows
 it, text leaves it out, and a stylesheet hides it from web pages."""
+
+ON_SCREEN = "on-screen"
+"""The class of what the PDF leaves out, because the office's paper has it."""

@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import NamedTuple
 
 from appeal_cli.files.characters import describe
 from appeal_cli.files.reading import Stamp, stamp
@@ -32,7 +30,7 @@ _UNDRAWN = frozenset("\n\r\t")
 
 def coverage(folder: Path) -> frozenset[int]:
     """The code points that the fonts in the folder have glyphs for, all of them together."""
-    return _read_fonts(folder, stamp(folder)).drawn
+    return frozenset(code for glyphs in _read_fonts(folder, stamp(folder)) for code in glyphs)
 
 
 def all_drawn(template_fonts: Path, others: Iterable[Path]) -> frozenset[int]:
@@ -58,21 +56,23 @@ def twins(folder: Path) -> Mapping[str, frozenset[str]]:
 
     `Ə` of Azeri and `Ә` of Kazakh are one glyph in most fonts.
     """
-    return _read_fonts(folder, stamp(folder)).twins
-
-
-class _Fonts(NamedTuple):
-    """What is known of the fonts in a folder."""
-
-    drawn: frozenset[int]
-    twins: Mapping[str, frozenset[str]]
+    found: dict[str, frozenset[str]] = {}
+    for glyphs in _read_fonts(folder, stamp(folder)):
+        by_glyph: dict[str, set[str]] = {}
+        for code, glyph in glyphs.items():
+            if chr(code).isalpha():
+                by_glyph.setdefault(glyph, set()).add(chr(code))
+        for letters in by_glyph.values():
+            for letter in letters if len(letters) > 1 else ():
+                found[letter] = found.get(letter, frozenset()) | (letters - {letter})
+    return found
 
 
 @lru_cache(maxsize=4)
-def _read_fonts(folder: Path, as_it_is: Stamp) -> _Fonts:
-    fonts = [_glyphs(path) for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES]
-    drawn = frozenset(code for font in fonts for code in font)
-    return _Fonts(drawn, MappingProxyType(_twins(fonts)))
+def _read_fonts(folder: Path, as_it_is: Stamp) -> tuple[Mapping[int, str], ...]:
+    """The glyphs of each font in the folder."""
+    files = sorted(folder.iterdir())
+    return tuple(_glyphs(path) for path in files if path.suffix.lower() in SUFFIXES)
 
 
 def _glyphs(path: Path) -> dict[int, str]:
@@ -83,16 +83,3 @@ def _glyphs(path: Path) -> dict[int, str]:
         # Any names will do, and those in the file take long to read.
         font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
         return font.getBestCmap() or {}
-
-
-def _twins(fonts: Iterable[Mapping[int, str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for font in fonts:
-        by_glyph: dict[str, set[str]] = {}
-        for code, glyph in font.items():
-            if chr(code).isalpha():
-                by_glyph.setdefault(glyph, set()).add(chr(code))
-        for letters in by_glyph.values():
-            for letter in letters if len(letters) > 1 else ():
-                found[letter] = found.get(letter, frozenset()) | (letters - {letter})
-    return found

@@ -97,24 +97,25 @@ class About:
 
 @dataclass(frozen=True)
 class Page:
-    """One letter: what it has in common with others, its title, its lines and its images.
+    """One letter: what it has in common with others, its lines and its images.
 
     `skeleton` is the HTML without the title and without the words of plain lines; two
     pages are the same that are built alike. `lines` are in the order of the letter, `head`
     is what stands before its body, and `tail` what stands after the last line. `images` are
     by the name that the HTML has in their `src`. `like` is a page that has the same lines, where
-    one is known; but those that are `differing`, with their numbers.
+    one is known; but those that are `differing`, with their numbers, and `own_head`, the words of
+    its head that the other's has not.
     """
 
     skeleton: str
     head: str = field(compare=False)
-    title: str = field(compare=False)
     lines: tuple[Line, ...] = field(compare=False)
     tail: str = field(compare=False)
     images: Mapping[str, Picture] = field(default_factory=dict, compare=False)
     about: About = field(default_factory=About, compare=False)
     like: Page | None = field(default=None, compare=False, repr=False)
     differing: tuple[tuple[int, str], ...] = field(default=(), compare=False, repr=False)
+    own_head: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     @classmethod
     def of(
@@ -140,12 +141,18 @@ class Page:
             for text, name in zip(parts[::2], parts[1::2], strict=True)
         ]
         if None in taken or not all(map(_is_plainly_written, (bare, tail))):
-            return cls(html, "", "", (), html, images, about)
+            return cls(html, "", (), html, images, about)
         lines = [each for each in taken if each]
         skeleton = "".join((bare, *(around for _, around in lines), tail))
         skeleton = memory.kept((Page, skeleton), lambda: skeleton)  # one text for all of them
         own = tuple(line for line, _ in lines)
-        return cls(skeleton, head, title_in(head), own, tail, images, about)
+        return cls(skeleton, head, own, tail, images, about)
+
+    @cached_property
+    def title(self) -> str:
+        """The words of its title."""
+        title = _TITLE.search(self.head)
+        return " ".join(unescape(title[1]).split()) if title else ""
 
     @property
     def is_whole(self) -> bool:
@@ -213,12 +220,6 @@ class Page:
             for part in (line.before, "" if line.text is None else next(others), line.after)
         )
         return "".join((self.head, *body, self.tail))
-
-
-def title_in(head: str) -> str:
-    """The words of the title in what stands before the body."""
-    title = _TITLE.search(head)
-    return " ".join(unescape(title[1]).split()) if title else ""
 
 
 def _without_values(tag: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.letter.letter import Letter
 from appeal_cli.page.alike import Comparison
-from appeal_cli.page.page import About, Line, Page, title_in
+from appeal_cli.page.page import About, Line, Page
 from appeal_cli.page.sealed import Looked, Sealed
 from appeal_cli.page.tree import MARK, NUMBERED
 
@@ -27,20 +27,20 @@ _MOST_WAITING = 4
 
 
 class _Text(NamedTuple):
-    """A text with words of a letter in it: what is around them, and their numbers."""
+    """A text with words of a letter in it: what is around them, as a form to fill in, and their
+    numbers."""
 
-    around: tuple[str, ...]
+    form: str
     numbers: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str) -> _Text:
-        around, numbers = NUMBERED.split(text)[::2], NUMBERED.findall(text)
-        return cls(tuple(around), tuple(map(int, numbers)))
+        numbers = tuple(map(int, NUMBERED.findall(text)))
+        return cls(NUMBERED.sub("%s", text.replace("%", "%%")), numbers)
 
-    def filled(self, words: Sequence[str]) -> str:
-        own = [words[number] for number in self.numbers]
-        pairs = zip(self.around, (*own, ""), strict=True)
-        return "".join([part for pair in pairs for part in pair])
+    def own(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Those of the words that stand in it."""
+        return tuple([words[number] for number in self.numbers])
 
 
 class Pattern:
@@ -67,18 +67,21 @@ class Pattern:
         if words is None:
             return None
         like, lines = self._page, list(self._page.lines)
-        head = self._head.filled(words)
+        own_head = self._head.own(words)
+        head = self._head.form % own_head
         differing = []
         for number, index, line, text in self._lines:
-            own = text.filled(words)
+            own = text.form % text.own(words)
+            if _IMAGE in own:
+                return None  # words that make an image of what is around them
             differing.append((number, own))
             lines[index] = Line(line.before, own, line.after, line.is_plain)
-        if _IMAGE in head or any(_IMAGE in own for _, own in differing):
-            return None  # words that make an image of what is around them
+        if _IMAGE in head:
+            return None
         images = {**images, **self._added} if self._added else images
         return Page(
-            like.skeleton, head, title_in(head), tuple(lines), like.tail, images, about,
-            like, tuple(differing),
+            like.skeleton, head, tuple(lines), like.tail, images, about,
+            like, tuple(differing), own_head,
         )  # fmt: skip
 
 

@@ -87,10 +87,15 @@ class Proof(Stage[Build, Words, list[Problem]]):
 
     def join(self, page: Page, common: Build, parts: Sequence[Words]) -> list[Problem]:
         """What is wrong, each with its place."""
-        words = (common.words, *parts)
-        wrong = [each.wrong for each in words if each.wrong]
-        length = sum([each.length for each in words])
-        everywhere = (first_forbidden(page.head), *(each.forbidden for each in wrong))
+        length, wrong = 0, []
+        for own, found in (common.words, *parts):
+            length += own
+            if found:
+                wrong.append(found)
+        in_head = self._head(page)
+        if not (wrong or in_head or common.found or common.too_much) and length <= MAX_CHARACTERS:
+            return []
+        everywhere = (in_head, *(each.forbidden for each in wrong))
         if bad := next(filter(None, everywhere), ""):
             return [replace(page.place_of_text(bad), message=forbidden(bad).message)]
         long = "" if length <= MAX_CHARACTERS else _TOO_LONG
@@ -98,18 +103,28 @@ class Proof(Stage[Build, Words, list[Problem]]):
         if reason := next(filter(None, reasons), ""):
             place = page.place_of("body", 0)
             return [replace(place, message=reason, hint="shorten the letter", kind=Kind.TOO_LARGE)]
-        found = [
+        problems = [
             _placed(page.place_of(tag, number), problem) for problem, tag, number in common.found
         ]
-        undrawn = dict.fromkeys(character for each in wrong for character in each.undrawn)
-        found += [self._undrawn(page, *each) for each in by_script(undrawn).items()]
-        return list(dict.fromkeys(found))
+        if undrawn := dict.fromkeys(character for each in wrong for character in each.undrawn):
+            problems += [self._undrawn(page, *each) for each in by_script(undrawn).items()]
+        return list(dict.fromkeys(problems))
+
+    def _head(self, page: Page) -> str:
+        """The first character that can't stand in what is before the body: there, letters that
+        are alike differ in a few words."""
+        if page.like is None:
+            return first_forbidden(page.head)
+        head = page.like.head
+        usual = self._memory.kept((self, head), first_forbidden, head)
+        is_looked_at = usual or any(map(first_forbidden, page.own_head))
+        return first_forbidden(page.head) if is_looked_at else ""
 
     def _words(self, text: str, forbidden: str) -> Words:
-        wrong = Wrong(
-            forbidden, tuple(missing_glyphs(text, self._drawn)), too_many_characters(text)
-        )
-        return Words(len(text), wrong if any(wrong) else None)
+        undrawn, too_much = missing_glyphs(text, self._drawn), too_many_characters(text)
+        if forbidden or undrawn or too_much:
+            return Words(len(text), Wrong(forbidden, tuple(undrawn), too_much))
+        return Words(len(text))
 
     def _undrawn(self, page: Page, script: str, characters: Sequence[str]) -> Problem:
         """That the fonts lack characters of the script, for which readers have fonts; or a sign
@@ -122,13 +137,22 @@ class Proof(Stage[Build, Words, list[Problem]]):
         if not script.startswith("U+"):
             what = f"{script} letters: {shown}{more}"
             hint = (
-                "ask for a font of this machine that has them in a template.yaml, such as "
-                f"`fonts: [Noto Sans {script}]`; without it all but PDF can be made"
+                "install a font that has them, and ask for it in a template.yaml: "
+                f"`fonts: [{_FONTS.get(script, f'Noto Sans {script}')}]`, say; "
+                "without it all but PDF can be made"
             )
         message = f"no font of the template has {what}"
         problem = replace(place, message=message, hint=hint, kind=Kind.MISSING_GLYPH)
         return problem if what == script else replace(problem, severity="warning")
 
+
+_FONTS = {
+    "Han": "Noto Sans SC",
+    "Hiragana": "Noto Sans JP",
+    "Katakana": "Noto Sans JP",
+    "Hangul": "Noto Sans KR",
+}
+"""Free fonts of scripts whose fonts have other names than their script."""
 
 _SHOWN = 3
 """How many letters of a script a message shows."""

@@ -22,7 +22,7 @@ from appeal_cli.page.page import About, Page
 from appeal_cli.page.pattern import Patterns
 from appeal_cli.page.pictures import OwnPictures, lifted
 from appeal_cli.page.places import Marked, marking
-from appeal_cli.page.sandbox import Sandbox, each_time
+from appeal_cli.page.sandbox import Compiled, Sandbox, each_time
 from appeal_cli.page.sealed import Sealed, SealingSandbox, printed
 from appeal_cli.page.stationery import Stationery
 from appeal_cli.page.template import PAGE, Template
@@ -34,7 +34,8 @@ class Renderer:
 
     def __init__(self, template: Template, memory: Memory) -> None:
         self._template, self._memory = template, memory
-        self._environment = Sandbox(template.folders, partial(_once, memory))
+        self._compiled = Compiled()
+        self._environment = Sandbox(template.folders, partial(_once, memory), self._compiled)
         self._file = str(template.file(PAGE))
         self._own = OwnPictures(template)
         self._patterns = Patterns(self._of_sealed)
@@ -117,7 +118,7 @@ class Renderer:
 
     @cached_property
     def _sealing(self) -> SealingSandbox:
-        return SealingSandbox(self._template.folders)
+        return SealingSandbox(self._template.folders, self._compiled)
 
     def _of_sealed(self, letter: Sealed) -> str:
         template = self._sealing.get_template(PAGE)

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+)
+from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -19,13 +27,16 @@ Once = Callable[..., object]
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, which need not look at the fields of a letter: they are all data."""
 
-    def __init__(self, folders: Sequence[Path], once: Once) -> None:
+    def __init__(
+        self, folders: Sequence[Path], once: Once, compiled: Compiled | None = None
+    ) -> None:
         super().__init__(
             loader=_Loader(folders),
             autoescape=True,
             auto_reload=False,
             undefined=StrictUndefined,
             keep_trailing_newline=True,
+            bytecode_cache=compiled,
         )
         self.globals["once"] = once
 
@@ -39,6 +50,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Whether a template may read it."""
         fields = getattr(type(obj), "__dataclass_fields__", ())
         return attr in fields or super().is_safe_attribute(obj, attr, value)
+
+
+class Compiled(BytecodeCache):
+    """What templates are compiled to, for sandboxes that read them alike."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Puts what is known into the bucket."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what is in the bucket."""
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
 class _Loader(FileSystemLoader):

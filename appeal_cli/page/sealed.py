@@ -18,7 +18,7 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from appeal_cli.page.sandbox import Sandbox
+from appeal_cli.page.sandbox import Compiled, Sandbox
 
 
 class Looked(BaseException):
@@ -76,8 +76,8 @@ class SealingSandbox(Sandbox):
     """The sandbox in which letters are sealed. What a template writes with sealed words is sealed
     too. It lacks what is another thing each time, or shows which values are one object."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        super().__init__(folders, self._once)
+    def __init__(self, folders: Sequence[Path], compiled: Compiled | None = None) -> None:
+        super().__init__(folders, self._once, compiled)
         self.template_class = _Template
         self.filters = {name: each for name, each in self.filters.items() if name != "random"}
         self.tests = {name: each for name, each in self.tests.items() if name != "sameas"}

@@ -73,10 +73,25 @@ def _format(value: str) -> str:
     return value
 
 
+class PrintedOn(Part):
+    """The office's own paper: a PDF `file` of the folder, whose first page lies under the first
+    page of a letter and whose second, if it has one, under those that follow; and the lines
+    of `text` that stand on it, for those who can't see it."""
+
+    file: Words
+    text: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+    @property
+    def words(self) -> str:
+        """The text as it is read, each line a line."""
+        return "\n".join(self.text)
+
+
 class About(Part):
     """What a template is for: its `template.yaml`. It `omits` what it does not show on purpose;
     `fonts` are families of the machine for letters that its own fonts lack, `page` is what it says
-    of the page besides its stylesheets, `envelope` and `labels` of which size these are."""
+    of the page besides its stylesheets, `printed_on` what lies under its PDF letters, `envelope`
+    and `labels` of which size these are."""
 
     title: Words
     description: Words = ""
@@ -87,6 +102,7 @@ class About(Part):
     omits: tuple[Words, ...] = ()
     fonts: tuple[Words, ...] = ()
     page: Page | None = None
+    printed_on: PrintedOn | None = None
     envelope: EnvelopeSize | None = None
     labels: LabelSize | None = None
     takes: Literal["letter", "addressed letter", "addressed letters"] = "letter"

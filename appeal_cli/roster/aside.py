@@ -46,6 +46,10 @@ def sorted_rows(table: Table, columns: Columns, *, hidden_rows: bool = False) ->
     return _Sorter(table, columns, hidden_rows).sorted()
 
 
+_A_NUMBER = re.compile(r"[\d\s.,:;()№-]*\d[\d\s.,:;()№-]*")
+_LABEL = re.compile(r"\w: ")
+
+
 class _Sorter:
     def __init__(self, table: Table, columns: Columns, hidden_rows: bool) -> None:
         self.table = table
@@ -59,7 +63,8 @@ class _Sorter:
         self.first = {*keys[: min(named, default=0) + 1], *self.naming}
         self.with_group = "group" in fields.values()
         self.with_area = "area" in fields.values()
-        self.labels = dict(zip(table.headings, table.labels or table.headings, strict=True))
+        labels = [label.strip() for label in table.labels or table.headings]
+        self.labels = dict(zip(table.headings, labels, strict=True))
         several = sum(len(row.cells) > 1 for row in table.rows)
         self.fill_several = several * _FEW >= len(table.rows)
         from_below = reversed(table.rows) if self.is_sheet else ()
@@ -85,7 +90,8 @@ class _Sorter:
 
     def why(self, row: Row, number: int) -> Why | None:
         """Why the row is nobody, or None where it is somebody."""
-        if words_in(self.name_in(row)) in lexicon().vacant:
+        name = self.name_in(row)
+        if words_in(name) in lexicon().vacant:
             return Why.VACANT
         if not self.is_sheet:
             return None
@@ -95,7 +101,7 @@ class _Sorter:
             return Why.NUMBERS
         if self.repeats_headings(row):
             return Why.HEADINGS
-        if (why := self.by_words(row)) is not None:
+        if (why := self.by_words(row, name)) is not None:
             return why
         if self.is_signed(row):
             return Why.SIGNATURE
@@ -107,18 +113,17 @@ class _Sorter:
         return None
 
     def name_in(self, row: Row) -> str:
-        return " ".join(row.cells[key].strip() for key in self.naming if key in row.cells)
+        cells = row.cells
+        return " ".join([cells[key].strip() for key in self.naming if key in cells])
 
     def repeats_headings(self, row: Row) -> bool:
         labels = self.labels
-        return len(row.cells) > 1 and all(
-            cell.strip() == labels[key].strip() for key, cell in row.cells.items()
-        )
+        unlike = (key for key, cell in row.cells.items() if cell.strip() != labels[key])
+        return len(row.cells) > 1 and next(unlike, None) is None
 
-    def by_words(self, row: Row) -> Why | None:
+    def by_words(self, row: Row, name: str) -> Why | None:
         """What the first words of the row say it is, where what is left of it is no name."""
-        name = self.name_in(row)
-        if re.fullmatch(r"[\d\s.,:;()№-]*\d[\d\s.,:;()№-]*", name):
+        if _A_NUMBER.fullmatch(name):
             return Why.TOTAL
         first, text = next(iter(row.cells.items()))
         is_key = self.fields[first] == "id" and bool(name)
@@ -127,7 +132,7 @@ class _Sorter:
             nobody = self.is_no_person(row, text) if text == name else not like_a_name(name)
             if nobody and (why := _told_by(text)):
                 return why
-        return Why.SIGNATURE if re.search(r"\w: ", name) else None
+        return Why.SIGNATURE if ": " in name and _LABEL.search(name) else None
 
     def is_no_person(self, row: Row, name: str) -> bool:
         """Whether a text that begins like a sum or a signature is no name all the same.

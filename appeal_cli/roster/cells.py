@@ -46,6 +46,7 @@ class Cells:
         self.genders = Genders(columns, rows, problems)
         self.problems = problems
         self.answered = _answered(columns, rows)
+        self.empty = lexicon().empty
         self.addresses = [_Address(parts, columns) for parts in columns.addresses]
         self.lost: list[Row] = []
         self.several: list[Row] = []
@@ -94,13 +95,19 @@ class Cells:
             _check_characters(row, heading, text, self.problems)
             if _INVISIBLE.fullmatch(text):
                 return ""
-        if len(text) <= _LONGEST_EMPTY and _is_empty(text):
+        if len(text) <= _LONGEST_EMPTY and self.is_empty(text):
             letters = any(map(str.isalpha, text))
             if not letters or field not in _NEVER_EMPTY:
                 return text if heading in self.answered and letters else ""
         if field in _NAMES and _LOST.search(text):
             self.letters_lost(row, heading, text)
         return text
+
+    def is_empty(self, text: str) -> bool:
+        """Whether the text is a word for nothing, or marks without words."""
+        if text.casefold() in self.empty:
+            return True
+        return not text[:1].isalnum() and _MARKS_ALONE.fullmatch(text) is not None
 
     def mails(self, row: Row, text: str, found: dict[str, str]) -> None:
         """The address of a mail without what stands around it; of several the first, and the
@@ -199,10 +206,6 @@ def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
         for key, cell in row.cells.items()
         if key in own and len(cell) < 8 and cell.strip().casefold() in answers
     }
-
-
-def _is_empty(text: str) -> bool:
-    return text.casefold() in lexicon().empty or _MARKS_ALONE.fullmatch(text) is not None
 
 
 def _whole_surname(found: Mapping[str, str]) -> str:

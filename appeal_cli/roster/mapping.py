@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 
-from appeal_cli.problems import AppealError, Kind, Problem, shortened
+from appeal_cli.problems import AppealError, Kind, Problem, quoted, shortened
 from appeal_cli.roster.address_columns import addresses_of, is_at_home, is_place, lines_of
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed, listed
 from appeal_cli.roster.column_map import Columns
@@ -159,16 +159,15 @@ class _Mapper:
             self.made.remarks[key] = "holds whole salutations, and is not used"
             message = f"`{label}` {self.made.remarks[key]}: `{shortened(values[0].strip())}`; "
             self.note(
-                f"{message}`--column salutation_{language}='{label}'` takes them as they are", key
+                f"{message}`--column salutation_{language}={quoted(label)}` takes them as they are",
+                key,
             )
             return ""
         if not like_roles(values):
             return "honorific_prefix"
-        message = (
-            f"`{label}` is read as `role`: such as `{shortened(values[0].strip())}`, which is "
-        )
-        message += "no title before a name that is known; "
-        self.note(f"{message}`--column honorific_prefix='{label}'` reads it as one", key)
+        message = f"`{label}` is read as `role`: such as `{shortened(values[0].strip())}`, "
+        message += "which is no title before a name that is known; "
+        self.note(f"{message}`--column honorific_prefix={quoted(label)}` reads it as one", key)
         return "role"
 
     def is_whole(self, label: str) -> bool:
@@ -261,7 +260,7 @@ class _Mapper:
         likely = max(self.labels, key=lambda key: looks_like_names(self.values(key)), default="")
         best = looks_like_names(self.values(likely)) if likely else 0
         heading = self.labels.get(likely, "").strip() or "HEADING"
-        shown = f"'{heading}'" if re.search(r"\W", heading) else heading
+        shown = quoted(heading) if re.search(r"\W", heading) else heading
         hint = "the headings may be `name`, or `family_name` and `given_name`"
         if best > 0.4:
             hint = "if these are the names, say so"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from appeal_cli.problems import Kind, Problem
+from appeal_cli.problems import Kind, Problem, quoted
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import looks_like, meaning, plain
 from appeal_cli.roster.deputy import NAME_PARTS
@@ -43,7 +43,7 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
         wanted = _looks_like(labels[key], _values(table, key))
         if wanted and wanted not in {*made.fields.values(), *parts}:
             heading = labels[key].strip()
-            found.append(f"`{heading}` (`--column {wanted}='{heading}'` reads it)")
+            found.append(f"`{heading}` (`--column {wanted}={quoted(heading)}` reads it)")
             made.remarks[key] = f"looks like `{wanted}`, and is not used"
     for key, many in table.unread.items():
         wanted = looks_like(key)
@@ -79,7 +79,7 @@ def _rest_of_names(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
             message = f"names have one word each, such as `{names[0].strip()}`; "
             message += f"`{heading}` may hold the rest, such as `{values[0]}`"
             part = "family_name" if made.fields[naming[0]] != "family_name" else "given_name"
-            hint = f"if it does, say so: `--column {part}='{heading}'`"
+            hint = f"if it does, say so: `--column {part}={quoted(heading)}`"
             yield Problem(message, table.file, hint=hint, severity="warning", kind=Kind.NAME)
             return
 

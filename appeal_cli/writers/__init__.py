@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from appeal_cli.files.resources import is_shipped_template
 from appeal_cli.page.formats import HOLDS, is_on_paper
+from appeal_cli.writers.reference import Reference
 
 if TYPE_CHECKING:
     from appeal_cli.page.memory import Memory
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from appeal_cli.writers.pdf.edition import Edition
     from appeal_cli.writers.pdf.enclosing import Enclosing
     from appeal_cli.writers.pdf.imprint import Imprint
-    from appeal_cli.writers.word.reference import Reference
+    from appeal_cli.writers.pdf.underlay import Underlay
 
 
 class Writer(Protocol):
@@ -41,8 +42,6 @@ def writer_of(format: str, template: Template, memory: Memory, mailing: Mailing)
 
 def reference_of(template: Template) -> Reference:
     """What is known of the template's Word document, where it is not a shipped one."""
-    from appeal_cli.writers.word.reference import Reference
-
     if is_shipped_template(template.reference):
         return Reference()
     docx: Any = import_module("appeal_cli.writers.docx")
@@ -62,6 +61,13 @@ def enclosing_of(edition: Edition, memory: Memory) -> Enclosing:
     from appeal_cli.writers.pdf.enclosing import Enclosing
 
     return Enclosing(edition, memory)
+
+
+def underlay_of(template: Template, edition: Edition, memory: Memory) -> Underlay:
+    """What lays the template's paper under letters."""
+    from appeal_cli.writers.pdf.underlay import Underlay
+
+    return Underlay(template, edition, memory)
 
 
 def prepare_writer(format: str) -> None:

@@ -13,9 +13,10 @@ from appeal_cli.page.running import running_parts
 from appeal_cli.page.stages import Stage
 from appeal_cli.page.template import REFERENCE, USUAL, Template
 from appeal_cli.writers import Writer
+from appeal_cli.writers.reference import Reference
 from appeal_cli.writers.word.document import gapped_document
 from appeal_cli.writers.word.gaps import GappedLine, gapped, open_lines, refuse_forbidden
-from appeal_cli.writers.word.reference import Reference, reference_of
+from appeal_cli.writers.word.reference import reference_of
 
 
 def writer(template: Template, memory: Memory) -> Writer:

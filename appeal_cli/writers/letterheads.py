@@ -9,7 +9,7 @@ from dataclasses import replace
 from appeal_cli.letter.letter import Letter
 from appeal_cli.page.formats import is_on_paper
 from appeal_cli.page.template import Template
-from appeal_cli.problems import Kind, Problem, errors_in
+from appeal_cli.problems import Kind, Problem, argument, errors_in
 from appeal_cli.writers import reference_of
 
 WORD = "docx"
@@ -35,8 +35,8 @@ class Letterheads:
             yield Problem(
                 f"its letterhead would stand in Word alone, and not in {', '.join(bare)}",
                 file=str(document),
-                hint=f"`appeal letterhead {document} -o DIR` makes a template of it for every "
-                "format: then give `--template DIR` and no --reference-doc",
+                hint=f"`appeal letterhead {argument(document)} -o DIR` makes a template of it "
+                "for every format: then give `--template DIR` and no --reference-doc",
                 kind=Kind.LETTERHEAD,
             )
 

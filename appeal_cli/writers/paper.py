@@ -1,4 +1,5 @@
-"""Paper: pages as PDF files, the quick way where that gives the same, and what goes behind."""
+"""Paper: pages as PDF files, the quick way where that gives the same, what lies under them and what
+goes behind."""
 
 from __future__ import annotations
 
@@ -12,12 +13,14 @@ from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem
-from appeal_cli.writers import enclosing_of, imprint_of
+from appeal_cli.writers import enclosing_of, imprint_of, underlay_of
 from appeal_cli.writers.pdf.edition import Edition
 
 if TYPE_CHECKING:
     from appeal_cli.writers.pdf.enclosing import Enclosing
     from appeal_cli.writers.pdf.imprint import Imprint, Imprinted
+    from appeal_cli.writers.pdf.objects import SharedFile
+    from appeal_cli.writers.pdf.underlay import Underlay
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,13 @@ class Paper:
         self._template, self._edition, self._memory = template, edition, memory
         self._imprints = imprints
 
-    def check(self, enclosed: Sequence[Enclosed]) -> None:
-        """Raises AppealError with what keeps the files from going behind a letter."""
-        self._enclosing.check(enclosed)
+    def check(self, page: Page, enclosed: Sequence[Enclosed]) -> None:
+        """Raises AppealError with what keeps the template's paper from lying under a letter, or the
+        files from going behind it."""
+        if self._template.about.printed_on:
+            self._underlay.check(page)
+        if enclosed:
+            self._enclosing.check(enclosed)
 
     def made(self, orders: Sequence[PaperOrder]) -> Iterator[OnPaper | Exception]:
         """The file of each page, in their order, or what keeps it from being made."""
@@ -99,13 +106,21 @@ class Paper:
     def _written(self, order: PaperOrder, made: Imprinted) -> OnPaper:
         """The files that are wanted of the letter."""
         enclosed = order.enclosed
-        alone = made.data if order.is_held or (order.is_wanted and not enclosed) else b""
+        is_alone = order.is_held or (order.is_wanted and not enclosed)
+        alone = made.write(self._on_paper) if is_alone else b""
         whole = alone if order.is_wanted else b""
         if order.is_wanted and enclosed:
-            whole = made.write(lambda file: self._enclosing.behind(file, enclosed))
+            whole = made.write(lambda file: self._enclosing.behind(self._on_paper(file), enclosed))
         pages = made.pages + sum(each.file.pages for each in enclosed)
         is_quick = made.is_imprinted
         return OnPaper(MadeFile(alone, made.pages, is_quick), MadeFile(whole, pages, is_quick))
+
+    def _on_paper(self, file: SharedFile) -> SharedFile:
+        return self._underlay.under(file) if self._template.about.printed_on else file
+
+    @cached_property
+    def _underlay(self) -> Underlay:
+        return underlay_of(self._template, self._edition, self._memory)
 
     @cached_property
     def _imprint(self) -> Imprint:

@@ -183,7 +183,7 @@ BAD = {
     "bomb": (header_only(30_000, 30_000), ""),
     "large": (header_only(5_001, 5_000), "has 5001 × 5000 pixels"),
     "huge": (header_only(2**31 - 1, 2**31 - 1), ""),
-    "many bytes": (b"\x89PNG\r\n\x1a\n" + b"\0" * MAX_BYTES, "larger than 10,000,000 bytes"),
+    "many bytes": (b"\x89PNG\r\n\x1a\n" + b"\0" * MAX_BYTES, "is larger than 10,000,000 bytes"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pypdfium2
@@ -90,3 +91,47 @@ def test_what_goes_with_no_letter_is_refused(appeal: Appeal, office: Path) -> No
         assert ran.returncode == 1
         assert said in ran.stderr.decode()
     assert not (office / "out").exists()
+
+
+def test_each_has_the_number_of_its_letter(appeal: Appeal, office: Path) -> None:
+    """In a corner, as the index of the print files counts them, one of these after another."""
+    posts = ["Oak Street", "Elm Street", "Ash Street", "Fir Street", "Yew Street"]
+    groups = ["West", "East", "West", "East", "West"]
+    people = enumerate(zip(NAMES, posts, groups, strict=True))
+    rows = [f"{number},{name},{post},{group}" for number, (name, post, group) in people]
+    (office / "r.csv").write_text("\n".join(["id,name,address,group", *rows, ""]), "utf-8")
+    ran = appeal(
+        *LINE, "--merge", "{{ deputy.group }}.pdf", "--sort", "name", "--index", "i.csv",
+        "--with", "envelope,labels-l7160", "--numbered",
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr.decode()
+    with (office / "i.csv").open(encoding="utf-8-sig", newline="") as file:
+        index = [(row["name"], row["letter"]) for row in csv.DictReader(file)]
+    assert [number for _, number in index] == ["1", "2", "3", "1", "2"]
+    envelopes = (office / "out" / "envelope-dl.pdf").read_bytes()
+    for (name, number), page in zip(index, pdf_pages(envelopes), strict=True):
+        assert name in page
+        assert page.split()[-1] == number
+    corner = placed(envelopes, "1")
+    assert 11 < corner.left < 14
+    assert 90 < corner.top < corner.bottom < 101
+    assert failures(envelopes, office) == []
+    labels = (office / "out" / "labels-l7160.pdf").read_bytes()
+    (page,) = pdf_pages(labels)
+    assert [word for word in page.split() if word.isdigit()] == [each for _, each in index]
+    sheet, corner = SHEETS["L7160"], placed(labels, "1")
+    assert sheet.left + sheet.width * 0.8 < corner.left < sheet.left + sheet.width
+    assert failures(labels, office) == []
+
+
+def test_numbers_need_a_place(appeal: Appeal, office: Path) -> None:
+    """Envelopes and labels to stand on, and a template that reads them."""
+    assert appeal(*LINE, "--numbered").returncode == 2
+    assert appeal("templates", "export", "envelope", "mine").returncode == 0
+    page = office / "mine" / "letter.html.j2"
+    page.write_text(page.read_text("utf-8").replace("letter.ordinal", "false"), "utf-8")
+    ran = appeal(*LINE, "--with", "./mine", "--numbered")
+    assert ran.returncode == 1
+    assert b"no place for the number of its letter" in ran.stderr
+    assert not (office / "out").exists()
+    assert appeal(*LINE, "--with", "./mine", "--to", "0").returncode == 0

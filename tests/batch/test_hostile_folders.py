@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from appeal_cli.batch.folder import OutputFolder
@@ -138,7 +141,7 @@ def test_ordinary_entries_are_pruned(batch: Run, letter: Path, roster: Path, mad
     name = "Ақ жол/Ә. (Ә) +1's.html"
     (made / "Ақ жол").mkdir()
     (made / name).write_text("old", encoding="utf-8")
-    add(made, left(name))
+    add(made, left(name, sha256=hashlib.sha256(b"old").hexdigest()))
     ran = batch(letter, "-d", roster, "-f", "html", "-o", made, "--prune")
     assert ran.returncode == 0, ran.stderr
     assert not (made / "Ақ жол").exists()
@@ -315,3 +318,52 @@ def test_one_place_that_is_taken(batch: Run, letter: Path, roster: Path, tmp_pat
     assert ran.returncode == 0, ran.stderr
     assert "1 letter made, 2 unchanged" in ran.stderr
     assert not (tmp_path / "out" / "failed.csv").exists()
+
+
+GROUPS = "{{ deputy.group }}.pdf"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["other/ross-bob.en.pdf", "../ross-bob.en.pdf", "{root}/ross-bob.en.pdf", "notes.pdf",
+     "map.pdf", "away/ross-bob.en.pdf", "a\u202eb.pdf", "", "."],
+)  # fmt: skip
+def test_no_print_file_elsewhere_is_deleted(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path, name: str
+) -> None:
+    """Where a manifest says that one was made, with the true hash of somebody's file."""
+    letter.write_text(letter.read_text("utf-8") + "enclosures: [{text: Map, file: map.pdf}]\n")
+    pikepdf.new().save(tmp_path / "notes.pdf")
+    one = tmp_path / "one.yaml"
+    one.write_text("language: en\ndate: 2013-10-17\ntitle: A map\nbody: [Here.]\n", "utf-8")
+    assert batch(one, "-d", roster, "-o", tmp_path / "other").returncode == 0
+    shutil.copy(tmp_path / "other" / "ross-bob.en.pdf", tmp_path / "map.pdf")
+    shutil.copy(tmp_path / "other" / "ross-bob.en.pdf", tmp_path.parent)
+    (tmp_path / "away").symlink_to(tmp_path / "other")
+    line = (letter, "-d", roster, "-o", "out", "--merge", GROUPS)
+    assert batch(*line).returncode == 0
+    name = name.replace("{root}", str(tmp_path))
+    file = tmp_path / name
+    digest = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else "0" * 64
+    path = tmp_path / "out" / "manifest.json"
+    found = json.loads(path.read_text("utf-8"))
+    found["print_files"].append({"pattern": GROUPS, "name": name, "sha256": digest})
+    path.write_text(json.dumps(found), "utf-8")
+    before = {file: data for file, data in tree(tmp_path).items() if file != "out/manifest.json"}
+    assert batch(*line).returncode == 0
+    after = {file: data for file, data in tree(tmp_path).items() if file != "out/manifest.json"}
+    assert after == before
+    assert (tmp_path.parent / "ross-bob.en.pdf").exists()
+
+
+@pytest.mark.parametrize("found", ['"x"', "[1]", '[{"pattern": 1, "name": "", "sha256": ""}]'])
+def test_print_files_that_are_none(
+    batch: Run, letter: Path, roster: Path, made: Path, found: str
+) -> None:
+    """A manifest that says something else is refused, as for letters."""
+    path = made / "manifest.json"
+    text = path.read_text("utf-8").rstrip().removesuffix("}")
+    path.write_text(f'{text}, "print_files": {found}}}', "utf-8")
+    ran = batch(letter, "-d", roster, "-f", "html", "-o", made)
+    assert ran.returncode == 1
+    assert "this is not a manifest of letters" in ran.stderr

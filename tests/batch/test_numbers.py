@@ -417,3 +417,64 @@ def test_a_manifest_with_no_number_is_refused(
     ran = batch(*arguments)
     assert ran.returncode == 1
     assert "not a manifest of letters" in ran.stderr
+
+
+BY_NUMBER = "{{ number }}-{{ deputy.handle }}.{{ format }}"
+
+
+def html(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("*.html")}
+
+
+def test_files_are_named_by_their_numbers(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """Those that the run itself gives out, too; they stay, and a name nobody has is deleted."""
+    line = (letter, "-d", roster, "-f", "html", "-o", "out", "--name", BY_NUMBER)
+    assert "--number-from" in batch(*line).stderr
+    plan = batch(*line, "--number-from", "125", "--dry-run").stdout
+    assert plan.splitlines()[0] == "125-smith-ann.html\tnew"
+    assert not (tmp_path / "out").exists()
+    assert batch(*line, "--number-from", "125").returncode == 0
+    made = {"125-smith-ann.html", "126-ross-bob.html", "127-fox-cid.html"}
+    assert html(tmp_path / "out") == made
+    assert "0 letters made, 3 unchanged" in batch(*line).stderr
+    rows = ROSTER.splitlines()
+    roster.write_text("\n".join([rows[0], "d4,Dan Hill,Hill,Dan,male,Left", *rows[2:]]), "utf-8")
+    ran = batch(*line, "--to", "d4")
+    assert "`d4` has no number in the register" in ran.stderr
+    ran = batch(*line, "--prune")
+    assert ran.returncode == 0, ran.stderr
+    assert html(tmp_path / "out") == made - {"125-smith-ann.html"} | {"128-hill-dan.html"}
+
+
+def test_a_name_alone_asks_for_numbers(batch: Run, roster: Path, tmp_path: Path) -> None:
+    """Though no text prints them; a print file is named by none, and takes no letter's place."""
+    letter = tmp_path / "plain.yaml"
+    letter.write_text(LETTER.replace('reference: "Ref. {{ number }}/W"\n', ""), encoding="utf-8")
+    line = (letter, "-d", roster, "-o", "out", "--name", "{{ number }}.{{ format }}")
+    ran = batch(*line, "-f", "html", "--number-from", "7")
+    assert ran.returncode == 0, ran.stderr
+    assert "no text of the appeal prints" not in ran.stderr
+    assert html(tmp_path / "out") == {"7.html", "8.html", "9.html"}
+    for merge, said in (("{{ number }}.pdf", "`number` is not known"), ("out/8.pdf", "itself")):
+        ran = batch(*line, "--merge", merge)
+        assert ran.returncode == 1
+        assert said in ran.stderr
+    assert not list((tmp_path / "out").glob("*.pdf"))
+
+
+def test_letters_in_two_languages_have_names_of_their_own(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """They share the number: each name gets a mark, the same in every run."""
+    other = tmp_path / "wells.ru.yaml"
+    other.write_text(LETTER.replace("language: en", "language: ru"), encoding="utf-8")
+    line = (letter, other, "-d", roster, "-f", "html", "-o", "out", "--language", "en,ru")
+    name = ("--name", "{{ number }}.{{ format }}", "--number-from", "1", "--to", "a1")
+    assert batch(*line, *name[:-2]).returncode == 0
+    made = html(tmp_path / "out")
+    assert len(made) == 6
+    assert {each.partition("-")[0] for each in made} == {"1", "2", "3"}
+    assert "2 unchanged" in batch(*line, *name).stderr
+    assert html(tmp_path / "out") == made

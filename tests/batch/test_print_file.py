@@ -340,6 +340,65 @@ def test_no_old_print_file_stays(batch: Run, kazakh: Path) -> None:
     assert not (kazakh / "p.zip").exists()
 
 
+BY_GROUP = ("k.yaml", "-d", "k.csv", "-o", "o", "--merge", "print/{{ deputy.group }}/a.pdf")
+
+
+def regroup(folder: Path, **groups: str) -> None:
+    """Gives groups other names; a blank one takes their rows away."""
+    lines = (folder / "k.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    for old, new in groups.items():
+        old = old.replace("_", " ")
+        lines = [line.replace(f",{old},", f",{new},") for line in lines if new or old not in line]
+    (folder / "k.csv").write_text("".join(lines), encoding="utf-8")
+
+
+def print_files(folder: Path) -> set[str]:
+    return {path.relative_to(folder / "print").as_posix() for path in folder.rglob("a.pdf")}
+
+
+def test_a_print_file_goes_with_its_group(batch: Run, kazakh: Path) -> None:
+    """Renamed or without people, once a run is over the whole roster; its folder goes too."""
+    assert batch(*BY_GROUP).returncode == 0
+    regroup(kazakh, Жер_10="Су")
+    assert batch(*BY_GROUP, "--where", "group=Су").returncode == 0
+    assert print_files(kazakh) == {"Жер 10/a.pdf", "Жер 9/a.pdf", "Су/a.pdf", "no-group/a.pdf"}
+    ran = batch(*BY_GROUP)
+    assert "print/Жер 10/a.pdf: notice: no letter of this run is in this print file" in ran.stderr
+    assert print_files(kazakh) == {"Жер 9/a.pdf", "Су/a.pdf", "no-group/a.pdf"}
+    assert not (kazakh / "print" / "Жер 10").exists()
+    regroup(kazakh, Су="")
+    assert batch(*BY_GROUP).returncode == 0
+    assert print_files(kazakh) == {"Жер 9/a.pdf", "no-group/a.pdf"}
+
+
+def test_an_older_print_file_that_was_changed_stays(batch: Run, kazakh: Path) -> None:
+    """Somebody has written into it, or put another file there: it is reported in every run."""
+    assert batch(*BY_GROUP).returncode == 0
+    changed = kazakh / "print" / "Жер 10" / "a.pdf"
+    changed.write_bytes(changed.read_bytes() + b"% a remark")
+    before = changed.read_bytes()
+    regroup(kazakh, Жер_10="Су")
+    for _ in range(2):
+        ran = batch(*BY_GROUP)
+        assert ran.returncode == 0
+        assert "it was changed since it was made: kept" in ran.stderr
+        assert changed.read_bytes() == before
+    changed.unlink()
+    assert "stale" not in batch(*BY_GROUP).stderr
+
+
+def test_no_other_pattern_takes_print_files_away(batch: Run, kazakh: Path) -> None:
+    """Nor does a run without any, or with one that happens to make names of the same kind."""
+    assert batch(*BY_GROUP).returncode == 0
+    before = print_files(kazakh)
+    regroup(kazakh, Жер_10="Су")
+    for merge in ((), ("--merge", "all.pdf"), ("--merge", "print/{{ deputy.group }}.pdf")):
+        assert batch(*BY_GROUP[:5], *merge).returncode == 0
+        assert print_files(kazakh) == before
+    batch(*BY_GROUP)
+    assert print_files(kazakh) == before - {"Жер 10/a.pdf"} | {"Су/a.pdf"}
+
+
 def test_no_file_of_ones_own_is_written_over(batch: Run, kazakh: Path) -> None:
     """Each file that a pattern makes is looked at before any letter is made."""
     (kazakh / "Жер 10.pdf").write_text("my own words", encoding="utf-8")

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-Make = Callable[[dict[str, str]], bytes]
+Make = Callable[[dict[str, Any]], bytes]
 """From a letter's words to the bytes of its file."""
 
 
@@ -25,15 +25,11 @@ def weasyprint(folder: Path) -> Make:
     fonts = FontConfiguration()
     css = [CSS(filename=folder / "fonts" / "fonts.css", font_config=fonts)]
 
-    def make(letter: dict[str, str]) -> bytes:
+    def make(letter: dict[str, Any]) -> bytes:
         html = HTML(string=letter["html"], base_url=f"{folder}/")
         return bytes(html.write_pdf(stylesheets=css, font_config=fonts, pdf_tags=True))
 
     return make
-
-
-def _inputs(letter: dict[str, str]) -> dict[str, str]:
-    return {"to": letter["to"], "salutation": letter["salutation"]}
 
 
 def typst(folder: Path) -> Make:
@@ -43,7 +39,7 @@ def typst(folder: Path) -> Make:
     compiler = typst.Compiler(
         str(folder / "letter.typ"), font_paths=[str(folder / "fonts")], ignore_system_fonts=True
     )
-    return lambda letter: bytes(compiler.compile(format="pdf", sys_inputs=_inputs(letter)))
+    return lambda letter: bytes(compiler.compile(format="pdf", sys_inputs=letter["words"]))
 
 
 def typst_fresh(folder: Path) -> Make:
@@ -56,7 +52,7 @@ def typst_fresh(folder: Path) -> Make:
             format="pdf",
             font_paths=[str(folder / "fonts")],
             ignore_system_fonts=True,
-            sys_inputs=_inputs(letter),
+            sys_inputs=letter["words"],
         )
     )
 
@@ -69,9 +65,9 @@ def docxtpl(folder: Path) -> Make:
 
     template = (folder / "template.docx").read_bytes()
 
-    def make(letter: dict[str, str]) -> bytes:
+    def make(letter: dict[str, Any]) -> bytes:
         document = DocxTemplate(BytesIO(template))
-        document.render(_inputs(letter), autoescape=True)
+        document.render(letter["words"], autoescape=True)
         saved = BytesIO()
         document.save(saved)
         return saved.getvalue()
@@ -80,18 +76,18 @@ def docxtpl(folder: Path) -> Make:
 
 
 def python_docx(folder: Path) -> Make:
-    """The template is opened for each letter, and two of its lines are written over."""
+    """The template is opened for each letter, and its own lines are written over."""
     from io import BytesIO
 
     from docx import Document
 
     template = (folder / "template.docx").read_bytes()
 
-    def make(letter: dict[str, str]) -> bytes:
+    def make(letter: dict[str, Any]) -> bytes:
         document = Document(BytesIO(template))
         for paragraph in document.paragraphs:
-            if paragraph.text in ("{{ to }}", "{{ salutation }}"):
-                paragraph.runs[0].text = letter[paragraph.text.strip("{ }")]
+            if (name := paragraph.text.strip("{ }")) in letter["words"]:
+                paragraph.runs[0].text = letter["words"][name]
         saved = BytesIO()
         document.save(saved)
         return saved.getvalue()
@@ -113,7 +109,7 @@ def appeal(format: str) -> Callable[[Path], Make]:
         )
 
         loaded, language = load_appeal(folder / "appeal.yaml"), load_language("en")
-        deputies = iter(load_deputies(folder / "roster.csv"))
+        deputies = iter(load_deputies(folder / "names.csv"))
         template = load_template()
         return lambda letter: render(address(loaded, next(deputies), language), format, template)
 
@@ -126,7 +122,7 @@ CONTENDERS: dict[str, Callable[[Path], Make]] = {
     "typst-fresh": typst_fresh,
     "docxtpl": docxtpl,
     "python-docx": python_docx,
-    **{f"appeal-{format}": appeal(format) for format in ("html", "docx", "pdf")},
+    **{f"appeal-{format}": appeal(format) for format in ("html", "docx", "txt", "pdf")},
 }
 
 
@@ -139,7 +135,7 @@ def _share(name: str, folder: Path, count: int, jobs: int, share: int) -> None:
             (target / f"{number}").write_bytes(make(letter))
 
 
-def _letters(folder: Path, count: int) -> Iterator[dict[str, str]]:
+def _letters(folder: Path, count: int) -> Iterator[dict[str, Any]]:
     with (folder / "letters.jsonl").open(encoding="utf-8") as file:
         for _, line in zip(range(count), file, strict=False):
             letter: dict[str, Any] = json.loads(line)

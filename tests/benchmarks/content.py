@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-import random
 import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import yaml
-from markupsafe import Markup
 
-from appeal_cli import Deputy, Letter, address, load_appeal, load_deputies, load_template, render
+from appeal_cli import Letter, address, load_appeal, load_deputies, load_template, render
 from appeal_cli.letter.letter import Passage
+from appeal_cli.page.page import words_in
 from appeal_cli.pipeline import Pipeline
 from tests.benchmarks.measuring import ROOT
+from tests.benchmarks.readers import write_names
 
 FONTS = ROOT / "templates" / "letter" / "fonts"
 
@@ -33,28 +32,34 @@ def make_folder(folder: Path, pages: int, count: int) -> None:
     """Puts into a new folder what each contender needs to make the letters."""
     folder.mkdir(parents=True)
     (folder / "appeal.yaml").write_text(appeal_text(pages), encoding="utf-8")
-    shutil.copy(ROOT / "data" / "appeal.ru.yaml", folder / "russian.yaml")
+    for name, language in (("russian", "ru"), ("kazakh", "kk")):
+        shutil.copy(ROOT / "data" / f"appeal.{language}.yaml", folder / f"{name}.yaml")
     (folder / "window.yaml").write_text(window_text(), encoding="utf-8")
-    write_roster(folder / "roster.csv", count)
+    write_names(folder / "names.csv", count)
     appeal, pipeline = load_appeal(folder / "appeal.yaml"), Pipeline(load_template())
-    letters = [address(appeal, deputy) for deputy in load_deputies(folder / "roster.csv")]
+    letters = [address(appeal, deputy) for deputy in load_deputies(folder / "names.csv")]
     with (folder / "letters.jsonl").open("w", encoding="utf-8") as file:
         for letter in letters:
-            words = {"to": text(letter.addressee[0]), "salutation": text(letter.salutation)}
-            file.write(json.dumps({**words, "html": pipeline.page(letter).html}) + "\n")
+            own = {"words": own_words(letter), "html": pipeline.page(letter).html}
+            file.write(json.dumps(own) + "\n")
+    every = json.dumps([own_words(letter) for letter in letters])
+    (folder / "letters.json").write_text(every, encoding="utf-8")
     (folder / "template.docx").write_bytes(word_template(letters[0]))
     (folder / "letter.json").write_text(json.dumps(typst_words(letters[0])), encoding="utf-8")
-    shutil.copy(Path(__file__).with_name("letter.typ"), folder)
+    for name in ("look.typ", "letter.typ", "print.typ"):
+        shutil.copy(Path(__file__).with_name(name), folder)
     (folder / "letter.html").write_text(pipeline.page(letters[0]).html, encoding="utf-8")
     shutil.copy(ROOT / "templates" / "letter" / "letter.css", folder)
     shutil.copytree(FONTS, folder / "fonts")
 
 
 def appeal_text(pages: int) -> str:
-    """The appeal of 2013, cut or repeated until it fills so many pages."""
+    """The appeal of 2013, cut or repeated until it fills so many pages, to readers whose group and
+    address stand below their name."""
     data = yaml.load((ROOT / "data" / "appeal.en.yaml").read_text("utf-8"), yaml.BaseLoader)
     blocks = cycle(data["body"])
     data["body"] = [next(blocks) for _ in range(BODIES[pages])]
+    data["addressee"]["lines"] += ["{{ deputy.group }}", "{{ deputy.address }}"]
     for key in SHORT.get(pages, ()):
         del data[key]
     return yaml.safe_dump(data, allow_unicode=True)
@@ -68,66 +73,28 @@ def window_text() -> str:
     return yaml.safe_dump({**data, "max_pages": 3}, allow_unicode=True)
 
 
-def write_roster(path: Path, count: int) -> None:
-    """A roster of so many deputies, with names put together from those of the Majilis."""
-    real = load_deputies(ROOT / "data" / "majilis-5.csv")
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["id", "family_name", "given_name", "gender", "group"])
-        for number, (family, given) in zip(range(count), _names(list(real)), strict=False):
-            name = (family.get("family_name"), given.get("given_name"))
-            writer.writerow([f"d{number:05}", *name, given.get("gender"), given.get("group")])
-
-
-def _names(real: list[Deputy]) -> Iterator[tuple[Deputy, Deputy]]:
-    """Whose family name and whose given name: every deputy's with every other's, in turn."""
-    for shift in range(len(real)):
-        yield from zip(real, real[shift:] + real[:shift], strict=True)
-
-
-def write_names(path: Path, count: int) -> None:
-    """A roster of so many deputies whose names are all different, in Latin and in Cyrillic."""
-    chance = random.Random(2013)
-    latin, cyrillic = _syllables("bdfgklmnprstvz", "aeiou"), _syllables("бвгдзклмнпрст", "аеиоу")
-
-    def word(syllables: Sequence[str]) -> str:
-        return "".join(chance.choices(syllables, k=chance.randint(2, 4))).capitalize()
-
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["id", "name", "name_ru", "gender", "group", "email", "address"])
-        for number in range(count):
-            female = chance.random() < 0.5
-            russian = (
-                word(cyrillic) + ("ова" if female else "ов"),
-                word(cyrillic),
-                word(cyrillic) + ("овна" if female else "ович"),
-            )
-            name = f"{word(latin)} {word(latin)}{latin[number % len(latin)]}"
-            mail = f"d{number}@parliament.example"
-            gender = "female" if female else "male"
-            group = chance.choice(("A", "B", "C"))
-            place = f"{word(cyrillic)} {number % 90 + 1}, {10_000 + number} {word(cyrillic)}"
-            row = [f"d{number:05}", name, " ".join(russian), gender, group, mail, place]
-            writer.writerow(row)
-
-
-def _syllables(consonants: str, vowels: str) -> list[str]:
-    return [consonant + vowel for consonant in consonants for vowel in vowels]
-
-
 def text(passage: Passage) -> str:
     """The words of a passage without its markup."""
-    return Markup(passage.html).striptags()
+    return words_in(passage.html)
+
+
+OWN_LINES = {"to": 0, "group": -2, "address": -1}
+"""Which lines of the addressee's block differ from letter to letter."""
+
+
+def own_words(letter: Letter) -> dict[str, str]:
+    """What a letter says itself, by the names that peers' templates have for it."""
+    lines = {name: text(letter.addressee[place]) for name, place in OWN_LINES.items()}
+    return {**lines, "salutation": text(letter.salutation)}
 
 
 def typst_words(letter: Letter) -> dict[str, object]:
-    """What letter.typ prints, besides the addressee and the salutation."""
+    """What look.typ prints, besides what a letter says itself."""
     assert letter.letterhead is not None
     return {
         "letterhead": [text(name) for name in letter.letterhead.names],
         "date": letter.date.text,
-        "address": [text(line) for line in letter.addressee[1:]],
+        "post": [text(line) for line in letter.addressee[1:-2]],
         "title": text(letter.title),
         "body": [_typst_block(block) for block in letter.body],
         "about": [_typst_block(block) for block in letter.about],
@@ -154,7 +121,7 @@ def word_template(letter: Letter) -> bytes:
         for name in source.namelist():
             part = source.read(name)
             if name == "word/document.xml":
-                part = part.replace(letter.addressee[0].html.encode(), b"{{ to }}")
-                part = part.replace(letter.salutation.html.encode(), b"{{ salutation }}")
+                for field, words in own_words(letter).items():
+                    part = part.replace(escape(words).encode(), f"{{{{ {field} }}}}".encode())
             target.writestr(name, part)
     return made.getvalue()

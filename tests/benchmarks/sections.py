@@ -12,15 +12,21 @@ PYTHON = "{python}"
 APPEAL = (PYTHON, "-m", "appeal_cli")
 ROWS = (10_000, 30_000)
 PARLIAMENT = 650
-LETTER = ("appeal.yaml", "-d", "{roster}")
+DIFFERENT, SHARED = "{names}", "{roster}"
+"""Readers who are all different; and those with the names of a parliament put together anew."""
+
+LETTER = ("appeal.yaml",)
+LANGUAGES = ("appeal.yaml", "russian.yaml", "kazakh.yaml")
 
 
 class Sizes(NamedTuple):
-    """How much is made: turns, letters of the slow, of the others, and of the large runs."""
+    """How much is made: turns, letters of the slow, of the others, of formats that are made fast,
+    and of the large runs."""
 
     repeats: int
     few: int
     letters: int
+    fast: int
     many: tuple[int, ...]
     pages: tuple[int, ...]
 
@@ -40,14 +46,29 @@ def _loop(label: str, name: str, count: int, *, cores: int = 1, pages: int = 2) 
 
 
 def _batch(
-    count: int, formats: str, jobs: int, *more: str, pages: int = 2, again: bool = False
+    count: int,
+    formats: str,
+    jobs: int,
+    *more: str,
+    label: str = "",
+    pages: int = 2,
+    again: bool = False,
+    appeals: tuple[str, ...] = LETTER,
+    readers: str = DIFFERENT,
 ) -> Contender:
     command = (
-        *APPEAL, "batch", *LETTER, "-f", formats, "-o", "out", "--jobs", str(jobs), "-q", *more
+        *APPEAL, "batch", *appeals, "-d", readers, "-f", formats, "-o", "out",
+        "--jobs", str(jobs), "-q", *more,
     )  # fmt: skip
-    words = ["unchanged"] if again else [word.strip("-") for word in more]
+    words = [label] if label else [word.strip("-") for word in more]
     title = ", ".join([f"appeal batch, {formats}", *words, _cores(jobs)])
     return Contender(title, command, count, pages, jobs, again=again)
+
+
+def _shared(count: int, formats: str, jobs: int) -> Contender:
+    """A run in which most lines come again, as readers have few names between them."""
+    label = "107 names shared by all"
+    return _batch(count, formats, jobs, label=label, readers=SHARED)
 
 
 def _cores(number: int) -> str:
@@ -99,8 +120,49 @@ def _pdf(sizes: Sizes, pages: int) -> list[Contender]:
             _loop("appeal from Python", "appeal-pdf", sizes.few, cores=cores, pages=pages),
             _batch(sizes.few, "pdf", cores, "--no-imprint", pages=pages),
             _batch(sizes.letters, "pdf", cores, pages=pages),
+            _shared(sizes.letters, "pdf", cores),
         ]
     return contenders
+
+
+def printing(sizes: Sizes) -> Section:
+    """All letters in one file to print; in Typst, as one document. This tool makes a file of each
+    letter besides."""
+    typst = (
+        "import typst; typst.compile('print.typ', output='out/print.pdf', font_paths=['fonts'],"
+        " ignore_system_fonts=True, pdf_standards='a-3a', sys_inputs={{'count': '{count}'}})"
+    )
+    contenders = []
+    for count in (sizes.few, sizes.letters, 2 * sizes.letters):
+        merged = ("--merge", "out/print.pdf")
+        contenders += [
+            Contender("Typst, one document", (PYTHON, "-c", typst), count),
+            _batch(count, "pdf", 1, *merged, label="merged"),
+            _batch(count, "pdf", 1, *merged, label="merged again, unchanged", again=True),
+        ]
+    return Section("The file to print: all letters in one", contenders)
+
+
+def post(sizes: Sizes) -> Section:
+    """Letters for envelopes with a window, and envelopes beside letters."""
+    contenders = []
+    for cores in (1, 2):
+        contenders += [
+            _batch(PARLIAMENT, "pdf", cores, label="window", appeals=("window.yaml",)),
+            _batch(PARLIAMENT, "pdf", cores, "--with", "envelope", label="and envelopes"),
+        ]
+    return Section("Windows and envelopes", contenders)
+
+
+def languages(sizes: Sizes) -> Section:
+    """A letter in each of three languages to everybody."""
+    wanted = ("--language", "en,ru,kk")
+    contenders = [
+        _batch(sizes.letters, each, cores, *wanted, label="three languages", appeals=LANGUAGES)
+        for cores in (1, 2)
+        for each in ("pdf", "html")
+    ]
+    return Section("Three languages at once: as many letters in each", contenders)
 
 
 def docx(sizes: Sizes) -> Section:
@@ -111,20 +173,31 @@ def docx(sizes: Sizes) -> Section:
             _loop("docxtpl", "docxtpl", sizes.letters // 2, cores=cores),
             _loop("python-docx", "python-docx", sizes.letters // 2, cores=cores),
             _loop("appeal from Python", "appeal-docx", sizes.letters, cores=cores),
-            _batch(sizes.letters, "docx", cores),
+            _batch(sizes.fast, "docx", cores),
+            _shared(sizes.fast, "docx", cores),
         ]
     return Section("Word: many letters", contenders)
 
 
 def html(sizes: Sizes) -> Section:
     """Many HTML letters, which no peer makes."""
+    return Section("HTML: many letters", _web(sizes, "html"))
+
+
+def txt(sizes: Sizes) -> Section:
+    """Many letters in plain text, which no peer makes."""
+    return Section("Plain text: many letters", _web(sizes, "txt"))
+
+
+def _web(sizes: Sizes, format: str) -> list[Contender]:
     contenders = []
     for cores in (1, 2):
         contenders += [
-            _loop("appeal from Python", "appeal-html", sizes.letters, cores=cores),
-            _batch(sizes.letters, "html", cores),
+            _loop("appeal from Python", f"appeal-{format}", sizes.letters, cores=cores),
+            _batch(sizes.fast, format, cores),
+            _shared(sizes.fast, format, cores),
         ]
-    return Section("HTML: many letters", contenders)
+    return contenders
 
 
 def libreoffice(sizes: Sizes) -> Section:
@@ -148,7 +221,7 @@ def growth(sizes: Sizes) -> Section:
     for count in dict.fromkeys(counts):
         for formats in ("html", "docx", "pdf"):
             contenders.append(_batch(count, formats, 2))
-        contenders.append(_batch(count, "pdf", 2, again=True))
+        contenders.append(_batch(count, "pdf", 2, label="unchanged", again=True))
     return Section("Growth: more letters", contenders)
 
 
@@ -171,18 +244,20 @@ def roster(sizes: Sizes) -> Section:
     contenders = []
     for count in ROWS:
         listing = (*APPEAL, "deputies", "list", "{names}")
-        checking = (*APPEAL, "check", "russian.yaml", "-d", "{names}")
-        contenders += [
-            Contender(f"appeal deputies list, {count:,} rows", listing, count),
-            Contender(f"appeal check, {count:,} rows", checking, count),
-        ]
-    windows = (*APPEAL, "check", "window.yaml", "-d", "{names}")
-    contenders.append(Contender(f"appeal check, {PARLIAMENT} window letters", windows, PARLIAMENT))
+        contenders.append(Contender(f"appeal deputies list, {count:,} rows", listing, count))
+    for count in (PARLIAMENT, ROWS[0]):
+        for name in ("appeal", "russian", "window"):
+            checking = (*APPEAL, "check", f"{name}.yaml", "-d", "{names}")
+            if (name, count) != ("window", ROWS[0]):
+                contenders.append(Contender(f"appeal check, {name}.yaml", checking, count))
     return Section("Rosters: names that are all different, one core", contenders)
 
 
 SECTIONS: dict[str, Callable[[Sizes], Section]] = {
     each.__name__: each
-    for each in (start, cold, pdf, docx, html, libreoffice, growth, pages, roster)
+    for each in (
+        *(start, cold, pdf, printing, post, languages, docx, html, txt),
+        *(libreoffice, growth, pages, roster),
+    )
 }
 """The sections by the names that `--only` takes."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
 
-from tests.benchmarks.content import write_names, write_roster
 from tests.benchmarks.measuring import Measure, measured
+from tests.benchmarks.readers import write_names, write_roster
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,11 +10,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from PIL import ImageChops
 
 from tests.files.office_making import picture, saved
 from tests.judges.test_archive import failures
@@ -41,11 +44,13 @@ def appeal(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
-def made(folder: Path, hat: Any, text: str = SHORT, formats: str = "pdf,docx,html,txt") -> Path:
+def made(
+    folder: Path, hat: Any, text: str = SHORT, formats: str = "pdf,docx,html,txt", *options: str
+) -> Path:
     """The letters on the paper of the document, in a folder."""
     (folder / "hat.docx").write_bytes(hat if isinstance(hat, bytes) else saved(hat))
     (folder / "a.yaml").write_text(text, "utf-8")
-    ran = appeal(folder, "letterhead", "hat.docx", "-o", "hat")
+    ran = appeal(folder, "letterhead", "hat.docx", "-o", "hat", *options)
     assert ran.returncode == 0, ran.stderr
     ran = appeal(folder, "render", "a.yaml", "--template", "./hat", "-f", formats, "-o", "o/")
     assert ran.returncode == 0, ran.stderr
@@ -180,9 +185,8 @@ def test_many_letters_are_imprinted_on_it(tmp_path: Path) -> None:
     assert "imprinted" in ran.stderr
 
 
-def test_a_number_of_pages_counts(tmp_path: Path) -> None:
-    """A field of Word for the page is a number on paper, and nothing in text."""
-    document = in_the_header()
+def counted(document: Any) -> None:
+    """Lets the document's footer count its pages."""
     paragraph = document.sections[0].footer.add_paragraph("Page ")
     for tag, kind in (("fldChar", "begin"), ("instrText", ""), ("fldChar", "separate"),
                       ("t", ""), ("fldChar", "end")):  # fmt: skip
@@ -193,6 +197,12 @@ def test_a_number_of_pages_counts(tmp_path: Path) -> None:
             if kind:
                 element.set(qn("w:fldCharType"), kind)
             run._r.append(element)
+
+
+def test_a_number_of_pages_counts(tmp_path: Path) -> None:
+    """A field of Word for the page is a number on paper, and nothing in text."""
+    document = in_the_header()
+    counted(document)
     folder = made(tmp_path, document, LONG, "pdf,txt")
     pages = pdf_pages((folder / "a.pdf").read_bytes())
     assert [f"Page {number}" in page for number, page in enumerate(pages, 1)] == [True] * len(pages)
@@ -260,8 +270,6 @@ def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
 def test_pages_of_word_and_pdf_are_alike(tmp_path: Path) -> None:
     """LibreOffice begins the letter's text on the page where the PDF does, within 2 mm; it has
     the same words on each page."""
-    import pypdfium2
-
     folder = made(tmp_path, in_the_header(), SHORT, "pdf,docx")
     other = through_libreoffice(folder / "a.docx")["a"]
     tops = []
@@ -271,6 +279,54 @@ def test_pages_of_word_and_pdf_are_alike(tmp_path: Path) -> None:
         assert found
         tops.append(text.get_charbox(found[0])[1])
     assert abs(tops[0] - tops[1]) * 25.4 / 72 < 2
+
+
+@needs("LibreOffice")
+@pytest.mark.parametrize("name", PAPERS)
+def test_exactly_as_it_is_printed(tmp_path: Path, name: str) -> None:
+    """What LibreOffice prints lies under PDF letters, dot by dot, on the first page and on those
+    that follow; each format still has its words once."""
+    folder = made(tmp_path, PAPERS[name](), LONG, "pdf,docx,html,txt", "--exact")
+    data = (folder / "a.pdf").read_bytes()
+    paper = pypdfium2.PdfDocument(tmp_path / "hat/letterhead.pdf")
+    letter = pypdfium2.PdfDocument(data)
+    assert len(letter) > 1
+    assert len(paper) == (1 if name == "body" else 2)
+    for sheet, page in zip(paper, letter, strict=False):
+        printed, seen = (each.render(scale=2).to_pil().convert("L") for each in (sheet, page))
+        head = (0, 0, min(printed.width, seen.width), 105)
+        apart = ImageChops.difference(printed.crop(head), seen.crop(head))
+        assert sum(apart.point(lambda each: each > 128).histogram()[1:]) == 0
+        assert printed.crop(head).getextrema()[0] < 128
+    assert pdf_pages(data)[0].count("1 Muster Street") == 1
+    page = (folder / "a.html").read_text("utf-8").partition("<body")[2]
+    for text in (page, (folder / "a.txt").read_text("utf-8")):
+        assert text.count("1 Muster Street") == 1
+    assert failures(data, "3a", tmp_path) == []
+    assert failures(data, "ua1", tmp_path) == []
+
+
+def test_exactly_needs_libreoffice(tmp_path: Path) -> None:
+    """Where it is not installed, an error says so."""
+    (tmp_path / "hat.docx").write_bytes(saved(in_the_header()))
+    command = [sys.executable, "-m", "appeal_cli", "letterhead", "hat.docx", "--exact", "-o", "hat"]
+    environment = {**os.environ, "PATH": str(tmp_path)}
+    ran = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 1
+    assert "hat.docx: LibreOffice prints it as PDF, and is not installed" in ran.stderr
+    assert not (tmp_path / "hat").exists()
+
+
+def test_exactly_what_counts_pages_is_refused(tmp_path: Path) -> None:
+    """Paper that is printed once has one number for all."""
+    document = in_the_header()
+    counted(document)
+    (tmp_path / "hat.docx").write_bytes(saved(document))
+    ran = appeal(tmp_path, "letterhead", "hat.docx", "--exact", "-o", "hat")
+    assert ran.returncode == 1
+    assert "hat.docx: its header or footer counts pages" in ran.stderr
 
 
 @needs("LibreOffice")

@@ -94,6 +94,50 @@ Sample Trust
 Enc: Map
 """
 
+BRITISH = """\
+Example Trust
+1 Example Street
+London
+5 March 2024
+Rt Hon Ann Pattern MP
+House of Commons
+London SW1A 0AA
+
+Dear Ms Pattern
+
+Clean air bill
+
+I write about the bill.
+
+Yours sincerely
+Tom Example, Chair
+Sue Sample, Treasurer
+"""
+
+FROM_A_FUND = """\
+                                   Қазақстан Республикасы Парламенті
+                                   Мәжілісінің депутаты
+                                   Айгүл Иксоваға
+                                   «Үлгі» қорынан
+
+Өтініш
+
+Қадірлі Айгүл ханым,
+
+заң жобасына қарсы дауыс беруіңізді өтінеміз.
+
+Ізгі ниетпен,
+Т. Үлгі
+"""
+
+STATEMENT = """\
+<p>Сенатору Анне Иксовой</p>
+<p>от гражданина Зетова П.И., г. Алматы</p>
+<p>Заявление</p>
+<p>Прошу Вас рассмотреть вопрос о школах.</p>
+<p>Зетов П.И.</p>
+"""
+
 
 def made(appeal: Appeal, folder: Path, letter: str, name: str = "letter.txt") -> Any:
     """The appeal that `new` makes of the letter, as data."""
@@ -192,3 +236,28 @@ def test_a_letter_in_another_language_than_was_said(appeal: Appeal, tmp_path: Pa
     (tmp_path / "letter.txt").write_text(OFFICE, encoding="utf-8")
     told = appeal("new", "n", "--from", "letter.txt", "--language", "en").stderr.decode()
     assert "the words look like another language, `ru`" in told
+
+
+def test_a_day_parts_the_writer_from_the_reader(appeal: Appeal, tmp_path: Path) -> None:
+    """In the British order; the subject follows the greeting, and two sign."""
+    data = made(appeal, tmp_path, BRITISH)
+    assert data["letterhead"]["names"] == ["Example Trust"]
+    assert data["addressee"]["lines"][1:] == ["House of Commons", "London SW1A 0AA"]
+    assert data["title"] == "Clean air bill"
+    assert data["body"] == ["I write about the bill."]
+    assert data["signature"] == {"name": "Tom Example", "position": "Chair"}
+    assert data["about"] == ["Sue Sample, Treasurer"]
+
+
+def test_who_writes_in_kazakh(appeal: Appeal, tmp_path: Path) -> None:
+    """The ablative behind the reader's name says from whom."""
+    data = made(appeal, tmp_path, FROM_A_FUND)
+    assert data["addressee"]["lines"][-1] == "{{ deputy.name_to }}"
+    assert data["title"] == "Өтініш"
+    assert data["letterhead"]["names"] == ["«Үлгі» қорынан"]
+
+
+def test_what_a_letter_is_called(appeal: Appeal, tmp_path: Path) -> None:
+    data = made(appeal, tmp_path, STATEMENT, "letter.html")
+    assert data["title"] == "Заявление"
+    assert data["addressee"]["lines"] == ["Сенатору {{ deputy.name_to }}"]

@@ -49,9 +49,18 @@ def test_a_script_is_one_problem(tmp_path: Path) -> None:
     assert "Georgian letters: ს" in problems[1].message
     assert "U+2603 ☃ (SNOWMAN)" in problems[2].message
     assert "fonts: [Noto Sans Arabic]" in problems[0].hint
+    assert all("install a font" in problem.hint for problem in problems[:2])
     lines = [problem.line for problem in problems]
     assert lines == sorted(lines)
     assert len(set(lines)) == 3
+
+
+@pytest.mark.parametrize(("words", "font"), [("中文", "SC"), ("ひら", "JP"), ("한글", "KR")])
+def test_the_font_that_is_named_exists(words: str, font: str, tmp_path: Path) -> None:
+    """Those of Chinese, Japanese and Korean are not called after their scripts."""
+    with pytest.raises(AppealError, match="letters") as raised:
+        render(letter(tmp_path, words), "pdf")
+    assert f"fonts: [Noto Sans {font}]" in raised.value.problems[0].hint
 
 
 def test_readers_bring_fonts_for_all_but_pdf(appeal: Appeal, tmp_path: Path) -> None:

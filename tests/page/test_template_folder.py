@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from appeal_cli import load_appeal
-from appeal_cli.batch.batch import batch_of, series_of
+from appeal_cli.batch.batch import batch_of
 from appeal_cli.batch.making import Making
 from appeal_cli.batch.run import run_batch
+from appeal_cli.batch.series import series_of
 from appeal_cli.page.template import load_template
 from appeal_cli.roster import load_deputies
 from appeal_cli.writers.pdf.edition import Edition

@@ -649,6 +649,16 @@ def test_a_letter_without_patterns_is_ragged() -> None:
     assert [each.alignment for each in even.paragraphs] == [None, None]
 
 
+def test_codes_and_words_in_capitals_are_never_hyphenated() -> None:
+    """A code or an address is of no language and not looked at; capitals are told of in the
+    settings."""
+    document = word(page('<main><p>See <span lang="zxx">KZ-2026/15</span> now</p></main>'))
+    proofed = {run.text: run.font.no_proof for run in document.paragraphs[0].runs}
+    assert proofed == {"See ": None, "KZ-2026/15": True, " now": None}
+    assert document.settings.element.xpath("w:autoHyphenation")
+    assert document.settings.element.xpath("w:doNotHyphenateCaps")
+
+
 def test_what_is_smaller_is_smaller_than_words_own_size() -> None:
     """Where neither a style nor the document says a size, Word has 10 points."""
     reference, file = Document(), BytesIO()

@@ -27,7 +27,7 @@ from tests.writers.test_docx import FACES, LETTER, REFERENCE, filled_in
 def alone(page: Page) -> bytes:
     """The letter made from the whole of its HTML, of which nothing is taken out."""
     html = page.html
-    whole = Page(html, "", "", (), html, page.images)
+    whole = Page(html, "", (), html, page.images)
     title = None if page.is_whole else page.title
     return gapped_document(whole, (), REFERENCE, None, FACES).filled_in(
         [], title, running_parts(page)

@@ -509,21 +509,31 @@ def page_of(letter: Letter) -> WindowPlace:
     return place
 
 
+def from_right_to_left(folder: Path, window: str) -> Letter:
+    """A letter for the window in a language that is written so."""
+    (folder / "languages").mkdir()
+    text = (DATA / "languages" / "en.yaml").read_text(encoding="utf-8")
+    (folder / "languages" / "he.yaml").write_text(text.replace("code: en", "code: he"), "utf-8")
+    in_window(folder, window)
+    own = folder / "own.yaml"
+    own.write_text(own.read_text("utf-8").replace("language: en", "language: he"), "utf-8")
+    return address(load_appeal(own), deputy(post="One Street\nTwo Town"))
+
+
 def test_a_letter_that_runs_from_right_to_left_is_behind_its_window_too(tmp_path: Path) -> None:
     """The window is where it is, whatever the direction of the words."""
-    (tmp_path / "languages").mkdir()
-    text = (DATA / "languages" / "en.yaml").read_text(encoding="utf-8")
-    text = text.replace("code: en", "code: he")
-    (tmp_path / "languages" / "he.yaml").write_text(text, encoding="utf-8")
-    letter = in_window(tmp_path, "dl")
-    own = (
-        (tmp_path / "own.yaml").read_text(encoding="utf-8").replace("language: en", "language: he")
-    )
-    (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
-    letter = address(load_appeal(tmp_path / "own.yaml"), deputy(post="One Street\nTwo Town"))
+    letter = from_right_to_left(tmp_path, "dl")
     assert letter.direction == "rtl"
     word = placed(render(letter, "pdf"), "One Street")
     assert 20 < word.left < word.right < 100
+
+
+def test_a_letterhead_beside_the_window_stands_beside_it_from_right_to_left_too(
+    tmp_path: Path,
+) -> None:
+    """On the left, where nothing else is, and not on the address."""
+    made = render(from_right_to_left(tmp_path, "dl-o"), "pdf")
+    assert placed(made, "One Street").left > placed(made, "a@example.org").right
 
 
 def test_a_long_address_is_set_smaller_in_its_window(tmp_path: Path) -> None:
@@ -534,6 +544,17 @@ def test_a_long_address_is_set_smaller_in_its_window(tmp_path: Path) -> None:
     assert smaller.bottom - smaller.top < 0.95 * (usual.bottom - usual.top)
     with pytest.raises(AppealError, match="does not fit its box"):
         render(in_window(tmp_path, "dl", post=post * 3), "pdf")
+
+
+def test_a_smaller_address_has_smaller_lines_in_word(tmp_path: Path) -> None:
+    """As much smaller as its type, which alone would leave the lines as high as they were."""
+    post = "\n".join(f"Line {number}" for number in range(1, 9))
+    document = Document(BytesIO(render(in_window(tmp_path, "dl", post=post), "docx")))
+    line = next(each for each in document.paragraphs if each.text == "Line 1")
+    usual, size = line.style.paragraph_format.line_spacing, line.runs[0].font.size
+    part = size.pt / line.style.font.size.pt
+    assert part < 0.95
+    assert line.paragraph_format.line_spacing.pt == pytest.approx(usual.pt * part, abs=0.3)
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_a_table_stands_in_columns_and_a_wide_one_row_by_row() -> None:
 
 def alone(html: str) -> bytes:
     """The letter made from the whole of its HTML, of which nothing is taken out."""
-    return PlainText(Memory(0))(Page(html, "", "", (), html, Page.of(html).images))
+    return PlainText(Memory(0))(Page(html, "", (), html, Page.of(html).images))
 
 
 def test_a_letter_with_everything_in_it_is_the_same() -> None:

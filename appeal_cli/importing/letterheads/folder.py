@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
 
 from appeal_cli.importing.letterheads.letter_styles import letter_css
+from appeal_cli.importing.letterheads.letterhead import Letterhead
 from appeal_cli.importing.letterheads.looks import Looks
 from appeal_cli.importing.letterheads.measuring import heights
 from appeal_cli.importing.letterheads.paper import Paper, Strip, paper_of, words_of
 from appeal_cli.importing.letterheads.strips import Made, StripHtml
+from appeal_cli.importing.letterheads.under import Under, under_letters
+from appeal_cli.page.elements import ON_SCREEN
 from appeal_cli.page.fonts import coverage, missing_glyphs
 from appeal_cli.page.template import load_template
 from appeal_cli.problems import Kind, Problem
@@ -21,18 +23,9 @@ from appeal_cli.writers.word.reference import taken_out
 STRIPS = ("head", "foot")
 
 
-@dataclass(frozen=True)
-class Letterhead:
-    """The files of the template by their names, and what is to be said of it: what was taken out
-    of the document, and what is in Word alone."""
-
-    files: Mapping[str, bytes] = field(repr=False)
-    problems: Sequence[Problem] = ()
-
-
-def letterhead_of(data: bytes, path: Path) -> Letterhead:
-    """The template of the letterhead in the Word document. Raises AppealError as `paper_of`
-    does."""
+def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
+    """The template of the letterhead in the Word document, which lies under PDF letters as it was
+    `printed`, where it was. Raises AppealError as `paper_of` and `under_letters` do."""
     paper, made = paper_of(data, str(path)), Made()
     drawn = coverage(load_template().fonts)
     margins = {
@@ -50,14 +43,17 @@ def letterhead_of(data: bytes, path: Path) -> Letterhead:
         if (strip := found.get(what))
     }
     tall = heights(strips, margins["width"], made.pictures)
+    under = under_letters(printed, path) if printed else Under()
+    page = _page(strips, are_alike=paper.are_alike, is_printed=bool(printed))
     files = {
-        "template.yaml": _about(paper, path),
-        "letterhead.html.j2": _page(strips, are_alike=paper.are_alike).encode(),
+        "template.yaml": _about(paper, under, path),
+        "letterhead.html.j2": page.encode(),
         "head.html.j2": _HEAD.encode(),
         "letterhead.css": (_css(paper, strips, tall) + letter_css(paper.reference)).encode(),
         "letterhead-first.css": _of_pages("@page :first", "first", paper, strips, tall).encode(),
         "reference.docx": paper.reference,
         **made.pictures,
+        **under.files,
     }
     return Letterhead(files, [*taken_out(paper.account, str(path)), *_left(paper, made, path)])
 
@@ -66,7 +62,7 @@ def _text_width(paper: Paper) -> float:
     return paper.size[0] - paper.margins["left"] - paper.margins["right"]
 
 
-def _about(paper: Paper, path: Path) -> bytes:
+def _about(paper: Paper, under: Under, path: Path) -> bytes:
     words = next(filter(None, (_first_words(each) for each in paper.first.values())), path.stem)
     width, height = paper.size
     sides = {side: paper.margins[side] for side in ("top", "right", "bottom", "left")}
@@ -76,6 +72,7 @@ def _about(paper: Paper, path: Path) -> bytes:
         "base": "letter",
         "omits": ["letterhead"],
         "page": {"width": width, "height": height, "margins": sides},
+        **under.about,
     }
     return yaml.safe_dump(about, allow_unicode=True, sort_keys=False).encode()
 
@@ -107,9 +104,13 @@ _HEAD = """\
 """
 
 
-def _page(strips: Mapping[str, str], *, are_alike: bool) -> str:
+def _page(strips: Mapping[str, str], *, are_alike: bool, is_printed: bool) -> str:
     """What stands at the head of the letter: the strips of the first page, read by everybody, and
-    those of other pages, which are on paper alone."""
+    those of other pages, which are on paper alone; none of them in the PDF where it has them
+    printed."""
+    if is_printed:
+        own = {name: strips[name] for name in strips if name.startswith("first")}
+        strips = {name: f'<div class="{ON_SCREEN}">\n{own[name]}</div>\n' for name in own}
     head = strips.get("first-head", "")
     made = [
         "{#- The office's letterhead as PDF, HTML and text have it; Word has its own in",

@@ -1,4 +1,5 @@
-"""Old formats (.rtf, .doc) as Word documents, by LibreOffice where it is installed."""
+"""Old formats (.rtf, .doc) as Word documents, and these as PDF, by LibreOffice where it is
+installed."""
 
 from __future__ import annotations
 
@@ -25,6 +26,20 @@ def as_word(data: bytes, path: Path, what: str) -> bytes:
         raise _refused(path, f"a {path.suffix} {what} is read through LibreOffice", hint)
     try:
         return converted(data, path.suffix, "docx")
+    except ConversionError as error:
+        raise _refused(path, str(error), "save it as .docx or .odt") from None
+
+
+def as_pdf(document: bytes, path: Path) -> bytes:
+    """The pages of a Word document as LibreOffice prints them; `path` is the file that it is of.
+
+    Raises AppealError where LibreOffice is not installed, or can't print it.
+    """
+    if program() is None:
+        message = "LibreOffice prints it as PDF, and is not installed"
+        raise _refused(path, message, "install LibreOffice")
+    try:
+        return converted(document, ".docx", "pdf")
     except ConversionError as error:
         raise _refused(path, str(error), "save it as .docx or .odt") from None
 

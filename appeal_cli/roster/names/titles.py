@@ -81,7 +81,9 @@ def _bare(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Titled:
     """The name with its titles apart; `doubtful` takes letters that may be a surname too."""
-    name = _DEGREE.sub(lambda found: found[0].replace(" ", "") + " ", name).strip()
+    if "." in name:
+        name = _DEGREE.sub(lambda found: found[0].replace(" ", "") + " ", name)
+    name = name.strip()
     comma = name.partition(", ")
     if comma[1] and (inner := _before(comma[2].split(" "), 1)):
         rest = " ".join(comma[2].split(" ")[inner:])

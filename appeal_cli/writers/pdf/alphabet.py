@@ -37,12 +37,14 @@ class Alphabet:
     """The alphabet of one template, in the face of its letters' paragraphs.
 
     Every file's font has it, so that the letters of one appeal have the same fonts
-    inside, whatever their names are written with.
+    inside, whatever their names are written with. `characters` are those that the template's
+    fonts have.
     """
 
     def __init__(self, template: Template, layouter: Layouter, memory: Memory) -> None:
         self._layouter, self._memory = layouter, memory
-        self._drawn = coverage(template.fonts)
+        drawn = coverage(template.fonts)
+        self.characters = "".join(each for each in ALPHABET if ord(each) in drawn)
         self._twins = twins(template.fonts)
         self._with_twins = re.compile(f"[{re.escape(''.join(self._twins))}]")
 
@@ -69,8 +71,7 @@ class Alphabet:
         return frozenset().union(*(self._twins[each] for each in found))
 
     def _laid_out(self, head: str, without: frozenset[str]) -> _LaidOut:
-        drawn = [each for each in ALPHABET if ord(each) in self._drawn]
-        characters = " ".join(escape(each) for each in drawn if each not in without)
+        characters = " ".join(escape(each) for each in self.characters if each not in without)
         html = f"{head}<body><main><p>{characters}</p></main></body></html>"
         return _LaidOut(self._layouter.layout(Page.of(html)).document)
 

@@ -1,7 +1,6 @@
 """The engine: WeasyPrint, with nothing of the machine's, and all of it that is private.
 
-What the other modules need of WeasyPrint's and pydyf's insides they get here, by name (and in
-`good_lines.py` how lines are set), so that a new version has one place to be looked at.
+What the other modules need of WeasyPrint's and pydyf's insides XX
 `tests/writers/pdf/test_engine.py` says attribute by attribute what is relied on.
 """
 
@@ -175,6 +174,13 @@ def in_margins(sheets: Sequence[Sheet]) -> set[Box]:
     return {inner for box in margins if holds_boxes(box) for inner in box.descendants()}
 
 
+def is_text(box: Box) -> bool:
+    """Whether the box is a piece of text in a row."""
+    from weasyprint.formatting_structure import boxes
+
+    return type(box) is boxes.TextBox
+
+
 def is_line_box(box: Box) -> bool:
     """Whether the box is a row of text."""
     from weasyprint.formatting_structure import boxes
@@ -187,6 +193,13 @@ def is_plain_line_box(box: Box) -> bool:
     from weasyprint.formatting_structure import boxes
 
     return type(box) is boxes.LineBox
+
+
+def text_alignment(block: Box) -> str:
+    """How the last row of a block is aligned, where it runs from left to right."""
+    last = block.style["text_align_last"]
+    alignment = str(block.style["text_align_all"] if last == "auto" else last)
+    return {"left": "start", "right": "end"}.get(alignment, alignment)
 
 
 def is_plain_block(box: Box) -> bool:
@@ -225,26 +238,25 @@ def paint_aside(document: Document, fonts: dict[Any, Any]) -> list[Painted]:
 
     The glyphs are added to those that the fonts will have.
     """
-    import pydyf
-    from weasyprint.pdf.stream import Stream
-
     painted = []
     for sheet in document.pages:
-        kinds = ("ExtGState", "Pattern", "Shading", "XObject")
-        resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
-        resources["ColorSpace"] = None
-        stream = Stream(
-            fonts,
-            (0, 0, sheet.width, sheet.height),
-            resources,
-            {},
-            {},
-            document.color_profiles,
-            document.output_intent,
-        )
+        stream = stream_for(document, fonts, sheet)
         sheet.paint(stream, 0.75)
         painted.append(Painted(stream.stream, numbers_in(stream)))
     return painted
+
+
+def stream_for(document: Document, fonts: dict[Any, Any], sheet: Sheet) -> Any:
+    """A new stream, as that of the document's sheet, that adds its glyphs to the fonts."""
+    import pydyf
+    from weasyprint.pdf.stream import Stream
+
+    kinds = ("ExtGState", "Pattern", "Shading", "XObject")
+    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
+    resources["ColorSpace"] = None
+    extent = (0, 0, sheet.width, sheet.height)
+    colors = (document.color_profiles, document.output_intent)
+    return Stream(fonts, extent, resources, {}, {}, *colors)
 
 
 def numbers_in(stream: Any) -> dict[Box, int]:

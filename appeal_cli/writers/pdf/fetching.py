@@ -33,7 +33,8 @@ def fetcher(
 
     class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            return inked(self.found(url, headers))
+            found = self.found(url, headers)
+            return found if urlsplit(url).path.lower().endswith(_INKLESS) else inked(found)
 
         def found(self, url: str, headers: Any) -> Any:
             parts = urlsplit(url)
@@ -61,6 +62,10 @@ def fetcher(
         return urls.URLFetcherResponse(found.url, data, dict(found.headers.items()))
 
     return Fetcher()
+
+
+_INKLESS = (".css", ".otf", ".ttc", ".ttf", ".woff", ".woff2")
+"""How the names of files end in which there is no image."""
 
 
 def _content_type(path: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from appeal_cli.page.codes import parted
-from appeal_cli.page.elements import ON_PAPER
+from appeal_cli.page.elements import ON_PAPER, ON_SCREEN
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem
@@ -77,7 +77,7 @@ class Layouter:
 
     def _read_fonts(self) -> tuple[Any, Any, Any]:
         """The template's fonts, as WeasyPrint keeps them, and the stylesheets that name its own
-        and those of the machine, and show what is on paper alone."""
+        and those of the machine, and show what is on paper alone, and not what is on screens."""
         fonts = no_fonts()
         given = {
             "font_config": fonts,
@@ -86,6 +86,7 @@ class Layouter:
         own = engine().CSS(filename=self._template.fonts / "fonts.css", **given)
         others = "\n".join(face.css for face in self._template.machine_fonts)
         others += f"\n.{ON_PAPER} {{ display: flow-root !important; }}"
+        others += f"\n.{ON_SCREEN} {{ display: none !important; }}"
         return fonts, own, engine().CSS(string=others, **given)
 
 

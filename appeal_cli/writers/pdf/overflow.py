@@ -139,7 +139,8 @@ class Overflow:
     hint: str
 
 
-_LINE = ("is too wide for its line", "put a space into it, or shorten it")
+_WIDE = "is too wide for its line"
+_LINE, _CELL = "put a space into it, or shorten it", "shorten it, or give the table fewer columns"
 _FOOT = ("goes past the bottom of its page", "make it smaller")
 _BOX = ("does not fit its box on the page", "use fewer words, or shorter ones")
 
@@ -156,8 +157,10 @@ def _on_sheet(root: Box) -> Iterator[Overflow]:
             yield from _of_box(child, foot)
 
 
-def _of_box(box: Box, foot: float) -> Iterator[Overflow]:
-    """What does not fit in the box, on a sheet whose content ends at `foot`."""
+def _of_box(box: Box, foot: float, hint: str = _LINE) -> Iterator[Overflow]:
+    """What does not fit in the box, on a sheet whose content ends at `foot`; `hint` is for its
+    lines."""
+    hint = _CELL if box.element_tag in ("table", "th", "td") else hint
     left, right = box.content_box_x(), box.content_box_x() + box.width
     for child in box.children:
         is_row = is_line_box(child)
@@ -165,12 +168,14 @@ def _of_box(box: Box, foot: float) -> Iterator[Overflow]:
             child.position_x < left - _TOLERANCE
             or child.position_x + child.margin_width() > right + _TOLERANCE
         ):
-            yield Overflow(_home(child), _longest_word(child), *_LINE)
+            yield Overflow(
+                _home(child), _longest_word(child), _WIDE, _CELL if child.is_table_wrapper else hint
+            )
         if is_row and child.position_y + child.height > foot + _TOLERANCE:
             yield Overflow(_home(child), _text(child), *_FOOT)
         if holds_boxes(child) or child.style["position"] == "absolute":
             flows = child.style["position"] in ("static", "relative")
-            yield from _of_box(child, foot if flows else float("inf"))
+            yield from _of_box(child, foot if flows else float("inf"), hint)
     if _is_full(box):
         yield Overflow(_home(box), _text(box), *_BOX)
 

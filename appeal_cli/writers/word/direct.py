@@ -26,11 +26,11 @@ def mark(paragraph: Element, *tags: str) -> None:
         put(paragraph, w(tag))
 
 
-def space(paragraph: Element, **sides: int) -> None:
-    """Sets the room `before` or `after` the paragraph, in twips."""
+def space(paragraph: Element, **sides: int | str) -> None:
+    """Sets the room `before` or `after` the paragraph, or its `line`, in twips."""
     found = find(paragraph_properties(paragraph), "w:spacing")
     made = w("spacing") if found is None else found
-    for side, room in sides.items():
-        made.set(qn(f"w:{side}"), str(room))
+    for side, said in sides.items():
+        made.set(qn(f"w:{side}"), str(said))
     if found is None:
         put(paragraph, made)

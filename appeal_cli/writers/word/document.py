@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
+from lxml import html
+
 from appeal_cli.files.office.wordml import Element, drop, find, w
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.faces import Faces
@@ -29,13 +31,13 @@ from appeal_cli.writers.word.order import OF_SECTIONS, insert
 from appeal_cli.writers.word.page_label import label_pages
 from appeal_cli.writers.word.page_places import placed_on_paper
 from appeal_cli.writers.word.paragraphs import Rule, no_rule, paragraph
-from appeal_cli.writers.word.parts import fold_marks, is_far_from_end, joined, kept_together
+from appeal_cli.writers.word.parts import is_far_from_end, joined, kept_together
 from appeal_cli.writers.word.properties import Properties
 from appeal_cli.writers.word.running import running_header
 from appeal_cli.writers.word.smaller import set_smaller
 from appeal_cli.writers.word.stationery import frame_addressee, label_tables
 from appeal_cli.writers.word.tables import roomy, table
-from appeal_cli.writers.word.windows import frame_window
+from appeal_cli.writers.word.windows import fold_marks, frame_window
 
 
 def gapped_document(
@@ -76,17 +78,26 @@ def gapped_document(
 
 
 def _leave_to_the_reference(root: Html, document: OpenDocument) -> None:
-    """Takes out of the page what the reference document has in its headers and footers."""
+    """Takes out of the page what the reference document has in its headers and footers; its place
+    above a window stays, so that no text goes there."""
     left_out = {_OFFICE, *(_LETTERHEADS if document.has_letterhead else ())}
     for element in [*root.iter("header", "footer")]:
-        if left_out.intersection((element.get("class") or "").split()):
+        classes = (element.get("class") or "").split()
+        if left_out.isdisjoint(classes):
+            continue
+        if _ABOVE in classes:
+            element[:] = [html.fromstring("<p>\u00a0</p>")]
+        else:
             drop(element)
 
 
 _OFFICE = "office"
 """The class of headers and footers that Word has in the reference document."""
 
-_LETTERHEADS = ("letterhead", "above-window")
+_ABOVE = "above-window"
+"""The class of what stands above a window."""
+
+_LETTERHEADS = ("letterhead", _ABOVE)
 """The classes of an appeal's letterhead."""
 
 
@@ -107,7 +118,8 @@ def _body(root: Html, page: Page, document: OpenDocument) -> Iterator[Element]:
     if isinstance(stationery, LabelSheet):
         return label_tables(body, document, stationery, _blocks)
     own = kept_together(roomy(_blocks(body, document), document), document)
-    return chain(fold_marks(root, document), own)
+    marks = fold_marks(page.about.place, document) if page.about.place else ()
+    return chain(marks, own)
 
 
 def _check_elements(root: Html) -> None:

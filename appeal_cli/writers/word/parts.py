@@ -7,10 +7,10 @@ paragraphs alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import count, pairwise
+from itertools import pairwise
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import Element, w
+from appeal_cli.files.office.wordml import Element
 from appeal_cli.page.tree import Html, style_names
 from appeal_cli.writers.word.direct import mark, space, style_of
 from appeal_cli.writers.word.open_document import OpenDocument
@@ -71,16 +71,3 @@ def _last_paragraphs(block: Element) -> Iterator[Element]:
     else:
         *_, row = block.iter(_TR)
         yield from row.iter(_P)
-
-
-def fold_marks(root: Html, document: OpenDocument) -> Iterator[Element]:
-    """The marks to fold a letter at for its window, in the styles that have them."""
-    names = (name for part in root.iter("address") for name in style_names(part))
-    window = next((name for name in names if name.startswith("Window ")), "")
-    for number in count(1) if window else ():
-        name = f"{window.replace('Window', 'Fold', 1)} {number}"
-        style = document.styles.find("paragraph", name)
-        if style is None:
-            return
-        line = document.styles.border(style)
-        yield w("p", w("pPr", w("pStyle", val=style), document.styles.frame(style), line))

@@ -4,7 +4,7 @@ nothing in it that would travel with each letter."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from appeal_cli.files.office.docx_engine import RT, DocumentPart, XmlPart, main_part, qn
@@ -12,19 +12,10 @@ from appeal_cli.files.office.word_cleaning import CleanWord, clean_word
 from appeal_cli.files.office.word_taken import Account
 from appeal_cli.files.office.wordml import Element
 from appeal_cli.problems import AppealError, Kind, Problem, shortened
+from appeal_cli.writers.reference import Reference
 
 _SHOWN = 3
 _HINT = "save it in Word as a .docx"
-
-
-@dataclass(frozen=True)
-class Reference:
-    """What is known of a reference document: why it can't be filled in or what was taken out of
-    it, whether its headers say something, and whether its footers do."""
-
-    problems: tuple[Problem, ...] = ()
-    has_header: bool = False
-    has_footer: bool = False
 
 
 def reference_of(data: bytes, file: str) -> Reference:

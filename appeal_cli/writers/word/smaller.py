@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, drop, find, find_all, w
 from appeal_cli.page.tree import Html
-from appeal_cli.writers.word.direct import style_of
+from appeal_cli.writers.word.direct import space, style_of
 from appeal_cli.writers.word.order import OF_RUNS, insert
 from appeal_cli.writers.word.styles import Styles
 
@@ -26,7 +26,10 @@ def set_smaller(paragraphs: Sequence[Element], element: Html, styles: Styles) ->
     """Sets the paragraphs of the element smaller than their styles do, where it says so."""
     part = steps_of(element)
     for paragraph in paragraphs if part < 1 else ():
-        set_size(paragraph, styles.size(style_of(paragraph)) / 2 * part)
+        style = style_of(paragraph)
+        set_size(paragraph, styles.size(style) / 2 * part)
+        if line := styles.line(style):
+            space(paragraph, line=round(line * part), lineRule="atLeast")
 
 
 def set_size(paragraph: Element, points: float) -> None:

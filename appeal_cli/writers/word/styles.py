@@ -55,6 +55,15 @@ class Styles:
         rooms = (number(each, "w:pPr/w:spacing", f"w:{side}") for each in self.chain(style_id))
         return next((room for room in rooms if room is not None), 0)
 
+    def line(self, style_id: str | None) -> int:
+        """How high lines of the style are made in twips; 0 where that follows their type."""
+        own = find(self.root, "w:docDefaults/w:pPrDefault/w:pPr/w:spacing[@w:line]")
+        said = self._nearest(style_id, "w:pPr/w:spacing[@w:line]")
+        spacing = own if said is None else said
+        if spacing is None or value(spacing, ".", "w:lineRule") not in ("atLeast", "exact"):
+            return 0
+        return number(spacing, ".", "w:line") or 0
+
     def is_set(self, style_id: str | None, toggle: str) -> bool:
         """Whether a style turns on a property of paragraphs such as `w:keepLines`."""
         return _is_on(self._nearest(style_id, f"w:pPr/{toggle}"))

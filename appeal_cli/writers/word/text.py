@@ -35,6 +35,9 @@ _KEPT_HYPHEN = "\u2011"
 _OWN_SIGNS = {"\u00ad": "softHyphen", _KEPT_HYPHEN: "noBreakHyphen", "\t": "tab"}
 """Word's elements for signs that it prints otherwise than they are."""
 
+_NO_LANGUAGE = ("val", "zxx")
+"""That of addresses and codes, in which Word looks for no faults."""
+
 _SIGN = re.compile(f"([{''.join(_OWN_SIGNS)}])")
 
 
@@ -109,6 +112,7 @@ def _run(look: Look, tokens: list[Token], document: OpenDocument) -> Element:
         w("rStyle", val=look.style) if look.style else None,
         *((w("b"), w("bCs")) if look.bold else ()),
         *((w("i"), w("iCs")) if look.italic else ()),
+        w("noProof") if look.language == _NO_LANGUAGE else None,  # Word breaks no word that has it
         w("u", val="single") if look.underlined else None,
         w("vertAlign", val=look.raised) if look.raised else None,
         w("rtl") if look.rtl else None,

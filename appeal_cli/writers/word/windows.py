@@ -1,22 +1,27 @@
 """The window of an envelope in Word: name and address in a frame behind it, the letterhead in
-another."""
+another, and the marks to fold the sheet at."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 
 from appeal_cli.appeal.windows import EDGE, WindowPlace
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find_all, number, value
+from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find_all, number, twips, value, w
+from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paper import place_frame
 from appeal_cli.writers.word.styles import Styles
 
 _LIKE = "dl"
 """The window whose styles those of the others are made of."""
 
-_LINE = 230
-"""How high lines are, in 240ths of what they are of themselves: window.css has 1.1 of the size of
-their type, and lines of Times New Roman are 1.15 of it."""
+_MARK, _MIDDLE, _MARK_LEFT = 4.0, 7.0, 5.0
+"""How long a mark to fold at is, and that of the sheet's middle, and how far from its left edge
+they begin, as parts.html.j2 has them."""
+
+_LEAST = 15
+"""How high the frame of a mark is, in twips."""
 
 _BELOW = 8
 """How many millimetres below the window the text begins, as window.css has it."""
@@ -45,7 +50,23 @@ def frame_window(
     head = (margins["left"], EDGE, end - margins["left"], high)
     for kind, box in (("window", behind), ("above", head)):
         if not (keeps_own and _has(styles, _name(kind, name))):
-            _frame(_style(styles, kind, name), box)
+            style = _style(styles, kind, name)
+            place_frame(style, box)
+            if kind == "above" and place.is_beside and style is not None:
+                for aligned in find_all(style, "w:pPr/w:jc"):
+                    aligned.set(qn("w:val"), "left")  # as in window.css
+
+
+def fold_marks(place: WindowPlace, document: OpenDocument) -> Iterator[Element]:
+    """The marks to fold a sheet at for its window, and that of its middle, to punch it at."""
+    style = document.styles.find("paragraph", "Fold Mark")
+    marks = {**dict.fromkeys(place.folds, _MARK), place.sheet / 2: _MIDDLE}
+    for top, length in sorted(marks.items()) if style else ():
+        sides = {"w": length, "x": _MARK_LEFT, "y": top}
+        where = {"vAnchor": "page", "hAnchor": "page", "wrap": "notBeside"}
+        measures = {name: twips(side) for name, side in sides.items()}
+        frame = w("framePr", hRule="exact", h=_LEAST, **where, **measures)
+        yield w("p", w("pPr", w("pStyle", val=style), frame, document.styles.border(style)))
 
 
 def _margin(section: Element, side: str) -> float:
@@ -75,10 +96,3 @@ def _style(styles: Styles, kind: str, name: str) -> Element | None:
     made.set(qn("w:styleId"), _name(kind, name).replace(" ", ""))
     styles.add(made)
     return made
-
-
-def _frame(style: Element | None, box: tuple[float, float, float, float]) -> None:
-    if style is not None and place_frame(style, box):
-        for spacing in find_all(style, "w:pPr/w:spacing"):
-            spacing.set(qn("w:line"), str(_LINE))
-            spacing.set(qn("w:lineRule"), "auto")

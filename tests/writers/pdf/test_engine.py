@@ -29,10 +29,12 @@ NAMES = {
     "weasyprint": ["HTML", "CSS", "Attachment", "Document"],
     "weasyprint.text.fonts": ["FontConfiguration"],
     "weasyprint.urls": ["URLFetcher", "URLFetcherResponse", "FatalURLFetchingError"],
-    "weasyprint.formatting_structure.boxes": ["LineBox", "BlockBox", "ParentBox"],
+    "weasyprint.formatting_structure.boxes": ["LineBox", "BlockBox", "ParentBox", "TextBox"],
     "weasyprint.layout.absolute": ["AbsolutePlaceholder"],
     "weasyprint.layout.inline": ["justify_line", "add_word_spacing", "count_expandable_spaces"],
-    "weasyprint.text.line_break": ["pyphen"],
+    "weasyprint.text.line_break": ["pyphen", "Layout", "line_size"],
+    "weasyprint.draw.text": ["draw_first_line"],
+    "weasyprint.matrix": ["Matrix"],
     "pyphen": ["Pyphen", "HyphDict", "language_fallback"],
     "weasyprint.pdf.stream": ["Stream"],
     "pydyf": ["PDF", "Array", "Dictionary", "Stream", "String", "_to_bytes"],
@@ -52,7 +54,8 @@ BOX = [
 ]
 STYLE = [
     *("position", "height", "max_height", "width", "column_width", "column_count"),
-    *("max_lines", "transform", "content"),
+    *("max_lines", "transform", "content", "word_spacing", "text_transform", "direction"),
+    *("text_align_all", "text_align_last"),
 ]
 
 HTML = """\

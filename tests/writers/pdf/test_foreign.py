@@ -320,6 +320,20 @@ def _looks(data: bytes) -> Image.Image:
     return document[0].render(scale=1).to_pil().convert("L")
 
 
+def test_what_would_be_packed_so_that_the_judge_errs(draft: bytes) -> None:
+    """Of 256 streams, one would end with what looks like a line's end when it is packed."""
+    taken = taken_in(draft, Wish("draft.pdf", "en"))
+
+    def change(pdf: Pdf) -> None:
+        shown = pdf.pages[0].Contents.read_bytes()
+        texts = (shown + b"\n% " + str(number).encode() for number in range(10_000))
+        text = next(each for each in texts if zlib.compress(each).endswith(b"\r"))
+        pdf.pages[0].Contents = pdf.make_stream(text)
+
+    data = changed(taken.data, change, compress_streams=False)
+    assert list(failures(data, "draft.pdf")) == []
+
+
 def test_the_judge_sees_what_is_wrong(draft: bytes) -> None:
     """A file that the judge is shown as it would be by itself has no more and no fewer faults."""
     assert not list(failures(taken_in(draft, Wish("a.pdf", "en")).data, "A title"))

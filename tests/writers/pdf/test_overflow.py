@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 from PIL import Image
 
@@ -64,7 +66,23 @@ def test_a_table_wider_than_the_page(tmp_path: Path) -> None:
     problem = the_problem(appeal_with(tmp_path, table))
     assert "is too wide for its line" in problem.message
     assert problem.message.startswith("`incomprehensibilities")
+    assert problem.hint == "shorten it, or give the table fewer columns"
     assert problem.line == 7
+
+
+@pytest.mark.parametrize("name", ["letter", "brief"])
+def test_a_table_of_many_columns_is_set_smaller(name: str, tmp_path: Path) -> None:
+    """Eight columns of eight figures fit every template of letters; three are as large as text."""
+    heights = []
+    for count in (8, 3):
+        header = ", ".join(f'"{number}"' for number in range(1, count + 1))
+        rows = ", ".join(["12345678"] * count)
+        table = f"  - table: {{header: [{header}], rows: [[{rows}]]}}\n"
+        letter = address(load_appeal(appeal_with(tmp_path, table)))
+        text = pypdfium2.PdfDocument(render(letter, "pdf", load_template(name)))[0].get_textpage()
+        index, _ = text.search("12345678").get_next()
+        heights.append(raw.FPDFText_GetFontSize(text, index))
+    assert heights[0] < 0.8 * heights[1]
 
 
 def test_a_picture_taller_than_the_page(tmp_path: Path) -> None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from pikepdf import Object, Pdf
+from pikepdf import Pdf
 
-from appeal_cli.writers.pdf.enclosing.added import Added
+from appeal_cli.writers.pdf.added import Added, as_it_stands
 from appeal_cli.writers.pdf.foreign import Foreign
 from appeal_cli.writers.pdf.objects import SharedFile
 from appeal_cli.writers.pdf.print_file.objects_out import references
 from appeal_cli.writers.pdf.print_file.parts import Around, write_part
-from appeal_cli.writers.pdf.print_file.resources import Resources, direct, entries
+from appeal_cli.writers.pdf.print_file.resources import Resources
 from appeal_cli.writers.pdf.print_file.shape import PAGES, PART, TAGS
 from appeal_cli.writers.pdf.print_file.taking_apart import labels_in, numbers_in, shape_of
 
@@ -31,9 +31,7 @@ def with_part_behind(file: SharedFile, part: Part) -> SharedFile:
     added = Added(file.count, len(file.shared))
     with Pdf.open(BytesIO(file.first())) as letter:
         _Tying(letter, added).tie(part)
-    number = added.pack()
-    packed = {each: (number, place) for place, each in enumerate(added.waiting)}
-    return file.with_more(bytes(added.data), added.first + added.count, added.streams, packed)
+    return added.behind(file)
 
 
 @dataclass
@@ -58,10 +56,10 @@ class _Tying:
         tree = added.add(f"<</Kids[{references([*leaves, base + TAGS])}]>>".encode())
         count = len(self.letter.pages)
         pages, tags = _with(root.Pages.Kids, base + PAGES), _with(top.K, base + PART)
-        self.write_anew(root.Pages, {"/Kids": pages, "/Count": b"%d" % (count + len(kids))})
-        self.write_anew(top, {"/K": tags})
-        self.write_anew(root.StructTreeRoot, {"/ParentTree": b"%d 0 R" % tree})
-        self.write_anew(root, {"/PageLabels": b"<</Nums[%b]>>" % self.labels(count)})
+        added.write_anew(root.Pages, {"/Kids": pages, "/Count": b"%d" % (count + len(kids))})
+        added.write_anew(top, {"/K": tags})
+        added.write_anew(root.StructTreeRoot, {"/ParentTree": b"%d 0 R" % tree})
+        added.write_anew(root, {"/PageLabels": b"<</Nums[%b]>>" % self.labels(count)})
 
     def leaves(self) -> tuple[list[int], int]:
         """The leaves of the parent tree so far (ISO 32000-1, 14.7.4.4), and the next key."""
@@ -72,29 +70,17 @@ class _Tying:
         if not values:
             return [], 0
         first, last = min(values), max(values)
-        pairs = b" ".join(b"%d %b" % (key, _text(values[key])) for key in sorted(values))
+        pairs = b" ".join(b"%d %b" % (key, as_it_stands(values[key])) for key in sorted(values))
         leaf = self.added.add(b"<</Limits[%d %d]/Nums[%b]>>" % (first, last, pairs))
         return [leaf], last + 1
 
     def labels(self, count: int) -> bytes:
         """The labels of the pages (12.4.2): those of each part begin anew, behind its number."""
         so_far = labels_in(self.letter)
-        said = b"".join(b"%d%b" % (page, _text(label)) for page, label in so_far.items())
+        said = b"".join(b"%d%b" % (page, as_it_stands(label)) for page, label in so_far.items())
         return said + b"%d<</S /D/P(%d-)>>" % (count, len(so_far))
-
-    def write_anew(self, holder: Object, others: dict[str, bytes]) -> None:
-        """Writes an object of the letter with other entries in the place of its own."""
-        said = {str(key): _text(value) for key, value in holder.as_dict().items()} | others
-        self.added.give(holder.objgen[0], b"<<" + entries(said, said, bytes) + b">>")
 
 
 def _with(parts: Any, number: int) -> bytes:
     """An array of the letter with one more object."""
-    return b"[" + b" ".join(map(_text, parts)) + b" %d 0 R]" % number
-
-
-def _text(value: Any) -> bytes:
-    """A value as it stands in the letter, whose numbers stay."""
-    if isinstance(value, Object) and value.is_indirect:
-        return b"%d 0 R" % value.objgen[0]
-    return direct(value, _text)
+    return b"[" + b" ".join(map(as_it_stands, parts)) + b" %d 0 R]" % number

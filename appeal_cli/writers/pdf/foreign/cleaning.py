@@ -33,7 +33,7 @@ _OF_A_LINK = ("/Type", "/Subtype", "/Rect", "/Border", "/C", "/A", "/Dest", "/Co
 _NOTES = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AF")
 """What programs note beside what is seen: owners, edits, earlier forms."""
 
-_MARKS = ("BDC", "BMC", "EMC", "DP", "MP")
+MARKS = ("BDC", "BMC", "EMC", "DP", "MP")
 """Operators that mark parts of contents (ISO 32000-1, 14.6)."""
 
 _PRINTED = 4
@@ -91,7 +91,7 @@ def _rewrite(shown: Any, owner: Object, holder: Object, *, marked: bool, gray: b
         instructions = list(with_artifacts(instructions, resources))
     if not marked:
         _without(shown, ("/StructParent", "/StructParents"))
-        instructions = [each for each in instructions if str(each.operator) not in _MARKS]
+        instructions = [each for each in instructions if str(each.operator) not in MARKS]
     shown.write(unparse_content_stream(instructions))
 
 

@@ -63,14 +63,15 @@ def _dressed(data: bytes, title: str) -> bytes:
             ]
         )
         _end_clearly(pdf)
-        pdf.save(written, static_id=True)
+        pdf.save(written, static_id=True, compress_streams=False)
     return written.getvalue()
 
 
 def _end_clearly(pdf: Pdf) -> None:
     """Puts a line's end behind what ends with a carriage return: the judge would take that for a
-    part of the line's end before `endstream`. A letter's own writer has another way
-    (`streams.plain_stream`)."""
+    part of the line's end before `endstream`. What is packed later could end so again: the
+    profile, which has the time in it, would in one of 256 seconds. A letter's own writer has
+    another way (`streams.plain_stream`)."""
     for each in pdf.objects:
         if isinstance(each, Stream) and (data := each.read_raw_bytes()).endswith(b"\r"):
             packed: Any = each.get("/Filter")

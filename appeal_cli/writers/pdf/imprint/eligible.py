@@ -62,7 +62,7 @@ def heights_of_plain_lines(sheets: Sequence[Sheet]) -> dict[Any, float | None]:
     found: dict[Any, float | None] = {}
     for sheet in sheets:
         floats = [_extent(box) for box in boxes_on(sheet) if box.is_floated()]
-        for box in _in_plain_blocks(body_of(sheet)):
+        for box in plain_lines(sheet):
             top, bottom = _extent(box)
             is_beside = any(top < end and begin < bottom for begin, end in floats)
             is_new = box.element not in found and not is_beside
@@ -71,8 +71,12 @@ def heights_of_plain_lines(sheets: Sequence[Sheet]) -> dict[Any, float | None]:
     return found
 
 
+def plain_lines(sheet: Sheet) -> Iterator[Box]:
+    """The boxes of lines on the sheet in which, and around which, is nothing but plain blocks."""
+    return _in_plain_blocks(body_of(sheet))
+
+
 def _in_plain_blocks(box: Box) -> Iterator[Box]:
-    """The boxes of lines in which, and around which, is nothing but plain blocks."""
     box = placed(box)  # of a width of its own, as _is_plain sees to
     if not is_plain_block(box) or not _is_plain(box):
         return

@@ -2,49 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 
 from appeal_cli.letter.letter import SourceFile
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
-from appeal_cli.page.running import running_texts
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError
-from appeal_cli.writers.pdf.alphabet import head_of
 from appeal_cli.writers.pdf.edition import Edition
-from appeal_cli.writers.pdf.engine import LOCK, paint_aside
-from appeal_cli.writers.pdf.imprint.eligible import can_be_set_apart
-from appeal_cli.writers.pdf.imprint.master import (
-    Change,
-    Master,
-    alone,
-    lines_in,
-    master_of,
-    printed_blocks,
-    set_lines,
-)
-from appeal_cli.writers.pdf.imprint.surroundings import Around, surroundings
+from appeal_cli.writers.pdf.engine import LOCK
+from appeal_cli.writers.pdf.imprint.alike import Alike
+from appeal_cli.writers.pdf.imprint.master import Change, alone, master_of
+from appeal_cli.writers.pdf.imprint.setting import LineSetter
 from appeal_cli.writers.pdf.printing import PdfFile, PdfWriter
-from appeal_cli.writers.pdf.running import tag_of
-from appeal_cli.writers.pdf.set_line import SetLine, glyphs_in, is_drawn_with
-from appeal_cli.writers.pdf.tall_sheet import tall_sheet
 
 MOST_MASTERS = 8
 """The most masters that are kept for letters built alike, and ways of building for which any
 are."""
-
-MOST_SET_LINES = 4_000
-"""The most lines that are kept of letters built alike."""
-
-LINES_AT_ONCE = 500
-"""The most lines that are set on one tall sheet, which takes memory while it is laid out."""
-
-_OWN_LINES = 2
-"""How often a master's own line is set before all others, and after them: where a style tells
-odd ones from even ones, one of these is neither."""
 
 
 @dataclass(frozen=True)
@@ -62,37 +38,6 @@ class Imprinted:
         return self.write(alone)
 
 
-@dataclass
-class _Alike:
-    """Letters that are built alike: their masters, and the lines that were set for them.
-
-    `glyphs` are those of the alphabet that each of their files has in its font. `lines` are by
-    their number and text. `unproven` are the numbers of those that came out otherwise on a tall
-    sheet than on the master's own.
-    """
-
-    takes_masters: bool
-    glyphs: Mapping[bytes, frozenset[int]] = field(default_factory=dict)
-    masters: list[Master] = field(default_factory=list)
-    lines: dict[tuple[int, str], SetLine | None] = field(default_factory=dict)
-    unproven: set[int] = field(default_factory=set)
-
-    def differing(self, page: Page, master: Master) -> dict[int, SetLine] | None:
-        """The lines in which the page differs from the master, as they are set; None where one
-        of them is not, or is unproven."""
-        found = {}
-        blocks = printed_blocks(page, len(master.operators))
-        if len(blocks) != len(master.blocks):
-            return None
-        for number, (block, own) in enumerate(zip(blocks, master.blocks, strict=True)):
-            if block != own:
-                line = self.lines.get((number, block))
-                if line is None or number in self.unproven:
-                    return None
-                found[number] = line
-        return found
-
-
 class Imprint:
     """Makes the PDF files of letters, quickly where many have most of their text in common.
 
@@ -103,7 +48,8 @@ class Imprint:
 
     def __init__(self, template: Template, edition: Edition, memory: Memory) -> None:
         self._writer = PdfWriter(template, edition, memory)
-        self._alike: dict[tuple[str, frozenset[str]], _Alike] = {}
+        self._setter = LineSetter(self._writer)
+        self._alike: dict[tuple[str, frozenset[str]], Alike] = {}
         files = template.files().values()
         css = (path.read_bytes() for path in files if path.suffix in (".css", ".j2"))
         self._can_imprint = not any(b":nth-" in styles for styles in css)
@@ -118,7 +64,7 @@ class Imprint:
         for alike, page in zip(found, pages, strict=True):
             with LOCK:
                 if alike.masters and id(alike) in ahead:
-                    self._set(alike, ahead.pop(id(alike)))
+                    self._setter.set(alike, ahead.pop(id(alike)))
                 made = self._made(alike, page)
             yield made
 
@@ -129,25 +75,25 @@ class Imprint:
         """
         return _whole(self._writer.file(page, attached))
 
-    def _alike_with(self, page: Page) -> _Alike:
+    def _alike_with(self, page: Page) -> Alike:
         """What is kept of letters like this one: built alike, and with the same font."""
         lookalikes = self._writer.alphabet.lookalikes(page)
         if lookalikes and lookalikes.intersection(page.html):
-            return _Alike(takes_masters=False)  # which of them a glyph stands for differs
+            return Alike(takes_masters=False)  # which of them a glyph stands for differs
         key = (page.skeleton, lookalikes)
         if key not in self._alike:
             while len(self._alike) >= MOST_MASTERS:
                 del self._alike[next(iter(self._alike))]
-            self._alike[key] = _Alike(takes_masters=self._can_imprint)
+            self._alike[key] = Alike(takes_masters=self._can_imprint)
         return self._alike[key]
 
-    def _made(self, alike: _Alike, page: Page) -> Imprinted | AppealError:
+    def _made(self, alike: Alike, page: Page) -> Imprinted | AppealError:
         try:
             return self._imprinted(alike, page) or self._laid_out(alike, page)
         except AppealError as error:
             return error
 
-    def _imprinted(self, alike: _Alike, page: Page) -> Imprinted | None:
+    def _imprinted(self, alike: Alike, page: Page) -> Imprinted | None:
         """The letter's file by the first master that can take its lines, if there is one."""
         for master in alike.masters:
             lines = alike.differing(page, master)
@@ -157,85 +103,12 @@ class Imprint:
                 return Imprinted(partial(master.file, page, lines), sheets, True)
         return None
 
-    def _laid_out(self, alike: _Alike, page: Page) -> Imprinted:
+    def _laid_out(self, alike: Alike, page: Page) -> Imprinted:
         """The letter laid out in full, which becomes a master."""
         file = self._writer.file(page)
         if alike.takes_masters and len(alike.masters) < MOST_MASTERS:
             alike.masters.append(master_of(page, file))
         return _whole(file)
-
-    def _set(self, alike: _Alike, pages: Iterable[Page]) -> None:
-        """Sets the lines of the pages that differ from each master's and are not set yet."""
-        if len(alike.lines) > MOST_SET_LINES:
-            alike.lines.clear()
-        # Letters of another length have another running line, and the other lines in common.
-        for master in {len(each.operators): each for each in reversed(alike.masters)}.values():
-            self._set_for(alike, master, pages)
-
-    def _set_for(self, alike: _Alike, master: Master, pages: Iterable[Page]) -> None:
-        """Sets the lines of the pages that differ from the master's and are not set yet."""
-        wanted = dict.fromkeys(
-            (number, block)
-            for page in pages
-            for number, (block, own) in enumerate(
-                zip(printed_blocks(page, len(master.operators)), master.blocks, strict=False)
-            )
-            if block != own and (number, block) not in alike.lines
-        )
-        possible = [key for key in wanted if can_be_set_apart(key[1]) and key[0] in master.lines]
-        alike.lines.update(dict.fromkeys(wanted))
-        for start in range(0, len(possible), LINES_AT_ONCE):
-            self._set_and_prove(alike, master, possible[start : start + LINES_AT_ONCE])
-
-    def _set_and_prove(
-        self, alike: _Alike, master: Master, wanted: Sequence[tuple[int, str]]
-    ) -> None:
-        """Sets the lines on one tall sheet, the master's own before and after them.
-
-        The master's own must come out as they stand on its sheets.
-        """
-        blocks: dict[int, list[str]] = {}
-        for number, block in wanted:
-            blocks.setdefault(number, []).append(block)
-        order = []
-        for number, others in blocks.items():
-            own = [master.blocks[number]] * _OWN_LINES
-            order += [(number, block) for block in (*own, *others, *own)]
-        try:
-            lines = self._on_tall_sheet(master, order)
-        except AppealError:
-            return  # each letter is laid out in full, and the error is that of one of them
-        alike.glyphs = alike.glyphs or self._glyphs(master.page)
-        for (number, block), line in zip(order, lines, strict=True):
-            is_proven = line is not None and is_drawn_with(line, alike.glyphs)
-            if block == master.blocks[number]:
-                if not is_proven or line != master.lines[number]:
-                    alike.unproven.add(number)
-            elif is_proven:
-                alike.lines[number, block] = line
-
-    def _glyphs(self, page: Page) -> Mapping[bytes, frozenset[int]]:
-        """The glyphs of the alphabet that every file of such letters has in its font."""
-        (painted,) = paint_aside(self._writer.alphabet.document(page), {})
-        return glyphs_in(painted.operators)
-
-    def _on_tall_sheet(
-        self, master: Master, blocks: Sequence[tuple[int, str]]
-    ) -> list[SetLine | None]:
-        """Each block as it is set in the elements that the line of its number stands in.
-
-        Blocks of one number stand one after another in the same elements.
-        """
-        texts = running_texts(master.page, len(master.operators))
-        around = [*surroundings(master.page), *(Around("", tag_of(text), "") for text in texts)]
-        body = "".join(
-            around[number].filled(block for _, block in same)
-            for number, same in groupby(blocks, key=lambda each: each[0])
-        )
-        html = tall_sheet(head_of(master.page), body, master.width, len(blocks))
-        layout = self._writer.layouter.layout(Page.of(html, master.page.images))
-        painted = paint_aside(layout.document, {})
-        return list(set_lines(layout.sheets, painted, lines_in(layout.html)))
 
 
 def _whole(file: PdfFile) -> Imprinted:

@@ -41,7 +41,11 @@ class Resources:
 
     def stream_number(self, value: Stream, seen: Seen) -> int:
         """The number of a stream."""
-        head, data = stream_head(value, lambda each: self.text(each, seen)), value.read_raw_bytes()
+        head = stream_head(value, lambda each: self.text(each, seen))
+        return self.written(head, value.read_raw_bytes())
+
+    def written(self, head: bytes, data: bytes) -> int:
+        """The number of a stream whose dictionary has those entries."""
         key = b"%d " % len(head) + head + data
         return self._once(key, lambda: self._out.add_stream(head, data))
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from pikepdf import Object
+
+from appeal_cli.writers.pdf.objects import SharedFile
 from appeal_cli.writers.pdf.print_file.parts import Out
+from appeal_cli.writers.pdf.print_file.resources import direct, entries
 from appeal_cli.writers.pdf.streams import object_stream
 
 
@@ -33,12 +39,26 @@ class Added(Out):
         """Writes the object of a number that was reserved, or that is there."""
         self.waiting[number] = data
 
-    def pack(self) -> int:
-        """Writes those that wait as one stream, behind all others, and returns its number."""
+    def write_anew(self, holder: Any, others: Mapping[str, bytes]) -> None:
+        """Writes a dictionary of the file with other entries in the place of its own."""
+        said = {str(key): as_it_stands(value) for key, value in holder.as_dict().items()}
+        said |= others
+        self.give(holder.objgen[0], b"<<" + entries(said, said, bytes) + b">>")
+
+    def behind(self, file: SharedFile) -> SharedFile:
+        """The file with them behind what it shares: those that wait are packed as one stream."""
         number = self.reserve()
+        packed = {each: (number, place) for place, each in enumerate(self.waiting)}
         self._write_at(number, object_stream(number, list(self.waiting.items())))
-        return number
+        return file.with_more(bytes(self.data), self.first + self.count, self.streams, packed)
 
     def _write_at(self, number: int, data: bytes) -> None:
         self.streams[number] = self.start + len(self.data)
         self.data += data
+
+
+def as_it_stands(value: Any) -> bytes:
+    """A value as it stands in the file to which others are added, whose numbers stay."""
+    if isinstance(value, Object) and value.is_indirect:
+        return b"%d 0 R" % value.objgen[0]
+    return direct(value, as_it_stands)

@@ -1,0 +1,116 @@
+"""The Word document of an office whose letterhead is a PDF: its sheets as pictures behind the text,
+in the headers of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from appeal_cli.files.office.docx_engine import (
+    CT,
+    RT,
+    DocumentPart,
+    PackURI,
+    Part,
+    XmlPart,
+    inline_picture,
+    main_part,
+    members_of,
+    new_element,
+    new_xml_part,
+    qn,
+)
+from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, drop, find_all, twips, w
+from appeal_cli.files.office.zip_parts import pack
+from appeal_cli.letter.paper import Paper
+from appeal_cli.page.template import load_template
+from appeal_cli.writers.word.order import part_first_page
+from appeal_cli.writers.word.paper import put_on_paper
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_EDGE = 5.0
+"""How far from the upper edge the headers begin, in millimetres; they hold nothing but pictures."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A sheet as a picture, what it says, and where the text below it begins, in millimetres."""
+
+    image: Image
+    text: str
+    top: float
+
+
+def word_paper(paper: Paper, sheets: Sequence[Drawn]) -> bytes:
+    """The shipped Word document on that paper, with the first sheet behind the first page and
+    the second, where there is one, behind those that follow."""
+    document = main_part(load_template().reference.read_bytes())
+    assert isinstance(document, DocumentPart)
+    section = document.element.body[-1]
+    put_on_paper(section, [paper])
+    for margins in find_all(section, "w:pgMar"):
+        margins.set(qn("w:header"), str(twips(_EDGE)))
+    for each in find_all(section, "w:headerReference"):
+        drop(each)
+    for kind, sheet in zip(("first", "default"), sheets, strict=False):
+        part = new_xml_part(
+            f"/word/paper-{kind}.xml", CT.WML_HEADER, new_element("w:hdr"), document.package
+        )
+        part.element.append(_behind(part, kind, sheet, paper))
+        reference = w("headerReference", type=kind)
+        reference.set(qn("r:id"), document.relate_to(part, RT.HEADER))
+        section.insert(0, reference)
+    part_first_page(section)
+    return pack(members_of(document.package))
+
+
+def _behind(part: XmlPart, kind: str, sheet: Drawn, paper: Paper) -> Element:
+    """A paragraph that holds the sheet as a picture, and is so high that the text begins where
+    it has room."""
+    name = f"paper-{kind}.png"
+    data = BytesIO()
+    sheet.image.save(data, "PNG", optimize=True)
+    image = Part(PackURI(f"/word/media/{name}"), "image/png", data.getvalue(), part.package)
+    size = (_emu(paper.width), _emu(paper.height))
+    inline = inline_picture(
+        1 if kind == "first" else 2, part.relate_to(image, RT.IMAGE), name, size, sheet.text
+    )  # fmt: skip
+    height = max(twips(sheet.top - _EDGE), 1)
+    spacing = w("spacing", before=0, after=0, line=height, lineRule="exact")
+    return w("p", w("pPr", spacing), w("r", w("drawing", _anchored(inline))))
+
+
+def _emu(length: float | None) -> int:
+    return twips(length or 0) * EMU_PER_TWIP
+
+
+def _anchored(inline: Element) -> Element:
+    """The same picture behind the text, at the upper left corner of the page."""
+    anchor = new_element("wp:anchor")
+    for name, value in _OF_ANCHORS.items():
+        anchor.set(name, value)
+    corner = new_element("wp:simplePos")
+    corner.set("x", "0")
+    corner.set("y", "0")
+    anchor.append(corner)
+    for axis in "HV":
+        place, offset = new_element(f"wp:position{axis}"), new_element("wp:posOffset")
+        place.set("relativeFrom", "page")
+        offset.text = "0"
+        place.append(offset)
+        anchor.append(place)
+    extent, *others = list(inline)
+    anchor.extend([extent, new_element("wp:wrapNone"), *others])
+    return anchor
+
+
+_OF_ANCHORS = {
+    **dict.fromkeys(("distT", "distB", "distL", "distR", "simplePos", "relativeHeight"), "0"),
+    **dict.fromkeys(("behindDoc", "allowOverlap", "layoutInCell"), "1"),
+    "locked": "0",
+}
+"""ISO/IEC 29500-1, 20.4.2.3."""
