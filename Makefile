@@ -18,7 +18,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 # terminal it asks first.
 SUDO := $(shell command -v sudo)
 
-.PHONY: letter test lint judges prove rounds fresh lowest lock fuzz binary golden bench docs \
+.PHONY: letter test coverage lint judges prove rounds fresh lowest lock fuzz binary golden bench docs \
   looks pictures reference clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
@@ -28,6 +28,12 @@ letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 
 test: $(VENV)/ready lint
 	$(BIN)/python -m pytest -n auto
+
+coverage: $(VENV)/ready  ## which lines of the code the tests reach; TESTS=tests/roster runs a part
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto $(TESTS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --skip-covered --sort=cover
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -102,7 +108,7 @@ pictures: $(VENV)/ready  ## make the README's pictures again
 	$(BIN)/python docs/pictures/make.py
 
 clean:
-	rm -rf $(VENV) $(JUDGES) $(LOWEST) .fuzz letters build dist site .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(JUDGES) $(LOWEST) .coverage* .fuzz letters build dist site .pytest_cache .mypy_cache .ruff_cache
 
 # The set-up, which runs again only when pyproject.toml changes.
 
