@@ -8,17 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.windows import WindowKind, WindowPlace
 from appeal_cli.letter.language_parts import Layout
+from appeal_cli.letter.name_filters import UnsureForm
 from appeal_cli.letter.paper import Paper
 from appeal_cli.problems import Problem
-
-if TYPE_CHECKING:
-    from appeal_cli.letter.name_filters import UnsureForm
 
 Origin = Callable[[str], Problem]
 """Where something was written: a problem without a message, placed at the words in it that
