@@ -69,9 +69,10 @@ lock: $(VENV)/ready  ## write requirements-dev.txt again: the versions that the 
 	  --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet \
 	  --upgrade --output-file requirements-dev.txt
 
-rounds: $(VENV)/ready  ## end a hundred runs at random moments; hostile files in every command
+rounds: $(VENV)/ready  ## end a hundred runs at random moments; hostile files; a large print file
 	$(BIN)/python -m tests.rounds signals 100
 	$(BIN)/python -m tests.rounds files
+	$(BIN)/python -m tests.rounds print 2000
 
 SECONDS_EACH := 60
 

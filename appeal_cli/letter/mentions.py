@@ -84,6 +84,20 @@ class Named:
                 words = text[start:stop]
                 yield Mention(start, stop, words, self._greets(words))
 
+    def bare(self, text: str) -> Mention | None:
+        """Where the text has the surname alone, in Cyrillic, where a capital says that a word is
+        a name: inside a sentence, or anywhere where it ends as few other words do (-ов, -ин)."""
+        family = self.family_name
+        if len(family) < _LEAST or not _CYRILLIC.search(family):
+            return None
+        is_sure = _SURNAME.search(stem(family)) is not None
+        for match in re.finditer(_whole(_any_case(family)), text, re.IGNORECASE):
+            before = text[: match.start()].rstrip(' \u00a0«"(—')
+            is_inside = before != "" and before[-1] not in ".!?:…\n"
+            if match["name"][0].isupper() and (is_inside or is_sure):
+                return Mention(*match.span("name"), match["name"], is_plain=False)
+        return None
+
     def _greets(self, words: str) -> bool:
         name = f"{self.given_name} {self.patronymic_name}".casefold()
         has_both = bool(self.given_name and self.patronymic_name)

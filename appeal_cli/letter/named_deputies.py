@@ -10,7 +10,7 @@ from appeal_cli.files.unfilled import Text, as_written
 from appeal_cli.files.validation import texts_in
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.mentions import Mention, Named, named_among
-from appeal_cli.problems import Kind, Problem
+from appeal_cli.problems import Kind, Problem, Severity
 from appeal_cli.roster.deputy import NAME_PARTS, Deputy
 
 _SAID = ("title", "reference", "addressee", "salutation", "body", "closing", "about", "enclosures")
@@ -28,7 +28,8 @@ def named_deputies(
     appeals: Iterable[Appeal], deputies: Sequence[Deputy], readers: Sequence[Deputy]
 ) -> list[Problem]:
     """A warning for each of the deputies whom an appeal names by its own words, where any
-    reader is somebody else. A block for the named alone (`when: deputy.id == …`) is none."""
+    reader is somebody else; a notice where it has the surname alone, which others may have. A
+    block for the named alone (`when: deputy.id == …`) is none."""
     return [each for appeal in appeals for each in _named_in(appeal, deputies, readers)]
 
 
@@ -43,12 +44,27 @@ def _named_in(
         deputy, name = people[index]
         if deputy.id in told or all(reader.id == deputy.id for reader in readers):
             continue
-        for (path, _), words in zip(said, plain, strict=True):
-            mention = next(name.mentions(words, alone=path[0] in _TO_ONE), None)
-            if mention and not _is_for(appeal, path, deputy):
-                told.add(deputy.id)
-                yield _problem(appeal, path, mention, deputy)
-                break
+        own = [(path, words) for (path, _), words in zip(said, plain, strict=True)
+               if not _is_for(appeal, path, deputy)]  # fmt: skip
+        found = _named(name, own)
+        if found:
+            told.add(deputy.id)
+            path, mention, severity = found
+            yield _problem(appeal, path, mention, deputy, severity)
+
+
+def _named(
+    name: Named, said: Sequence[tuple[YamlPath, str]]
+) -> tuple[YamlPath, Mention, Severity] | None:
+    """Where the texts name the person first, and how surely; None where they do not."""
+    for path, words in said:
+        mention = next(name.mentions(words, alone=path[0] in _TO_ONE), None)
+        if mention:
+            return path, mention, "warning"
+    for path, words in said:
+        if mention := name.bare(words):
+            return path, mention, "notice"
+    return None
 
 
 def _is_said(path: YamlPath) -> bool:
@@ -79,12 +95,15 @@ def _is_for(appeal: Appeal, path: YamlPath, deputy: Deputy) -> bool:
     return when is not None and any(name and when.mentions(name) for name in names)
 
 
-def _problem(appeal: Appeal, path: YamlPath, mention: Mention, deputy: Deputy) -> Problem:
+def _problem(
+    appeal: Appeal, path: YamlPath, mention: Mention, deputy: Deputy, severity: Severity
+) -> Problem:
+    names = "names" if severity == "warning" else "may name"
     return appeal.problem(
         path,
-        f"`{mention.words}` names one deputy, {deputy.name}, in letters to others too",
+        f"`{mention.words}` {names} one deputy, {deputy.name}, in letters to others too",
         snippet=mention.words,
         hint="write a placeholder such as `{{ deputy.name_to }}` in its place",
-        severity="warning",
+        severity=severity,
         kind=Kind.NAMED,
     )

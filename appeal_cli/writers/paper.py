@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MadeFile:
-    """A file's bytes, its pages (0 where it has none of its own), and whether it was made
-    the quick way."""
+    """A file's bytes, its pages (0 where it has none of its own), whether it was made the quick
+    way, and if its pages were laid out in full, why."""
 
     data: bytes
     pages: int = 0
     imprinted: bool = False
+    laid_out: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,8 @@ class Paper:
         if order.is_wanted and enclosed:
             whole = made.write(lambda file: self._enclosing.behind(self._on_paper(file), enclosed))
         pages = made.pages + sum(each.file.pages for each in enclosed)
-        is_quick = made.is_imprinted
-        return OnPaper(MadeFile(alone, made.pages, is_quick), MadeFile(whole, pages, is_quick))
+        how = (made.is_imprinted, made.laid_out)
+        return OnPaper(MadeFile(alone, made.pages, *how), MadeFile(whole, pages, *how))
 
     def _on_paper(self, file: SharedFile) -> SharedFile:
         return self._underlay.under(file) if self._template.about.printed_on else file

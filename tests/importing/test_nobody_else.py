@@ -175,3 +175,26 @@ def test_the_roster_is_looked_for_in_the_letter(appeal: Appeal, tmp_path: Path) 
     told = ran.stderr.decode()
     assert "`Иксову` names one deputy, Иксова Анна Игрековна, in letters to others too" in told
     assert "Зедов" not in "".join(line for line in told.split("\n") if "[named]" in line)
+
+
+@pytest.mark.parametrize(
+    ("said", "severity"),
+    [
+        ("Как сказала Зедова, это важно.", "notice"),
+        ("Зедову мы благодарны.", "notice"),
+        ("Мы писали Захару Зедову.", "warning"),
+        ("Это зедов дом.", ""),
+        ("Зедовичи живут здесь.", ""),
+    ],
+)
+def test_a_surname_alone_may_be_a_deputys(
+    appeal: Appeal, tmp_path: Path, said: str, severity: str
+) -> None:
+    roster = ROSTER.format("ru") + "iks,Иксов Иван Иванович,Иксов,Иван,Иванович,male,Депутат,ru\n"
+    (tmp_path / "d.csv").write_text(roster, encoding="utf-8")
+    text = f"language: ru\ndate: 2026-01-02\ntitle: О школах\nbody: [{said!r}]\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    ran = appeal("check", "a.yaml", "-d", "d.csv")
+    assert ran.returncode == 0
+    told = [line for line in ran.stderr.decode().splitlines() if line.endswith("[named]")]
+    assert [line.split(": ")[1] for line in told] == ([severity] if severity else [])

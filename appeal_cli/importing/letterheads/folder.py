@@ -13,6 +13,7 @@ from appeal_cli.importing.letterheads.looks import Looks
 from appeal_cli.importing.letterheads.measuring import heights
 from appeal_cli.importing.letterheads.paper import Paper, Strip, paper_of, words_of
 from appeal_cli.importing.letterheads.strips import Made, StripHtml
+from appeal_cli.importing.letterheads.tops import Tops, tops_of
 from appeal_cli.importing.letterheads.under import Under, under_letters
 from appeal_cli.page.elements import ON_SCREEN
 from appeal_cli.page.fonts import coverage, missing_glyphs
@@ -43,14 +44,17 @@ def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
         if (strip := found.get(what))
     }
     tall = heights(strips, margins["width"], made.pictures)
+    tops = tops_of(paper, tall)
     under = under_letters(printed, path) if printed else Under()
     page = _page(strips, are_alike=paper.are_alike, is_printed=bool(printed))
     files = {
         "template.yaml": _about(paper, under, path),
         "letterhead.html.j2": page.encode(),
         "head.html.j2": _HEAD.encode(),
-        "letterhead.css": (_css(paper, strips, tall) + letter_css(paper.reference)).encode(),
-        "letterhead-first.css": _of_pages("@page :first", "first", paper, strips, tall).encode(),
+        "letterhead.css": (_css(tops, paper, strips, tall) + letter_css(paper.reference)).encode(),
+        "letterhead-first.css": _of_pages(
+            "@page :first", "first", tops.first, paper, strips, tall
+        ).encode(),
         "reference.docx": paper.reference,
         **made.pictures,
         **under.files,
@@ -130,37 +134,44 @@ def _page(strips: Mapping[str, str], *, are_alike: bool, is_printed: bool) -> st
     return "\n".join(made) + "\n"
 
 
-def _css(paper: Paper, strips: Mapping[str, str], tall: Mapping[str, float]) -> str:
+def _css(tops: Tops, paper: Paper, strips: Mapping[str, str], tall: Mapping[str, float]) -> str:
     """The strips at the head and the foot of each page."""
     alike = paper.are_alike
     names = [*(name for name in strips if not (alike and name.startswith("next"))), "first-head"]
     made = [_LOOK, *(f".{name} {{ position: running({name}); }}" for name in dict.fromkeys(names))]
-    made.append(_of_pages("@page", "next", paper, strips, tall))
+    made += [_of_pages("@page", "next", tops.following, paper, strips, tall), tops.running]
     return "\n".join(made) + "\n"
 
 
 def _of_pages(
-    page: str, which: str, paper: Paper, strips: Mapping[str, str], tall: Mapping[str, float]
+    page: str,
+    which: str,
+    top: float,
+    paper: Paper,
+    strips: Mapping[str, str],
+    tall: Mapping[str, float],
 ) -> str:
-    """The rule of some pages: what stands in their margins, which are as high as that needs."""
-    rules: list[str] = []
+    """The rule of some pages: what stands in their margins, which are as high as that needs; their
+    text begins `top` millimetres below the upper edge."""
     margins = paper.margins
     shown = "first" if paper.are_alike else which
-    for name, side, box, edge in (
-        ("head", "top", "@top-center", "header"),
-        ("foot", "bottom", "@bottom-center", "footer"),
-    ):
-        strip = f"{shown}-{name}"
-        if strip in strips:
-            needed = margins[edge] + tall[strip]
-            rules += (
-                f"  margin-{side}: {max(margins[side], needed):.2f}mm;",
-                f"  {box} {{ content: element({strip}); width: 100%; vertical-align: {side};"
-                f" padding-{side}: {margins[edge]:g}mm; }}",
-            )
-        elif name == "foot":
-            rules.append(f"  {box} {{ content: none; }}")
+    head, foot = f"{shown}-head", f"{shown}-foot"
+    rules = [f"  margin-top: {top:.2f}mm;"]
+    if head in strips:
+        rules.append(_box("top", head, margins["header"]))
+    if foot in strips:
+        needed = margins["footer"] + tall[foot]
+        rules.append(f"  margin-bottom: {max(margins['bottom'], needed):.2f}mm;")
+        rules.append(_box("bottom", foot, margins["footer"]))
+    else:
+        rules.append("  @bottom-center { content: none; }")
     return "\n".join([f"{page} {{", *rules, "}"])
+
+
+def _box(side: str, strip: str, edge: float) -> str:
+    """The rule of a strip in the margin."""
+    box = f"content: element({strip}); width: 100%; vertical-align: {side}"
+    return f"  @{side}-center {{ {box}; padding-{side}: {edge:g}mm; }}"
 
 
 _LOOK = """\

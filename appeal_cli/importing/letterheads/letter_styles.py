@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from appeal_cli.files.office.wordml import w
+from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.importing.letterheads.looks import Looks, css
 from appeal_cli.page.faces import Faces
 from appeal_cli.page.template import load_template
-from appeal_cli.writers.word.open_document import open_document
+from appeal_cli.writers.word.open_document import OpenDocument, open_document
 
 _PLACED = {
     "main p": "Body Text",
@@ -59,15 +59,31 @@ def letter_css(reference: bytes) -> str:
     return f"{made}\n{_AROUND}, .online, .notice {{ margin: 0; }}\n"
 
 
-def _rules(reference: bytes) -> Iterator[str]:
+def looks_of_style(reference: bytes, name: str) -> dict[str, str]:
+    """The CSS of a paragraph in the style of that name."""
+    document = _opened(reference)
+    return Looks.of(document.part).of_paragraph(_in_style(document, name))
+
+
+def _opened(reference: bytes) -> OpenDocument:
     usual = load_template()
     defaults = usual.reference.read_bytes()
-    document = open_document(reference, defaults, "en-GB", {}, Faces(usual.fonts))
-    ids = {name: document.styles.find("paragraph", name) for name in _names()}
+    return open_document(reference, defaults, "en-GB", {}, Faces(usual.fonts))
+
+
+def _in_style(document: OpenDocument, name: str) -> Element:
+    """A paragraph in the style, or in none where the document has no such."""
+    found = document.styles.find("paragraph", name)
+    return w("p", w("pPr", w("pStyle", val=found))) if found else w("p")
+
+
+def _rules(reference: bytes) -> Iterator[str]:
+    document = _opened(reference)
+    paragraphs = {name: _in_style(document, name) for name in _names()}
     looks = Looks.of(document.part)
     for placed, table in ((True, _PLACED), (False, _IN_PLACE)):
         for selector, name in table.items():
-            paragraph = w("p", w("pPr", w("pStyle", val=ids[name]))) if ids[name] else w("p")
+            paragraph = paragraphs[name]
             own = looks.of_paragraph(paragraph)
             kept = {key: said for key, said in own.items() if placed or key not in _OF_PLACES}
             is_even = kept.get("text-align") == "justify"

@@ -4,10 +4,10 @@ page's size and margins, as its Word document has them."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from appeal_cli.files.office.copying import copied
 from appeal_cli.files.office.docx_engine import (
     CT,
     RT,
@@ -221,21 +221,11 @@ def _is_to_fill_in(block: Element) -> bool:
 
 
 def _moved(block: Element, document: DocumentPart, part: XmlPart) -> Element:
-    """A copy of the block for the part, which calls pictures and links by ids of its own."""
-    made = deepcopy(block)
+    """A copy of the block for the part, without the end of a section."""
+    made = copied(block, document, part)
     for inner in list(made.iter(qn("w:sectPr"))):
         drop(inner)
-    for element in made.iter():
-        for name, old in list(element.attrib.items()):
-            relation = document.rels.get(str(old)) if str(name).startswith(_CALLS) else None
-            if relation is not None:
-                target = relation.target_ref if relation.is_external else relation.target_part
-                new = part.relate_to(target, relation.reltype, is_external=relation.is_external)
-                element.set(name, new)
     return made
-
-
-_CALLS = qn("r:id").removesuffix("id")
 
 
 def _stand_at_the_top(section: Element) -> None:

@@ -6,7 +6,7 @@ shows and every voice reads; Word has pictures of its sheets behind the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from io import BytesIO
@@ -19,7 +19,7 @@ from appeal_cli.files.pdf_file import opened_pdf
 from appeal_cli.importing.letterheads.letterhead import Letterhead
 from appeal_cli.importing.letterheads.pdf_sheets import Sheet, sheets_of
 from appeal_cli.importing.letterheads.under import PAPER, printed_on
-from appeal_cli.importing.letterheads.word_paper import Drawn, word_paper
+from appeal_cli.importing.letterheads.word_paper import RUNNING, Drawn, word_paper
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.fonts import coverage, missing_glyphs
 from appeal_cli.page.template import load_template
@@ -36,9 +36,6 @@ _USUAL = {"top": 20.0, "right": 15.0, "bottom": 20.0, "left": 30.0}
 
 _GAP = 6.0
 """How far a letter's text stays from what is on the paper."""
-
-_RUNNING = 10.0
-"""How high the running line is that stands above the text of following pages, with its room."""
 
 _DOTS = 200
 """How many dots an inch of Word's pictures has."""
@@ -154,8 +151,16 @@ def _margins(sheets: Sequence[Sheet]) -> dict[str, float]:
         found["bottom"] = max(found["bottom"], _beside(height - sheet.room.bottom))
     first, *others = (_beside(each.room.top) for each in sheets)
     found["first"] = max(_USUAL["top"], first)
-    found["top"] = max(_USUAL["top"], *(each + _RUNNING for each in others if each), 0)
+    found["top"] = max(_USUAL["top"], *(each + RUNNING for each in others if each), 0)
     return {name: round(each, 1) for name, each in found.items()}
+
+
+def _of_all(margins: Mapping[str, float]) -> dict[str, float]:
+    """The margins that no page has less of, in the order in which CSS has them."""
+    return {
+        **{side: margins[side] for side in _USUAL},
+        "top": min(margins["top"], margins["first"]),
+    }
 
 
 def _beside(edge: float) -> float:
@@ -170,7 +175,7 @@ def _about(sheet: Sheet, margins: dict[str, float], text: str, path: Path) -> by
         "description": f"The paper of {path.name}.",
         "base": "letter",
         "omits": ["letterhead"],
-        "page": {"width": width, "height": height, "margins": {s: margins[s] for s in _USUAL}},
+        "page": {"width": width, "height": height, "margins": _of_all(margins)},
         **printed_on(text),
     }
     return yaml.safe_dump(about, allow_unicode=True, sort_keys=False).encode()
@@ -193,7 +198,7 @@ def _drawn(
 def _word(taken: Foreign, sheets: Sequence[Sheet], margins: dict[str, float], text: str) -> bytes:
     """The Word document with the sheets behind its text."""
     width, height = sheets[0].size
-    paper = Paper(width, height, *(margins[side] for side in ("top", "right", "bottom", "left")))
+    paper = Paper(width, height, **_of_all(margins))
     texts = [text, "\n".join((*sheets[-1].head, *sheets[-1].foot)) or text]
     tops = [margins["first"], margins["top"]]
     images = _images(taken.data)

@@ -72,7 +72,10 @@ class StripHtml:
         tabs = self._looks.tabs(paragraph) if len(pieces) > 1 else []
         inner = pieces[0]
         for at, piece in enumerate(pieces[1:]):
-            inner += " " + _at_tab(piece, tabs[at] if at < len(tabs) else None)
+            stop = tabs[at] if at < len(tabs) else None
+            is_usual = stop is None and piece
+            inner += ("\t" if is_usual else " ") + _at_tab(piece, stop)
+            looks |= _USUAL_TABS if is_usual else {}
         if not words_of(paragraph):
             inner = inner.replace('style="width', 'style="vertical-align: top; width')
             looks |= self._room_below(paragraph)
@@ -200,6 +203,9 @@ class StripHtml:
         return made
 
 
+_USUAL_TABS = {"white-space": "pre-wrap", "tab-size": "36pt"}
+"""The stops that documents have without being told (ISO/IEC 29500-1, 17.15.1.25)."""
+
 _TABLE = {"center": "0 auto", "right": "0 0 0 auto", "end": "0 0 0 auto"}
 _VERTICALLY = {"center": "middle", "bottom": "bottom"}
 
@@ -244,7 +250,7 @@ def _number_of(what: str) -> str:
 
 
 def _at_tab(piece: str, tab: tuple[str, float] | None) -> str:
-    """What stands behind a tab, at its stop; without one, a little further."""
+    """What stands behind a tab, at its stop; without one, where the usual stops are."""
     if tab is None or not piece:
         return piece
     kind, place = tab

@@ -32,6 +32,9 @@ from appeal_cli.writers.word.paper import put_on_paper
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+RUNNING = 9.2
+"""How high the running line is that stands above the text of following pages, with its room."""
+
 _EDGE = 5.0
 """How far from the upper edge the headers begin, in millimetres; they hold nothing but pictures."""
 
@@ -79,7 +82,8 @@ def _behind(part: XmlPart, kind: str, sheet: Drawn, paper: Paper) -> Element:
     inline = inline_picture(
         1 if kind == "first" else 2, part.relate_to(image, RT.IMAGE), name, size, sheet.text
     )  # fmt: skip
-    height = max(twips(sheet.top - _EDGE), 1)
+    running = 0 if kind == "first" else RUNNING
+    height = max(twips(sheet.top - _EDGE - running), 1)
     spacing = w("spacing", before=0, after=0, line=height, lineRule="exact")
     return w("p", w("pPr", spacing), w("r", w("drawing", _anchored(inline))))
 

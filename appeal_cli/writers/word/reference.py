@@ -57,10 +57,11 @@ def roots_of(part: DocumentPart, *kinds: str) -> Iterator[Element]:
 def says_something(part: DocumentPart, *kinds: str) -> bool:
     """Whether the document's parts of those kinds, headers or footers, hold a picture, or words
     besides numbers of pages."""
-    return any(map(_says_something, roots_of(part, *kinds)))
+    return any(map(has_something, roots_of(part, *kinds)))
 
 
-def _says_something(root: Element) -> bool:
+def has_something(root: Element) -> bool:
+    """Whether a header or footer holds a picture, or words besides numbers of pages."""
     if next(root.iter(qn("w:drawing"), qn("w:pict")), None) is not None:
         return True
     depth, words = 0, ""

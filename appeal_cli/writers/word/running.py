@@ -1,30 +1,41 @@
-"""The running line: what stands above the text of each page, from the second on."""
+"""The running line: what stands above the text of each page, from the second on, and below what an
+office has in the header of these pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
-from appeal_cli.files.office.docx_engine import CT, RT, new_xml_part, qn
-from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, w
+from appeal_cli.files.office.copying import copied
+from appeal_cli.files.office.docx_engine import CT, RT, XmlPart, new_xml_part, qn
+from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, find_all, w
 from appeal_cli.page.running import PLACES
 from appeal_cli.page.tree import Html
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.order import part_first_page
 from appeal_cli.writers.word.page_label import labelled
+from appeal_cli.writers.word.reference import has_something
 
 HEADER = "word/header0.xml"
 """The part that has the line."""
 
+_BELOW = 283
+"""How far the text stands below the line, in twips, as letter.css has it: 5 mm."""
+
 
 @dataclass(frozen=True)
 class RunningHeader:
-    """The header of a document: the id of its style, and how wide the text is, in twips."""
+    """The header of a document: the id of its style, how wide the text is, in twips, whether it
+    `is_below` a letterhead, or where one could be, and what stands above the line."""
 
     style: str | None
     width: int
+    is_below: bool = False
+    above: tuple[Element, ...] = ()
 
     def filled_in(self, parts: Mapping[str, str]) -> bytes:
         """The part with what stands on the `left`, in the `middle` and on the `right`, in which
@@ -40,10 +51,11 @@ class RunningHeader:
             "pPr",
             w("pStyle", val=self.style) if self.style else None,
             tabs if is_spread else None,
+            w("spacing", before=0, after=_BELOW) if self.is_below else None,
             w("jc", val="left" if is_spread else "center"),
         )
         runs = _spread(sides) if is_spread else labelled(sides[1])
-        made = w("hdr", w("p", properties, *runs))
+        made = w("hdr", *map(deepcopy, self.above), w("p", properties, *runs))
         return etree.tostring(made, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
@@ -55,17 +67,46 @@ def _spread(sides: list[str]) -> Iterator[Element]:
 
 
 def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
-    """Gives the document a header for the line; None for a letter without a line, and where the
-    document has a header of its own."""
+    """Gives the document a header for the line, below its own where it has one; None for a letter
+    without a line."""
     section = document.section
-    own = find(section, "w:headerReference[@w:type='default']")
     names = (meta.get("name") or "" for meta in root.iterfind("head/meta"))
-    if own is not None or not any(name.startswith("running-") for name in names):
+    if not any(name.startswith("running-") for name in names):
         return None
     part = new_xml_part(f"/{HEADER}", CT.WML_HEADER, w("hdr"), document.part.package)
+    above = tuple(_own_header(document, part))
     reference = w("headerReference", type="default")
     reference.set(qn("r:id"), document.part.relate_to(part, RT.HEADER))
     section.insert(0, reference)
     part_first_page(section)
     style = document.styles.find("paragraph", "header")
-    return RunningHeader(style, document.width // EMU_PER_TWIP)
+    is_below = document.has_letterhead
+    return RunningHeader(style, document.width // EMU_PER_TWIP, is_below, above)
+
+
+def _own_header(document: OpenDocument, part: XmlPart) -> Iterator[Element]:
+    """What the document has in the header of all pages, for the part that takes its place; the
+    first page keeps it, where it has no other."""
+    section = document.section
+    own = find(section, "w:headerReference[@w:type='default']")
+    if own is None:
+        return
+    if find(section, "w:titlePg") is None:
+        _keep_on_first_page(section)
+    source = document.part.related_parts[own.get(qn("r:id"), "")]
+    section.remove(own)
+    root = cast(XmlPart, source).element
+    if has_something(root):
+        yield from (copied(block, source, part) for block in root)
+
+
+def _keep_on_first_page(section: Element) -> None:
+    """Lets the first page have the header and the footer that all pages have."""
+    for kind in ("header", "footer"):
+        for other in find_all(section, f"w:{kind}Reference[@w:type='first']"):
+            section.remove(other)
+        usual = find(section, f"w:{kind}Reference[@w:type='default']")
+        if usual is not None:
+            first = deepcopy(usual)
+            first.set(qn("w:type"), "first")
+            usual.addprevious(first)

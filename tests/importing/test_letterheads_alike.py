@@ -1,0 +1,93 @@
+"""Pages of Word (as LibreOffice prints them) and of the PDF on an office's paper, looked at dot by
+dot: no logo, line or block of text of one is more than 2 mm from where the other has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from PIL import Image, ImageChops, ImageFilter
+
+from tests.files.office_making import saved
+from tests.importing.pdf_papers import FOOT, HEAD, NEXT, sheets
+from tests.importing.test_letterheads import APPEAL, PAPERS, appeal
+from tests.judges.tools import needs, through_libreoffice
+
+PER_MM = 3
+NEAR = 2 * PER_MM
+VILLAGES = "".join(f"  - Village number {number} needs its school.\n" for number in range(20))
+NEXT_PAGE = "  - {paragraph: And each school a road., new_page: true}\n"
+TEXT = f"{APPEAL}{VILLAGES}{NEXT_PAGE}{VILLAGES}"
+
+
+def ink(path: Path, number: int) -> Image.Image:
+    """What is printed on the page, white on black."""
+    page = pypdfium2.PdfDocument(path)[number]
+    drawn = page.render(scale=PER_MM * 25.4 / 72).to_pil().convert("L").crop((0, 0, 630, 891))
+    return drawn.point(lambda each: 255 if each < 160 else 0)
+
+
+def far(one: Image.Image, other: Image.Image) -> int:
+    """How many dots of the one are more than 2 mm from any of the other."""
+    near = other.filter(ImageFilter.MaxFilter(2 * NEAR + 1))
+    return sum(ImageChops.subtract(one, near).histogram()[1:])
+
+
+def moved(sheet: Image.Image, millimetres: int, box: tuple[int, int, int, int]) -> Image.Image:
+    """The sheet with what stands in a part of it further down."""
+    made = sheet.copy()
+    made.paste(0, box)
+    made.paste(sheet.crop(box), (box[0], box[1] + millimetres * PER_MM))
+    return made
+
+
+def in_one_font(data: bytes, folder: Path) -> bytes:
+    """The document without the fonts of its theme, which this machine may lack."""
+    (folder / "themed.docx").write_bytes(data)
+    document = Document(str(folder / "themed.docx"))
+    for fonts in document.styles.element.iter(qn("w:rFonts")):
+        for name in list(fonts.attrib):
+            del fonts.attrib[name]
+        for name in ("ascii", "hAnsi", "cs"):
+            fonts.set(qn(f"w:{name}"), "Times New Roman")
+    return saved(document)
+
+
+def letters(folder: Path, name: str) -> tuple[Path, Path]:
+    """A letter of two pages as PDF, and its Word file as LibreOffice prints that."""
+    hat = "hat.pdf" if name == "pdf" else "hat.docx"
+    made: dict[str, Callable[[], bytes]] = {"pdf": lambda: sheets(HEAD + FOOT, NEXT)}
+    data = made[name]() if name in made else in_one_font(saved(PAPERS[name]()), folder)
+    (folder / hat).write_bytes(data)
+    (folder / "a.yaml").write_text(TEXT, "utf-8")
+    for command in (
+        ("letterhead", hat, "-o", "hat"),
+        ("render", "a.yaml", "--template", "./hat", "-f", "pdf,docx", "-o", "o/"),
+    ):
+        ran = appeal(folder, *command)
+        assert ran.returncode == 0, ran.stderr
+    return folder / "o/a.pdf", through_libreoffice(folder / "o/a.docx")["a"]
+
+
+@needs("LibreOffice")
+@pytest.mark.parametrize("name", [*PAPERS, "pdf"])
+def test_no_part_is_off_by_more_than_2_mm(name: str, tmp_path: Path) -> None:
+    """Nor is the eye that sees it blind: a page whose head, foot or text is moved by 4 mm, or that
+    lacks its head, is found out."""
+    pdf, word = letters(tmp_path, name)
+    assert len(pypdfium2.PdfDocument(pdf)) == len(pypdfium2.PdfDocument(word)) == 2
+    for number in range(2):
+        one, other = ink(pdf, number), ink(word, number)
+        assert one.getbbox()
+        assert (far(one, other), far(other, one)) == (0, 0), number
+    first, seen = ink(pdf, 0), ink(word, 0)
+    head, text = (0, 0, 630, 120), (0, 400, 630, 700)
+    for wrong in (moved(seen, 4, head), moved(seen, 4, text)):
+        assert far(first, wrong) + far(wrong, first) > 20
+    bare = seen.copy()
+    bare.paste(0, head)
+    assert far(first, bare) > 100
