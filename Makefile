@@ -18,8 +18,8 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 # terminal it asks first.
 SUDO := $(shell command -v sudo)
 
-.PHONY: letter test lint judges prove rounds fresh lowest lock fuzz binary golden bench docs looks pictures \
-  reference clean
+.PHONY: letter test coverage lint judges prove rounds fresh lowest lock fuzz binary golden bench docs \
+  looks pictures reference clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 	@echo "The letter of 2013, in three formats:"
@@ -28,6 +28,12 @@ letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 
 test: $(VENV)/ready lint
 	$(BIN)/python -m pytest -n auto
+
+coverage: $(VENV)/ready  ## which lines of the code the tests reach; TESTS=tests/roster runs a part
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto $(TESTS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --skip-covered --sort=cover
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -63,9 +69,10 @@ lock: $(VENV)/ready  ## write requirements-dev.txt again: the versions that the 
 	  --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet \
 	  --upgrade --output-file requirements-dev.txt
 
-rounds: $(VENV)/ready  ## end a hundred runs at random moments; hostile files in every command
+rounds: $(VENV)/ready  ## end a hundred runs at random moments; hostile files; a large print file
 	$(BIN)/python -m tests.rounds signals 100
 	$(BIN)/python -m tests.rounds files
+	$(BIN)/python -m tests.rounds print 2000
 
 SECONDS_EACH := 60
 
@@ -101,7 +108,7 @@ pictures: $(VENV)/ready  ## make the README's pictures again
 	$(BIN)/python docs/pictures/make.py
 
 clean:
-	rm -rf $(VENV) $(JUDGES) $(LOWEST) .fuzz letters build dist site .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(JUDGES) $(LOWEST) .coverage* .fuzz letters build dist site .pytest_cache .mypy_cache .ruff_cache
 
 # The set-up, which runs again only when pyproject.toml changes.
 

@@ -26,7 +26,7 @@ from appeal_cli.writers.letterheads import Letterheads
 from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.paper import MadeFile, OnPaper, Paper, PaperOrder
 from appeal_cli.writers.pdf.edition import Edition
-from appeal_cli.writers.pdf.overflow import Risk
+from appeal_cli.writers.pdf.risk import Risk
 
 __all__ = ["MadeFile", "MadeLetter", "Pipeline", "Wanted", "check", "render"]
 
@@ -143,7 +143,7 @@ class Pipeline:
             "pdf" in wanted.formats,
             self._mailing.with_pdf and any(each in HOLDS for each in wanted.formats),
             enclosed,
-            wanted.letter.sources,
+            wanted.letter.sources if self.edition.attach_source else (),
             wanted.is_verified,
         )
 
@@ -186,7 +186,7 @@ class Pipeline:
         # Read once: a file is what its digest says, or its letters are not made.
         enclosures = [(file.sent_as, self._memory.kept(file, file.read)) for file in files]
         data = self.written(draft.page, format, pdf.alone.data, enclosures)
-        return MadeFile(data, imprinted=pdf.alone.imprinted)
+        return replace(pdf.alone, data=data, pages=0)
 
 
 _NO_PAPER = OnPaper(MadeFile(b""), MadeFile(b""))

@@ -1,4 +1,5 @@
-"""What the site takes from beside docs/: README as its first page, and three pages of the project.
+"""What the site takes from beside docs/: README as its first page, and three pages of the project,
+one of which also has the changes that are in no release yet.
 
 MkDocs calls these functions. A link from a page to a file that is no page of the site, such as the
 data, becomes the file's name.
@@ -33,6 +34,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The page, with its links as they are in the site."""
     here = page.file.src_uri
+    if here == "CHANGELOG.md":
+        markdown = f"{markdown}\n## Not released yet\n\n{_unreleased()}"
     folder = PurePosixPath(PAGES.get(here, f"docs/{here}")).parent
     depth = len(PurePosixPath(here).parts) - 1
     by_name = {name: site for site, name in PAGES.items()}
@@ -46,3 +49,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return f"{mark}[{text}]({'../' * depth}{found}{part or ''})"
 
     return _LINK.sub(in_site, markdown)
+
+
+def _unreleased() -> str:
+    """The changes since the last release, each from a file of its own."""
+    return "\n".join(
+        path.read_text("utf-8") for path in sorted((ROOT / "docs/changes").glob("*.md"))
+    )

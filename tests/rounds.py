@@ -1,27 +1,38 @@
-"""`make rounds`: runs that are ended at random moments, and hostile files given to every command.
+"""`make rounds`: runs that are ended at random moments, hostile files given to every command, and
+the print file of many letters.
 
 `python -m tests.rounds signals 100` ends that many batches, `python -m tests.rounds files` gives
-each file of tests/hostile to `check`, `render` and `batch`. Each finding is one line; the status
-is 1 where there is any.
+each file of tests/hostile to `check`, `render` and `batch`, and `python -m tests.rounds print 2000`
+has that many letters judged as one file. Each finding is one line; the status is 1 where there is
+any.
 """
 
 from __future__ import annotations
 
+import csv
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
+import page
+import pikepdf
+import pypdfium2
+
+from appeal_cli import load_language
+from appeal_cli.batch.order import order_of
 from tests.batch.conftest import LETTER, command, environment, large_roster, tree
-from tests.conftest import heed_interrupts
+from tests.conftest import ROOT, heed_interrupts
 from tests.hostile.case import APPEAL
+from tests.reading import pdf_pages
 
 LETTERS = 120
 AT_ONCE = 5
@@ -43,7 +54,7 @@ ENDINGS = tuple(
 """Half of the runs are killed, a quarter interrupted and a quarter terminated."""
 
 
-def signals(count: int, folder: Path) -> Iterator[str]:
+def signals(folder: Path, count: int) -> Iterator[str]:
     """What was found after so many batches that were ended at random moments."""
     (folder / "letter.yaml").write_text(LETTER, encoding="utf-8")
     large_roster(folder / "many.csv", LETTERS)
@@ -156,17 +167,90 @@ def every_command(arguments: tuple[str, ...]) -> Iterator[list[str]]:
     yield ["batch", *given, *roster, "-f", "html,txt", "-o", "out", "-j", "2", "--timeout", "5"]
 
 
+SYLLABLES = re.findall("..", "бавегадожукиломанипорарасотуфехацишаяләлқоүн")
+
+
+def print_file(folder: Path, count: int) -> Iterator[str]:
+    """What was found in the print file of so many letters of the shipped appeal, to people who
+    share no name."""
+    shutil.copytree(ROOT / "data", folder / "data")
+    chosen = random.Random(2013)
+    names = sorted({"".join(chosen.choices(SYLLABLES, k=4)).capitalize() for _ in range(count * 2)})
+    chosen.shuffle(names)
+    rows = [f"p{n},{name}ов,{name[:2]}лан,male,{name}" for n, name in enumerate(names[:count])]
+    head = "id,family_name,given_name,gender,area"
+    (folder / "many.csv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    line = ("data/appeal.kk.yaml", "-d", "many.csv", "-o", "out", "--merge", "print.pdf", "-q")
+    more = ("--sort", "family_name", "--records", "--index", "print.csv")
+    made = command([*line, *more])
+    quiet = subprocess.DEVNULL
+    subprocess.run(made, cwd=folder, env=environment(), stdout=quiet, check=True)
+    yield from judged(folder / "print.pdf")
+    yield from compared(folder)
+
+
+def judged(path: Path) -> Iterator[str]:
+    """What the judges say of a print file."""
+    for profile in ("3a", "ua1"):
+        for failure in page.validate_pdf(str(path), profile=profile).failures[:5]:
+            yield f"{profile}: {failure.message}"
+    for program in (("qpdf", "--check", path), ("pdftoppm", "-r", "8", path, path.with_suffix(""))):
+        ran = subprocess.run(program, capture_output=True, check=False)
+        if ran.returncode or ran.stderr:
+            yield f"{program[0]}: {ran.stderr.decode()[:500]}"
+
+
+def compared(folder: Path) -> Iterator[str]:
+    """Where the print file differs from the letters, which it has in the order of the alphabet."""
+    with (folder / "print.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    order = order_of([load_language("kk", folder)])
+    families = [row["name"].split()[-1] for row in rows]
+    if families != sorted(families, key=order):
+        yield "the letters do not stand in the order of the alphabet"
+    joined = pdf_pages((folder / "print.pdf").read_bytes())
+    for row in rows:
+        pages = joined[int(row["first_page"]) - 1 : int(row["last_page"])]
+        if pages != pdf_pages((folder / "out" / row["file"]).read_bytes()):
+            yield f"{row['file']} has other words in the print file"
+    marks = [place for _, place in leaves(folder / "print.pdf")]
+    if marks != [int(row["first_page"]) - 1 for row in rows]:
+        yield "the bookmarks do not lead to the letters"
+    with pikepdf.open(folder / "print.pdf") as document:
+        labels = [sheet.label for sheet in document.pages]
+    if labels != [str(n) for row in rows for n in range(1, int(row["pages"]) + 1)]:
+        yield "the pages of some letter are not labelled from 1"
+
+
+def leaves(path: Path) -> list[tuple[str, int]]:
+    """The bookmarks that have none below them, with the number of their page, from 0."""
+    marks = list(pypdfium2.PdfDocument(path).get_toc(max_depth=20))
+    below = [mark.level for mark in marks[1:]] + [0]
+    return [
+        (mark.get_title(), mark.get_dest().get_index())
+        for mark, following in zip(marks, below, strict=True)
+        if following <= mark.level
+    ]
+
+
 def main(arguments: list[str]) -> int:
     """Runs a round, says what it found, and returns 1 where that is anything."""
     with tempfile.TemporaryDirectory(prefix="rounds-") as name:
         folder = Path(name)
-        rounds = signals(int(arguments[1]), folder) if arguments[0] == "signals" else files(folder)
+        rounds = ROUNDS[arguments[0]](folder, *map(int, arguments[1:]))
         found = []
         for each in rounds:
             print(each, flush=True)
             found.append(each)
     print(f"{arguments[0]}: {len(found)} found")
     return int(bool(found))
+
+
+ROUNDS: dict[str, Callable[..., Iterator[str]]] = {
+    "signals": signals,
+    "files": files,
+    "print": print_file,
+}
 
 
 if __name__ == "__main__":

@@ -16,20 +16,12 @@ from tests.test_docs import commands
 
 PAGE = ROOT / "docs" / "office.md"
 
-DEPUTIES = """\
-id,family_name,given_name,gender,address
-a1,Sample,Anna,female,"2 Sample Street, 010000 Sampletown"
-b2,Muster,Bert,male,"3 Sample Street, 010000 Sampletown"
-c3,Example,Cleo,female,"4 Sample Street, 010000 Sampletown"
-"""
-
 
 def test_the_round_of_an_office(warm_appeal: Warm, tmp_path: Path) -> None:
     """Letters, envelopes, the register, answers and reminders, one after the other."""
-    texts = re.findall(r"^```yaml\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)
-    for name, text in zip(("wells.yaml", "reminder.yaml"), texts, strict=True):
+    texts = re.findall(r"^```(?:csv|yaml)\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)
+    for name, text in zip(("deputies.csv", "wells.yaml", "reminder.yaml"), texts, strict=True):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    (tmp_path / "deputies.csv").write_text(DEPUTIES, encoding="utf-8")
     (tmp_path / "answered.txt").write_text("№ 126\n", encoding="utf-8")
     for line in commands(PAGE):
         command, *arguments = shlex.split(line)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 import shlex
-import shutil
 import typing
 from pathlib import Path
 
@@ -16,13 +15,13 @@ from appeal_cli.files.millimetres import sizes
 from appeal_cli.letter import letter as letters
 from appeal_cli.page.elements import ELEMENTS
 from appeal_cli.page.template import About, load_template, shipped_templates
-from tests.conftest import DATA, ROOT
+from tests.conftest import ROOT
 from tests.hostile.warm import Warm
 from tests.writers.test_paper import A4, LETTER
 
 TEXT = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 UNPRINTED = {
-    "notices", "automatic", "appeal", "images", "origin", "origins", "sources", "fields",
+    "notices", "automatic", "unsure", "appeal", "images", "origin", "origins", "sources", "fields",
     "page_limit", "window_kind", "enclosed",
 }  # fmt: skip
 """Fields of a letter and its parts that are for the command, and no business of a template."""
@@ -44,7 +43,7 @@ def test_every_command_works(warm_appeal: Warm, tmp_path: Path) -> None:
     """The commands of the page, one after the other, with the appeal that it shows."""
     shown, *templates = blocks("yaml")
     (tmp_path / "appeal.yaml").write_text(shown, encoding="utf-8")
-    shutil.copy(DATA / "deputies.csv", tmp_path)
+    assert warm_appeal("new", tmp_path, "--example", cwd=tmp_path).status == 0
     for line in "".join(blocks("sh")).splitlines():
         command, *arguments = shlex.split(line)
         assert command == "appeal"
@@ -56,13 +55,13 @@ def test_every_command_works(warm_appeal: Warm, tmp_path: Path) -> None:
     (tmp_path / "windowed.yaml").write_text(
         re.sub(r"(?m)^  window: .*$", f"  {window.strip()}", shown), encoding="utf-8"
     )
-    line = ("render", "windowed.yaml", "-d", "deputies.csv", "--to", "nurkina-aigul")
+    line = ("render", "windowed.yaml", "-d", "data/deputies.csv", "--to", "nurkina-aigul")
     ran = warm_appeal(*line, "-o", "windowed.pdf", cwd=tmp_path)
     assert ran.status == 0, ran.err
     for text in templates:
         (tmp_path / "own").mkdir(exist_ok=True)
         (tmp_path / "own" / "template.yaml").write_text(text, encoding="utf-8")
-        line = ("render", "appeal.yaml", "-d", "deputies.csv", "--to", "nurkina-aigul")
+        line = ("render", "appeal.yaml", "-d", "data/deputies.csv", "--to", "nurkina-aigul")
         ran = warm_appeal(*line, "--template", "own", "-f", "docx,pdf", "-o", "own/", cwd=tmp_path)
         assert ran.status == 0, (text, ran.err)
 

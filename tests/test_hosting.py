@@ -169,7 +169,7 @@ def test_the_example_workflow_uses_the_action_as_it_is(repository: Path) -> None
     words = {name: text for name, text in step["with"].items() if "${{" not in text}
     ran = act(repository, **words)
     assert ran.returncode == 0, ran.stderr
-    assert (repository / "print.pdf").exists()
+    assert (repository / "letters/print.pdf").exists()  # in the folder that is kept
 
 
 def test_the_inputs_are_documented() -> None:

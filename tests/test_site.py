@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -44,6 +45,14 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     assert "alone.md" in build(tmp_path, tmp_path / "site").stderr
 
 
+def collect(folder: Path, version: str) -> str:
+    """The changelog after a release of that version."""
+    command = [sys.executable, "-m", "scriv", "collect", "--version", version]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 0, ran.stderr
+    return (folder / "CHANGELOG.md").read_text("utf-8")
+
+
 def test_changes_are_collected_from_files_of_their_own(tmp_path: Path) -> None:
     """In a release's part of the changelog, which stands above the part before."""
     for name in ("pyproject.toml", "CHANGELOG.md", "appeal_cli/version.py"):
@@ -51,12 +60,22 @@ def test_changes_are_collected_from_files_of_their_own(tmp_path: Path) -> None:
         shutil.copy(ROOT / name, tmp_path / name)
     folder = tmp_path / "docs" / "changes"
     shutil.copytree(ROOT / "docs" / "changes", folder)
-    (folder / "one.md").write_text("- Letters fly.\n", "utf-8")
-    (folder / "two.md").write_text("- Letters land.\n", "utf-8")
-    command = [sys.executable, "-m", "scriv", "collect", "--version", "9.9.9"]
-    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
-    assert ran.returncode == 0, ran.stderr
-    changes = (tmp_path / "CHANGELOG.md").read_text("utf-8")
-    assert "Letters fly." in changes
-    assert changes.index("9.9.9") < changes.index("Letters land.") < changes.index("0.1.0")
-    assert list(folder.glob("*.md")) == []
+    for version, words in (("9.9.8", "Letters fly."), ("9.9.9", "Letters land.")):
+        (folder / "one.md").write_text(f"- {words}\n", "utf-8")
+        changes = collect(tmp_path, version)
+        assert list(folder.glob("*.md")) == []
+    parts = [changes.index(words) for words in ("9.9.9", "land.", "9.9.8", "fly.")]
+    assert parts == sorted(parts)
+
+
+def test_what_is_not_released_stands_in_files_of_its_own(tmp_path: Path) -> None:
+    """The changelog itself has releases alone, and the site shows both."""
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert all(re.match(r"\d+\.\d+\.\d+ — \d{4}-", part) for part in changelog.split("\n## ")[1:])
+    assert not re.search("^- ", changelog.partition("\n## ")[0], re.M)
+    fragments = list((ROOT / "docs" / "changes").glob("*.md"))
+    for path in fragments:
+        assert path.read_text("utf-8").startswith("- "), path
+    assert build(ROOT, tmp_path).returncode == 0
+    shown = (tmp_path / "CHANGELOG" / "index.html").read_text("utf-8")
+    assert not fragments or "Not released yet" in shown

@@ -167,12 +167,12 @@ class Appeal(Part):
         None, description="The number of the letter in your register.", examples=["No. 12"]
     )
     addressee: Addressee = Field(
-        Addressee(),
+        Addressee.usual(),
         description="Whom the letter is for.",
         examples=[{"everyone": "Deputies of the Majilis"}],
     )
     salutation: Annotated[Salutation, plain_text_as("deputy")] = Field(
-        Salutation(),
+        Salutation.usual(),
         description="The greeting, where it is not that of the language.",
         examples=[{"everyone": "Dear Deputies,"}],
     )

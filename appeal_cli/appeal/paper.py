@@ -42,7 +42,7 @@ class PageFormat(Part):
     width: Millimetres | None = Field(None, description="How wide it is.", examples=[176])
     height: Millimetres | None = Field(None, description="How high it is.", examples=[250])
     margins: Margins = Field(
-        Margins(),
+        Margins.usual(),
         description="What stays white around the text, where it is not what the template has.",
         examples=[{"left": 25}],
     )

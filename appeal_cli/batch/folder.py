@@ -31,7 +31,8 @@ class OutputFolder:
 
     Files are not forced to the disk one by one: `record` does that with a line that says
     what they hold, so that a later run can tell. Names are paths with `/` in the folder; one
-    that leads out of it is refused.
+    that leads out of it is refused. Files are written into the folder `parts` before they are put
+    in their places.
     """
 
     LOCK = ".appeal-lock"
@@ -40,19 +41,28 @@ class OutputFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._root = str(path)
-        self._part = str(path / self.PARTS / "part")
+        self.parts = str(path / self.PARTS)
+        self._part = f"{self.parts}/part"
         self._folders: set[str] = set()
 
     def put(self, name: str, data: bytes) -> None:
         """Puts the bytes into the file. Raises PlaceTaken where it can't be written, and another
         AppealError where no file can be."""
+        self._put(name, self._part, data)
+
+    def put_part(self, name: str, part: str) -> None:
+        """Puts what was written into a file in `parts` in its place. Raises as `put` does."""
+        self._put(name, part, None)
+
+    def _put(self, name: str, part: str, data: bytes | None) -> None:
         self._refuse_outside(name)
         path = f"{self._root}/{name}"
         try:
             self._make_folder(os.path.dirname(path))  # noqa: PTH120  # thousands of times
-            with open(self._part, "wb", opener=no_link) as file:
-                file.write(data)
-            os.replace(self._part, path)  # noqa: PTH105
+            if data is not None:
+                with open(part, "wb", opener=no_link) as file:
+                    file.write(data)
+            os.replace(part, path)  # noqa: PTH105
         except (OSError, ValueError) as error:
             kind = AppealError if getattr(error, "errno", 0) in _NO_ROOM else PlaceTaken
             raise kind(unwritable(Path(path), error)) from None

@@ -28,15 +28,20 @@ class Making:
         return self.jobs or _cores()
 
 
-def made_by(chunks: Iterable[Chunk], making: Making) -> Generator[Made, None, None]:
-    """The letters of the chunks, made on this machine or on a cluster."""
+def made_by(
+    chunks: Iterable[Chunk], making: Making, parts: str | None = None
+) -> Generator[Made, None, None]:
+    """The letters of the chunks, made on this machine or on a cluster; this machine writes their
+    files aside into the folder for `parts`, if there is one."""
     if making.dask:
         from appeal_cli.batch.cluster import make_on_cluster
 
         return make_on_cluster(chunks, making.dask, seconds=making.timeout)
     from appeal_cli.batch.workers import make_locally
 
-    return make_locally(chunks, jobs=making.processes, seconds=making.timeout, memory=MEMORY)
+    return make_locally(
+        chunks, jobs=making.processes, seconds=making.timeout, memory=MEMORY, parts=parts
+    )
 
 
 def _cores() -> int:

@@ -24,15 +24,15 @@ from appeal_cli.batch.manifest import (
     sha256,
     sums,
 )
+from appeal_cli.batch.parts import without_bytes
 from appeal_cli.batch.plan import Task
-from appeal_cli.batch.work import Made
+from appeal_cli.batch.work import Made, Part
 from appeal_cli.files.reading import is_link, sha256_of
 from appeal_cli.files.saving import save
 from appeal_cli.files.targets import Spared, Target, is_ours
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.deputy import Roster
 from appeal_cli.roster.export import tidy_csv
-from appeal_cli.writers.paper import MadeFile
 
 LINES_AT_ONCE = 50
 """How many files are made between two writings to the journal."""
@@ -65,10 +65,14 @@ class Record:
     print_files: list[PrintFile] = field(default_factory=list)
     pending: list[Entry] = field(default_factory=list)
 
-    def add(self, entry: Entry, data: bytes) -> None:
-        """Saves the file and records it. Raises PlaceTaken where it can't or may not be there."""
+    def add(self, entry: Entry, contents: bytes | Part) -> None:
+        """Saves the file, or puts the part that holds it in its place, and records it. Raises
+        PlaceTaken where it can't or may not be there."""
         self._refuse(entry)
-        self.folder.put(entry.file, data)
+        if isinstance(contents, Part):
+            self.folder.put_part(entry.file, contents.path)
+        else:
+            self.folder.put(entry.file, contents)
         self.entries[entry.file] = entry
         self.pending.append(entry)
         if len(self.pending) >= LINES_AT_ONCE:
@@ -159,22 +163,20 @@ def made_and_saved(
         for task in tasks[letter.key]:
             try:
                 if file := letter.files.get(task.format):
-                    record.add(_entry(task, file, letter.about), file.data)
+                    contents = letter.parts.get(task.format) or file.data
+                    record.add(_entry(task, file.pages, contents, letter.about), contents)
                     saved.append(task.file)
                 else:
                     record.drop_older(task)
             except PlaceTaken as error:
                 record.entries.pop(task.file, None)
                 problems += error.problems
-        yield replace(letter, files=_without_bytes(letter), problems=tuple(problems)), saved
+        yield replace(letter, files=without_bytes(letter.files), problems=tuple(problems)), saved
 
 
-def _without_bytes(letter: Made) -> dict[str, MadeFile]:
-    return {format: replace(file, data=b"") for format, file in letter.files.items()}
-
-
-def _entry(task: Task, file: MadeFile, about: Mapping[str, str]) -> Entry:
-    return Entry(task.file, *task.key, file.pages, sha256(file.data), task.made_from, about)
+def _entry(task: Task, pages: int, contents: bytes | Part, about: Mapping[str, str]) -> Entry:
+    digest = contents.sha256 if isinstance(contents, Part) else sha256(contents)
+    return Entry(task.file, *task.key, pages, digest, task.made_from, about)
 
 
 def keep_failed(

@@ -22,7 +22,8 @@ Status = Literal["made", "unchanged", "failed"]
 
 @dataclass(frozen=True)
 class LetterResult:
-    """What became of one letter: its files with the reasons why they were made."""
+    """What became of one letter: its files with the reasons why they were made. `laid_out` is why
+    its PDF was not imprinted."""
 
     deputy: str
     name: str
@@ -33,6 +34,7 @@ class LetterResult:
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
     is_imprinted: bool = False
+    laid_out: str = ""
 
     @property
     def number(self) -> str:
@@ -68,6 +70,12 @@ class Results:
     def imprinted(self) -> int:
         """How many PDF files were made the quick way."""
         return sum(letter.is_imprinted for letter in self.letters)
+
+    @property
+    def why_laid_out(self) -> tuple[str, int]:
+        """Why most PDF files that were not made the quick way were not, and how many these are."""
+        reasons = Counter(letter.laid_out for letter in self.letters if letter.laid_out)
+        return reasons.most_common(1)[0] if reasons else ("", 0)
 
     def notices(self) -> list[Problem]:
         """What should be checked in the letters, each thing once."""
@@ -109,6 +117,7 @@ def letter_result(
         made.problems if made else (),
         made.notices if made else (),
         bool(made and made.is_imprinted),
+        made.laid_out if made else "",
     )
 
 

@@ -145,7 +145,7 @@ def _made(
     yield Step(None, (), count)
     found: dict[LetterKey, Made] = {}
     own = by_letter(wanted)
-    with closing(made_by(chunks, making)) as letters:
+    with closing(made_by(chunks, making, record.folder.parts)) as letters:
         for letter, files in made_and_saved(own, letters, record):
             found[letter.key] = letter
             result = letter_result(own[letter.key], letter, record.entries)

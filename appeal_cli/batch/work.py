@@ -7,9 +7,10 @@ any machine that has the package.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import NamedTuple
 
 from appeal_cli.batch.about import about_letter
@@ -21,13 +22,21 @@ from appeal_cli.pipeline import Pipeline, Wanted
 from appeal_cli.problems import AppealError, Problem, raise_for, strict
 from appeal_cli.writers import prepare_writer
 from appeal_cli.writers.paper import MadeFile
-from appeal_cli.writers.pdf.overflow import may_need_pages
+from appeal_cli.writers.pdf.risk import may_need_pages
+
+
+class Part(NamedTuple):
+    """A file that was written aside: its path, and the digest of its bytes."""
+
+    path: str
+    sha256: str
 
 
 @dataclass(frozen=True)
 class Made:
     """One letter: a file in each format, or the problems that kept it from being made; `about` is
-    what a manifest says of its files."""
+    what a manifest says of its files. Those that were written aside are `parts` too, and have no
+    bytes here."""
 
     key: LetterKey
     files: Mapping[str, MadeFile] = field(default_factory=dict)
@@ -35,11 +44,17 @@ class Made:
     notices: tuple[Problem, ...] = ()
     automatic: tuple[str, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, Part] = field(default_factory=dict)
 
     @property
     def is_imprinted(self) -> bool:
         """Whether its PDF was made the quick way."""
         return any(file.imprinted for file in self.files.values())
+
+    @property
+    def laid_out(self) -> str:
+        """Why its PDF was not made so; nothing where it was, and where there is none."""
+        return next((file.laid_out for file in self.files.values() if file.laid_out), "")
 
 
 class Maker:
@@ -110,15 +125,22 @@ def _refused(key: LetterKey, error: Exception, notices: tuple[Problem, ...] = ()
 _REPORT = "please report it, with the appeal and the roster's row"
 
 
-def prepare(chunks: Iterable[Chunk]) -> None:
+def prepare(chunks: Sequence[Chunk]) -> None:
     """Imports what the chunks need, so that the processes forked from this one have it."""
     formats = {format for chunk in chunks for format in chunk.formats}
     pickled = {chunk.series for chunk in chunks}
     if any(_needs_pages(pickle.loads(each)) for each in pickled):
         formats.add("pdf")
+    if sum(len(chunk.orders) for chunk in chunks) > 1:
+        for name in _OF_SEVERAL:
+            import_module(name)
     with suppress(AppealError):  # of a missing library, which each letter reports
         for format in sorted(formats):
             prepare_writer(format)
+
+
+_OF_SEVERAL = ("appeal_cli.page.pattern", "fontTools.ttLib")
+"""What is imported where letters are made: once for all processes, where there are several."""
 
 
 def _needs_pages(series: Series) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from appeal_cli.batch.parts import Parts
 from appeal_cli.batch.series import Chunk, Order
 from appeal_cli.batch.waiting import Waiting
 from appeal_cli.batch.work import Made, Maker, prepare
@@ -40,17 +41,23 @@ than a millisecond are not worth a message each."""
 
 
 def make_locally(
-    chunks: Iterable[Chunk], *, jobs: int, seconds: float, memory: int
+    chunks: Iterable[Chunk],
+    *,
+    jobs: int,
+    seconds: float,
+    memory: int,
+    parts: str | None = None,
 ) -> Generator[Made, None, None]:
     """Each letter of the chunks as soon as it is made, by that many processes at once.
 
     `seconds` is the most processor time that one letter may take, `memory` the most bytes
-    that a worker may have. The processes end with the iterator.
+    that a worker may have; `parts` is a folder that files are written aside into. The processes
+    end with the iterator.
     """
     with scratch_folder() as scratch:
         chunks = tuple(chunks)
         prepare(chunks)
-        workers = _Workers(Waiting(chunks), seconds, memory, scratch)
+        workers = _Workers(Waiting(chunks), seconds, memory, scratch, parts)
         try:
             while workers.has_work:
                 workers.hand_out(jobs)
@@ -80,11 +87,19 @@ class _Worker:
 class _Workers:
     """The workers, and the chunks that wait for one."""
 
-    def __init__(self, waiting: Waiting, seconds: float, memory: int, scratch: str | None) -> None:
+    def __init__(
+        self,
+        waiting: Waiting,
+        seconds: float,
+        memory: int,
+        scratch: str | None,
+        parts: str | None,
+    ) -> None:
         self.waiting = waiting
         self.seconds = seconds
         self.memory = memory
         self.scratch = scratch
+        self.parts = parts
         self.workers: list[_Worker] = []
 
     @property
@@ -117,7 +132,8 @@ class _Workers:
         inherited = [answers, orders, *others]
         if PROCESSES.get_start_method() != "fork":
             inherited = []
-        arguments = (theirs_in, theirs_out, inherited, self.seconds, self.memory, self.scratch)
+        limits = (self.seconds, self.memory, self.scratch)
+        arguments = (theirs_in, theirs_out, inherited, *limits, self.parts)
         process = PROCESSES.Process(target=_serve, args=arguments, daemon=True)
         worker = _Worker(process, answers, orders)
         with signals_held():
@@ -182,6 +198,7 @@ def _serve(
     seconds: float,
     memory: int,
     scratch: str | None,
+    parts: str | None,
 ) -> None:
     """A worker's own part: makes each chunk that comes, until nobody sends any more.
 
@@ -195,11 +212,12 @@ def _serve(
         pipe.close()
     stand_alone(scratch, memory)
     gc.freeze()  # what the parent has is not looked through again, nor copied for that
-    maker = Maker()
+    maker, aside = Maker(), Parts(parts).aside if parts else None
     with suppress(EOFError, OSError):
         while True:
-            chunk = pickle.loads(orders.recv_bytes())
-            for letters in _gathered(within(maker.make(chunk), seconds)):
+            made = maker.make(pickle.loads(orders.recv_bytes()))
+            made = map(aside, made) if aside else made
+            for letters in _gathered(within(made, seconds)):
                 answers.send_bytes(pickle.dumps(letters))
 
 

@@ -16,6 +16,7 @@ import click
 from appeal_cli.cli.problems import show_problems
 from appeal_cli.cli.streams import prepare_streams, silence_output
 from appeal_cli.files.characters import printable
+from appeal_cli.files.saving import unnameable
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.version import __version__
 
@@ -129,6 +130,9 @@ def _status(arguments: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
+    except UnicodeEncodeError as error:
+        show_problems([unnameable(error.object)])
+        return INPUT
     except OSError as error:
         show_problems([_unwritable(error)])
         silence_output()

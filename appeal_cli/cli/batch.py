@@ -274,6 +274,10 @@ def _show(
         click.echo(_summary(results) + left_out(chosen.excluded), err=True)
 
 
+_FEW = 2
+"""Letters of which it is not said why they were not made the quick way."""
+
+
 def _summary(results: Results) -> str:
     parts = (
         f"{counted(results.count('made'), 'letter')} made, {results.count('unchanged')} unchanged, "
@@ -281,4 +285,7 @@ def _summary(results: Results) -> str:
     )
     pages = f", {counted(results.pages, 'page')}" if results.pages else ""
     pages += f" ({counted(results.imprinted, 'letter')} imprinted)" if results.imprinted else ""
+    why, count = results.why_laid_out
+    if count > max(results.imprinted, _FEW):
+        pages += f" ({count} laid out in full: {why})"
     return f"{parts}{pages}, {results.seconds:.1f} s"

@@ -45,7 +45,7 @@ def sha256_of(path: Path) -> str:
             return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except (OSError, ValueError):  # a name that the system has no characters for
         return ""
 
 

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -111,6 +112,8 @@ def _part(path: Path) -> Iterator[BinaryIO]:
 def unwritable(path: Path, error: OSError | ValueError) -> Problem:
     """The problem of a file that can't be written."""
     # ValueError: a name with a NUL in it.
+    if isinstance(error, UnicodeEncodeError):
+        return unnameable(path)
     reason = getattr(error, "strerror", None) or str(error)
     culprit = Path(getattr(error, "filename", None) or path)
     folder = path.parent if culprit.name.endswith(".part") else culprit
@@ -126,6 +129,14 @@ def unwritable(path: Path, error: OSError | ValueError) -> Problem:
         hint=hints.get(type(error).__name__, ""),
         kind=Kind.UNWRITABLE,
     )
+
+
+def unnameable(name: object) -> Problem:
+    """The problem of a name that the system, as it is set up, has no characters for."""
+    encoding = sys.getfilesystemencoding()
+    message = f"can't be written: names of files are in `{encoding}` here, which has not all of it"
+    hint = "set PYTHONUTF8=1, or a locale such as C.UTF-8"
+    return Problem(message, file=str(name), hint=hint, kind=Kind.UNWRITABLE)
 
 
 def undeletable(path: Path, error: OSError) -> Problem:

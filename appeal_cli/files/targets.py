@@ -76,7 +76,7 @@ def _identity(path: Path) -> tuple[int, int] | str:
     try:
         found = path.stat()
     except (OSError, ValueError):
-        return os.path.realpath(path)
+        return _resolved(path)
     return found.st_dev, found.st_ino
 
 
@@ -86,7 +86,15 @@ def is_same(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
     except (OSError, ValueError):
-        return os.path.realpath(one) == os.path.realpath(other)
+        return _resolved(one) == _resolved(other)
+
+
+def _resolved(path: Path) -> str:
+    """The path without links; as it is where the system can't even look for it."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return str(path.absolute())
 
 
 def is_ours(target: Target) -> bool:

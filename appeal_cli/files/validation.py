@@ -7,7 +7,7 @@ import typing
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
@@ -102,6 +102,12 @@ class Part(BaseModel):
     """A part of the appeal: frozen, and every key that it does not know is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, defer_build=True)
+
+    @classmethod
+    def usual(cls) -> Self:
+        """The part of which a file says nothing. It is not checked: that would be prepared when
+        its module is imported."""
+        return cast(Self, cls.model_construct())
 
 
 def texts_in(value: object, path: YamlPath = ()) -> Iterator[tuple[YamlPath, Text]]:

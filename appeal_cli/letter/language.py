@@ -82,7 +82,7 @@ class Language(Part):
         examples=["none"],
     )
     honorific: Honorifics = Field(
-        Honorifics(),
+        Honorifics.usual(),
         description="What stands before a name.",
         examples=[{"male": "Mr", "female": "Ms"}],
     )
@@ -155,7 +155,7 @@ class Language(Part):
         Layout(), description="How letters are laid out.", examples=[{"lines": "even"}]
     )
     ties: Ties = Field(
-        Ties(),
+        Ties.usual(),
         description="Words that stay on the line of what they belong to.",
         examples=[{"before_numbers": ["No.", "Article"]}],
     )

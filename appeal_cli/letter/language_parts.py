@@ -132,7 +132,7 @@ class Layout(Part):
         examples=["one line"],
     )
     running: Running = Field(
-        Running(),
+        Running.usual(),
         description="The line above the text, from the second page on.",
         examples=[{"left": ["addressee"], "middle": ["page"], "right": ["date"]}],
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from appeal_cli.letter.cases.rules import Piece
-from appeal_cli.roster.names.parts import without_comma
 
 PIECES: tuple[Piece, ...] = ("family_name", "given_name", "patronymic_name", "name")
 
@@ -13,7 +12,7 @@ def whole(family: str, given: str, patronymic: str, written: str) -> dict[str, s
 
     `Family, Given`, which nobody writes of themselves, loses its comma.
     """
-    name = without_comma(written)
+    name = _said(written)
     in_order = " ".join(filter(None, (family, given, patronymic)))
     if name != written and sorted(name.casefold()) == sorted(in_order.casefold()):
         name = in_order  # where particles stand, and capitals do not
@@ -27,6 +26,15 @@ def whole(family: str, given: str, patronymic: str, written: str) -> dict[str, s
         "name": name,
         "usual_name": name if is_usual else "",
     }
+
+
+def _said(written: str) -> str:
+    """The name as it is said, where a list has it by its surname."""
+    if "," not in written:
+        return written
+    from appeal_cli.roster.names.parts import without_comma
+
+    return without_comma(written)
 
 
 def _is_of(name: str, family: str, given: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
@@ -19,14 +20,16 @@ from appeal_cli.letter.letter import Letter
 from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import About, Page
-from appeal_cli.page.pattern import Patterns
 from appeal_cli.page.pictures import OwnPictures, lifted
 from appeal_cli.page.places import Marked, marking
 from appeal_cli.page.sandbox import Compiled, Sandbox, each_time
-from appeal_cli.page.sealed import Sealed, SealingSandbox, printed
 from appeal_cli.page.stationery import Stationery
 from appeal_cli.page.template import PAGE, Template
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+
+if TYPE_CHECKING:
+    from appeal_cli.page.pattern import Patterns
+    from appeal_cli.page.sealed import Sealed, SealingSandbox
 
 
 class Renderer:
@@ -38,7 +41,7 @@ class Renderer:
         self._environment = Sandbox(template.folders, partial(_once, memory), self._compiled)
         self._file = str(template.file(PAGE))
         self._own = OwnPictures(template)
-        self._patterns = Patterns(self._of_sealed)
+        self._first: tuple[Letter, Page] | None = None
 
     def page(
         self, letter: Letter, others: Sequence[Letter] = (), blanks: Collection[int] = ()
@@ -67,13 +70,14 @@ class Renderer:
             Marked(letters, partial(self._marked, blanks), self._file),
         )
         has_patterns = not (others or blanks or self._memory.is_off)
-        known = self._patterns.page(letter, images, about) if has_patterns else None
-        if known:
+        if has_patterns and self._first and (known := self._patterns.page(letter, images, about)):
             return known
         html = self._html(letters, self._environment, blanks)
         page = Page.of(html, images | self._own.by_name, about, self._memory)
-        if has_patterns:
+        if has_patterns and self._first:
             self._patterns.learn(letter, page)
+        elif has_patterns:
+            self._first = letter, page  # which is like none before
         return page
 
     def _on_paper(self, letter: Letter) -> Letter:
@@ -117,10 +121,23 @@ class Renderer:
         return lifted(html, {})[0]
 
     @cached_property
+    def _patterns(self) -> Patterns:
+        from appeal_cli.page.pattern import Patterns
+
+        patterns = Patterns(self._of_sealed)
+        if self._first:
+            patterns.learn(*self._first)
+        return patterns
+
+    @cached_property
     def _sealing(self) -> SealingSandbox:
+        from appeal_cli.page.sealed import SealingSandbox
+
         return SealingSandbox(self._template.folders, self._compiled)
 
     def _of_sealed(self, letter: Sealed) -> str:
+        from appeal_cli.page.sealed import printed
+
         template = self._sealing.get_template(PAGE)
         page = template.render(letter=letter, letters=(letter,), labels=(letter,), **self._given)
         return self._own.named(_MAILBOX.sub("", printed(page)))

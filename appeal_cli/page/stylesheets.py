@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import tinycss2
-
 from appeal_cli.files.reading import leads_out
 from appeal_cli.problems import shortened
 
@@ -39,7 +37,7 @@ def fetches(css: str) -> tuple[tuple[int, int, str], ...]:
     stylesheets among them."""
     if not _MAY_FETCH.search(css):
         return ()
-    tokens = _addresses(tinycss2.parse_component_value_list(css))
+    tokens = _addresses(_tokens(css))
     return tuple((token.source_line, token.source_column, token.value) for token in tokens)
 
 
@@ -65,7 +63,9 @@ def self_contained(css: str, folder: Path, read: Callable[[Path], bytes]) -> str
     """The stylesheet with the files that it names, as `read` returns them, inside it."""
     if all(address.startswith("data:") for _, _, address in fetches(css)):
         return css
-    tokens = tinycss2.parse_component_value_list(css)
+    from tinycss2 import serialize
+
+    tokens = _tokens(css)
     named = [token for token in _addresses(tokens) if not token.value.startswith("data:")]
     for token in named:
         path = asset(folder, token.value)
@@ -74,7 +74,13 @@ def self_contained(css: str, folder: Path, read: Callable[[Path], bytes]) -> str
             token.value = f"data:{MEDIA_TYPES[path.suffix.lower()]};base64,{encoded}"
             quoted = f'"{token.value}"'
             token.representation = f"url({quoted})" if token.type == "url" else quoted
-    return str(tinycss2.serialize(tokens))
+    return str(serialize(tokens))
+
+
+def _tokens(css: str) -> list[Any]:
+    from tinycss2 import parse_component_value_list
+
+    return list(parse_component_value_list(css))
 
 
 def _addresses(tokens: Iterable[Any]) -> Iterator[Any]:

@@ -25,19 +25,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MadeFile:
-    """A file's bytes, its pages (0 where it has none of its own), and whether it was made
-    the quick way."""
+    """A file's bytes, its pages (0 where it has none of its own), whether it was made the quick
+    way, and if its pages were laid out in full, why."""
 
     data: bytes
     pages: int = 0
     imprinted: bool = False
+    laid_out: str = ""
 
 
 @dataclass(frozen=True)
 class PaperOrder:
     """A page that goes on paper: whether its file is wanted, and whether that of the letter alone
-    is, as a mail holds it; what goes behind it, what the letter can be made from again, and whether
-    it is compared with a full layout."""
+    is, as a mail holds it; what goes behind it, what it is made from where that is attached, and
+    whether it is compared with a full layout."""
 
     page: Page
     is_wanted: bool
@@ -100,8 +101,7 @@ class Paper:
                 yield self._written(order, made)
 
     def _in_full(self, order: PaperOrder) -> Imprinted:
-        sources = order.sources if self._edition.attach_source else ()
-        return self._imprint.in_full(order.page, sources)
+        return self._imprint.in_full(order.page, order.sources)
 
     def _written(self, order: PaperOrder, made: Imprinted) -> OnPaper:
         """The files that are wanted of the letter."""
@@ -112,8 +112,8 @@ class Paper:
         if order.is_wanted and enclosed:
             whole = made.write(lambda file: self._enclosing.behind(self._on_paper(file), enclosed))
         pages = made.pages + sum(each.file.pages for each in enclosed)
-        is_quick = made.is_imprinted
-        return OnPaper(MadeFile(alone, made.pages, is_quick), MadeFile(whole, pages, is_quick))
+        how = (made.is_imprinted, made.laid_out)
+        return OnPaper(MadeFile(alone, made.pages, *how), MadeFile(whole, pages, *how))
 
     def _on_paper(self, file: SharedFile) -> SharedFile:
         return self._underlay.under(file) if self._template.about.printed_on else file

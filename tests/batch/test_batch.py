@@ -74,6 +74,22 @@ def test_the_pdf_in_a_mail_is_the_one_beside_it(batch: Run, letter: Path, tmp_pa
         assert mail.read_bytes() == (tmp_path / "out" / mail.name).read_bytes()
 
 
+def test_a_template_that_is_never_imprinted_says_why(
+    batch: Run, letter: Path, tmp_path: Path
+) -> None:
+    """In the summary, and of each letter in the report; also where an option asks for it."""
+    folder = Path(shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine"))
+    with (folder / "letter.css").open("a", encoding="utf-8") as file:
+        file.write("p:nth-child(3) { font-weight: bold }")
+    (tmp_path / "r.csv").write_text("name,group\nAnn A,G\nAnn B,G\nAnn C,G\nAnn D,G\n", "utf-8")
+    arguments = (letter, "-d", "r.csv", "-f", "pdf", "-o", "out", "-j1")
+    ran = batch(*arguments, "--template", "mine", "--report", "report.json")
+    assert "(4 laid out in full: a style of its template counts lines (`:nth-`))" in ran.stderr
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert all("counts lines" in each["laid_out"] for each in report["letters"])
+    assert "an option asks for it" in batch(*arguments, "--no-imprint").stderr
+
+
 def test_each_deputy_gets_the_appeal_in_their_language(
     batch: Run, letter: Path, tmp_path: Path
 ) -> None:

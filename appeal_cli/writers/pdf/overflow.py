@@ -3,17 +3,12 @@ pages."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from appeal_cli.files.resources import shipped
-from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
-from appeal_cli.page.stages import Stage
-from appeal_cli.page.template import Template
 from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.writers.pdf.engine import Box, holds_boxes, is_line_box, root_of
 
@@ -22,68 +17,7 @@ if TYPE_CHECKING:
 
     from appeal_cli.writers.pdf.layout import Layout
 
-LONG_WORD = 60
-"""Characters of which the widest still fit a line."""
-
-TALL_MM = 100
-"""Millimetres from which an image may not fit its page. None is wider than its line."""
-
-_IMAGE = re.compile(r'<img src="(image:[^"]*)" alt="[^"]*"(?: style="width: ([0-9.]+)mm")?>')
-"""An image as the shipped letter writes it: its name, and its width."""
-
 _TOLERANCE = 1.0  # CSS pixels, by which rounding may move a box
-
-
-class Risk(Stage[bool, bool, bool]):
-    """Whether something in a letter could fail to fit its page.
-
-    The shipped look breaks every word that is too long for its line, except in a table and some
-    that are only signs, and makes images as narrow as their lines, so that only these and tall
-    images need to be laid out before a Word file or a web page is made.
-    """
-
-    def __init__(self, template: Template, memory: Memory) -> None:
-        super().__init__(memory)
-        self._is_looked_at = may_need_pages(template)
-
-    def of_common(self, page: Page) -> bool:
-        """Whether a table, a tall image or a long word stands among what letters share."""
-        bare = _IMAGE.sub("", page.skeleton)
-        tall = any(_height(page, *image) > TALL_MM for image in _IMAGE.findall(page.skeleton))
-        return tall or any(tag in bare for tag in ("<table", "<img")) or _has_long_word(bare)
-
-    def of_line(self, block: str, context: Hashable) -> bool:
-        """Whether a word of a plain line may be too long."""
-        return bool(context) and _has_long_word(block)
-
-    def of_own_line(self, block: str, context: Hashable) -> bool:
-        """The same, which is sooner made than found in a memory."""
-        return self.of_line(block, context)
-
-    def join(self, page: Page, common: bool, parts: Sequence[bool]) -> bool:
-        """Whether there is any risk."""
-        needs_place = page.about.limit is not None or bool(page.about.place)
-        return self._is_looked_at or needs_place or common or any(parts)
-
-
-def _height(page: Page, name: str, width: str) -> float:
-    """How high the image may be, in millimetres: as wide as is said, or a pixel by 1/96 inch."""
-    image = page.images[name]
-    return (float(width) if width else image.width * 25.4 / 96) * image.height / image.width
-
-
-def _has_long_word(text: str) -> bool:
-    """Whether a word of the text, or of what is left between tags, may be too long."""
-    return len(text) >= LONG_WORD and _LONG.search(text) is not None
-
-
-_LONG = re.compile(rf"[^\s<>]{{{LONG_WORD}}}")
-
-
-def may_need_pages(template: Template) -> bool:
-    """Whether any letter of the template has to be laid out to know: if its look is not the shipped
-    one."""
-    return template.folder != shipped("templates") / "letter"
 
 
 def overflows(layout: Layout) -> Iterator[Problem]:

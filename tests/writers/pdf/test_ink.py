@@ -12,7 +12,7 @@ from PIL import Image
 from appeal_cli import address, load_appeal, load_template, render
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.ink import inked_image
-from tests.conftest import ROOT, SMALL_APPEAL
+from tests.conftest import ROOT, SMALL_APPEAL, Appeal
 
 TABLE = (
     "about: [{table: {header: [Year], rows: [['2026']]}}]\nletterhead: {names: [Us], logo: l.png}\n"
@@ -105,3 +105,90 @@ def test_images_without_colours_are_black_ink_alone(look: str, colour: str, tmp_
         spaces = sorted(str(each.ColorSpace) for each in pdf.pages[0].Resources.XObject.values())
     is_coloured = colour == "crimson"
     assert spaces == ["/DeviceGray", "/DeviceRGB" if is_coloured else "/DeviceGray"]
+
+
+ALL = """\
+language: en
+date: 2013-10-17
+title: All of it
+page: {page}
+letterhead: {{names: [Us], logo: l.png, address: 1 Sample Street}}
+addressee: {addressee}
+body:
+  - "See [the page](https://example.org), {{{{ deputy.full_name }}}}.[^a note]"
+  - {{heading: A heading}}
+  - {{quote: Words}}
+  - {{figure: {{file: l.png, alt: A field}}}}
+  - {{table: {{header: [Year], rows: [["2026"]]}}}}
+signature: {{name: Us}}
+enclosures: [{{text: Map, file: map.pdf}}]
+"""
+
+
+LOGO = ("image", "/DeviceRGB")
+
+
+def every_ink(item: pikepdf.Page | pikepdf.Object) -> set[tuple[str, ...]]:
+    """The colours that a page or a form sets, those of the forms and patterns in it included, and
+    the spaces of its images."""
+    operators = ("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN")
+    found = {
+        (*map(str, operands), str(operator))
+        for operands, operator in pikepdf.parse_content_stream(item)
+        if str(operator) in operators
+    }
+    resources = item.get("/Resources", pikepdf.Dictionary())
+    for each in resources.get("/XObject", pikepdf.Dictionary()).values():
+        if each.Subtype == "/Form":
+            found |= every_ink(each)
+        else:
+            found.add(("image", str(each.ColorSpace)))
+    return found
+
+
+def foreign_map() -> bytes:
+    """A file of another program: black and gray text of three lights and of four inks."""
+    pdf = pikepdf.new()
+    sheet = pdf.add_blank_page(page_size=(595, 842))
+    content = b"0 0 0 rg 50 50 100 100 re f 0.5 0.5 0.5 RG 10 10 m 90 90 l S 0 0 0 1 k 5 5 9 9 re f"
+    sheet.Contents = pdf.make_stream(content)
+    buffer = BytesIO()
+    pdf.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("gray", [False, True])
+@pytest.mark.parametrize(
+    ("look", "page_size", "addressee"),
+    [
+        ("letter", "A4", "{window: din-5008-b}"),
+        ("letter", "Letter", "{everyone: All}"),
+        ("brief", "A5", "{everyone: All}"),
+    ],
+)
+def test_black_is_black_ink_everywhere(
+    appeal: Appeal, tmp_path: Path, look: str, page_size: str, addressee: str, gray: bool
+) -> None:
+    """In letters with enclosures, envelopes, labels and the print file: no text or rule is made of
+    four inks or three lights, and with `--gray` no image either."""
+    Image.new("RGB", (40, 30), (200, 30, 60)).save(tmp_path / "l.png")
+    (tmp_path / "map.pdf").write_bytes(foreign_map())
+    (tmp_path / "a.yaml").write_text(
+        ALL.format(page=page_size, addressee=addressee), encoding="utf-8"
+    )
+    rows = "1,Ann Sample,1 Road,female\n2,Bert Muster,2 Road,male\n"
+    (tmp_path / "r.csv").write_text(f"id,name,address,gender\n{rows}", encoding="utf-8")
+    ran = appeal(
+        "batch", "a.yaml", "-d", "r.csv", "--template", look, "-o", "out", "--merge", "p.pdf",
+        "--with", "envelope,labels", "--numbered", "--enclosures-as-image",
+        *(["--gray"] if gray else []),
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr.decode()
+    files = [*tmp_path.glob("out/*.pdf"), tmp_path / "p.pdf"]
+    assert len(files) == 5
+    for file in files:
+        with pikepdf.open(file) as pdf:
+            found = {ink for sheet in pdf.pages for ink in every_ink(sheet)}
+        colours = {ink for ink in found if ink[-1] not in ("g", "G", "/DeviceGray")}
+        has_logo = not gray and not file.name.startswith(("envelope", "labels"))
+        assert (file.name, colours) == (file.name, {LOGO} if has_logo else set())

@@ -25,12 +25,18 @@ are."""
 
 @dataclass(frozen=True)
 class Imprinted:
-    """A letter that fits its pages, and how many these are; whether it was imprinted or laid out
-    in full. Its PDF file is written when it is asked for, with a change of what it shares."""
+    """A letter that fits its pages, and how many these are; `laid_out` is why it was laid out in
+    full, and nothing where it was imprinted. Its PDF file is written when it is asked for, with a
+    change of what it shares."""
 
     write: Callable[[Change], bytes]
     pages: int
-    is_imprinted: bool
+    laid_out: str = ""
+
+    @property
+    def is_imprinted(self) -> bool:
+        """Whether it was made the quick way."""
+        return not self.laid_out
 
     @property
     def data(self) -> bytes:
@@ -52,7 +58,7 @@ class Imprint:
         self._alike: dict[tuple[str, frozenset[str]], Alike] = {}
         files = template.files().values()
         css = (path.read_bytes() for path in files if path.suffix in (".css", ".j2"))
-        self._can_imprint = not any(b":nth-" in styles for styles in css)
+        self._never = _COUNTED if any(b":nth-" in styles for styles in css) else ""
 
     def made(self, pages: Sequence[Page]) -> Iterator[Imprinted | AppealError]:
         """The file of each page, in their order, or what keeps it from being made."""
@@ -73,18 +79,18 @@ class Imprint:
 
         Raises AppealError where something does not fit, or is missing.
         """
-        return _whole(self._writer.file(page, attached))
+        return _whole(self._writer.file(page, attached), _ASKED)
 
     def _alike_with(self, page: Page) -> Alike:
         """What is kept of letters like this one: built alike, and with the same font."""
         lookalikes = self._writer.alphabet.lookalikes(page)
         if lookalikes and lookalikes.intersection(page.html):
-            return Alike(takes_masters=False)  # which of them a glyph stands for differs
+            return Alike(never=_LOOK_ALIKE)  # which of them a glyph stands for differs
         key = (page.skeleton, lookalikes)
         if key not in self._alike:
             while len(self._alike) >= MOST_MASTERS:
                 del self._alike[next(iter(self._alike))]
-            self._alike[key] = Alike(takes_masters=self._can_imprint)
+            self._alike[key] = Alike(never=self._never)
         return self._alike[key]
 
     def _made(self, alike: Alike, page: Page) -> Imprinted | AppealError:
@@ -100,17 +106,24 @@ class Imprint:
             sheets = len(master.operators)
             is_within = page.about.limit is None or sheets <= page.about.limit.pages
             if lines is not None and is_within and master.takes(lines):
-                return Imprinted(partial(master.file, page, lines), sheets, True)
+                return Imprinted(partial(master.file, page, lines), sheets)
         return None
 
     def _laid_out(self, alike: Alike, page: Page) -> Imprinted:
         """The letter laid out in full, which becomes a master."""
-        file = self._writer.file(page)
-        if alike.takes_masters and len(alike.masters) < MOST_MASTERS:
+        file, why = self._writer.file(page), alike.laid_out(page)
+        if not alike.never and len(alike.masters) < MOST_MASTERS:
             alike.masters.append(master_of(page, file))
-        return _whole(file)
+        return _whole(file, why)
 
 
-def _whole(file: PdfFile) -> Imprinted:
+def _whole(file: PdfFile, why: str) -> Imprinted:
     shared = file.shared
-    return Imprinted(lambda change: change(shared).first(), len(file.layout.sheets), False)
+    return Imprinted(lambda change: change(shared).first(), len(file.layout.sheets), why)
+
+
+_ASKED = "an option asks for it"
+"""Why letters are laid out in full of which none may be imprinted."""
+
+_COUNTED = "a style of its template counts lines (`:nth-`)"
+_LOOK_ALIKE = "it has letters that look alike, such as Ə and Ә"

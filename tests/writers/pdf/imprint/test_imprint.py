@@ -255,8 +255,29 @@ def test_a_style_that_counts_paragraphs(plain: Appeal, tmp_path: Path) -> None:
     letters = [address(plain, person(name)) for name in ("Ann", "Bob", "Cid", "Dan")]
     assert any(each.is_imprinted for each in imprinted(letters, load_template()))
     made = imprinted(letters, template)
-    assert not any(each.is_imprinted for each in made)
+    assert {each.laid_out for each in made} == {"a style of its template counts lines (`:nth-`)"}
     assert made[2].data == in_full(letters[2], template)
+
+
+@pytest.mark.parametrize(
+    ("style", "why"),
+    [
+        ("", "no letter before it is built alike"),
+        ("@page { @top-right { content: string(who) } } p { string-set: who content() }", "moves"),
+        (".salutation { text-decoration: underline }", "can't be set by itself"),
+    ],
+)
+def test_why_letters_are_laid_out(style: str, why: str, plain: Appeal, tmp_path: Path) -> None:
+    """A letter says why it is not imprinted; one that is says nothing."""
+    shutil.copytree(ROOT / "templates" / "letter", tmp_path / "mine")
+    with (tmp_path / "mine" / "letter.css").open("a") as file:
+        file.write(style)
+    letters = [address(plain, person(name)) for name in ("Ann", "Bob", "Cid", "Dan")]
+    made = imprinted(letters, load_template(tmp_path / "mine"))
+    assert made[0].laid_out == "no letter before it is built alike"
+    assert [bool(each.laid_out) for each in made] == [not each.is_imprinted for each in made]
+    assert why in made[3 if style else 0].laid_out
+    assert made[3].is_imprinted == (not style)
 
 
 STYLES = [

@@ -61,7 +61,7 @@ def both_ways(pages: Sequence[Page], template: Template) -> tuple[Alike, Alike]:
     file = writer.written(writer.layouter.layout(pages[0]))
     found = []
     for rows in ({}, dict.fromkeys(range(len(pages[0].blocks) + 9))):
-        alike = Alike(takes_masters=True, masters=[master_of(pages[0], file)], rows=rows)
+        alike = Alike(masters=[master_of(pages[0], file)], rows=rows)
         LineSetter(writer).set(alike, pages[1:])
         found.append(alike)
     return found[0], found[1]
