@@ -126,8 +126,9 @@ def test_a_template_that_is_edited_meanwhile_is_noticed(
                     page.write_text(edit, "utf-8")
                 next(steps)
         except StopIteration as end:
-            assert not [each for each in end.value.letters if each.problems]
-            return count, [problem.file for problem in end.value.refused]
+            results = end.value
+        assert not [each for each in results.letters if each.problems]
+        return count, [problem.file for problem in results.refused]
 
     assert made(before.replace("</main>", "<p>Later.</p></main>")) == (6, [str(tmp_path / "mine")])
     page.write_text(before, "utf-8")
