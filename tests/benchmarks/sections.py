@@ -91,7 +91,8 @@ def cold(sizes: Sizes) -> Section:
     """One PDF letter from the shell, beside WeasyPrint's own command and Typst."""
     typst = (
         "import typst; typst.compile('letter.typ', output='out/a.pdf', font_paths=['fonts'],"
-        " ignore_system_fonts=True, sys_inputs={{'to': 'Ms A. B.', 'salutation': 'Dear Ms B.,'}})"
+        " ignore_system_fonts=True, sys_inputs={{'to': 'Ms A. B.', 'group': 'C', 'address': 'D 1',"
+        " 'salutation': 'Dear Ms B.,'}})"
     )
     weasyprint = (
         PYTHON, "-m", "weasyprint", "letter.html", "out/a.pdf", "-s", "fonts/fonts.css",
