@@ -68,11 +68,11 @@ def headlines(blocks: Sequence[Block]) -> tuple[list[Headline], list[Block]]:
                 others.append(block)
                 continue
             for line in lines_of(block):
-                is_dated = number_line(line.text) or is_day(line)
-                group += bool(is_dated)
+                is_dated = number_line(line.text) is not None or is_day(line)
+                group += is_dated
                 if line.text.strip():
                     found.append(Headline(line, group))
-                group += bool(is_dated)
+                group += is_dated
         else:
             others.append(block)
     return found, others

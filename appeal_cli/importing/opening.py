@@ -47,6 +47,7 @@ from appeal_cli.letter.mentions import Named
 ANSWERED = "the number of a letter that this one answers, which its writer alone has"
 _LONG = 300
 _HEADING = 80
+_ENDS = (".", "!", "?", ":")
 
 
 def opening_of(blocks: Sequence[Block], title: str) -> Opening:
@@ -233,13 +234,9 @@ def _heads(line: Paragraph, behind: Sequence[Block]) -> bool:
     text = line.text.strip()
     follows = next((each for each in behind if not is_blank(each)), None)
     is_short = len(text) <= _HEADING and "\n" not in text and text[:1].isupper()
-    is_open = not text.endswith((".", ",", ":", ";", "!", "?", "…")) and not has_fields(line.runs)
-    return (
-        is_short
-        and is_open
-        and isinstance(follows, Paragraph)
-        and follows.text.rstrip().endswith((".", "!", "?", ":"))
-    )
+    is_open = not text.endswith((*_ENDS, ",", ";", "…")) and not has_fields(line.runs)
+    is_before_text = isinstance(follows, Paragraph) and follows.text.rstrip().endswith(_ENDS)
+    return is_short and is_open and is_before_text
 
 
 def _run_of(indexes: Sequence[int]) -> set[int]:

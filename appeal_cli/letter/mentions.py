@@ -91,7 +91,8 @@ class Named:
         if len(family) < _LEAST or not _CYRILLIC.search(family):
             return None
         is_sure = _SURNAME.search(stem(family)) is not None
-        for match in re.finditer(_whole(_any_case(family)), text, re.IGNORECASE):
+        surname, *_ = self._alone
+        for match in surname.finditer(text):
             before = text[: match.start()].rstrip(' \u00a0«"(—')
             is_inside = before != "" and before[-1] not in ".!?:…\n"
             if match["name"][0].isupper() and (is_inside or is_sure):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -116,7 +116,7 @@ def _as_letters_write(records: Sequence[Record], table: Table) -> list[Problem]:
     if numbered := without_numbers(people):
         message = f"numbers before names are left out, such as that of `{numbered[0]}`"
         reported.append(Problem(message, table.file, severity="notice", kind=Kind.NAME))
-    reported += _titles_apart(records)
+    reported += _without_titles(records)
     if changed := in_ordinary_case(people):
         fields = ", ".join(f"`{field}`" for field in changed)
         message = f"names in capitals are put in ordinary case: {fields}"
@@ -125,22 +125,20 @@ def _as_letters_write(records: Sequence[Record], table: Table) -> list[Problem]:
     return reported
 
 
-def _titles_apart(records: Sequence[Record]) -> list[Problem]:
-    """Takes titles out of the names; those that contradict a row, and those that nobody knows."""
+def _without_titles(records: Sequence[Record]) -> Iterator[Problem]:
+    """Takes titles out of the names, and tells those that contradict a row, or that nobody
+    knows."""
     people = [found for found, _ in records]
-    others = [Other(records[index][1], title) for index, title in titles_apart(people)]
-    reported = [*told_of(others)]
+    yield from told_of([Other(records[at][1], title) for at, title in titles_apart(people)])
     unknown = unknown_titles(people)
-    rows = [records[index][1] for index, _ in unknown]
-    said = ", ".join(
-        f"`{shortened(title)}`" for title in [*dict.fromkeys(dict(unknown).values())][:5]
-    )
     if unknown:
+        rows = [records[at][1] for at, _ in unknown]
+        titles = [*dict.fromkeys(title for _, title in unknown)]
+        said = ", ".join(f"`{shortened(title)}`" for title in titles[:5])
         message = f"{said} is printed as a part of the name, in {rows_said(rows)}"
         hint = "if it is a title, a column `honorific_prefix` or `honorific_suffix` holds it"
         told = rows[0].problem("", message, hint=hint, severity="notice", kind=Kind.NAME)
-        reported.append(replace(told, message=message))
-    return reported
+        yield replace(told, message=message)
 
 
 def _with_names(records: Sequence[Record], problems: list[Problem]) -> list[Record]:

@@ -79,10 +79,9 @@ def _take_address(person: Fields, civil: Mapping[str, Gender]) -> None:
     """Takes a form of address with a point (`M.`, `Hr.`) out of the name."""
     first, _, rest = person["name"].partition(" ")
     gender = civil.get(folded(first))
-    is_address = gender and person.get("gender", gender) == gender
-    if gender and is_address and first.endswith(".") and " " in rest:
+    is_one = first.endswith(".") and " " in rest
+    if gender and is_one and person.setdefault("gender", gender) == gender:
         person["name"] = rest
-        person.setdefault("gender", gender)
 
 
 def _take(person: Fields, field: str, *, doubtful: bool) -> str:
