@@ -69,7 +69,7 @@ class Paper:
     def check(self, page: Page, enclosed: Sequence[Enclosed]) -> None:
         """Raises AppealError with what keeps the template's paper from lying under a letter, or the
         files from going behind it."""
-        if self._template.about.printed_on:
+        if self._underlay:
             self._underlay.check(page)
         if enclosed:
             self._enclosing.check(enclosed)
@@ -116,11 +116,12 @@ class Paper:
         return OnPaper(MadeFile(alone, made.pages, *how), MadeFile(whole, pages, *how))
 
     def _on_paper(self, file: SharedFile) -> SharedFile:
-        return self._underlay.under(file) if self._template.about.printed_on else file
+        return self._underlay.under(file) if self._underlay else file
 
     @cached_property
-    def _underlay(self) -> Underlay:
-        return underlay_of(self._template, self._edition, self._memory)
+    def _underlay(self) -> Underlay | None:
+        is_printed_on = self._template.about.printed_on
+        return underlay_of(self._template, self._edition, self._memory) if is_printed_on else None
 
     @cached_property
     def _imprint(self) -> Imprint:

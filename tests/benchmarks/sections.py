@@ -108,22 +108,18 @@ def cold(sizes: Sizes) -> Section:
 
 def pdf(sizes: Sizes) -> Section:
     """Many PDF letters."""
-    return Section("PDF: many letters", _pdf(sizes, 2))
-
-
-def _pdf(sizes: Sizes, pages: int) -> list[Contender]:
     contenders = []
     for cores in (1, 2):
         contenders += [
-            _loop("Typst, one warm compiler", "typst", sizes.letters, cores=cores, pages=pages),
-            _loop("Typst, fresh", "typst-fresh", sizes.few, cores=cores, pages=pages),
-            _loop("WeasyPrint in a loop", "weasyprint", sizes.few, cores=cores, pages=pages),
-            _loop("appeal from Python", "appeal-pdf", sizes.few, cores=cores, pages=pages),
-            _batch(sizes.few, "pdf", cores, "--no-imprint", pages=pages),
-            _batch(sizes.letters, "pdf", cores, pages=pages),
+            _loop("Typst, one warm compiler", "typst", sizes.letters, cores=cores),
+            _loop("Typst, fresh", "typst-fresh", sizes.few, cores=cores),
+            _loop("WeasyPrint in a loop", "weasyprint", sizes.few, cores=cores),
+            _loop("appeal from Python", "appeal-pdf", sizes.few, cores=cores),
+            _batch(sizes.few, "pdf", cores, "--no-imprint"),
+            _batch(sizes.letters, "pdf", cores),
             _shared(sizes.letters, "pdf", cores),
         ]
-    return contenders
+    return Section("PDF: many letters", contenders)
 
 
 def printing(sizes: Sizes) -> Section:

@@ -41,9 +41,7 @@ class Added(Out):
 
     def write_anew(self, holder: Any, others: Mapping[str, bytes]) -> None:
         """Writes a dictionary of the file with other entries in the place of its own."""
-        said = {str(key): as_it_stands(value) for key, value in holder.as_dict().items()}
-        said |= others
-        self.give(holder.objgen[0], b"<<" + entries(said, said, bytes) + b">>")
+        self.give(holder.objgen[0], with_entries(holder, others))
 
     def behind(self, file: SharedFile) -> SharedFile:
         """The file with them behind what it shares: those that wait are packed as one stream."""
@@ -55,6 +53,13 @@ class Added(Out):
     def _write_at(self, number: int, data: bytes) -> None:
         self.streams[number] = self.start + len(self.data)
         self.data += data
+
+
+def with_entries(holder: Any, others: Mapping[str, bytes]) -> bytes:
+    """A dictionary of the file, with other entries in the place of its own."""
+    said = {str(key): as_it_stands(value) for key, value in holder.as_dict().items()}
+    said |= others
+    return b"<<" + entries(said, said, bytes) + b">>"
 
 
 def as_it_stands(value: Any) -> bytes:

@@ -1,6 +1,8 @@
 """The engine: WeasyPrint, with nothing of the machine's, and all of it that is private.
 
-What the other modules need of WeasyPrint's and pydyf's insides XX
+What the other modules need of WeasyPrint's and pydyf's insides they get here, by name (and in
+`good_lines.py` how lines are set, in `shaping.py` how words are shaped), so that a new version has
+few places to be looked at.
 `tests/writers/pdf/test_engine.py` says attribute by attribute what is relied on.
 """
 

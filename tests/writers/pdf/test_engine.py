@@ -33,6 +33,7 @@ NAMES = {
     "weasyprint.layout.absolute": ["AbsolutePlaceholder"],
     "weasyprint.layout.inline": ["justify_line", "add_word_spacing", "count_expandable_spaces"],
     "weasyprint.text.line_break": ["pyphen", "Layout", "line_size"],
+    "weasyprint.text.ffi": ["ffi"],
     "weasyprint.draw.text": ["draw_first_line"],
     "weasyprint.matrix": ["Matrix"],
     "pyphen": ["Pyphen", "HyphDict", "language_fallback"],

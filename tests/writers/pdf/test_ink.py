@@ -129,8 +129,8 @@ LOGO = ("image", "/DeviceRGB")
 
 
 def every_ink(item: pikepdf.Page | pikepdf.Object) -> set[tuple[str, ...]]:
-    """The colours that a page or a form sets, those of the forms and patterns in it included, and
-    the spaces of its images."""
+    """The colours that a page or a form sets, those of the forms in it included, and the spaces of
+    its images."""
     operators = ("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN")
     found = {
         (*map(str, operands), str(operator))

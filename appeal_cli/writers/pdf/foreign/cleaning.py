@@ -19,7 +19,7 @@ from pikepdf import (
 
 from appeal_cli.writers.pdf.foreign.colours import in_black_ink
 from appeal_cli.writers.pdf.foreign.gray import make_gray
-from appeal_cli.writers.pdf.foreign.marks import with_artifacts
+from appeal_cli.writers.pdf.foreign.marks import with_artifacts, without_marks
 from appeal_cli.writers.pdf.foreign.symbols import told
 from appeal_cli.writers.pdf.foreign.walking import each_form, each_once, each_resource, items
 
@@ -32,9 +32,6 @@ _OF_A_LINK = ("/Type", "/Subtype", "/Rect", "/Border", "/C", "/A", "/Dest", "/Co
               "/QuadPoints", "/StructParent", "/BS")  # fmt: skip
 _NOTES = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AF")
 """What programs note beside what is seen: owners, edits, earlier forms."""
-
-MARKS = ("BDC", "BMC", "EMC", "DP", "MP")
-"""Operators that mark parts of contents (ISO 32000-1, 14.6)."""
 
 _PRINTED = 4
 """The flag of what is printed with its page (ISO 32000-1, 12.5.3)."""
@@ -91,7 +88,7 @@ def _rewrite(shown: Any, owner: Object, holder: Object, *, marked: bool, gray: b
         instructions = list(with_artifacts(instructions, resources))
     if not marked:
         _without(shown, ("/StructParent", "/StructParents"))
-        instructions = [each for each in instructions if str(each.operator) not in MARKS]
+        instructions = without_marks(instructions)
     shown.write(unparse_content_stream(instructions))
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from pikepdf import Page, parse_content_stream, unparse_content_stream
 
-from appeal_cli.writers.pdf.foreign.cleaning import MARKS
+from appeal_cli.writers.pdf.foreign.marks import without_marks
 from appeal_cli.writers.pdf.foreign.walking import each_resource
-from appeal_cli.writers.pdf.print_file.resources import Resources, direct
+from appeal_cli.writers.pdf.print_file.resources import Resources, direct, entries
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,7 @@ class Form:
 def write_form(resources: Resources, page: Page) -> Form:
     """Writes what the page shows, without its marks, and what it needs for that, once whoever
     else shows the same; it stands upright, its lower left corner at the origin."""
-    shown = parse_content_stream(page)
-    data = unparse_content_stream([each for each in shown if str(each.operator) not in MARKS])
+    data = unparse_content_stream(without_marks(parse_content_stream(page)))
     matrix, width, height = _upright(page)
     said: dict[str, Any] = {"/BBox": page.cropbox, "/Resources": page.resources}
     if "/Group" in page.obj:
@@ -37,11 +36,8 @@ def write_form(resources: Resources, page: Page) -> Form:
     head = "/Type /XObject/Subtype /Form/Filter /FlateDecode"
     head += f"/Matrix [{' '.join(f'{each:f}' for each in matrix)}]"
     seen: dict[tuple[int, int], int] = {}
-    text = head.encode() + b"".join(
-        name.encode() + b" " + direct(value, lambda each: resources.text(each, seen))
-        for name, value in sorted(said.items())
-    )
-    number = resources.written(text, zlib.compress(data, 9))
+    own = entries(said, said, lambda value: direct(value, lambda each: resources.text(each, seen)))
+    number = resources.written(head.encode() + own, zlib.compress(data, 9))
     has_text = any(True for _ in each_resource(page.obj, "/Font"))
     return Form(number, float(width), float(height), has_text)
 

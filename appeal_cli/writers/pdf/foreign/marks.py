@@ -13,6 +13,9 @@ _PAINTING = _PAINTING_PATHS | {"Tj", "TJ", "'", '"', "Do", "INLINE IMAGE"}
 """Operators that build a path, that paint one or an area, and that show anything (ISO 32000-1,
 annex A)."""
 
+_MARKING = frozenset({"BDC", "BMC", "EMC", "DP", "MP"})
+"""Operators that mark parts of contents (14.6)."""
+
 _BEGIN = ContentStreamInstruction([Name.Artifact], Operator("BMC"))
 _END = ContentStreamInstruction([], Operator("EMC"))
 
@@ -41,6 +44,11 @@ def with_artifacts(instructions: Sequence[Any], resources: Any) -> Iterator[Any]
         yield from (_BEGIN, *path, each, _END) if is_loose else (*path, each)
         path = []
     yield from path
+
+
+def without_marks(instructions: Sequence[Any]) -> list[Any]:
+    """The instructions, with nothing marked."""
+    return [each for each in instructions if str(each.operator) not in _MARKING]
 
 
 def _with_marks(instructions: Sequence[Any], resources: Any) -> Iterator[tuple[Any, int]]:

@@ -112,9 +112,7 @@ class LineSetter:
 
         The master's own must come out as they stand on its sheets.
         """
-        blocks: dict[int, list[str]] = {}
-        for number, block in wanted:
-            blocks.setdefault(number, []).append(block)
+        blocks = _by_number(wanted)
         order = []
         for number, others in blocks.items():
             own = [master.blocks[number]] * _OWN_LINES
@@ -189,11 +187,16 @@ class _Lines(NamedTuple):
 def _specimens(wanted: Iterable[Key]) -> list[Key]:
     """Some lines of each number, of which the others may be told: its first, its shortest and its
     longest."""
+    return [
+        Key(number, block)
+        for number, others in _by_number(wanted).items()
+        for block in dict.fromkeys((others[0], min(others, key=len), max(others, key=len)))
+    ]
+
+
+def _by_number(wanted: Iterable[Key]) -> dict[int, list[str]]:
+    """The texts of the lines of each number."""
     blocks: dict[int, list[str]] = {}
     for number, block in wanted:
         blocks.setdefault(number, []).append(block)
-    return [
-        Key(number, block)
-        for number, others in blocks.items()
-        for block in dict.fromkeys((others[0], min(others, key=len), max(others, key=len)))
-    ]
+    return blocks

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from appeal_cli.appeal.windows import WindowPlace
@@ -21,16 +20,13 @@ _BELOW = 8.0
 """How far below a window the text of a letter begins, as in window.css."""
 
 
-def sheets_in(data: bytes) -> Iterator[Image]:
-    """The sheets of a PDF file as they are seen."""
+def first_sheet(data: bytes) -> Image:
+    """The first sheet of a PDF file as it is seen."""
     from pypdfium2 import PdfDocument
 
-    document = PdfDocument(data)
-    try:
-        for page in document:
-            yield seen(page).to_pil()
-    finally:
-        document.close()
+    with PdfDocument(data) as document:
+        sheet: Image = seen(document[0]).to_pil()
+        return sheet
 
 
 def not_for(sheet: Image, paper: Paper, window: WindowPlace | None) -> Problem | None:

@@ -9,13 +9,13 @@ from typing import Any
 from pikepdf import Dictionary, Object, Pdf, String
 
 from appeal_cli.problems import AppealError
-from appeal_cli.writers.pdf.added import Added, as_it_stands
+from appeal_cli.writers.pdf.added import Added, as_it_stands, with_entries
 from appeal_cli.writers.pdf.foreign import Foreign
 from appeal_cli.writers.pdf.foreign.blank import MM
 from appeal_cli.writers.pdf.foreign.forms import Form, write_form
 from appeal_cli.writers.pdf.objects import SharedFile
 from appeal_cli.writers.pdf.print_file.objects_out import references
-from appeal_cli.writers.pdf.print_file.resources import Resources, entries
+from appeal_cli.writers.pdf.print_file.resources import Resources
 from appeal_cli.writers.pdf.print_file.taking_apart import numbers_in
 from appeal_cli.writers.pdf.underlay.fitting import other_size, unlike
 
@@ -61,22 +61,17 @@ class _Laying:
         size, own = ((right - left) * MM, (top - bottom) * MM), (form.width * MM, form.height * MM)
         if unlike(size, own):
             raise AppealError(other_size(size, own))
-        drawn = b"%b q 1 0 0 1 %.3f %.3f cm %b Do Q EMC" % (
-            *(begin, left, top - form.height),
-            _NAMES[number].encode(),
-        )
-        shown = self.added.add_stream(b"", drawn)
-        own = page.Contents.objgen[0]
-        self.added.write_anew(page, {"/Contents": f"[{references([shown, own])}]".encode()})
+        said = (begin, left, top - form.height, _NAMES[number].encode())
+        drawn = self.added.add_stream(b"", b"%b q 1 0 0 1 %.3f %.3f cm %b Do Q EMC" % said)
+        shown = references([drawn, page.Contents.objgen[0]])
+        self.added.write_anew(page, {"/Contents": f"[{shown}]".encode()})
 
     def name_forms(self, resources: Object) -> None:
         """Lets the resources of pages have the forms."""
         known = resources.get("/XObject", Dictionary())
-        said = {str(key): as_it_stands(value) for key, value in known.as_dict().items()}
-        for name, form in zip(_NAMES, self.forms, strict=False):
-            said[name] = b"%d 0 R" % form.number
-        own = b"<<" + entries(said, said, bytes) + b">>"
-        self.added.write_anew(resources, {"/XObject": own})
+        forms = zip(_NAMES, self.forms, strict=False)
+        own = {name: b"%d 0 R" % form.number for name, form in forms}
+        self.added.write_anew(resources, {"/XObject": with_entries(known, own)})
 
     def tagged(self, page: Any) -> int:
         """Puts what the paper says before all else that is read; the number of its mark on the
@@ -86,7 +81,8 @@ class _Laying:
         values = dict(numbers_in(tree))
         key = int(page.StructParents)
         row = list(values[key])
-        around, element = self.added.reserve(2), self.added.first + self.added.count - 1
+        around = self.added.reserve(2)
+        element = around + 1
         above = b"<</Type/StructElem/S/Div/P %d 0 R/K[%d 0 R]>>"
         self.added.give(around, above % (top.objgen[0], element))
         said = (self.role(page), around, page.objgen[0], len(row))
