@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -261,6 +262,15 @@ def test_other_fonts_are_named(tmp_path: Path) -> None:
     (tmp_path / "hat.docx").write_bytes(saved(document))
     said = appeal(tmp_path, "letterhead", "hat.docx", "-o", "two").stderr
     assert said.count("the PDF is set in Tinos where the document has `Garamond`") == 1
+
+
+def test_the_running_line_of_a_document_without_its_style(tmp_path: Path) -> None:
+    """Word has the line in the style that is brought over, and so have the other formats."""
+    document = in_the_header()
+    document.styles.element.remove(document.styles["Header"].element)
+    made(tmp_path, document, formats="html")
+    (rule,) = re.findall(r"\.running {(.*)}", (tmp_path / "hat/letterhead.css").read_text("utf-8"))
+    assert "font-size: 10pt" in rule
 
 
 def test_a_long_text_in_the_body_is_no_letterhead(tmp_path: Path) -> None:
