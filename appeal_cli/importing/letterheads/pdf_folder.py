@@ -208,9 +208,9 @@ def _word(taken: Foreign, sheets: Sequence[Sheet], margins: dict[str, float], te
 def _images(data: bytes) -> Iterator[Image]:
     from pypdfium2 import PdfDocument
 
-    document = PdfDocument(data)
-    for page in document:
-        yield page.render(scale=_DOTS / 72).to_pil()
+    with PdfDocument(data) as document:
+        for page in document:
+            yield page.render(scale=_DOTS / 72).to_pil()
 
 
 # The files

@@ -50,12 +50,8 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
     """The sheets of the PDF file, which can be opened."""
     from pypdfium2 import PdfDocument
 
-    document = PdfDocument(data)
-    try:
-        for number in range(len(document)):
-            yield _sheet(document[number])
-    finally:
-        document.close()
+    with PdfDocument(data) as document:
+        yield from map(_sheet, document)
 
 
 def _sheet(page: Any) -> Sheet:
