@@ -13,6 +13,7 @@ from appeal_cli.files.office.word_parts import WP
 from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, find_all, number, value
 from appeal_cli.importing.images import printable_image
 from appeal_cli.importing.letterheads.drawings import call, extent, place
+from appeal_cli.importing.letterheads.letterhead import escaped
 from appeal_cli.importing.letterheads.looks import Looks, border, css, row_height
 from appeal_cli.importing.letterheads.paper import Strip, blocks_of, words_of
 from appeal_cli.importing.readers.word_drawings import crop_of
@@ -127,7 +128,7 @@ class StripHtml:
             return ""
         missing = [each for each in element.text if not self._drawn(each)]
         self._made.left += [f"the character `{each}`, which the fonts lack" for each in missing]
-        text = _escaped("".join(each for each in element.text if each not in missing))
+        text = escaped("".join(each for each in element.text if each not in missing))
         raised = value(run, "w:rPr/w:vertAlign")
         if raised in ("superscript", "subscript"):
             text = f"<{raised[:3]}>{text}</{raised[:3]}>"
@@ -229,11 +230,6 @@ def _runs(paragraph: Element, strip: Strip) -> Iterator[tuple[Element, str]]:
             link = next(run.iterancestors(qn("w:hyperlink"), qn("w:p")))
             relation = strip.part.rels.get(link.get(qn("r:id"), ""))
             yield run, "" if relation is None else str(relation.target_ref)
-
-
-def _escaped(text: str) -> str:
-    """The text as HTML that says nothing to Jinja, where the template is read."""
-    return escape(text, quote=False).replace("{", "&#123;")
 
 
 def _counted(code: str) -> str:
