@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, Encryption, Pdf
@@ -10,6 +9,7 @@ from PIL import Image
 
 from appeal_cli.page.template import load_template
 from appeal_cli.writers.pdf.engine import engine, machine_left_out
+from tests.making import changed
 
 HEAD = (
     '<div style="left: 0; top: 0; width: 210mm; height: 12mm; background: #1f4e79"></div>'
@@ -42,15 +42,6 @@ def sheets(*pages: str) -> bytes:
         html = engine().HTML(string=f"<style>{style}</style>{body}")
         data: bytes = html.write_pdf()
     return data
-
-
-def changed(data: bytes, change: Callable[[Pdf], None], **options: object) -> bytes:
-    """The file with a change."""
-    written = BytesIO()
-    with Pdf.open(BytesIO(data)) as pdf:
-        change(pdf)
-        pdf.save(written, **options)  # type: ignore[arg-type]
-    return written.getvalue()
 
 
 def of_a_print_shop(pdf: Pdf) -> None:

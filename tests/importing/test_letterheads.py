@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -261,6 +262,37 @@ def test_other_fonts_are_named(tmp_path: Path) -> None:
     (tmp_path / "hat.docx").write_bytes(saved(document))
     said = appeal(tmp_path, "letterhead", "hat.docx", "-o", "two").stderr
     assert said.count("the PDF is set in Tinos where the document has `Garamond`") == 1
+
+
+def test_the_running_line_of_a_document_without_its_style(tmp_path: Path) -> None:
+    """Word has the line in the style that is brought over, and so have the other formats."""
+    document = in_the_header()
+    document.styles.element.remove(document.styles["Header"].element)
+    made(tmp_path, document, formats="html")
+    (rule,) = re.findall(r"\.running {(.*)}", (tmp_path / "hat/letterhead.css").read_text("utf-8"))
+    assert "font-size: 10pt" in rule
+
+
+@pytest.mark.parametrize("name", ["header", "body"])
+def test_a_document_whose_first_page_is_said_to_be_like_the_others(
+    tmp_path: Path, name: str
+) -> None:
+    """As some programs write it, where others leave it out."""
+    for folder, is_said in (("plain", False), ("said", True)):
+        document = PAPERS[name]()
+        if is_said:
+            section = document.sections[0]
+            section.different_first_page_header_footer = True
+            section._sectPr.find(qn("w:titlePg")).set(qn("w:val"), "0")
+        (tmp_path / folder).mkdir()
+        made(tmp_path / folder, document, LONG, "docx,txt")
+    texts = [(tmp_path / each / "o/a.txt").read_text("utf-8") for each in ("plain", "said")]
+    assert texts[0] == texts[1]
+    heads = [Document(str(tmp_path / each / "o/a.docx")).sections[0] for each in ("plain", "said")]
+    assert [each.different_first_page_header_footer for each in heads] == [name == "body"] * 2
+    first = [[line.text for line in each.first_page_header.paragraphs] for each in heads]
+    usual = [[line.text for line in each.header.paragraphs] for each in heads]
+    assert (first[0], usual[0]) == (first[1], usual[1])
 
 
 def test_a_long_text_in_the_body_is_no_letterhead(tmp_path: Path) -> None:

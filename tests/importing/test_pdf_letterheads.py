@@ -18,9 +18,10 @@ from pikepdf import Name, Pdf
 from PIL import Image, ImageChops
 
 from tests.importing import pdf_papers as papers
-from tests.importing.pdf_papers import FOOT, HEAD, NEXT, changed, sheets
+from tests.importing.pdf_papers import FOOT, HEAD, NEXT, sheets
 from tests.importing.test_letterheads import LONG, SHORT, appeal
 from tests.judges.test_archive import failures, tree
+from tests.making import changed
 from tests.reading import pdf_pages
 
 WINDOW = SHORT.replace("everyone: Members", "window: din-5008-b, everyone: Members")

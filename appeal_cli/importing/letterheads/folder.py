@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import yaml
-
 from appeal_cli.importing.letterheads.letter_styles import letter_css
-from appeal_cli.importing.letterheads.letterhead import Letterhead
+from appeal_cli.importing.letterheads.letterhead import Letterhead, template_yaml
 from appeal_cli.importing.letterheads.looks import Looks
 from appeal_cli.importing.letterheads.measuring import heights
 from appeal_cli.importing.letterheads.paper import Paper, Strip, paper_of, words_of
@@ -70,17 +68,8 @@ def _text_width(paper: Paper) -> float:
 
 def _about(paper: Paper, under: Under, path: Path) -> bytes:
     words = next(filter(None, (_first_words(each) for each in paper.first.values())), path.stem)
-    width, height = paper.size
     sides = {side: paper.margins[side] for side in ("top", "right", "bottom", "left")}
-    about = {
-        "title": words,
-        "description": f"The paper of {path.name}.",
-        "base": "letter",
-        "omits": ["letterhead"],
-        "page": {"width": width, "height": height, "margins": sides},
-        **under.about,
-    }
-    return yaml.safe_dump(about, allow_unicode=True, sort_keys=False).encode()
+    return template_yaml(words, path, paper.size, sides, under.about)
 
 
 def _first_words(strip: Strip) -> str:

@@ -62,7 +62,8 @@ def letter_css(reference: bytes) -> str:
 def looks_of_style(reference: bytes, name: str) -> dict[str, str]:
     """The CSS of a paragraph in the style of that name."""
     document = _opened(reference)
-    return Looks.of(document.part).of_paragraph(_in_style(document, name))
+    paragraph = _in_style(document, name)
+    return Looks.of(document.part).of_paragraph(paragraph)
 
 
 def _opened(reference: bytes) -> OpenDocument:
@@ -72,7 +73,8 @@ def _opened(reference: bytes) -> OpenDocument:
 
 
 def _in_style(document: OpenDocument, name: str) -> Element:
-    """A paragraph in the style, or in none where the document has no such."""
+    """A paragraph in the style, which is brought over where the document lacks it: looks are of
+    the styles that it has by then."""
     found = document.styles.find("paragraph", name)
     return w("p", w("pPr", w("pStyle", val=found))) if found else w("p")
 

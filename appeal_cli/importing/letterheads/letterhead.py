@@ -1,9 +1,15 @@
-"""A letterhead as it was taken from an office's file."""
+"""A letterhead as it was taken from an office's file, and what its template says of it, whatever
+kind of file that was."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from appeal_cli.problems import Problem
 
@@ -15,3 +21,29 @@ class Letterhead:
 
     files: Mapping[str, bytes] = field(repr=False)
     problems: Sequence[Problem] = ()
+
+
+def template_yaml(
+    title: str,
+    path: Path,
+    size: tuple[float, float],
+    margins: Mapping[str, float],
+    printed: Mapping[str, Any],
+) -> bytes:
+    """The file `template.yaml` of a template that was made of the file at the path, for paper of
+    that size, with what it says of paper that is `printed`."""
+    width, height = size
+    about = {
+        "title": title,
+        "description": f"The paper of {path.name}.",
+        "base": "letter",
+        "omits": ["letterhead"],
+        "page": {"width": width, "height": height, "margins": dict(margins)},
+        **printed,
+    }
+    return yaml.safe_dump(about, allow_unicode=True, sort_keys=False).encode()
+
+
+def escaped(text: str) -> str:
+    """The text as HTML that says nothing to Jinja, where the template is read."""
+    return escape(text, quote=False).replace("{", "&#123;")

@@ -175,6 +175,12 @@ def border(said: Element) -> str:
     return f"{width:g}pt {_LINES.get(kind, 'solid')} {shown}"
 
 
+def row_height(looks: Mapping[str, str]) -> float:
+    """How high one row of a paragraph with those looks is, in points."""
+    size, line = float(looks["font-size"].removesuffix("pt")), looks["line-height"]
+    return float(line.removesuffix("pt")) if line.endswith("pt") else size * float(line)
+
+
 def css(looks: Mapping[str, str]) -> str:
     """The looks as the value of a `style`."""
     return "; ".join(f"{name}: {words}" for name, words in looks.items())

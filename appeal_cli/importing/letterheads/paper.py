@@ -9,14 +9,11 @@ from typing import Any
 
 from appeal_cli.files.office.copying import copied
 from appeal_cli.files.office.docx_engine import (
-    CT,
     RT,
     DocumentPart,
     XmlPart,
     main_part,
     members_of,
-    new_element,
-    new_xml_part,
     qn,
 )
 from appeal_cli.files.office.word_cleaning import clean_word
@@ -34,7 +31,7 @@ from appeal_cli.files.office.wordml import (
 from appeal_cli.files.office.zip_parts import pack
 from appeal_cli.importing.readers.word_styles import switched_on
 from appeal_cli.problems import AppealError, Kind, Problem
-from appeal_cli.writers.word.order import part_first_page
+from appeal_cli.writers.word.headers import new_header
 
 _MODE = "compatibilityMode"
 _MOST_IN_BODY = 12
@@ -187,17 +184,12 @@ def _move_into_header(
     if not head:
         raise _without(file)
     blanks = [each for each in head if _is_to_fill_in(each)]
-    part = new_xml_part(
-        "/word/header_of_the_body.xml", CT.WML_HEADER, new_element("w:hdr"), document.package
-    )
+    for each in find_all(section, "w:headerReference"):
+        section.remove(each)
+    part = new_header(document, section, "first", "word/header_of_the_body.xml")
     for block in head:
         if block not in blanks:
             part.element.append(_moved(block, document, part))
-    for each in find_all(section, "w:headerReference"):
-        section.remove(each)
-    reference = w("headerReference", type="first")
-    reference.set(qn("r:id"), document.relate_to(part, RT.HEADER))
-    section.insert(0, reference)
     _stand_at_the_top(section)
     return tuple(map(words_of, blanks))
 
@@ -229,11 +221,10 @@ def _moved(block: Element, document: DocumentPart, part: XmlPart) -> Element:
 
 
 def _stand_at_the_top(section: Element) -> None:
-    """Lets headers begin where the text of the body did, and differ on the first page."""
+    """Lets headers begin where the text of the body did."""
     margins = find(section, "w:pgMar")
     if margins is not None:
         margins.set(qn("w:header"), margins.get(qn("w:top"), str(_USUAL["top"])))
-    part_first_page(section)
 
 
 def _without(file: str) -> AppealError:

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
 from appeal_cli.files.pdf_file import opened_pdf
-from appeal_cli.importing.letterheads.letterhead import Letterhead
+from appeal_cli.importing.letterheads.letterhead import Letterhead, escaped, template_yaml
 from appeal_cli.importing.letterheads.pdf_sheets import Sheet, sheets_of
 from appeal_cli.importing.letterheads.under import PAPER, printed_on
 from appeal_cli.importing.letterheads.word_paper import RUNNING, Drawn, word_paper
 from appeal_cli.letter.paper import Paper
+from appeal_cli.page.elements import ON_SCREEN
 from appeal_cli.page.fonts import coverage, missing_glyphs
 from appeal_cli.page.template import load_template
 from appeal_cli.problems import AppealError, Kind, Problem, shortened
@@ -169,16 +167,8 @@ def _beside(edge: float) -> float:
 
 
 def _about(sheet: Sheet, margins: dict[str, float], text: str, path: Path) -> bytes:
-    width, height = sheet.size
-    about = {
-        "title": shortened(text.splitlines()[0], 60),
-        "description": f"The paper of {path.name}.",
-        "base": "letter",
-        "omits": ["letterhead"],
-        "page": {"width": width, "height": height, "margins": _of_all(margins)},
-        **printed_on(text),
-    }
-    return yaml.safe_dump(about, allow_unicode=True, sort_keys=False).encode()
+    title = shortened(text.splitlines()[0], 60)
+    return template_yaml(title, path, sheet.size, _of_all(margins), printed_on(text))
 
 
 def _drawn(
@@ -208,9 +198,9 @@ def _word(taken: Foreign, sheets: Sequence[Sheet], margins: dict[str, float], te
 def _images(data: bytes) -> Iterator[Image]:
     from pypdfium2 import PdfDocument
 
-    document = PdfDocument(data)
-    for page in document:
-        yield page.render(scale=_DOTS / 72).to_pil()
+    with PdfDocument(data) as document:
+        for page in document:
+            yield page.render(scale=_DOTS / 72).to_pil()
 
 
 # The files
@@ -240,7 +230,7 @@ def _page(head: list[str], foot: list[str]) -> str:
     """What a web page and a text have at the head and the foot of the letter."""
     classes = ("", *[' class="contact"'] * len(head))
     own = "\n".join(
-        f"<p{kind}>{_text(each)}</p>" for kind, each in zip(classes, head, strict=False)
+        f"<p{kind}>{escaped(each)}</p>" for kind, each in zip(classes, head, strict=False)
     )
     made = [
         "{#- The words of letterhead.pdf, which lies under PDF letters, as HTML and text have",
@@ -248,19 +238,15 @@ def _page(head: list[str], foot: list[str]) -> str:
         "{% if letter.window -%}",
         '<header class="above-{{ letter.window }} above-window office'
         '{% if letter.place.is_beside %} beside-window{% endif %}">',
-        f'<div class="on-screen">\n{own}\n</div>\n</header>',
+        f'<div class="{ON_SCREEN}">\n{own}\n</div>\n</header>',
         "{% else -%}",
-        f'<header class="office letterhead on-screen">\n{own}\n</header>',
+        f'<header class="office letterhead {ON_SCREEN}">\n{own}\n</header>',
         "{% endif -%}",
     ]
     if foot:
-        own = "\n".join(f"<p>{_text(each)}</p>" for each in foot)
-        made.append(f'<footer class="office on-screen paper-foot">\n{own}\n</footer>')
+        own = "\n".join(f"<p>{escaped(each)}</p>" for each in foot)
+        made.append(f'<footer class="office {ON_SCREEN} paper-foot">\n{own}\n</footer>')
     return "\n".join(made) + "\n"
-
-
-def _text(line: str) -> str:
-    return escape(line, quote=False).replace("{", "&#123;")
 
 
 def _needed(margins: dict[str, float]) -> str:

@@ -5,14 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from appeal_cli.files.millimetres import sizes, width_and_height
 from appeal_cli.writers.pdf.foreign.blank import CELLS, MM, Place, blank_place, seen
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 _ABOUT = 0.5
 """By how many millimetres a page may differ from a size with a name."""
@@ -24,17 +20,16 @@ lower than that is a letter of its own."""
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of paper as it is drawn: its width and height, the dots that are seen on it, and
-    what it says above, beside and below the room for the letter's text. Measures are millimetres
-    from the left and the upper edge."""
+    """A sheet of paper as it is drawn: its width and height, the room for a letter's text, and what
+    it says above, beside and below that. Measures are millimetres from the left and the upper
+    edge."""
 
     size: tuple[float, float]
-    image: Image
     room: Place
     said: tuple[str, ...]
     is_on_pale: bool = False
 
-    @cached_property
+    @property
     def has_room(self) -> bool:
         """Whether a letter's text has enough room on it."""
         is_enough = self.room.area >= _ENOUGH * self.size[0] * self.size[1]
@@ -55,12 +50,8 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
     """The sheets of the PDF file, which can be opened."""
     from pypdfium2 import PdfDocument
 
-    document = PdfDocument(data)
-    try:
-        for number in range(len(document)):
-            yield _sheet(document[number])
-    finally:
-        document.close()
+    with PdfDocument(data) as document:
+        yield from map(_sheet, document)
 
 
 def _sheet(page: Any) -> Sheet:
@@ -73,7 +64,7 @@ def _sheet(page: Any) -> Sheet:
         if other.area > room.area * 1.5:  # a watermark was in the way
             room, is_on_pale = other, True
     said = tuple(_said(page, drawn, room))
-    return Sheet(_named((width, height)), image, room, said, is_on_pale)
+    return Sheet(_named((width, height)), room, said, is_on_pale)
 
 
 def _named(size: tuple[float, float]) -> tuple[float, float]:

@@ -13,7 +13,8 @@ from appeal_cli.files.office.word_parts import WP
 from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, find_all, number, value
 from appeal_cli.importing.images import printable_image
 from appeal_cli.importing.letterheads.drawings import call, extent, place
-from appeal_cli.importing.letterheads.looks import Looks, border, css
+from appeal_cli.importing.letterheads.letterhead import escaped
+from appeal_cli.importing.letterheads.looks import Looks, border, css, row_height
 from appeal_cli.importing.letterheads.paper import Strip, blocks_of, words_of
 from appeal_cli.importing.readers.word_drawings import crop_of
 
@@ -65,7 +66,7 @@ class StripHtml:
         looks = self._looks.of_paragraph(paragraph)
         pieces = list(self._pieces(paragraph, strip, looks))
         if not any(pieces):
-            height, margin = self._height(looks), looks["margin"]
+            height, margin = row_height(looks), looks["margin"]
             return f'<div style="margin: {margin}; height: {height:.4g}pt"></div>\n'
         counts = any("office-page" in piece for piece in pieces)
         kind = ' class="on-paper"' if counts else ""
@@ -80,7 +81,7 @@ class StripHtml:
             inner = inner.replace('style="width', 'style="vertical-align: top; width')
             looks |= self._room_below(paragraph)
         if len(pieces) > 1:
-            looks |= {"position": "relative", "min-height": f"{self._height(looks):.4g}pt"}
+            looks |= {"position": "relative", "min-height": f"{row_height(looks):.4g}pt"}
         return f'<p{kind} style="{css(looks)}">{inner}</p>\n'
 
     def _room_below(self, paragraph: Element) -> dict[str, str]:
@@ -88,11 +89,6 @@ class StripHtml:
         tallest = max((extent(each)[1] for each in paragraph.iter(f"{WP}inline")), default=0)
         more = tallest * (self._looks.times(paragraph) - 1)
         return {"padding-bottom": f"{more:.4g}mm"} if more > 0 else {}
-
-    def _height(self, looks: Mapping[str, str]) -> float:
-        """How high one row of the paragraph is, in points."""
-        size, line = float(looks["font-size"].removesuffix("pt")), looks["line-height"]
-        return float(line.removesuffix("pt")) if line.endswith("pt") else size * float(line)
 
     def _pieces(self, paragraph: Element, strip: Strip, looks: Mapping[str, str]) -> Iterator[str]:
         """What stands before, between and after the tabs."""
@@ -132,7 +128,7 @@ class StripHtml:
             return ""
         missing = [each for each in element.text if not self._drawn(each)]
         self._made.left += [f"the character `{each}`, which the fonts lack" for each in missing]
-        text = _escaped("".join(each for each in element.text if each not in missing))
+        text = escaped("".join(each for each in element.text if each not in missing))
         raised = value(run, "w:rPr/w:vertAlign")
         if raised in ("superscript", "subscript"):
             text = f"<{raised[:3]}>{text}</{raised[:3]}>"
@@ -234,11 +230,6 @@ def _runs(paragraph: Element, strip: Strip) -> Iterator[tuple[Element, str]]:
             link = next(run.iterancestors(qn("w:hyperlink"), qn("w:p")))
             relation = strip.part.rels.get(link.get(qn("r:id"), ""))
             yield run, "" if relation is None else str(relation.target_ref)
-
-
-def _escaped(text: str) -> str:
-    """The text as HTML that says nothing to Jinja, where the template is read."""
-    return escape(text, quote=False).replace("{", "&#123;")
 
 
 def _counted(code: str) -> str:

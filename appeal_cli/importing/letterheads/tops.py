@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from appeal_cli.importing.letterheads.letter_styles import looks_of_style
-from appeal_cli.importing.letterheads.looks import css
+from appeal_cli.importing.letterheads.looks import css, row_height
 from appeal_cli.importing.letterheads.paper import Paper
 
 _BELOW = 5.0
@@ -37,9 +37,7 @@ def tops_of(paper: Paper, tall: Mapping[str, float]) -> Tops:
     ends = edge + tall.get("next-head", 0)
     own = looks_of_style(paper.reference, _STYLE)
     looks = {name: said for name, said in own.items() if name in _KEPT}
-    line = float(looks["line-height"].removesuffix("pt"))
-    if not looks["line-height"].endswith("pt"):
-        line *= float(looks["font-size"].removesuffix("pt"))
-    following = max(top, ends + line * _MM + _BELOW)
-    looks["margin-bottom"] = f"{following - ends - line * _MM:.2f}mm"
+    line = row_height(looks) * _MM
+    following = max(top, ends + line + _BELOW)
+    looks["margin-bottom"] = f"{following - ends - line:.2f}mm"
     return Tops(max(top, edge + head if head else 0), following, f".running {{ {css(looks)}; }}")

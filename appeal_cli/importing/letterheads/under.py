@@ -31,7 +31,7 @@ def printed_on(text: str) -> dict[str, Any]:
 def under_letters(printed: bytes, path: Path) -> Under:
     """The pages that a document of the office's prints. Raises AppealError, at the file, where no
     letter may hold them."""
-    first, *_ = sheets_of(printed)
+    first = next(sheets_of(printed))
     text = "\n".join((*first.head, *first.foot)) or path.stem
     wish = Wish("what LibreOffice prints", "und", "leave out --exact")
     try:

@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from appeal_cli.files.office.docx_engine import (
-    CT,
     RT,
     DocumentPart,
     PackURI,
@@ -19,14 +18,13 @@ from appeal_cli.files.office.docx_engine import (
     main_part,
     members_of,
     new_element,
-    new_xml_part,
     qn,
 )
 from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, drop, find_all, twips, w
 from appeal_cli.files.office.zip_parts import pack
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.template import load_template
-from appeal_cli.writers.word.order import part_first_page
+from appeal_cli.writers.word.headers import new_header
 from appeal_cli.writers.word.paper import put_on_paper
 
 if TYPE_CHECKING:
@@ -60,14 +58,8 @@ def word_paper(paper: Paper, sheets: Sequence[Drawn]) -> bytes:
     for each in find_all(section, "w:headerReference"):
         drop(each)
     for kind, sheet in zip(("first", "default"), sheets, strict=False):
-        part = new_xml_part(
-            f"/word/paper-{kind}.xml", CT.WML_HEADER, new_element("w:hdr"), document.package
-        )
+        part = new_header(document, section, kind, f"word/paper-{kind}.xml")
         part.element.append(_behind(part, kind, sheet, paper))
-        reference = w("headerReference", type=kind)
-        reference.set(qn("r:id"), document.relate_to(part, RT.HEADER))
-        section.insert(0, reference)
-    part_first_page(section)
     return pack(members_of(document.package))
 
 

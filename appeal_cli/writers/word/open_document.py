@@ -23,6 +23,7 @@ from appeal_cli.files.office.wordml import (
     EMU_PER_TWIP,
     Element,
     drop,
+    find,
     find_all,
     number,
     twips,
@@ -36,7 +37,7 @@ from appeal_cli.writers.word.numbering import Numbering
 from appeal_cli.writers.word.paper import fit_to_width, put_on_paper
 from appeal_cli.writers.word.properties import CORE
 from appeal_cli.writers.word.reference import opened, roots_of, says_something
-from appeal_cli.writers.word.styles import Styles
+from appeal_cli.writers.word.styles import Styles, switched_on
 
 _KEPT = (RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.WEB_SETTINGS, RT.FONT_TABLE, RT.THEME)
 """The parts that say how a document looks. Those of its text go with the text."""
@@ -164,7 +165,7 @@ def _emptied(part: DocumentPart) -> Element:
     """The settings of the last section, the only thing left in the body.
 
     A header or footer that it takes from the section before (ISO/IEC 29500-1, 17.10.2)
-    becomes its own.
+    becomes its own. That the first page has no others is said by leaving it out.
     """
     body = cast(Element, part.element.body)
     for change in list(body.iter(qn("w:sectPrChange"), qn("w:printerSettings"))):
@@ -177,6 +178,9 @@ def _emptied(part: DocumentPart) -> Element:
             if _reference_kind(reference) not in own:
                 own.add(_reference_kind(reference))
                 kept.insert(0, reference)
+    said = find(kept, "w:titlePg")
+    if said is not None and not switched_on(said):
+        drop(said)
     body[:] = [kept]
     return kept
 

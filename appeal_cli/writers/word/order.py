@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from appeal_cli.files.office.wordml import Element, find, w
+from appeal_cli.files.office.wordml import Element
 
 OF_PARAGRAPHS = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
@@ -41,12 +41,6 @@ def insert(parent: Element, made: Element, order: Sequence[str]) -> None:
         parent.append(made)
     else:
         following.addprevious(made)
-
-
-def part_first_page(section: Element) -> None:
-    """Lets headers and footers differ on the section's first page, where it says nothing of it."""
-    if find(section, "w:titlePg") is None:
-        insert(section, w("titlePg"), OF_SECTIONS)
 
 
 def _name(element: Element) -> str:

@@ -47,15 +47,13 @@ def fit_to_width(roots: Iterable[Element], before: int, now: int) -> None:
                 frame.set(qn("w:w"), str(now))
 
 
-def place_frame(style: Element | None, box: tuple[float, float, float, float]) -> bool:
+def place_frame(style: Element | None, box: tuple[float, float, float, float]) -> None:
     """Puts the frame of a style, if it has one, at a place of the page: so many millimetres from
-    its left and its upper edge, so wide and so high. Returns whether it has one."""
+    its left and its upper edge, so wide and so high."""
     frame = None if style is None else find(style, "w:pPr/w:framePr")
-    if frame is None:
-        return False
-    for name, length in zip("xywh", box, strict=True):
-        _set(frame, name, length)
-    return True
+    if frame is not None:
+        for name, length in zip("xywh", box, strict=True):
+            _set(frame, name, length)
 
 
 def _scale(element: Element, name: str, least: float, by: float) -> None:

@@ -11,12 +11,12 @@ from typing import cast
 from lxml import etree
 
 from appeal_cli.files.office.copying import copied
-from appeal_cli.files.office.docx_engine import CT, RT, XmlPart, new_xml_part, qn
+from appeal_cli.files.office.docx_engine import XmlPart, qn
 from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, find_all, w
 from appeal_cli.page.running import PLACES
 from appeal_cli.page.tree import Html
+from appeal_cli.writers.word.headers import new_header
 from appeal_cli.writers.word.open_document import OpenDocument
-from appeal_cli.writers.word.order import part_first_page
 from appeal_cli.writers.word.page_label import labelled
 from appeal_cli.writers.word.reference import has_something
 
@@ -73,12 +73,9 @@ def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
     names = (meta.get("name") or "" for meta in root.iterfind("head/meta"))
     if not any(name.startswith("running-") for name in names) or _is_on_all_pages(document):
         return None
-    part = new_xml_part(f"/{HEADER}", CT.WML_HEADER, w("hdr"), document.part.package)
-    above = tuple(_own_header(document, part))
-    reference = w("headerReference", type="default")
-    reference.set(qn("r:id"), document.part.relate_to(part, RT.HEADER))
-    section.insert(0, reference)
-    part_first_page(section)
+    own = _taken_header(document)
+    part = new_header(document.part, section, "default", HEADER)
+    above = tuple(copied(block, own, part) for block in own.element) if own else ()
     style = document.styles.find("paragraph", "header")
     is_below = document.has_letterhead
     return RunningHeader(style, document.width // EMU_PER_TWIP, is_below, above)
@@ -90,24 +87,26 @@ def _is_on_all_pages(document: OpenDocument) -> bool:
     own = find(section, "w:headerReference[@w:type='default']")
     if own is None or find(section, "w:titlePg") is not None:
         return False
-    part = document.part.related_parts[own.get(qn("r:id"), "")]
-    return has_something(cast(XmlPart, part).element)
+    return has_something(_part_of(own, document).element)
 
 
-def _own_header(document: OpenDocument, part: XmlPart) -> Iterator[Element]:
-    """What the document has in the header of all pages, for the part that takes its place; the
-    first page keeps it, where it has no other."""
+def _part_of(reference: Element, document: OpenDocument) -> XmlPart:
+    """The part that the section calls as its header."""
+    return cast(XmlPart, document.part.related_parts[reference.get(qn("r:id"), "")])
+
+
+def _taken_header(document: OpenDocument) -> XmlPart | None:
+    """Takes away the header of all pages, which the first page keeps where it has no other; None
+    where that says nothing."""
     section = document.section
     own = find(section, "w:headerReference[@w:type='default']")
     if own is None:
-        return
+        return None
     if find(section, "w:titlePg") is None:
         _keep_on_first_page(section)
-    source = document.part.related_parts[own.get(qn("r:id"), "")]
     section.remove(own)
-    root = cast(XmlPart, source).element
-    if has_something(root):
-        yield from (copied(block, source, part) for block in root)
+    part = _part_of(own, document)
+    return part if has_something(part.element) else None
 
 
 def _keep_on_first_page(section: Element) -> None:

@@ -48,7 +48,7 @@ class Styles:
 
     def is_on(self, style_id: str | None, toggle: str) -> bool:
         """Whether a style switches a toggle such as `w:b` on."""
-        return _is_on(self._nearest(style_id, f"w:rPr/{toggle}"))
+        return switched_on(self._nearest(style_id, f"w:rPr/{toggle}"))
 
     def room(self, side: str, style_id: str | None) -> int:
         """The room `before` or `after` a paragraph of the style, in twips."""
@@ -66,7 +66,7 @@ class Styles:
 
     def is_set(self, style_id: str | None, toggle: str) -> bool:
         """Whether a style turns on a property of paragraphs such as `w:keepLines`."""
-        return _is_on(self._nearest(style_id, f"w:pPr/{toggle}"))
+        return switched_on(self._nearest(style_id, f"w:pPr/{toggle}"))
 
     def is_justified(self, style_id: str | None) -> bool:
         """Whether lines of the style are as wide as the text."""
@@ -210,7 +210,8 @@ class Styles:
         return free
 
 
-def _is_on(toggle: Element | None) -> bool:
+def switched_on(toggle: Element | None) -> bool:
+    """Whether the element, which may be missing, is there and not switched off."""
     return toggle is not None and value(toggle) not in _OFF
 
 

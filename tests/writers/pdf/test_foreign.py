@@ -25,6 +25,7 @@ from appeal_cli.writers.pdf.foreign import (
 )
 from appeal_cli.writers.pdf.foreign.gray import coloured_pages
 from appeal_cli.writers.pdf.foreign.judging import failures
+from tests.making import changed
 from tests.reading import pdf_text
 
 Change = Callable[[Pdf], None]
@@ -49,14 +50,6 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("draft") / "draft.yaml"
     path.write_text(DRAFT, encoding="utf-8")
     return render(address(load_appeal(path)), "pdf")
-
-
-def changed(data: bytes, change: Change, **options: object) -> bytes:
-    written = BytesIO()
-    with Pdf.open(BytesIO(data)) as pdf:
-        change(pdf)
-        pdf.save(written, **options)  # type: ignore[arg-type]
-    return written.getvalue()
 
 
 def without_tags(pdf: Pdf) -> None:
