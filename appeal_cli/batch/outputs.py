@@ -103,11 +103,10 @@ class Outputs:
         """
         rows = list[Row]()
         pdfs = {task.letter: task for task in tasks if task.format == "pdf"}
-        wanted = dict.fromkeys(self.names([task.piece for task in pdfs.values()]))
-        made = [task.piece for task in pdfs.values() if task.file in there]
-        files = self.in_print_files(made, languages)
-        for name in wanted:
-            letters = [pdfs[piece.letter] for piece in files.get(name, ())]
+        wanted = [task.piece for task in pdfs.values()] if self.merge else []
+        for name, pieces in self.in_print_files(wanted, languages).items():
+            letters = [pdfs[piece.letter] for piece in pieces]
+            letters = [task for task in letters if task.file in there]
             if not letters:
                 removed(Path(name))
                 continue

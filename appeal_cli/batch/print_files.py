@@ -14,7 +14,7 @@ from appeal_cli.batch.file_names import fixed_folder
 from appeal_cli.batch.folder import OutputFolder
 from appeal_cli.batch.manifest import PrintFile
 from appeal_cli.files.reading import objection_to, sha256_of
-from appeal_cli.files.targets import Target, is_ours, is_same
+from appeal_cli.files.targets import Spared, Target, is_ours
 from appeal_cli.problems import AppealError, Kind, Problem
 
 
@@ -35,9 +35,9 @@ def follow_print_files(
     older = [each for each in known if each.pattern == pattern and each.name not in now]
     others = [each for each in known if each.pattern != pattern]
     kept, told = list[PrintFile](), list[Problem]()
-    others_files = [*inputs, *map(_path, now.values())]
+    spared = Spared([*inputs, *map(_path, now.values())])
     for each in older:
-        problem = _removed(each, others_files) if drops else None
+        problem = _removed(each, spared) if drops else None
         told += [problem] if problem else []
         kept += [each] if not drops or (problem and problem.severity == "warning") else []
     return [*others, *kept, *now.values()], told
@@ -56,11 +56,11 @@ def _path(file: PrintFile) -> Path:
     return Path(fixed_folder(file.pattern) + file.name)
 
 
-def _removed(file: PrintFile, ours: Sequence[Path]) -> Problem | None:
+def _removed(file: PrintFile, spared: Spared) -> Problem | None:
     """Deletes an older print file; what to say of it, if it is there."""
     folder, path = Path(fixed_folder(file.pattern)), _path(file)
     found = "" if _objection(file) else sha256_of(path)
-    if not found or any(is_same(path, each) for each in ours):
+    if not found or spared.has(path):
         return None
     message = "no letter of this run is in this print file"
     place = Problem("", str(path), severity="warning", kind=Kind.STALE)

@@ -68,7 +68,7 @@ class Record:
     def add(self, entry: Entry, contents: bytes | Part) -> None:
         """Saves the file, or puts the part that holds it in its place, and records it. Raises
         PlaceTaken where it can't or may not be there."""
-        self._refuse(entry)
+        self._refuse(entry.file, entry.format, entry.sha256)
         if isinstance(contents, Part):
             self.folder.put_part(entry.file, contents.path)
         else:
@@ -95,21 +95,21 @@ class Record:
         """The same for the file of a letter that can't be made; where somebody else's is in its
         place, that stays."""
         try:
-            self._refuse(Entry(task.file, *task.key, 0, "", {}))
+            self._refuse(task.file, task.format)
         except PlaceTaken:
             return
         self.drop(task.file)
 
-    def _refuse(self, entry: Entry) -> None:
+    def _refuse(self, file: str, format: str, digest: str = "") -> None:
         """Raises PlaceTaken where an input is in the file's place, or what the batch did not make
-        and may not replace."""
-        path = self.folder.path / entry.file
+        and may not replace: it may where it is the same already."""
+        path = self.folder.path / file
         if self.changes.spared.has(path):
             raise PlaceTaken(_input(path))
-        if entry.file in self.entries or self.changes.overwrite or not path.is_file():
+        if file in self.entries or self.changes.overwrite or not path.is_file():
             return
-        is_known = sha256_of(path) == entry.sha256 or is_link(path)
-        if not is_known and not is_ours(Target(path, entry.format)):
+        is_known = sha256_of(path) == digest or is_link(path)
+        if not is_known and not is_ours(Target(path, format)):
             message = "there is a file here that this tool did not make, or that was changed since"
             hint = "name another folder; `--overwrite` replaces it"
             raise PlaceTaken(Problem(message, str(path), hint=hint, kind=Kind.EXISTS))

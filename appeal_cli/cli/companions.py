@@ -75,11 +75,11 @@ def _places(letters: Batch, results: Results, outputs: Outputs, *, numbered: boo
     from appeal_cli.batch.companions import Place
 
     made = {(each.deputy, each.language) for each in results.letters if each.status != "failed"}
-    pieces = [piece for piece in letters.pieces if piece.letter in made]
     languages = [series.language for series in letters.series.values()]
-    files = outputs.in_print_files(pieces, languages).values()
+    files = outputs.in_print_files(letters.pieces, languages).values()
+    there = ([piece for piece in own if piece.letter in made] for own in files)
     return [
         Place(piece, ordinal if numbered else 0)
-        for own in files
+        for own in there
         for ordinal, piece in enumerate(own, start=1)
     ]

@@ -35,12 +35,11 @@ def input_files(
 
 def enclosed_files(letters: Iterable[tuple[Appeal, Deputy | None]]) -> Iterator[Path]:
     """The files that go with the letters to these deputies."""
-    from appeal_cli.letter.addressing import Addresser, language_of
+    from appeal_cli.letter.addressing import enclosed_with
 
     for appeal, deputy in letters:
         if deputy and any(each.file for each in appeal.enclosures):
-            found = Addresser(appeal, language_of(appeal)).enclosed(deputy)
-            yield from (file.path for file in found if file)
+            yield from (file.path for file in enclosed_with(appeal, deputy) if file)
 
 
 def check_written(

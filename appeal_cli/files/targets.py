@@ -7,6 +7,7 @@ import os
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,21 +37,21 @@ def check_targets(
     make, unless it may `overwrite` that. Plain text and web pages say nothing of who made them:
     they are written anew.
     """
-    raise_for(list(_problems(targets, list(inputs), overwrite)))
+    raise_for(list(_problems(targets, Spared(inputs), overwrite)))
 
 
-def _problems(
-    targets: Sequence[Target], inputs: Sequence[Path], overwrite: bool
-) -> Iterator[Problem]:
+def _problems(targets: Sequence[Target], inputs: Spared, overwrite: bool) -> Iterator[Problem]:
+    firsts: dict[tuple[int, int] | str, int] = {}
     for number, target in enumerate(targets):
         path = target.path
+        first = firsts.setdefault(_identity(path), number)
         if broken := place_problems(path):
             yield from broken
-        elif any(is_same(path, each) for each in inputs):
+        elif inputs.has(path):
             message = "this is what the letters are made from: it is not overwritten"
             hint = "name another file"
             yield Problem(message, str(path), hint=hint, kind=Kind.EXISTS)
-        elif any(is_same(path, each.path) for each in targets[:number]):
+        elif first != number:
             message = "two files would be written here"
             yield Problem(message, str(path), hint="name another file", kind=Kind.EXISTS)
         elif not overwrite and path.exists() and not is_ours(target):
@@ -72,21 +73,18 @@ class Spared:
 
 
 def _identity(path: Path) -> tuple[int, int] | str:
-    """What two names of one file have in common."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return _resolved(path)
+    """What two names of one file have in common; of a file that is not there, its path."""
+    with suppress(OSError, ValueError):
+        return _inode(path)
+    resolved = _resolved(path)
+    with suppress(OSError, ValueError):  # by way of a folder that is not there yet
+        return _inode(Path(resolved))
+    return resolved
+
+
+def _inode(path: Path) -> tuple[int, int]:
+    found = path.stat()
     return found.st_dev, found.st_ino
-
-
-def is_same(one: Path, other: Path) -> bool:
-    """Whether both are one file, under whatever names; of files that are not there, whether their
-    paths say so."""
-    try:
-        return one.samefile(other)
-    except (OSError, ValueError):
-        return _resolved(one) == _resolved(other)
 
 
 def _resolved(path: Path) -> str:

@@ -86,6 +86,11 @@ def address(
     return _addresser(appeal, language or language_of(appeal)).letter(deputy, outgoing)
 
 
+def enclosed_with(appeal: Appeal, deputy: Deputy) -> tuple[EnclosedFile | None, ...]:
+    """The files that go with the letter of the appeal to the deputy; None for one that can't."""
+    return _addresser(appeal, language_of(appeal)).enclosed(deputy)
+
+
 _LAST: dict[tuple[int, int], Addresser] = {}
 _MOST_LAST = 4
 _LOCK = Lock()

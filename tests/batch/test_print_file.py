@@ -340,6 +340,25 @@ def test_no_old_print_file_stays(batch: Run, kazakh: Path) -> None:
     assert not (kazakh / "p.zip").exists()
 
 
+def test_the_first_of_a_group_that_cannot_be_made(batch: Run, small: Path, tmp_path: Path) -> None:
+    """The others are in its print file however they write it, and envelopes lie as letters do."""
+    text = small.read_text("utf-8").replace("The only", "In {{ deputy.area }}")
+    small.write_text(text, encoding="utf-8")
+    rows = ["Ann A,West,,Oak Street", "Bob B,East,North,Elm Street", "Cid C,WEST,North,Ash Street"]
+    (tmp_path / "r.csv").write_text("\n".join(["name,group,area,address", *rows, ""]), "utf-8")
+    line = ("-d", "r.csv", "-o", "o", "--merge", "{{ deputy.group }}.pdf", "--index", "i.csv")
+    ran = batch(small, *line, "--with", "envelope")
+    assert ran.returncode == 1
+    assert "1 failed" in ran.stderr
+    with (tmp_path / "i.csv").open(encoding="utf-8-sig", newline="") as file:
+        index = [(row["print_file"], row["name"]) for row in csv.DictReader(file)]
+    assert index == [("West.pdf", "Cid C"), ("East.pdf", "Bob B")]
+    for name, person in index:
+        assert [mark for mark, _ in bookmarks(tmp_path / name)] == [person]
+    envelopes = bookmarks(tmp_path / "o" / "envelope-dl.pdf")
+    assert [person for person, _ in envelopes] == ["Cid C", "Bob B"]
+
+
 BY_GROUP = ("k.yaml", "-d", "k.csv", "-o", "o", "--merge", "print/{{ deputy.group }}/a.pdf")
 
 
