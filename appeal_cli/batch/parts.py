@@ -6,13 +6,13 @@ where it belongs, and nothing is there before that.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 
-from appeal_cli.batch.manifest import sha256
 from appeal_cli.batch.work import Made, Part
 from appeal_cli.writers.paper import MadeFile
 
@@ -44,7 +44,7 @@ class Parts:
             with suppress(OSError):
                 os.unlink(path)  # noqa: PTH108  # thousands of times
             raise
-        return Part(path, sha256(data))
+        return Part(path, hashlib.sha256(data).hexdigest())
 
 
 def without_bytes(files: Mapping[str, MadeFile]) -> dict[str, MadeFile]:
