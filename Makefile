@@ -121,6 +121,7 @@ $(VENV)/ready: pyproject.toml
 	@echo "Installing the Python packages into $(VENV)"
 	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@$(BIN)/python -m compileall -q appeal_cli  # as pip does with what it installs
 	@touch $@
 
 $(JUDGES)/ready: tests/judges/package.json
