@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from appeal_cli import load_template
+from appeal_cli.drawing.engine import engine as weasyprint
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.writers.pdf import engine
@@ -89,7 +90,7 @@ def boxes(layout: Layout) -> Iterator[Any]:
 @pytest.mark.parametrize("module", NAMES)
 def test_names(module: str) -> None:
     """Each module has what is imported from it."""
-    engine.engine()
+    weasyprint()
     missing = [name for name in NAMES[module] if not hasattr(import_module(module), name)]
     assert missing == []
 
