@@ -6,17 +6,16 @@ import atexit
 import logging
 import os
 import sys
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from io import StringIO
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from threading import RLock
 from typing import Any
 from weakref import WeakSet
 
-from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.drawing.starting import import_weasyprint
+from appeal_cli.problems import Kind, Problem, raise_for
 
 FONTCONFIG = Path(__file__).with_name("fontconfig.xml")
 """A configuration of fontconfig without any folder, so that no font of the machine is used."""
@@ -54,29 +53,8 @@ def engine() -> Any:
     """
     with machine_left_out():
         if not {"weasyprint", "weasyprint.text.fonts", "weasyprint.urls"} <= sys.modules.keys():
-            _import()
+            import_weasyprint()
         return sys.modules["weasyprint"]
-
-
-def _import() -> None:
-    try:
-        # That the machine has no fonts is meant here, and for a missing library WeasyPrint
-        # prints a banner of its own.
-        with warnings.catch_warnings(), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-            warnings.simplefilter("ignore")
-            import weasyprint.text.fonts
-            import weasyprint.urls  # noqa: F401
-    except OSError as error:
-        library = str(error).partition("'")[2].partition("'")[0] or "Pango"
-        raise AppealError(
-            Problem(
-                f"PDF needs Pango, and this machine has no `{library}`",
-                hint="install it (Debian and Ubuntu: `apt install libpango-1.0-0 "
-                "libpangoft2-1.0-0 libharfbuzz-subset0`; macOS: `brew install pango`); "
-                "HTML and DOCX work without it",
-                kind=Kind.PANGO,
-            )
-        ) from None
 
 
 # The beginnings of WeasyPrint's messages that mean: something is not in the PDF.

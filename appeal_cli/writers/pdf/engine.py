@@ -1,8 +1,8 @@
 """The inside of the engine: all of WeasyPrint that is private.
 
 What the other modules need of WeasyPrint's and pydyf's insides they get here, by name (and in
-`good_lines.py` how lines are set, in `shaping.py` how words are shaped), so that a new version has
-few places to be looked at.
+`good_lines.py` how lines are set, in `shaping.py` how words are shaped, in `drawing/` how it
+is imported), so that a new version has few places to be looked at.
 `tests/writers/pdf/test_engine.py` says attribute by attribute what is relied on.
 """
 
