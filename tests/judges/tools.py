@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pyphen
 import pytest
 
 from tests.conftest import ROOT
@@ -76,9 +78,14 @@ def web_errors(*paths: Path) -> dict[str, list[str]]:
     return found
 
 
-def through_libreoffice(*paths: Path) -> dict[str, Path]:
-    """The PDF that LibreOffice makes of each Word file, with PDF/UA turned on."""
+def through_libreoffice(*paths: Path, hyphenating: Mapping[str, str] = {}) -> dict[str, Path]:
+    """The PDF that LibreOffice makes of each Word file, with PDF/UA turned on.
+
+    `hyphenating` names Pyphen's dictionaries by the languages that it shall hyphenate with them:
+    it brings none itself.
+    """
     folder = paths[0].parent / "libreoffice"
+    _add_dictionaries(folder / "profile/user", hyphenating)
     accessible = json.dumps({"PDFUACompliance": {"type": "boolean", "value": "true"}})
     subprocess.run(
         [
@@ -96,3 +103,28 @@ def through_libreoffice(*paths: Path) -> dict[str, Path]:
         timeout=300,
     )
     return {path.stem: folder / f"{path.stem}.pdf" for path in paths}
+
+
+def _add_dictionaries(user: Path, hyphenating: Mapping[str, str]) -> None:
+    """Tells LibreOffice of the dictionaries, in the settings of its user."""
+    if not hyphenating:
+        return
+    at = "/org.openoffice.Office.Linguistic/ServiceManager/Dictionaries"
+    items = "".join(
+        f'<item oor:path="{at}"><node oor:name="{language}" oor:op="fuse">'
+        + _setting("Locations", "oor:string-list", f"<it>{pyphen.LANGUAGES[name].as_uri()}</it>")
+        + _setting("Locales", "oor:string-list", f"<it>{language}</it>")
+        + _setting("Format", "xs:string", "DICT_HYPH")
+        + "</node></item>"
+        for language, name in hyphenating.items()
+    )
+    user.mkdir(parents=True, exist_ok=True)
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        f'xmlns:xs="http://www.w3.org/2001/XMLSchema">{items}</oor:items>'
+    )
+
+
+def _setting(name: str, kind: str, value: str) -> str:
+    return f'<prop oor:name="{name}" oor:type="{kind}"><value>{value}</value></prop>'
