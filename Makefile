@@ -18,8 +18,8 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 # terminal it asks first.
 SUDO := $(shell command -v sudo)
 
-.PHONY: letter test coverage lint judges prove rounds fresh lowest lock fuzz binary golden bench docs \
-  looks pictures reference clean
+.PHONY: letter test coverage lint judges prove rounds fresh lowest lock fuzz binary container golden bench \
+  docs looks pictures reference clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
 	@echo "The letter of 2013, in three formats:"
@@ -49,6 +49,7 @@ prove: lowest  ## what takes longer than `make test`, and is run before a releas
 	$(MAKE) fresh SUITE=trixie
 	$(MAKE) binary
 	tests/binary.sh bookworm
+	$(MAKE) container
 	$(MAKE) rounds
 	@if $(BIN)/python -m pip install --quiet --group fuzz; then $(MAKE) fuzz; else \
 	  echo "Nothing was fuzzed: there is no atheris for this Python."; fi
@@ -85,6 +86,9 @@ binary: $(VENV)/ready  ## dist/appeal/ and dist/appeal-single, which need no Pyt
 	$(BIN)/pyinstaller --noconfirm --log-level ERROR --workpath build appeal.spec
 	@du -sh dist/appeal dist/appeal-single
 
+container: $(VENV)/ready  ## build the Containerfile without an engine; it makes the golden letters; as root
+	tests/container.sh
+
 golden: $(VENV)/ready  ## write tests/golden/ again from what the tool makes now
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
 
@@ -117,6 +121,7 @@ $(VENV)/ready: pyproject.toml
 	@echo "Installing the Python packages into $(VENV)"
 	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@$(BIN)/python -m compileall -q appeal_cli  # as pip does with what it installs
 	@touch $@
 
 $(JUDGES)/ready: tests/judges/package.json

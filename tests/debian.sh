@@ -35,3 +35,21 @@ in_debian() {
   inside=$!
   wait "$inside"
 }
+
+# `reach_registries FILE` lets what runs there reach the registries as this machine does: proxies,
+# certificates, settings of apt and pip. FILE, inside $root, is a script that sets its variables.
+reach_registries() {
+  certificates=${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}
+  [ ! -f "$certificates" ] || cp "$certificates" "$root/etc/machine.pem"
+  {
+    export -p | grep -E ' (PIP_[A-Z_]+|(https?|no|HTTPS?|NO)_(proxy|PROXY))=' |
+      grep -v '=.\?/' || true # without folders of this machine
+    for name in PIP_CERT SSL_CERT_FILE REQUESTS_CA_BUNDLE; do
+      [ ! -f "$root/etc/machine.pem" ] || echo "export $name=/etc/machine.pem"
+    done
+  } >"$root$1"
+  apt-config dump | grep -iE '^Acquire::(https?|Check)' >"$root/etc/apt/apt.conf.d/99machine" || true
+  for file in /etc/hosts /etc/resolv.conf /etc/pip.conf /etc/xdg/pip; do
+    [ ! -e "$file" ] || { mkdir -p "$root/${file%/*}" && cp -RL "$file" "$root/${file%/*}/"; }
+  done
+}

@@ -1,22 +1,29 @@
 """`make fuzz`: each reader on bytes that a coverage-guided fuzzer makes up.
 
 A reader may return or raise AppealError; anything else is a finding, which is written to
-`.fuzz/` and belongs into the corpus of tests/hostile. `python -m tests.fuzz csv 600` runs one
-reader for ten minutes.
+`.fuzz/` and belongs into the corpus of tests/hostile. Letters and letterheads of Word and
+LibreOffice are real ones, twisted at random (`tests.twisted`), since a fuzzer gets no further than
+an archive's checksums. `python -m tests.fuzz csv 600` runs one reader for ten minutes.
 """
 
 from __future__ import annotations
 
 import contextlib
+import datetime
+import random
 import subprocess
 import sys
+import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 HOME = Path(".fuzz")
+Reader = Callable[[bytes], object]
 
 
-def _readers() -> dict[str, Callable[[bytes], object]]:
+def _appeals() -> dict[str, Reader]:
+    """The readers of what an appeal is made of."""
     from appeal_cli.appeal.loading import read_appeal
     from appeal_cli.appeal.markup import to_html
     from appeal_cli.appeal.markup_rules import MarkupError
@@ -27,11 +34,6 @@ def _readers() -> dict[str, Callable[[bytes], object]]:
     from appeal_cli.letter.addressing import address
     from appeal_cli.page.template import load_template
     from appeal_cli.pipeline import Pipeline
-    from appeal_cli.roster.cleaning import tidy
-    from appeal_cli.roster.names.parts import name_order
-    from appeal_cli.roster.readers.formats import _delimited, _json, _sheet, _yaml
-
-    order = name_order(None)
 
     def letter(data: bytes) -> None:
         made = address(read_appeal(data, "fuzz.yaml", Path("/nonexistent")))
@@ -49,17 +51,64 @@ def _readers() -> dict[str, Callable[[bytes], object]]:
 
     return {
         "appeal": letter,
-        "csv": lambda data: tidy(_delimited(data, "fuzz.csv", None), None, order),
-        "json": lambda data: tidy(_json(data, "fuzz.json", None), None, order),
-        "yaml": lambda data: tidy(_yaml(data, "fuzz.yaml", None), None, order),
-        "sheet": lambda data: tidy(_sheet(data, "fuzz.xlsx", None), None, order),
-        "picture": lambda data: picture_of(data, "fuzz.png"),
         "markup": markup,
         "placeholders": placeholders,
+        "picture": lambda data: picture_of(data, "fuzz.png"),
     }
 
 
-NAMES = ("appeal", "csv", "json", "yaml", "sheet", "picture", "markup", "placeholders")
+def _rosters() -> dict[str, Reader]:
+    """The readers of rosters."""
+    from appeal_cli.roster.cleaning import tidy
+    from appeal_cli.roster.readers.formats import _delimited, _json, _sheet, _yaml
+
+    return {
+        "csv": lambda data: tidy(_delimited(data, "fuzz.csv", None)),
+        "json": lambda data: tidy(_json(data, "fuzz.json", None)),
+        "yaml": lambda data: tidy(_yaml(data, "fuzz.yaml", None)),
+        "sheet": lambda data: tidy(_sheet(data, "fuzz.xlsx", None)),
+    }
+
+
+def _letters() -> dict[str, Reader]:
+    """The readers of letters and letterheads that others wrote."""
+    from appeal_cli.importing.campaign import new_campaign
+    from appeal_cli.importing.document import Document
+    from appeal_cli.importing.draft import draft_of
+    from appeal_cli.importing.letterheads.folder import letterhead_of
+    from appeal_cli.importing.readers import mail, markdown, opendocument, text, web, word
+
+    def campaign(read: Callable[[bytes, Path], Document]) -> Reader:
+        def made(data: bytes) -> None:
+            draft = draft_of(read(data, Path("letter")))
+            new_campaign(draft.language, datetime.date(2026, 3, 2), draft)
+
+        return made
+
+    return {
+        "word": campaign(word.read),
+        "letterhead": lambda data: letterhead_of(data, b"", Path("letter")),
+        "odt": campaign(opendocument.read),
+        "html": campaign(web.read),
+        "eml": campaign(mail.read),
+        "md": campaign(markdown.read),
+        "txt": campaign(text.read),
+    }
+
+
+GROUPS = (
+    (_appeals, ("appeal", "markup", "placeholders", "picture")),
+    (_rosters, ("csv", "json", "yaml", "sheet")),
+    (_letters, ("word", "letterhead", "odt", "html", "eml", "md", "txt")),
+)
+NAMES = tuple(name for _, names in GROUPS for name in names)
+TWISTED = ("word", "letterhead", "odt")
+
+
+def reader_of(name: str) -> Reader:
+    """The reader of that name."""
+    (group,) = (group for group, names in GROUPS if name in names)
+    return group()[name]
 
 
 def fuzz(name: str, seconds: int) -> None:
@@ -67,7 +116,7 @@ def fuzz(name: str, seconds: int) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["appeal_cli"]):
-        reader = _readers()[name]
+        reader = reader_of(name)
     from appeal_cli.problems import AppealError
 
     def once(data: bytes) -> None:
@@ -76,20 +125,62 @@ def fuzz(name: str, seconds: int) -> None:
 
     corpus = HOME / name
     corpus.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(_seeds(name)):
+    for number, seed in enumerate(seeds(name)):
         (corpus / f"seed-{number}").write_bytes(seed)
-    options = [f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=1500", "-max_len=20000"]
+    options = [f"-max_total_time={seconds}", "-timeout=60", "-rss_limit_mb=1500", "-max_len=20000"]
     atheris.Setup([sys.argv[0], str(corpus), f"-artifact_prefix={corpus}-", *options], once)
     atheris.Fuzz()
 
 
-def _seeds(name: str) -> list[bytes]:
-    """The small files of the hostile corpus that this reader reads."""
-    from tests.hostile import appeals, rosters, templates
+def twist(name: str, seconds: int) -> bool:
+    """Gives one reader twisted files for so many seconds. Prints each program error once, and
+    returns whether there was any."""
+    from appeal_cli.problems import AppealError
+    from tests.twisted import open_letters, twisted, word_letters
 
+    reader = reader_of(name)
+    letters = (open_letters if name == "odt" else word_letters)(_own_letters())
+    found: set[str] = set()
+    until, runs = time.monotonic() + seconds, 0
+    chosen = random.Random()
+    while time.monotonic() < until:
+        runs += 1
+        file = twisted(chosen.randbytes(60), letters)
+        try:
+            reader(file)
+        except AppealError:
+            continue
+        except Exception as error:
+            where = traceback.format_tb(error.__traceback__)[-1]
+            if where not in found:
+                found.add(where)
+                path = HOME / f"{name}-{len(found)}"
+                path.write_bytes(file)
+                print(path, "".join(traceback.format_exception(error)[-4:]), flush=True)
+    print(f"{name}: {runs} files, {len(found)} found", flush=True)
+    return bool(found)
+
+
+def _own_letters() -> Path:
+    """The folder that letters are made in."""
+    folder = HOME / "letters"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def seeds(name: str) -> list[bytes]:
+    """The small files of the hostile corpus that this reader reads, or letters of ours."""
+    from tests.hostile import appeals, rosters, templates
+    from tests.making import make
+    from tests.twisted import LOOK, full_letters
+
+    if name in ("html", "eml", "md", "txt"):
+        letters = full_letters(_own_letters())
+        format = "txt" if name == "md" else name
+        return [make(letter, [format], LOOK)[format][:20_000] for letter in letters]
     endings = {"appeal": "appeal.yaml", "sheet": (".xlsx", ".ods"), "picture": ".png"}
     wanted = endings.get(name, f".{name}")
-    seeds = []
+    found = []
     for module in (appeals, rosters, templates):
         for case in module.CASES.values():
             for path, content in case.files.items():
@@ -97,13 +188,15 @@ def _seeds(name: str) -> list[bytes]:
                     raw = (
                         content if isinstance(content, bytes) else content.encode("utf-8", "ignore")
                     )
-                    seeds.append(raw[:20_000])
-    return seeds
+                    found.append(raw[:20_000])
+    return found
 
 
 def main(arguments: list[str]) -> int:
     """One reader, or each of them in a process of its own, for as many seconds."""
     name, seconds = arguments[0], int(arguments[1])
+    if name in TWISTED:
+        return int(twist(name, seconds))
     if name != "all":
         fuzz(name, seconds)
         return 0

@@ -25,7 +25,6 @@ from appeal_cli.batch.print_index import Row, index_csv, index_rows
 from appeal_cli.files.saving import removed, save, saving
 from appeal_cli.letter.addressing import title_for_all
 from appeal_cli.letter.language import Language
-from appeal_cli.writers.pdf.print_file import Bookmarked, write_print_file
 
 
 def print_letters(
@@ -37,6 +36,8 @@ def print_letters(
     records: bool = False,
 ) -> list[range]:
     """Writes the PDF files of the tasks into one, in their order; the pages of each there."""
+    from appeal_cli.writers.pdf.print_file import Bookmarked, write_print_file
+
     letters = (
         Bookmarked((folder / task.file).read_bytes(), task.piece.deputy.name) for task in tasks
     )

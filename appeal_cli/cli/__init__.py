@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -86,8 +87,16 @@ def cli(context: click.Context) -> None:
         click.echo("All commands: appeal --help")
 
 
+_OBJECTS_MEANWHILE = 50_000
+"""How many objects may come between two searches for those that only hold each other: most are
+there to stay, as what is imported. Python's own number, 700, is for programs of few objects."""
+
+
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the command line and exits with its status; no traceback reaches the user."""
+    gc.set_threshold(_OBJECTS_MEANWHILE)
+    # Pydantic would read what each installed package says of itself, to find plugins for it.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         # What nohup has a command ignore is ignored.
@@ -96,7 +105,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     prepare_streams()
     if "_APPEAL_COMPLETE" in os.environ:
         import_module("appeal_cli.cli.shells")
-    sys.exit(_status(arguments))
+    try:
+        sys.exit(_status(arguments))
+    finally:
+        gc.freeze()  # at its end Python would look through all objects, which go with the process
 
 
 def _terminated(number: int, frame: FrameType | None) -> NoReturn:

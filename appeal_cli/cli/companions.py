@@ -53,6 +53,8 @@ def made_companions(
 ) -> bool:
     """Makes what goes with the letters that are there, in the order of the files to print, and
     reports what is not whole; whether there is any such thing."""
+    if not companions:
+        return False
     from appeal_cli.batch.companions import write_companions
 
     places, lacking = _places(letters, results, outputs, numbered=numbered), False

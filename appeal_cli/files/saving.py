@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,7 +95,7 @@ def _refuse_what_is_no_file(path: Path) -> None:
 @contextlib.contextmanager
 def _part(path: Path) -> Iterator[BinaryIO]:
     """A file beside `path` that replaces it, on the disk, when the block ends well."""
-    part = path.with_name(f".{path.name[:50]}.{secrets.token_hex(8)}.part")
+    part = path.with_name(f".{path.name[:50]}.{os.urandom(8).hex()}.part")
     try:
         with part.open("xb") as file:
             yield file

@@ -18,12 +18,15 @@ from appeal_cli.letter.mentions import Named
 from appeal_cli.roster.names.patronymics import is_patronymic
 
 _S = r"[\s\u00a0]+"
-_WORD = rf"[{UPPER}][^\W\d_]*(?:[-'’ʼ][^\W\d_]+)*"
+_LETTER = r"[^\W\d_ʼ]"
+"""A letter of a name; ʼ is one to Unicode, and parts a name as other apostrophes do."""
+
+_WORD = rf"[{UPPER}]{_LETTER}*(?:[-'’ʼ]{_LETTER}+)*"
 _INITIALS = rf"[{UPPER}]\.(?:[\s\u00a0]?[{UPPER}]\.)?"
 _CASES = re.compile(
     "(вич|вн|инич|ич|қызы|кызы|ұлы|улы|оглы)(?:а|у|ем|е|ы|ой|ға|ге|на|не|ның|ну|ом|и|ю)?$"
 )
-_FAMILY = rf"(?P<family>[{UPPER}][^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*)(?!\.?\w)"
+_FAMILY = rf"(?P<family>[{UPPER}]{_LETTER}+(?:[-'’ʼ]{_LETTER}+)*)(?!\.?\w)"
 _SHORT_LINE = 160
 _BLANK = re.compile(r"_{3,}(?:[\s\u00a0]+_{3,})*")
 """A line for a name that is to be filled in."""

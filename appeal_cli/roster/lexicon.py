@@ -19,7 +19,7 @@ _E_WORD = re.compile(r"(?<!\w)[eе][-\s‐‑](?=(?:mail|posta?|мейл|мэй�
 _APOSTROPHES = "'’ʼʻ`´"
 _INNER = re.compile(f"(?<=[а-яіїєґ])[{_APOSTROPHES}](?=[а-яіїєґ])")
 _WORD = re.compile(r"[^\W\d_]+")
-_APART = re.compile(r"(?:[^\W\d_]{2,}\s?)*")
+_APART = re.compile(r"(?:[^\W\d_]{2,}+\s?)*")
 """Words in which none of those stands."""
 
 _LATIN = re.compile("[a-z]")

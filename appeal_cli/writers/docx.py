@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from typing import NamedTuple
 
 from appeal_cli.files.resources import shipped
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.faces import Faces
 from appeal_cli.page.memory import Memory
+from appeal_cli.page.own_words import OwnWords
 from appeal_cli.page.page import Page
 from appeal_cli.page.running import running_parts
 from appeal_cli.page.stages import Stage
 from appeal_cli.page.template import REFERENCE, USUAL, Template
+from appeal_cli.page.tree import parsed
 from appeal_cli.writers import Writer
 from appeal_cli.writers.reference import Reference
 from appeal_cli.writers.word.document import gapped_document
-from appeal_cli.writers.word.gaps import GappedLine, gapped, open_lines, refuse_forbidden
+from appeal_cli.writers.word.gaps import GappedLine, Seen, gapped, refuse_forbidden, seen
+from appeal_cli.writers.word.languages import language_of
+from appeal_cli.writers.word.open_document import open_document
 from appeal_cli.writers.word.reference import reference_of
 
 
@@ -40,7 +45,14 @@ def reference(template: Template) -> Reference:
     return reference_of(template.read(template.reference), str(template.reference))
 
 
-class Word(Stage[tuple[bool, ...], GappedLine, bytes]):
+class Lines(NamedTuple):
+    """What is seen of a page's lines, and the words that may be hyphenated in them."""
+
+    seen: tuple[Seen, ...]
+    own_words: OwnWords
+
+
+class Word(Stage[Lines, GappedLine, bytes]):
     """The page as a Word document: the reference document's styles, headers and page, filled in.
 
     `defaults` is the document from which the styles come that the reference document lacks;
@@ -73,19 +85,29 @@ class Word(Stage[tuple[bool, ...], GappedLine, bytes]):
         usual = about.usual_paper if self._takes_all else None
         return tuple(paper for paper in (usual, about.paper) if paper)
 
-    def of_common(self, page: Page) -> tuple[bool, ...]:
-        """Of each line, whether Word is told no more of it than its words."""
-        return open_lines(page)
+    def of_common(self, page: Page) -> Lines:
+        """What is seen of its lines, in the reference document."""
+        document = open_document(
+            self._reference_doc,
+            self._defaults,
+            language_of(parsed(page.skeleton)),
+            page.images,
+            self._faces,
+        )
+        return Lines(seen(page, document), document.own_words)
 
-    def contexts(self, common: tuple[bool, ...], page: Page) -> Sequence[Hashable]:
-        """The same."""
-        return common
+    def contexts(self, common: Lines, page: Page) -> Sequence[Hashable]:
+        """Whether each is open, and the words that may be hyphenated in it."""
+        return [
+            (each.is_open, common.own_words if each.hyphenates else None) for each in common.seen
+        ]
 
     def of_line(self, block: str, context: Hashable) -> GappedLine:
         """The line with gaps for its words."""
-        return gapped(block, bool(context))
+        assert isinstance(context, tuple)
+        return gapped(block, *context)
 
-    def join(self, page: Page, common: tuple[bool, ...], parts: Sequence[GappedLine]) -> bytes:
+    def join(self, page: Page, common: Lines, parts: Sequence[GappedLine]) -> bytes:
         """The file: a document of such lines, with the page's words in its gaps."""
         refuse_forbidden(page.title)
         lines = tuple(part.html for part in parts)

@@ -394,6 +394,21 @@ def test_a_command_imports_what_it_needs(command: str) -> None:
     assert imported_by(command, HEAVY) == {*LOADED[command].split()}
 
 
+BATCH = {
+    "txt": "lxml pydantic jinja2 yaml fontTools",
+    "html": "lxml pydantic jinja2 yaml fontTools",
+    "docx": "lxml pydantic jinja2 yaml fontTools docx babel",
+    "pdf": "lxml pydantic jinja2 yaml fontTools weasyprint PIL tinycss2 pyphen",
+}
+"""What a batch of each format imports; its processes begin with that."""
+
+
+@pytest.mark.parametrize("format", BATCH)
+def test_a_batch_imports_what_its_format_needs(format: str, tmp_path: Path) -> None:
+    command = f"batch data/appeal.ru.yaml -d data/majilis-5.csv -f {format} -o {tmp_path}"
+    assert imported_by(command, HEAVY) == {*BATCH[format].split()}
+
+
 @pytest.mark.parametrize("command", LEFT_OUT)
 def test_a_command_leaves_out_what_others_need(command: str) -> None:
     names = [f"appeal_cli.{each}" for each in LEFT_OUT[command].split()]

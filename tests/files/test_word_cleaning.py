@@ -352,6 +352,35 @@ def test_what_is_broken_is_named(data: bytes, message: str) -> None:
         clean_word(data, "hat.docx")
 
 
+def renamed(part: str, old: str, new: str) -> bytes:
+    """A document one of whose parts has the root of another kind of part."""
+    parts = parts_of(office())
+    parts[part] = parts[part].replace(f"w:{old}".encode(), f"w:{new}".encode())
+    return packed(parts)
+
+
+def test_a_part_is_what_the_document_calls_it() -> None:
+    """One that calls itself something else is left out and noted, and no document is none."""
+    part = next(name for name in parts_of(office()) if name.startswith("word/header"))
+    clean = clean_word(renamed(part, "hdr", "numbering"), "hat.docx")
+    assert part in account(clean)[What.PART]
+    assert Document(BytesIO(clean.file)).sections[0].footer.paragraphs[0].text == "Account 0001"
+    with pytest.raises(AppealError, match="holds no body"):
+        clean_word(renamed("word/document.xml", "document", "glossaryDocument"), "hat.docx")
+
+
+def test_an_id_where_nothing_is_called_takes_no_words_away() -> None:
+    """The id goes, and what it stood at stays: a paragraph, the body."""
+    parts = parts_of(office())
+    for name in [name for name in parts if name.startswith(("word/document", "word/header"))]:
+        for tag in (b"<w:body", b"<w:p"):
+            odd = tag + b' xmlns:r="%s" r:id="rId1"' % R.encode()
+            parts[name] = re.sub(tag + rb"(?=[ >])", odd, parts[name])
+    clean = clean_word(packed(parts), "hat.docx")
+    assert "Sample Trust" in words(header(clean))
+    assert b"r:id=" not in clean.parts["word/header1.xml"]
+
+
 def test_the_words_of_the_body_are_noted() -> None:
     """A letterhead that stands in the body does not vanish without a word."""
     clean = clean_word(office(lambda document: document.add_paragraph("Sample Trust, 1 Road")), "x")

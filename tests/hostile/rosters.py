@@ -76,6 +76,9 @@ CASES: dict[str, Case] = {
     "a blank name": csv("id,name\na, \n", "roster.csv:2"),
     "a name of a zero width space": csv("id,name\na,\u200b\n", "roster.csv:2"),
     "no name": csv("id,group\na,x\n", "roster.csv:1"),
+    "a heading of one long word": csv(
+        "id,name,Bezirksverordnetenversammlungsvorsteherinnen2025\na,A B,x\n"
+    ),
     "no delimiter": csv("id name\na A\n", "roster.csv"),
     "Windows-1251": csv("id,name\na,Нуркина Айгуль\n".encode("cp1251")),
     "Latin-1 without letters": csv(b"id,name\na,\x81\x8d\x8f\n", "roster.csv"),

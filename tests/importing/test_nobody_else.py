@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from appeal_cli.importing.days import days_in
+from appeal_cli.importing.people import people_in
 from tests.conftest import Appeal
 
 ROSTER = """\
@@ -129,6 +130,12 @@ def test_an_office_in_the_body_is_a_warning(appeal: Appeal, tmp_path: Path) -> N
     told, data = new(appeal, tmp_path, text)
     assert data["addressee"] == {"everyone": "депутаты Парламента"}
     assert re.search("warning: an office that not all have, in each letter alike.*Как руков", told)
+
+
+def test_an_apostrophe_that_is_a_letter_parts_a_name() -> None:
+    """ʼ does as ' and ’ do; what is all apostrophes is read through at once."""
+    assert list(people_in("Просить Марʼяненко О. П.")) == [(8, 24)]
+    assert list(people_in("A" + "ʼa" * 40 + "1")) == []
 
 
 def test_the_end_of_a_letter(appeal: Appeal, tmp_path: Path) -> None:

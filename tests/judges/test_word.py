@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import yaml
 from docx import Document
 
-from appeal_cli import Letter, Template, load_template, render
+from appeal_cli import Appeal, Letter, Template, address, load_appeal, load_template, render
 from appeal_cli.page.page import Page
 from appeal_cli.pipeline import Pipeline
 from tests.judges.lines import lines_of
@@ -124,3 +127,62 @@ def test_the_export_fails_what_is_wrong(
     path = saved(tmp_path, "wrong", pipeline.written(wrong, "docx"))
     found = failures(through_libreoffice(path)["wrong"].read_bytes(), "ua1", tmp_path)
     assert ours(found) != []
+
+
+DICTIONARIES = {"en": {"en-GB": "en_GB"}, "ru": {"ru-RU": "ru_RU"}}
+PARTED = {
+    "en": "responsibilities of representatives, notwithstanding recommendations",
+    "ru": "взаимоотношения представителей, предусматривающие рассмотрение",
+}
+WHOLE = {
+    "en": "Constitutional Baimukhambetova достопримечательностями "
+    "https://forms.sample.example/internationalisation KZ_INTERNATIONALISATION_2026/15",
+    "ru": "Конституционного Мухамбетовой қазақстандықтардың internationalisation "
+    "https://forms.sample.example/internationalisation KZ_INTERNATIONALISATION_2026/15",
+}
+
+
+@needs("LibreOffice")
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_names_and_foreign_words_are_never_hyphenated(language: str, tmp_path: Path) -> None:
+    """In narrow lines of paragraphs, lists and footnotes, in bold type too; what is neither is."""
+    pages = {
+        name: render(address(narrow(tmp_path, language, words)), "docx")
+        for name, words in (("whole", WHOLE[language]), ("parted", PARTED[language]))
+    }
+    paths = [saved(tmp_path, name, data) for name, data in pages.items()]
+    made = through_libreoffice(*paths, hyphenating=DICTIONARIES[language])
+    text = {name: text_of(path) for name, path in made.items()}
+    assert HYPHENATED.search(text["parted"])
+    assert HYPHENATED.findall(text["whole"]) == []
+
+
+HYPHENATED = re.compile(r"\w+(?:\ufffe|-\s+)\w+")
+"""A word with the hyphen that a line's end gave it, as PDFium reads it."""
+
+
+def text_of(path: Path) -> str:
+    return "\n".join(
+        page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path.read_bytes())
+    )
+
+
+def narrow(folder: Path, language: str, words: str) -> Appeal:
+    """An appeal on narrow paper that says the words over and over again."""
+    each = words.split()
+    turned = [" ".join(each[at:] + each[:at]) for at in range(len(each))] * 2
+    content = {
+        "language": language,
+        "date": "2026-03-05",
+        "title": "Test",
+        "page": {"width": 105, "height": 200},
+        "addressee": {"everyone": "deputies" if language == "en" else "депутаты"},
+        "body": [
+            *turned,
+            {"list": [f"**{line}**" for line in turned]},
+            f"And ^[{' '.join(turned)}]",
+        ],
+    }
+    path = folder / f"{language}.yaml"
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    return load_appeal(path)

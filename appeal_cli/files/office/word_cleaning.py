@@ -18,7 +18,7 @@ from appeal_cli.files.office.image_parts import CONTENT_TYPES, image_ending, wit
 from appeal_cli.files.office.package import Element, Package, Relation, called, open_package
 from appeal_cli.files.office.word_elements import Elements
 from appeal_cli.files.office.word_fields import LINK, field_name, without_others
-from appeal_cli.files.office.word_parts import BY_THEMSELVES, PARTS, RELATION, A, PartKind, W
+from appeal_cli.files.office.word_parts import BY_THEMSELVES, PARTS, RELATION, PartKind, W
 from appeal_cli.files.office.word_taken import Account, What, of_relation
 from appeal_cli.files.office.zip_parts import pack
 
@@ -83,11 +83,13 @@ class _Made:
     def _xml(self, name: str, kind: str) -> str:
         about = PARTS[kind]
         root = self._package.optional_xml(name)
-        if root is None or not str(root.tag).startswith(_FIT):
+        if root is not None and root.tag != about.root:
+            root = None
+        if kind == _MAIN and (root is None or root.find(f"{W}body") is None):
+            raise self._package.broken(name, "holds no body: this is not a Word document")
+        if root is None:
             self.account.note(What.PART, name)
             return ""
-        if kind == _MAIN and root.find(f"{W}body") is None:
-            raise self._package.broken(name, "holds no body: this is not a Word document")
         if kind == _MAIN and not self._with_body:
             self._empty(root)
         relations, calls = self._package.relations(name), dict[str, str]()
@@ -199,9 +201,6 @@ class _Made:
             **self._parts,
         }
 
-
-_FIT = (W, A)
-"""How the names of roots begin."""
 
 _OF_FILE = ("core-properties", "extended-properties", "custom-properties")
 """The parts that say what the file is, and who made it."""

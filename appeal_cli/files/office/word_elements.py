@@ -111,7 +111,7 @@ class Elements:
             space, local = _split(str(name))
             if space == R:
                 kept = self._called(element, local, str(value))
-                is_whole &= bool(kept) or local == "link"
+                is_whole &= bool(kept) or local == "link" or str(element.tag) not in CALLS
             elif local.startswith("rsid") and space == W:
                 self._account.note(What.REVISIONS)
                 kept = ""

@@ -28,10 +28,11 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
 class PartKind(NamedTuple):
-    """A kind of XML part: where it stands in the file, what it is, and the kinds of what it may
-    call by ids."""
+    """A kind of XML part: where it stands in the file, its root, what it is, and the kinds of what
+    it may call by ids."""
 
     name: str
+    root: str
     content_type: str
     calls: tuple[str, ...] = ()
 
@@ -40,18 +41,24 @@ _SHOWN = ("image", "hyperlink")
 PARTS: Mapping[str, PartKind] = {
     "officeDocument": PartKind(
         "word/document{}.xml",
+        f"{W}document",
         f"{_WORD}document.main+xml",
         ("styles", "numbering", "settings", "fontTable", "theme", "header", "footer", *_SHOWN),
     ),
-    "styles": PartKind("word/styles{}.xml", f"{_WORD}styles+xml"),
-    "numbering": PartKind("word/numbering{}.xml", f"{_WORD}numbering+xml", ("image",)),
-    "settings": PartKind("word/settings{}.xml", f"{_WORD}settings+xml"),
-    "fontTable": PartKind("word/fontTable{}.xml", f"{_WORD}fontTable+xml", ("font",)),
-    "theme": PartKind(
-        "word/theme{}.xml", "application/vnd.openxmlformats-officedocument.theme+xml", ("image",)
+    "styles": PartKind("word/styles{}.xml", f"{W}styles", f"{_WORD}styles+xml"),
+    "numbering": PartKind(
+        "word/numbering{}.xml", f"{W}numbering", f"{_WORD}numbering+xml", ("image",)
     ),
-    "header": PartKind("word/header{}.xml", f"{_WORD}header+xml", _SHOWN),
-    "footer": PartKind("word/footer{}.xml", f"{_WORD}footer+xml", _SHOWN),
+    "settings": PartKind("word/settings{}.xml", f"{W}settings", f"{_WORD}settings+xml"),
+    "fontTable": PartKind("word/fontTable{}.xml", f"{W}fonts", f"{_WORD}fontTable+xml", ("font",)),
+    "theme": PartKind(
+        "word/theme{}.xml",
+        f"{A}theme",
+        "application/vnd.openxmlformats-officedocument.theme+xml",
+        ("image",),
+    ),
+    "header": PartKind("word/header{}.xml", f"{W}hdr", f"{_WORD}header+xml", _SHOWN),
+    "footer": PartKind("word/footer{}.xml", f"{W}ftr", f"{_WORD}footer+xml", _SHOWN),
 }
 """The parts that may stay, by the kind of relation that leads to them."""
 

@@ -1,8 +1,8 @@
 """The engine: WeasyPrint, with nothing of the machine's, and all of it that is private.
 
 What the other modules need of WeasyPrint's and pydyf's insides they get here, by name (and in
-`good_lines.py` how lines are set, in `shaping.py` how words are shaped), so that a new version has
-few places to be looked at.
+`good_lines.py` how lines are set, in `shaping.py` how words are shaped, in `starting.py` how it is
+imported), so that a new version has few places to be looked at.
 `tests/writers/pdf/test_engine.py` says attribute by attribute what is relied on.
 """
 
@@ -12,17 +12,16 @@ import atexit
 import logging
 import os
 import sys
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from io import StringIO
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from weakref import WeakSet
 
-from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.problems import Kind, Problem, raise_for
+from appeal_cli.writers.pdf.starting import import_weasyprint
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -69,29 +68,8 @@ def engine() -> Any:
     """
     with machine_left_out():
         if not {"weasyprint", "weasyprint.text.fonts", "weasyprint.urls"} <= sys.modules.keys():
-            _import()
+            import_weasyprint()
         return sys.modules["weasyprint"]
-
-
-def _import() -> None:
-    try:
-        # That the machine has no fonts is meant here, and for a missing library WeasyPrint
-        # prints a banner of its own.
-        with warnings.catch_warnings(), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-            warnings.simplefilter("ignore")
-            import weasyprint.text.fonts
-            import weasyprint.urls  # noqa: F401
-    except OSError as error:
-        library = str(error).partition("'")[2].partition("'")[0] or "Pango"
-        raise AppealError(
-            Problem(
-                f"PDF needs Pango, and this machine has no `{library}`",
-                hint="install it (Debian and Ubuntu: `apt install libpango-1.0-0 "
-                "libpangoft2-1.0-0 libharfbuzz-subset0`; macOS: `brew install pango`); "
-                "HTML and DOCX work without it",
-                kind=Kind.PANGO,
-            )
-        ) from None
 
 
 # The beginnings of WeasyPrint's messages that mean: something is not in the PDF.

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
-from unicodedata import normalize
 
+from appeal_cli.page.own_words import OwnWords
 from appeal_cli.writers.pdf.engine import Box, engine
 
 WIDEST_GAP = 0.4
@@ -27,7 +27,7 @@ def good_lines() -> Iterator[None]:
     from weasyprint.text import line_break
 
     before = inline.justify_line, line_break.pyphen
-    own = SimpleNamespace(Pyphen=_OwnWords, language_fallback=line_break.pyphen.language_fallback)
+    own = SimpleNamespace(Pyphen=_Hyphens, language_fallback=line_break.pyphen.language_fallback)
     inline.justify_line, line_break.pyphen = _justify_line, own
     try:
         yield
@@ -43,17 +43,16 @@ def _justify_line(context: Any, line: Box, extra_width: float) -> None:
         add_word_spacing(context, line, min(extra_width / spaces, widest), 0)
 
 
-class _OwnWords:
-    """Pyphen's patterns of a language, for words in small letters that it is written with."""
+class _Hyphens:
+    """Pyphen's patterns of a language, for its own words alone."""
 
     def __init__(self, **asked: Any) -> None:
         from pyphen import Pyphen
 
         self._pyphen = Pyphen(**asked)
-        self._letters = frozenset("".join(self._pyphen.hd.patterns))
+        self._own = OwnWords(self._pyphen.hd.patterns)
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
         """The two parts of the word at each hyphen that it may have, the last first."""
-        bare = "".join(filter(str.isalpha, normalize("NFD", word)))  # patterns may lack marks: ё
-        if word.islower() and self._letters.issuperset(bare):
+        if self._own.has(word):
             yield from self._pyphen.iterate(word)

@@ -121,7 +121,7 @@ def _runs(line: Any) -> list[_Run] | None:
     return found
 
 
-_SHOWN = re.compile(rb"\[((?:<[0-9a-f]*>|-?\d+)*)\] TJ")
+_SHOWN = re.compile(rb"\[((?:<[0-9a-f]*>|-?\d++)*)\] TJ")
 _PART = re.compile(rb"<([0-9a-f]*)>|(-?\d+)")
 
 

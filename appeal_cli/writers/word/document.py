@@ -24,7 +24,7 @@ from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.gapped_document import GappedDocument
 from appeal_cli.writers.word.gaps import with_gaps
-from appeal_cli.writers.word.languages import language_attribute, word_language
+from appeal_cli.writers.word.languages import language_attribute, language_of
 from appeal_cli.writers.word.lists import items
 from appeal_cli.writers.word.open_document import OpenDocument, open_document, parts_of
 from appeal_cli.writers.word.order import OF_SECTIONS, insert
@@ -59,7 +59,7 @@ def gapped_document(
     root = with_gaps(page, lines)
     properties = _properties(root)
     _check_elements(root)
-    language = word_language(root.get("lang") or "en")
+    language = language_of(root)
     document = open_document(reference_doc, defaults, language, page.images, faces, papers)
     document.styles.set_language(**{"val": language, language_attribute(language): language})
     label = root.find("head/meta[@name='page-label']")

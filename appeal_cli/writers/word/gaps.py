@@ -16,10 +16,14 @@ from itertools import count
 from typing import NamedTuple
 
 from appeal_cli.files.characters import first_forbidden, forbidden
+from appeal_cli.page.own_words import OwnWords
 from appeal_cli.page.page import LINES, TAG, Page
 from appeal_cli.page.tree import MARK, Html, collapsed, numbered, parsed
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import RTL_SCRIPTS
+from appeal_cli.writers.word.open_document import OpenDocument
+from appeal_cli.writers.word.paragraphs import may_hyphenate
+from appeal_cli.writers.word.whole_words import WHOLE_WORD, cut
 
 GAP = re.compile(f"{MARK}([0-9]+){MARK}".encode())
 """A numbered gap in a document's XML."""
@@ -27,7 +31,7 @@ GAP = re.compile(f"{MARK}([0-9]+){MARK}".encode())
 _WHOLE_TAG = '<span class="whole">'
 _WHOLE = re.compile(f"{_WHOLE_TAG}[^<]*</span>")
 _SAYS_MORE = re.compile(r"<bdi|\sdir\b|class=\"(?:footnote|whole)\"")
-_KEPT_HYPHEN = b"</w:t><w:noBreakHyphen/><w:t>"
+_KEPT_HYPHEN = b'</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 """A hyphen after which no line may end, amid words."""
 
 
@@ -38,19 +42,31 @@ class GappedLine(NamedTuple):
     words: tuple[bytes, ...]
 
 
-def open_lines(page: Page) -> tuple[bool, ...]:
-    """Of each line, whether Word is told no more of it than its words: not of one in a table,
-    or where a direction is given."""
+class Seen(NamedTuple):
+    """What is seen of a line: whether Word is told no more of it than its words, and whether it
+    may part them."""
+
+    is_open: bool
+    hyphenates: bool
+
+
+def seen(page: Page, document: OpenDocument) -> tuple[Seen, ...]:
+    """What is seen of each line. One is not open in a table, or where a direction is given."""
     plain = [line.is_plain for line in page.lines if line.text is not None]
     root = parsed(page.filled(map(numbered, range(len(plain)))))
     places = [each for each in root.iter("*") if each.tag == "table" or each.get("dir")]
     apart = {line for place in places for line in place.iter(*LINES)}
-    found = {line.text for line in root.iter(*LINES) if line not in apart}
-    return tuple(each and numbered(number) in found for number, each in enumerate(plain))
+    found = {line.text: line for line in root.iter(*LINES) if line not in apart}
+    lines = (found.get(numbered(number)) for number in range(len(plain)))
+    return tuple(
+        Seen(is_plain, may_hyphenate(line, document)) if line is not None else Seen(False, False)
+        for is_plain, line in zip(plain, lines, strict=True)
+    )
 
 
-def gapped(block: str, is_open: bool) -> GappedLine:
-    """The line with marks, if it is open and Word is told no more than its words.
+def gapped(block: str, is_open: bool, own: OwnWords | None = None) -> GappedLine:
+    """The line with marks, if it is open and Word is told no more than its words; `own` are those
+    of its language, where it is one that may part words.
 
     Raises AppealError where a character can't stand in a letter.
     """
@@ -59,17 +75,33 @@ def gapped(block: str, is_open: bool) -> GappedLine:
         return GappedLine(block, ())
     parts = TAG.split(block)
     tags = ("", *parts[1::2])
-    stretches = [
-        _stretch(unescape(text), is_whole=tag == _WHOLE_TAG)
+    texts = [
+        _gapped_text(unescape(text), own, is_whole=tag == _WHOLE_TAG)
         for tag, text in zip(tags, parts[::2], strict=True)
     ]
-    if None in stretches:
+    if None in texts:
         return GappedLine(block, ())
-    parts[::2] = [
-        f"{each.before}{MARK if each.words else ''}{each.after}" for each in stretches if each
-    ]
-    words = tuple(each.words for each in stretches if each and each.words)
+    parts[::2] = [each.html for each in texts if each]
+    words = tuple(words for each in texts if each for words in each.words)
     return GappedLine("".join(parts), words)
+
+
+def _gapped_text(text: str, own: OwnWords | None, *, is_whole: bool) -> GappedLine | None:
+    """The text between two tags with marks, each word that is not to be hyphenated in an element
+    of its own; None where Word is told more than its words."""
+    cuts = [*cut(text, own)] if own and text and not is_whole else [(text, False)]
+    stretches = [(_stretch(each, is_whole=is_whole), stays) for each, stays in cuts]
+    if any(stretch is None for stretch, _ in stretches):
+        return None
+    html = (
+        f'<span class="{WHOLE_WORD}">{MARK}</span>'
+        if stays
+        else f"{stretch.before}{MARK if stretch.words else ''}{stretch.after}"
+        for stretch, stays in stretches
+        if stretch
+    )
+    words = (stretch.words for stretch, _ in stretches if stretch and stretch.words)
+    return GappedLine("".join(html), tuple(words))
 
 
 class _Stretch(NamedTuple):

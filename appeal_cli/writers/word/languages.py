@@ -7,10 +7,16 @@ from functools import lru_cache
 from babel.core import get_global
 
 from appeal_cli.letter.language import direction_of
+from appeal_cli.page.tree import Html
 
 _REGIONS = {"en": "GB"}  # where a letter means another region than most of its readers
 _SCRIPTS_IN_WORD = frozenset({"az", "bs", "ha", "sr", "tg", "uz"})
 _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
+
+
+def language_of(root: Html) -> str:
+    """The language of a page as Word names it; English where the page says none."""
+    return word_language(root.get("lang") or "en")
 
 
 @lru_cache(maxsize=100)

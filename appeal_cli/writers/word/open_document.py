@@ -32,6 +32,7 @@ from appeal_cli.files.office.wordml import (
 )
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.faces import Faces
+from appeal_cli.page.own_words import OwnWords
 from appeal_cli.writers.word.archive import TYPES
 from appeal_cli.writers.word.numbering import Numbering
 from appeal_cli.writers.word.paper import fit_to_width, put_on_paper
@@ -64,15 +65,16 @@ class OpenDocument:
     """A Word document to be filled in: a reference document without its text.
 
     `width` and `height` are those of the text on a page, in EMU; `language` is the
-    letter's, as Word names it. `images` are the letter's, by name, and `writes_in` is the part
-    that a line stands in: the document itself, or that of its footnotes. `faces` say how wide
-    its words are.
+    letter's, as Word names it, and `own_words` those that are hyphenated in it. `images` are the
+    letter's, by name, and `writes_in` is the part that a line stands in: the document itself, or
+    that of its footnotes. `faces` say how wide its words are.
     """
 
     part: DocumentPart
     writes_in: XmlPart
     styles: Styles
     language: str
+    own_words: OwnWords
     width: int
     height: int
     picture_ids: Iterator[int]
@@ -94,6 +96,14 @@ class OpenDocument:
     def has_letterhead(self) -> bool:
         """Whether the headers of its pages say something."""
         return says_something(self.part, RT.HEADER)
+
+    def hyphenates(self, style: str | None) -> bool:
+        """Whether words are parted at line ends in paragraphs of the style with that id."""
+        if RT.SETTINGS not in _types(self.part):
+            return False
+        settings = cast(XmlPart, self.part.part_related_by(RT.SETTINGS)).element
+        turned_on = switched_on(find(settings, "w:autoHyphenation"))
+        return turned_on and not self.styles.is_set(style, "w:suppressAutoHyphens")
 
     @property
     def section(self) -> Element:
@@ -133,6 +143,7 @@ def open_document(
         writes_in=part,
         styles=styles,
         language=language,
+        own_words=OwnWords.of_language(language),
         width=width * EMU_PER_TWIP,
         height=height * EMU_PER_TWIP,
         picture_ids=count(_last_picture_id(part) + 1),

@@ -71,8 +71,23 @@ def filled(
     if _is_ragged(element) and document.styles.is_justified(style):
         mark(made, "suppressAutoHyphens")
         put(made, w("jc", val="left"))
-    made.extend(runs(tokens, style, document))
+    hyphenates = hyphenates_in(element, style, document)
+    made.extend(runs(tokens, style, document, hyphenates=hyphenates))
     return made
+
+
+def may_hyphenate(element: Html, document: OpenDocument) -> bool:
+    """Whether a line of the page may become a paragraph in which words are parted: that of an
+    entry of a list has its style from the list."""
+    if element.tag == "li" or next(element.iterancestors("li"), None) is not None:
+        return True
+    style = document.styles.find("paragraph", *paragraph_styles(element))
+    return hyphenates_in(element, style, document)
+
+
+def hyphenates_in(element: Html, style: str | None, document: OpenDocument) -> bool:
+    """Whether words are parted in the paragraph of an element in a style."""
+    return document.hyphenates(style) and not _is_ragged(element)
 
 
 def _is_ragged(element: Html) -> bool:
@@ -88,15 +103,14 @@ def _is_ragged(element: Html) -> bool:
 def _with_tabs(element: Html, tokens: list[Token]) -> list[Token]:
     """The line with a tab in the place of the space after the picture that it begins with, and of
     what stands between the parts of a line."""
-    tabs = [
+    match tokens:
+        case [picture, words, *others] if picture.element.tag == "img" and words.is_text:
+            after = replace(words, text=f"\t{words.text.removeprefix(' ')}")
+            tokens = [picture, after, *others]
+    return [
         replace(token, text="\t") if token.text == " " and token.element is element else token
         for token in tokens
     ]
-    match tabs:
-        case [picture, words, *others] if picture.element.tag == "img" and words.is_text:
-            return [picture, replace(words, text=f"\t{words.text.removeprefix(' ')}"), *others]
-        case _:
-            return tabs
 
 
 def _aligned(element: Html) -> Element | None:

@@ -26,6 +26,7 @@ from appeal_cli.writers.word.languages import language_attribute, word_language
 from appeal_cli.writers.word.notes import add_note
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.pictures import drawing
+from appeal_cli.writers.word.whole_words import WHOLE_WORD, cut
 
 _MARKS = {"strong": ("w:b", "Strong"), "em": ("w:i", "Emphasis")}
 _RAISED = {"sup": "superscript", "sub": "subscript"}
@@ -36,7 +37,8 @@ _OWN_SIGNS = {"\u00ad": "softHyphen", _KEPT_HYPHEN: "noBreakHyphen", "\t": "tab"
 """Word's elements for signs that it prints otherwise than they are."""
 
 _NO_LANGUAGE = ("val", "zxx")
-"""That of addresses and codes, in which Word looks for no faults."""
+"""That of addresses, codes and names, in which Word looks for no faults, so that it hyphenates none
+of them. LibreOffice hyphenates nothing that is of no language."""
 
 _SIGN = re.compile(f"([{''.join(_OWN_SIGNS)}])")
 
@@ -55,9 +57,16 @@ class Look:
     link: str | None
 
 
-def runs(tokens: list[Token], style: str | None, document: OpenDocument) -> Iterator[Element]:
+def runs(
+    tokens: list[Token], style: str | None, document: OpenDocument, *, hyphenates: bool = True
+) -> Iterator[Element]:
     """The runs of a line, links around theirs, in a paragraph of the style with that id."""
-    looks = [(_look(token, rtl, style, document), token) for token, rtl in directed(tokens)]
+    pieces = [
+        (token, rtl, stays)
+        for whole, rtl in directed(tokens)
+        for token, stays in (_cut(whole, document) if hyphenates else [(whole, False)])
+    ]
+    looks = [(_look(token, rtl, stays, style, document), token) for token, rtl, stays in pieces]
     for link, linked in groupby(looks, key=lambda pair: pair[0].link):
         made = [
             _run(look, [token for _, token in same], document)
@@ -69,7 +78,20 @@ def runs(tokens: list[Token], style: str | None, document: OpenDocument) -> Iter
             yield _hyperlink(link, made, document)
 
 
-def _look(token: Token, rtl: bool, paragraph_style: str | None, document: OpenDocument) -> Look:
+def _cut(token: Token, document: OpenDocument) -> Iterator[tuple[Token, bool]]:
+    """The token cut into words that are not to be hyphenated, and what is between them."""
+    if not token.is_text or _is_whole(token.element):
+        yield token, False
+    elif token.element.get("class") == WHOLE_WORD:
+        yield token, True
+    else:
+        for text, stays in cut(token.text, document.own_words):
+            yield replace(token, text=text), stays
+
+
+def _look(
+    token: Token, rtl: bool, stays: bool, paragraph_style: str | None, document: OpenDocument
+) -> Look:
     around = list(inline_ancestors(token.element))
     tags = [element.tag for element in around]
     style_tag = "a" if "a" in tags else next((tag for tag in tags if tag in _MARKS), None)
@@ -91,7 +113,7 @@ def _look(token: Token, rtl: bool, paragraph_style: str | None, document: OpenDo
         raised="superscript"
         if token.is_note
         else next((_RAISED[tag] for tag in tags if tag in _RAISED), None),
-        language=_run_language(token.element, document),
+        language=_NO_LANGUAGE if stays else _run_language(token.element, document),
         rtl=rtl,
         link=next((_target(element) for element in around if element.tag == "a"), None),
     )
@@ -134,7 +156,9 @@ def _object(token: Token, document: OpenDocument) -> Element:
     if not token.is_note:
         return drawing(token.element, document)
     notes = document.notes
-    words = runs(line(contents(token.element)), None, replace(document, writes_in=notes))
+    inside = line(contents(token.element))
+    there = replace(document, writes_in=notes)
+    words = runs(inside, None, there, hyphenates=document.hyphenates(None))
     return add_note(notes.element, words, document.styles)
 
 
@@ -155,8 +179,7 @@ def _text(text: str) -> Iterator[Element]:
         elif part:
             made = w("t")
             made.text = part
-            if part != part.strip():
-                made.set(qn("xml:space"), "preserve")
+            made.set(qn("xml:space"), "preserve")
             yield made
 
 

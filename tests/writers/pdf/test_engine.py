@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from appeal_cli import load_template
+from appeal_cli import address, load_appeal, load_template, render
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.writers.pdf import engine
@@ -24,6 +24,7 @@ from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.layout import Layout
 from appeal_cli.writers.pdf.printing import PdfFile, PdfWriter
 from tests.conftest import ROOT, Appeal
+from tests.reading import pdf_text
 
 NAMES = {
     "weasyprint": ["HTML", "CSS", "Attachment", "Document"],
@@ -207,3 +208,51 @@ def test_machine_without_a_configuration_of_fonts_is_quiet(
     made = appeal(*arguments, FONTCONFIG_FILE="/nowhere/fonts.conf")
     assert made.returncode == 0
     assert b"Fontconfig" not in made.stderr
+
+
+def told_by(code: str) -> str:
+    """What the code prints in a Python of its own, with the engine imported."""
+    code = f"import sys; from appeal_cli.writers.pdf.engine import engine; {code}"
+    asked = [sys.executable, "-c", code]
+    return subprocess.run(asked, capture_output=True, cwd=ROOT, text=True, check=True).stdout
+
+
+def test_libraries_are_found_without_other_programs() -> None:
+    """Python asks ldconfig, the compiler and the linker for a library by another name than its
+    file's; they would run forty times before each letter."""
+    code = (
+        "run = []; sys.addaudithook(lambda name, given: run.append(name) if 'Popen' in name else 0)"
+        "; engine(); import ctypes.util; print(len(run), ctypes.util.find_library('c') is not None)"
+    )
+    assert told_by(code) == "0 True\n"
+
+
+def test_what_changes_fonts_in_python_is_imported_when_it_is_asked_for() -> None:
+    """Where libharfbuzz-subset is missing, and for a font of variable weight."""
+    code = (
+        "engine(); names = 'fontTools.subset', 'fontTools.varLib.instancer';"
+        "print(*(name in sys.modules for name in names));"
+        "from weasyprint.pdf import fonts; options = fonts.subset.Options(retain_gids=True);"
+        "print(*(name in sys.modules for name in names), options.retain_gids);"
+        "import fontTools.subset; print(type(options) is fontTools.subset.Options);"
+        "from fontTools.ttLib import TTFont\n"
+        "try: fonts.instantiateVariableFont(TTFont(), {})\n"
+        "except ValueError as error: print(error)"
+    )
+    said = told_by(code).splitlines()
+    assert said[:3] == ["False False", "True False True", "True"]
+    assert "fvar" in said[3]
+
+
+def test_a_letter_without_libharfbuzz_subset(tmp_path: Path) -> None:
+    """Its fonts are made smaller in Python, and it says the same."""
+    code = (
+        "engine(); from weasyprint.pdf import fonts; fonts.harfbuzz_subset = None;"
+        "from appeal_cli import address, load_appeal, render;"
+        "pdf = render(address(load_appeal('data/appeal.en.yaml')), 'pdf');"
+        f"open({str(tmp_path / 'a.pdf')!r}, 'wb').write(pdf);"
+        "print('fontTools.subset' in sys.modules)"
+    )
+    assert told_by(code) == "True\n"
+    usual = render(address(load_appeal(ROOT / "data" / "appeal.en.yaml")), "pdf")
+    assert pdf_text((tmp_path / "a.pdf").read_bytes()) == pdf_text(usual)
