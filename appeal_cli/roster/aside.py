@@ -207,7 +207,7 @@ class _Sorter:
         """Whether the first row is one cell among the names which may be a group's or a person's:
         then such rows are taken for groups."""
         rows = [row for row in self.table.rows[:3] if not _are_numbers(row)]
-        if not rows or not self.fill_several or len(rows[0].cells) > 1:
+        if not rows or not self.fill_several or len(rows[0].cells) != 1:
             return False
         [(key, cell)] = rows[0].cells.items()
         return key in self.naming and not self.is_of_a_group(cell)

@@ -19,9 +19,13 @@ from appeal_cli.writers.word.headers import new_header
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.page_label import labelled
 from appeal_cli.writers.word.reference import has_something
+from appeal_cli.writers.word.styles import Styles
 
 HEADER = "word/header0.xml"
 """The part that has the line."""
+
+HEADER_STYLE, RUNNING_LINE = "header", "Running Line"
+"""The style of the line; one of its own goes before that, and says its places itself."""
 
 _BELOW = 283
 """How far the text stands below the line, in twips, as letter.css has it: 5 mm."""
@@ -68,26 +72,30 @@ def _spread(sides: list[str]) -> Iterator[Element]:
 
 def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
     """Gives the document a header for the line, below its own where it has one; None for a letter
-    without a line, and where all pages have one letterhead, which stands in the file once."""
+    without a line. The first page keeps the header that all pages had."""
     section = document.section
     names = (meta.get("name") or "" for meta in root.iterfind("head/meta"))
-    if not any(name.startswith("running-") for name in names) or _is_on_all_pages(document):
+    if not any(name.startswith("running-") for name in names):
         return None
     own = _taken_header(document)
     part = new_header(document.part, section, "default", HEADER)
     above = tuple(copied(block, own, part) for block in own.element) if own else ()
-    style = document.styles.find("paragraph", "header")
+    style, is_placed = _style(document.styles)
     is_below = document.has_letterhead
-    return RunningHeader(style, document.width // EMU_PER_TWIP, is_below, above)
+    return RunningHeader(style, document.width // EMU_PER_TWIP, is_below and not is_placed, above)
 
 
-def _is_on_all_pages(document: OpenDocument) -> bool:
-    """Whether the first page and those that follow have one header that says something."""
-    section = document.section
-    own = find(section, "w:headerReference[@w:type='default']")
-    if own is None or find(section, "w:titlePg") is not None:
-        return False
-    return has_something(_part_of(own, document).element)
+def _style(styles: Styles) -> tuple[str | None, bool]:
+    """The style of the line, and whether that says its places: the one of its own does, and is
+    otherwise as that of headers where it does not say what it is based on."""
+    usual = styles.find("paragraph", HEADER_STYLE)
+    own = next(styles.chain(styles.find("paragraph", RUNNING_LINE)), None)
+    if own is None:
+        return usual, False
+    name = find(own, "w:name")
+    if usual and name is not None and find(own, "w:basedOn") is None:
+        name.addnext(w("basedOn", val=usual))
+    return own.get(qn("w:styleId")), True
 
 
 def _part_of(reference: Element, document: OpenDocument) -> XmlPart:
