@@ -196,6 +196,22 @@ def test_titles_of_many_countries(tmp_path: Path, cell: str, name: str, prefix: 
     assert prefix is None or found[1] == prefix
 
 
+def test_generations_behind_a_comma(tmp_path: Path) -> None:
+    """`Sample, John III` is John Sample, the third."""
+    text = "name\tarea\nSample, John III\tNorth\nTest, Bob Jr.\tSouth\nKing, Ann V\tEast\n"
+    found = rows(read(tmp_path, text), "given_name", "family_name", "honorific_suffix")
+    assert found[:2] == [("John", "Sample", "III"), ("Bob", "Test", "Jr.")]
+    assert found[2][2] == ""
+
+
+def test_forms_of_address_in_a_column(tmp_path: Path) -> None:
+    """They state a gender, in as many words as they are written."""
+    text = "Nome;Tratamento\nAna Lima;Exma. Senhora Deputada\nRui Reis;Exmo. Senhor Deputado\n"
+    assert rows(read(tmp_path, text), "gender") == [("female",), ("male",)]
+    text = "Qualité;Nom;Prénom\nMonsieur le Maire;Roy;Jean\nMadame la Députée;Petit;Anne\n"
+    assert rows(read(tmp_path, text), "gender", "role")[1] == ("female", "Députée")
+
+
 def test_spanish_forms_of_address(tmp_path: Path) -> None:
     """`D.` is one beside `D.ª`, and an initial elsewhere; a column of them states genders."""
     spanish = read(tmp_path, "Nombre completo\nD. Juan Gil Sol\nD.ª Ana Sol Gil\n")
