@@ -65,8 +65,10 @@ class _Sorter:
         keys = list(table.headings)
         named = [keys.index(key) for key in self.naming]
         self.first = {*keys[: min(named, default=0) + 1], *self.naming}
-        self.with_group = "group" in fields.values()
-        self.with_area = "area" in fields.values()
+        self.with_group, self.with_area = (
+            any(columns.heading(field) in row.cells for row in table.rows)
+            for field in ("group", "area")
+        )
         labels = [label.strip() for label in table.labels or table.headings]
         self.labels = dict(zip(table.headings, labels, strict=True))
         several = sum(len(row.cells) > 1 for row in table.rows)

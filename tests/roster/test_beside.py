@@ -101,8 +101,10 @@ def test_a_remark_that_somebody_has_left(tmp_path: Path) -> None:
     """A column of its own says it too, unless it speaks of an assistant or a committee."""
     text = "name;status;assistant status;notes\nAnn Sample;active;resigned;\n"
     text += "Bob Test;deceased;;\nCarol Case;;;resigned from the budget committee\n"
-    text += "Dan Mock;resigned 3 May;;\n"
-    assert rows(read(tmp_path, text), "name") == [("Ann Sample",), ("Carol Case",)]
+    text += "Dan Mock;resigned 3 May;;\nEve Case;;;resigned 2019 from the party\n"
+    text += "Flo Test;;;Former MP (2010-2015)\n"
+    found = [name for (name,) in rows(read(tmp_path, text), "name")]
+    assert found == ["Ann Sample", "Carol Case", "Eve Case", "Flo Test"]
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,18 @@ def test_a_person_in_two_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_a_blank_column_of_groups_is_none(tmp_path: Path) -> None:
+    """The row of a faction says the group where the column for it is blank throughout."""
+    text = "name;party;email\n«Bridge» party;;\nAnn Sample;;a@example.org\n"
+    assert rows(read(tmp_path, text), "name", "group") == [("Ann Sample", "«Bridge» party")]
+
+
+def test_two_columns_of_phones(tmp_path: Path) -> None:
+    """No letter needs a phone, so that two columns of one heading are no error."""
+    text = "name;phone;phone\nAnn Sample;111222;333444\nBob Test;;555666\n"
+    assert rows(read(tmp_path, text), "phone") == [("111222",), ("555666",)]
+
+
 def test_a_line_to_sign_on(tmp_path: Path) -> None:
     text = "ФИО;Почта\nИванов Иван Иванович;a@example.org\nПредседатель;________ /А.А. Главный/\n"
     assert rows(read(tmp_path, text), "name") == [NAMES[0]]
