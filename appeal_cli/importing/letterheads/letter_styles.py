@@ -6,7 +6,7 @@ so that pages of Word and of the PDF are alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.importing.letterheads.looks import Looks, css
@@ -56,14 +56,14 @@ _AROUND = "main .addressee, main .signature, main .about, main .signatories, mai
 
 class LetterStyles:
     """The styles of a reference document that a letter's text has there, the document opened once;
-    those that it lacks are the template's."""
+    those that it lacks are the template's; `heights` are those of lines of fonts."""
 
-    def __init__(self, reference: bytes) -> None:
+    def __init__(self, reference: bytes, heights: Mapping[str, float]) -> None:
         usual = load_template()
         defaults = usual.reference.read_bytes()
         document = open_document(reference, defaults, "en-GB", {}, Faces(usual.fonts))
         self._paragraphs = {name: _in_style(document, name) for name in _names()}
-        self._looks = Looks.of(document.part)  # of the styles that it has by now
+        self._looks = Looks.of(document.part, heights)  # of the styles that it has by now
 
     def looks(self, name: str) -> dict[str, str]:
         """The CSS of a paragraph in the style of that name."""
