@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from appeal_cli.appeal.windows import EDGE
 from appeal_cli.importing.letterheads.colours import theme_colours
 from appeal_cli.importing.letterheads.letter_styles import LetterStyles
-from appeal_cli.importing.letterheads.letterhead import Letterhead, template_yaml
+from appeal_cli.importing.letterheads.letterhead import Letterhead, template_yaml, window_head
 from appeal_cli.importing.letterheads.looks import Looks
 from appeal_cli.importing.letterheads.made import Made
 from appeal_cli.importing.letterheads.measuring import Tall, heights
@@ -165,14 +166,11 @@ def _page(strips: Mapping[str, str], *, are_alike: bool, is_printed: bool) -> st
     made = [
         "{#- The office's letterhead as PDF, HTML and text have it; Word has its own in",
         "    reference.docx. Change both. -#}",
-        "{% if letter.window -%}",
-        f'<header class="above-{{{{ letter.window }}}} above-window office">\n{head}</header>',
     ]
-    if are_alike and head:
-        made.append(f'<header class="office on-paper first-head">\n{head}</header>')
-    if head:
-        made += ["{% else -%}", f'<header class="office first-head">\n{head}</header>']
-    made.append("{% endif -%}")
+    following = f'<header class="office on-paper first-head">\n{head}</header>\n'
+    usual = f'{{% else -%}}\n<header class="office first-head">\n{head}</header>\n'
+    otherwise = (following if are_alike else "") + usual if head else ""
+    made.append(window_head(head, otherwise).rstrip("\n"))
     for name, tag in (("next-head", "header"), ("first-foot", "footer"), ("next-foot", "footer")):
         if name in strips and not (are_alike and name.startswith("next")):
             kind = "office on-paper" if name.startswith("next") else "office"
@@ -184,7 +182,8 @@ def _css(tops: Tops, paper: Paper, strips: Mapping[str, str], tall: Mapping[str,
     """The strips at the head and the foot of each page."""
     alike = paper.are_alike
     names = [*(name for name in strips if not (alike and name.startswith("next"))), "first-head"]
-    made = [_LOOK, *(f".{name} {{ position: running({name}); }}" for name in dict.fromkeys(names))]
+    made = [_LOOK, _IN_WINDOW.format(paper.margins["header"] - EDGE)]
+    made += (f".{name} {{ position: running({name}); }}" for name in dict.fromkeys(names))
     made += [_of_pages("@page", "next", tops.following, paper, strips, tall), tops.running]
     return "\n".join(made) + "\n"
 
@@ -220,6 +219,14 @@ def _box(side: str, strip: str, edge: float) -> str:
     return f"  @{side}-center {{ {box}; padding-{side}: {edge:g}mm; }}"
 
 
+_IN_WINDOW = """\
+/* Above a window it begins where Word has it. */
+@media print {{
+  .above-window.office {{
+    margin-top: {0:.2f}mm;
+    height: calc(var(--window-head) - {0:.2f}mm);
+  }}
+}}"""
 _LOOK = """\
 /* The office's letterhead: what stands at the head and the foot of pages. */
 .office { display: flow-root; font-weight: normal; text-align: left; }

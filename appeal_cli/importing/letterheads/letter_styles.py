@@ -22,7 +22,7 @@ _PLACED = {
     "main h3": "Heading 3",
     "main .date": "Date",
     "main .reference-number": "Reference Number",
-    "main .addressee p": "Addressee",
+    "main .addressee:not(.in-window) p": "Addressee",
     "main .salutation": "Salutation",
     "main blockquote p": "Block Text",
     "main .closing": "Closing",
@@ -51,6 +51,9 @@ _EVEN = "main:not(.ragged) "
 """The text of a letter in a language whose lines are even."""
 
 _OF_PLACES = ("margin", "text-indent")
+_IN_WINDOW = "main .in-window p { font-size: inherit; line-height: inherit; margin: 0; }"
+"""Behind a window, lines are as large as they have room, whatever paragraphs of the text are."""
+
 _AROUND = "main .addressee, main .signature, main .about, main .signatories, main .enclosures"
 
 
@@ -72,7 +75,7 @@ class LetterStyles:
     def css(self) -> str:
         """The rules for the letter's text, as the styles have it."""
         made = "\n".join(self._rules())
-        return f"{made}\n{_AROUND}, .online, .notice {{ margin: 0; }}\n"
+        return f"{made}\n{_AROUND}, .online, .notice {{ margin: 0; }}\n{_IN_WINDOW}\n"
 
     def _rules(self) -> Iterator[str]:
         for placed, table in ((True, _PLACED), (False, _IN_PLACE)):
