@@ -92,7 +92,8 @@ class Pipeline:
         self, letter: Letter, others: Sequence[Letter] = (), blanks: Collection[int] = ()
     ) -> Page:
         """The letter in its template, not proofed. Raises AppealError as `Renderer.page` does."""
-        raise_for(self._problems)
+        if self._problems:
+            raise_for(self._problems)
         return self._renderer.page(letter, others, blanks)
 
     def proof(self, page: Page) -> list[Problem]:
@@ -101,6 +102,8 @@ class Pipeline:
 
     def not_shown(self, *letters: Letter) -> list[Problem]:
         """What the letters have and the template has no place for."""
+        if self._shown.is_everything:
+            return []
         return [problem for each in letters for problem in self._shown.problems(each)]
 
     def written(
@@ -125,7 +128,8 @@ class Pipeline:
             if undrawn and wanted.formats and "pdf" not in wanted.formats:
                 raise_for(wrong)
                 return _Draft(wanted, page, False, None, tuple(undrawn))
-            raise_for([*map(strict, wrong)])
+            if wrong:
+                raise_for([*map(strict, wrong)])
             enclosed = self._enclosed(wanted)
             if "pdf" in wanted.formats or not wanted.formats:
                 self._paper.check(page, enclosed)

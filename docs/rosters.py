@@ -19,6 +19,7 @@ _ROWS = {
     "signatures": "what begins a signature or a note",
     "empty": "what stands where there is nothing",
     "vacant": "what stands for a seat that nobody holds",
+    "ended": "what says that somebody no longer holds the seat",
     "born": "what tells people of one name apart",
 }
 

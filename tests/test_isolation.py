@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from mmap import mmap
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,10 @@ def work(task: str) -> str:
             pass
     if task == "grow":
         return "x" * 10**10
+    if task == "more":
+        return "x" * int(MEMORY * 1.1)
+    if task == "much":
+        return f"much{len('x' * int(MEMORY * 0.7))}"
     if task == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
     if task == "nest":
@@ -56,6 +61,14 @@ def stop_for_a_while() -> None:
     waker = subprocess.Popen(["sh", "-c", f"sleep 0.5; kill -CONT {os.getpid()}"])
     os.kill(os.getpid(), signal.SIGSTOP)
     waker.wait()
+
+
+def test_what_the_parent_holds_does_not_count() -> None:
+    """A notebook holds much, and a letter may take as much memory as from anywhere else."""
+    with mmap(-1, 2 * MEMORY):
+        outcomes = list(each(work, ["a", "more", "much"]))
+    assert [outcome.result and outcome.result[0] for outcome in outcomes] == ["A", None, "m"]
+    assert [problem.kind for problem in outcomes[1].problems] == ["limit"]
 
 
 @pytest.mark.parametrize("task", ["wait", "stop"])

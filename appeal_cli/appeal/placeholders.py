@@ -109,6 +109,7 @@ class _OfFields:
     ) -> None:
         self._begin, self._fields = begin, fields
         self._print = escaped if markup else plain
+        self._is_plain = not markup
 
     def __call__(self, values: Values) -> str:
         made = self.if_any(values)
@@ -126,7 +127,8 @@ class _OfFields:
                 return None
             if filter:
                 value = filtered(filter, value, values.get("filters", {}))
-            made += self._print(value) + after
+            is_printed = self._is_plain and type(value) is str
+            made += (value if is_printed else self._print(value)) + after
         return made
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from appeal_cli.batch.series import Chunk
-from appeal_cli.batch.work import Made
+from appeal_cli.batch.series import Chunk, Series
+from appeal_cli.batch.work import Made, needs_pages
 from appeal_cli.isolation import MEMORY, SECONDS
 
 
@@ -26,6 +26,15 @@ class Making:
     def processes(self) -> int:
         """How many processes at once."""
         return self.jobs or _cores()
+
+    def to_check(self, letters: int, series: Iterable[Series]) -> Making:
+        """The same for so many letters that are checked alone: one process looks at all that it
+        may make before it has done what starting another takes, unless they are laid out."""
+        from appeal_cli.batch.workers import LETTERS
+
+        if any(map(needs_pages, series)):
+            return self
+        return replace(self, jobs=min(self.processes, -(-letters // LETTERS)))
 
 
 def made_by(

@@ -129,7 +129,7 @@ def prepare(chunks: Sequence[Chunk]) -> None:
     """Imports what the chunks need, so that the processes forked from this one have it."""
     formats = {format for chunk in chunks for format in chunk.formats}
     pickled = {chunk.series for chunk in chunks}
-    if any(_needs_pages(pickle.loads(each)) for each in pickled):
+    if any(needs_pages(pickle.loads(each)) for each in pickled):
         formats.add("pdf")
     if sum(len(chunk.orders) for chunk in chunks) > 1:
         for name in _OF_SEVERAL:
@@ -143,7 +143,7 @@ _OF_SEVERAL = ("appeal_cli.page.pattern", "fontTools.ttLib")
 """What is imported where letters are made: once for all processes, where there are several."""
 
 
-def _needs_pages(series: Series) -> bool:
+def needs_pages(series: Series) -> bool:
     """Whether its letters are laid out, whatever they are made for, as far as that can be told."""
     appeal = series.appeal
     has_tables = any(block.table for block in (*appeal.body, *appeal.about))

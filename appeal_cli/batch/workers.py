@@ -35,6 +35,10 @@ LETTERS = 20_000
 """How many letters a worker makes before a new one takes its place: WeasyPrint's memory
 grows by some 10 kB with each."""
 
+_YOUNG = 10_000
+"""How many new values a worker has before it looks for garbage among them: a letter is made of
+hundreds, which go with it."""
+
 SECONDS_TOGETHER = 0.05
 """How long a worker gathers what it made before it sends that: letters that are made in less
 than a millisecond are not worth a message each."""
@@ -57,7 +61,7 @@ def make_locally(
     with scratch_folder() as scratch:
         chunks = tuple(chunks)
         prepare(chunks)
-        workers = _Workers(Waiting(chunks), seconds, memory, scratch, parts)
+        workers = _Workers(chunks, seconds, memory, scratch, parts)
         try:
             while workers.has_work:
                 workers.hand_out(jobs)
@@ -85,17 +89,23 @@ class _Worker:
 
 
 class _Workers:
-    """The workers, and the chunks that wait for one."""
+    """The workers, and the chunks that wait for one.
+
+    A worker that is forked has the chunks already, as this process has them, and is told their
+    numbers; any other, and one that takes what another has left, is sent the chunk itself.
+    """
 
     def __init__(
         self,
-        waiting: Waiting,
+        chunks: tuple[Chunk, ...],
         seconds: float,
         memory: int,
         scratch: str | None,
         parts: str | None,
     ) -> None:
-        self.waiting = waiting
+        self.waiting = Waiting(chunks)
+        self.known = chunks if PROCESSES.get_start_method() == "fork" else ()
+        self.numbers = {id(chunk): number for number, chunk in enumerate(self.known)}
         self.seconds = seconds
         self.memory = memory
         self.scratch = scratch
@@ -115,7 +125,7 @@ class _Workers:
             worker.chunk, worker.answered = chunk, 0
             worker.until = self.latest()
             try:
-                worker.orders.send_bytes(pickle.dumps(chunk))
+                worker.orders.send_bytes(pickle.dumps(self.numbers.get(id(chunk), chunk)))
             except OSError:
                 self.retire(worker)
                 self.waiting.put_back(chunk)
@@ -133,7 +143,7 @@ class _Workers:
         if PROCESSES.get_start_method() != "fork":
             inherited = []
         limits = (self.seconds, self.memory, self.scratch)
-        arguments = (theirs_in, theirs_out, inherited, *limits, self.parts)
+        arguments = (theirs_in, theirs_out, inherited, self.known, *limits, self.parts)
         process = PROCESSES.Process(target=_serve, args=arguments, daemon=True)
         worker = _Worker(process, answers, orders)
         with signals_held():
@@ -195,6 +205,7 @@ def _serve(
     orders: Connection,
     answers: Connection,
     inherited: list[Connection],
+    known: tuple[Chunk, ...],
     seconds: float,
     memory: int,
     scratch: str | None,
@@ -205,17 +216,20 @@ def _serve(
     What a chunk's letters have in common is made in the time of its first letter.
 
     `inherited` are the parent's own ends, which a fork has too: open, they would keep a
-    worker waiting for a parent that is gone. What goes through the pipes is pickled plainly: the
+    worker waiting for a parent that is gone. A number that comes is that of one of the `known`
+    chunks. What goes through the pipes is pickled plainly: the
     pickler that they have looks each value up in Python.
     """
     for pipe in inherited:
         pipe.close()
     stand_alone(scratch, memory)
     gc.freeze()  # what the parent has is not looked through again, nor copied for that
+    gc.set_threshold(_YOUNG)
     maker, aside = Maker(), Parts(parts).aside if parts else None
     with suppress(EOFError, OSError):
         while True:
-            made = maker.make(pickle.loads(orders.recv_bytes()))
+            order = pickle.loads(orders.recv_bytes())
+            made = maker.make(known[order] if isinstance(order, int) else order)
             made = map(aside, made) if aside else made
             for letters in _gathered(within(made, seconds)):
                 answers.send_bytes(pickle.dumps(letters))

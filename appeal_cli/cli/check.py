@@ -213,6 +213,8 @@ def _letters(
             name = (deputy.get(f"name_{language}") or deputy.name) if deputy else ""
             names[deputy.id if deputy else "", language] = name
     making = Making()
+    if not formats:
+        making = making.to_check(len(names), series)
     chunks = chunked(orders, by_language, making.processes)
     bare = (replace(made, files={}) if made.files else made for made in made_by(chunks, making))
     found = {made.key: made for made in bare}

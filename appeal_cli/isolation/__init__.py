@@ -13,13 +13,13 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from math import ceil
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+from appeal_cli.isolation.limits import limit_memory, limit_processor
 from appeal_cli.isolation.processes import (
     PROCESSES,
     end_with_parent,
@@ -36,8 +36,8 @@ PATIENCE = 10 if hasattr(signal, "setitimer") else 1
 processor time (Windows), the clock alone counts."""
 
 MEMORY = 1_000_000_000
-"""The most bytes of memory that the process of a letter may have, where the system
-enforces that (Linux)."""
+"""The most bytes of memory that the process of a letter may take besides those that it begins
+with, where the system enforces that (Linux)."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -153,11 +153,11 @@ def _serve(
 def within(made: Iterator[Result], seconds: float) -> Iterator[Result]:
     """What the iterator makes: this process ends where one takes more processor time than that,
     or, as setting a limit takes time too, than nearly that."""
-    _limit_processor(seconds)
+    limit_processor(seconds)
     limited = time.monotonic()
     for result in made:
         if time.monotonic() - limited > seconds * _NEARLY:
-            _limit_processor(seconds)
+            limit_processor(seconds)
             limited = time.monotonic()
         yield result
 
@@ -200,7 +200,7 @@ def unforeseen(error: Exception, hint: str = "") -> Problem:
 
 def stand_alone(scratch: str | None, memory: int) -> None:
     """Makes this process one that works within limits: with a folder for what is written down
-    meanwhile, and no more bytes of memory than that.
+    meanwhile, and no more bytes of memory than that besides those that it has.
 
     It leaves signals to the parent, ends with it, and says nothing: where memory is short,
     libraries print what no user should see.
@@ -216,34 +216,7 @@ def stand_alone(scratch: str | None, memory: int) -> None:
         os.dup2(silence, stream)
     os.close(silence)
     tempfile.tempdir = scratch
-    _limit_memory(memory)
-
-
-def _limit_memory(most: int) -> None:
-    """Lets this process take no more bytes of memory than that, where the system can."""
-    _limit("RLIMIT_AS", most)
-
-
-def _limit_processor(seconds: float) -> None:
-    """Ends this process once it has worked for so many seconds from now, where the system can.
-
-    The timer is exact. The limit of the system counts whole seconds, and holds for a process
-    that this one starts too.
-    """
-    _limit("RLIMIT_CPU", ceil(time.process_time() + seconds))
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-
-
-def _limit(name: str, most: int) -> None:
-    """Sets a soft limit of the system; the hard one stays."""
-    with suppress(ImportError, AttributeError, OSError, ValueError):
-        import resource
-
-        kind = getattr(resource, name)
-        hard = resource.getrlimit(kind)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (most, hard))
+    limit_memory(memory)
 
 
 def too_slow(seconds: float) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -10,6 +11,7 @@ from weakref import finalize
 
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.enclosures import EnclosedFile
+from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
 from appeal_cli.letter.enclosures import enclosures, files_of
@@ -48,13 +50,15 @@ class Addresser:
         Raises AppealError with every placeholder that can't be filled and every piece of
         markup that no letter may hold, each with its place in the appeal.
         """
-        raise_for([*self._lacking, *without_number(deputy, outgoing)])
+        if self._lacking or outgoing:
+            raise_for([*self._lacking, *without_number(deputy, outgoing)])
         reader = self._reader(deputy) if deputy else None
         setter = Typesetter(self._shared, reader, outgoing)
         letter = _letter(setter)
         if outgoing is None and self._shared.unnumbered:
             letter = replace(letter, notices=(*letter.notices, *self._shared.unnumbered))
-        raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
+        if setter.problems:
+            raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
         return letter
 
     def enclosed(self, deputy: Deputy) -> tuple[EnclosedFile | None, ...]:
@@ -192,16 +196,22 @@ def _origins(setter: Typesetter, named: Origin | None, written: Origin | None) -
 def _addressee(setter: Typesetter) -> tuple[Passage, ...]:
     if not setter.reader:
         return ()
-    lines = setter.appeal.addressee.lines
-    if lines is not None:
-        texts = enumerate(lines)
-        return tuple(setter.plain(("addressee", "lines", index), line) for index, line in texts)
+    if setter.appeal.addressee.lines is not None:
+        fixed = setter.once("addressee", lambda: [*_fixed_lines(setter)])
+        return tuple([made or setter.plain(path, line) for path, line, made in fixed])
     usual = _usual_addressee(setter, setter.reader.row)
     if not usual:
         message = f"no line of `addressee` can be filled for `{setter.reader.deputy.id}`"
         hint = "add a line that needs only `deputy.name_to`"
         setter.complain(("addressee",), message, "", Kind.PLACEHOLDER, hint, setter.language)
     return usual
+
+
+def _fixed_lines(setter: Typesetter) -> Iterator[tuple[YamlPath, Text, Passage | None]]:
+    """The appeal's own lines with their places; those that are the same for all as they stand."""
+    for index, line in enumerate(setter.appeal.addressee.lines or ()):
+        path: YamlPath = ("addressee", "lines", index)
+        yield path, line, None if line.has_placeholders else setter.plain(path, line)
 
 
 def _usual_addressee(setter: Typesetter, row: Origin) -> tuple[Passage, ...]:

@@ -14,8 +14,9 @@ from appeal_cli.letter.language import Language
 from appeal_cli.letter.language_parts import Forms
 from appeal_cli.letter.name_filters import NameFilters
 from appeal_cli.letter.named import Form, Naming, Notice
+from appeal_cli.letter.rows_alike import MOST_ALIKE, RowsAlike
 from appeal_cli.letter.titles import Greeted, greeted
-from appeal_cli.letter.whole_names import PIECES, whole
+from appeal_cli.letter.whole_names import whole
 from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import FIELDS, Deputy, Gender, Roster
 from appeal_cli.roster.stated_gender import genders_stated
@@ -57,23 +58,24 @@ def _namer(language: Language) -> Namer:
 
 class Namer:
     """Names deputies in one language. What does not depend on the deputy is made once: the forms
-    are compiled, and the columns of the roster named that the language reads."""
+    are compiled, and it is known of rows with the same cells filled which of these are read."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.compiled: Compiled = {}
-        self._blank: dict[frozenset[str], dict[str, str]] = {}
-        self.own = {each: _columns(each, language) for each in _OWN}
+        self._alike: dict[tuple[frozenset[str], tuple[str, ...]], RowsAlike] = {}
         others = (other.lower().replace("-", "_") for other in language.names_from)
-        codes = dict.fromkeys((*language.columns, *others))
-        self.names = {code: [f"{piece}_{code}" for piece in PIECES] for code in codes}
+        self._codes = tuple(dict.fromkeys((*language.columns, *others)))
 
-    def blank(self, columns: frozenset[str]) -> dict[str, str]:
-        """What placeholders read of a row with those columns, without anything in it."""
-        found = self._blank.get(columns)
+    def alike(self, deputy: Deputy) -> RowsAlike:
+        """What rows have in common that have those columns, and the same of them filled."""
+        filled = tuple([name for name, text in deputy.fields.items() if text])
+        key = (deputy.columns, filled)
+        found = self._alike.get(key)
         if found is None:
-            found = dict.fromkeys((*FIELDS, "honorific_suffix", *columns), "")
-            self._blank[columns] = found
+            if len(self._alike) >= MOST_ALIKE:
+                self._alike.clear()
+            found = self._alike[key] = RowsAlike.of(self.language, self._codes, *key)
         return found
 
     def naming(self, deputy: Deputy) -> Naming:
@@ -83,15 +85,6 @@ class Namer:
         form needs only `deputy.name` never has.
         """
         return _Naming(self, self.language, deputy).naming()
-
-
-_OWN = ("initials_{}", "role_{}", "role_{}_to", "name_{}_to", "salutation_{}")
-"""Columns in the language of the letter, which say what a rule would make."""
-
-
-def _columns(pattern: str, language: Language) -> list[str]:
-    """Those of the language, or of that without its region."""
-    return [pattern.format(code) for code in language.columns]
 
 
 _Group = tuple[YamlPath, Forms]
@@ -110,10 +103,11 @@ class _Naming:
     values: dict[str, str] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
     in_case: bool = True
+    alike: RowsAlike = field(init=False)
 
     def naming(self) -> Naming:
-        deputy, blank = self.deputy, self.namer.blank(self.deputy.columns)
-        values = self.values = {**blank, **deputy.fields, **self.own_name()}
+        deputy, self.alike = self.deputy, self.namer.alike(self.deputy)
+        values = self.values = {**self.alike.blank, **deputy.fields, **self.own_name()}
         if deputy.get("patronymic_name"):
             values["usual_name"] = ""  # documents put the family name first
         gender = self.gender()
@@ -135,20 +129,13 @@ class _Naming:
 
     def own_name(self) -> dict[str, str]:
         """The name and its parts in this language, or in the form that there is."""
-        language, get = self.language, self.deputy.fields.get
-        for code, columns in self.namer.names.items():
-            parts = [get(column, "") for column in columns]
-            if any(parts):
-                if code not in language.columns:
-                    self.note(
-                        Kind.NAME_FORM,
-                        f"has no `name_{language.code}`: the form in `{code}` is used",
-                    )
-                return whole(*parts)
-        parts = [get(piece, "") for piece in PIECES]
-        if not language.writes(name := parts[-1]):
-            used = f"has no `name_{language.code}`: `{name}` is used as it is"
-            self.note(Kind.NAME_FORM, used)
+        language, code, get = self.language, self.alike.code, self.deputy.fields.get
+        parts = [get(column, "") for column in self.alike.names]
+        lacks = f"has no `name_{language.code}`: "
+        if not code and not language.writes(name := parts[-1]):
+            self.note(Kind.NAME_FORM, f"{lacks}`{name}` is used as it is")
+        elif code and code not in language.columns:
+            self.note(Kind.NAME_FORM, f"{lacks}the form in `{code}` is used")
         return whole(*parts)
 
     def own_initials(self) -> str:
@@ -157,8 +144,8 @@ class _Naming:
 
     def column(self, pattern: str) -> str:
         """What stands in that column of the language."""
-        get = self.deputy.fields.get
-        return next(filter(None, map(get, self.namer.own[pattern])), None) or ""
+        column = self.alike.own.get(pattern)
+        return self.deputy.fields[column] if column else ""
 
     def office(self) -> dict[str, str]:
         """The role in this language, in the case of an addressee, and as a greeting calls it."""
@@ -170,7 +157,7 @@ class _Naming:
     def gender(self) -> Gender | None:
         """The gender that the roster gives, or that a patronymic or a "son of" inside a name
         states; None where they differ."""
-        stated = genders_stated(self.deputy.fields)
+        stated = genders_stated(self.deputy.fields, self.alike.stating)
         written = self.deputy.get("gender")
         if written in ("male", "female"):
             stated.add(written)  # type: ignore[arg-type]

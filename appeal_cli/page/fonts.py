@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from appeal_cli.files.characters import describe
+from appeal_cli.files.characters import describe, first_forbidden
 from appeal_cli.files.reading import Stamp, stamp
 
 SUFFIXES = (".ttf", ".otf", ".woff", ".woff2")
@@ -22,6 +23,20 @@ def missing_glyphs(text: str, drawn: frozenset[int]) -> list[str]:
     undrawn = (each for each in characters if ord(each) not in drawn and each not in _UNDRAWN)
     # What only steers its neighbours (joiners, marks of direction) needs no glyph.
     return [character for character in undrawn if unicodedata.category(character) != "Cf"]
+
+
+def safe(drawn: Iterable[int]) -> re.Pattern[str]:
+    """What texts match that the fonts can draw, character by character: `safe(drawn).fullmatch`.
+    They have nothing but signs that may stand in a letter, of which none joins another (UAX 15).
+    Other texts have to be looked at."""
+    signs = "".join(re.escape(each) for each in map(chr, sorted(drawn)) if _is_alone(each))
+    return re.compile(f"[{signs}]*" if signs else "")
+
+
+def _is_alone(sign: str) -> bool:
+    """Whether the sign may stand in a letter, and is the same whatever stands around it."""
+    is_mark = unicodedata.category(sign)[0] == "M" or "\u1100" <= sign <= "\u11ff"
+    return not (is_mark or first_forbidden(sign)) and unicodedata.normalize("NFC", sign) == sign
 
 
 _UNDRAWN = frozenset("\n\r\t")

@@ -155,6 +155,11 @@ class Page:
         return " ".join(unescape(title[1]).split()) if title else ""
 
     @property
+    def own_words(self) -> str:
+        """The texts in which it differs from the page that it is like, all of them together."""
+        return " ".join((*self.own_head, *(text for _, text in self.differing)))
+
+    @property
     def is_whole(self) -> bool:
         """Whether it could not be taken apart: the skeleton is the HTML with all its words."""
         return self.skeleton == self.tail

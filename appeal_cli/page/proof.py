@@ -3,6 +3,7 @@ is complete or none is made."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -11,12 +12,18 @@ from typing import NamedTuple
 from lxml import etree
 
 from appeal_cli.files.characters import first_forbidden, forbidden
-from appeal_cli.page.allowed import MAX_CHARACTERS, refused, too_many_characters, too_much
+from appeal_cli.page.allowed import (
+    MAX_CHARACTERS,
+    MAX_WORD,
+    refused,
+    too_many_characters,
+    too_much,
+)
 from appeal_cli.page.elements import ELEMENTS
-from appeal_cli.page.fonts import all_drawn, by_script, missing_glyphs
+from appeal_cli.page.fonts import all_drawn, by_script, missing_glyphs, safe
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page, words_in
-from appeal_cli.page.stages import Stage
+from appeal_cli.page.stages import Inspection
 from appeal_cli.page.template import Template
 from appeal_cli.problems import Kind, Problem, did_you_mean
 
@@ -46,7 +53,7 @@ class Build(NamedTuple):
     words: Words
 
 
-class Proof(Stage[Build, Words, list[Problem]]):
+class Proof(Inspection[Build, Words, list[Problem]]):
     """What keeps pages from becoming whole letters in every format, each with its place."""
 
     def __init__(self, template: Template, memory: Memory) -> None:
@@ -59,6 +66,10 @@ class Proof(Stage[Build, Words, list[Problem]]):
         be fonts."""
         others = (face.path for face in self._template.machine_fonts)
         return all_drawn(self._template.fonts, others)
+
+    @cached_property
+    def _safe(self) -> re.Pattern[str]:
+        return safe(self._drawn)
 
     def of_common(self, page: Page) -> Build:
         """The proof of what the page is built of, and of its words that are in no plain line."""
@@ -84,6 +95,21 @@ class Proof(Stage[Build, Words, list[Problem]]):
     def of_own_line(self, block: str, context: Hashable) -> Words:
         """The same, which is sooner made than found in a memory."""
         return self.of_line(block, context)
+
+    @property
+    def nothing(self) -> list[Problem]:
+        """No problems."""
+        return []
+
+    def is_clear(self, page: Page) -> bool:
+        """Whether the page's own words are few, and nothing is wrong with any."""
+        own = page.own_words
+        words = words_in(own) if "&" in own else own  # its tags are of signs that fonts have
+        return len(words) <= MAX_WORD and self._safe.fullmatch(words) is not None
+
+    def is_roomy(self, like: Page) -> bool:
+        """Whether as many words more are not too many."""
+        return len(like.html) <= MAX_CHARACTERS - MAX_WORD
 
     def join(self, page: Page, common: Build, parts: Sequence[Words]) -> list[Problem]:
         """What is wrong, each with its place."""

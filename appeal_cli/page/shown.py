@@ -89,10 +89,13 @@ class Shown:
         self._missing = () if read is None else tuple(_missing(template, read))
         self._lacks_new = read is not None and _KINDS["list"].is_shown(read)
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether the template has a place for all that letters may have."""
+        return not self._missing
+
     def problems(self, letter: Letter) -> Iterator[Problem]:
         """What the letter has and the template does not show, each at its place in the appeal."""
-        if not self._missing:
-            return
         found = dict[Part, Any]()
         for part, value in _parts(letter):
             if part in self._missing:

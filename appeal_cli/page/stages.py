@@ -81,3 +81,38 @@ class Stage(ABC, Generic[Common, Part, Whole]):
     @abstractmethod
     def join(self, page: Page, common: Common, parts: Sequence[Part]) -> Whole:
         """The page's own result."""
+
+
+class Inspection(Stage[Common, Part, Whole]):
+    """A stage that finds nothing on most pages.
+
+    Where it found nothing on a page, it looks at no more of one like it than at the words that
+    only the other has, all of them together; in full where these may be wrong.
+    """
+
+    def __call__(self, page: Page) -> Whole:
+        """What the stage finds on the page."""
+        like = page.like
+        if like is not None and like.images.keys() == page.images.keys() and self.is_clear(page):
+            key = (self, Inspection, like.skeleton, like.blocks)
+            if self._memory.kept(key, self._is_empty, like):
+                return self.nothing
+        return super().__call__(page)
+
+    def _is_empty(self, like: Page) -> bool:
+        return super().__call__(like) == self.nothing and self.is_roomy(like)
+
+    @property
+    @abstractmethod
+    def nothing(self) -> Whole:
+        """What it returns where it finds nothing."""
+
+    @abstractmethod
+    def is_clear(self, page: Page) -> bool:
+        """Whether there is surely nothing in the page's own words, and in what is known about it;
+        that there is something in them need not be sure."""
+
+    def is_roomy(self, like: Page) -> bool:
+        """Whether a page that has nothing could have own words that are clear in the place of
+        others, and still have nothing."""
+        return True

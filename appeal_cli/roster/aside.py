@@ -10,11 +10,12 @@ from appeal_cli.files.characters import printable
 from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.account import Aside, Why
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.columns import canonical
+from appeal_cli.roster.columns import canonical, meaning
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import like_a_name, surely_a_name
 from appeal_cli.roster.mapping import NAMING
 from appeal_cli.roster.readers.table import MAX_ROWS, Row, Table
+from appeal_cli.roster.seats import empty_seat, is_of_the_person, says_ended
 
 _NAMED = (*NAMING, "patronymic_name")
 _SILENT = (Why.NUMBERS, Why.HEADINGS)
@@ -57,7 +58,7 @@ class _Sorter:
         self.hidden_rows = hidden_rows
         self.fields = fields = columns.fields
         self.naming = [key for key, found in fields.items() if found in _NAMED]
-        self.unread = {key for key, found in fields.items() if not found}
+        self.remarks = [key for key in table.headings if _holds_remarks(key, fields[key])]
         keys = list(table.headings)
         named = [keys.index(key) for key in self.naming]
         self.first = {*keys[: min(named, default=0) + 1], *self.naming}
@@ -91,8 +92,10 @@ class _Sorter:
     def why(self, row: Row, number: int) -> Why | None:
         """Why the row is nobody, or None where it is somebody."""
         name = self.name_in(row)
-        if words_in(name) in lexicon().vacant:
-            return Why.VACANT
+        if (seat := empty_seat(name)) is not None:
+            return seat
+        if any(says_ended(row.cells[key]) for key in self.remarks if key in row.cells):
+            return Why.ENDED
         if not self.is_sheet:
             return None
         if row.hidden and not self.hidden_rows:
@@ -183,7 +186,7 @@ class _Sorter:
         """Whether the first row is one cell among the names which may be a group's or a person's:
         then such rows are taken for groups."""
         rows = [row for row in self.table.rows[:3] if not _are_numbers(row)]
-        if not rows or not self.fill_several or len(rows[0].cells) > 1:
+        if not rows or not self.fill_several or len(rows[0].cells) != 1:
             return False
         [(key, cell)] = rows[0].cells.items()
         return key in self.naming and not self.is_of_a_group(cell)
@@ -195,6 +198,11 @@ class _Sorter:
         if is_area and not self.with_area:
             return {"area": text}
         return {} if self.with_group or is_area else {"group": text}
+
+
+def _holds_remarks(heading: str, field: str) -> bool:
+    """Whether the column may say that somebody has left: one of its own, or a role."""
+    return (field == "role" or not meaning(heading).field) and is_of_the_person(heading)
 
 
 def _are_numbers(row: Row) -> bool:
@@ -234,6 +242,7 @@ def told(table: Table, aside: Sequence[Aside]) -> list[Problem]:
 
 _HINTS = {
     Why.HIDDEN: "`--hidden-rows` takes them",
+    Why.ENDED: "to write to them all the same, take those words out of the row",
     Why.ALONE: "if it is a person, fill another cell of the row",
 }
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
 
 from appeal_cli.roster.deputy import Gender
 from appeal_cli.roster.names.patronymics import gender_in, gender_of
@@ -12,19 +11,16 @@ from appeal_cli.roster.names.patronymics import gender_in, gender_of
 _STATING = re.compile(r"(?:(patronymic_)|family_)?name(?:_[a-z]{2,3})?")
 
 
-@lru_cache(maxsize=1_000)
-def _stated_by(column: str) -> Callable[[str], Gender | None] | None:
-    """What finds the gender that the names in the column state: no given name does."""
-    stating = _STATING.fullmatch(column)
-    if not stating:
-        return None
-    return gender_of if stating[1] else gender_in
+Stating = tuple[tuple[str, Callable[[str], Gender | None]], ...]
+"""Columns whose names may state a gender, each with what finds it."""
 
 
-def genders_stated(fields: Mapping[str, str]) -> set[Gender]:
-    """The genders that the names in the fields of a row state; both where they differ."""
-    found: set[Gender] = set()
-    for column, text in fields.items():
-        if (stated := _stated_by(column)) and (gender := stated(text)):
-            found.add(gender)
-    return found
+def stating(columns: Iterable[str]) -> Stating:
+    """Those of the columns that may state a gender: no given name does."""
+    found = ((column, _STATING.fullmatch(column)) for column in columns)
+    return tuple((column, gender_of if own[1] else gender_in) for column, own in found if own)
+
+
+def genders_stated(fields: Mapping[str, str], columns: Stating) -> set[Gender]:
+    """The genders that the names in those columns of a row state; both where they differ."""
+    return {gender for column, find in columns if (gender := find(fields[column]))}

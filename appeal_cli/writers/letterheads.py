@@ -29,9 +29,11 @@ class Letterheads:
     def missing(self, letter: Letter, formats: Collection[str]) -> Iterator[Problem]:
         """Why the letter would be on the office's paper in Word, and on bare paper elsewhere."""
         document, reference = self._template.reference_doc, self._reference
+        if document is None:
+            return
         is_bare = not (letter.letterhead or self._template.brings_letterhead)
         bare = [each for each in formats if is_on_paper(each)]
-        if document and bare and is_bare and (reference.has_header or reference.has_footer):
+        if bare and is_bare and (reference.has_header or reference.has_footer):
             yield Problem(
                 f"its letterhead would stand in Word alone, and not in {', '.join(bare)}",
                 file=str(document),
