@@ -204,6 +204,8 @@ def _of_pages(
     rules = [f"  margin-top: {top:.2f}mm;"]
     if head in strips:
         rules.append(_box("top", head, margins["header"]))
+    elif which == "first":  # bare, where those that follow have one
+        rules.append("  @top-center { content: none; }")
     if foot in strips:
         needed = margins["footer"] + tall[foot].strip
         rules.append(f"  margin-bottom: {max(margins['bottom'], needed):.2f}mm;")
