@@ -11,14 +11,15 @@ from itertools import islice
 from appeal_cli.files.sheets import unguarded
 from appeal_cli.files.text import Lines, text_problems
 from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, errors_in
+from appeal_cli.roster.looks import like_a_name
 from appeal_cli.roster.readers.encodings import text_of
 from appeal_cli.roster.readers.grid import Grid, Line
 from appeal_cli.roster.readers.headings import SEARCHED, heading_line, score, table_of
 from appeal_cli.roster.readers.table import (
     MAX_CELLS,
     MAX_COLUMNS,
-    MAX_ROWS,
     Place,
+    Size,
     Table,
     excerpt,
 )
@@ -31,6 +32,10 @@ DELIMITERS = (",", ";", "\t", "|")
 _ONE_COLUMN = "\x1f"
 """Stands in no text that is read, so that the only column may hold commas."""
 
+_ALIGNED = re.compile(" {2,}")
+_SURELY_HEADINGS = 2
+"""How many fields a line names at least that is of headings for certain."""
+
 _AS_IN_TEXT = 0.9
 """How much less such a comma counts."""
 
@@ -39,21 +44,36 @@ _A_WORD = 3
 
 
 def read_delimited(
-    data: bytes, file: str, encoding: str | None = None, named: Collection[str] = ()
+    data: bytes,
+    file: str,
+    encoding: str | None = None,
+    named: Collection[str] = (),
+    size: Size = Size(),  # noqa: B008  # a tuple
 ) -> Table:
     """The rows under the headings, which are looked for in the first lines.
 
     The delimiter is the one that the line of headings has most of; `named` are headings that
-    the user names. Raises AppealError where the file can't be read to its end.
+    the user names. Raises AppealError where the file can't be read to its end, and where it is
+    larger than the size.
     """
-    if len(data) > MAX_BYTES:
-        raise AppealError(
-            Problem(f"larger than {MAX_BYTES:,} bytes", file=file, kind=Kind.TOO_LARGE)
-        )
+    if len(data) > (most := size.times(MAX_BYTES)):
+        raise AppealError(Problem(f"larger than {most:,} bytes", file, kind=Kind.TOO_LARGE))
     text, notices = text_of(data, file, encoding)
-    if text.count("\n") > MAX_LINES:
-        raise AppealError(Problem(f"more than {MAX_LINES:,} lines", file=file, kind=Kind.TOO_LARGE))
-    return _Reader(text, file, [*notices, *text_problems(text, file)], named).table()
+    if text.count("\n") > (most := size.times(MAX_LINES)):
+        raise AppealError(Problem(f"more than {most:,} lines", file, kind=Kind.TOO_LARGE))
+    problems = [*notices, *text_problems(text, file)]
+    return _Reader(_aligned(text), file, problems, named, size).table()
+
+
+def _aligned(text: str) -> str:
+    """The text with tabs for the spaces that align its columns, where nothing else divides
+    them, as in what is copied from a page."""
+    first = text[:2_000].split("\n")[:SEARCHED]
+    if any(delimiter in line for line in first for delimiter in ";\t|"):
+        return text
+    if any(score(_ALIGNED.split(line.strip())) >= _SURELY_HEADINGS for line in first):
+        return "\n".join(_ALIGNED.sub("\t", line.strip()) for line in text.split("\n"))
+    return text
 
 
 def delimiter_of(header: str) -> str:
@@ -73,9 +93,15 @@ class _Reader:
     """Reads one text, and notes problems on the way."""
 
     def __init__(
-        self, text: str, file: str, problems: list[Problem], named: Collection[str] = ()
+        self,
+        text: str,
+        file: str,
+        problems: list[Problem],
+        named: Collection[str],
+        size: Size,
     ) -> None:
         self.lines = Lines(text)
+        self.size = size
         self.file = file
         self.problems = problems
         self.named = named
@@ -96,9 +122,10 @@ class _Reader:
             raise AppealError(Problem(message, self.file, self.first, kind=Kind.TOO_LARGE))
         width = len(self.headings)
         below = [line for line in lines[index + 1 :] if line.filled]
-        if len(below) > MAX_CELLS // width:
-            below = below[: MAX_CELLS // width]
-            self.complain(Place(below[-1].number), f"more than {MAX_CELLS:,} cells")
+        cells = self.size.times(MAX_CELLS)
+        if len(below) > cells // width:
+            below = below[: cells // width]
+            self.complain(Place(below[-1].number), f"more than {cells:,} cells")
         kept = [kept for line in below if (kept := self.row(line, width))]
         if not below and not errors_in(self.problems):
             place = self.locate(self.first, 0)
@@ -107,13 +134,14 @@ class _Reader:
             )
         above = [line for line in lines[: index + 1] if line.filled]
         table = table_of(Grid(self.file, [*above, *kept], self.locate), self.named)
-        return replace(table, problems=tuple(self.problems))
+        return replace(table, problems=(*self.problems, *table.problems))
 
     def limited(self, records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
         """The records, as many as a roster may have rows."""
         for count, (line, record) in enumerate(records):
-            if count > MAX_ROWS + SEARCHED:
-                self.complain(Place(line), f"more than {MAX_ROWS:,} rows", "split the roster")
+            if count > self.size.rows + SEARCHED:
+                hint = "split the roster, or say with `--max-rows N` how many it may have"
+                self.complain(Place(line), f"more than {self.size.rows:,} rows", hint)
                 return
             yield line, record
 
@@ -174,7 +202,10 @@ class _Reader:
                 best, most = delimiter, found
         if best:
             return best
-        found_in = [delimiter_of(self.lines.line(number + 1)) for number in numbers]
+        first = [self.lines.line(number + 1) for number in numbers]
+        if all(", " in line and like_a_name(line.strip()) for line in first):
+            return _ONE_COLUMN  # `Sample, Ann` under each other
+        found_in = [delimiter_of(line) for line in first]
         several = [found for found in found_in if found != _ONE_COLUMN]
         if found_in[0] == _ONE_COLUMN and len(several) * 2 > len(numbers):
             return max(several, key=several.count)
