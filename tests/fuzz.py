@@ -115,7 +115,7 @@ def fuzz(name: str, seconds: int) -> None:
     """Runs one reader for so many seconds, or until something is found."""
     import atheris
 
-    with atheris.instrument_imports(include=["appeal_cli"]):
+    with atheris.instrument_imports(include=["appeal_cli", "markdown_it", "jinja2"]):
         reader = reader_of(name)
     from appeal_cli.problems import AppealError
 
@@ -172,8 +172,12 @@ def seeds(name: str) -> list[bytes]:
     """The small files of the hostile corpus that this reader reads, or letters of ours."""
     from tests.hostile import appeals, rosters, templates
     from tests.making import make
-    from tests.twisted import LOOK, full_letters
+    from tests.twisted import BLOCKS, LOOK, RICH, full_letters
 
+    if name in ("markup", "placeholders"):
+        lines = [line for path in (RICH, BLOCKS) for line in path.read_bytes().splitlines()]
+        more = b"{{ deputy.given_name | dative }}", b"{% if a %}", b"^[a *note*] ~2~ ++u++ \\\n"
+        return [*lines, *more]
     if name in ("html", "eml", "md", "txt"):
         letters = full_letters(_own_letters())
         format = "txt" if name == "md" else name

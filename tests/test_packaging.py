@@ -56,7 +56,7 @@ NEEDED = [
     "appeal_cli/templates/letter/reference.docx",
     "appeal_cli/writers/docx.py",
     "appeal_cli/writers/eml.py",
-    "appeal_cli/writers/pdf/fontconfig.xml",
+    "appeal_cli/drawing/fontconfig.xml",
     "appeal_cli/writers/pdf/printing.py",
     "appeal_cli/writers/html.py",
     "appeal_cli/writers/txt.py",

@@ -14,8 +14,8 @@ PACKAGE = ROOT / "appeal_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = {
-    "appeal", "batch", "cli", "files", "importing", "isolation", "letter", "page", "preview",
-    "roster", "writers",
+    "appeal", "batch", "cli", "drawing", "files", "importing", "isolation", "letter", "page",
+    "preview", "roster", "writers",
 }  # fmt: skip
 
 MOST_LOOSE = 6

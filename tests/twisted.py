@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 from lxml import etree
@@ -70,7 +71,7 @@ def _drop(elements: list[etree._Element], steps: Steps) -> None:
 def _double(elements: list[etree._Element], steps: Steps) -> None:
     element = _one(elements, steps)
     if (parent := element.getparent()) is not None and len(elements) < 5_000:
-        parent.append(etree.fromstring(etree.tostring(element)))
+        parent.append(deepcopy(element))
 
 
 def _move(elements: list[etree._Element], steps: Steps) -> None:

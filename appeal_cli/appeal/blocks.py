@@ -89,9 +89,13 @@ Item = Annotated[ListItem, plain_text_as("text")]
 
 
 class PictureFile(Part):
-    """An image beside the appeal: PNG, JPEG, WEBP, GIF, TIFF or BMP."""
+    """An image beside the appeal: PNG, JPEG, WEBP, GIF, TIFF, BMP, or an SVG drawing."""
 
-    file: Text = Field(description="The file, in the appeal's own folder.", examples=["logo.png"])
+    file: Text = Field(
+        description="The file, in the appeal's own folder. The words of an SVG drawing are set in "
+        "the fonts of the shipped letter.",
+        examples=["logo.png"],
+    )
     alt: Text | None = Field(
         None,
         description="What it shows, for those who can't see it.",

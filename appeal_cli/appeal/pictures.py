@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 
 from appeal_cli.appeal.picture_kinds import MODES, kinds, pages_of, shown
+from appeal_cli.drawing.svg import looks_like_svg
 from appeal_cli.files.reading import leads_out, read_file
 from appeal_cli.problems import AppealError, Kind, Problem, shortened
 
@@ -78,11 +79,13 @@ def picture_of(data: bytes, name: str) -> Picture:
     """The image in the bytes, as PNG or JPEG; `name` is what messages call it.
 
     WEBP, GIF, TIFF and BMP images become one of the two, and HEIC where pillow-heif is
-    installed. Raises AppealError, without a place, for an image that is broken, of another
-    kind, of several pages, or larger than MAX_PIXELS.
+    installed; SVG drawings become PNG. Raises AppealError, without a place, for an image that is
+    broken, of another kind, of several pages, or larger than MAX_PIXELS.
     """
     from PIL import Image, UnidentifiedImageError  # WeasyPrint's own reader of images
 
+    if looks_like_svg(data):
+        data = _drawn(data, name)
     try:
         with (
             # Pillow warns of a size that MAX_PIXELS refuses anyway.
@@ -107,6 +110,19 @@ def picture_of(data: bytes, name: str) -> Picture:
         raise _flawed(name, "is broken", "save it again") from None
 
 
+def _drawn(svg: bytes, name: str) -> bytes:
+    """The drawing as a PNG file."""
+    from appeal_cli.drawing.pixels import png_of_svg  # WeasyPrint, which takes its time
+
+    try:
+        return png_of_svg(svg)
+    except AppealError as error:
+        problem = error.problems[0]
+        if problem.kind == Kind.IMAGE:
+            raise _flawed(name, problem.message, problem.hint) from None
+        raise
+
+
 _OF_BROKEN_FILES = (
     *(OSError, SyntaxError, ValueError, TypeError, AttributeError, RuntimeError),
     *(MemoryError, ArithmeticError, LookupError, struct.error),
@@ -118,8 +134,6 @@ def _unknown(data: bytes) -> tuple[str, str]:
     """What to say of bytes that are no image of a kind that can be read."""
     if data[4:12] in _HEIC:
         return "is a HEIC image", "save it as JPEG, or install `appeal-cli[heic]`"
-    if b"<svg" in data[:2_000]:
-        return "is an SVG drawing", "save it as PNG, some 2,000 pixels wide"
     return "is not an image that can be read", "save it as PNG or JPEG"
 
 

@@ -12,6 +12,9 @@ from pydantic_core import PydanticCustomError
 from appeal_cli.files.resources import read_words
 from appeal_cli.problems import shortened
 
+MM = 25.4 / 72
+"""How many millimetres a point is."""
+
 _UNITS = {"": 1.0, "mm": 1.0, "cm": 10.0, "in": 25.4}
 _LENGTH = re.compile(r"\s*(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|)\s*")
 MOST = 2000.0

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from appeal_cli.problems import AppealError, Kind, Problem
 
 if TYPE_CHECKING:
-    from pikepdf import Pdf
+    from pikepdf import Pdf, Stream
 
 MAX_BYTES = 25_000_000
 """The largest file: what most mail servers let through."""
@@ -21,7 +21,8 @@ MAX_BYTES = 25_000_000
 MAX_PAGES = 300
 
 MAX_UNPACKED = 100_000_000
-"""The most bytes of packed objects: whoever opens the file unpacks them at once."""
+"""The most bytes of packed objects, which whoever opens the file unpacks at once, and of all that
+draws its pages, pictures aside."""
 
 _HINT = "save it again as PDF"
 
@@ -31,14 +32,15 @@ def opened_pdf(data: bytes, name: str) -> Iterator[Pdf]:
     """The PDF file in the bytes; `name` is what messages call it.
 
     Raises AppealError, without a place, for what is no PDF, is cut short or broken, is locked
-    or encrypted, or has no pages or more than MAX_PAGES.
+    or encrypted, or has no pages or more than MAX_PAGES, and where more memory is needed for it
+    than there is.
     """
     from pikepdf import PasswordError, PdfError
 
     if unpacked_size(data) > MAX_UNPACKED:
         raise refused(name, "would unpack to more than any document", _HINT)
     try:
-        with _quietly_opened(data) as pdf:
+        with within_memory(name), _quietly_opened(data) as pdf:
             if pdf.is_encrypted:
                 raise refused(name, "is encrypted", "save it without a password and restrictions")
             count = len(pdf.pages)
@@ -46,12 +48,28 @@ def opened_pdf(data: bytes, name: str) -> Iterator[Pdf]:
                 raise refused(name, "has no pages", _HINT)
             if count > MAX_PAGES:
                 raise refused(name, f"has {count} pages", f"send at most {MAX_PAGES}")
+            if _drawing_size(pdf) > MAX_UNPACKED:
+                raise refused(name, "would unpack to more than any document", _HINT)
             yield pdf
     except PasswordError:
         raise refused(name, "is locked with a password", "save it without one") from None
     except (PdfError, *_OF_BROKEN_FILES):
         raise refused(name, *_torn(data)) from None
 
+
+@contextmanager
+def within_memory(name: str) -> Iterator[None]:
+    """Names the file where it needs more memory than there is, or more calls than Python makes, by
+    raising AppealError without a place."""
+    try:
+        yield
+    except MemoryError:
+        raise refused(name, "needs more memory than a letter may have", _PRINTED) from None
+    except (RecursionError, SystemError):  # Python 3.11 raises this one where memory is short
+        raise refused(name, "is nested too deep", _PRINTED) from None
+
+
+_PRINTED = "print it into a PDF file, which keeps only what is seen"
 
 _OF_BROKEN_FILES = (RuntimeError, ValueError, TypeError, AttributeError, LookupError)
 """What reading raises where an object of the file is another than it should be."""
@@ -75,6 +93,31 @@ def unpacked_size(data: bytes) -> int:
         if size > MAX_UNPACKED:
             break
     return size
+
+
+def _drawing_size(pdf: Pdf) -> int:
+    """How many bytes its streams have, pictures aside, as far as MAX_UNPACKED."""
+    from pikepdf import Stream
+
+    size = 0
+    for each in pdf.objects:
+        if isinstance(each, Stream) and each.get("/Subtype") != "/Image":
+            size += _stream_size(each)
+        if size > MAX_UNPACKED:
+            break
+    return size
+
+
+def _stream_size(stream: Stream) -> int:
+    from pikepdf import Array
+
+    filters, data = stream.get("/Filter", ""), stream.read_raw_bytes()
+    for each in filters if isinstance(filters, Array) else [filters]:
+        if each != "/FlateDecode":  # no other packs as tightly
+            break
+        with suppress(zlib.error):
+            data = zlib.decompressobj().decompress(data, MAX_UNPACKED + 1)
+    return len(data)
 
 
 def refused(name: str, why: str, hint: str = "") -> AppealError:

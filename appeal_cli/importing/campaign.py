@@ -108,6 +108,11 @@ def read_draft(
 ) -> Draft:
     """The draft in a letter that somebody has; `known` are the fields of its deputies.
 
-    Raises AppealError where the file is of another kind, or holds no words.
+    Raises AppealError where the file is of another kind, holds no words, or is nested deeper than
+    any letter.
     """
-    return draft_of(read_letter(path), language, known, verbose=verbose)
+    try:
+        return draft_of(read_letter(path), language, known, verbose=verbose)
+    except RecursionError:
+        message = "something in this letter is nested too deep"
+        raise AppealError(Problem(message, str(path), kind=Kind.NOT_A_LETTER)) from None

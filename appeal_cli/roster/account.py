@@ -20,6 +20,7 @@ class Why(StrEnum):
     CONTINUED = "more of the person above it"
     NAMELESS = "no name"
     VACANT = "a seat that nobody holds"
+    ENDED = "somebody who no longer holds the seat"
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
-from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
+from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem, shortened
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import meaning
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon
-from appeal_cli.roster.mails import mails_of
+from appeal_cli.roster.mails import mails_of, phones_of
 from appeal_cli.roster.names.scripts import scripts_of
+from appeal_cli.roster.names.several import on_one_line
 from appeal_cli.roster.postal import country_of, joined
 from appeal_cli.roster.readers.table import Row, rows_said
 
@@ -31,6 +32,11 @@ _SPACES = re.compile("[ \t\r\n]+")
 _MARKS_ALONE = re.compile(r"[-–—−?.…/\\*_]+")
 _LOST = re.compile(r"(?<=\w)\?|\?(?=\w)|\ufffd")
 _NAMES = frozenset({"name", *NAME_PARTS})
+_OF_A_NAME = re.compile(rf"(?:{'|'.join(_NAMES)})(?:_[a-z]{{2,3}})?|email|honorific_prefix|gender")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""What the web leaves in words; it means nothing in a name or an address of mails."""
+
+_OF_THE_STREET = ("house", "unit", "neighbourhood")
 _NEVER_EMPTY = ("id", "name", "family_name", "given_name")
 """Fields in which no word of letters stands for nothing: somebody may be called so."""
 
@@ -50,6 +56,7 @@ class Cells:
         self.addresses = [_Address(parts, columns) for parts in columns.addresses]
         self.lost: list[Row] = []
         self.several: list[Row] = []
+        self.no_mail: list[tuple[Row, str]] = []
 
     def read(self, row: Row) -> dict[str, str]:
         """The cells under the fields that they mean, checked and, except addresses, on one line."""
@@ -64,8 +71,8 @@ class Cells:
             texts[heading] = text
             if field in ("gender", "honorific_prefix"):
                 self.genders.read(row, heading, text, found)
-            elif field == "email" and not text.isalnum():
-                self.mails(row, text, found)
+            elif field == "email":
+                self.mails(row, text, found, linked=bool(row.links and heading in row.links))
             elif field == "language":
                 found[field] = _LANGUAGES.get(text.casefold(), text)
             elif field:
@@ -109,22 +116,37 @@ class Cells:
             return True
         return not text[:1].isalnum() and _MARKS_ALONE.fullmatch(text) is not None
 
-    def mails(self, row: Row, text: str, found: dict[str, str]) -> None:
+    def mails(self, row: Row, text: str, found: dict[str, str], *, linked: bool) -> None:
         """The address of a mail without what stands around it; of several the first, and the
-        others as `email_2`."""
-        mails = mails_of(text)
+        others as `email_2`. A cell that is `linked` leads to one, whatever it says."""
+        mails, phones = mails_of(text), phones_of(text)
+        if phones:
+            found.setdefault("phone", phones[0])
+        if not mails and "@" not in text and not linked:
+            self.no_mail.append((row, text))
+            if phones:
+                return
         found["email"] = mails[0] if mails else text
         if len(mails) > 1:
             found["email_2"] = ", ".join(mails[1:])
             self.several.append(row)
 
     def told(self) -> Iterator[Problem]:
-        """One warning of the genders that contradict others in their rows, and one notice of the
-        rows with several addresses of mails."""
+        """One warning of the genders that contradict others in their rows, one of what is no
+        address of a mail, and one notice of the rows with several."""
         yield from told_of(self.genders.others)
+        heading = self.columns.heading("email") or ""
+        if self.no_mail:
+            rows = [row for row, _ in self.no_mail]
+            said = ", ".join(f"`{shortened(text)}`" for _, text in self.no_mail[:3])
+            message = f"no e-mail address in {rows_said(rows)}: {said}"
+            hint = "write an address with @ there, or leave it blank"
+            told = rows[0].problem(
+                heading, message, hint=hint, severity="warning", kind=Kind.ROSTER
+            )
+            yield replace(told, message=message)
         if self.several:
             message = f"several e-mail addresses in {rows_said(self.several)}: the first is taken"
-            heading = self.columns.heading("email") or ""
             told = self.several[0].problem(heading, message, severity="notice", kind=Kind.HEADING)
             yield replace(told, message=message)
 
@@ -172,7 +194,7 @@ class Cells:
                     return
                 street = parts.get("street", "")
                 if not street or street.casefold() in folded or folded in street.casefold():
-                    parts = {key: parts[key] for key in parts if key not in ("house", "unit")}
+                    parts = {key: parts[key] for key in parts if key not in _OF_THE_STREET}
                     street = ""
                 parts["street"] = f"{whole}\n{street}".strip()
             if lines := joined(parts, address.languages, country=address.country):
@@ -229,6 +251,9 @@ def _folded(cell: str, field: str) -> str:
     """The cell on one line; a postal address keeps its lines."""
     if field.startswith("address") and "\n" in cell:
         return "\n".join(filter(None, (_folded(line, "") for line in cell.splitlines())))
+    if _OF_A_NAME.fullmatch(field):
+        cell = _UNSEEN.sub("", cell)
+        return on_one_line(cell) if field == "name" else " ".join(cell.split())
     return _SPACES.sub(" ", cell).strip()
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,7 +16,6 @@ from appeal_cli.problems import (
     Problem,
     errors_in,
     raise_for,
-    shortened,
 )
 from appeal_cli.roster.account import Account, Aside, Why
 from appeal_cli.roster.aside import sorted_rows, told
@@ -24,21 +24,17 @@ from appeal_cli.roster.column_uses import uses_of
 from appeal_cli.roster.columns import in_order
 from appeal_cli.roster.deputy import Deputy, Roster
 from appeal_cli.roster.duplicates import merged
-from appeal_cli.roster.genders import Other, told_of
 from appeal_cli.roster.handles import handles_of
 from appeal_cli.roster.mapping import mapping_of
-from appeal_cli.roster.names.listed import (
-    in_ordinary_case,
-    titles_apart,
-    unknown_titles,
-    without_numbers,
-)
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.namesakes import identified
 from appeal_cli.roster.readers.table import Row, Table, rows_said
 from appeal_cli.roster.terms import Record, of_term
+from appeal_cli.roster.written_names import as_letters_write
 
 _NAMING = ("name", "family_name", "given_name")
+_NO_LABEL = re.compile(r"Q\d+")
+"""What Wikidata writes where it has no label."""
 
 
 class Reading(NamedTuple):
@@ -78,7 +74,7 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     nameless = [_nameless(row) for row in _left(records, named)]
     records = named
     _check_each(records, has_ids, problems)
-    problems += _as_letters_write(records, table)
+    problems += as_letters_write(records, table)
     if columns.heading("name") is None:
         for found, _ in records:
             found["name"] = whole_name(found)
@@ -109,44 +105,13 @@ def _nameless(row: Row) -> Aside:
     return Aside(row.line, words, Why.NAMELESS, row.path)
 
 
-def _as_letters_write(records: Sequence[Record], table: Table) -> list[Problem]:
-    """Takes titles out of names, puts those in capitals in ordinary case, and says so."""
-    people = [found for found, _ in records]
-    reported = []
-    if numbered := without_numbers(people):
-        message = f"numbers before names are left out, such as that of `{numbered[0]}`"
-        reported.append(Problem(message, table.file, severity="notice", kind=Kind.NAME))
-    reported += _without_titles(records)
-    if changed := in_ordinary_case(people):
-        fields = ", ".join(f"`{field}`" for field in changed)
-        message = f"names in capitals are put in ordinary case: {fields}"
-        hint = "check a few, such as those of several words"
-        reported.append(Problem(message, table.file, hint=hint, severity="notice", kind=Kind.NAME))
-    return reported
-
-
-def _without_titles(records: Sequence[Record]) -> Iterator[Problem]:
-    """Takes titles out of the names, and tells those that contradict a row, or that nobody
-    knows."""
-    people = [found for found, _ in records]
-    yield from told_of([Other(records[at][1], title) for at, title in titles_apart(people)])
-    unknown = unknown_titles(people)
-    if unknown:
-        rows = [records[at][1] for at, _ in unknown]
-        titles = [*dict.fromkeys(title for _, title in unknown)]
-        said = ", ".join(f"`{shortened(title)}`" for title in titles[:5])
-        message = f"{said} is printed as a part of the name, in {rows_said(rows)}"
-        hint = "if it is a title, a column `honorific_prefix` or `honorific_suffix` holds it"
-        told = rows[0].problem("", message, hint=hint, severity="notice", kind=Kind.NAME)
-        yield replace(told, message=message)
-
-
 def _with_names(records: Sequence[Record], problems: list[Problem]) -> list[Record]:
     """Those who have a name; the others are reported, and a problem where nobody has one."""
     kept: list[Record] = []
     nameless: list[Record] = []
     for found, row in records:
-        is_named = "name" in found or row.flawed.intersection(_NAMING)
+        has_name = "name" in found and not _NO_LABEL.fullmatch(found["name"])
+        is_named = has_name or row.flawed.intersection(_NAMING)
         (kept if is_named else nameless).append((found, row))
     if nameless and not kept:
         message = "no name" if len(nameless) == 1 else f"no name, in none of {len(nameless)} rows"

@@ -10,7 +10,10 @@ from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
 from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
 
 _IN_LANGUAGE = ("name", *NAME_PARTS, "honorific_prefix")
-ADDRESS_PARTS = ("street", "house", "unit", "postcode", "city", "region", "country")
+ADDRESS_PARTS = (
+    *("street", "house", "unit", "neighbourhood"),
+    *("postcode", "city", "region", "country"),
+)
 """What a postal address is joined of."""
 
 _NEEDED = ("name", *NAME_PARTS, "gender", "email", "address", "street", "postcode")
@@ -58,6 +61,36 @@ def meaning(heading: str) -> Meaning:
     return _by_words(heading)
 
 
+def _of_name_parts(words: Words) -> Meaning:
+    """What a heading of several parts of a name means: with a surname among them it is a whole
+    name (`Прізвище, власне ім'я`), and without one a given name."""
+    found = _in_turn(words, NAME_PARTS)
+    fields = {part.field for part in found}
+    if len(fields) < 2:
+        return _NONE
+    whole = "name" if "family_name" in fields else "given_name"
+    return Meaning(whole, found[0].languages, found[0].rank + _PIECE)
+
+
+def _in_turn(words: Words, fields: Sequence[str]) -> list[Meaning]:
+    """What the words mean one after another, where each of them means one of the fields."""
+    known = lexicon()
+    left = without(words, known.skipped | _AND)
+    found: list[Meaning] = []
+    while left:
+        sizes = range(len(left), 0, -1)
+        fitting = (size for size in sizes if _field_of(left[:size]) in fields)
+        if not (size := next(fitting, 0)):
+            return []
+        found.append(known.fields[left[:size]])
+        left = left[size:]
+    return found
+
+
+def _field_of(words: Words) -> str:
+    return lexicon().fields.get(words, _NONE).field
+
+
 def _by_words(heading: str) -> Meaning:
     words = words_in(heading)
     if lexicon().people.intersection(words) and not without(words, lexicon().skipped):
@@ -67,26 +100,19 @@ def _by_words(heading: str) -> Meaning:
     outside = words_in(re.sub(r"[(\[{].*?[)\]}]", " ", heading))
     if outside and outside != words and (found := _whole(outside)):
         return found
+    if (name := _of_name_parts(words)).field:
+        return name
     return _of_pieces(re.split(r"[,;/|\n]", heading)) or _of_address_parts(words)
 
 
 def _of_address_parts(words: Words) -> Meaning:
     """What a heading of several parts of an address means: `PLZ Ort` is the town with its
     postcode, `Улица, дом, город` a whole address."""
-    known = lexicon()
-    left = without(words, known.skipped | _AND)
-    found: list[Meaning] = []
-    while left:
-        most = next((size for size in range(len(left), 0, -1) if left[:size] in known.fields), 0)
-        part = known.fields[left[:most]] if most else _NONE
-        if part.field not in ADDRESS_PARTS:
-            return _NONE
-        found.append(part)
-        left = left[most:]
+    found = _in_turn(words, ADDRESS_PARTS)
     fields = {part.field for part in found}
     if len(fields) < 2 or not fields & {"street", "city"}:
         return _NONE
-    whole = "street" if "street" in fields and fields <= {"street", "house", "unit"} else ""
+    whole = "street" if "street" in fields and fields <= {*ADDRESS_PARTS[:4]} else ""
     whole = whole or ("address" if "street" in fields else "city")
     return Meaning(whole, found[0].languages, found[0].rank + _PIECE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -25,7 +26,8 @@ _WORDS = {
         ),
         *("männlich", "mann", "homme", "hombre", "masculin", "masculino", "maschio", "erkek"),
         *("mies", "mees", "muž", "férfi", "mężczyzna", "homem", "varón", "uomo", "чоловіч"),
-        *("he/him", "he/him/his", "männl"),
+        *("he/him", "he/him/his", "männl", "♂", "masc", "męska", "męski", "pria", "bărbat"),
+        *("ер кісі", "ер азамат", "м. пол", "hombres", "vyras", "vīrietis", "muški", "mand"),
         *("чол", "чоловічий", "ер адам", "муж. пол", "bay", "boy", "זכר", "ذكر", "男"),
     ),
     "female": (
@@ -44,12 +46,14 @@ _WORDS = {
         *("weiblich", "frau", "femme", "mujer", "féminin", "femenino", "feminino", "femmina"),
         *("kadın", "bayan", "nainen", "naine", "kvinna", "kvinne", "kvinde", "žena", "nő"),
         *("kobieta", "mulher", "donna", "жіночий", "әйел адам", "жен. пол", "girl"),
-        *("she/her", "she/her/hers", "weibl"),
+        *("she/her", "she/her/hers", "weibl", "♀", "fem", "żeńska", "żeński", "ženská", "femeie"),
+        *("әйел кісі", "ж. пол", "mujeres", "moteris", "sieviete", "ženski", "dona"),
         *("נקבה", "أنثى", "女"),
     ),
     "other": (
         *("other", "nonbinary", "non-binary", "non binary", "diverse", "divers", "x"),
-        *("they/them", "they/them/theirs"),
+        *("they/them", "they/them/theirs", "no binario", "no binaria", "nichtbinär", "nicht-binär"),
+        *("non binaire", "não binário", "não binária", "niebinarna", "niebinarny", "небинарный"),
         *("transgender female", "transgender male", "intersex", "genderqueer"),
     ),
     "": (
@@ -58,7 +62,19 @@ _WORDS = {
     ),
 }
 
-GENDERS = {word: gender for gender, words in _WORDS.items() for word in words}
+
+def _plain(word: str) -> str:
+    """The word without accents, as keyboards without them write it: `mannlich`, `kadin`."""
+    found = unicodedata.normalize("NFD", word.replace("ı", "i").replace("ł", "l"))
+    return "".join(letter for letter in found if not unicodedata.combining(letter))
+
+
+GENDERS = {
+    form: gender
+    for gender, words in _WORDS.items()
+    for word in words
+    for form in ((word, _plain(word)) if len(word) > 3 and word < "\u0370" else (word,))
+}
 """What each word means by itself: `male`, `female`, `other`, or "" for nothing known."""
 
 _CIVILITIES: dict[Gender, tuple[str, ...]] = {
@@ -69,7 +85,7 @@ _CIVILITIES: dict[Gender, tuple[str, ...]] = {
     ),
     "female": (
         *("mrs", "ms", "miss", "madam", "frau", "fr", "fräulein", "mme", "mmes", "madame", "mlle"),
-        *("mademoiselle", "sra", "srta", "señora", "señorita", "pani", "senhora"),
+        *("mademoiselle", "sra", "srta", "señora", "señorita", "pani", "senhora", "dña", "doña"),
         *("sig.ra", "signora", "г-жа", "госпожа", "ханым", "пані", "bayan", "mevr", "mevrouw"),
         *("dna", "doamna", "г - жа"),
     ),
@@ -80,6 +96,8 @@ CIVILITIES: dict[str, Gender] = {
 }
 """Words of address that state a gender and nothing else: `Herr`, `Mme`, `г-жа`."""
 
+SPANISH: dict[str, Gender] = {"d": "male", "don": "male", "dª": "female", "d.ª": "female"}
+"""Those that are so in Spanish alone: `D` is a letter for "divers" in German."""
 
 CHOSEN = frozenset(("mr", "mrs", "ms", "miss", "mister", "madam"))
 """Those that somebody chose: they are kept in the names and in the tidy form's own column."""

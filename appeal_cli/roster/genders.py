@@ -10,8 +10,17 @@ from typing import NamedTuple
 
 from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.gender import CHOSEN, CIVILITIES, Found, civilities_of, folded, genders_of
-from appeal_cli.roster.looks import is_title
+from appeal_cli.roster.gender import (
+    CHOSEN,
+    CIVILITIES,
+    SPANISH,
+    Found,
+    civilities_of,
+    folded,
+    genders_of,
+)
+from appeal_cli.roster.looks import civility_said, is_title
+from appeal_cli.roster.names.titles import gender_of_title
 from appeal_cli.roster.readers.table import Row, rows_said
 
 _ARTICLE = re.compile(r"(?:le|la|les|der|die) |l['’]")
@@ -58,8 +67,13 @@ class Genders:
             values = {folded(value) for value in _values(rows, prefix)}
             values |= {folded(value.partition(" ")[0]) for value in values}
             self.civilities = {**civilities_of(values)}
-            if columns.languages.get(prefix, frozenset()) - {"en"}:
+            languages = columns.languages.get(prefix, frozenset())
+            if languages - {"en"}:
                 self.civilities = {word: CIVILITIES[word] for word in values if word in CIVILITIES}
+            said = {value: civility_said(value) for value in values}
+            self.civilities |= {value: gender for value, gender in said.items() if gender}
+            if "es" in languages:
+                self.civilities |= SPANISH
 
     def languages(self, heading: str) -> tuple[frozenset[str], frozenset[str]]:
         """The languages of the heading, and the one that most of the others are in."""
@@ -86,6 +100,7 @@ class Genders:
         elif (stated := self.civilities.get(word)) is None:
             first, _, rest = text.partition(" ")
             stated = self.civilities.get(folded(first)) if rest else None
+            stated = stated or gender_of_title(text)
             if stated and not is_title(rest) and heading != "honorific_prefix":
                 found.setdefault("role", _ARTICLE.sub("", rest))
             else:

@@ -24,6 +24,7 @@ _APART = re.compile(r"(?:[^\W\d_]{2,}+\s?)*")
 
 _LATIN = re.compile("[a-z]")
 _ALIKE = str.maketrans({"ё": "е", "ı": "i", "\u0307": "", "ł": "l", "ß": "ss", "ø": "o"})
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 """Letters and accents that one heading writes and another leaves out: `ПРИЁМНОЙ`, `prenom`."""
 
@@ -40,7 +41,7 @@ class Meaning(NamedTuple):
 class Lexicon:
     """What the file says, as `words_in` gives it.
 
-    `people` are among the `skipped` words.
+    `people` are among the `skipped` words, `of_seats` the first words of `vacant` and `ended`.
     """
 
     people: frozenset[str]
@@ -55,6 +56,10 @@ class Lexicon:
     born: frozenset[Words]
     others: frozenset[str]
     vacant: frozenset[Words]
+    ended: frozenset[Words]
+    of_seats: frozenset[str]
+    leaving: frozenset[Words]
+    times: frozenset[str]
     greetings: Mapping[str, str]
 
 
@@ -89,7 +94,11 @@ def lexicon() -> Lexicon:
         frozenset(word.casefold() for word in told["answers"]),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["born"])),
         frozenset(_single(told["others"])),
-        frozenset(_phrases(told["vacant"])),
+        vacant := frozenset(_phrases(told["vacant"])),
+        ended := frozenset(_phrases(told["ended"])),
+        frozenset(phrase[0] for phrase in vacant | ended),
+        frozenset(without(phrase, skipped) for phrase in _phrases(told["leaving"])),
+        frozenset(_single(told["times"])),
         {word: language for language, words in told["greetings"].items() for word in words},
     )
 
@@ -100,7 +109,10 @@ def _fields(told: Any, skipped: frozenset[str]) -> dict[Words, Meaning]:
         for language, phrases in languages.items():
             for rank, phrase in enumerate(phrases):
                 words = words_in(phrase)
-                for form in {words, without(words, skipped)} - {()}:
+                forms = {words, without(words, skipped)}
+                if language == "de":
+                    forms |= {words_in(phrase.translate(_WRITTEN_OUT))}
+                for form in forms - {()}:
                     known = found.get(form)
                     if known is None:
                         found[form] = Meaning(field, frozenset({language}), rank)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from appeal_cli.roster.deputy import Gender
 from appeal_cli.roster.gender import CIVILITIES, folded
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.names.casing import PARTICLES
@@ -63,6 +64,12 @@ def is_title(text: str) -> bool:
     if folded(text) in CIVILITIES or (folded(first) in CIVILITIES and rest):
         return True
     return not apart(f"{text} A B").name.removesuffix("A B")
+
+
+def civility_said(text: str) -> Gender | None:
+    """The gender that a salutation without a name states: `Sehr geehrte Frau`; else None."""
+    first, last = words_in(text)[:1], folded(text.rpartition(" ")[2].rstrip(",!"))
+    return CIVILITIES.get(last) if set(first) & lexicon().greetings.keys() else None
 
 
 def greeted_in(values: Sequence[str]) -> str:

@@ -14,12 +14,14 @@ from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import (
+    civility_said,
     greeted_in,
     hold_no_mails,
     like_roles,
     looks_like_names,
     no_names,
 )
+from appeal_cli.roster.name_columns import names_and_surnames
 from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
 from appeal_cli.roster.unused import by_values, told_of_unused
 
@@ -77,7 +79,9 @@ class _Mapper:
         self.address_parts()
         if self.table.rows and made.heading("name") is None:
             self.without_name()
-        self.names_and_surnames()
+        if made.heading("name") not in self.chosen:
+            for key, message in names_and_surnames(self.table, made):
+                self.note(message, key)
         made.problems += told_of_unused(self.table, self.labels, made)
         return made
 
@@ -155,7 +159,7 @@ class _Mapper:
     def prefix_or_role(self, key: str, label: str) -> str:
         """What a column headed `Title` is by its values: titles, roles or whole salutations."""
         values = self.values(key)
-        if language := greeted_in(values):
+        if (language := greeted_in(values)) and not all(map(civility_said, values)):
             self.made.remarks[key] = "holds whole salutations, and is not used"
             message = f"`{label}` {self.made.remarks[key]}: `{shortened(values[0].strip())}`; "
             self.note(
@@ -163,7 +167,7 @@ class _Mapper:
                 key,
             )
             return ""
-        if not like_roles(values):
+        if language or not like_roles(values):
             return "honorific_prefix"
         message = f"`{label}` is read as `role`: such as `{shortened(values[0].strip())}`, "
         message += "which is no title before a name that is known; "
@@ -197,7 +201,8 @@ class _Mapper:
         for key in others:
             if key in self.chosen or not self.filled[key]:
                 continue
-            if plain(self.labels[key]) == plain(label) and self.differ(first, key):
+            is_needed = wanted != "phone"  # no letter needs one
+            if is_needed and plain(self.labels[key]) == plain(label) and self.differ(first, key):
                 self.twice(key, first)
                 continue
             more = ""
@@ -267,27 +272,6 @@ class _Mapper:
         hint += f": `--column name={shown if best > 0.4 else 'HEADING'}`"
         found = self.table.heading_problem(0, message, hint, Kind.MISSING_NAME)
         raise AppealError(found, *(one for one in self.made.problems if one.severity == "error"))
-
-    def names_and_surnames(self) -> None:
-        """Takes `Name` for the given name where surnames stand apart and in no name, and for the
-        surname where given names do (`Name` and `Vorname`)."""
-        made = self.made
-        name = made.heading("name")
-        known = [part for part in ("family_name", "given_name") if made.heading(part)]
-        if name is None or len(known) != 1 or name in self.chosen:
-            return
-        part = known[0]
-        key = made.heading(part)
-        if key is None or (part == "given_name" and self.labels[key] == "given_name"):
-            return
-        other = "given_name" if part == "family_name" else "family_name"
-        rows = [row.cells for row in self.table.rows if name in row.cells and key in row.cells]
-        both = [(cells[name].casefold(), cells[key].casefold().strip()) for cells in rows]
-        if not both or any(word in whole for whole, word in both):
-            return
-        words = {"given_name": "the given name", "family_name": "the family name"}
-        self.note(f"`{name.strip()}` is read as {words[other]}: it never holds {words[part]}", name)
-        made.fields[name] = other
 
 
 def _is_running(values: Sequence[str]) -> bool:

@@ -41,6 +41,8 @@ _OF_LANGUAGE = {
 
 _WITH_COMMA = frozenset({"ru", "uk", "kk", "es", "pt"})
 
+_EASTERN = frozenset({"ru", "uk", "kk"})
+
 _BY_WORD = {"cep": "BR", "uf": "BR", "state": "US", "zip": "US"}
 
 _NAMED = {
@@ -66,6 +68,7 @@ def joined(parts: Mapping[str, str], languages: Collection[str], *, country: str
         values["region"] = ""
     code = country_code(values["country"]) or country
     street = _with_unit(_with_house(parts, languages), parts, languages)
+    street = _with_neighbourhood(street, parts, languages)
     layout = _BY_COUNTRY.get(code, "") or _by_language(languages)
     filled = layout.format(street=street, **values)
     return "\n".join(filter(None, map(_tidy, filled.split("\n"))))
@@ -93,6 +96,17 @@ def _with_unit(street: str, parts: Mapping[str, str], languages: Collection[str]
     if unit.isdecimal() and not {"ru", "uk"}.isdisjoint(languages):
         unit = f"кв. {unit}"
     return f"{street}, {unit}"
+
+
+def _with_neighbourhood(street: str, parts: Mapping[str, str], languages: Collection[str]) -> str:
+    """The street with the part of the town: before it in Turkish, Russian, Ukrainian and Kazakh,
+    and else on a line below it."""
+    place = parts.get("neighbourhood", "")
+    if not (street and place):
+        return street or place
+    if "tr" in languages:
+        return f"{place} {street}"
+    return f"{place}, {street}" if _EASTERN.intersection(languages) else f"{street}\n{place}"
 
 
 def country_of(headings: Iterable[str]) -> str:

@@ -3,35 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from appeal_cli.problems import Kind, Problem, quoted
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import looks_like, meaning, plain
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.gender import CIVILITIES, GENDERS, civilities_of, folded
-from appeal_cli.roster.readers.table import Table
+from appeal_cli.roster.lexicon import lexicon, without, words_in
+from appeal_cli.roster.mails import mails_of
+from appeal_cli.roster.names.casing import PARTICLES
+from appeal_cli.roster.readers.table import Table, rows_said
 
 _NAMING = ("name", "family_name", "given_name")
 _OF_A_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
+
+_OF_GENDER = frozenset({"gender", "honorific_prefix"})
+_PREFIX = "family_name_prefix"
 
 Labels = Mapping[str, str]
 
 
 def by_values(table: Table, labels: Labels, fields: Mapping[str, str]) -> dict[str, str]:
-    """The column that holds nothing but words for genders, or forms of address, where no heading
-    says that one does: its field by its heading."""
-    if {"gender", "honorific_prefix"} & {*fields.values()}:
-        return {}
+    """The columns that their values alone explain, where no heading says that one does: their
+    fields by their headings. Words for genders, forms of address, addresses of mails, and the
+    words before a surname (`von`)."""
     naming = {key for key, field in fields.items() if field in _NAMING}
     people = [row.cells for row in table.rows if not naming.isdisjoint(row.cells)]
+    found: dict[str, str] = {}
     for key in _own(labels, fields):
-        values = {folded(cells[key]) for cells in people if key in cells}
-        if values and values <= CIVILITIES.keys() and civilities_of(values):
-            return {key: "honorific_prefix"}
-        if {"male", "female"} & {*map(GENDERS.get, values)} and values <= GENDERS.keys():
-            return {key: "gender"}
-    return {}
+        field = _explained([cells[key] for cells in people if key in cells])
+        taken = {*fields.values(), *found.values()}
+        if field in _OF_GENDER and not taken.isdisjoint(_OF_GENDER):
+            continue
+        if field == "email" and not lexicon().others.isdisjoint(words_in(labels[key])):
+            continue
+        if field and field not in taken and not (field == _PREFIX and "family_name" not in taken):
+            found[key] = field
+    mails = [key for key, field in found.items() if field == "email"]
+    return found if len(mails) < 2 else {key: found[key] for key in found if key not in mails}
+
+
+def _explained(cells: Sequence[str]) -> str:
+    """The field that all of the values are of by themselves, or ""."""
+    values = {folded(cell) for cell in cells}
+    if not values:
+        return ""
+    if values <= CIVILITIES.keys() and civilities_of(values):
+        return "honorific_prefix"
+    if {"male", "female"} & {*map(GENDERS.get, values)} and values <= GENDERS.keys():
+        return "gender"
+    if all(len(mails_of(cell)) == 1 for cell in cells):
+        return "email"
+    return _PREFIX if all(PARTICLES.issuperset(value.split()) for value in values) else ""
 
 
 def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Problem]:
@@ -52,7 +76,21 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
     if found:
         message = "not used, though it looks like what letters need: " + ", ".join(found)
         yield Problem(message, table.file, severity="notice", kind=Kind.HEADING)
+    yield from _told_of_leaving(table, labels)
     yield from _rest_of_names(table, labels, made)
+
+
+def _told_of_leaving(table: Table, labels: Labels) -> Iterator[Problem]:
+    """A notice of a column that says when some have left, which no letter asks."""
+    known = lexicon()
+    for key, label in labels.items():
+        rows = [row for row in table.rows if row.cells.get(key, "").strip(" -–—")]
+        words = without(words_in(label), known.skipped)
+        if words in known.leaving and 0 < len(rows) < len(table.rows):
+            heading = label.strip()
+            message = f"`{heading}` is filled in {rows_said(rows)}, and those get letters too"
+            hint = f"`--where {quoted(plain(key) + '=')}` leaves them out, if they have left"
+            yield Problem(message, table.file, hint=hint, severity="notice", kind=Kind.HEADING)
 
 
 def _looks_like(label: str, values: list[str]) -> str:

@@ -76,7 +76,7 @@ def prepare_writer(format: str) -> None:
     if not is_on_paper(format) or format in HOLDS:
         import_module(f"appeal_cli.writers.{format}")
     if is_on_paper(format):
-        from appeal_cli.writers.pdf.engine import engine
+        from appeal_cli.drawing.engine import engine
 
         import_module("appeal_cli.writers.pdf.imprint")
         engine()

@@ -166,7 +166,7 @@ def test_notes_are_left_out_without_loss(tmp_path: Path) -> None:
 BAD = {
     "empty": (b"", "is not an image that can be read"),
     "text": (b"hello", "is not an image that can be read"),
-    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is an SVG drawing"),
+    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "says no size"),
     "postscript": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "is not an image that"),
     "scan of two pages": (
         encoded("TIFF", save_all=True, append_images=[Image.new("RGB", (8, 6))]),

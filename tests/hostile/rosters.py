@@ -76,6 +76,9 @@ CASES: dict[str, Case] = {
     "a blank name": csv("id,name\na, \n", "roster.csv:2"),
     "a name of a zero width space": csv("id,name\na,\u200b\n", "roster.csv:2"),
     "no name": csv("id,group\na,x\n", "roster.csv:1"),
+    "a first person without anything": roster(
+        "roster.yaml", "- {id: , name: }\n- {id: a, name: A B}\n- {id: b, name: C D}\n"
+    ),
     "a heading of one long word": csv(
         "id,name,Bezirksverordnetenversammlungsvorsteherinnen2025\na,A B,x\n"
     ),

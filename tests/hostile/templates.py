@@ -265,7 +265,7 @@ CASES: dict[str, Case] = {
     "a PNG of 24 megapixels": logo("l.png", lambda: png(6_000, 4_000)),
     "a PNG of 24 megapixels with alpha": logo("l.png", lambda: png(6_000, 4_000, "LA")),
     "a PNG of 1 by 20,000": logo("l.png", lambda: png(1, 20_000), "goes past the bottom"),
-    "an SVG": logo("l.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is an SVG drawing"),
+    "an SVG": logo("l.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "says no size"),
     "an image of 11 MB": logo("l.png", lambda: png() + b"\0" * 11_000_000, "larger than"),
     "an image through a link": logo("l.png", Link(OUTSIDE), "outside the appeal's folder"),
     "an image that is a pipe": logo("l.png", Pipe(), "not a file"),

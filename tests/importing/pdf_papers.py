@@ -7,8 +7,8 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Encryption, Pdf
 from PIL import Image
 
+from appeal_cli.drawing.engine import engine, machine_left_out
 from appeal_cli.page.template import load_template
-from appeal_cli.writers.pdf.engine import engine, machine_left_out
 from tests.making import changed
 
 HEAD = (

@@ -204,3 +204,32 @@ def test_what_is_broken_is_refused(appeal: Appeal, tmp_path: Path, name: str) ->
     assert ran.returncode == 1
     assert name in ran.stderr.decode()
     assert "should not happen" not in ran.stderr.decode()
+
+
+DEEP_MAIL = "Subject: x\n" + "".join(
+    f"Content-Type: multipart/mixed; boundary=a{n}\n\n--a{n}\n" for n in range(2_000)
+)
+
+
+def test_nothing_behind_what_is_deep_is_lost(tmp_path: Path) -> None:
+    """What stands in many elements of a page is left out and reported, and what follows is read."""
+    path = tmp_path / "letter.html"
+    inner = "<div>" * 300 + "<p>Deep.</p>" + "</div>" * 300
+    path.write_text(f"<h1>On schools</h1><p>Dear all,</p><p>One.</p>{inner}<p>Last.</p>", "utf-8")
+    draft = read_draft(path)
+    assert body(draft) == ["One.", "Last."]
+    assert "left out: what stands too deep in the page: `Deep.`" in told(draft)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("letter.html", "<p>Dear all,</p><p>One.</p>" + "<div>" * 50_000 + "<p>Last.</p>"),
+        ("letter.eml", DEEP_MAIL + "\nDear all,\n\nOne.\n"),
+    ],
+)
+def test_what_is_deeper_than_any_letter_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    """It is not read in part, and no error of the program."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(AppealError, match="nested too deep"):
+        read_draft(tmp_path / name)

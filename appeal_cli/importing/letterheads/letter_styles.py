@@ -13,6 +13,7 @@ from appeal_cli.importing.letterheads.looks import Looks, css
 from appeal_cli.page.faces import Faces
 from appeal_cli.page.template import load_template
 from appeal_cli.writers.word.open_document import OpenDocument, open_document
+from appeal_cli.writers.word.running import HEADER_STYLE
 
 _PLACED = {
     "main p": "Body Text",
@@ -53,49 +54,47 @@ _OF_PLACES = ("margin", "text-indent")
 _AROUND = "main .addressee, main .signature, main .about, main .signatories, main .enclosures"
 
 
-def letter_css(reference: bytes) -> str:
-    """The rules for the letter's text, as the reference document's styles have it."""
-    made = "\n".join(_rules(reference))
-    return f"{made}\n{_AROUND}, .online, .notice {{ margin: 0; }}\n"
+class LetterStyles:
+    """The styles of a reference document that a letter's text has there, the document opened once;
+    those that it lacks are the template's."""
 
+    def __init__(self, reference: bytes) -> None:
+        usual = load_template()
+        defaults = usual.reference.read_bytes()
+        document = open_document(reference, defaults, "en-GB", {}, Faces(usual.fonts))
+        self._paragraphs = {name: _in_style(document, name) for name in _names()}
+        self._looks = Looks.of(document.part)  # of the styles that it has by now
 
-def looks_of_style(reference: bytes, name: str) -> dict[str, str]:
-    """The CSS of a paragraph in the style of that name."""
-    document = _opened(reference)
-    paragraph = _in_style(document, name)
-    return Looks.of(document.part).of_paragraph(paragraph)
+    def looks(self, name: str) -> dict[str, str]:
+        """The CSS of a paragraph in the style of that name."""
+        return self._looks.of_paragraph(self._paragraphs[name])
 
+    def css(self) -> str:
+        """The rules for the letter's text, as the styles have it."""
+        made = "\n".join(self._rules())
+        return f"{made}\n{_AROUND}, .online, .notice {{ margin: 0; }}\n"
 
-def _opened(reference: bytes) -> OpenDocument:
-    usual = load_template()
-    defaults = usual.reference.read_bytes()
-    return open_document(reference, defaults, "en-GB", {}, Faces(usual.fonts))
+    def _rules(self) -> Iterator[str]:
+        for placed, table in ((True, _PLACED), (False, _IN_PLACE)):
+            for selector, name in table.items():
+                own = self.looks(name)
+                kept = {key: said for key, said in own.items() if placed or key not in _OF_PLACES}
+                is_even = kept.get("text-align") == "justify"
+                shown = kept | {"text-align": "start"} if is_even else kept
+                yield f"{selector} {{ {css(shown)}; }}"
+                if is_even:
+                    yield f"{selector.replace('main ', _EVEN, 1)} {{ text-align: justify; }}"
+                is_many = " " in selector.removeprefix("main ")
+                if is_many and self._looks.stands_close(self._paragraphs[name]):
+                    yield f"{selector}:not(:first-child) {{ margin-top: 0; }}"
+                    yield f"{selector}:not(:last-child) {{ margin-bottom: 0; }}"
 
 
 def _in_style(document: OpenDocument, name: str) -> Element:
-    """A paragraph in the style, which is brought over where the document lacks it: looks are of
-    the styles that it has by then."""
+    """A paragraph in the style, which is brought over where the document lacks it."""
     found = document.styles.find("paragraph", name)
     return w("p", w("pPr", w("pStyle", val=found))) if found else w("p")
 
 
-def _rules(reference: bytes) -> Iterator[str]:
-    document = _opened(reference)
-    paragraphs = {name: _in_style(document, name) for name in _names()}
-    looks = Looks.of(document.part)
-    for placed, table in ((True, _PLACED), (False, _IN_PLACE)):
-        for selector, name in table.items():
-            paragraph = paragraphs[name]
-            own = looks.of_paragraph(paragraph)
-            kept = {key: said for key, said in own.items() if placed or key not in _OF_PLACES}
-            is_even = kept.get("text-align") == "justify"
-            yield f"{selector} {{ {css(kept | {'text-align': 'start'} if is_even else kept)}; }}"
-            if is_even:
-                yield f"{selector.replace('main ', _EVEN, 1)} {{ text-align: justify; }}"
-            if looks.stands_close(paragraph) and " " in selector.removeprefix("main "):
-                yield f"{selector}:not(:first-child) {{ margin-top: 0; }}"
-                yield f"{selector}:not(:last-child) {{ margin-bottom: 0; }}"
-
-
 def _names() -> Iterator[str]:
-    yield from (*_PLACED.values(), *_IN_PLACE.values())
+    yield from (HEADER_STYLE, *_PLACED.values(), *_IN_PLACE.values())

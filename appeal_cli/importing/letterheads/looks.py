@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from appeal_cli.files.millimetres import MM
 from appeal_cli.files.office.docx_engine import RT, DocumentPart, qn
 from appeal_cli.files.office.wordml import Element
 from appeal_cli.importing.readers.word_looks import theme_fonts
@@ -29,6 +30,9 @@ _LINE_HEIGHTS = {
 """How high a line is in sizes of the font, as the font's own file says; 1.15 of most others."""
 
 _USUAL_HEIGHT, _USUAL_SIZE = 1.149, 10.0
+_DEPTH = 0.216
+"""How far letters reach below their line, in sizes of the font: as Tinos has it."""
+
 _LINES = {"double": "double", "dotted": "dotted", "dashed": "dashed", "dashSmallGap": "dashed"}
 
 
@@ -92,6 +96,11 @@ class Looks:
     def _line(self, paragraph: Element) -> tuple[str, float]:
         rule = self.styles.paragraph_attribute(paragraph, "w:spacing", "w:lineRule") or "auto"
         return rule, _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:line"))
+
+    def room_below(self, block: Element) -> float:
+        """How many millimetres a paragraph keeps free below itself."""
+        points = self.of_paragraph(block)["margin"].split()[2].removesuffix("pt")
+        return float(points) * MM
 
     def stands_close(self, paragraph: Element) -> bool:
         """Whether there is no room between the paragraph and others of its style."""
@@ -179,6 +188,13 @@ def row_height(looks: Mapping[str, str]) -> float:
     """How high one row of a paragraph with those looks is, in points."""
     size, line = float(looks["font-size"].removesuffix("pt")), looks["line-height"]
     return float(line.removesuffix("pt")) if line.endswith("pt") else size * float(line)
+
+
+def room_in_line(looks: Mapping[str, str], height: float) -> tuple[float, float]:
+    """How many millimetres a line keeps free above and below what stands on it, so high, and
+    without words: it is as high as its words would be."""
+    below = float(looks["font-size"].removesuffix("pt")) * _DEPTH * MM
+    return max(row_height(looks) * MM - below - height, 0), below
 
 
 def css(looks: Mapping[str, str]) -> str:

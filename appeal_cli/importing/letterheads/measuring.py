@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from appeal_cli.appeal.pictures import picture_of
 from appeal_cli.page.page import Page
@@ -12,12 +13,25 @@ from appeal_cli.writers.pdf.engine import boxes_on
 from appeal_cli.writers.pdf.layout import Layouter
 
 _MM_PER_PIXEL = 25.4 / 96
+_HEAD = 99.0
+"""A third of a sheet of A4."""
+
+
+class Tall(NamedTuple):
+    """How high the lines of a strip are, and how far below its upper edge that ends which has a
+    place of its own in it."""
+
+    strip: float
+    placed: float = 0
 
 
 def heights(
     strips: Mapping[str, str], width: float, pictures: Mapping[str, bytes]
-) -> dict[str, float]:
+) -> dict[str, Tall]:
     """How many millimetres high each strip of HTML is in a column of that width.
+
+    What is placed lower than a third of a sheet stands beside its text, and what lies behind it is
+    in no way.
 
     Raises AppealError where Pango is not installed.
     """
@@ -30,14 +44,28 @@ def heights(
             strip = strip.replace(f'src="{file}"', f'src="{picture.source}"')
         html = _PAGE.format(width=width, strip=strip)
         sheet = layouter.layout(Page.of(html, images)).sheets[0]
-        box = next(each for each in boxes_on(sheet) if each.element_tag == "section")
-        found[name] = box.margin_height() * _MM_PER_PIXEL
+        found[name] = _tall([*boxes_on(sheet)])
     return found
+
+
+def _tall(boxes: Sequence[Any]) -> Tall:
+    section = next(each for each in boxes if each.element_tag == "section")
+    ends = [
+        (each.position_y + each.margin_height() - section.position_y) * _MM_PER_PIXEL
+        for each in boxes
+        if _is_out_of_line(each.style) and each.style["z_index"] != -1
+    ]
+    strip = section.margin_height() * _MM_PER_PIXEL
+    return Tall(strip, max((each for each in ends if each < _HEAD), default=0))
+
+
+def _is_out_of_line(style: Any) -> bool:
+    return bool(style["position"] == "absolute" or style["float"] != "none")
 
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><title>x</title><style>
 @page {{ size: {width}mm 1000mm; margin: 0; }}
-body {{ margin: 0; }} section {{ display: flow-root; }}
+body {{ margin: 0; }} section {{ border: 0.01pt solid; border-width: 0.01pt 0; }}
 </style></head><body><section>{strip}</section></body></html>
 """

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from appeal_cli.files.millimetres import sizes, width_and_height
-from appeal_cli.writers.pdf.foreign.blank import CELLS, MM, Place, blank_place, seen
+from appeal_cli.files.millimetres import MM, sizes, width_and_height
+from appeal_cli.writers.pdf.foreign.blank import CELLS, Place, blank_place, seen
 
 _ABOUT = 0.5
 """By how many millimetres a page may differ from a size with a name."""

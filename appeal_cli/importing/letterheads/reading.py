@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +14,7 @@ from appeal_cli.importing.letterheads.folder import letterhead_of
 from appeal_cli.importing.letterheads.letterhead import Letterhead
 from appeal_cli.importing.letterheads.pdf_folder import PdfWish, letterhead_of_pdf
 from appeal_cli.importing.readers.libreoffice import as_pdf, as_word
-from appeal_cli.isolation import each
+from appeal_cli.isolation import each as each_alone
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 
 MAX_BYTES = 20_000_000
@@ -48,8 +49,8 @@ def read_letterhead(
 
 
 def _within_limits(make: Callable[[Path], Made], path: Path) -> Made:
-    """What is made of the file, in a process of its own."""
-    (outcome,) = each(make, [path])
-    raise_for(outcome.problems)
+    """What is made of the file, in a process of its own. Whatever is wrong is at the file."""
+    (outcome,) = each_alone(make, [path])
+    raise_for([each if each.file else replace(each, file=str(path)) for each in outcome.problems])
     assert outcome.result is not None
     return outcome.result

@@ -2,131 +2,197 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from html import escape
-from typing import Any
+from itertools import groupby
+from typing import TypeAlias
 
-from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.image_parts import image_ending
-from appeal_cli.files.office.word_parts import WP
-from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, find_all, number, value
-from appeal_cli.importing.images import printable_image
-from appeal_cli.importing.letterheads.drawings import call, extent, place
+from appeal_cli.files.millimetres import MM
+from appeal_cli.files.office.docx_engine import XmlPart, qn
+from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, number, value
+from appeal_cli.importing.letterheads.drawn import DrawnHtml
+from appeal_cli.importing.letterheads.fields import Fields
 from appeal_cli.importing.letterheads.letterhead import escaped
-from appeal_cli.importing.letterheads.looks import Looks, border, css, row_height
+from appeal_cli.importing.letterheads.looks import Looks, css, room_in_line, row_height
+from appeal_cli.importing.letterheads.made import Made
 from appeal_cli.importing.letterheads.paper import Strip, blocks_of, words_of
-from appeal_cli.importing.readers.word_drawings import crop_of
+from appeal_cli.importing.letterheads.placing import placed
+from appeal_cli.importing.letterheads.shapes import Drawing
+from appeal_cli.importing.letterheads.spots import Room, spot_of_frame, spot_of_table
+from appeal_cli.importing.letterheads.strip_tables import StripTable
+from appeal_cli.page.faces import Faces
 
-_COUNTED = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "pages"}
+Stop: TypeAlias = tuple[str, float]
+"""A tab stop: its kind, and how many points from the left of the text."""
 
 
-@dataclass
-class Made:
-    """What is made of the strips of a document: pictures by their names as files, and what was
-    left out of the HTML."""
+@dataclass(frozen=True)
+class Words:
+    """How a document's words look, the colours of its theme, how wide words are in the fonts, and
+    which characters those have."""
 
-    pictures: dict[str, bytes] = field(default_factory=dict)
-    left: list[str] = field(default_factory=list)
-
-    def name(self, data: bytes) -> str:
-        """The name of the file of a picture."""
-        same = (name for name, known in self.pictures.items() if known == data)
-        found = next(same, "")
-        if not found:
-            found = f"letterhead-{len(self.pictures) + 1}.{image_ending(data)}"
-            self.pictures[found] = data
-        return found
+    looks: Looks
+    theme: Mapping[str, str]
+    faces: Faces
+    drawn: Callable[[str], bool]
 
 
 class StripHtml:
-    """The HTML of headers and footers; `drawn` says whether the fonts have a character."""
+    """The HTML of one header or footer, in its room on the page."""
 
-    def __init__(
-        self, looks: Looks, margins: Mapping[str, float], made: Made, drawn: Callable[[str], bool]
-    ) -> None:
-        self._looks, self._margins, self._made, self._drawn = looks, margins, made, drawn
+    def __init__(self, strip: Strip, room: Room, words: Words, made: Made) -> None:
+        self._part, self._room, self._words, self._made = strip.part, room, words, made
+        self._drawn = DrawnHtml(made, words.theme, words.faces, self._blocks)
 
-    def of(self, strip: Strip, edge: float) -> str:
-        """The blocks of the strip, which begins `edge` millimetres from the edge of the page."""
-        return self._blocks(strip.part.element, strip, edge)
+    def whole(self) -> str:
+        """All its blocks."""
+        inner = self._blocks(self._part.element, is_strip=True)
+        if "position: absolute" not in inner:
+            return inner
+        return f'<div style="position: relative; {_NO_MARGINS}">\n{inner}</div>\n'
 
-    def _blocks(self, parent: Element, strip: Strip, edge: float) -> str:
-        return "".join(self._block(each, strip, edge) for each in blocks_of(parent))
+    def _blocks(self, parent: Element, *, is_strip: bool = False) -> str:
+        made, is_first = "", is_strip
+        for frame, blocks in groupby(blocks_of(parent), _frame):
+            if frame:
+                made += self._framed(list(blocks), is_first=is_first)
+            else:
+                for block in blocks:
+                    made += self._block(block, is_first=is_first)
+                    is_first = False
+        return made
 
-    def _block(self, block: Element, strip: Strip, edge: float) -> str:
+    def _framed(self, blocks: list[Element], *, is_first: bool) -> str:
+        """Paragraphs that stand together in a frame."""
+        inner = "".join(self._block(each, is_first=False) for each in blocks)
+        frame = find(blocks[0], "w:pPr/w:framePr")
+        assert frame is not None
+        width, height = (
+            (number(frame, ".", f"w:{name}") or 0) / TWIPS_PER_MM for name in ("w", "h")
+        )
+        return placed(
+            inner, spot_of_frame(frame), self._room, width or None, height, is_first=is_first
+        )
+
+    def _block(self, block: Element, *, is_first: bool) -> str:
         if block.tag == qn("w:tbl"):
-            return self._table(block, strip, edge)
-        floats = [self._float(each, strip, edge) for each in block.iter(f"{WP}anchor")]
-        return "".join(floats) + self._paragraph(block, strip)
+            table = StripTable(block, self._words.looks.styles, self._blocks)
+            made = table.html(self._room)
+            spot = find(block, "w:tblPr/w:tblpPr")
+            if spot is None:
+                return made
+            place = partial(placed, made, spot_of_table(spot), self._room)
+            return place(table.width, 0, is_first=is_first)
+        drawings = [
+            drawing
+            for each in block.iter(qn("w:drawing"), qn("w:pict"))
+            if next(each.iterancestors(qn("w:p"))) is block
+            for drawing in self._drawn.read(each)
+        ]
+        floats = "".join(
+            self._float(each, is_first=is_first) for each in drawings if each.spot is not None
+        )
+        return floats + self._paragraph(block, drawings)
+
+    def _float(self, drawing: Drawing, *, is_first: bool) -> str:
+        """What stands at a place of the page, put there."""
+        assert drawing.spot is not None
+        inner = self._drawn.of(drawing, self._part)
+        size = (drawing.width, drawing.height)
+        return inner and placed(inner, drawing.spot, self._room, *size, is_first=is_first)
 
     # Paragraphs
 
-    def _paragraph(self, paragraph: Element, strip: Strip) -> str:
-        looks = self._looks.of_paragraph(paragraph)
-        pieces = list(self._pieces(paragraph, strip, looks))
-        if not any(pieces):
+    def _paragraph(self, paragraph: Element, drawings: Sequence[Drawing]) -> str:
+        looks = self._words.looks.of_paragraph(paragraph)
+        lined = [each for each in drawings if each.spot is None]
+        boxes = "".join(self._in_line(each, looks) for each in lined if not each.is_picture)
+        pieces = list(self._pieces(paragraph, looks))
+        if find(paragraph, "w:pPr/w:numPr") is not None:
+            self._made.left.append("the sign or the number of a list")
+        if not any(piece for _, piece in pieces):
             height, margin = row_height(looks), looks["margin"]
-            return f'<div style="margin: {margin}; height: {height:.4g}pt"></div>\n'
-        counts = any("office-page" in piece for piece in pieces)
-        kind = ' class="on-paper"' if counts else ""
-        tabs = self._looks.tabs(paragraph) if len(pieces) > 1 else []
-        inner = pieces[0]
-        for at, piece in enumerate(pieces[1:]):
-            stop = tabs[at] if at < len(tabs) else None
+            return boxes or f'<div style="margin: {margin}; height: {height:.4g}pt"></div>\n'
+        inner = pieces[0][1]
+        for stop, piece in pieces[1:]:
             is_usual = stop is None and piece
             inner += ("\t" if is_usual else " ") + _at_tab(piece, stop)
             looks |= _USUAL_TABS if is_usual else {}
         if not words_of(paragraph):
             inner = inner.replace('style="width', 'style="vertical-align: top; width')
-            looks |= self._room_below(paragraph)
+            tallest = max((each.height for each in lined), default=0)
+            looks |= self._room_below(paragraph, tallest)
         if len(pieces) > 1:
             looks |= {"position": "relative", "min-height": f"{row_height(looks):.4g}pt"}
-        return f'<p{kind} style="{css(looks)}">{inner}</p>\n'
+        kind = ' class="on-paper"' if "office-page" in inner else ""
+        return f'{boxes}<p{kind} style="{css(looks)}">{inner}</p>\n'
 
-    def _room_below(self, paragraph: Element) -> dict[str, str]:
+    def _in_line(self, drawing: Drawing, looks: Mapping[str, str]) -> str:
+        """What is no picture and stands in a line, as a block of its own."""
+        inner = self._drawn.of(drawing, self._part)
+        sides = {"center": "0 auto", "right": "0 0 0 auto"}.get(looks["text-align"], "0")
+        style = f"width: {drawing.width:.4g}mm; margin: {sides}"
+        above, below = room_in_line(looks, drawing.height)
+        around = f"margin: {looks['margin']}; padding: {above:.4g}mm 0 {below:.4g}mm"
+        return inner and f'<div style="{around}"><div style="{style}">{inner}</div></div>\n'
+
+    def _room_below(self, paragraph: Element, tallest: float) -> dict[str, str]:
         """What lines that are so many times as high add to a row of pictures."""
-        tallest = max((extent(each)[1] for each in paragraph.iter(f"{WP}inline")), default=0)
-        more = tallest * (self._looks.times(paragraph) - 1)
+        more = tallest * (self._words.looks.times(paragraph) - 1)
         return {"padding-bottom": f"{more:.4g}mm"} if more > 0 else {}
 
-    def _pieces(self, paragraph: Element, strip: Strip, looks: Mapping[str, str]) -> Iterator[str]:
-        """What stands before, between and after the tabs."""
-        made, field_code, is_counted = "", "", False
-        for run, link in _runs(paragraph, strip):
-            own = self._looks.of_run(run, paragraph)
+    def _pieces(
+        self, paragraph: Element, looks: Mapping[str, str]
+    ) -> Iterator[tuple[Stop | None, str]]:
+        """What stands before, between and after the tabs, each with the stop where it begins."""
+        stops = iter(self._words.looks.tabs(paragraph))
+        stop: Stop | None = None
+        made, fields = "", Fields()
+        for run, link in _runs(paragraph, self._part):
+            own = self._words.looks.of_run(run, paragraph)
             changed = {name: said for name, said in own.items() if looks.get(name) != said}
             for element in run:
-                tag = element.tag
-                if tag == qn("w:fldChar"):
-                    kind = element.get(qn("w:fldCharType"))
-                    field_code = "" if kind == "begin" else field_code
-                    is_counted = kind == "separate" and _counted(field_code) != ""
-                    made += _number_of(_counted(field_code)) if is_counted else ""
-                elif tag == qn("w:instrText"):
-                    field_code += element.text or ""
-                elif tag == qn("w:tab"):
-                    yield made
-                    made = ""
-                elif tag == qn("w:drawing"):
-                    made += "".join(
-                        self._picture(each, strip) for each in element.iter(f"{WP}inline")
-                    )
-                elif not is_counted:
+                number_of = fields.read(element)
+                if number_of:
+                    made += f'<span class="office-{number_of}"></span>'
+                elif not fields.are_shown:
+                    continue
+                elif element.tag in (qn("w:tab"), qn("w:ptab")):
+                    yield stop, made
+                    made, stop = "", self._stop(element, stops)
+                elif element.tag in (qn("w:drawing"), qn("w:pict")):
+                    made += self._pictures(element)
+                else:
                     made += self._text(element, run, changed, link)
-        yield made
+        self._made.left += (f"what the field `{each}` changes" for each in fields.changing)
+        yield stop, made
+
+    def _stop(self, tab: Element, stops: Iterator[Stop]) -> Stop | None:
+        """Where a tab leads: to the next stop, or to a place of the page."""
+        if tab.tag == qn("w:tab"):
+            return next(stops, None)
+        whole = self._room.width / MM
+        kind = tab.get(qn("w:alignment"), "left")
+        return kind, {"center": whole / 2, "right": whole}.get(kind, 0)
+
+    def _pictures(self, element: Element) -> str:
+        drawings = self._drawn.read(element)
+        lined = (each for each in drawings if each.spot is None and each.is_picture)
+        return "".join(self._drawn.picture(each, self._part) for each in lined)
 
     def _text(self, element: Element, run: Element, changed: Mapping[str, str], link: str) -> str:
         if element.tag in (qn("w:br"), qn("w:cr")):
             return "<br>"
         if element.tag == qn("w:noBreakHyphen"):
             return "\u2011"
-        if element.tag in (qn("w:sym"), qn("w:pict")):
-            self._made.left.append("a sign of a font of signs" if "sym" in element.tag else "VML")
+        if element.tag == qn("w:sym"):
+            self._made.left.append("a sign of a font of signs")
             return ""
         if element.tag != qn("w:t") or not element.text:
             return ""
-        missing = [each for each in element.text if not self._drawn(each)]
+        missing = [each for each in element.text if not self._words.drawn(each)]
         self._made.left += [f"the character `{each}`, which the fonts lack" for each in missing]
         text = escaped("".join(each for each in element.text if each not in missing))
         raised = value(run, "w:rPr/w:vertAlign")
@@ -136,111 +202,30 @@ class StripHtml:
             text = f'<span style="{css(changed)}">{text}</span>'
         return f'<a href="{escape(link)}">{text}</a>' if link else text
 
-    # Pictures
 
-    def _picture(self, drawing: Element, strip: Strip) -> str:
-        """The picture of a `wp:inline` or `wp:anchor`, as wide and high as it is there."""
-        blip = next(drawing.iter(qn("a:blip")), None)
-        part: Any = strip.part.related_parts.get(call(blip))
-        data = printable_image(part.blob, crop_of(blip)) if part is not None else b""
-        if not data:
-            self._made.left.append("a picture or shape of a kind that a web page can't show")
-            return ""
-        width, height = extent(drawing)
-        about = drawing.find(f"{WP}docPr")
-        alt = "" if about is None else about.get("descr") or ""
-        return (
-            f'<img src="{self._made.name(data)}" alt="{escape(alt or "Logo")}"'
-            f' style="width: {width:.4g}mm; height: {height:.4g}mm">'
-        )
-
-    def _float(self, anchor: Element, strip: Strip, edge: float) -> str:
-        """What stands at a place of the page, put there; of its words, those of a text box."""
-        box = next(anchor.iter(qn("w:txbxContent")), None)
-        left, top = place(anchor, edge, self._margins)
-        style = f"position: absolute; left: {left:.4g}mm; top: {top:.4g}mm"
-        if box is None:
-            shown = self._picture(anchor, strip)
-            return f'<div style="{style}">{shown}</div>\n' if shown else ""
-        width, _ = extent(anchor)
-        inner = self._blocks(box, strip, edge)
-        return f'<div style="{style}; width: {width:.4g}mm">{inner}</div>\n'
-
-    # Tables
-
-    def _table(self, table: Element, strip: Strip, edge: float) -> str:
-        columns = [number(each, ".", "w:w") or 0 for each in find_all(table, "w:tblGrid/w:gridCol")]
-        total = sum(columns) or 1
-        rows = "".join(
-            f"<tr>{self._cells(row, columns, table, strip, edge)}</tr>\n"
-            for row in find_all(table, "w:tr")
-        )
-        width = total / TWIPS_PER_MM
-        shift = (number(table, "w:tblPr/w:tblInd", "w:w") or 0) / TWIPS_PER_MM
-        shift -= _padding(table) / 72 * 25.4 if self._margins["tables reach out"] else 0
-        placed = _TABLE.get(value(table, "w:tblPr/w:jc") or "", f"0 0 0 {shift:.4g}mm")
-        style = f"width: {width:.5g}mm; margin: {placed}; table-layout: fixed"
-        return f'<table style="{style}">\n<tbody>{rows}</tbody></table>\n'
-
-    def _cells(
-        self, row: Element, columns: list[int], table: Element, strip: Strip, edge: float
-    ) -> str:
-        made, at = "", 0
-        for cell in find_all(row, "w:tc"):
-            span = number(cell, "w:tcPr/w:gridSpan") or 1
-            width = sum(columns[at : at + span]) / TWIPS_PER_MM
-            at += span
-            style = f"width: {width:.5g}mm; box-sizing: border-box; {_borders(cell, table)}"
-            style += f"; padding: 0 {_padding(table):g}pt"
-            align = value(cell, "w:tcPr/w:vAlign")
-            style += f"; vertical-align: {_VERTICALLY.get(align or '', 'top')}"
-            spans = f' colspan="{span}"' if span > 1 else ""
-            made += f'<td{spans} style="{style}">{self._blocks(cell, strip, edge)}</td>'
-        return made
-
+_NO_MARGINS = "border: 0.01pt solid transparent; border-width: 0.01pt 0"
+"""Lets the margins of what is inside stay there."""
 
 _USUAL_TABS = {"white-space": "pre-wrap", "tab-size": "36pt"}
 """The stops that documents have without being told (ISO/IEC 29500-1, 17.15.1.25)."""
 
-_TABLE = {"center": "0 auto", "right": "0 0 0 auto", "end": "0 0 0 auto"}
-_VERTICALLY = {"center": "middle", "bottom": "bottom"}
+
+def _frame(block: Element) -> tuple[tuple[object, object], ...]:
+    """What a paragraph says of the frame that it stands in: those alike share one."""
+    frame = find(block, "w:pPr/w:framePr") if block.tag == qn("w:p") else None
+    return () if frame is None else tuple(sorted(frame.attrib.items()))
 
 
-def _padding(table: Element) -> float:
-    """The room on the left and the right in cells, in points."""
-    said = number(table, "w:tblPr/w:tblCellMar/w:left", "w:w")
-    return (108 if said is None else said) / 20
-
-
-def _borders(cell: Element, table: Element) -> str:
-    """The borders of a cell: its own, else those of its table."""
-    made = ["border: none"]
-    for side in ("top", "right", "bottom", "left"):
-        own = find(cell, f"w:tcPr/w:tcBorders/w:{side}")
-        said = find(table, f"w:tblPr/w:tblBorders/w:{side}") if own is None else own
-        if said is not None and (line := border(said)):
-            made.append(f"border-{side}: {line}")
-    return "; ".join(made)
-
-
-def _runs(paragraph: Element, strip: Strip) -> Iterator[tuple[Element, str]]:
+def _runs(paragraph: Element, part: XmlPart) -> Iterator[tuple[Element, str]]:
     """The runs of the paragraph itself, each with where it leads."""
     for run in paragraph.iter(qn("w:r")):
         if next(run.iterancestors(qn("w:p"))) is paragraph:
             link = next(run.iterancestors(qn("w:hyperlink"), qn("w:p")))
-            relation = strip.part.rels.get(link.get(qn("r:id"), ""))
+            relation = part.rels.get(link.get(qn("r:id"), ""))
             yield run, "" if relation is None else str(relation.target_ref)
 
 
-def _counted(code: str) -> str:
-    return _COUNTED.get(code.split()[0].upper() if code.split() else "", "")
-
-
-def _number_of(what: str) -> str:
-    return f'<span class="office-{what}"></span>'
-
-
-def _at_tab(piece: str, tab: tuple[str, float] | None) -> str:
+def _at_tab(piece: str, tab: Stop | None) -> str:
     """What stands behind a tab, at its stop; without one, where the usual stops are."""
     if tab is None or not piece:
         return piece

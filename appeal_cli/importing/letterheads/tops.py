@@ -6,16 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from appeal_cli.importing.letterheads.letter_styles import looks_of_style
+from appeal_cli.files.millimetres import MM
 from appeal_cli.importing.letterheads.looks import css, row_height
+from appeal_cli.importing.letterheads.measuring import Tall
 from appeal_cli.importing.letterheads.paper import Paper
 
-_BELOW = 5.0
+BELOW = 5.0
 """How far the text stands below the running line, in millimetres, as in Word."""
-
-_MM = 25.4 / 72
-_STYLE = "header"
-"""The style of the running line in Word."""
 
 _KEPT = ("font-size", "font-family", "font-weight", "font-style", "color", "line-height")
 
@@ -30,14 +27,14 @@ class Tops(NamedTuple):
     running: str
 
 
-def tops_of(paper: Paper, tall: Mapping[str, float]) -> Tops:
-    """The same for an office's paper, whose heads are as tall as that."""
+def tops_of(paper: Paper, tall: Mapping[str, Tall], running: Mapping[str, str]) -> Tops:
+    """The same for an office's paper, whose heads are as tall as that, and whose running line
+    looks like that."""
     top, edge = paper.margins["top"], paper.margins["header"]
-    head = tall.get("first-head", 0)
-    ends = edge + tall.get("next-head", 0)
-    own = looks_of_style(paper.reference, _STYLE)
-    looks = {name: said for name, said in own.items() if name in _KEPT}
-    line = row_height(looks) * _MM
-    following = max(top, ends + line + _BELOW)
+    head = tall.get("first-head", Tall(0)).strip
+    ends = edge + max(tall.get("next-head", Tall(0)))
+    looks = {name: said for name, said in running.items() if name in _KEPT}
+    line = row_height(looks) * MM
+    following = max(top, ends + line + BELOW)
     looks["margin-bottom"] = f"{following - ends - line:.2f}mm"
     return Tops(max(top, edge + head if head else 0), following, f".running {{ {css(looks)}; }}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from appeal_cli.files.millimetres import MM
 from appeal_cli.files.office.package import Element
 from appeal_cli.importing.looks import Paper, colour, ground, millimetres
 from appeal_cli.importing.readers.odf_styles import OdfStyles, odf
@@ -12,7 +13,6 @@ from appeal_cli.importing.readers.odf_styles import OdfStyles, odf
 _SIDES = ("fo:margin-top", "fo:margin-right", "fo:margin-bottom", "fo:margin-left")
 _BORDERS = ("fo:border", "fo:border-top", "fo:border-bottom", "fo:border-left", "fo:border-right")
 _WIDE, _SET_IN = 0.35, 5.0  # millimetres
-_POINT = 25.4 / 72
 
 Named = tuple[str, str]
 """A style by its family (`text`, `paragraph`, `table-cell`) and its name."""
@@ -57,7 +57,7 @@ class OdfLooks:
         is_apart = apart.isascii() and apart.isdigit() and 108 < int(apart[:4]) < 1000
         return {
             "font": self._font(around),
-            "size": f"{millimetres(size) / _POINT:.3g} pt" if millimetres(size) else size,
+            "size": f"{millimetres(size) / MM:.3g} pt" if millimetres(size) else size,
             "colour": colour(said("fo:color")),
             "ground": ground(said("fo:background-color")),
             "capitals": "capitals" if has_capitals else "",

@@ -49,15 +49,26 @@ _MOST_DEEP = 100
 
 
 def page_of(text: str | bytes, file: str, encoding: str | None = None) -> HtmlElement:
-    """The root element of a page. Raises AppealError where there is none."""
+    """The root element of a page. Raises AppealError where there is none, and where the parser
+    stopped before the page's end."""
     try:
         parser = HTMLParser(
-            encoding=encoding, no_network=True, remove_comments=True, remove_pis=True
+            encoding=encoding,
+            no_network=True,
+            remove_comments=True,
+            remove_pis=True,
+            huge_tree=True,
         )
-        return document_fromstring(text, parser=parser)
+        root = document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError, LookupError):
-        message = "there are no words in this page"
-        raise AppealError(Problem(message, file=file, kind=Kind.NOT_A_LETTER)) from None
+        raise _no_letter("there are no words in this page", file) from None
+    if any(each.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for each in parser.error_log):
+        raise _no_letter("this page is nested too deep to be read to its end", file)
+    return root
+
+
+def _no_letter(message: str, file: str) -> AppealError:
+    return AppealError(Problem(message, file=file, kind=Kind.NOT_A_LETTER))
 
 
 def read(data: bytes, path: Path) -> Document:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from appeal_cli.roster.deputy import NAME_PARTS, Gender
-from appeal_cli.roster.gender import CHOSEN, CIVILITIES, civilities_of, folded
+from appeal_cli.roster.gender import CHOSEN, CIVILITIES, SPANISH, civilities_of, folded
 from appeal_cli.roster.names.casing import (
     PARTICLES,
     in_capitals,
@@ -15,37 +16,50 @@ from appeal_cli.roster.names.casing import (
     surnames_in_capitals,
     turkish_cased,
 )
-from appeal_cli.roster.names.patronymics import means_child
-from appeal_cli.roster.names.titles import apart, gender_of_title, like_a_title
+from appeal_cli.roster.names.patronymics import is_patronymic, means_child
+from appeal_cli.roster.names.titles import Titled, apart, gender_of_title, like_a_title
 
 Fields = dict[str, str]
 
 _PARTS = re.compile(rf"(?:name|{'|'.join(NAME_PARTS)})(_[a-z]{{2,3}})?")
 _MOST_IN_CAPITALS = 0.8
-_ONE_LEFT = 1
+_LEAST_WORDS, _ONE_LEFT = 2, 1
+"""How many words a whole name has at least, and a part of one."""
 
-_NUMBER = re.compile(r"\d{1,5} ?[.)]\s*(?=[^\W\d_])")
+_BESIDE_D = frozenset({"dª", "d.ª", "dña", "doña"})
+"""Forms beside which `D.` is one: `D. Juan`, `D.ª Ana`."""
+
+_NUMBER = re.compile(r"(?:№? ?\d{1,5}(?: ?[.)]| )|[^\w\s(\[{«“„\"'‘’†])\s*(?=[^\W\d_])")
+"""What a list has before a name: a number, a bullet, a dash."""
 
 
 def without_numbers(people: Sequence[Fields]) -> list[str]:
-    """Takes the numbers of a list off its names (`1. Ann Sample`); the names as they were."""
+    """Takes the numbers and bullets of a list off its names (`1. Ann Sample`, `• Ann Sample`);
+    the names as they were."""
     found = []
     for person in people:
         for field, text in person.items():
-            if text[:1].isdigit() and _PARTS.fullmatch(field) and _NUMBER.match(text):
+            if not text[:1].isalpha() and _PARTS.fullmatch(field) and _NUMBER.match(text):
                 found.append(text)
                 person[field] = _NUMBER.sub("", text, count=1)
     return found
 
 
-def titles_apart(people: Sequence[Fields]) -> list[tuple[int, str]]:
+class Taken(NamedTuple):
+    """What is to be told of titles, each with the number of its person: those that state
+    another gender than the rest of the row, and words that no list of titles has."""
+
+    others: list[tuple[int, str]]
+    unlisted: list[tuple[int, str]]
+
+
+def titles_apart(people: Sequence[Fields]) -> Taken:
     """Takes titles and letters out of the names, and puts them where they belong.
 
-    A title that states a gender gives it where nothing else does. Those that state another than
-    the rest of a row are returned, with the number of the row among the people: no letter says
-    them, and nobody there is of a known gender.
+    A title that states a gender gives it where nothing else does. No letter says those that
+    state another than the rest of a row, and nobody there is of a known gender.
     """
-    others: list[tuple[int, str]] = []
+    taken = Taken([], [])
     names = [person["name"] for person in people if "name" in person]
     doubtful = not surnames_in_capitals([apart(name, doubtful=False).name for name in names])
     civil = _forms_of_address(names)
@@ -53,9 +67,15 @@ def titles_apart(people: Sequence[Fields]) -> list[tuple[int, str]]:
         if civil and "name" in person:
             _take_address(person, civil)
         for field in ("name", "family_name", "given_name"):
-            if field in person and (other := _take(person, field, doubtful=doubtful)):
-                others.append((index, other))
-    return others
+            if field not in person or " " not in person[field]:
+                continue
+            least = _LEAST_WORDS if field == "name" else _ONE_LEFT
+            found = apart(person[field], doubtful=doubtful and field == "name", least=least)
+            if other := _take(person, field, found):
+                taken.others.append((index, other))
+            if found.unlisted and found.name == person[field]:
+                taken.unlisted.append((index, found.unlisted))
+    return taken
 
 
 def unknown_titles(people: Sequence[Fields]) -> list[tuple[int, str]]:
@@ -70,28 +90,30 @@ def _forms_of_address(names: Sequence[str]) -> dict[str, Gender]:
     common."""
     begun = Counter(folded(name.partition(" ")[0]) for name in names if name.count(" ") > 1)
     found = civilities_of(begun)
-    if not found and begun["m"] > 2 and begun["m"] * 2 > len(names):
-        return {"m": "male"}
-    return found
+    if not _BESIDE_D.isdisjoint(begun):
+        return found | {"d": "male"}
+    most: list[tuple[str, Gender]] = [
+        (word, "male") for word in ("m", "d") if begun[word] > 2 and begun[word] * 2 > len(names)
+    ]
+    return found or dict(most)
 
 
 def _take_address(person: Fields, civil: Mapping[str, Gender]) -> None:
     """Takes a form of address with a point (`M.`, `Hr.`) out of the name."""
     first, _, rest = person["name"].partition(" ")
+    if " " in apart(person["name"]).prefix:  # `M. le Maire`
+        return
     gender = civil.get(folded(first))
     is_one = first.endswith(".") and " " in rest
     if gender and is_one and person.setdefault("gender", gender) == gender:
         person["name"] = rest
 
 
-def _take(person: Fields, field: str, *, doubtful: bool) -> str:
+def _take(person: Fields, field: str, found: Titled) -> str:
     """Takes the titles out of the field; the title that states another gender than the row."""
     text = person[field]
-    if " " not in text:
-        return ""
-    whole = field == "name"
-    found = apart(text, doubtful=doubtful) if whole else apart(text, least=_ONE_LEFT)
-    if found.name == text or (not whole and not text.partition(" ")[0].endswith(".")):
+    is_short = text.partition(" ")[0].endswith(".")
+    if found.name == text or (field != "name" and not is_short):
         return ""
     person[field] = found.name
     if found.suffix:
@@ -112,7 +134,19 @@ def _take(person: Fields, field: str, *, doubtful: bool) -> str:
 def _without_address(prefix: str) -> str:
     """The title, unless it is a form of address alone, of which the letter's language has its
     own; English ones are what somebody chose."""
-    return "" if folded(prefix) in CIVILITIES.keys() - CHOSEN else prefix
+    own = (CIVILITIES.keys() | SPANISH.keys()) - CHOSEN
+    return "" if folded(prefix) in own else prefix
+
+
+def patronymics_apart(people: Sequence[Fields]) -> None:
+    """Takes the patronymic out of a given name that has it behind: `Анна Петровна` under `Имя,
+    отчество`."""
+    for person in people:
+        for field in [each for each in person if each.startswith("given_name")]:
+            given, _, last = person[field].rpartition(" ")
+            own = field.replace("given", "patronymic")
+            if given and own not in person and is_patronymic(last):
+                person[field], person[own] = given, last
 
 
 def in_ordinary_case(people: Sequence[Fields]) -> list[str]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from appeal_cli.files.resources import read_words
 from appeal_cli.roster.deputy import Gender
+from appeal_cli.roster.names.casing import PARTICLES
+from appeal_cli.roster.names.patronymics import is_patronymic, means_child
 
 Phrase = tuple[str, ...]
 
@@ -16,6 +18,13 @@ _DEGREE = re.compile(r"\b[дкзэтмпф]\. ?(?:[а-яёіғ-]{1,9}\. ?){0,2}[
 """A degree with spaces inside: `к. ю. н.`."""
 
 _BRACKETED = re.compile(r"\([^()]+\)")
+
+_ARE_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
+_LEAST_SMALL = 4
+"""How many letters a word in small ones has at least that is a title: no particle has so many."""
+
+_GENERATION = re.compile(r"[IVX]{2,4}|[JS]r\.?")
+"""What tells a son from his father, behind the given name of `Sample, John III`."""
 
 _LEAST_LEFT = 2
 """How many words a whole name has at least when its titles are gone."""
@@ -34,11 +43,13 @@ class Titles:
 
 @dataclass(frozen=True)
 class Titled:
-    """A name without its titles, and those as they were written."""
+    """A name without its titles, and those as they were written; `unlisted` are words of the
+    prefix that no list has."""
 
     name: str
     prefix: str = ""
     suffix: str = ""
+    unlisted: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -89,16 +100,54 @@ def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Tit
         rest = " ".join(comma[2].split(" ")[inner:])
         found = apart(f"{comma[0]}, {rest}", doubtful=doubtful, least=least)
         prefix = " ".join([*filter(None, [found.prefix]), *comma[2].split(" ")[:inner]])
-        return Titled(found.name, prefix, found.suffix)
+        return Titled(found.name, prefix, found.suffix, found.unlisted)
     words = name.split(" ")
-    before = _before(words, least)
+    before, unlisted = _all_before(words, least)
     after = _after(words[before:], least, doubtful=doubtful)
     kept = words[before : len(words) - after]
     if not (before or after):
         return Titled(name)
     suffix = " ".join(words[len(words) - after :]) if after else ""
     bare = " ".join(kept).rstrip(",")
-    return Titled(bare, _shown(words[:before], bare), suffix.strip(", "))
+    return Titled(bare, _shown(words[:before], bare), suffix.strip(", "), unlisted)
+
+
+def _all_before(words: Sequence[str], least: int) -> tuple[int, str]:
+    """How many of the first words are titles, and those of them that no list has."""
+    start = _before(words, least)
+    unlisted = ""
+    while more := _small(words[start:], least):
+        unlisted = f"{unlisted} {' '.join(words[start : start + more])}".strip()
+        start += more
+        start += _before(words[start:], least)
+    return start, unlisted
+
+
+def _small(words: Sequence[str], least: int) -> int:
+    """How many of the first words are in small letters as no name is: `n. med.`, `кандидат
+    юридических наук`. A shortened word before them belongs to them: `И.о. председателя`.
+
+    Whole words are only taken from before a name that is sure, with a patronymic or initials: a
+    surname may be typed so.
+    """
+    most = len(words) - least
+    start = 1 if most > 1 and words[0].endswith(".") and not words[0][0].islower() else 0
+    stop = start
+    while stop < most and _is_small(words[stop]):
+        stop += 1
+    left = words[stop:]
+    if stop == start or not left[0][0].isupper():
+        return 0
+    if all(word.endswith(".") for word in words[:stop]):
+        return stop
+    is_sure = len(left) == 3 and is_patronymic(left[2])
+    return stop if is_sure or (len(left) == 2 and _ARE_INITIALS.fullmatch(left[1])) else 0
+
+
+def _is_small(word: str) -> bool:
+    if not word[:1].islower() or word.casefold() in PARTICLES or means_child(word):
+        return False
+    return word.endswith(".") or (len(word) >= _LEAST_SMALL and not word.isascii())
 
 
 def _shown(words: Sequence[str], name: str) -> str:
@@ -126,11 +175,13 @@ def _before(words: Sequence[str], least: int) -> int:
 def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
     """How many of the last words are letters after the name, with so many words left."""
     known = titles()
+    is_inverted = any(word.endswith(",") for word in words[:-2])
     count = 0
     while len(words) - count > least:
         word = words[len(words) - count - 1]
         phrase = _phrase([word])
         is_known = phrase in known.suffixes and _is_lettered(word)
+        is_known = is_known or (is_inverted and _GENERATION.fullmatch(word) is not None)
         is_known = is_known or (phrase in known.prefixes and words[-count - 2].endswith(","))
         if not is_known or (phrase in known.doubtful and not doubtful):
             return count

@@ -13,9 +13,9 @@ from urllib.request import url2pathname
 from PIL import UnidentifiedImageError
 
 from appeal_cli.appeal.pictures import Picture
+from appeal_cli.drawing.engine import engine
 from appeal_cli.files.reading import leads_out
 from appeal_cli.page.template import Template
-from appeal_cli.writers.pdf.engine import engine
 from appeal_cli.writers.pdf.ink import inked_image
 
 

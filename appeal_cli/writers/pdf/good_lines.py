@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
+from appeal_cli.drawing.engine import engine
 from appeal_cli.page.own_words import OwnWords
-from appeal_cli.writers.pdf.engine import Box, engine
+from appeal_cli.writers.pdf.engine import Box
 
 WIDEST_GAP = 0.4
 """How much wider a line's even spaces may become, in parts of the size of its font: a line that

@@ -6,19 +6,14 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from appeal_cli.drawing.engine import engine, machine_left_out, no_fonts, nothing_omitted
 from appeal_cli.page.codes import parted
 from appeal_cli.page.elements import ON_PAPER, ON_SCREEN
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.pdf.edition import VARIANTS, Edition
-from appeal_cli.writers.pdf.engine import (
-    Sheet,
-    engine,
-    machine_left_out,
-    no_fonts,
-    nothing_omitted,
-)
+from appeal_cli.writers.pdf.engine import Sheet
 from appeal_cli.writers.pdf.fetching import fetcher
 from appeal_cli.writers.pdf.good_lines import good_lines
 

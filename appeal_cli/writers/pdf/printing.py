@@ -9,18 +9,14 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from appeal_cli.drawing.engine import machine_left_out, nothing_omitted
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import raise_for
 from appeal_cli.writers.pdf.alphabet import Alphabet
 from appeal_cli.writers.pdf.edition import VARIANTS, Edition
-from appeal_cli.writers.pdf.engine import (
-    fonts_in,
-    machine_left_out,
-    nothing_omitted,
-    paint_aside,
-)
+from appeal_cli.writers.pdf.engine import fonts_in, paint_aside
 from appeal_cli.writers.pdf.ink import in_black_ink
 from appeal_cli.writers.pdf.layout import Layout, Layouter, weasyprint_options
 from appeal_cli.writers.pdf.objects import SharedFile, referred, shared_file_of

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from appeal_cli import address, load_appeal, load_template, render
+from appeal_cli.drawing.engine import engine as weasyprint
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.writers.pdf import engine
@@ -90,7 +91,7 @@ def boxes(layout: Layout) -> Iterator[Any]:
 @pytest.mark.parametrize("module", NAMES)
 def test_names(module: str) -> None:
     """Each module has what is imported from it."""
-    engine.engine()
+    weasyprint()
     missing = [name for name in NAMES[module] if not hasattr(import_module(module), name)]
     assert missing == []
 
@@ -212,7 +213,7 @@ def test_machine_without_a_configuration_of_fonts_is_quiet(
 
 def told_by(code: str) -> str:
     """What the code prints in a Python of its own, with the engine imported."""
-    code = f"import sys; from appeal_cli.writers.pdf.engine import engine; {code}"
+    code = f"import sys; from appeal_cli.drawing.engine import engine; {code}"
     asked = [sys.executable, "-c", code]
     return subprocess.run(asked, capture_output=True, cwd=ROOT, text=True, check=True).stdout
 

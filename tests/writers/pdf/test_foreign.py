@@ -376,3 +376,48 @@ def test_lines_outside_of_all_marks_are_for_the_eye_alone(draft: bytes) -> None:
     with Pdf.open(BytesIO(taken.data)) as pdf:
         shown = pdf.pages[0].Contents.read_bytes()
     assert b"/Artifact BMC\n0 0 m\n9 9 l\nS\nEMC\n/Artifact BMC\n0 0 9 9 re\nf\nEMC" in shown
+
+
+def with_a_form(pdf: Pdf, content: bytes) -> None:
+    """Adds a form to the first page, which has the page's own resources, itself among them."""
+    form = pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 90, 90])
+    sheet = pdf.pages[0]
+    if not sheet.obj.get("/Resources", Dictionary()).is_indirect:
+        sheet.obj.Resources = pdf.make_indirect(sheet.obj.get("/Resources", Dictionary()))
+    sheet.Resources.XObject = Dictionary(Itself=pdf.make_indirect(form))
+    form.Resources = sheet.obj.Resources
+    begun = b"/Artifact BMC q /Itself Do Q EMC\n"
+    sheet.Contents = pdf.make_stream(begun + sheet.Contents.read_bytes())
+
+
+def test_a_form_may_have_the_resources_of_its_page(draft: bytes) -> None:
+    """Some programs write so; it keeps those that it draws with, and no part stands in itself."""
+    taken = taken_in(changed(draft, lambda pdf: with_a_form(pdf, b"0 0 5 5 re f")), Wish("x", "en"))
+    with Pdf.open(BytesIO(taken.data)) as pdf:
+        form = pdf.pages[0].Resources.XObject.Itself
+        assert len(form.get("/Resources", Dictionary()).get("/XObject", Dictionary())) == 0
+    assert (list(failures(taken.data, "x")), taken.pages) == ([], 1)
+
+
+def test_what_stands_in_itself_is_refused(draft: bytes) -> None:
+    """No drawing of it would end; as a picture it is drawn as far as programs draw it."""
+    endless = changed(draft, lambda pdf: with_a_form(pdf, b"/Itself Do"))
+    assert "draws something that stands in itself (page 1)" in objections_to(endless)
+    assert taken_as_pictures(endless, "A draft", Wish("x", "en")).pages == 1
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_unpacks_to_too_much_is_refused(draft: bytes, times: int) -> None:
+    """The contents of a page, packed once or twice, before anything is unpacked whole."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b" " * 10**7) for _ in range(MAX_UNPACKED // 10**7 + 1))
+    packed += packer.flush()
+
+    def grow(pdf: Pdf) -> None:
+        data = packed if times == 1 else zlib.compress(packed, 9)
+        pdf.pages[0].Contents = stream = pdf.make_stream(b"")
+        stream.write(data, filter=Array([Name.FlateDecode] * times))
+
+    data = changed(draft, grow, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert len(data) < 1_000_000
+    assert "would unpack to more than any document" in objections_to(data)

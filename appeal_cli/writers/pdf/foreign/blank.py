@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from appeal_cli.files.millimetres import MM
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -14,10 +16,6 @@ CELLS = 2
 _SEEN, _DARK = 16, 80
 """By how much a mark differs from the ground, of 255: one that is seen at all, and one that a text
 could not be read on."""
-
-
-MM = 25.4 / 72
-"""How many millimetres a point has."""
 
 
 class Place(NamedTuple):

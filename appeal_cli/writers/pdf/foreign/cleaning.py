@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -21,7 +22,13 @@ from appeal_cli.writers.pdf.foreign.colours import in_black_ink
 from appeal_cli.writers.pdf.foreign.gray import make_gray
 from appeal_cli.writers.pdf.foreign.marks import with_artifacts, without_marks
 from appeal_cli.writers.pdf.foreign.symbols import told
-from appeal_cli.writers.pdf.foreign.walking import each_form, each_once, each_resource, items
+from appeal_cli.writers.pdf.foreign.walking import (
+    each_form,
+    each_once,
+    each_resource,
+    forms_in,
+    items,
+)
 
 _OF_A_FILE = ("/Type", "/Pages", "/StructTreeRoot", "/Lang")
 _OF_A_PAGE = (
@@ -88,8 +95,24 @@ def _rewrite(shown: Any, owner: Object, holder: Object, *, marked: bool, gray: b
         instructions = list(with_artifacts(instructions, resources))
     if not marked:
         _without(shown, ("/StructParent", "/StructParents"))
-        instructions = without_marks(instructions)
+        instructions = list(without_marks(instructions))
     shown.write(unparse_content_stream(instructions))
+    if shown is holder and all("/Resources" in each for each in forms_in(resources)):
+        shown.Resources = _needed(resources, instructions)
+
+
+def _needed(resources: Any, instructions: Sequence[Any]) -> Dictionary:
+    """Those of the resources that the instructions name: a form may have those of its page, itself
+    among them."""
+    named = {str(each) for operands, _ in instructions for each in operands
+             if isinstance(each, Name)}  # fmt: skip
+    has_images = any(str(operator) == "INLINE IMAGE" for _, operator in instructions)
+    needed = Dictionary()
+    for kind, held in resources.as_dict().items():
+        is_whole = not isinstance(held, Dictionary) or (kind == "/ColorSpace" and has_images)
+        kept = {} if is_whole else {name: each for name, each in held.items() if name in named}
+        needed[kind] = held if is_whole else Dictionary(kept)
+    return needed
 
 
 def _tidy_font(font: Object) -> None:

@@ -19,7 +19,7 @@ class Objection(NamedTuple):
     hint: str
 
 
-_FLAT = "print it into a PDF file, which keeps only what is seen"
+FLAT = "print it into a PDF file, which keeps only what is seen"
 
 _OF_THE_FILE = {
     "/Collection": ("is a portfolio of other files", "enclose these one by one"),
@@ -58,9 +58,9 @@ def objections(pdf: Pdf) -> Iterator[Objection]:
     if "/EmbeddedFiles" in named or "/AF" in root:
         yield Objection("holds other files", 0, "save it without them")
     if "/JavaScript" in named:
-        yield Objection("has a script", 0, _FLAT)
+        yield Objection("has a script", 0, FLAT)
     for what in _actions(root, ("/OpenAction", "/AA")):
-        yield Objection(f"has {what}", 0, _FLAT)
+        yield Objection(f"has {what}", 0, FLAT)
     fonts: set[Any] = set()
     for number, page in enumerate(pdf.pages, 1):
         yield from _of_page(page.obj, number)
@@ -71,21 +71,21 @@ def _of_forms(form: Any) -> Iterator[Objection]:
     if isinstance(form, Dictionary) and ("/XFA" in form or items(form.get("/Fields"))):
         is_signed = int(form.get("/SigFlags", 0)) & 1
         what = "is signed" if is_signed else "is a form to fill in"
-        yield Objection(what, 0, _FLAT)
+        yield Objection(what, 0, FLAT)
 
 
 def _of_page(page: Dictionary, number: int) -> Iterator[Objection]:
     for what in _actions(page, ("/AA",)):
-        yield Objection(f"has {what}", number, _FLAT)
+        yield Objection(f"has {what}", number, FLAT)
     for each in items(page.get("/Annots")):
         if not isinstance(each, Dictionary):
             continue
         kind = str(each.get("/Subtype", ""))
         for what in _actions(each, ("/A", "/AA", "/PA")):
-            yield Objection(f"has {what}", number, _FLAT)
+            yield Objection(f"has {what}", number, FLAT)
         if kind not in ("/Link", "/Popup"):
             what = _ANNOTATIONS.get(kind, f"a note or a mark ({kind.lstrip('/')})")
-            yield Objection(f"has {what}", number, _FLAT)
+            yield Objection(f"has {what}", number, FLAT)
 
 
 def _actions(holder: Any, keys: tuple[str, ...]) -> Iterator[str]:

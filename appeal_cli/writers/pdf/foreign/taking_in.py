@@ -10,17 +10,17 @@ from itertools import islice
 
 from pikepdf import Dictionary, Object, ObjectStreamMode, Pdf, String, parse_content_stream
 
-from appeal_cli.files.pdf_file import opened_pdf, refused
+from appeal_cli.files.pdf_file import opened_pdf, refused, within_memory
 from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.pdf.foreign.cleaning import clean
 from appeal_cli.writers.pdf.foreign.figures import as_figures
 from appeal_cli.writers.pdf.foreign.gray import coloured_pages
 from appeal_cli.writers.pdf.foreign.judging import failures
 from appeal_cli.writers.pdf.foreign.marks import LOOSE, shown_marks
-from appeal_cli.writers.pdf.foreign.objections import Objection, objections
+from appeal_cli.writers.pdf.foreign.objections import FLAT, Objection, objections
 from appeal_cli.writers.pdf.foreign.pictures import pictured
 from appeal_cli.writers.pdf.foreign.structure import is_tagged, restructure
-from appeal_cli.writers.pdf.foreign.walking import each_form
+from appeal_cli.writers.pdf.foreign.walking import each_form, is_endless
 
 MOST_SAID = 5
 """How many objections are reported of a file: the first often explain the others."""
@@ -86,14 +86,15 @@ def taken_as_pictures(data: bytes, text: str, wish: Wish) -> Foreign:
     """The pages of a PDF file as figures: drawn as they are where that can be, else as pictures,
     in which nothing is left but what is seen.
 
-    Raises AppealError, without a place, for what can't be opened.
+    Raises AppealError, without a place, for what can't be opened, or drawn in the memory that
+    there is.
     """
     try:
         return taken_as_figures(data, text, wish)
     except AppealError:
         with opened_pdf(data, wish.name):
             pass  # what can't be opened is refused in the same words
-    with pictured(data, wish.name, gray=wish.gray) as pdf:
+    with within_memory(wish.name), pictured(data, wish.name, gray=wish.gray) as pdf:
         as_figures(pdf, text)
         return _judged(pdf, wish)
 
@@ -112,7 +113,9 @@ def _shown(holder: Object) -> set[int]:
 
 
 def _judged(pdf: Pdf, wish: Wish) -> Foreign:
-    """What the file has become, if it follows the standards."""
+    """What the file has become, if it can be drawn and follows the standards."""
+    endless = (n for n, page in enumerate(pdf.pages, 1) if is_endless(page.obj))
+    _refuse(wish, (Objection("draws something that stands in itself", n, FLAT) for n in endless))
     if not str(pdf.Root.get("/Lang", "")).strip():
         pdf.Root.Lang = String(wish.language)
     written = BytesIO()

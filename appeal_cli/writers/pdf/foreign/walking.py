@@ -61,8 +61,36 @@ def each_form(page: Dictionary) -> Iterator[Stream]:
     """Each form that the page shows, those of masks among them, each once."""
     seen: set[tuple[int, int]] = set()
     for resources in each_resources(page):
-        forms = (each for each in _holders(resources) if each.get("/Subtype") == "/Form")
-        yield from each_once(forms, seen)
+        yield from each_once(forms_in(resources), seen)
+
+
+def forms_in(resources: Dictionary) -> Iterator[Stream]:
+    """The forms among the resources, those of masks too."""
+    return (each for each in _holders(resources) if each.get("/Subtype") == "/Form")
+
+
+def is_endless(page: Dictionary) -> bool:
+    """Whether something that the page shows stands in itself, so that no drawing of it ends.
+
+    Raises RecursionError where forms stand in more forms than Python makes calls.
+    """
+    return _comes_back(page, frozenset(), set())
+
+
+def _comes_back(holder: Any, within: frozenset[Any], known: set[tuple[int, int]]) -> bool:
+    """Whether one of those that the holder stands `within` is shown in it; `known` are those that
+    were looked through."""
+    resources = holder.get("/Resources")
+    held = _holders(resources) if isinstance(resources, Dictionary) else ()
+    for each in held:
+        own = frozenset([each.objgen] if each.is_indirect else ())
+        if own & within:
+            return True
+        if not own <= known or not own:
+            known |= own
+            if _comes_back(each, within | own, known):
+                return True
+    return False
 
 
 def each_once(values: Iterable[Any], seen: set[tuple[int, int]]) -> Iterator[Any]:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from appeal_cli.drawing.engine import LOCK
 from appeal_cli.letter.letter import SourceFile
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError
 from appeal_cli.writers.pdf.edition import Edition
-from appeal_cli.writers.pdf.engine import LOCK
 from appeal_cli.writers.pdf.imprint.alike import Alike
 from appeal_cli.writers.pdf.imprint.master import Change, alone, master_of
 from appeal_cli.writers.pdf.imprint.setting import LineSetter

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from appeal_cli.drawing.engine import machine_left_out
 from appeal_cli.page.page import Page
 from appeal_cli.page.running import running_texts
 from appeal_cli.problems import AppealError
 from appeal_cli.writers.pdf.alphabet import head_of
-from appeal_cli.writers.pdf.engine import machine_left_out, paint_aside
+from appeal_cli.writers.pdf.engine import paint_aside
 from appeal_cli.writers.pdf.imprint.alike import Alike
 from appeal_cli.writers.pdf.imprint.eligible import can_be_set_apart
 from appeal_cli.writers.pdf.imprint.master import Master, lines_in, printed_blocks, set_lines
@@ -153,7 +154,7 @@ class LineSetter:
                     rows[key.number] = None
         return rows
 
-    def _glyphs(self, page: Page) -> Mapping[bytes, frozenset[int]]:
+    def _glyphs(self, page: Page) -> Mapping[bytes, frozenset[bytes]]:
         """The glyphs of the alphabet that every file of such letters has in its font."""
         (painted,) = paint_aside(self._writer.alphabet.document(page), {})
         return glyphs_in(painted.operators)

@@ -8,10 +8,10 @@ from typing import Any
 
 from pikepdf import Dictionary, Object, Pdf, String
 
+from appeal_cli.files.millimetres import MM
 from appeal_cli.problems import AppealError
 from appeal_cli.writers.pdf.added import Added, as_it_stands, with_entries
 from appeal_cli.writers.pdf.foreign import Foreign
-from appeal_cli.writers.pdf.foreign.blank import MM
 from appeal_cli.writers.pdf.foreign.forms import Form, write_form
 from appeal_cli.writers.pdf.objects import SharedFile
 from appeal_cli.writers.pdf.print_file.objects_out import references

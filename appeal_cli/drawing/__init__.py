@@ -1,0 +1,1 @@
+"""Drawings: vector graphics made into pixels, with nothing of the machine's."""

@@ -1,0 +1,82 @@
+"""What stands beside a name in its cell and is no part of it: remarks, nicknames, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from appeal_cli.files.resources import read_words
+from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.names.casing import PARTICLES
+from appeal_cli.roster.names.titles import titles
+
+_MAY_HAVE = re.compile(r"[^\w\s.’-]|\d|[a-zа-яёіїґ]{2}\. | [-–—] | [^\W\d_A-ZА-ЯЁ]{3,} ")
+_NOTE = re.compile(
+    r"\s?\[[\w*]{1,3}\]|(?<=\w)\s?[*⁎∗‡§¹²³⁰-⁹]+(?=[\s,]|$)|(?<=[^\W\d_])\d{1,2}(?=[\s,]|$)"
+)
+"""The mark of a footnote: `Sample[1]`, `Sample*`, `Анна1`."""
+
+_BRACKETED = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\])")
+_QUOTED = re.compile(r"(?<!\w)([«“„\"][^«»“”„\"]+[»”“\"]|[‘'][^\W\d_][^‘’']*[’'])(?!\w)")
+_BEHIND = re.compile(r"(?:,| [-–—]) +([^\W\d_].*)$")
+_NAMES = re.compile(rf"(?:name|{'|'.join(NAME_PARTS)})(_[a-z]{{2,3}})?")
+_SPACES = re.compile(r" +")
+
+
+def apart_from(name: str, least: int) -> tuple[str, list[str]]:
+    """The name without what stands beside it, and that: remarks in brackets (`(Labour)`),
+    nicknames in quotation marks, names at birth (`geb. Probe`), a role behind a dash or a comma.
+
+    A name keeps at least so many words: `(Ann Sample)` is one as a whole. Marks of footnotes
+    are left out and not returned.
+    """
+    if not _MAY_HAVE.search(name):
+        return name, []
+    written, name = name, _NOTE.sub("", name)
+    found: list[str] = []
+    for pattern in (_BRACKETED, _QUOTED, _at_birth(), _BEHIND):
+        for match in pattern.finditer(name):
+            words = match[1].strip()
+            left = _tidy(name.replace(match[0], " ", 1))
+            if len(left.split()) < least or (pattern is _BEHIND and not _is_said(words)):
+                continue
+            name = left
+            found.append(words)
+    return (name if found or name != written else written), found
+
+
+def _is_said(words: str) -> bool:
+    """Whether the words behind a name say something of it, as words in small letters do."""
+    first = words.split()[0]
+    known = titles()
+    is_title = (first.casefold().replace(".", ""),) in known.suffixes | known.prefixes
+    return first[0].islower() and first not in PARTICLES and "." not in first and not is_title
+
+
+def _tidy(name: str) -> str:
+    return _SPACES.sub(" ", name).replace(" ,", ",").strip(" ,;")
+
+
+@lru_cache(maxsize=1)
+def _at_birth() -> re.Pattern[str]:
+    """What a name at birth stands in: `née Sample`, `урожд. Образцова`."""
+    words = read_words("titles.yaml")["at_birth"].values()
+    said = "|".join(re.escape(word) for listed in words for word in listed)
+    return re.compile(rf",?\s+((?:{said})\.?:?\s+(?:[^\W\d_]{{2,3}} )?[^\s,;]+)")
+
+
+def without_remarks(people: Sequence[dict[str, str]], least: int) -> list[tuple[int, str]]:
+    """Takes what stands beside the names out of them, into `name_remark`; a whole name keeps at
+    least so many words. Returned is what was taken, each with the number of its person."""
+    taken = []
+    for index, person in enumerate(people):
+        remarks: list[str] = []
+        for field in [each for each in person if _NAMES.fullmatch(each)]:
+            words = least if field.startswith("name") else 1
+            person[field], found = apart_from(person[field], words)
+            remarks += found
+        if remarks:
+            person["name_remark"] = ", ".join(dict.fromkeys(remarks))
+            taken.append((index, person["name_remark"]))
+    return taken
