@@ -57,6 +57,10 @@ class Batch:
     def _titles(self) -> dict[str, str]:
         return {code: title_for_all(each.appeal) for code, each in self.series.items()}
 
+    @cached_property
+    def _folded(self) -> frozenset[str]:
+        return frozenset(map(str.casefold, self.names.values()))
+
     def title_of(self, appeal: Appeal) -> str:
         """The title of the appeal's letters to all."""
         return self._titles[appeal.language]
@@ -109,7 +113,7 @@ class Batch:
 
     def puts(self, name: str) -> bool:
         """Whether the batch itself writes the file of that name in its folder."""
-        return is_own(name) or name.casefold() in map(str.casefold, self.names.values())
+        return is_own(name) or name.casefold() in self._folded
 
     def stale(self, entries: Mapping[str, Entry]) -> list[Entry]:
         """The files of the folder whose deputies are no longer in the roster, or that have another

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -28,6 +28,9 @@ MAX_BYTES = 255
 
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?= *(?:\.|$))", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever ending follows them."""
+
+_SAFE, _SHORT = re.compile(r"[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*"), 200
+"""What stands as it is in a name, with any ending."""
 
 _KEPT_SIGNS = frozenset("-_.,+@()' ")
 _KEPT_CATEGORIES = "LMN"
@@ -51,12 +54,19 @@ def file_names(
         for piece in pieces
         for format in formats
     }
-    folders = {str(each) for name in plain.values() for each in PurePosixPath(name).parents}
+    folders = {folder for name in plain.values() for folder in _folders(name)}
     count = Counter(map(_folded, (*plain.values(), *folders)))
     return {
         key: name if count[_folded(name)] == 1 else _marked(name, key)
         for key, name in plain.items()
     }
+
+
+def _folders(name: str) -> Iterator[str]:
+    """The folders that the file of the name is in, as they are below the output folder."""
+    while "/" in name:
+        name = name[: name.rindex("/")]
+        yield name
 
 
 def reads_number(pattern: str) -> bool:
@@ -163,6 +173,8 @@ def safe(stem: str, ending: str = "") -> str:
     Letters, marks, digits and a few signs stay; anything else becomes a hyphen. A name that is too
     long is cut, and gets a mark made from the whole.
     """
+    if len(stem) <= _SHORT and _SAFE.fullmatch(stem) and not _DEVICES.match(stem):
+        return f"{stem}{ending}"  # as handles and ids are
     composed = unicodedata.normalize("NFC", stem)
     kept = "".join(map(_kept, composed))
     name = re.sub("-{2,}", "-", re.sub(r"\s+", " ", kept)).strip(" -.") or "letter"
@@ -197,4 +209,6 @@ def _marked(name: str, key: Key) -> str:
 
 
 def _folded(name: str) -> str:
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold())

@@ -145,10 +145,11 @@ def _carry_out(
     beside = [*joined.targets(letters.pieces), *report.targets]
     beside += [(str(path), "pdf") for path in companions]
     inputs = [*inputs, *letters.enclosed_files()]
-    as_named, _ = foreseen(letters, folder, numbering) if letters.named else (letters, ())
+    ahead = foreseen(letters, folder, numbering) if letters.named or run.dry_run else None
+    as_named = ahead.letters if ahead else letters
     check_written(folder, as_named, beside, inputs, overwrite=run.overwrite)
-    if run.dry_run:
-        show_plan(letters, folder, numbering, force=run.force)
+    if ahead and run.dry_run:
+        show_plan(ahead, folder, force=run.force)
         return
     changes = run.changes(inputs)
     results = _made(letters, roster, folder, changes, joined, report, work, numbering)

@@ -66,10 +66,16 @@ class Spared:
 
     def __init__(self, files: Iterable[Path] = ()) -> None:
         self._files = frozenset(map(_identity, files))
+        self._are_there = not any(isinstance(each, str) for each in self._files)
 
     def has(self, path: Path) -> bool:
         """Whether the file that is there, if one is, is one of them."""
-        return bool(self._files) and _identity(path) in self._files
+        with suppress(OSError, ValueError):
+            return bool(self._files) and _inode(path) in self._files
+        # A file that is not there is none of those that are, unless its path winds.
+        if self._are_there and ".." not in path.parts:
+            return False
+        return _identity(path) in self._files
 
 
 def _identity(path: Path) -> tuple[int, int] | str:

@@ -12,7 +12,7 @@ from appeal_cli.files.sheets import unguarded
 from appeal_cli.files.text import Lines, text_problems
 from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, errors_in
 from appeal_cli.roster.looks import like_a_name
-from appeal_cli.roster.readers.aligned import divided
+from appeal_cli.roster.readers.aligned import aligned
 from appeal_cli.roster.readers.encodings import text_of
 from appeal_cli.roster.readers.grid import Grid, Line
 from appeal_cli.roster.readers.headings import SEARCHED, heading_line, score, table_of
@@ -59,7 +59,7 @@ def read_delimited(
     if text.count("\n") > (most := size.times(MAX_LINES)):
         raise AppealError(Problem(f"more than {most:,} lines", file, kind=Kind.TOO_LARGE))
     problems = [*notices, *text_problems(text, file)]
-    return _Reader(divided(text), file, problems, named, size).table()
+    return _Reader(aligned(text), file, problems, named, size).table()
 
 
 def delimiter_of(header: str) -> str:
