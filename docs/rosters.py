@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from appeal_cli.files.resources import read_words
+from appeal_cli.roster.gender import CIVILITIES, GENDERS
 
 PAGE = Path(__file__).with_name("rosters.md")
 HEADING = "## The words\n"
@@ -20,7 +21,14 @@ _ROWS = {
     "empty": "what stands where there is nothing",
     "vacant": "what stands for a seat that nobody holds",
     "ended": "what says that somebody no longer holds the seat",
+    "leaving": "what heads the days on which people left their seats",
     "born": "what tells people of one name apart",
+}
+
+_TITLES = {
+    "prefixes": "titles before names",
+    "suffixes": "letters after names",
+    "at_birth": "what a name at birth stands behind",
 }
 
 
@@ -36,6 +44,12 @@ def _others(told: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[str]:
     yield f"Words for people, which alone mean `name`: {_listed(told['people'])}"
     for key, meaning in _ROWS.items():
         yield f"{meaning[0].upper()}{meaning[1:]}: {_listed(told[key])}"
+    titles = read_words("titles.yaml")
+    for key, meaning in _TITLES.items():
+        yield f"{meaning[0].upper()}{meaning[1:]}: {_listed(titles[key])}"
+    for gender in ("male", "female", "other"):
+        words = [word for word, found in {**CIVILITIES, **GENDERS}.items() if found == gender]
+        yield f"Words for `{gender}`, beside letters: {', '.join(words)}."
 
 
 def _listed(words: Mapping[str, Sequence[str]]) -> str:

@@ -15,8 +15,8 @@ LEAST_TEXT = 40
 """How many millimetres of a page are left for text at least, each way."""
 
 LEAST_PAGE = 90
-"""How many millimetres a page has at least each way: a compliment slip has 99, and the margins of
-the templates are up to 70."""
+"""How many millimetres a page has at least each way: a compliment slip has 99. What the template's
+margins leave of it is looked at when it is laid out."""
 
 PageSize = Annotated[
     str,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from appeal_cli.files.characters import printable
 from appeal_cli.problems import Kind, Problem, shortened
@@ -18,7 +18,7 @@ from appeal_cli.roster.readers.table import MAX_ROWS, Row, Table
 from appeal_cli.roster.seats import empty_seat, is_of_the_person, says_ended
 
 _NAMED = (*NAMING, "patronymic_name")
-_SILENT = (Why.NUMBERS, Why.HEADINGS)
+_SILENT = (Why.NUMBERS, Why.HEADINGS, Why.CONTINUED)
 """What every sheet may have, and nobody misses."""
 
 _FEW = 5
@@ -48,6 +48,9 @@ def sorted_rows(table: Table, columns: Columns, *, hidden_rows: bool = False) ->
 
 
 _A_NUMBER = re.compile(r"[\d\s.,:;()№-]*\d[\d\s.,:;()№-]*")
+_TO_SIGN = re.compile(r"_{2,}|/")
+"""The line on which somebody signs: `________ /А.А. Главный/`."""
+
 _LABEL = re.compile(r"\w: ")
 
 
@@ -62,8 +65,10 @@ class _Sorter:
         keys = list(table.headings)
         named = [keys.index(key) for key in self.naming]
         self.first = {*keys[: min(named, default=0) + 1], *self.naming}
-        self.with_group = "group" in fields.values()
-        self.with_area = "area" in fields.values()
+        self.with_group, self.with_area = (
+            any(columns.heading(field) in row.cells for row in table.rows)
+            for field in ("group", "area")
+        )
         labels = [label.strip() for label in table.labels or table.headings]
         self.labels = dict(zip(table.headings, labels, strict=True))
         several = sum(len(row.cells) > 1 for row in table.rows)
@@ -76,13 +81,21 @@ class _Sorter:
     def sorted(self) -> Sorted:
         made = Sorted(aside=list(self.table.titles))
         group: dict[str, str] = {}
+        of_a_person = False
         for number, row in enumerate(self.table.rows):
             why = self.why(row, number)
             if why is None:
                 made.people.append(row)
+                of_a_person = True
                 if group:
                     made.given[id(row)] = group
                 continue
+            if why == Why.CONTINUED and of_a_person:
+                above = made.people.pop()
+                made.people.append(self.continued(above, row))
+                if id(above) in made.given:
+                    made.given[id(made.people[-1])] = made.given[id(above)]
+            of_a_person &= why == Why.CONTINUED
             words = " · ".join(cell.strip() for cell in row.cells.values())
             made.aside.append(Aside(row.line, words, why, row.path))
             if why == Why.GROUP and (found := self.group_of(words)):
@@ -115,6 +128,16 @@ class _Sorter:
             return self.alone(row)
         return None
 
+    def continued(self, above: Row, row: Row) -> Row:
+        """The row of a person with what another has in columns that are not merged with it."""
+        cells = dict(above.cells)
+        for key, cell in row.cells.items():
+            own = cells.get(key, "")
+            if key not in row.covered and cell.strip() not in own:
+                between = "\n" if self.fields[key].startswith("address") else ", "
+                cells[key] = f"{own}{between}{cell.strip()}" if own else cell
+        return replace(above, cells=cells)
+
     def name_in(self, row: Row) -> str:
         cells = row.cells
         return " ".join([cells[key].strip() for key in self.naming if key in cells])
@@ -133,7 +156,7 @@ class _Sorter:
         texts = [name] if is_key else [text.strip(), name]
         for text in texts:
             nobody = self.is_no_person(row, text) if text == name else not like_a_name(name)
-            if nobody and (why := _told_by(text)):
+            if nobody and (why := told_by(text)):
                 return why
         return Why.SIGNATURE if ": " in name and _LABEL.search(name) else None
 
@@ -152,7 +175,7 @@ class _Sorter:
         if row.line <= self.last_named or len(row.cells) > _MOST_SIGNED:
             return False
         others = [cell for key, cell in row.cells.items() if key not in self.naming]
-        return any(surely_a_name(cell.strip()) for cell in others)
+        return any(surely_a_name(_TO_SIGN.sub("", cell).strip()) for cell in others)
 
     def alone(self, row: Row) -> Why | None:
         """Why a row with one cell is nobody, where other rows fill several."""
@@ -218,7 +241,7 @@ def _begins(text: str, phrases: Iterable[tuple[str, ...]]) -> int:
     return max(lengths, default=0)
 
 
-def _told_by(text: str) -> Why | None:
+def told_by(text: str) -> Why | None:
     """What the text is by its first words: a total, which counts something, or a signature."""
     known = lexicon()
     if length := _begins(text, known.totals):

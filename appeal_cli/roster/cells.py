@@ -71,8 +71,8 @@ class Cells:
             texts[heading] = text
             if field in ("gender", "honorific_prefix"):
                 self.genders.read(row, heading, text, found)
-            elif field == "email" and not text.isalnum():
-                self.mails(row, text, found)
+            elif field == "email":
+                self.mails(row, text, found, linked=bool(row.links and heading in row.links))
             elif field == "language":
                 found[field] = _LANGUAGES.get(text.casefold(), text)
             elif field:
@@ -116,13 +116,13 @@ class Cells:
             return True
         return not text[:1].isalnum() and _MARKS_ALONE.fullmatch(text) is not None
 
-    def mails(self, row: Row, text: str, found: dict[str, str]) -> None:
+    def mails(self, row: Row, text: str, found: dict[str, str], *, linked: bool) -> None:
         """The address of a mail without what stands around it; of several the first, and the
-        others as `email_2`."""
+        others as `email_2`. A cell that is `linked` leads to one, whatever it says."""
         mails, phones = mails_of(text), phones_of(text)
         if phones:
             found.setdefault("phone", phones[0])
-        if not mails and "@" not in text:
+        if not mails and "@" not in text and not linked:
             self.no_mail.append((row, text))
             if phones:
                 return

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from appeal_cli.files.reading import read_file
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.roster.aside import told_by
 from appeal_cli.roster.columns import fields_of
 from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.looks import like_a_name
 from appeal_cli.roster.matching import Finder, Match, mails_in
+from appeal_cli.roster.names.beside import apart_from
+from appeal_cli.roster.readers.headings import SEARCHED
 from appeal_cli.roster.readers.table import Place, Row, Table, excerpt
 
 _PLAIN = (".txt", ".csv", ".tsv", ".tab", ".list", ".lst", ".md", "")
@@ -21,6 +26,8 @@ _REMARK = re.compile(r"(?:(?<=[\s;,|])|^)#.*$|\([^)]*\)|\[[^\]]*\]")
 _BULLET = re.compile(r"^(?:[-*•–—]|\d{1,5}[.)])\s+")
 _CELLS = re.compile(r"[;,|\t]")
 
+
+_WORDS_OF_A_NAME = 2
 
 NOWHERE = Place()
 
@@ -60,15 +67,17 @@ def meant(entry: Entry, finder: Finder) -> Match:
         return Match(found) if found else finder.nearly(entry.name)
     whole = entry.text.strip().strip('"')
     plain = _BULLET.sub("", _REMARK.sub(" ", whole).strip()).strip(' ";,|')
-    for text in dict.fromkeys((whole, plain)):
+    bare = apart_from(plain, _WORDS_OF_A_NAME)[0]  # `Ann Sample – asked not to be written to`
+    for text in dict.fromkeys((whole, plain, bare)):
         if (match := finder.exactly(text)).ids:
             return match
     cells = [cell.strip(' "') for cell in _CELLS.split(plain)]
     first = plain.split(maxsplit=1)[:1]
     if len(cells) > 1 and (found := _all(finder.exactly(cell) for cell in cells if cell)):
         return Match(found)
-    if (match := finder.nearly(plain)).ids:
-        return match
+    for text in dict.fromkeys((plain, bare, *filter(like_a_name, cells))):
+        if (match := finder.nearly(text)).ids:
+            return match
     if first and any(map(str.isdigit, first[0])):
         return Match(_by(finder, first[0]))
     return Match()
@@ -133,8 +142,9 @@ def _lines_of(path: Path, is_somebody: Callable[[str], bool]) -> list[Entry]:
 
     text, _ = text_of(read_file(path, MAX_FILE_BYTES), str(path))
     lines = ["" if line.lstrip(' "').startswith("#") else line for line in text.split("\n")]
-    first = next((line for line in lines if line.strip() and not _is_sep(line)), "")
-    if _are_headings(first) and not is_somebody(first):
+    first = [line for line in lines if line.strip() and not _is_sep(line)][:SEARCHED]
+    above = list(takewhile(lambda line: not is_somebody(line), first))
+    if any(map(_are_headings, above)):
         return _rows_of(read_delimited("\n".join(lines).encode(), str(path)))
     numbered = enumerate(lines, start=1)
     return [
@@ -152,7 +162,7 @@ def _are_headings(line: str) -> bool:
     """Whether the line says what stands in the columns below it."""
     from appeal_cli.roster.readers.delimited import delimiter_of
 
-    if "@" in line or re.search(r"\d", line):
+    if "@" in line or re.search(r"\d", line) or like_a_name(line):
         return False
     cells = [cell.strip(' "') for cell in line.split(delimiter_of(line))]
     return bool(_IDENTIFYING & {*fields_of(cells)})
@@ -169,7 +179,13 @@ def _rows_of(table: Table) -> list[Entry]:
         heading = table.places[0] if table.places else Place()
         above = Entry("; ".join(table.headings), table.file, Place(heading.line))
         return [above, *(_row(row, {}) for row in table.rows)]
-    return [_row(row, fields) for row in table.rows]
+    return [_row(row, fields) for row in table.rows if not _is_a_sum(row)]
+
+
+def _is_a_sum(row: Row) -> bool:
+    """Whether the row counts those above it, or says who made the list: `Total: 2`."""
+    first = next(iter(row.cells.values()), "")
+    return told_by(first.strip()) is not None and not any(map(like_a_name, row.cells.values()))
 
 
 def _row(row: Row, fields: dict[str, str]) -> Entry:

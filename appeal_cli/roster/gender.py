@@ -85,7 +85,7 @@ _CIVILITIES: dict[Gender, tuple[str, ...]] = {
     ),
     "female": (
         *("mrs", "ms", "miss", "madam", "frau", "fr", "fräulein", "mme", "mmes", "madame", "mlle"),
-        *("mademoiselle", "sra", "srta", "señora", "señorita", "pani", "senhora"),
+        *("mademoiselle", "sra", "srta", "señora", "señorita", "pani", "senhora", "dña", "doña"),
         *("sig.ra", "signora", "г-жа", "госпожа", "ханым", "пані", "bayan", "mevr", "mevrouw"),
         *("dna", "doamna", "г - жа"),
     ),

@@ -58,6 +58,7 @@ class Lexicon:
     vacant: frozenset[Words]
     ended: frozenset[Words]
     of_seats: frozenset[str]
+    leaving: frozenset[Words]
     times: frozenset[str]
     greetings: Mapping[str, str]
 
@@ -96,6 +97,7 @@ def lexicon() -> Lexicon:
         vacant := frozenset(_phrases(told["vacant"])),
         ended := frozenset(_phrases(told["ended"])),
         frozenset(phrase[0] for phrase in vacant | ended),
+        frozenset(without(phrase, skipped) for phrase in _phrases(told["leaving"])),
         frozenset(_single(told["times"])),
         {word: language for language, words in told["greetings"].items() for word in words},
     )

@@ -9,6 +9,9 @@ _IN_BRACKETS = re.compile(r"<\s*(?:mailto:)?([^\s@<>]+@[^\s@<>]+)\s*>", re.IGNOR
 _SCHEME = re.compile(r"^mailto:|\?subject=.*$", re.IGNORECASE)
 
 
+_REMARK = re.compile(r" \([^@()]*\)")
+"""What stands behind an address: `ann@example.org (office)`."""
+
 _PHONE = re.compile(
     r"(?:[^\W\d_]{1,9}[.:]* ?)?[+(]?\d[\d ()./+-]{4,}(?: ?[^\W\d_]{1,4}\.? ?\d{1,5})?"
 )
@@ -21,13 +24,13 @@ def phones_of(cell: str) -> list[str]:
 
 
 def _pieces(cell: str) -> list[str]:
-    return re.split(r"[;,|\n]+", cell)
+    return re.split(r"[;,|\n]+| / ", _REMARK.sub("", cell))
 
 
 def mails_of(cell: str) -> list[str]:
     """The addresses that the cell holds and nothing else but names before them in brackets:
     `Ann Sample <ann@example.org>`, `mailto:ann@example.org`, `a@example.org; b@example.org`.
-    A phone may stand beside them.
+    A phone may stand beside them, and a remark in brackets behind one.
 
     None where anything else stands in the cell: it may be a slip in an address.
     """

@@ -201,7 +201,8 @@ class _Mapper:
         for key in others:
             if key in self.chosen or not self.filled[key]:
                 continue
-            if plain(self.labels[key]) == plain(label) and self.differ(first, key):
+            is_needed = wanted != "phone"  # no letter needs one
+            if is_needed and plain(self.labels[key]) == plain(label) and self.differ(first, key):
                 self.twice(key, first)
                 continue
             more = ""

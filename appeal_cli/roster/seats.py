@@ -62,5 +62,7 @@ def _is(text: str, phrases: Iterable[Words]) -> bool:
     words = words_in(text)
     length = _begins(words, phrases)
     left = words[length:]
-    is_dated = len(left) < 3 and re.search(r"\d", text)
-    return bool(length) and (not left or left[0] in lexicon().times or bool(is_dated))
+    times = lexicon().times
+    others = [word for word in left if word not in times]
+    is_dated = re.search(r"\d", text) is not None or (bool(left) and left[0] in times)
+    return bool(length) and (not others or (len(others) == 1 and is_dated))  # a month

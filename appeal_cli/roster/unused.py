@@ -10,10 +10,10 @@ from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import looks_like, meaning, plain
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.gender import CIVILITIES, GENDERS, civilities_of, folded
-from appeal_cli.roster.lexicon import lexicon, words_in
+from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.mails import mails_of
 from appeal_cli.roster.names.casing import PARTICLES
-from appeal_cli.roster.readers.table import Table
+from appeal_cli.roster.readers.table import Table, rows_said
 
 _NAMING = ("name", "family_name", "given_name")
 _OF_A_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
@@ -76,7 +76,21 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
     if found:
         message = "not used, though it looks like what letters need: " + ", ".join(found)
         yield Problem(message, table.file, severity="notice", kind=Kind.HEADING)
+    yield from _told_of_leaving(table, labels)
     yield from _rest_of_names(table, labels, made)
+
+
+def _told_of_leaving(table: Table, labels: Labels) -> Iterator[Problem]:
+    """A notice of a column that says when some have left, which no letter asks."""
+    known = lexicon()
+    for key, label in labels.items():
+        rows = [row for row in table.rows if row.cells.get(key, "").strip(" -–—")]
+        words = without(words_in(label), known.skipped)
+        if words in known.leaving and 0 < len(rows) < len(table.rows):
+            heading = label.strip()
+            message = f"`{heading}` is filled in {rows_said(rows)}, and those get letters too"
+            hint = f"`--where {quoted(plain(key) + '=')}` leaves them out, if they have left"
+            yield Problem(message, table.file, hint=hint, severity="notice", kind=Kind.HEADING)
 
 
 def _looks_like(label: str, values: list[str]) -> str:

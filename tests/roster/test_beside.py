@@ -101,8 +101,10 @@ def test_a_remark_that_somebody_has_left(tmp_path: Path) -> None:
     """A column of its own says it too, unless it speaks of an assistant or a committee."""
     text = "name;status;assistant status;notes\nAnn Sample;active;resigned;\n"
     text += "Bob Test;deceased;;\nCarol Case;;;resigned from the budget committee\n"
-    text += "Dan Mock;resigned 3 May;;\n"
-    assert rows(read(tmp_path, text), "name") == [("Ann Sample",), ("Carol Case",)]
+    text += "Dan Mock;resigned 3 May;;\nEve Case;;;resigned 2019 from the party\n"
+    text += "Flo Test;;;Former MP (2010-2015)\n"
+    found = [name for (name,) in rows(read(tmp_path, text), "name")]
+    assert found == ["Ann Sample", "Carol Case", "Eve Case", "Flo Test"]
 
 
 @pytest.mark.parametrize(
@@ -194,6 +196,22 @@ def test_titles_of_many_countries(tmp_path: Path, cell: str, name: str, prefix: 
     [found] = rows(read(tmp_path, f"name\tarea\n{cell}\tNorth\n"), "name", "honorific_prefix")
     assert found[0] == name
     assert prefix is None or found[1] == prefix
+
+
+def test_generations_behind_a_comma(tmp_path: Path) -> None:
+    """`Sample, John III` is John Sample, the third."""
+    text = "name\tarea\nSample, John III\tNorth\nTest, Bob Jr.\tSouth\nKing, Ann V\tEast\n"
+    found = rows(read(tmp_path, text), "given_name", "family_name", "honorific_suffix")
+    assert found[:2] == [("John", "Sample", "III"), ("Bob", "Test", "Jr.")]
+    assert found[2][2] == ""
+
+
+def test_forms_of_address_in_a_column(tmp_path: Path) -> None:
+    """They state a gender, in as many words as they are written."""
+    text = "Nome;Tratamento\nAna Lima;Exma. Senhora Deputada\nRui Reis;Exmo. Senhor Deputado\n"
+    assert rows(read(tmp_path, text), "gender") == [("female",), ("male",)]
+    text = "Qualité;Nom;Prénom\nMonsieur le Maire;Roy;Jean\nMadame la Députée;Petit;Anne\n"
+    assert rows(read(tmp_path, text), "gender", "role")[1] == ("female", "Députée")
 
 
 def test_spanish_forms_of_address(tmp_path: Path) -> None:

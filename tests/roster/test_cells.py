@@ -83,6 +83,8 @@ def test_who_signed_below_the_list_is_nobody(tmp_path: Path) -> None:
         ("a@example.org; b@example.org", ["a@example.org", "b@example.org"]),
         ("a@example.org, b@example.org", ["a@example.org", "b@example.org"]),
         ("ann@example.org", ["ann@example.org"]),
+        ("a@example.org / b@example.org", ["a@example.org", "b@example.org"]),
+        ("a@example.org (office)", ["a@example.org"]),
         ("ann@exam ple.org", []),
         ("write to ann@example.org", []),
         ("<ann@example.org", []),

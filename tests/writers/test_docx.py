@@ -800,3 +800,11 @@ def test_the_shipped_reference_document_is_clean() -> None:
     ids = set(styles.xpath("//w:style/@w:styleId", namespaces=nsmap))
     links = "//w:basedOn/@w:val | //w:next/@w:val | //w:link/@w:val"
     assert set(styles.xpath(links, namespaces=nsmap)) <= ids
+
+
+def test_no_line_is_stretched_before_a_long_address() -> None:
+    """Word parts an address nowhere, so that the line before it may be short: it stays so."""
+    address, short = "https://forms.sample.example/d/e/1FAIpQLSdQ7kz0XrRepresentation", "KZ-2026/15"
+    inside = "".join(f'<p>See <span lang="zxx">{each}</span></p>' for each in (address, short))
+    document = word(page(f"<main>{inside}</main>"))
+    assert [each.alignment for each in document.paragraphs] == [WD_ALIGN_PARAGRAPH.LEFT, None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from html import escape
 from io import BytesIO
 
@@ -138,3 +139,28 @@ def test_what_stands_in_the_gaps_is_text() -> None:
     )
     document = Document(BytesIO(filled_in(html)))
     assert [line.text for line in document.paragraphs] == ["a &amp; <b> c", "\u00a0<w:t/>"]
+
+
+RUNNING = [
+    ({"left": "A & <b> {page}", "middle": "“q” é", "right": "{page} of {pages}"}, 2),
+    ({"middle": " A{pages}"}, 0),
+    ({"right": "{x} {page"}, 2),
+]
+"""What stands on the running line, and how many tabs are between."""
+
+
+@pytest.mark.parametrize(("parts", "tabs"), RUNNING)
+def test_the_running_line_says_what_it_was_given(parts: dict[str, str], tabs: int) -> None:
+    """To the character, with fields in the place of numbers."""
+    metas = (f'<meta name="running-{key}" content="{escape(each)}">' for key, each in parts.items())
+    head = f"<head><title>A</title>{''.join(metas)}</head>"
+    page = Page.of(f"<html>{head}<body><main><p>A</p></main></body></html>")
+    header = Document(BytesIO(alone(page))).sections[0].header
+    (line,) = header.paragraphs
+    shown = "\t".join(parts.get(place, "") for place in ("left", "middle", "right"))
+    shown = shown if tabs else parts["middle"]
+    names = [each.text for each in line._p.iter() if each.tag.endswith("}instrText")]
+    assert line.text.count("\t") == tabs
+    assert line.text == shown.replace("{pages}", "2").replace("{page}", "2")
+    fields = re.findall(r"\{(page|pages)\}", shown)
+    assert names == [{"page": " PAGE ", "pages": " NUMPAGES "}[each] for each in fields]

@@ -122,6 +122,19 @@ def test_what_is_no_page_is_refused(page: str, message: str, tmp_path: Path) -> 
     assert problem.line == SMALL_APPEAL.count("\n") + 1
 
 
+@pytest.mark.parametrize("format", ["pdf", "docx"])
+def test_a_page_too_narrow_for_a_template_is_refused(format: str, tmp_path: Path) -> None:
+    """As `brief` has wide margins; with others, or in `letter`, the page is one."""
+    brief, narrow = load_template("brief"), "{width: 90, height: 180"
+    with pytest.raises(AppealError) as raised:
+        render(letter(tmp_path, f"{narrow}}}"), format, brief)
+    (problem,) = raised.value.problems
+    assert "a page 90 mm wide has 20 mm for text" in problem.message
+    assert "margins" in problem.hint
+    assert render(letter(tmp_path, f"{narrow}, margins: {{right: 25}}}}"), format, brief)
+    assert render(letter(tmp_path, f"{narrow}}}"), format)
+
+
 def own_template(folder: Path, about: str = "", css: str = "") -> Path:
     made = folder / "mine"
     made.mkdir()

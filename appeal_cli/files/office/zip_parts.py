@@ -49,6 +49,8 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
 
 def _is_wanted(entry: zipfile.ZipInfo) -> bool:
     name = entry.filename.lower()
+    if not entry.file_size:  # LibreOffice writes an empty list of its keys
+        return False
     return name.endswith((".xml", ".rels")) or (name == MIMETYPE and entry.file_size < 200)
 
 

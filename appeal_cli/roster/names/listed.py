@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from appeal_cli.roster.deputy import NAME_PARTS, Gender
-from appeal_cli.roster.gender import CHOSEN, CIVILITIES, civilities_of, folded
+from appeal_cli.roster.gender import CHOSEN, CIVILITIES, SPANISH, civilities_of, folded
 from appeal_cli.roster.names.casing import (
     PARTICLES,
     in_capitals,
@@ -26,7 +26,7 @@ _MOST_IN_CAPITALS = 0.8
 _LEAST_WORDS, _ONE_LEFT = 2, 1
 """How many words a whole name has at least, and a part of one."""
 
-_SPANISH = frozenset({"dª", "d.ª", "dña", "doña"})
+_BESIDE_D = frozenset({"dª", "d.ª", "dña", "doña"})
 """Forms beside which `D.` is one: `D. Juan`, `D.ª Ana`."""
 
 _NUMBER = re.compile(r"(?:№? ?\d{1,5}(?: ?[.)]| )|[^\w\s(\[{«“„\"'‘’†])\s*(?=[^\W\d_])")
@@ -90,7 +90,7 @@ def _forms_of_address(names: Sequence[str]) -> dict[str, Gender]:
     common."""
     begun = Counter(folded(name.partition(" ")[0]) for name in names if name.count(" ") > 1)
     found = civilities_of(begun)
-    if not _SPANISH.isdisjoint(begun):
+    if not _BESIDE_D.isdisjoint(begun):
         return found | {"d": "male"}
     most: list[tuple[str, Gender]] = [
         (word, "male") for word in ("m", "d") if begun[word] > 2 and begun[word] * 2 > len(names)
@@ -134,7 +134,8 @@ def _take(person: Fields, field: str, found: Titled) -> str:
 def _without_address(prefix: str) -> str:
     """The title, unless it is a form of address alone, of which the letter's language has its
     own; English ones are what somebody chose."""
-    return "" if folded(prefix) in CIVILITIES.keys() - CHOSEN else prefix
+    own = (CIVILITIES.keys() | SPANISH.keys()) - CHOSEN
+    return "" if folded(prefix) in own else prefix
 
 
 def patronymics_apart(people: Sequence[Fields]) -> None:

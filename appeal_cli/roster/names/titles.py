@@ -23,6 +23,9 @@ _ARE_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 _LEAST_SMALL = 4
 """How many letters a word in small ones has at least that is a title: no particle has so many."""
 
+_GENERATION = re.compile(r"[IVX]{2,4}|[JS]r\.?")
+"""What tells a son from his father, behind the given name of `Sample, John III`."""
+
 _LEAST_LEFT = 2
 """How many words a whole name has at least when its titles are gone."""
 
@@ -172,11 +175,13 @@ def _before(words: Sequence[str], least: int) -> int:
 def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
     """How many of the last words are letters after the name, with so many words left."""
     known = titles()
+    is_inverted = any(word.endswith(",") for word in words[:-2])
     count = 0
     while len(words) - count > least:
         word = words[len(words) - count - 1]
         phrase = _phrase([word])
         is_known = phrase in known.suffixes and _is_lettered(word)
+        is_known = is_known or (is_inverted and _GENERATION.fullmatch(word) is not None)
         is_known = is_known or (phrase in known.prefixes and words[-count - 2].endswith(","))
         if not is_known or (phrase in known.doubtful and not doubtful):
             return count

@@ -11,6 +11,7 @@ from itertools import islice
 from appeal_cli.files.sheets import unguarded
 from appeal_cli.files.text import Lines, text_problems
 from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, errors_in
+from appeal_cli.roster.looks import like_a_name
 from appeal_cli.roster.readers.encodings import text_of
 from appeal_cli.roster.readers.grid import Grid, Line
 from appeal_cli.roster.readers.headings import SEARCHED, heading_line, score, table_of
@@ -30,6 +31,10 @@ DELIMITERS = (",", ";", "\t", "|")
 
 _ONE_COLUMN = "\x1f"
 """Stands in no text that is read, so that the only column may hold commas."""
+
+_ALIGNED = re.compile(" {2,}")
+_SURELY_HEADINGS = 2
+"""How many fields a line names at least that is of headings for certain."""
 
 _AS_IN_TEXT = 0.9
 """How much less such a comma counts."""
@@ -53,7 +58,19 @@ def read_delimited(
     text, notices = text_of(data, file, encoding)
     if text.count("\n") > MAX_LINES:
         raise AppealError(Problem(f"more than {MAX_LINES:,} lines", file=file, kind=Kind.TOO_LARGE))
-    return _Reader(text, file, [*notices, *text_problems(text, file)], named).table()
+    problems = [*notices, *text_problems(text, file)]
+    return _Reader(_aligned(text), file, problems, named).table()
+
+
+def _aligned(text: str) -> str:
+    """The text with tabs for the spaces that align its columns, where nothing else divides
+    them, as in what is copied from a page."""
+    first = text[:2_000].split("\n")[:SEARCHED]
+    if any(delimiter in line for line in first for delimiter in ";\t|"):
+        return text
+    if any(score(_ALIGNED.split(line.strip())) >= _SURELY_HEADINGS for line in first):
+        return "\n".join(_ALIGNED.sub("\t", line.strip()) for line in text.split("\n"))
+    return text
 
 
 def delimiter_of(header: str) -> str:
@@ -107,7 +124,7 @@ class _Reader:
             )
         above = [line for line in lines[: index + 1] if line.filled]
         table = table_of(Grid(self.file, [*above, *kept], self.locate), self.named)
-        return replace(table, problems=tuple(self.problems))
+        return replace(table, problems=(*self.problems, *table.problems))
 
     def limited(self, records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
         """The records, as many as a roster may have rows."""
@@ -174,7 +191,10 @@ class _Reader:
                 best, most = delimiter, found
         if best:
             return best
-        found_in = [delimiter_of(self.lines.line(number + 1)) for number in numbers]
+        first = [self.lines.line(number + 1) for number in numbers]
+        if all(", " in line and like_a_name(line.strip()) for line in first):
+            return _ONE_COLUMN  # `Sample, Ann` under each other
+        found_in = [delimiter_of(line) for line in first]
         several = [found for found in found_in if found != _ONE_COLUMN]
         if found_in[0] == _ONE_COLUMN and len(several) * 2 > len(numbers):
             return max(several, key=several.count)

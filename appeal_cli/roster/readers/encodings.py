@@ -151,6 +151,10 @@ _LATIN_ALPHABETS = (
     ("windows-1250", "ăâîșțşţ"),
     ("windows-1250", "čćđšž"),
     ("windows-1252", "àáâãäåæçèéêëìíîïñòóôõöøùúûüßœš"),  # several at once
+    ("iso-8859-2", "ąćęłńóśźż"),
+    ("iso-8859-2", "áčďéěíňóřšťúůýžäĺľôŕ"),
+    ("mac-roman", "àâäæçéèêëîïôœöùûüÿß"),
+    ("mac-roman", "áéíñóúüïçàèòãõâêô"),
 )
 """The letters beside A to Z of languages, and the encoding that lists in them are in."""
 
@@ -158,7 +162,7 @@ _MARKS_BETWEEN = frozenset("«»“”„‘’‚‹›–—…•·°№§€
 """What stands between words in such lists."""
 _DRAWN = re.compile("[\u2500-\u259f\ufffd]")
 """Lines and blocks, which no list is drawn with."""
-_CODE_PAGES = ("koi8-r", "cp866")
+_CODE_PAGES = ("koi8-r", "cp866", "mac-cyrillic")
 
 
 def likely_encoding(data: bytes) -> str:

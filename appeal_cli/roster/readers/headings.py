@@ -9,10 +9,13 @@ from functools import partial
 from appeal_cli.roster.account import Aside, Why
 from appeal_cli.roster.columns import is_section, meaning
 from appeal_cli.roster.readers.grid import Grid, Line, letter_of
+from appeal_cli.roster.readers.made_headings import made_headings
 from appeal_cli.roster.readers.table import Place, Row, Table
 
 SEARCHED = 15
 """How many of the first rows the headings may be among."""
+
+_NAMING = ("name", "family_name", "given_name")
 
 _LONGEST = 100
 """The longest heading, in characters: what is longer is a sentence."""
@@ -33,6 +36,12 @@ def _field(cell: str, named: Collection[str]) -> tuple[str, bool]:
         return f"--column {cell.strip()}", False
     field, languages, rank = meaning(cell)
     return field, bool(field) and not languages and rank >= 0
+
+
+def has_names(lines: Sequence[Line], named: Collection[str] = ()) -> bool:
+    """Whether one of the first lines heads a column of names, or one that the user names."""
+    found = (_field(cell, named)[0] for line in lines[:SEARCHED] for cell in line.cells if cell)
+    return any(field in _NAMING or field.startswith("--column") for field in found)
 
 
 def heading_line(lines: Sequence[Line], named: Collection[str] = ()) -> int:
@@ -64,8 +73,13 @@ def table_of(grid: Grid, named: Collection[str] = ()) -> Table:
     """
     lines = grid.lines
     index = heading_line(lines, named)
-    top = lines[index]
-    cells, first, after = _joined(grid, index, named)
+    made = None
+    if not named and not score(lines[index].cells) and (made := made_headings(lines)):
+        cells, first, after = made.cells, made.first, made.first
+        top = lines[made.first]
+    else:
+        cells, first, after = _joined(grid, index, named)
+        top = lines[index]
     width = max([len(cells), *(line.width for line in lines[after:])])
     labels = [*cells, *[""] * (width - len(cells))]
     keys = _unique(labels)
@@ -78,6 +92,7 @@ def table_of(grid: Grid, named: Collection[str] = ()) -> Table:
         labels=labels,
         letters=[letter_of(column + 1) for column in range(width)],
         titles=[_title(line) for line in lines[:first]],
+        problems=(made.told(grid.file, top.number),) if made else (),
     )
 
 

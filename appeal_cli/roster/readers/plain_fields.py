@@ -49,6 +49,9 @@ _LEFT_OUT = frozenset(
 _READ_LATER = frozenset(("other_names", "contact_details", "offices"))
 """What `person_cells` reads."""
 
+_REACHED = {"email": re.compile("@"), "phone": re.compile(r"\d[\d ()-]{3}")}
+"""What an address of a mail and a number of a phone have."""
+
 _MOST_WORDS = 5
 """The most texts of a list that become one field."""
 
@@ -136,11 +139,12 @@ def _flat_list(key: str, values: list[Data]) -> Iterator[tuple[str, Data]]:
         if len(objects) > 1:
             yield f"other {key}", values
         return
-    words = [_said_by(value) if isinstance(value, dict) else value for value in values]
+    field = canonical(_singular(key))
+    words = [_said_by(value, field) if isinstance(value, dict) else value for value in values]
     texts = [str(word) for word in words if isinstance(word, str) and word.strip()]
     if canonical(key) in ("name", *NAME_PARTS) or (values and not texts):
         yield key, values
-    elif canonical(_singular(key)) == "email":
+    elif field == "email":
         yield from (
             (f"email_{number}" if number > 1 else "email", text)
             for number, text in enumerate(texts, start=1)
@@ -173,8 +177,12 @@ def _of_today(objects: Sequence[Object]) -> Object:
     return (current or objects)[-1]
 
 
-def _said_by(value: Object) -> Data:
-    """What an entry of a list is called, or the only thing that it says: `{email: …}`."""
+def _said_by(value: Object, field: str) -> Data:
+    """What an entry of a list is called, or the only thing that it says: `{email: …}`; of mails
+    and phones what is one, whatever it is called: `{type: "work", address: "…"}`."""
+    if field in _REACHED:
+        texts = (str(text) for text in value.values() if isinstance(text, (str, Number)))
+        return next((text for text in texts if _REACHED[field].search(text)), None)
     title = title_of(value)
     alone = [*value.values()] if len(value) == 1 else []
     return alone[0] if title is None and alone and isinstance(alone[0], str) else title
@@ -194,6 +202,9 @@ def _by_language(values: list[Data]) -> dict[str, Data]:
 
 def _flat_object(key: str, value: Object) -> Iterator[tuple[str, Data]]:
     field = canonical(key)
+    if len(value) == 1 and canonical(_singular(key)) in map(canonical, value):  # `<emails><email>`
+        yield from _flat(key, next(iter(value.values())))
+        return
     if (field in ("name", "given_name") or _of_names(key)) and any(map(_is_part, value)):
         for part, text in value.items():
             yield _PARTS.get(plain(part), part), text

@@ -13,7 +13,7 @@ from appeal_cli.files.characters import printable
 from appeal_cli.files.office.zip_parts import MIMETYPE, pack, unpack
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.roster.readers.grid import Grid, Layout, letter_of
-from appeal_cli.roster.readers.headings import table_of
+from appeal_cli.roster.readers.headings import SEARCHED, has_names, table_of
 from appeal_cli.roster.readers.sheet_check import Survey, survey
 from appeal_cli.roster.readers.sheet_layout import Values, layout_of, plain_lines, shown_lines
 from appeal_cli.roster.readers.table import Place, Table
@@ -28,7 +28,8 @@ _HINTS = {
 
 
 def read_sheet(data: bytes, file: str, named: Collection[str] = ()) -> Table:
-    """The rows of the first visible sheet that is not empty, under its headings.
+    """The rows of the first visible sheet that has names, or else of the first that is not empty,
+    under its headings.
 
     Each cell is the text that the sheet shows: `1`, not `1.0`; `01230` under such a format.
     Dates whose format depends on the computer are as `2013-10-17`. `named` are headings that
@@ -37,7 +38,7 @@ def read_sheet(data: bytes, file: str, named: Collection[str] = ()) -> Table:
     """
     parts = unpack(data, file)
     surveys = {name: survey(part, name, file) for name, part in parts.items() if name != MIMETYPE}
-    sheet, found, notices = _first_sheet(parts, file)
+    sheet, found, notices = _first_sheet(parts, file, named)
     near = _surveyed(sheet, parts, surveys)
     raise_for([_cell_fault(file, *fault) for one in near for fault in one.faults])
     layout, lines = Layout(), plain_lines(found)
@@ -49,14 +50,16 @@ def read_sheet(data: bytes, file: str, named: Collection[str] = ()) -> Table:
         message = "a row of headings and nothing under it"
         first = table.places[0].line
         notices.append(Problem(message, file, first, hint="add a row for each deputy"))
-    return replace(table, problems=tuple(notices))
+    return replace(table, problems=(*notices, *table.problems))
 
 
 def _place(number: int, index: int) -> Place:
     return Place(number, index + 1)
 
 
-def _first_sheet(parts: Mapping[str, bytes], file: str) -> tuple[str, list[Values], list[Problem]]:
+def _first_sheet(
+    parts: Mapping[str, bytes], file: str, named: Collection[str]
+) -> tuple[str, list[Values], list[Problem]]:
     """The name of the sheet to read and its rows, with a notice where there are several."""
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -64,9 +67,14 @@ def _first_sheet(parts: Mapping[str, bytes], file: str) -> tuple[str, list[Value
         # Only what was looked at is handed on, whatever else the archive held.
         book = CalamineWorkbook.from_filelike(io.BytesIO(pack(parts)))
         names = _sheet_names(book)
+        first = None
         for name in names:
-            if numbered := list(_numbered(book.get_sheet_by_name(name))):
+            numbered = list(_numbered(book.get_sheet_by_name(name)))
+            if numbered and has_names(plain_lines(numbered[:SEARCHED]), named):
                 return name, numbered, _which(name, names, file)
+            first = first or ((name, numbered) if numbered else None)
+        if first:
+            return *first, _which(first[0], names, file)
     except (CalamineError, ValueError, OSError) as error:
         message = f"no spreadsheet can be read from it: {error}"
         hint = "open it in a spreadsheet program and save it again, or as CSV"

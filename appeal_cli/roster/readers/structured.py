@@ -11,6 +11,7 @@ from appeal_cli.problems import AppealError, Kind, Problem, shortened
 from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import FIELDS
 from appeal_cli.roster.readers.document import Data, Document, no_roster
+from appeal_cli.roster.readers.names_alone import names_alone
 from appeal_cli.roster.readers.openstates import is_openstates, openstates_folder, openstates_table
 from appeal_cli.roster.readers.people import Entries, People, beside, lists_of_people
 from appeal_cli.roster.readers.person import NESTED, person_cells
@@ -54,6 +55,8 @@ def _list_table(document: Document) -> Table:
     if data == []:
         document.complain((), "nobody is listed here", kind=Kind.EMPTY_ROSTER)
         return Table(document.file, (), [], problems=tuple(document.problems))
+    if names := names_alone(data):
+        return _table(document, People((), names, len(names)), ())
     lists = lists_of_people(data)
     if isinstance(data, list) and not any(isinstance(item, list) for item in data):
         list(document.objects((), data))

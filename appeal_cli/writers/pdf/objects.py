@@ -53,8 +53,8 @@ class SharedFile:
 
     `references` are the rows of the cross-reference table, filled in for the objects in
     `shared`; `digest` is that of those. `metadata` has the title between its halves; a file without
-    any has none, and no number for it. `blocks` are parts of the first one's contents, as they
-    are packed.
+    any has none, and no number for it. `info` has it between its parts, where it has two. `blocks`
+    are parts of the first one's contents, as they are packed.
     """
 
     shared: bytes
@@ -64,7 +64,7 @@ class SharedFile:
     metadata_number: int
     metadata: tuple[bytes, bytes]
     info_number: int
-    info: tuple[tuple[str, Any], ...]
+    info: tuple[bytes, ...]
     catalog: bytes
     title: str
     blocks: Mapping[bytes, bytes]
@@ -90,6 +90,8 @@ class SharedFile:
         return b"".join(written)
 
     def _own(self, title: str, operators: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
+        from pydyf import String
+
         for content, own in zip(self.contents, operators, strict=True):
             is_first = content.operators == own
             number = content.number
@@ -99,7 +101,8 @@ class SharedFile:
             xmp = before + escape(title, quote=False).encode("utf-8") + after
             head = b"/Type /Metadata/Subtype /XML"
             yield self.metadata_number, plain_stream(self.metadata_number, head, xmp)
-        yield self.info_number, indirect(self.info_number, _info(self.info, title))
+        info = bytes(String(title).data).join(self.info)
+        yield self.info_number, indirect(self.info_number, info)
 
     @property
     def count(self) -> int:
@@ -191,7 +194,7 @@ def shared_file_of(pdf: PDF, title: str) -> SharedFile:
         metadata.number if metadata else 0,
         _halves(joined(metadata), title) if metadata else (b"", b""),
         len(pdf.objects),
-        tuple(pdf.info.items()),
+        _info(pdf.info),
         pdf.catalog.reference,
         title,
         blocks,
@@ -235,11 +238,16 @@ def _halves(xmp: bytes, title: str) -> tuple[bytes, bytes]:
     return before + b">", b"</rdf:li>" + after
 
 
-def _info(items: Sequence[tuple[str, Any]], title: str) -> bytes:
-    from pydyf import Dictionary, String
+def _info(items: Mapping[str, Any]) -> tuple[bytes, ...]:
+    """What is said of the document, parted where its title stands, if it has one."""
+    from pydyf import Dictionary
 
-    own = {key: String(title) if key == "Title" else value for key, value in items}
-    return bytes(Dictionary(own).data)
+    marked = {key: _TITLE if key == "Title" else value for key, value in items.items()}
+    return tuple(bytes(Dictionary(marked).data).split(_TITLE))
+
+
+_TITLE = b"\0title\0"
+"""What stands for a title, in which it can't stand itself."""
 
 
 def _stream(stream: Any) -> bytes:

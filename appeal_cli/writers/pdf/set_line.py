@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,25 +88,27 @@ def set_line(height: float, texts: Sequence[tuple[int, DrawnText | None]]) -> Se
     return SetLine(round(height, 3), tuple(pieces))
 
 
-def is_drawn_with(line: SetLine, glyphs: Mapping[bytes, frozenset[int]]) -> bool:
+def is_drawn_with(line: SetLine, glyphs: Mapping[bytes, frozenset[bytes]]) -> bool:
     """Whether all of it is drawn with those glyphs, by the names of their fonts."""
     for piece in line.pieces:
         fonts = _FONT.findall(piece.drawn)
         if len(fonts) != 1 or fonts[0] not in glyphs:
             return False
-        if not set(_codes(piece.drawn)) <= glyphs[fonts[0]]:
+        if not glyphs[fonts[0]].issuperset(_codes(piece.drawn)):
             return False
     return True
 
 
-def glyphs_in(operators: Sequence[Any]) -> dict[bytes, frozenset[int]]:
+def glyphs_in(operators: Sequence[Any]) -> dict[bytes, frozenset[bytes]]:
     """The glyphs that the operators draw with the one font that they use."""
     drawn = b"\n".join(as_bytes(operators))
     (font,) = set(_FONT.findall(drawn))
     return {font: frozenset(_codes(drawn))}
 
 
-def _codes(drawn: bytes) -> Iterator[int]:
-    for run in _GLYPHS.findall(drawn):
-        for place in range(0, len(run), 4):
-            yield int(run[place : place + 4], 16)
+def _codes(drawn: bytes) -> list[bytes]:
+    """Each glyph that is drawn, as four digits."""
+    return _CODE.findall(b"".join(_GLYPHS.findall(drawn)))
+
+
+_CODE = re.compile(rb"....")

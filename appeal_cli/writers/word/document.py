@@ -17,10 +17,11 @@ from lxml import html
 from appeal_cli.files.office.wordml import Element, drop, find, w
 from appeal_cli.letter.paper import Paper
 from appeal_cli.page.faces import Faces
+from appeal_cli.page.narrow import too_narrow
 from appeal_cli.page.page import Page
 from appeal_cli.page.stationery import Envelope, LabelSheet
 from appeal_cli.page.tree import INLINE, Html, pieces
-from appeal_cli.problems import AppealError, Problem
+from appeal_cli.problems import AppealError, Problem, raise_for
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.gapped_document import GappedDocument
 from appeal_cli.writers.word.gaps import with_gaps
@@ -38,6 +39,8 @@ from appeal_cli.writers.word.smaller import set_smaller
 from appeal_cli.writers.word.stationery import frame_addressee, label_tables
 from appeal_cli.writers.word.tables import roomy, table
 from appeal_cli.writers.word.windows import fold_marks, frame_window
+
+_EMU_PER_MM = 36_000
 
 
 def gapped_document(
@@ -61,6 +64,7 @@ def gapped_document(
     _check_elements(root)
     language = language_of(root)
     document = open_document(reference_doc, defaults, language, page.images, faces, papers)
+    raise_for([*too_narrow(page, document.width / _EMU_PER_MM)])
     document.styles.set_language(**{"val": language, language_attribute(language): language})
     label = root.find("head/meta[@name='page-label']")
     header = running_header(root, document)

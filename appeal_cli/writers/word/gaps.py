@@ -23,6 +23,7 @@ from appeal_cli.problems import AppealError, Problem
 from appeal_cli.writers.word.directions import RTL_SCRIPTS
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import may_hyphenate
+from appeal_cli.writers.word.text import LONG_CODE
 from appeal_cli.writers.word.whole_words import WHOLE_WORD, cut
 
 GAP = re.compile(f"{MARK}([0-9]+){MARK}".encode())
@@ -30,7 +31,7 @@ GAP = re.compile(f"{MARK}([0-9]+){MARK}".encode())
 
 _WHOLE_TAG = '<span class="whole">'
 _WHOLE = re.compile(f"{_WHOLE_TAG}[^<]*</span>")
-_SAYS_MORE = re.compile(r"<bdi|\sdir\b|class=\"(?:footnote|whole)\"")
+_SAYS_MORE = re.compile(rf'<bdi|\sdir\b|class="(?:footnote|whole)"|lang="zxx">[^<]{{{LONG_CODE},}}')
 _KEPT_HYPHEN = b'</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 """A hyphen after which no line may end, amid words."""
 

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from html import escape
 
-from appeal_cli.files.office.docx_engine import RT, DocumentPart, qn
-from appeal_cli.files.office.wordml import Element, w
+from lxml import etree
+
+from appeal_cli.files.office.docx_engine import RT, DocumentPart, nsmap, qn
+from appeal_cli.files.office.wordml import Element
 from appeal_cli.writers.word.reference import roots_of
 
-_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+_TEXT = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+
+_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    f'{_TEXT.format("2")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+"""A field that Word fills in; until then it shows a 2, the first page that has a label."""
+
+_FIELDS = {"{page}": _FIELD.format("PAGE"), "{pages}": _FIELD.format("NUMPAGES")}
 
 
 def label_pages(document: DocumentPart, label: str) -> None:
@@ -29,26 +41,14 @@ def _is_shipped(paragraph: Element) -> bool:
     return re.fullmatch(r"PAGE\d+/NUMPAGES\d+", "".join(words).replace(" ", "")) is not None
 
 
-def labelled(label: str) -> Iterator[Element]:
+def labelled(label: str) -> list[Element]:
     """The runs of a label, with fields where `{page}` and `{pages}` stand."""
-    for piece in re.split(r"(\{pages?\})", label):
-        if piece in _FIELDS:
-            yield from _field(_FIELDS[piece])
-        elif piece:
-            yield w("r", _text("t", piece))
+    return list(etree.fromstring(f'<w:p xmlns:w="{nsmap["w"]}">{label_xml(label)}</w:p>'))
 
 
-def _field(name: str) -> Iterator[Element]:
-    """A field that Word fills in; until then it shows a 2, the first page that has a label."""
-    yield w("r", w("fldChar", fldCharType="begin"))
-    yield w("r", _text("instrText", f" {name} "))
-    yield w("r", w("fldChar", fldCharType="separate"))
-    yield w("r", _text("t", "2"))
-    yield w("r", w("fldChar", fldCharType="end"))
-
-
-def _text(tag: str, text: str) -> Element:
-    element = w(tag)
-    element.text = text
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element
+def label_xml(label: str) -> str:
+    """The same runs as XML, in which `w` is the namespace of WordprocessingML."""
+    pieces = re.split(r"(\{pages?\})", label)
+    return "".join(
+        _FIELDS.get(piece) or _TEXT.format(escape(piece, quote=False)) for piece in pieces if piece
+    )

@@ -12,7 +12,7 @@ from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.direct import mark, put
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.open_document import OpenDocument
-from appeal_cli.writers.word.text import runs
+from appeal_cli.writers.word.text import is_long_code, runs
 
 Rule: TypeAlias = Callable[[Html, OpenDocument], Iterator[Element]]
 """How an element becomes paragraphs and tables."""
@@ -70,6 +70,8 @@ def filled(
         tokens = _with_tabs(element, tokens)
     if _is_ragged(element) and document.styles.is_justified(style):
         mark(made, "suppressAutoHyphens")
+        put(made, w("jc", val="left"))
+    elif any(map(is_long_code, tokens)) and document.styles.is_justified(style):
         put(made, w("jc", val="left"))
     hyphenates = hyphenates_in(element, style, document)
     made.extend(runs(tokens, style, document, hyphenates=hyphenates))

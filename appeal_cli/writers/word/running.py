@@ -3,7 +3,7 @@ office has in the header of these pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import cast
@@ -17,7 +17,7 @@ from appeal_cli.page.running import PLACES
 from appeal_cli.page.tree import Html
 from appeal_cli.writers.word.headers import new_header
 from appeal_cli.writers.word.open_document import OpenDocument
-from appeal_cli.writers.word.page_label import labelled
+from appeal_cli.writers.word.page_label import label_xml
 from appeal_cli.writers.word.reference import has_something
 from appeal_cli.writers.word.styles import Styles
 
@@ -33,41 +33,23 @@ _BELOW = 283
 
 @dataclass(frozen=True)
 class RunningHeader:
-    """The header of a document: the id of its style, how wide the text is, in twips, whether it
-    `is_below` a letterhead, or where one could be, and what stands above the line."""
+    """The header of a document: what is before and after the runs of its line, in a line that is
+    `spread` over three places, and in one that stands in the middle."""
 
-    style: str | None
-    width: int
-    is_below: bool = False
-    above: tuple[Element, ...] = ()
+    spread: tuple[str, str]
+    centred: tuple[str, str]
 
     def filled_in(self, parts: Mapping[str, str]) -> bytes:
         """The part with what stands on the `left`, in the `middle` and on the `right`, in which
         `{page}` and `{pages}` stand for numbers."""
-        sides = [parts.get(place, "") for place in PLACES]
-        is_spread = bool(sides[0] or sides[2])
-        tabs = w(
-            "tabs",
-            w("tab", val="center", pos=self.width // 2),
-            w("tab", val="right", pos=self.width),
-        )
-        properties = w(
-            "pPr",
-            w("pStyle", val=self.style) if self.style else None,
-            tabs if is_spread else None,
-            w("spacing", before=0, after=_BELOW) if self.is_below else None,
-            w("jc", val="left" if is_spread else "center"),
-        )
-        runs = _spread(sides) if is_spread else labelled(sides[1])
-        made = w("hdr", *map(deepcopy, self.above), w("p", properties, *runs))
-        return etree.tostring(made, encoding="UTF-8", xml_declaration=True, standalone=True)
+        left, middle, right = (label_xml(parts.get(place, "")) for place in PLACES)
+        is_spread = bool(left or right)
+        before, after = self.spread if is_spread else self.centred
+        runs = _TAB.join((left, middle, right)) if is_spread else middle
+        return f"{before}{runs}{after}".encode()
 
 
-def _spread(sides: list[str]) -> Iterator[Element]:
-    for number, side in enumerate(sides):
-        if number:
-            yield w("r", w("tab"))
-        yield from labelled(side)
+_TAB = "<w:r><w:tab/></w:r>"
 
 
 def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
@@ -81,8 +63,31 @@ def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
     part = new_header(document.part, section, "default", HEADER)
     above = tuple(copied(block, own, part) for block in own.element) if own else ()
     style, is_placed = _style(document.styles)
-    is_below = document.has_letterhead
-    return RunningHeader(style, document.width // EMU_PER_TWIP, is_below and not is_placed, above)
+    width, is_below = document.width // EMU_PER_TWIP, document.has_letterhead and not is_placed
+    spread, centred = (
+        _around(above, style, width, is_below=is_below, is_spread=each) for each in (True, False)
+    )
+    return RunningHeader(spread, centred)
+
+
+def _around(
+    above: Iterable[Element], style: str | None, width: int, *, is_below: bool, is_spread: bool
+) -> tuple[str, str]:
+    """What the part has before and after the runs of the line, which stands below what is `above`:
+    the id of its style, and how wide the text is, in twips; it `is_below` a letterhead, or where
+    one could be."""
+    tabs = w("tabs", w("tab", val="center", pos=width // 2), w("tab", val="right", pos=width))
+    properties = w(
+        "pPr",
+        w("pStyle", val=style) if style else None,
+        tabs if is_spread else None,
+        w("spacing", before=0, after=_BELOW) if is_below else None,
+        w("jc", val="left" if is_spread else "center"),
+    )
+    made = w("hdr", *map(deepcopy, above), w("p", properties, w("r")))
+    xml = etree.tostring(made, encoding="UTF-8", xml_declaration=True, standalone=True)
+    before, _, after = xml.decode().rpartition("<w:r/>")
+    return before, after
 
 
 def _style(styles: Styles) -> tuple[str | None, bool]:

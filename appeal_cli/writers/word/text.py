@@ -171,6 +171,16 @@ def _is_whole(element: Html) -> bool:
     return element.tag == "span" and element.get("class") == "whole"
 
 
+def is_long_code(token: Token) -> bool:
+    """Whether the token is an address or a code that Word parts nowhere, and before which it would
+    stretch a line far."""
+    return token.element.get("lang") == _NO_LANGUAGE[1] and len(token.text) >= LONG_CODE
+
+
+LONG_CODE = 20
+"""How many letters and signs of a code are as wide as the widest gaps of an even line together."""
+
+
 def _text(text: str) -> Iterator[Element]:
     """The text with Word's own hyphens, optional ones and those that end no line, and tabs."""
     for part in _SIGN.split(text):

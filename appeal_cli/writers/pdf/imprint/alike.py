@@ -23,7 +23,7 @@ class Alike:
     """
 
     never: str = ""
-    glyphs: Mapping[bytes, frozenset[int]] = field(default_factory=dict)
+    glyphs: Mapping[bytes, frozenset[bytes]] = field(default_factory=dict)
     masters: list[Master] = field(default_factory=list)
     lines: dict[tuple[int, str], SetLine | None] = field(default_factory=dict)
     unproven: set[int] = field(default_factory=set)

@@ -42,12 +42,10 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", 
 def can_be_set_apart(block: str) -> bool:
     """Whether a line is plain enough by its text: inline elements that draw nothing but text, and
     text that runs from left to right."""
-    if "<" in _INLINE_TAG.sub("", block):
+    if "<" in block and "<" in _INLINE_TAG.sub("", block):
         return False
     text = unescape(block)
-    return text.isascii() or not any(
-        unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in set(text)
-    )
+    return text.isascii() or _RIGHT_TO_LEFT.isdisjoint(map(unicodedata.bidirectional, set(text)))
 
 
 def heights_of_plain_lines(sheets: Sequence[Sheet]) -> dict[Any, float | None]:

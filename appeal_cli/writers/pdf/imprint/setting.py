@@ -154,7 +154,7 @@ class LineSetter:
                     rows[key.number] = None
         return rows
 
-    def _glyphs(self, page: Page) -> Mapping[bytes, frozenset[int]]:
+    def _glyphs(self, page: Page) -> Mapping[bytes, frozenset[bytes]]:
         """The glyphs of the alphabet that every file of such letters has in its font."""
         (painted,) = paint_aside(self._writer.alphabet.document(page), {})
         return glyphs_in(painted.operators)
