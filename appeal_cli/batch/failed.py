@@ -20,6 +20,10 @@ def is_part(roster: Roster) -> bool:
     return COLUMN in roster.columns
 
 
+_MOST_ROWS = 1_000_000
+"""As many as any roster may have."""
+
+
 def read_failed(folder: Path) -> Roster | None:
     """Those who are listed in the folder, as their rows may have been corrected by hand; None where
     there is no list. Raises AppealError where it can't be read."""
@@ -29,7 +33,7 @@ def read_failed(folder: Path) -> Roster | None:
     if not path.is_file():
         return None
     try:
-        return load_deputies(path)
+        return load_deputies(path, max_rows=_MOST_ROWS)
     except AppealError as error:
         hint = "correct it, or delete it: the next run writes it anew"
         raise AppealError(

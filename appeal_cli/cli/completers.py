@@ -53,7 +53,7 @@ def _roster(context: click.Context) -> Roster | tuple[()]:
         return ()
     from appeal_cli.roster import load_deputies
 
-    names = ("encoding", "term", "name_order", "same_name", "columns", "hidden_rows")
+    names = ("encoding", "term", "name_order", "same_name", "columns", "hidden_rows", "max_rows")
     reading: dict[str, Any] = {name: context.params.get(name) for name in names}
     return load_deputies(source, **reading)
 

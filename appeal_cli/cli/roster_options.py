@@ -125,6 +125,12 @@ reading_options = together(
     click.option(
         "--hidden-rows", is_flag=True, help="Take the rows of a sheet that it hides or filters."
     ),
+    click.option(
+        "--max-rows",
+        type=click.IntRange(1, 1_000_000),
+        metavar="N",
+        help="How many rows a CSV file may have, instead of 30,000.",
+    ),
 )
 """How a roster is read where it does not say so itself."""
 

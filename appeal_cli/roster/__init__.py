@@ -45,6 +45,7 @@ def load_deputies(
     same_name: str | None = None,
     columns: Mapping[str, str] | None = None,
     hidden_rows: bool = False,
+    max_rows: int | None = None,
 ) -> Roster:
     """The roster in a file, or in a folder of files with one person each.
 
@@ -55,17 +56,19 @@ def load_deputies(
     `same_name` says what rows without an id are that have one name and differ in a phone
     or a remark alone: "one" person or "two". `columns` are headings by the fields that they
     hold, where the headings don't say it; `hidden_rows` takes rows that a sheet hides.
+    `max_rows` is how many rows a CSV file may have, where 30,000 are too few.
 
     Raises AppealError with everything that is wrong with the roster.
     """
     from appeal_cli.roster.cleaning import Reading, tidy
     from appeal_cli.roster.names.parts import name_order as named_order
     from appeal_cli.roster.readers.formats import read_table
+    from appeal_cli.roster.readers.table import Size
 
     order = named_order(name_order)
-    chosen = columns or {}
+    chosen, size = columns or {}, Size(max_rows) if max_rows else Size()
     reading = Reading(term, order, same_name, chosen, hidden_rows)
-    return tidy(read_table(source, encoding, list(chosen.values())), reading)
+    return tidy(read_table(source, encoding, list(chosen.values()), size), reading)
 
 
 def __getattr__(name: str) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +15,7 @@ from appeal_cli.roster.columns import canonical, meaning
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import like_a_name, surely_a_name
 from appeal_cli.roster.mapping import NAMING
-from appeal_cli.roster.readers.table import MAX_ROWS, Row, Table
+from appeal_cli.roster.readers.table import Row, Table
 from appeal_cli.roster.seats import empty_seat, is_of_the_person, says_ended
 
 _NAMED = (*NAMING, "patronymic_name")
@@ -75,7 +76,7 @@ class _Sorter:
         self.fill_several = several * _FEW >= len(table.rows)
         from_below = reversed(table.rows) if self.is_sheet else ()
         named_rows = (row.line for row in from_below if like_a_name(self.name_in(row)))
-        self.last_named = next(named_rows, MAX_ROWS * 10)
+        self.last_named = next(named_rows, sys.maxsize)
         self.is_grouped = self.begins_with_a_group()
 
     def sorted(self) -> Sorted:

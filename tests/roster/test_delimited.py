@@ -207,6 +207,34 @@ def test_too_many_rows(tmp_path: Path) -> None:
     """A roster beyond the limit is refused in time."""
     found = problems_of(tmp_path, "id,name\n" + "1,a\n" * 100_000)
     assert "more than 30,000 rows" in found[-1].message
+    assert "--max-rows" in found[-1].hint
+
+
+def test_as_many_rows_as_the_user_says(tmp_path: Path) -> None:
+    """Who knows how large the list is says so; what else a file may hold grows with it."""
+    file = tmp_path / "deputies.csv"
+    file.write_text("id,name\n" + "".join(f"{n},Ann Q\n" for n in range(31_000)), "utf-8")
+    assert len(load_deputies(file, max_rows=31_000)) == 31_000
+    with pytest.raises(AppealError) as caught:
+        load_deputies(file, max_rows=30_500)
+    assert "more than 30,500 rows" in caught.value.problems[-1].message
+    with pytest.raises(AppealError) as caught:
+        load_deputies(file, max_rows=100)
+    assert "more than 100 rows" in caught.value.problems[-1].message
+
+
+def test_a_large_file_is_read_only_where_it_may_have_many_rows(tmp_path: Path) -> None:
+    for name in ("deputies.csv", "deputies.json"):
+        file = tmp_path / name
+        file.write_text("id,name,remark\n" + f"1,Ann Q,{'a ' * 60_000}\n" * 180, "utf-8")
+        with pytest.raises(AppealError) as caught:
+            load_deputies(file)
+        assert "larger than 20,000,000 bytes" in caught.value.problems[0].message
+    with pytest.raises(AppealError) as caught:
+        load_deputies(tmp_path / "deputies.json", max_rows=50_000)
+    assert "larger than 20,000,000 bytes" in caught.value.problems[0].message
+    assert "--max-rows" in caught.value.problems[0].hint
+    assert [each.name for each in load_deputies(tmp_path / "deputies.csv", max_rows=50_000)]
 
 
 def test_what_a_message_shows(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from appeal_cli.roster.readers.headings import SEARCHED, heading_line, score, ta
 from appeal_cli.roster.readers.table import (
     MAX_CELLS,
     MAX_COLUMNS,
-    MAX_ROWS,
     Place,
+    Size,
     Table,
     excerpt,
 )
@@ -44,22 +44,25 @@ _A_WORD = 3
 
 
 def read_delimited(
-    data: bytes, file: str, encoding: str | None = None, named: Collection[str] = ()
+    data: bytes,
+    file: str,
+    encoding: str | None = None,
+    named: Collection[str] = (),
+    size: Size = Size(),  # noqa: B008  # a tuple
 ) -> Table:
     """The rows under the headings, which are looked for in the first lines.
 
     The delimiter is the one that the line of headings has most of; `named` are headings that
-    the user names. Raises AppealError where the file can't be read to its end.
+    the user names. Raises AppealError where the file can't be read to its end, and where it is
+    larger than the size.
     """
-    if len(data) > MAX_BYTES:
-        raise AppealError(
-            Problem(f"larger than {MAX_BYTES:,} bytes", file=file, kind=Kind.TOO_LARGE)
-        )
+    if len(data) > (most := size.times(MAX_BYTES)):
+        raise AppealError(Problem(f"larger than {most:,} bytes", file, kind=Kind.TOO_LARGE))
     text, notices = text_of(data, file, encoding)
-    if text.count("\n") > MAX_LINES:
-        raise AppealError(Problem(f"more than {MAX_LINES:,} lines", file=file, kind=Kind.TOO_LARGE))
+    if text.count("\n") > (most := size.times(MAX_LINES)):
+        raise AppealError(Problem(f"more than {most:,} lines", file, kind=Kind.TOO_LARGE))
     problems = [*notices, *text_problems(text, file)]
-    return _Reader(_aligned(text), file, problems, named).table()
+    return _Reader(_aligned(text), file, problems, named, size).table()
 
 
 def _aligned(text: str) -> str:
@@ -90,9 +93,15 @@ class _Reader:
     """Reads one text, and notes problems on the way."""
 
     def __init__(
-        self, text: str, file: str, problems: list[Problem], named: Collection[str] = ()
+        self,
+        text: str,
+        file: str,
+        problems: list[Problem],
+        named: Collection[str],
+        size: Size,
     ) -> None:
         self.lines = Lines(text)
+        self.size = size
         self.file = file
         self.problems = problems
         self.named = named
@@ -113,9 +122,10 @@ class _Reader:
             raise AppealError(Problem(message, self.file, self.first, kind=Kind.TOO_LARGE))
         width = len(self.headings)
         below = [line for line in lines[index + 1 :] if line.filled]
-        if len(below) > MAX_CELLS // width:
-            below = below[: MAX_CELLS // width]
-            self.complain(Place(below[-1].number), f"more than {MAX_CELLS:,} cells")
+        cells = self.size.times(MAX_CELLS)
+        if len(below) > cells // width:
+            below = below[: cells // width]
+            self.complain(Place(below[-1].number), f"more than {cells:,} cells")
         kept = [kept for line in below if (kept := self.row(line, width))]
         if not below and not errors_in(self.problems):
             place = self.locate(self.first, 0)
@@ -129,8 +139,9 @@ class _Reader:
     def limited(self, records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
         """The records, as many as a roster may have rows."""
         for count, (line, record) in enumerate(records):
-            if count > MAX_ROWS + SEARCHED:
-                self.complain(Place(line), f"more than {MAX_ROWS:,} rows", "split the roster")
+            if count > self.size.rows + SEARCHED:
+                hint = "split the roster, or say with `--max-rows N` how many it may have"
+                self.complain(Place(line), f"more than {self.size.rows:,} rows", hint)
                 return
             yield line, record
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appeal_cli.files.reading import read_file
 from appeal_cli.problems import AppealError, Kind, Problem, shortened
-from appeal_cli.roster.readers.table import Table
+from appeal_cli.roster.readers.table import Size, Table
 
 if TYPE_CHECKING:
     from appeal_cli.roster.readers.document import Document
@@ -21,20 +20,32 @@ MAX_FILES = 5_000
 Reader = Callable[[bytes, str, str | None], Table]
 
 
-def read_table(source: str | Path, encoding: str | None = None, named: Sequence[str] = ()) -> Table:
+def read_table(
+    source: str | Path,
+    encoding: str | None = None,
+    named: Sequence[str] = (),
+    size: Size = Size(),  # noqa: B008  # a tuple
+) -> Table:
     """The rows of the roster in a file, or in a folder of one-person files.
 
-    `named` are headings that the user names, to find the row of headings by.
+    `named` are headings that the user names, to find the row of headings by, and `size` is how
+    large a CSV file may be.
 
     Raises AppealError where there is no such file, or nothing in it can be read.
     """
     path = Path(source)
     if _is_folder(path):
         return _read_folder(path)
-    data = read_file(path, MAX_FILE_BYTES)
+    data = read_file(path, size.times(MAX_FILE_BYTES))
     reader = _reader(path, data)
-    if reader in (_delimited, _sheet):
-        return partial(reader, named=named)(data, str(path), encoding)
+    if reader is _delimited:
+        return _delimited(data, str(path), encoding, named, size)
+    if len(data) > MAX_FILE_BYTES:
+        message = f"larger than {MAX_FILE_BYTES:,} bytes"
+        hint = "a CSV file may be larger, with `--max-rows N`"
+        raise AppealError(Problem(message, str(path), hint=hint, kind=Kind.TOO_LARGE))
+    if reader is _sheet:
+        return _sheet(data, str(path), encoding, named)
     return reader(data, str(path), encoding)
 
 
@@ -45,11 +56,17 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _delimited(data: bytes, file: str, encoding: str | None, named: Sequence[str] = ()) -> Table:
+def _delimited(
+    data: bytes,
+    file: str,
+    encoding: str | None,
+    named: Sequence[str] = (),
+    size: Size = Size(),  # noqa: B008  # a tuple
+) -> Table:
     from appeal_cli.roster.readers.delimited import read_delimited
     from appeal_cli.roster.readers.everypolitician import is_everypolitician, without_placeholders
 
-    table = read_delimited(data, file, encoding, named)
+    table = read_delimited(data, file, encoding, named, size)
     return without_placeholders(table) if is_everypolitician(table) else table
 
 

@@ -19,6 +19,18 @@ MAX_COLUMNS = 500
 MAX_CELLS = 1_000_000
 """The most cells that a roster may have, so that it stays within memory and time."""
 
+
+class Size(NamedTuple):
+    """How large a roster may be: its rows, and with them its bytes, lines and cells."""
+
+    rows: int = MAX_ROWS
+
+    def times(self, most: int) -> int:
+        """So many of what a roster of MAX_ROWS may have `most` of; no fewer, where it may have
+        fewer rows than that."""
+        return most * max(self.rows, MAX_ROWS) // MAX_ROWS
+
+
 MOST_SHOWN = 200
 """The longest line that a message repeats, in characters."""
 
