@@ -317,7 +317,7 @@ def pages() -> bytes:
     )
 
 
-def wps_office() -> bytes:
+def wps_office(section: str = "") -> bytes:
     """A group with logo and words, a rule that is a line, the number of the page in a text box."""
     words = shape(120, 18, line("Sample Trust", looks=BIG) + line(ADDRESS), left=35, top=1)
     both = group(160, 20, pic(30, 20), words)
@@ -348,6 +348,7 @@ def wps_office() -> bytes:
             + either("wps", anchored(rule, 165, 0, "column:0", "paragraph:22", kind="shape"), "")
         ),
         footer=paragraph(either("wps", number, "")) + line("Account 0001"),
+        section=section,
         about='mc:Ignorable="w14 wpsCustomData"',
         more={"docProps/custom.xml": built.encode()},
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from appeal_cli.appeal.windows import EDGE
 from appeal_cli.importing.letterheads.colours import theme_colours
 from appeal_cli.importing.letterheads.letter_styles import LetterStyles
-from appeal_cli.importing.letterheads.letterhead import Letterhead, template_yaml
+from appeal_cli.importing.letterheads.letterhead import Letterhead, template_yaml, window_head
 from appeal_cli.importing.letterheads.looks import Looks
 from appeal_cli.importing.letterheads.made import Made
 from appeal_cli.importing.letterheads.measuring import Tall, heights
+from appeal_cli.importing.letterheads.office_fonts import OfficeFonts, office_fonts
 from appeal_cli.importing.letterheads.paper import Paper, Strip, paper_of, words_of
 from appeal_cli.importing.letterheads.running_line import with_running_line
 from appeal_cli.importing.letterheads.spots import Room
@@ -33,9 +35,10 @@ def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
     """The template of the letterhead in the Word document, which lies under PDF letters as it was
     `printed`, where it was. Raises AppealError as `paper_of` and `under_letters` do."""
     paper, made = paper_of(data, str(path)), Made()
-    strips = _strips(paper, made)
-    tall = heights(strips, room_of(paper, "header").width, made.pictures)
-    styles = LetterStyles(paper.reference)
+    fonts = _fonts(paper)
+    strips = _strips(paper, made, fonts.heights)
+    tall = heights(strips, room_of(paper, "header").width, made.pictures, fonts.files())
+    styles = LetterStyles(paper.reference, fonts.heights)
     tops = tops_of(paper, tall, styles.looks(HEADER_STYLE))
     under = under_letters(printed, path) if printed else Under()
     page = _page(strips, are_alike=paper.are_alike, is_printed=bool(printed))
@@ -51,16 +54,26 @@ def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
         **made.pictures,
         **under.files,
     }
-    left = [*_left(paper, made, path), *_other_fonts(files, path)]
-    return Letterhead(files, [*taken_out(paper.account, str(path)), *left])
+    named = _families(files)
+    used = fonts.only(named)
+    left = [*_left(paper, made, path), *_said_of_fonts(named, used, path)]
+    problems = [*taken_out(paper.account, str(path)), *left]
+    return Letterhead({**files, **used.files()}, problems)
 
 
-def _strips(paper: Paper, made: Made) -> dict[str, str]:
+def _fonts(paper: Paper) -> OfficeFonts:
+    """The fonts of the document that the PDF can have, but those that look like the usual one."""
+    roots = [strip.part.element for strip in (*paper.first.values(), *paper.following.values())]
+    names = Looks.of(paper.document).names(roots).difference(_AS_WIDE)
+    return office_fonts(paper.document, names, "".join(map(words_of, roots)))
+
+
+def _strips(paper: Paper, made: Made, heights: Mapping[str, float]) -> dict[str, str]:
     """The HTML of the headers and footers, by their names."""
     fonts = load_template().fonts
     drawn = coverage(fonts)
     words = Words(
-        Looks.of(paper.document),
+        Looks.of(paper.document, heights),
         theme_colours(paper.document),
         Faces(fonts),
         lambda each: not missing_glyphs(each, drawn),
@@ -102,15 +115,29 @@ def _left(paper: Paper, made: Made, path: Path) -> list[Problem]:
     ]
 
 
-def _other_fonts(files: Mapping[str, bytes], path: Path) -> Iterator[Problem]:
-    """The fonts that the document names and the PDF has others for."""
+def _families(files: Mapping[str, bytes]) -> frozenset[str]:
+    """The fonts that the template names, but those that look like the usual one."""
     text = (files["letterhead.html.j2"] + files["letterhead.css"]).decode()
-    names = sorted({*_FAMILY.findall(text)}.difference(_AS_WIDE))
-    if names:
-        listed = ", ".join(f"`{name}`" for name in names)
-        hint = "put them into a folder `fonts` with a fonts.css, or use --exact for the letterhead"
-        message = f"the PDF is set in Tinos where the document has {listed}"
+    return frozenset(_FAMILY.findall(text)).difference(_AS_WIDE)
+
+
+def _said_of_fonts(named: frozenset[str], fonts: OfficeFonts, path: Path) -> Iterator[Problem]:
+    """The fonts that the template has now, and those that the PDF has others for."""
+    if taken := sorted(fonts.faces):
+        message = f"the template has a copy of the fonts {_listed(taken)}, for the PDF"
+        hint = "their licences say whether you may hand the folder on"
         yield Problem(message, str(path), hint=hint, severity="notice", kind=Kind.LETTERHEAD)
+    others = sorted(named.difference(fonts.faces))
+    if others:
+        why = [f"`{name}`: {fonts.refused[name]}" for name in others if name in fonts.refused]
+        hint = "put them into a folder `fonts` with a fonts.css, or use --exact for the letterhead"
+        message = f"the PDF is set in Tinos where the document has {_listed(others)}"
+        message += f" ({'; '.join(why)})" if why else ""
+        yield Problem(message, str(path), hint=hint, severity="notice", kind=Kind.LETTERHEAD)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 _FAMILY = re.compile(r"font-family: '([^']+)'")
@@ -139,14 +166,11 @@ def _page(strips: Mapping[str, str], *, are_alike: bool, is_printed: bool) -> st
     made = [
         "{#- The office's letterhead as PDF, HTML and text have it; Word has its own in",
         "    reference.docx. Change both. -#}",
-        "{% if letter.window -%}",
-        f'<header class="above-{{{{ letter.window }}}} above-window office">\n{head}</header>',
     ]
-    if are_alike and head:
-        made.append(f'<header class="office on-paper first-head">\n{head}</header>')
-    if head:
-        made += ["{% else -%}", f'<header class="office first-head">\n{head}</header>']
-    made.append("{% endif -%}")
+    following = f'<header class="office on-paper first-head">\n{head}</header>\n'
+    usual = f'{{% else -%}}\n<header class="office first-head">\n{head}</header>\n'
+    otherwise = (following if are_alike else "") + usual if head else ""
+    made.append(window_head(head, otherwise).rstrip("\n"))
     for name, tag in (("next-head", "header"), ("first-foot", "footer"), ("next-foot", "footer")):
         if name in strips and not (are_alike and name.startswith("next")):
             kind = "office on-paper" if name.startswith("next") else "office"
@@ -158,7 +182,8 @@ def _css(tops: Tops, paper: Paper, strips: Mapping[str, str], tall: Mapping[str,
     """The strips at the head and the foot of each page."""
     alike = paper.are_alike
     names = [*(name for name in strips if not (alike and name.startswith("next"))), "first-head"]
-    made = [_LOOK, *(f".{name} {{ position: running({name}); }}" for name in dict.fromkeys(names))]
+    made = [_LOOK, _IN_WINDOW.format(paper.margins["header"] - EDGE)]
+    made += (f".{name} {{ position: running({name}); }}" for name in dict.fromkeys(names))
     made += [_of_pages("@page", "next", tops.following, paper, strips, tall), tops.running]
     return "\n".join(made) + "\n"
 
@@ -179,6 +204,8 @@ def _of_pages(
     rules = [f"  margin-top: {top:.2f}mm;"]
     if head in strips:
         rules.append(_box("top", head, margins["header"]))
+    elif which == "first":  # bare, where those that follow have one
+        rules.append("  @top-center { content: none; }")
     if foot in strips:
         needed = margins["footer"] + tall[foot].strip
         rules.append(f"  margin-bottom: {max(margins['bottom'], needed):.2f}mm;")
@@ -194,6 +221,14 @@ def _box(side: str, strip: str, edge: float) -> str:
     return f"  @{side}-center {{ {box}; padding-{side}: {edge:g}mm; }}"
 
 
+_IN_WINDOW = """\
+/* Above a window it begins where Word has it. */
+@media print {{
+  .above-window.office {{
+    margin-top: {0:.2f}mm;
+    height: calc(var(--window-head) - {0:.2f}mm);
+  }}
+}}"""
 _LOOK = """\
 /* The office's letterhead: what stands at the head and the foot of pages. */
 .office { display: flow-root; font-weight: normal; text-align: left; }

@@ -6,7 +6,7 @@ so that pages of Word and of the PDF are alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.importing.letterheads.looks import Looks, css
@@ -22,7 +22,7 @@ _PLACED = {
     "main h3": "Heading 3",
     "main .date": "Date",
     "main .reference-number": "Reference Number",
-    "main .addressee p": "Addressee",
+    "main .addressee:not(.in-window) p": "Addressee",
     "main .salutation": "Salutation",
     "main blockquote p": "Block Text",
     "main .closing": "Closing",
@@ -51,19 +51,22 @@ _EVEN = "main:not(.ragged) "
 """The text of a letter in a language whose lines are even."""
 
 _OF_PLACES = ("margin", "text-indent")
+_IN_WINDOW = "main .in-window p { font-size: inherit; line-height: inherit; margin: 0; }"
+"""Behind a window, lines are as large as they have room, whatever paragraphs of the text are."""
+
 _AROUND = "main .addressee, main .signature, main .about, main .signatories, main .enclosures"
 
 
 class LetterStyles:
     """The styles of a reference document that a letter's text has there, the document opened once;
-    those that it lacks are the template's."""
+    those that it lacks are the template's; `heights` are those of lines of fonts."""
 
-    def __init__(self, reference: bytes) -> None:
+    def __init__(self, reference: bytes, heights: Mapping[str, float]) -> None:
         usual = load_template()
         defaults = usual.reference.read_bytes()
         document = open_document(reference, defaults, "en-GB", {}, Faces(usual.fonts))
         self._paragraphs = {name: _in_style(document, name) for name in _names()}
-        self._looks = Looks.of(document.part)  # of the styles that it has by now
+        self._looks = Looks.of(document.part, heights)  # of the styles that it has by now
 
     def looks(self, name: str) -> dict[str, str]:
         """The CSS of a paragraph in the style of that name."""
@@ -72,7 +75,7 @@ class LetterStyles:
     def css(self) -> str:
         """The rules for the letter's text, as the styles have it."""
         made = "\n".join(self._rules())
-        return f"{made}\n{_AROUND}, .online, .notice {{ margin: 0; }}\n"
+        return f"{made}\n{_AROUND}, .online, .notice {{ margin: 0; }}\n{_IN_WINDOW}\n"
 
     def _rules(self) -> Iterator[str]:
         for placed, table in ((True, _PLACED), (False, _IN_PLACE)):

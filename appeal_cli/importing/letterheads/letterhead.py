@@ -44,6 +44,17 @@ def template_yaml(
     return yaml.safe_dump(about, allow_unicode=True, sort_keys=False).encode()
 
 
+def window_head(inner: str, otherwise: str) -> str:
+    """The head of a letter for the window of an envelope, above that or beside it, with the inner
+    HTML; and of one without a window."""
+    return (
+        "{% if letter.window -%}\n"
+        '<header class="above-{{ letter.window }} above-window office'
+        '{% if letter.place.is_beside %} beside-window{% endif %}">\n'
+        f"{inner}</header>\n{otherwise}{{% endif -%}}\n"
+    )
+
+
 def escaped(text: str) -> str:
     """The text as HTML that says nothing to Jinja, where the template is read."""
     return escape(text, quote=False).replace("{", "&#123;")

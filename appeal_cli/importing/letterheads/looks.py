@@ -6,7 +6,7 @@ What stands at the words themselves goes before their style, that before the doc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,14 +38,16 @@ _LINES = {"double": "double", "dotted": "dotted", "dashed": "dashed", "dashSmall
 
 @dataclass(frozen=True)
 class Looks:
-    """The looks of the words of one document; `fonts` are those of its theme by their names."""
+    """The looks of the words of one document; `fonts` are those of its theme by their names, and
+    `heights` say how high a line of a font is, in its sizes, by its name in small letters."""
 
     styles: Styles
     fonts: Mapping[str, str] = field(default_factory=dict)
+    heights: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: DocumentPart) -> Looks:
-        """The looks of a Word document's words."""
+    def of(cls, document: DocumentPart, heights: Mapping[str, float] | None = None) -> Looks:
+        """The looks of a Word document's words; those heights go before what is known."""
         parts: dict[str, Any] = {
             each.reltype: each.target_part
             for each in document.rels.values()
@@ -53,7 +55,21 @@ class Looks:
         }
         styles = parts.get(RT.STYLES)
         root: Element | None = None if styles is None else styles.element
-        return cls(Styles.of(root), _theme_fonts(parts.get(RT.THEME)))
+        return cls(
+            Styles.of(root), _theme_fonts(parts.get(RT.THEME)), {**_LINE_HEIGHTS, **(heights or {})}
+        )
+
+    def names(self, roots: Iterable[Element]) -> frozenset[str]:
+        """The fonts that the styles, the theme or the parts with those roots name."""
+        marks = (
+            mark
+            for root in (*self.styles.by_id.values(), *roots)
+            for mark in root.iter(qn("w:rFonts"))
+        )
+        defaults = self.styles.defaults
+        usual = () if defaults is None else defaults.iter(qn("w:rFonts"))
+        said = (each.get(qn("w:ascii"), "") for each in (*marks, *usual))
+        return frozenset(filter(None, (*said, *self.fonts.values())))
 
     def of_paragraph(self, paragraph: Element) -> dict[str, str]:
         """The CSS of a paragraph, the looks of its words included."""
@@ -83,7 +99,7 @@ class Looks:
         """How high the rows of a paragraph are, as CSS says it."""
         rule, line = self._line(paragraph)
         font = self._font(None, paragraph)
-        usual = _LINE_HEIGHTS.get(font.lower(), _USUAL_HEIGHT)
+        usual = self.heights.get(font.lower(), _USUAL_HEIGHT)
         if rule == "exact" and line:
             return f"{line / 20:g}pt"
         return f"{usual * self.times(paragraph):.4g}"

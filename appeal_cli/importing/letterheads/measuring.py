@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from appeal_cli.appeal.pictures import picture_of
 from appeal_cli.page.page import Page
-from appeal_cli.page.template import load_template
+from appeal_cli.page.template import Template, load_template
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.engine import boxes_on
 from appeal_cli.writers.pdf.layout import Layouter
@@ -26,16 +28,38 @@ class Tall(NamedTuple):
 
 
 def heights(
-    strips: Mapping[str, str], width: float, pictures: Mapping[str, bytes]
+    strips: Mapping[str, str],
+    width: float,
+    pictures: Mapping[str, bytes],
+    fonts: Mapping[str, bytes],
 ) -> dict[str, Tall]:
-    """How many millimetres high each strip of HTML is in a column of that width.
+    """How many millimetres high each strip of HTML is in a column of that width, set in the fonts
+    of a template with those files.
 
     What is placed lower than a third of a sheet stands beside its text, and what lies behind it is
     in no way.
 
     Raises AppealError where Pango is not installed.
     """
-    layouter = Layouter(load_template(), Edition())
+    with TemporaryDirectory(prefix="appeal-", ignore_cleanup_errors=True) as scratch:
+        layouter = Layouter(_template(fonts, Path(scratch)), Edition())
+        return _heights(layouter, strips, width, pictures)
+
+
+def _template(fonts: Mapping[str, bytes], folder: Path) -> Template:
+    """The usual template, with those fonts where there are any."""
+    if not fonts:
+        return load_template()
+    for name, data in {**fonts, "template.yaml": b"title: fonts\nbase: letter\n"}.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    return load_template(folder)
+
+
+def _heights(
+    layouter: Layouter, strips: Mapping[str, str], width: float, pictures: Mapping[str, bytes]
+) -> dict[str, Tall]:
     shown = {file: picture_of(data, file) for file, data in pictures.items()}
     images = {picture.source: picture for picture in shown.values()}
     found = {}

@@ -13,7 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appeal_cli.files.pdf_file import opened_pdf
-from appeal_cli.importing.letterheads.letterhead import Letterhead, escaped, template_yaml
+from appeal_cli.importing.letterheads.letterhead import (
+    Letterhead,
+    escaped,
+    template_yaml,
+    window_head,
+)
 from appeal_cli.importing.letterheads.pdf_sheets import Sheet, sheets_of
 from appeal_cli.importing.letterheads.under import PAPER, printed_on
 from appeal_cli.importing.letterheads.word_paper import RUNNING, Drawn, word_paper
@@ -235,13 +240,10 @@ def _page(head: list[str], foot: list[str]) -> str:
     made = [
         "{#- The words of letterhead.pdf, which lies under PDF letters, as HTML and text have",
         "    them; Word has its own in reference.docx. Change all. -#}",
-        "{% if letter.window -%}",
-        '<header class="above-{{ letter.window }} above-window office'
-        '{% if letter.place.is_beside %} beside-window{% endif %}">',
-        f'<div class="{ON_SCREEN}">\n{own}\n</div>\n</header>',
-        "{% else -%}",
-        f'<header class="office letterhead {ON_SCREEN}">\n{own}\n</header>',
-        "{% endif -%}",
+        window_head(
+            f'<div class="{ON_SCREEN}">\n{own}\n</div>\n',
+            f'{{% else -%}}\n<header class="office letterhead {ON_SCREEN}">\n{own}\n</header>\n',
+        ).rstrip("\n"),
     ]
     if foot:
         own = "\n".join(f"<p>{escaped(each)}</p>" for each in foot)

@@ -12,6 +12,7 @@ from appeal_cli.files.sheets import unguarded
 from appeal_cli.files.text import Lines, text_problems
 from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, errors_in
 from appeal_cli.roster.looks import like_a_name
+from appeal_cli.roster.readers.aligned import divided
 from appeal_cli.roster.readers.encodings import text_of
 from appeal_cli.roster.readers.grid import Grid, Line
 from appeal_cli.roster.readers.headings import SEARCHED, heading_line, score, table_of
@@ -31,10 +32,6 @@ DELIMITERS = (",", ";", "\t", "|")
 
 _ONE_COLUMN = "\x1f"
 """Stands in no text that is read, so that the only column may hold commas."""
-
-_ALIGNED = re.compile(" {2,}")
-_SURELY_HEADINGS = 2
-"""How many fields a line names at least that is of headings for certain."""
 
 _AS_IN_TEXT = 0.9
 """How much less such a comma counts."""
@@ -62,18 +59,7 @@ def read_delimited(
     if text.count("\n") > (most := size.times(MAX_LINES)):
         raise AppealError(Problem(f"more than {most:,} lines", file, kind=Kind.TOO_LARGE))
     problems = [*notices, *text_problems(text, file)]
-    return _Reader(_aligned(text), file, problems, named, size).table()
-
-
-def _aligned(text: str) -> str:
-    """The text with tabs for the spaces that align its columns, where nothing else divides
-    them, as in what is copied from a page."""
-    first = text[:2_000].split("\n")[:SEARCHED]
-    if any(delimiter in line for line in first for delimiter in ";\t|"):
-        return text
-    if any(score(_ALIGNED.split(line.strip())) >= _SURELY_HEADINGS for line in first):
-        return "\n".join(_ALIGNED.sub("\t", line.strip()) for line in text.split("\n"))
-    return text
+    return _Reader(divided(text), file, problems, named, size).table()
 
 
 def delimiter_of(header: str) -> str:

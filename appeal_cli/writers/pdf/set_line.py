@@ -12,6 +12,7 @@ from appeal_cli.writers.pdf.engine import as_bytes
 _TEXT_MATRIX = re.compile(rb"(\S+ \S+ \S+ \S+) (\S+) (\S+) Tm")
 _GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 _FONT = re.compile(rb"/(\S+) \S+ Tf")
+_DRAWN = re.compile(rb"/(\S+) \S+ Tf|<([0-9a-f]+)>")
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,13 @@ def is_drawn_with(line: SetLine, glyphs: Mapping[bytes, frozenset[bytes]]) -> bo
 
 
 def glyphs_in(operators: Sequence[Any]) -> dict[bytes, frozenset[bytes]]:
-    """The glyphs that the operators draw with the one font that they use."""
-    drawn = b"\n".join(as_bytes(operators))
-    (font,) = set(_FONT.findall(drawn))
-    return {font: frozenset(_codes(drawn))}
+    """The glyphs that the operators draw, by the names of the fonts that they draw them with."""
+    found: dict[bytes, set[bytes]] = {}
+    font = b""
+    for name, run in _DRAWN.findall(b"\n".join(as_bytes(operators))):
+        font = name or font
+        found.setdefault(font, set()).update(_CODE.findall(run))
+    return {name: frozenset(codes) for name, codes in found.items()}
 
 
 def _codes(drawn: bytes) -> list[bytes]:

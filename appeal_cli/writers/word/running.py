@@ -54,10 +54,11 @@ _TAB = "<w:r><w:tab/></w:r>"
 
 def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
     """Gives the document a header for the line, below its own where it has one; None for a letter
-    without a line. The first page keeps the header that all pages had."""
+    without a line, and where all pages have one letterhead, which stands in the file once: a field
+    that shows the line from the second page on is one that LibreOffice can't read."""
     section = document.section
     names = (meta.get("name") or "" for meta in root.iterfind("head/meta"))
-    if not any(name.startswith("running-") for name in names):
+    if not any(name.startswith("running-") for name in names) or _is_on_all_pages(document):
         return None
     own = _taken_header(document)
     part = new_header(document.part, section, "default", HEADER)
@@ -88,6 +89,15 @@ def _around(
     xml = etree.tostring(made, encoding="UTF-8", xml_declaration=True, standalone=True)
     before, _, after = xml.decode().rpartition("<w:r/>")
     return before, after
+
+
+def _is_on_all_pages(document: OpenDocument) -> bool:
+    """Whether the first page and those that follow have one header that says something."""
+    section = document.section
+    own = find(section, "w:headerReference[@w:type='default']")
+    if own is None or find(section, "w:titlePg") is not None:
+        return False
+    return has_something(_part_of(own, document).element)
 
 
 def _style(styles: Styles) -> tuple[str | None, bool]:

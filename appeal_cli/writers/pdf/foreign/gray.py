@@ -40,10 +40,9 @@ def coloured_pages(data: bytes) -> Iterator[int]:
     """The numbers of the pages on which a colour is seen."""
     from pypdfium2 import PdfDocument
 
-    document = PdfDocument(data)
-    for number in range(len(document)):
-        seen = document[number].render(scale=_COARSE).to_pil()
-        most: Any = [apart.getextrema()[1] for apart in lights_apart(seen)]
-        if max(most) > _NO_COLOUR:
-            yield number + 1
-    document.close()
+    with PdfDocument(data) as document:
+        for number, page in enumerate(document, 1):
+            seen = page.render(scale=_COARSE).to_pil()
+            most: Any = [apart.getextrema()[1] for apart in lights_apart(seen)]
+            if max(most) > _NO_COLOUR:
+                yield number

@@ -1,0 +1,71 @@
+"""Letters for window envelopes on an office's paper: letterhead and address stand where Word has
+them, and behind the window."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from appeal_cli.files.millimetres import MM
+from tests.files.office_making import saved
+from tests.importing.test_letterheads import PAPERS, SHORT, appeal
+from tests.importing.test_letterheads_alike import in_one_font
+from tests.importing.word_makers import line, package
+from tests.judges.tools import needs, through_libreoffice
+
+DEPUTY = 'id,name,gender,language,address\nd1,Anna Sample,female,en,"1 Field Road, Sampletown"\n'
+WORDS = ("Sample Trust", "1 Muster Street", "1 Field Road", "1 March 2026", "We ask you")
+
+
+def letter(folder: Path, hat: bytes, window: str) -> subprocess.CompletedProcess[str]:
+    """Makes a.pdf and a.docx for that window."""
+    (folder / "hat.docx").write_bytes(hat)
+    addressed = SHORT.replace("{everyone: Members of Parliament}", f"{{window: {window}}}")
+    (folder / "a.yaml").write_text(addressed, "utf-8")
+    (folder / "d.csv").write_text(DEPUTY, "utf-8")
+    ran = appeal(folder, "letterhead", "hat.docx", "-o", "hat")
+    assert ran.returncode == 0, ran.stderr
+    to = ("-d", "d.csv", "--to", "d1", "--template", "./hat", "-f", "pdf,docx", "-o", "o/")
+    return appeal(folder, "render", "a.yaml", *to)
+
+
+def places(path: Path) -> dict[str, tuple[float, float]]:
+    """Where those words begin on the first page: millimetres from its left and its lower edge."""
+    text = pypdfium2.PdfDocument(path)[0].get_textpage()
+    found = {words: text.search(words.replace(" March", "\u00a0March")) for words in WORDS}
+    firsts = {words: (each.get_next() or text.search(words).get_next())[0]
+              for words, each in found.items()}  # fmt: skip
+    boxes = {words: text.get_charbox(first) for words, first in firsts.items()}
+    return {words: (box[0] * MM, box[1] * MM) for words, box in boxes.items()}
+
+
+@needs("LibreOffice")
+@pytest.mark.parametrize("window", ["dl", "din-5008-b"])
+def test_all_stands_where_word_has_it(tmp_path: Path, window: str) -> None:
+    ran = letter(tmp_path, in_one_font(saved(PAPERS["table"]()), tmp_path), window)
+    assert ran.returncode == 0, ran.stderr
+    (pdf,), (word,) = ((tmp_path / "o").glob(f"*.{kind}") for kind in ("pdf", "docx"))
+    one, other = places(pdf), places(through_libreoffice(word)[word.stem])
+    for words in WORDS:
+        for here, there in zip(one[words], other[words], strict=True):
+            assert abs(here - there) < 2, words
+
+
+def test_beside_a_window_near_the_edge(tmp_path: Path) -> None:
+    """The address is behind the window, on the right of the letterhead."""
+    ran = letter(tmp_path, package(line("Sample Trust") + line("1 Muster Street")), "dl-o")
+    assert ran.returncode == 0, ran.stderr
+    (pdf,) = (tmp_path / "o").glob("*.pdf")
+    found = places(pdf)
+    assert found["1 Field Road"][0] > 110
+    assert 297 - found["1 Field Road"][1] < 50
+    assert found["1 Muster Street"][0] < 60
+
+
+def test_a_letterhead_that_reaches_into_the_window_is_refused(tmp_path: Path) -> None:
+    ran = letter(tmp_path, saved(PAPERS["table"]()), "dl-o")
+    assert ran.returncode == 1
+    assert not list((tmp_path / "o").glob("*.pdf"))
