@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import multiprocessing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -64,20 +66,29 @@ def _fonts() -> Path:
 
 
 def _pdf(drawing: Drawing, width: float, height: float) -> bytes:
-    """A page of that size, in points, with nothing but the drawing on it."""
+    """A page of that size, in points, with nothing but the drawing on it, and all of it."""
     source = base64.b64encode(drawing.xml).decode("ascii")
     html = (
         f"<style>@page {{ size: {width:.3f}pt {height:.3f}pt; margin: 0 }} body {{ margin: 0 }}"
         f"img {{ display: block; width: {width:.3f}pt; height: {height:.3f}pt }}</style>"
         f'<img alt="" src="data:image/svg+xml;base64,{source}">'
     )
-    with machine_left_out(), nothing_omitted():
+    with machine_left_out(), _all_of_it(), nothing_omitted():
         weasyprint = engine()
         fonts, fetch = no_fonts(), weasyprint.urls.URLFetcher(allowed_protocols=["data"])
         style = weasyprint.CSS(filename=_fonts() / "fonts.css", font_config=fonts)
         page = weasyprint.HTML(string=html, url_fetcher=fetch)
         made: bytes = page.write_pdf(stylesheets=[style], font_config=fonts)
     return made
+
+
+@contextmanager
+def _all_of_it() -> Iterator[None]:
+    """Says of the drawing what WeasyPrint says of its address, in which all of it stands."""
+    try:
+        yield
+    except AppealError:
+        raise refused("is an SVG drawing of which something can't be drawn") from None
 
 
 def _png(pdf: bytes, size: tuple[int, int]) -> bytes:

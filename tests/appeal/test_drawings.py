@@ -144,6 +144,7 @@ REFUSED = {
     "broken": (svg(BARS)[:-9], "is a broken SVG drawing"),
     "another script": (svg('<text y="9">سلام</text>'), "has a sign that no font"),
     "HTML with a drawing": (b"<html><svg></svg></html>", "is no SVG drawing"),
+    "in itself": (svg('<g id="a"><use href="#a"/></g>'), "something can't be drawn"),
     "a bomb": (svg(f'<g id="g0">{BARS}</g>{BOMB}<use href="#g8"/>'), "takes too long to draw"),
 }  # fmt: skip
 

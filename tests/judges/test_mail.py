@@ -29,7 +29,7 @@ OFFICES = (
 )
 PEOPLE = (
     ("Featherstone-Beispielhausen, Countess of Upper and Lower Sampletown", "Elizabeth", "a@b.org"),
-    ("Muster", 'Bartholomew "Bart"', "bart.o'muster@beispiel.example"),
+    ("O'Muster", "Bartholomew", "bart.o'muster@beispiel.example"),
     ("Straße", "Jörg", "joerg@faß.example"),
     ("Нұркина", "Айгүл", "nurkina@мәжіліс.қаз"),
     ("Образцова-Примерова-Пробная", "Александра", "a+b@sample.example"),
