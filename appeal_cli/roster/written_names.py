@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from appeal_cli.problems import Kind, Problem, Severity, shortened
 from appeal_cli.roster.genders import Other, told_of
-from appeal_cli.roster.names.beside import without_remarks
+from appeal_cli.roster.names.beside import without_marks, without_remarks
 from appeal_cli.roster.names.listed import (
     in_ordinary_case,
     patronymics_apart,
@@ -34,6 +34,8 @@ def as_letters_write(records: Sequence[Record], table: Table) -> Iterator[Proble
     if numbered := without_numbers(people):
         message = f"numbers before names are left out, such as that of `{numbered[0]}`"
         yield Problem(message, table.file, severity="notice", kind=Kind.NAME)
+    if found := without_marks(people):
+        yield _told(found, rows, "the marks of footnotes are left out")
     if found := [*in_two_alphabets(people)]:
         message = "a name in two alphabets, of which the Latin one is `name_en`"
         yield _told(found, rows, message)

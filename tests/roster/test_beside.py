@@ -37,8 +37,6 @@ def messages(roster: Roster) -> str:
         ("Sample, John 'Jack'", "Sample, John", "'Jack'"),
         ("Tom Bell (Labour)", "Tom Bell", "(Labour)"),
         ("Ann Sample – chair of the committee", "Ann Sample", "chair of the committee"),
-        ("Ann Sample[1]", "Ann Sample", ""),
-        ("Анна1 Иванова*", "Анна Иванова", ""),
         ("(Ann Sample)", "(Ann Sample)", ""),
         ("Seán O'Test", "Seán O'Test", ""),
         ("Berg, Jan van den", "Berg, Jan van den", ""),
@@ -49,6 +47,34 @@ def test_remarks_beside_names(tmp_path: Path, cell: str, name: str, remark: str)
     roster = read(tmp_path, json.dumps([{"name": "Bob Case"}, {"name": cell}]), "list.json")
     assert rows(roster, "name", "name_remark")[1] == (name, remark)
     assert ("name_remark" in messages(roster)) == bool(remark)
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Ann Sample[1]", "Ann Sample"),
+        ("Анна1 Иванова*", "Анна Иванова"),
+        ("Sample2, Ann", "Sample, Ann"),
+    ],
+)
+def test_marks_of_footnotes(tmp_path: Path, cell: str, name: str) -> None:
+    """They are left out, and that is told."""
+    roster = read(tmp_path, json.dumps([{"name": "Bob Case"}, {"name": cell}]), "list.json")
+    assert rows(roster, "name")[1] == (name,)
+    assert f"`{cell}`: the marks of footnotes are left out" in messages(roster)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Name1 Family1", "Name2 Family2", "Name3 Family3"],
+        ["Bob Case", "Eva Reed", "Tom Hill", "Ann Sample1", "Ann Sample2"],
+    ],
+)
+def test_digits_that_tell_people_apart_are_no_marks(tmp_path: Path, names: list[str]) -> None:
+    """Nobody becomes another."""
+    roster = read(tmp_path, "\n".join(["name", *names]))
+    assert rows(roster, "name") == [(name,) for name in names]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,10 +13,11 @@ from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.titles import titles
 
 _MAY_HAVE = re.compile(r"[^\w\s.’-]|\d|[a-zа-яёіїґ]{2}\. | [-–—] | [^\W\d_A-ZА-ЯЁ]{3,} ")
-_NOTE = re.compile(
-    r"\s?\[[\w*]{1,3}\]|(?<=\w)\s?[*⁎∗‡§¹²³⁰-⁹]+(?=[\s,]|$)|(?<=[^\W\d_])\d{1,2}(?=[\s,]|$)"
-)
-"""The mark of a footnote: `Sample[1]`, `Sample*`, `Анна1`."""
+_MARK = re.compile(r"\s?\[[\w*]{1,3}\]|(?<=\w)\s?[*⁎∗‡§¹²³⁰-⁹]+(?=[\s,]|$)")
+"""The mark of a footnote: `Sample[1]`, `Sample*`."""
+
+_DIGITS = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[\s,]|$)")
+"""What may be one too: `Анна1`."""
 
 _BRACKETED = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\])")
 _QUOTED = re.compile(r"(?<!\w)([«“„\"][^«»“”„\"]+[»”“\"]|[‘'][^\W\d_][^‘’']*[’'])(?!\w)")
@@ -28,12 +30,10 @@ def apart_from(name: str, least: int) -> tuple[str, list[str]]:
     """The name without what stands beside it, and that: remarks in brackets (`(Labour)`),
     nicknames in quotation marks, names at birth (`geb. Probe`), a role behind a dash or a comma.
 
-    A name keeps at least so many words: `(Ann Sample)` is one as a whole. Marks of footnotes
-    are left out and not returned.
+    A name keeps at least so many words: `(Ann Sample)` is one as a whole.
     """
     if not _MAY_HAVE.search(name):
         return name, []
-    written, name = name, _NOTE.sub("", name)
     found: list[str] = []
     for pattern in (_BRACKETED, _QUOTED, _at_birth(), _BEHIND):
         for match in pattern.finditer(name):
@@ -43,7 +43,7 @@ def apart_from(name: str, least: int) -> tuple[str, list[str]]:
                 continue
             name = left
             found.append(words)
-    return (name if found or name != written else written), found
+    return name, found
 
 
 def _is_said(words: str) -> bool:
@@ -64,6 +64,28 @@ def _at_birth() -> re.Pattern[str]:
     words = read_words("titles.yaml")["at_birth"].values()
     said = "|".join(re.escape(word) for listed in words for word in listed)
     return re.compile(rf",?\s+((?:{said})\.?:?\s+(?:[^\W\d_]{{2,3}} )?[^\s,;]+)")
+
+
+def without_marks(people: Sequence[dict[str, str]]) -> list[tuple[int, str]]:
+    """Leaves the marks of footnotes out of the names; these as they were, each with the number of
+    its person.
+
+    Digits are no marks where most names have them, nor where names would be alike without them.
+    """
+    found = []
+    for field in {each for person in people for each in person if _NAMES.fullmatch(each)}:
+        names = [person.get(field, "") for person in people]
+        with_digits = sum(bool(_DIGITS.search(name)) for name in names)
+        are_marks = 0 < with_digits * 2 <= len(names)
+        bare = [_MARK.sub("", _DIGITS.sub("", name) if are_marks else name) for name in names]
+        alike = Counter(bare)
+        for index, (name, left) in enumerate(zip(names, bare, strict=True)):
+            if left != name and alike[left] > 1:
+                left = _MARK.sub("", name)
+            if left != name:
+                people[index][field] = left
+                found.append((index, name))
+    return found
 
 
 def without_remarks(people: Sequence[dict[str, str]], least: int) -> list[tuple[int, str]]:
