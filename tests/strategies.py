@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from appeal_cli import load_template
 from appeal_cli.page.fonts import coverage
+from appeal_cli.roster.names.beside import apart_from, without_marks
+from appeal_cli.roster.names.several import in_two_alphabets, several_in
+from appeal_cli.roster.seats import empty_seat
 
 _DRAWN = sorted(coverage(load_template().fonts) - {0xFEFF})
 
@@ -45,7 +48,7 @@ def blocks() -> st.SearchStrategy[Any]:
 
 def escaped(text: str) -> str:
     """The text as inline markup that prints as itself."""
-    return "".join(f"\\{letter}" if letter in "\\*[]^" else letter for letter in text)
+    return "".join(f"\\{letter}" if letter in "\\*[]^~+" else letter for letter in text)
 
 
 def appeals() -> st.SearchStrategy[dict[str, Any]]:
@@ -69,11 +72,22 @@ def appeals() -> st.SearchStrategy[dict[str, Any]]:
 
 
 def names() -> st.SearchStrategy[str]:
-    """Names that hold anything but what stands for a letter that was lost.
+    """Names that hold anything but what stands for a letter that was lost, what a list writes
+    beside a name, and spaces that no line ends at.
 
     The first word is one of a name: what has none, such as a number, is nobody.
     """
-    return texts(30).filter(lambda text: not {*"?\ufffd"} & {*text}).map(lambda text: f"Ann {text}")
+    unseen = {*"?\ufffd\u00ad\u200b\u2060\ufeff"}
+    named = texts(30).filter(lambda text: not unseen & {*text}).map(lambda text: f"Ann {text}")
+    named = named.map(lambda name: " ".join(name.split()))
+    return named.filter(is_name_alone)
+
+
+def is_name_alone(name: str) -> bool:
+    """Whether nothing stands beside the name in its cell: no remark, mark or other name."""
+    marked = without_marks([{"name": name}, {"name": "Bob"}])
+    said = apart_from(name, 2)[1] or several_in(name) or [*in_two_alphabets([{"name": name}])]
+    return not marked and not said and empty_seat(name) is None
 
 
 def rosters() -> st.SearchStrategy[list[dict[str, str]]]:

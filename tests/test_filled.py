@@ -24,7 +24,7 @@ from PIL import Image
 
 from appeal_cli import AppealError, Deputy, Letter, Problem, address, check, load_appeal, render
 from appeal_cli.appeal.appeal import Appeal
-from appeal_cli.appeal.blocks import KINDS, Block
+from appeal_cli.appeal.blocks import KINDS, Block, ListItem
 from appeal_cli.files.validation import Part
 from appeal_cli.page.formats import FORMATS
 from tests import conftest
@@ -88,8 +88,9 @@ def without_placeholders(value: Any) -> Any:
 
 
 def holds_part(kind: Any) -> bool:
+    """Whether keys stand in it: an entry of a list stands in lists in itself, and is an example."""
     if isinstance(kind, type):
-        return issubclass(kind, Part)
+        return issubclass(kind, Part) and kind is not ListItem
     return any(holds_part(each) for each in get_args(kind))
 
 
@@ -215,13 +216,20 @@ def of_mail(data: bytes) -> str:
     return " ".join([*map(str, message.values()), *bodies])
 
 
+WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""The names of Word's elements; a text may stand in several."""
+
+
 def of_docx(data: bytes) -> str:
     words = []
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
             if name.endswith((".xml", ".rels")) and "theme" not in name:
                 for element in etree.fromstring(archive.read(name)).iter():
-                    words += [element.text or "", *map(str, element.attrib.values())]
+                    if element.tag == f"{WORDS}p":
+                        words.append("".join(each.text or "" for each in element.iter(f"{WORDS}t")))
+                    elif element.tag != f"{WORDS}t":
+                        words += [element.text or "", *map(str, element.attrib.values())]
     return " ".join(words)
 
 

@@ -158,12 +158,15 @@ def frame(width: float, height: float, left: float = 0, top: float = 0) -> str:
     return f'<a:xfrm>{place}<a:ext cx="{width * EMU:.0f}" cy="{height * EMU:.0f}"/></a:xfrm>'
 
 
-def inline(graphic: str, width: float, height: float, kind: str = "picture") -> str:
+def inline(
+    graphic: str, width: float, height: float, kind: str = "picture", number: int = 1
+) -> str:
     """A drawing within a line."""
     size = f'<wp:extent cx="{width * EMU:.0f}" cy="{height * EMU:.0f}"/>'
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">{size}'
-        f'<wp:docPr id="1" name="image1.png"/>{_data(graphic, kind)}</wp:inline></w:drawing></w:r>'
+        f'<wp:docPr id="{number}" name="image{number}.png"/>{_data(graphic, kind)}</wp:inline>'
+        "</w:drawing></w:r>"
     )
 
 
@@ -177,6 +180,7 @@ def anchored(
     kind: str = "picture",
     wrap: str = "<wp:wrapNone/>",
     behind: int = 0,
+    number: int = 1,
 ) -> str:
     """A drawing at a place of its own; `across` and `down` are as `page:20` or `margin:right`."""
     size = f'<wp:extent cx="{width * EMU:.0f}" cy="{height * EMU:.0f}"/>'
@@ -184,7 +188,8 @@ def anchored(
         f'<w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0"'
         f' relativeHeight="2" behindDoc="{behind}" locked="0" layoutInCell="1" allowOverlap="1">'
         f'<wp:simplePos x="0" y="0"/>{_axis("H", across)}{_axis("V", down)}{size}{wrap}'
-        f'<wp:docPr id="2" name="Box 1"/>{_data(graphic, kind)}</wp:anchor></w:drawing>'
+        f'<wp:docPr id="{number}" name="Box {number}"/>{_data(graphic, kind)}'
+        "</wp:anchor></w:drawing>"
     )
 
 
@@ -280,8 +285,8 @@ def google_docs() -> bytes:
     rule = group(165, 4, shape(165, 4, fill=BLUE))
     drawn = either(
         "wpg",
-        f"<w:drawing>{inline(rule, 165, 4, 'group')[14:-18]}</w:drawing>",
-        f"<w:drawing>{inline(pic(165, 4), 165, 4)[14:-18]}</w:drawing>",
+        f"<w:drawing>{inline(rule, 165, 4, 'group', 2)[14:-18]}</w:drawing>",
+        f"<w:drawing>{inline(pic(165, 4), 165, 4, number=3)[14:-18]}</w:drawing>",
     )
     chips = (
         '<go:gDocsCustomXmlDataStorage xmlns:go="http://customooxmlschemas.google.com/">'
@@ -302,7 +307,7 @@ def pages() -> bytes:
     bare = '<w:bdr w:val="nil"/><w:rtl w:val="0"/><w:lang w:val="en-US"/>'
     box = shape(90, 22, line("Sample Trust", looks=BIG + bare) + line(ADDRESS, looks=bare))
     placed = anchored(box, 90, 22, "page:95", "page:12", kind="shape")
-    picture = anchored(pic(30, 20), 30, 20, "page:25", "page:12")
+    picture = anchored(pic(30, 20), 30, 20, "page:25", "page:12", number=2)
     old = '<w:pict><v:rect style="width:90mm;height:22mm"/></w:pict>'
     return package(
         paragraph(
@@ -342,10 +347,11 @@ def wps_office(section: str = "") -> bytes:
         ' name="KSOProductBuildVer"><vt:lpwstr>2052-11.1.0.14309</vt:lpwstr>'
         "</property></Properties>"
     )
+    line_below = anchored(rule, 165, 0, "column:0", "paragraph:22", kind="shape", number=3)
     return package(
         paragraph(
             either("wpg", anchored(both, 160, 20, "column:0", "paragraph:0", kind="group"), "")
-            + either("wps", anchored(rule, 165, 0, "column:0", "paragraph:22", kind="shape"), "")
+            + either("wps", line_below, "")
         ),
         footer=paragraph(either("wps", number, "")) + line("Account 0001"),
         section=section,

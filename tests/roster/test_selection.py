@@ -17,7 +17,7 @@ from appeal_cli.problems import AppealError
 from appeal_cli.roster import Roster, as_json, choose, handle, load_deputies, tidy_csv
 from appeal_cli.roster.handles import LONGEST, slug
 from appeal_cli.roster.looks import like_a_name
-from appeal_cli.roster.names.beside import apart_from, without_marks
+from tests.strategies import is_name_alone
 
 DATA = Path(__file__).parent.parent.parent / "data"
 ROSTERS = Path(__file__).parent.parent / "rosters"
@@ -222,10 +222,10 @@ TEXTS = st.text(
 
 
 NAMES = (
-    TEXTS.filter(lambda text: not {*"?:\ufffd\u00ad\u200b\u2060\ufeff†"} & {*text})
+    TEXTS.filter(lambda text: not {*"?:\ufffd\u00ad\u200b\u2060\ufeff"} & {*text})
     .map(lambda text: f"Ann {text[:1].upper()}{text[1:]}")
     .filter(like_a_name)
-    .filter(lambda name: apart_from(name, 2) == (name, []) and not without_marks([{"name": name}]))
+    .filter(is_name_alone)
 )
 """A number, a word in small letters or a `TOTAL` below a list is nobody's name, and a question mark
 in one a letter that was lost."""
