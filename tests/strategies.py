@@ -26,7 +26,7 @@ def texts(most: int = 60) -> st.SearchStrategy[str]:
     """Text on one line that a reader can see, without what begins a placeholder."""
     return (
         st.text(st.sampled_from(LETTERS), min_size=1, max_size=most)
-        .map(lambda text: " ".join(filter(None, text.split(" "))))
+        .map(lambda text: " ".join(filter(None, text.split(" "))).strip())
         .filter(lambda text: any(letter.isalnum() for letter in text))
         .filter(lambda text: not any(mark in text for mark in ("{{", "{%", "{#")))
     )
