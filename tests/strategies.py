@@ -75,9 +75,9 @@ def names() -> st.SearchStrategy[str]:
     """Names that hold anything but what stands for a letter that was lost, what a list writes
     beside a name, and spaces that no line ends at.
 
-    The first word is one of a name: what has none, such as a number, is nobody.
+    The first word is one of a name: what has none, such as a number or a sum, is nobody.
     """
-    unseen = {*"?\ufffd\u00ad\u200b\u2060\ufeff"}
+    unseen = {*"?:\ufffd\u00ad\u200b\u2060\ufeff"}
     named = texts(30).filter(lambda text: not unseen & {*text}).map(lambda text: f"Ann {text}")
     named = named.map(lambda name: " ".join(name.split()))
     return named.filter(is_name_alone)

@@ -147,8 +147,8 @@ def _pdf(made: bytes) -> tuple[str, Callable[[str], str]]:
 
 
 def _one_space(text: str) -> str:
-    """The text with its spaces alike: one is a no-break space where no line may end."""
-    return re.sub("[ \xa0\t\r\n]+", " ", text).strip(" ")
+    """The text with its spaces and hyphens alike: some are those at which no line may end."""
+    return re.sub("[ \xa0\t\r\n]+", " ", text).strip(" ").replace("\u2011", "-")
 
 
 def _shown(text: str) -> str:
