@@ -100,10 +100,11 @@ def office_fonts(document: DocumentPart, names: frozenset[str], words: str) -> O
     for name in sorted(names):
         own = tuple(filter(None, map(_face, embedded.get(name, ()))))
         has_all = own and own[0].characters.issuperset(map(ord, _needed(words)))
-        found = own if has_all else tuple(filter(None, map(_face, _of_machine(name))))
+        others = [] if has_all else [*_of_machine(name)]
+        found = own if has_all else tuple(filter(None, map(_face, others)))
         if found:
             faces[name] = found
-        elif embedded.get(name) or any(_of_machine(name)):
+        elif embedded.get(name) or others:
             what = "the document has only some of its letters" if own else "its file forbids it"
             refused[name] = what
     return OfficeFonts(faces, refused)
