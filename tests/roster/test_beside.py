@@ -7,21 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from appeal_cli import AppealError, Roster, load_deputies
-
-
-def read(folder: Path, text: str, name: str = "list.csv") -> Roster:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return load_deputies(path)
-
-
-def rows(roster: Roster, *fields: str) -> list[tuple[str, ...]]:
-    return [tuple(deputy.get(field) for field in fields) for deputy in roster]
-
-
-def messages(roster: Roster) -> str:
-    return "\n".join(notice.message for notice in roster.notices)
+from appeal_cli import AppealError
+from tests.roster.lists import messages, read, rows
 
 
 @pytest.mark.parametrize(

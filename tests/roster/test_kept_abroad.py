@@ -7,18 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from appeal_cli import Roster, load_deputies
-
-
-def read(folder: Path, text: str, name: str = "list.csv") -> Roster:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return load_deputies(path)
-
-
-def rows(roster: Roster, *fields: str) -> list[tuple[str, ...]]:
-    return [tuple(deputy.get(field) for field in fields) for deputy in roster]
-
+from tests.roster.lists import read, rows
 
 GERMAN = """\
 Liste der Abgeordneten;;;;

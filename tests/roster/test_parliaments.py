@@ -9,16 +9,13 @@ import pytest
 
 from appeal_cli import Roster, load_deputies
 from appeal_cli.roster import tidy_csv
+from tests.roster.lists import rows
 
 
 def read(folder: Path, text: str, name: str = "list.json") -> Roster:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return load_deputies(path)
-
-
-def rows(roster: Roster, *fields: str) -> list[tuple[str, ...]]:
-    return [tuple(deputy.get(field) for field in fields) for deputy in roster]
 
 
 BOTH = """\
