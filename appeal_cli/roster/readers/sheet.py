@@ -14,7 +14,8 @@ from appeal_cli.files.office.zip_parts import MIMETYPE, pack, unpack
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.roster.readers.grid import Grid, Layout, letter_of
 from appeal_cli.roster.readers.headings import SEARCHED, has_names, table_of
-from appeal_cli.roster.readers.sheet_check import Survey, survey
+from appeal_cli.roster.readers.number_formats import formats_in
+from appeal_cli.roster.readers.sheet_check import Survey, damaged, survey
 from appeal_cli.roster.readers.sheet_layout import Values, layout_of, plain_lines, shown_lines
 from appeal_cli.roster.readers.table import Place, Table
 
@@ -44,13 +45,24 @@ def read_sheet(data: bytes, file: str, named: Collection[str] = ()) -> Table:
     layout, lines = Layout(), plain_lines(found)
     if len(near) == 1:
         layout = layout_of(near[0], _relations(sheet, parts))
-        lines = shown_lines(found, near[0], parts.get("xl/styles.xml"), layout)
+        lines = shown_lines(found, near[0], _formats(parts, file), layout)
     table = table_of(Grid(file, lines, _place, layout), named)
     if not table.rows:
         message = "a row of headings and nothing under it"
         first = table.places[0].line
         notices.append(Problem(message, file, first, hint="add a row for each deputy"))
     return replace(table, problems=(*notices, *table.problems))
+
+
+def _formats(parts: Mapping[str, bytes], file: str) -> dict[int, str]:
+    """The number formats of the styles that cells have; none where a workbook has no styles."""
+    try:
+        return formats_in(parts[_STYLES]) if _STYLES in parts else {}
+    except ValueError:
+        raise damaged(_STYLES, file) from None
+
+
+_STYLES = "xl/styles.xml"
 
 
 def _place(number: int, index: int) -> Place:
