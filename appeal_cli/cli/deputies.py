@@ -33,7 +33,7 @@ def deputies() -> None:
     """Look at a roster, or bring one into a tidy CSV file.
 
     \b
-    It reads CSV and TSV, XLSX and ODS, YAML, JSON and JSON Lines, XML and vCard: plain lists,
+    It reads CSV and TSV, XLSX, XLS and ODS, YAML, JSON and JSON Lines, XML and vCard: plain lists,
     Popolo, answers of SPARQL, and the files of EveryPolitician, OpenStates and
     unitedstates/congress-legislators.
     """

@@ -110,7 +110,7 @@ class _Sorter:
             return seat
         if any(says_ended(row.cells[key]) for key in self.remarks if key in row.cells):
             return Why.ENDED
-        if not self.is_sheet:
+        if not self.is_sheet or not row.cells:  # a row of formulas without values
             return None
         if row.hidden and not self.hidden_rows:
             return Why.HIDDEN

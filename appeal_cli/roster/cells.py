@@ -10,7 +10,7 @@ from dataclasses import replace
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
 from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem, shortened
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.columns import meaning
+from appeal_cli.roster.columns import is_own, meaning
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon
@@ -18,6 +18,7 @@ from appeal_cli.roster.mails import mails_of, phones_of
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.names.several import on_one_line
 from appeal_cli.roster.postal import country_of, joined
+from appeal_cli.roster.readers.grid import fault_at
 from appeal_cli.roster.readers.table import Row, rows_said
 
 _LANGUAGES = {
@@ -57,6 +58,7 @@ class Cells:
         self.lost: list[Row] = []
         self.several: list[Row] = []
         self.no_mail: list[tuple[Row, str]] = []
+        self.unread: list[Problem] = []
 
     def read(self, row: Row) -> dict[str, str]:
         """The cells under the fields that they mean, checked and, except addresses, on one line."""
@@ -79,6 +81,8 @@ class Cells:
                 found[field] = text
         if row.links:
             self.links(row, found)
+        if row.faults:
+            self.faults(row)
         if self.columns.lines:
             self.join_lines(texts, found)
         for heading in self.columns.second:
@@ -145,6 +149,11 @@ class Cells:
                 heading, message, hint=hint, severity="warning", kind=Kind.ROSTER
             )
             yield replace(told, message=message)
+        if self.unread:
+            first, more = self.unread[0], len(self.unread) - 1
+            message = f"{first.message}; it is blank, as no letter needs it"
+            message += f", and so are {more} more" if more else ""
+            yield replace(first, message=message, severity="notice")
         if self.several:
             message = f"several e-mail addresses in {rows_said(self.several)}: the first is taken"
             told = self.several[0].problem(heading, message, severity="notice", kind=Kind.HEADING)
@@ -170,6 +179,16 @@ class Cells:
                 found["email"] = address
             elif not is_mail and self.columns.heading("email") is None:
                 found.setdefault("email", address)
+
+    def faults(self, row: Row) -> None:
+        """Notes the cells without a value: a problem each, where letters need their column."""
+        for heading, why in (row.faults or {}).items():
+            line, column, _ = row.locate(heading)
+            found = fault_at(row.file, (line, column), why)
+            if is_own(heading, self.fields[heading]):
+                self.unread.append(found)
+            elif len(self.problems) <= MOST_PROBLEMS:
+                self.problems.append(found)
 
     def join_lines(self, texts: dict[str, str], found: dict[str, str]) -> None:
         """Puts the lines of an address that stand in columns of their own under each other."""

@@ -190,6 +190,13 @@ def is_section(heading: str) -> bool:
     return not left or bool(_by_words(heading).field)
 
 
+def is_own(heading: str, field: str) -> bool:
+    """Whether a column, taken as the field, is only what its heading says: no letter needs it,
+    unless its text has the placeholder of it."""
+    is_as_headed = plain(heading) in ("", field) and not meaning(heading).field
+    return field in ("", "phone") or is_as_headed
+
+
 def looks_like(heading: str) -> str:
     """The field that some of the heading's words mean, of those that letters need, or ""."""
     words = words_in(heading)
