@@ -12,7 +12,7 @@ from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
 _IN_LANGUAGE = ("name", *NAME_PARTS, "honorific_prefix")
 ADDRESS_PARTS = (
     *("street", "house", "unit", "neighbourhood"),
-    *("postcode", "city", "region", "country"),
+    *("postcode", "city", "post_town", "region", "country"),
 )
 """What a postal address is joined of."""
 
