@@ -32,7 +32,7 @@ _MOST_FITTED = 1_000
 def deputies() -> None:
     """Look at a roster, or bring one into a tidy CSV file.
 
-    It reads CSV and TSV, XLSX and ODS, YAML, JSON and JSON Lines, XML and vCard: plain lists,
+    It reads CSV and TSV, XLSX, XLS and ODS, YAML, JSON and JSON Lines, XML and vCard: plain lists,
     Popolo, answers of SPARQL, and the files of EveryPolitician, OpenStates and
     unitedstates/congress-legislators.
     """
