@@ -17,7 +17,7 @@ from appeal_cli.cli.signals import Ending
 from appeal_cli.cli.streams import prepare_streams, silence_output
 from appeal_cli.files.characters import printable
 from appeal_cli.files.saving import unnameable
-from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean
 from appeal_cli.version import __version__
 
 DONE, INPUT, USAGE, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
@@ -58,6 +58,16 @@ class _Commands(click.Group):
         )
         return command
 
+    def resolve_command(
+        self, context: click.Context, words: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words begin with; a name that is none, with the nearest."""
+        name = words[0]
+        if name not in COMMANDS and not name.startswith("-") and not context.resilient_parsing:
+            hint = did_you_mean(name, COMMANDS) or "`appeal --help` lists the commands"
+            context.fail(f"No such command '{name}': {hint}")
+        return super().resolve_command(context, words)
+
 
 @click.group(
     cls=_Commands,
@@ -75,7 +85,7 @@ def cli(context: click.Context) -> None:
     Make the open letter, addressed to everyone:
       appeal render data/appeal.en.yaml -o letter.pdf
     The same, addressed to one deputy:
-      appeal render data/appeal.en.yaml -d data/deputies.csv --to nurkina-aigul -o letter.docx
+      appeal render data/appeal.en.yaml -d data/deputies.csv --to nurkina-aigul
     See what is wrong, before anything is made:
       appeal check data/appeal.en.yaml -d data/deputies.csv
     """

@@ -102,10 +102,10 @@ def batch(
 
     \b
     Examples:
-      appeal batch data/appeal.en.yaml -d data/majilis-5.csv -o letters
-      appeal batch data/appeal.kk.yaml data/appeal.ru.yaml -d data/majilis-5.csv \\
-        --language kk,ru -f pdf,docx,html -o letters
-      appeal batch data/appeal.ru.yaml -d data/majilis-5.csv --where group="Ak Zhol" --dry-run
+      appeal batch data/appeal.en.yaml -d data/deputies.csv -f pdf,docx,html
+      appeal batch data/appeal.kk.yaml data/appeal.ru.yaml -d data/deputies.csv
+      appeal batch data/appeal.ru.yaml -d data/deputies.csv --where gender=female
+      appeal batch data/appeal.ru.yaml -d data/majilis-5.csv --dry-run
     """
     from appeal_cli.batch.series import series_of
 

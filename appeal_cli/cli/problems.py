@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -168,9 +170,19 @@ def as_github(problem: Problem) -> str:
     """A workflow command that GitHub shows beside the line."""
     kind = problem.severity
     message = problem.message + (f" ({problem.hint})" if problem.hint else "")
-    place = {"file": problem.file, "line": problem.line, "col": problem.column}
+    place = {"file": _in_repository(problem.file), "line": problem.line, "col": problem.column}
     where = ",".join(f"{key}={_property(str(value))}" for key, value in place.items() if value)
     return f"::{kind} {where}::{_data(message)}"
+
+
+def _in_repository(file: str) -> str:
+    """The file's path from the top of the repository, where GitHub looks for it; as it is
+    elsewhere."""
+    top = os.environ.get("GITHUB_WORKSPACE")
+    if not (file and top):
+        return file
+    path, folder = Path(file).resolve(), Path(top).resolve()
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else file
 
 
 def _data(text: str) -> str:
@@ -184,6 +196,15 @@ def _property(text: str) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """The number with its noun, in the plural where there are more or none."""
     return f"{number} {noun}" if number == 1 else f"{number} {plural or f'{noun}s'}"
+
+
+def in_columns(meanings: Mapping[str, str]) -> str:
+    """Names and what each means, no wider than a terminal of 80 columns."""
+    gap = " " * 22
+    return "\n".join(
+        textwrap.fill(meaning, 78, initial_indent=f"{name:<21} ", subsequent_indent=gap)
+        for name, meaning in meanings.items()
+    )
 
 
 def left_out(number: int) -> str:

@@ -116,7 +116,12 @@ def test_a_deputy_gets_the_appeal_in_their_language(appeal: Appeal, tmp_path: Pa
         (["render", LETTER, "--to", "x", "-o", "a.pdf"], "add -d FILE"),
         (["render", LETTER, "-d", ROSTER, "-o", "a.pdf"], "add --to ID"),
         (["render"], "Missing argument"),
-        (["rendr"], "No such command"),
+        (["rendr"], "No such command 'rendr': did you mean `render`?"),
+        (["letter", "a.yaml"], "No such command 'letter': did you mean `letterhead`?"),
+        (["everything"], "No such command 'everything': `appeal --help` lists the commands"),
+        (["batch", LETTER, ROSTER], f"is a roster, not an appeal: write `-d {ROSTER}`"),
+        (["check", LETTER, "people.XLSX"], "write `-d people.XLSX`"),
+        (["render", LETTER, "-f", "pdf", "docx"], "formats are joined, as in `-f pdf,docx`"),
         (["check", LETTER, "--output-format", "xml"], "xml"),
     ],
 )

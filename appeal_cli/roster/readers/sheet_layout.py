@@ -21,7 +21,7 @@ def layout_of(survey: Survey, relations: Mapping[str, str]) -> Layout:
     """What the survey of a sheet says beside its values; `relations` lead to its links."""
     links = {cell: relations.get(target, target) for cell, target in survey.links.items()}
     mails = {cell: mail for cell, target in links.items() if (mail := mail_of(target))}
-    return Layout(frozenset(survey.hidden), _merged(survey), mails)
+    return Layout(frozenset(survey.hidden), _merged(survey), mails, survey.faults)
 
 
 def mail_of(target: str) -> str:
