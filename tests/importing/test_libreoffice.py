@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
+from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from appeal_cli.files.office.libreoffice import ConversionError, converted
+from tests.conftest import ROOT, heed_interrupts
 
 pytestmark = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 
@@ -106,3 +114,41 @@ def test_what_is_something_else_is_not_read(web: Web, suffix: str, begin: str) -
     with pytest.raises(ConversionError):
         converted(page.encode(), suffix, "docx")
     assert web.asked == []
+
+
+def of_session(folder: Path) -> list[str]:
+    """The processes that have the folder's path among their words."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            words = path.read_bytes()
+            if str(folder).encode() in words and b"appeal_cli" not in words:
+                found.append(words.decode())
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_libreoffice_does_not_outlive_the_command(tmp_path: Path, number: int) -> None:
+    """However that ends; nor does its folder."""
+    (tmp_path / "tmp").mkdir()
+    page = r"{\rtf1\ansi Dear Members,\par " + r"Please read this long letter.\par " * 60_000 + "}"
+    (tmp_path / "letter.rtf").write_text(page, encoding="ascii")
+    with subprocess.Popen(
+        [sys.executable, "-m", "appeal_cli", "new", "campaign", "--from", "letter.rtf"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "tmp")},
+        stderr=subprocess.DEVNULL,
+        preexec_fn=heed_interrupts,
+    ) as process:
+        until = time.monotonic() + 60
+        while not any("soffice.bin" in each for each in of_session(tmp_path)):
+            assert process.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        process.send_signal(number)
+    until = time.monotonic() + 30
+    while (of_session(tmp_path) or list((tmp_path / "tmp").iterdir())) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert of_session(tmp_path) == []
+    assert list((tmp_path / "tmp").iterdir()) == []

@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PROGRAMS = ("soffice", "libreoffice")
@@ -110,10 +111,33 @@ def _run(words: list[str], scratch: Path) -> None:
         env={**os.environ, **own},
     ) as running:  # fmt: skip
         try:
-            running.wait(SECONDS)
+            with _guarded(running.pid, scratch):
+                running.wait(SECONDS)
         except BaseException:
             _end(running)
             raise
+
+
+_GUARD = 'read -r _; kill -KILL "-$1"; rm -rf -- "$2"'
+"""What a shell does once the pipe is closed that it reads from."""
+
+
+@contextmanager
+def _guarded(session: int, scratch: Path) -> Iterator[None]:
+    """Ends the session and takes the scratch folder away, should this process be killed meanwhile:
+    then the system closes the pipe."""
+    if sys.platform == "win32":
+        yield
+        return
+    guard = ["/bin/sh", "-c", _GUARD, "sh", str(session), str(scratch)]
+    nothing = subprocess.DEVNULL
+    with subprocess.Popen(
+        guard, stdin=subprocess.PIPE, stdout=nothing, stderr=nothing, start_new_session=True
+    ) as waiting:
+        try:
+            yield
+        finally:
+            waiting.kill()
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:
