@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -28,6 +28,9 @@ _CELLS = re.compile(r"[;,|\t]")
 
 
 _WORDS_OF_A_NAME = 2
+
+LONGEST = 1_000
+"""The most characters of a line that means somebody, or of a name in a table."""
 
 NOWHERE = Place()
 
@@ -105,9 +108,21 @@ def listed(file: str, finder: Finder) -> list[Entry]:
         entries = _words_of(path) or _rows_of(_table(file))
     else:
         entries = _lines_of(path, lambda line: bool(finder.exactly(line).ids))
+    raise_for(_too_long(entries))
     if not entries:
         raise AppealError(Problem("nobody is listed here", file=file, kind=Kind.EMPTY_LIST))
     return entries
+
+
+def _too_long(entries: Iterable[Entry]) -> list[Problem]:
+    """That entries are longer than what anybody is called."""
+    message = f"more than {LONGEST:,} characters, which nobody is called"
+    hint = "write each person on a line of their own"
+    return [
+        entry.problem(message, hint)
+        for entry in entries
+        if len(entry.name or entry.id or entry.text) > LONGEST
+    ]
 
 
 def _table(file: str) -> Table:
@@ -142,16 +157,16 @@ def _lines_of(path: Path, is_somebody: Callable[[str], bool]) -> list[Entry]:
 
     text, _ = text_of(read_file(path, MAX_FILE_BYTES), str(path))
     lines = ["" if line.lstrip(' "').startswith("#") else line for line in text.split("\n")]
-    first = [line for line in lines if line.strip() and not _is_sep(line)][:SEARCHED]
+    entries = [
+        Entry(line, str(path), Place(number, 0, excerpt(line)))
+        for number, line in enumerate(lines, start=1)
+        if line.strip() and not _is_sep(line)
+    ]
+    first = [entry.text for entry in entries[:SEARCHED] if len(entry.text) <= LONGEST]
     above = list(takewhile(lambda line: not is_somebody(line), first))
     if any(map(_are_headings, above)):
         return _rows_of(read_delimited("\n".join(lines).encode(), str(path)))
-    numbered = enumerate(lines, start=1)
-    return [
-        Entry(line, str(path), Place(number, 0, excerpt(line)))
-        for number, line in numbered
-        if line.strip() and not _is_sep(line)
-    ]
+    return entries
 
 
 def _is_sep(line: str) -> bool:

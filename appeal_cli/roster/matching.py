@@ -15,7 +15,8 @@ from appeal_cli.roster.duplicates import words_of
 
 Words = frozenset[str]
 
-_MAIL = re.compile(r"[^\s<>()\[\],;:\"'|]+@[^\s<>()\[\],;:\"'|]+")
+_IN_A_MAIL = r"[^\s<>()\[\],;:\"'|]"
+_MAIL = re.compile(rf"(?<!{_IN_A_MAIL}){_IN_A_MAIL}+@{_IN_A_MAIL}+")
 _NAMES = re.compile(r"(?:name|sort_name|official_full|official_name|full_name)(?:_[a-z_]+)?")
 _MOST_WORDS = 8
 
