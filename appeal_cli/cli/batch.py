@@ -24,13 +24,14 @@ from appeal_cli.cli.batch_options import (
     work_options,
 )
 from appeal_cli.cli.companions import load_companions, made_companions
+from appeal_cli.cli.left_over import show_left_over
 from appeal_cli.cli.number_options import Numbers, numbers_options
 from appeal_cli.cli.plan import foreseen, show_plan
 from appeal_cli.cli.problems import counted, left_out, report_grouped, show_problems
 from appeal_cli.cli.progress import progress
 from appeal_cli.cli.streams import say
 from appeal_cli.cli.targets import check_written, input_files
-from appeal_cli.problems import Kind, Problem, raise_for, strict
+from appeal_cli.problems import raise_for, strict
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
@@ -264,13 +265,7 @@ def _show(
     notices = [*(() if shown else chosen.notices), *results.notices()]
     notices += [*results.told, *results.refused]
     report_grouped(results.problems(), notices, report.output_format, verbose=report.verbose)
-    why = ", as it was changed or can't be deleted" if is_pruned else "; --prune deletes it"
-    for file in results.stale:
-        ending = "deleted" if file in results.pruned else f"kept{why}"
-        message = (
-            f"its deputy is no longer in the roster or is excluded, or it has a new name: {ending}"
-        )
-        show_problems([Problem(message, str(folder / file), severity="warning", kind=Kind.STALE)])
+    show_left_over(results, folder, is_pruned=is_pruned, verbose=report.verbose)
     if not report.quiet:
         click.echo(_summary(results) + left_out(chosen.excluded), err=True)
 
