@@ -24,6 +24,7 @@ from appeal_cli.cli.batch_options import (
     work_options,
 )
 from appeal_cli.cli.companions import load_companions, made_companions
+from appeal_cli.cli.left_over import show_left_over
 from appeal_cli.cli.number_options import Numbers, numbers_options
 from appeal_cli.cli.plan import foreseen, show_plan
 from appeal_cli.cli.problems import report_grouped, show_problems
@@ -31,7 +32,7 @@ from appeal_cli.cli.progress import progress
 from appeal_cli.cli.streams import say
 from appeal_cli.cli.summary import summary
 from appeal_cli.cli.targets import check_written, input_files
-from appeal_cli.problems import Kind, Problem, raise_for, strict
+from appeal_cli.problems import raise_for, strict
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
@@ -103,10 +104,10 @@ def batch(
 
     \b
     Examples:
-      appeal batch data/appeal.en.yaml -d data/majilis-5.csv -o letters
-      appeal batch data/appeal.kk.yaml data/appeal.ru.yaml -d data/majilis-5.csv \\
-        --language kk,ru -f pdf,docx,html -o letters
-      appeal batch data/appeal.ru.yaml -d data/majilis-5.csv --where group="Ak Zhol" --dry-run
+      appeal batch data/appeal.en.yaml -d data/deputies.csv -f pdf,docx,html
+      appeal batch data/appeal.kk.yaml data/appeal.ru.yaml -d data/deputies.csv
+      appeal batch data/appeal.ru.yaml -d data/deputies.csv --where gender=female
+      appeal batch data/appeal.ru.yaml -d data/majilis-5.csv --dry-run
     """
     from appeal_cli.batch.series import series_of
 
@@ -265,13 +266,7 @@ def _show(
     notices = [*(() if shown else chosen.notices), *results.notices()]
     notices += [*results.told, *results.refused]
     report_grouped(results.problems(), notices, report.output_format, verbose=report.verbose)
-    why = ", as it was changed or can't be deleted" if is_pruned else "; --prune deletes it"
-    for file in results.stale:
-        ending = "deleted" if file in results.pruned else f"kept{why}"
-        message = (
-            f"its deputy is no longer in the roster or is excluded, or it has a new name: {ending}"
-        )
-        show_problems([Problem(message, str(folder / file), severity="warning", kind=Kind.STALE)])
+    show_left_over(results, folder, is_pruned=is_pruned, verbose=report.verbose)
     if not report.quiet:
         for line in summary(results, chosen.excluded):
             click.echo(line, err=True)

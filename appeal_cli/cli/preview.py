@@ -68,9 +68,9 @@ def preview(
     \b
     Examples:
       appeal preview data/appeal.en.yaml
-      appeal preview data/appeal.kk.yaml data/appeal.ru.yaml -d data/majilis-5.csv
+      appeal preview data/appeal.kk.yaml data/appeal.ru.yaml -d data/deputies.csv
       appeal preview data/appeal.en.yaml -d data/deputies.csv --template mine
-      appeal preview data/appeal.en.yaml -d data/deputies.csv --template envelope-c6
+      appeal preview data/appeal.en.yaml -d data/deputies.csv --template envelope
       appeal preview data/appeal.en.yaml --port 8000 --no-open
     """
     _check_extra()

@@ -86,6 +86,12 @@ def hold_no_mails(values: Sequence[str]) -> bool:
     return bool(values) and all(" " in value.strip() and "@" not in value for value in values)
 
 
+def hold_addresses(values: Sequence[str]) -> bool:
+    """Whether the values are postal addresses: several words, and a number in most."""
+    numbered = sum(any(map(str.isdecimal, value)) for value in values)
+    return hold_no_mails(values) and numbered * 2 > len(values)
+
+
 def no_names(values: Sequence[str]) -> bool:
     """Whether most of the values are certainly nobody's names: links, mails, numbers."""
     others = sum(
