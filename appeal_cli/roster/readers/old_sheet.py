@@ -49,7 +49,7 @@ def read_old_sheet(
         raise AppealError(Problem(str(error), file=file, kind=Kind.TOO_LARGE)) from None
     layout = layout_of(seen, {})
     return sheet_table(
-        file, shown_lines(found.rows, seen, None, layout), layout, named, found.notices
+        file, shown_lines(found.rows, seen, {}, layout), layout, named, found.notices
     )
 
 
