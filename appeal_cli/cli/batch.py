@@ -270,7 +270,7 @@ def _show(
         click.echo(_summary(results) + left_out(chosen.excluded), err=True)
 
 
-_FEW = 2
+_FEW = 3
 """Letters of which it is not said why they were not made the quick way."""
 
 
