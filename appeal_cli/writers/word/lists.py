@@ -10,7 +10,7 @@ from appeal_cli.appeal.marks import marks_in_page
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, w
 from appeal_cli.page.tree import Html, Node, Token, contents, line, pieces, style_names
-from appeal_cli.writers.word.direct import space, style_of
+from appeal_cli.writers.word.direct import mark, space, style_of
 from appeal_cli.writers.word.numbering import BULLETS, LEVELS
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import Rule, children, filled
@@ -59,7 +59,15 @@ def items(element: Html, document: OpenDocument, block: Rule) -> Iterator[Elemen
     ]
     if found and not level:
         _give_room_below(found[-1], document)
+    if list(_sections(element)):
+        _keep_ends(found)
     return iter(found)
+
+
+def _keep_ends(found: list[Element]) -> None:
+    """Lets neither the first of the items stand alone on a page, nor the last."""
+    for end in {0, len(found) - 2} & set(range(len(found) - 1)):
+        mark(found[end], "keepNext")
 
 
 def _give_room_below(last: Element, document: OpenDocument) -> None:
@@ -73,9 +81,15 @@ def _give_room_below(last: Element, document: OpenDocument) -> None:
 def _list_classes(element: Html) -> Iterator[str]:
     """The names of the styles that the list's class, or its section's, stands for."""
     yield from style_names(element)
+    for around in _sections(element):
+        yield from style_names(around)
+
+
+def _sections(element: Html) -> Iterator[Html]:
+    """The sections around the list whose style is that of its items."""
     for around in element.iterancestors():
         if _LIST_SECTIONS.intersection((around.get("class") or "").split()):
-            yield from style_names(around)
+            yield around
 
 
 def _at_level(style: str, level: int) -> str:

@@ -23,7 +23,7 @@ def add_note(notes: Element, words: Iterable[Element], styles: Styles) -> Elemen
     space = w("t")
     space.text = " "
     space.set(qn("xml:space"), "preserve")
-    mark = w("r", w("rPr", w("vertAlign", val="superscript")), w("footnoteRef"))
+    mark = w("r", w("rPr", w("rStyle", val=mark_style(styles))), w("footnoteRef"))
     look = w("pPr", w("pStyle", val=_style(styles)))
     paragraph = w("p", look, mark, w("r", space), *words)
     notes.append(w("footnote", paragraph, id=number))
@@ -42,5 +42,19 @@ def _style(styles: Styles) -> str:
             w("rPr", w("sz", val=20), w("szCs", val=20)),
             type="paragraph",
             styleId="FootnoteText",
+        )
+    )
+
+
+def mark_style(styles: Styles) -> str:
+    """The id of Word's own style for the marks of footnotes, made where the document has none:
+    LibreOffice raises the mark before a note by its style alone."""
+    return styles.find("character", "footnote reference") or styles.add(
+        w(
+            "style",
+            w("name", val="footnote reference"),
+            w("rPr", w("vertAlign", val="superscript")),
+            type="character",
+            styleId="FootnoteReference",
         )
     )

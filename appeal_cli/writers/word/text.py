@@ -23,7 +23,7 @@ from appeal_cli.page.tree import (
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.directions import directed
 from appeal_cli.writers.word.languages import language_attribute, word_language
-from appeal_cli.writers.word.notes import add_note
+from appeal_cli.writers.word.notes import add_note, mark_style
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.pictures import drawing
 from appeal_cli.writers.word.whole_words import WHOLE_WORD, cut
@@ -95,7 +95,11 @@ def _look(
     around = list(inline_ancestors(token.element))
     tags = [element.tag for element in around]
     style_tag = "a" if "a" in tags else next((tag for tag in tags if tag in _MARKS), None)
-    style = _character_style(style_tag, around, document)
+    style = (
+        mark_style(document.styles)
+        if token.is_note
+        else _character_style(style_tag, around, document)
+    )
 
     def direct(tag: str) -> bool:
         """Whether the run says it itself: its style does not, or undoes the paragraph's."""
@@ -110,9 +114,7 @@ def _look(
         bold=direct("strong"),
         italic=direct("em"),
         underlined="u" in tags and "a" not in tags,
-        raised="superscript"
-        if token.is_note
-        else next((_RAISED[tag] for tag in tags if tag in _RAISED), None),
+        raised=next((_RAISED[tag] for tag in tags if tag in _RAISED), None),
         language=_NO_LANGUAGE if stays else _run_language(token.element, document),
         rtl=rtl,
         link=next((_target(element) for element in around if element.tag == "a"), None),

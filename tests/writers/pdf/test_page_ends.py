@@ -83,3 +83,33 @@ def test_a_long_row_is_parted_and_its_header_repeated(tmp_path: Path, template: 
     text = ["\n".join(page) for page in made]
     assert len(text) > 2
     assert all(page.count("begin") == page.count("end") > 3 for page in text)
+
+
+@pytest.mark.parametrize("template", ["letter", "brief"])
+def test_no_name_of_those_who_support_it_stands_alone(tmp_path: Path, template: str) -> None:
+    """Neither the first of them nor the last, wherever the page ends."""
+    names = [f"Supporter {number}" for number in range(6)]
+    signatories = {"label": "With us:", "names": names}
+    parted = 0
+    for lines in range(26, 50):
+        body = [LINE * 4] * (lines // 5) + [LINE * (lines % 5 or 5)]
+        made = pages(tmp_path, template, body=body, signatories=signatories)
+        found = [[line for line in page if line.startswith("Supporter")] for page in made]
+        assert all(len(each) != 1 for each in found)
+        parted += sum(map(bool, found)) > 1
+    assert parted
+
+
+def test_a_mark_of_a_footnote_stands_with_its_word_and_its_note(tmp_path: Path) -> None:
+    """Wherever the line ends, and the page: under a rule, which is no words."""
+    letters = pages_ends = 0
+    for number in range(1, 40):
+        text = "word " * number + "registers^[NOTE, that is so long: " + LINE * 2 + "]."
+        made = pages(tmp_path, "letter", body=[LINE * 5] * 7 + ["m" * number, text])
+        for page in made:
+            called = [line for line in page if "registers1" in line.replace(" ", "")]
+            assert len(called) == sum("NOTE" in line for line in page)
+            letters += len(called)
+        pages_ends += len(made) > 1
+    assert letters == 39
+    assert pages_ends > 0
