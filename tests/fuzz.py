@@ -60,7 +60,7 @@ def _appeals() -> dict[str, Reader]:
 def _rosters() -> dict[str, Reader]:
     """The readers of rosters."""
     from appeal_cli.roster.cleaning import tidy
-    from appeal_cli.roster.readers.formats import _delimited, _json, _sheet, _yaml
+    from appeal_cli.roster.readers.formats import _delimited, _json, _old_sheet, _sheet, _yaml
 
     return {
         "csv": lambda data: tidy(_delimited(data, "fuzz.csv", None)),
@@ -68,6 +68,7 @@ def _rosters() -> dict[str, Reader]:
         "yaml": lambda data: tidy(_yaml(data, "fuzz.yaml", None)),
         "xlsx": lambda data: tidy(_sheet(data, "fuzz.xlsx", None)),
         "ods": lambda data: tidy(_sheet(data, "fuzz.ods", None)),
+        "xls": lambda data: tidy(_old_sheet(data, "fuzz.xls", None)),
     }
 
 
@@ -99,7 +100,7 @@ def _letters() -> dict[str, Reader]:
 
 GROUPS = (
     (_appeals, ("appeal", "markup", "placeholders", "picture")),
-    (_rosters, ("csv", "json", "yaml", "xlsx", "ods")),
+    (_rosters, ("csv", "json", "yaml", "xlsx", "ods", "xls")),
     (_letters, ("word", "letterhead", "odt", "html", "eml", "md", "txt")),
 )
 NAMES = tuple(name for _, names in GROUPS for name in names)
@@ -136,7 +137,7 @@ def fuzz(name: str, seconds: int) -> None:
     atheris.Fuzz()
 
 
-GUIDES = ("appeal_cli", "markdown_it", "mdurl", "jinja2", "yaml", "email")
+GUIDES = ("appeal_cli", "markdown_it", "mdurl", "jinja2", "yaml", "email", "xlrd")
 """The packages whose branches guide the fuzzer: ours, and those in Python that read for us."""
 
 
@@ -183,12 +184,14 @@ def seeds(name: str) -> list[bytes]:
     """The small files of the hostile corpus that this reader reads, or letters of ours."""
     from tests.hostile import appeals, rosters, templates
     from tests.making import make
-    from tests.twisted import BLOCKS, LOOK, RICH, full_letters
+    from tests.twisted import BLOCKS, LOOK, RICH, full_letters, old_workbook
 
     if name in ("markup", "placeholders"):
         lines = [line for path in (RICH, BLOCKS) for line in path.read_bytes().splitlines()]
         more = b"{{ deputy.given_name | dative }}", b"{% if a %}", b"^[a *note*] ~2~ ++u++ \\\n"
         return [*lines, *more]
+    if name == "xls":
+        return [old_workbook()]
     if name in ("html", "eml", "md", "txt"):
         letters = full_letters(_own_files())
         format = "txt" if name == "md" else name

@@ -13,6 +13,7 @@ from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 
+import xlwt  # type: ignore[import-untyped]
 from lxml import etree
 from xlsxwriter import Workbook
 
@@ -202,6 +203,29 @@ def _full_workbook() -> bytes:
     book.add_worksheet("Other").write_row(0, 0, ["Name", "Area"])
     book.add_worksheet("Away").hide()
     book.close()
+    return file.getvalue()
+
+
+def old_workbook() -> bytes:
+    """The same in the format of Excel 97, which has no archive and no sums."""
+    file = BytesIO()
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Members")
+    sheet.write_merge(0, 0, 0, 4, "Members of the House")
+    rows = (
+        ("Id", "Name", "Gender", "Email", "Born", "Share"),
+        (1, "Ann Sample", "female", "ann@sample.example", datetime.date(1976, 5, 4), 0.125),
+        (2, "Әлия Қанат", True, xlwt.Formula('HYPERLINK("mailto:a@b.example";"write")'), 3, -1),
+    )
+    styles = [
+        xlwt.easyxf(num_format_str=form) for form in ("00", "@", "0", "@", "D MMMM YYYY", "0%")
+    ]
+    for number, cells in enumerate(rows, start=1):
+        for column, (value, style) in enumerate(zip(cells, styles, strict=True)):
+            sheet.write(number, column, value, style)
+    sheet.row(3).hidden = True
+    book.add_sheet("Other").write(0, 0, "Name")
+    book.save(file)
     return file.getvalue()
 
 

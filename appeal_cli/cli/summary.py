@@ -11,7 +11,7 @@ from appeal_cli.cli.problems import counted, left_out
 if TYPE_CHECKING:
     from appeal_cli.batch.report import Companion, Results
 
-_FEW = 2
+_FEW = 3
 """Letters of which it is not said why they were not made the quick way."""
 
 
