@@ -93,7 +93,9 @@ def list_(
     help="A file that ends in .csv, .tsv, .xlsx, .json or .yaml; if not given, CSV on standard "
     "output.",
 )
-@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@click.option(
+    "--force", "--overwrite", "force", is_flag=True, help="Replace the file if it is there."
+)
 @roster_options.choosing_options
 @options.verbose_option
 @roster_options.reading_options

@@ -111,7 +111,7 @@ def _looks(own: tuple[str, ...], reference_doc: Path | None) -> dict[str, Look]:
     looks: dict[str, Look] = {}
     for name in dict.fromkeys((*own, USUAL, *shipped_templates())):
         found = load_template(name, reference_doc)
-        look = Look(name, found.folders, found.about.takes_several)
+        look = Look(name, found.folders, found.about.takes)
         called = Path(name).resolve().name
         looks[str(found.folder) if called in looks else called] = look
     return looks

@@ -54,7 +54,8 @@ _TOGETHER = {
 }
 """What warnings of one kind say of several people together."""
 
-_NAMED = 3
+FEW = 3
+"""The most that are named; what is said of more is said once."""
 
 
 def grouped(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -88,7 +89,7 @@ def _in_one_place(problems: Sequence[Problem]) -> Iterator[Problem]:
     """The first of the problems, with what the others have in place of its one word that differs;
     a few stay apart."""
     first, count = problems[0], len(problems)
-    if count <= _NAMED:
+    if count <= FEW:
         yield from problems
         return
     texts = [problem.message.split(" ") for problem in problems]
@@ -97,16 +98,22 @@ def _in_one_place(problems: Sequence[Problem]) -> Iterator[Problem]:
     message = first.message
     if is_even and len(differing) == 1:
         place = texts[0].index(differing[0][0])
-        message = " ".join([*texts[0][:place], _some_of(differing[0]), *texts[0][place + 1 :]])
-    yield replace(first, message=f"{message} [{count} such problems; `--verbose` lists all]")
+        message = " ".join([*texts[0][:place], some_of(differing[0]), *texts[0][place + 1 :]])
+    yield replace(first, message=f"{message}{_more(count)}")
+
+
+def _more(count: int) -> str:
+    return f" [{count} such problems; `--verbose` lists all]"
 
 
 def _as_one(problems: Sequence[Problem]) -> Problem:
     first = problems[0]
     subjects = list(dict.fromkeys(problem.subject for problem in problems))
+    if len(subjects) == 1:
+        return replace(first, message=f"{first.message}{_more(len(problems))}")
     what = _TOGETHER.get(first.kind, f"deputies: {first.kind.as_warning}")
     hint = first.hint or f"such as: {first.message}; `--verbose` lists all"
-    message = f"{len(subjects)} {what}: {_some_of(subjects)}"
+    message = f"{len(subjects)} {what}: {some_of(subjects)}"
     return replace(first, message=message, line=0, column=0, excerpt="", hint=hint)
 
 
@@ -120,16 +127,17 @@ def report_grouped(
     """Reports each problem once, with those whose letters have it, the first of them by name; and
     what is only to be checked."""
     shown = [
-        replace(problem, message=f"{problem.message} [{_some_of(letters)}]")
+        replace(problem, message=f"{problem.message} [{some_of(letters)}]")
         for problem, letters in problems.items()
     ]
     found = list(problems) if output_format == "json" else shown
     report([*found, *notices], output_format, verbose=verbose)
 
 
-def _some_of(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+def some_of(names: Sequence[str]) -> str:
+    """The first of the names, and how many more there are."""
+    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
+    return ", ".join(names[:FEW]) + more
 
 
 def as_text(problem: Problem) -> str:

@@ -455,6 +455,15 @@ def test_batch_reports_one_warning_of_each_kind(appeal: Appeal, small: Path) -> 
     assert checked.rstrip().endswith("1 excluded")
 
 
+def test_warnings_about_people_of_one_name_are_one(appeal: Appeal, small: Path) -> None:
+    """And name them, as a warning about one person does."""
+    small.with_name("d.csv").write_text("id,name\na,Sasha Sample\nb,Sasha Sample\n", "utf-8")
+    said = appeal("check", small, "-d", "d.csv").stderr.decode()
+    assert "Sasha Sample has no known gender" in said
+    assert "[2 such problems; `--verbose` lists all] [gender]" in said
+    assert "1 deputies" not in said
+
+
 @pytest.mark.parametrize(
     ("command", "named"), [("check", "`d0`"), ("batch", "[Name0 Family0 (en)]")]
 )
