@@ -11,6 +11,7 @@ from appeal_cli.appeal import blocks, loading, pictures
 from appeal_cli.files import yaml_building, yaml_reading
 from appeal_cli.files.office import zip_parts
 from appeal_cli.page import allowed, template_folder
+from appeal_cli.roster import exclusion_files
 from appeal_cli.roster.readers import delimited, formats, sheet_check, table
 from tests.conftest import ROOT
 
@@ -38,7 +39,7 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
             f"entries and cells, {allowed.MAX_DEPTH} levels of elements",
         ),
         ("a table", f"{blocks.MAX_COLUMNS} columns"),
-        ("a word", f"{allowed.MAX_WORD:,} characters"),
+        ("a word, a line of a do-not-write list", f"{allowed.MAX_WORD:,} characters"),
         ("combining marks on one character", f"{allowed.MAX_MARKS}"),
         ("an image", f"{pictures.MAX_BYTES:,} bytes, {pictures.MAX_PIXELS:,} pixels"),
         ("all images of a letter", f"{loading.MAX_PICTURES:,} bytes"),
@@ -67,6 +68,11 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
 def test_each_limit_is_the_one_in_the_code(row: str, words: str) -> None:
     """The table says what the modules do."""
     assert ROWS[row] == words
+
+
+def test_a_line_of_a_list_is_as_long_as_a_word() -> None:
+    """The table names one number for both."""
+    assert exclusion_files.LONGEST == allowed.MAX_WORD
 
 
 def test_the_readers_of_rosters_share_their_limit() -> None:

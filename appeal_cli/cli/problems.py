@@ -180,7 +180,7 @@ def as_github(problem: Problem) -> str:
     message = problem.message + (f" ({problem.hint})" if problem.hint else "")
     place = {"file": _in_repository(problem.file), "line": problem.line, "col": problem.column}
     where = ",".join(f"{key}={_property(str(value))}" for key, value in place.items() if value)
-    return f"::{kind} {where}::{_data(message)}"
+    return f"::{kind} {where}::{_data(printable(message))}"
 
 
 def _in_repository(file: str) -> str:

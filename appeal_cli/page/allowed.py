@@ -50,13 +50,13 @@ def too_much(root: _Element) -> str:
     return ""
 
 
-def too_many_characters(text: str) -> str:
-    """Why words of the letter can't be laid out, or nothing."""
-    if len(text) > MAX_WORD and _LONG_WORD.search(text):
-        return f"a word is longer than {MAX_WORD:,} characters"
-    if len(text) > MAX_MARKS and _STACK.search(text):
-        return f"more than {MAX_MARKS} marks stand on one character"
-    return ""
+def too_many_characters(text: str) -> tuple[str, str]:
+    """Why words of the letter can't be laid out, and those that can't; or nothing."""
+    if len(text) > MAX_WORD and (found := _LONG_WORD.search(text)):
+        return f"a word is longer than {MAX_WORD:,} characters", found[0]
+    if len(text) > MAX_MARKS and (found := _STACK.search(text)):
+        return f"more than {MAX_MARKS} marks stand on one character", found[0]
+    return "", ""
 
 
 def _depth(root: _Element) -> int:

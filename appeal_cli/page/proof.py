@@ -30,11 +30,11 @@ from appeal_cli.problems import Kind, Problem, did_you_mean
 
 class Wrong(NamedTuple):
     """What is wrong with words: the first character that can't stand in a letter, those that no
-    font can draw, and why they can't be laid out."""
+    font can draw, why they can't be laid out, and which of them."""
 
     forbidden: str
     undrawn: tuple[str, ...]
-    too_much: str
+    too_much: tuple[str, str]
 
 
 class Words(NamedTuple):
@@ -125,10 +125,12 @@ class Proof(Inspection[Build, Words, list[Problem]]):
         if bad := next(filter(None, everywhere), ""):
             return [replace(page.place_of_text(bad), message=forbidden(bad).message)]
         long = "" if length <= MAX_CHARACTERS else _TOO_LONG
-        reasons = (long, common.too_much, *(each.too_much for each in wrong))
-        if reason := next(filter(None, reasons), ""):
-            place = page.place_of("body", 0)
-            return [replace(place, message=reason, hint="shorten the letter", kind=Kind.TOO_LARGE)]
+        reasons = ((long, ""), (common.too_much, ""), *(each.too_much for each in wrong))
+        for reason, words in reasons:
+            if reason:
+                place = page.place_of_text(words) if words else page.place_of("body", 0)
+                hint = "shorten the letter"
+                return [replace(place, message=reason, hint=hint, kind=Kind.TOO_LARGE)]
         problems = [
             _placed(page.place_of(tag, number), problem) for problem, tag, number in common.found
         ]
@@ -148,7 +150,7 @@ class Proof(Inspection[Build, Words, list[Problem]]):
 
     def _words(self, text: str, forbidden: str) -> Words:
         undrawn, too_much = missing_glyphs(text, self._drawn), too_many_characters(text)
-        if forbidden or undrawn or too_much:
+        if forbidden or undrawn or too_much[0]:
             return Words(len(text), Wrong(forbidden, tuple(undrawn), too_much))
         return Words(len(text))
 

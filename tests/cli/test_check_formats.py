@@ -49,3 +49,20 @@ def test_they_agree_on_the_open_letter(appeal: Appeal, tmp_path: Path, template:
     made = appeal("render", "a.yaml", "--template", template, "-f", "html", "-o", "letter.html")
     assert checked.returncode == made.returncode
     assert (tmp_path / "letter.html").exists() == (made.returncode == 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "column", "message"),
+    [
+        (f"Look at *this* {'x' * 1_500} word.", 20, "a word is longer than 1,000 characters"),
+        (f"Of {'<&' * 800}.", 8, "a word is longer than 1,000 characters"),
+        (f"And a{chr(0x301) * 60} b.", 10, "more than 30 marks stand on one character"),
+    ],
+)
+def test_words_that_are_too_long_have_their_place(
+    appeal: Appeal, tmp_path: Path, words: str, column: int, message: str
+) -> None:
+    """Where a person would look: in the appeal."""
+    (tmp_path / "a.yaml").write_text(f"{SMALL_APPEAL}  - {words}\n", encoding="utf-8")
+    ran = appeal("check", "a.yaml")
+    assert f"a.yaml:7:{column}: {message}" in ran.stderr.decode()

@@ -262,6 +262,16 @@ def test_check_lists_the_forms_that_rules_made(appeal: Appeal) -> None:
     assert "kk\tНұркина Айгүл Қабдешқызы\tА.Қ.\u00a0Нұркинаға\n" in ran.stdout.decode()
 
 
+def test_what_github_shows_is_what_was_said(appeal: Appeal, tmp_path: Path) -> None:
+    """Nothing in a file is a command of GitHub's, moves a terminal or turns the line around."""
+    key = r"::error::x\e[31m\r\n::warning::y\u202e\x01 100%"
+    (tmp_path / "a.yaml").write_text(SMALL_APPEAL + f'"{key}": 1\n', encoding="utf-8")
+    said = appeal("check", "a.yaml", "--output-format", "github").stdout.decode()
+    assert all(line.startswith("::error file=a.yaml,line=7") for line in said.splitlines())
+    assert "<U+001B>[31m<U+000D><U+000A>::warning::y<U+202E><U+0001> 100%25" in said
+    assert said.replace("\n", "").isprintable()
+
+
 def test_check_for_programs_and_for_github(appeal: Appeal, tmp_path: Path) -> None:
     """`--output-format json` is a list of problems; `github` shows them beside the lines."""
     (tmp_path / "a.yaml").write_text("language: en\ntitel: x\n", encoding="utf-8")
