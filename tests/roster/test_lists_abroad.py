@@ -322,3 +322,31 @@ def test_what_is_written_is_read_back(tmp_path: Path, text: str, ending: str) ->
     path.write_bytes(written(roster, path.name))
     again = load_deputies(path)
     assert [dict(each.fields) for each in again] == [dict(each.fields) for each in roster]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("место депутата вакантно", Why.VACANT),
+        ("Выборы назначены на 10.09.2026", Why.VACANT),
+        ("By-election called", Why.VACANT),
+        ("Nachrücker folgt", Why.VACANT),
+        ("wybory uzupełniające", Why.VACANT),
+        ("élection partielle", Why.VACANT),
+        ("neobsazeno", Why.VACANT),
+        ("Председатель маслихата ________ Петров П.П.", Why.SIGNATURE),
+        ("Приложение 1", Why.SIGNATURE),
+        ("Annexe 1", Why.SIGNATURE),
+    ],
+)
+def test_what_stands_where_names_do(tmp_path: Path, words: str, why: Why) -> None:
+    """Seats that wait for an election, lines to sign on and annexes are nobody."""
+    roster = read(tmp_path, f"№;name;area\n1;Ann Sample;North\n2;{words};South\n")
+    assert [deputy.name for deputy in roster] == ["Ann Sample"]
+    assert [row.why for row in roster.account.aside] == [why]
+
+
+def test_names_like_such_words(tmp_path: Path) -> None:
+    """Somebody is called Ek, Antal or Vago all the same."""
+    roster = read(tmp_path, "name;area\nEk Anna;North\nAntal József;South\nVago, João;East\n")
+    assert len(roster) == 3
