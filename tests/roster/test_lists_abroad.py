@@ -350,3 +350,15 @@ def test_names_like_such_words(tmp_path: Path) -> None:
     """Somebody is called Ek, Antal or Vago all the same."""
     roster = read(tmp_path, "name;area\nEk Anna;North\nAntal József;South\nVago, João;East\n")
     assert len(roster) == 3
+
+
+def test_a_mail_deep_inside(tmp_path: Path) -> None:
+    """The only address inside an entry is that of the person; not an assistant's, nor of two."""
+    deep = {"facts": {"fact": [{"code": "mail", "fact": ["a@x.org"]}]}}
+    people = [
+        {"name": "Anna Exempel", **deep},
+        {"name": "Bo Prov", "assistants": [{"who": "Cy", "mail": "c@x.org"}]},
+        {"name": "Di Test", "ways": [{"to": "d@x.org"}, {"to": "e@x.org"}]},
+    ]
+    roster = read(tmp_path, json.dumps(people), "list.json")
+    assert rows(roster, "email") == [("a@x.org",), ("",), ("",)]
