@@ -197,7 +197,8 @@ class Cells:
                     return
                 street = parts.get("street", "")
                 if not street or street.casefold() in folded or folded in street.casefold():
-                    parts = {key: parts[key] for key in parts if key not in _OF_THE_STREET}
+                    inner = _OF_THE_STREET if "city" in parts else _OF_THE_STREET[:-1]
+                    parts = {key: parts[key] for key in parts if key not in inner}
                     street = ""
                 parts["street"] = f"{whole}\n{street}".strip()
             if lines := joined(parts, address.languages, country=address.country):

@@ -82,6 +82,9 @@ def _with_post_town(parts: Mapping[str, str]) -> Mapping[str, str]:
     """The parts with the town of the post office beside the postcode, and the village that it
     serves above it."""
     town, village = parts.get("post_town", ""), parts.get("city", "")
+    if not town and not village and "neighbourhood" in parts:  # an Australian suburb
+        town = parts["neighbourhood"]
+        return {key: text for key, text in parts.items() if key != "neighbourhood"} | {"city": town}
     if not town:
         return parts
     is_other = village and village.casefold() not in town.casefold()

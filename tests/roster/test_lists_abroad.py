@@ -362,3 +362,24 @@ def test_a_mail_deep_inside(tmp_path: Path) -> None:
     ]
     roster = read(tmp_path, json.dumps(people), "list.json")
     assert rows(roster, "email") == [("a@x.org",), ("",), ("",)]
+
+
+def test_names_in_small_letters(tmp_path: Path) -> None:
+    """They get their capitals where most of a column stand so, and a notice says it."""
+    roster = read(tmp_path, "First,Last\nann,o'brien-sample\nbob,de la test\n")
+    assert rows(roster, "name") == [("Ann O'Brien-Sample",), ("Bob de la Test",)]
+    assert "in ordinary case" in messages(roster)
+    assert rows(read(tmp_path, "name\nann sample\nBob Test\n"), "name")[0] == ("ann sample",)
+
+
+def test_numbers_are_no_roles(tmp_path: Path) -> None:
+    """A column `Mandat` may count."""
+    roster = read(tmp_path, "Mandat;Nom\n1;Exemple Anne\n2;Dupont Jean\n")
+    assert rows(roster, "role") == [("",), ("",)]
+
+
+def test_a_suburb_in_the_place_of_a_town(tmp_path: Path) -> None:
+    """As Australian lists have it."""
+    text = "Name,Label Address,Label Suburb,Label State,Label postcode\n"
+    roster = read(tmp_path, f"{text}Ann A,5 High St,Bega,NSW,2550\n")
+    assert rows(roster, "address") == [("5 High St\nBega, NSW 2550",)]
