@@ -222,6 +222,13 @@ def test_two_lists_beside_each_other(tmp_path: Path) -> None:
     ]
 
 
+def test_the_same_headings_under_others(tmp_path: Path) -> None:
+    """Where a row above says whose columns they are, the second are no more deputies."""
+    text = "Deputy;;Assistant;\nName;Phone;Name;Phone\nAnn Sample;1;Bob Help;2\n"
+    with pytest.raises(AppealError, match="a second column is headed `Name`"):
+        read(tmp_path, text)
+
+
 def test_sums_of_parts(tmp_path: Path) -> None:
     """Words with numbers are nobody: `Lab 1, Con 2`."""
     roster = read(tmp_path, "Ward;Councillor\nNorth;Ann Sample\nGroups;Lab 1, Con 2\n")
