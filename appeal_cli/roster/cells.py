@@ -33,7 +33,7 @@ _OF_A_NAME = re.compile(rf"(?:{'|'.join(_NAMES)})(?:_[a-z]{{2,3}})?|email|honori
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What the web leaves in words; it means nothing in a name or an address of mails."""
 
-_OF_THE_STREET = ("house", "unit", "box", "neighbourhood")
+_OF_THE_STREET = ("house", "unit", "door", "box", "neighbourhood")
 _GENERATIONS = ("Jr", "Sr", "II", "III", "IV", "Junior", "Senior")
 """What tells a son from his father, and is a part of the name."""
 

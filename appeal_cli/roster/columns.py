@@ -19,7 +19,7 @@ _LONGEST = 100
 
 _CODES = {"kz": "kk", "kaz": "kk", "rus": "ru", "eng": "en", "ua": "uk", "ukr": "uk"}
 ADDRESS_PARTS = (
-    *("street", "house", "unit", "box", "neighbourhood"),
+    *("street", "house", "unit", "door", "box", "neighbourhood"),
     *("postcode", "city", "post_town", "region", "country"),
 )
 """What a postal address is joined of."""
@@ -153,7 +153,7 @@ def _of_address_parts(words: Words) -> Meaning:
     fields = {part.field for part in found}
     if len(fields) < 2 or not fields & {"street", "city"}:
         return _NONE
-    whole = "street" if "street" in fields and fields <= {*ADDRESS_PARTS[:5]} else ""
+    whole = "street" if "street" in fields and fields <= {*ADDRESS_PARTS[:6]} else ""
     whole = whole or ("address" if "street" in fields else "city")
     return Meaning(whole, found[0].languages, found[0].rank + _PIECE)
 

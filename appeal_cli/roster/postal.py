@@ -18,6 +18,8 @@ _BY_COUNTRY = {
         ("DE", "AT", "CH", "FR", "PL", "PT", "NL", "BE", "CZ", "SK", "DK", "NO", "SE", "FI", "KG"),
         _STREET_POSTCODE_CITY,
     ),
+    **dict.fromkeys(("BG", "EE", "GR", "HR", "IS", "LT", "LU", "RO", "RS"), _STREET_POSTCODE_CITY),
+    "HU": "{city}\n{street}\n{postcode}\n{country}",
     **dict.fromkeys(("ES", "IT"), "{street}\n{postcode} {city} {region}\n{country}"),
     **dict.fromkeys(("RU", "UA"), _EAST),
     **dict.fromkeys(("US", "CA", "AU"), "{street}\n{city} {region} {postcode}\n{country}"),
@@ -33,7 +35,9 @@ _BY_COUNTRY = {
 """The order of an address below the name, as libaddressinput's data has it ("fmt")."""
 
 _OF_LANGUAGE = {
-    **dict.fromkeys(("de", "fr", "pl", "nl", "cs", "da", "no", "sv", "fi"), "DE"),
+    **dict.fromkeys(("de", "fr", "pl", "nl", "cs", "da", "no", "sv", "fi", "sk", "ro", "bg"), "DE"),
+    **dict.fromkeys(("el", "hr", "sr", "lt", "et"), "DE"),
+    "hu": "HU",
     **dict.fromkeys(("es", "it"), "ES"),
     **{"ru": "RU", "uk": "UA", "kk": "KZ", "pt": "PT", "tr": "TR"},
 }
@@ -106,7 +110,7 @@ def _with_house(parts: Mapping[str, str], languages: Collection[str]) -> str:
 def _with_unit(street: str, parts: Mapping[str, str], languages: Collection[str]) -> str:
     """The street with the flat or the floor: after a stroke in Polish, with the word for a flat
     in Russian and Ukrainian where only its number is given, and else after a comma."""
-    unit = parts.get("unit", "")
+    unit = " ".join(filter(None, (parts.get("unit"), parts.get("door"))))
     if not (street and unit):
         return street or unit
     if "pl" in languages:

@@ -163,6 +163,20 @@ def test_numbers_for_genders_that_count_otherwise(tmp_path: Path) -> None:
             "Nome;Endereço;Endereço (continuação)\nAna Amostra;Praça 1;Brasília\n",
             "Praça 1\nBrasília",
         ),
+        (
+            "Nombre completo;Calle;Número;Piso;Puerta;CP;Municipio\n"
+            "Ana Muestra;Mayor;5;3;B;28001;Madrid\n",
+            "Mayor, 5, 3 B\n28001 Madrid",
+        ),
+        (
+            "Nom et prénom;N°;Voie;Complément;CP;Ville\n"
+            "Anne Exemple;5;rue X;Bât. A;75002;Paris\nJean Dupont;7;rue Y;;75003;Paris\n",
+            "5 rue X, Bât. A\n75002 Paris",
+        ),
+        (
+            "Név;Irányítószám;Település;Utca\nMinta Anna;1055;Budapest;Kossuth tér 1.\n",
+            "Budapest\nKossuth tér 1.\n1055",
+        ),
         ("Name,PO Box,City\nAnn Sample,123,Nairobi\n", "PO Box 123\nNairobi"),
         (
             "Nombre completo;Calle del trabajo;Ciudad de trabajo;Código postal del trabajo\n"
