@@ -36,8 +36,8 @@ _ONE_COLUMN = "\x1f"
 _AS_IN_TEXT = 0.9
 """How much less such a comma counts."""
 
-_DRAWN = " \t\r\n\u00a0-:=+_|"
-"""What rows are made of that only draw a table: `--- | ---`."""
+_DRAWN = re.compile(r"\s*:?[-=_+]{3,}:?\s*")
+"""What stands in rows that only draw a table: `--- | ---`."""
 
 _A_WORD = 3
 """How many letters are a word and no key that stands alone."""
@@ -161,7 +161,8 @@ class _Reader:
             except csv.Error as error:
                 self.stopped(line, str(error))
                 return
-            if any(cell.strip(_DRAWN) for cell in record):
+            cells = [cell for cell in record if cell.strip()]
+            if cells and not all(map(_DRAWN.fullmatch, cells)):
                 yield line, record
 
     def begin(self) -> int:
