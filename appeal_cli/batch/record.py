@@ -30,7 +30,6 @@ from appeal_cli.batch.plan import Task
 from appeal_cli.batch.report import LetterResult
 from appeal_cli.batch.work import Made, Part
 from appeal_cli.files.reading import is_link, sha256_of
-from appeal_cli.files.saving import save, saving
 from appeal_cli.files.targets import Spared, Target, is_ours
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.deputy import Roster
@@ -75,7 +74,7 @@ class Record:
         PlaceTaken where it can't or may not be there."""
         self._refuse(entry.file, entry.format, entry.sha256)
         if isinstance(contents, Part):
-            self.folder.put_part(entry.file, contents.path)
+            self.folder.put_part(entry.file, contents.name)
         else:
             self.folder.put(entry.file, contents)
         self.entries[entry.file] = entry
@@ -126,9 +125,9 @@ class Record:
         path = self.folder.path
         is_there = path.joinpath(NAME).is_file() and not path.joinpath(JOURNAL).exists()
         if not is_there or Known(self.entries, self.print_files) != self._written:
-            with saving(path / NAME) as file:
-                file.writelines(manifest_lines(self.entries.values(), self.print_files))
-        save(self.folder.path / SUMS, sums(self.entries.values()))
+            manifest = manifest_lines(self.entries.values(), self.print_files)
+            self.folder.put(NAME, manifest, on_disk=True)
+        self.folder.put(SUMS, sums(self.entries.values()), on_disk=True)
         self.folder.remove(JOURNAL)
 
 

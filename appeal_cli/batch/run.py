@@ -83,7 +83,7 @@ def run_batch(
         beside, lost = put_beside(batch, tasks, record)
         outputs = outputs or Outputs()
         written = [*outputs.write(tasks, record.entries, folder, languages, beside)]
-        told += _older_print_files(batch, outputs, tasks, record)
+        told += _older_print_files(batch, outputs, written, record)
         return Results(
             letter_results(tasks, made, record.entries),
             tuple(entry.file for entry in stale),
@@ -111,13 +111,13 @@ def _edited(
 
 
 def _older_print_files(
-    batch: Batch, outputs: Outputs, tasks: Sequence[Task], record: Record
+    batch: Batch, outputs: Outputs, written: Sequence[str], record: Record
 ) -> list[Problem]:
-    """Has the print files known, and deletes those of earlier runs over the whole roster that have
-    none of its letters any more; what to say of these."""
+    """Has the print files known that were written, and deletes those of earlier runs over the whole
+    roster that have none of its letters any more; what to say of these."""
     if not outputs.merge:
         return []
-    made = dict.fromkeys(outputs.names([task.piece for task in tasks if task.format == "pdf"]))
+    made = [name for name in written if name not in (outputs.index, outputs.archive)]
     record.print_files, told = follow_print_files(
         record.print_files, outputs.merge, made, batch.enclosed_files(), drops=batch.is_whole
     )

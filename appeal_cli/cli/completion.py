@@ -9,7 +9,7 @@ INSTALL = {
     "bash": "appeal completion bash > ~/.local/share/bash-completion/completions/appeal",
     "zsh": "appeal completion zsh > ~/.zfunc/_appeal    (a folder that is in $fpath)",
     "fish": "appeal completion fish > ~/.config/fish/completions/appeal.fish",
-    "powershell": "appeal completion powershell >> $PROFILE",
+    "powershell": "appeal completion powershell | Add-Content $PROFILE",
 }
 
 
@@ -17,14 +17,17 @@ INSTALL = {
 @click.argument("shell", type=click.Choice(tuple(INSTALL)))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Print the script with which a shell completes commands, options, deputies and more.
+    """Print what a shell needs to complete words at the Tab key.
+
+    It completes commands, options, deputies, fields and more. The folder of the file has to be
+    there; zsh looks into those of $fpath.
 
     \b
     Examples:
       appeal completion bash > ~/.local/share/bash-completion/completions/appeal
       appeal completion zsh > ~/.zfunc/_appeal
       appeal completion fish > ~/.config/fish/completions/appeal.fish
-      appeal completion powershell >> $PROFILE
+      appeal completion powershell | Add-Content $PROFILE
     Then open a new terminal, and press Tab:
       appeal render appeal.yaml -d deputies.csv --to <Tab>
     """

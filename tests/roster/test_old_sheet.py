@@ -137,6 +137,19 @@ def test_broken_containers(tmp_path: Path, data: bytes, message: str) -> None:
         load_deputies(path)
 
 
+def test_a_cell_of_a_style_that_is_not_there(tmp_path: Path) -> None:
+    """Records that speak of others that are not there are a plain error."""
+    book = xlwt.Workbook()
+    fill(book.add_sheet("Members"), [("id", "name"), (1234.56789, "Anna Berg")])
+    path = saved(book, tmp_path)
+    cell = struct.pack("<2H", 1, 0)
+    begin, end = path.read_bytes().split(struct.pack("<d", 1234.56789))
+    assert begin[-6:-2] == cell
+    path.write_bytes(begin[:-2] + b"\xff\x7f" + struct.pack("<d", 1234.56789) + end)
+    with pytest.raises(AppealError, match="the file is damaged: no sheet can be read from it"):
+        load_deputies(path)
+
+
 def test_other_files_of_office(tmp_path: Path) -> None:
     """A file in the same container without a workbook in it is named by what it is."""
     book = xlwt.Workbook()

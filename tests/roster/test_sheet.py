@@ -18,6 +18,7 @@ from appeal_cli.roster import Roster, load_deputies
 from tests.conftest import ROOT
 from tests.rosters.making import archive, ods, ods_row, row, xlsx, xlsx_parts
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HEAD = row(1, "id", "name")
 BERG = row(2, "1", "Anna Berg")
 
@@ -36,6 +37,19 @@ def problems_of(tmp_path: Path, data: bytes, name: str = "roster.xlsx") -> tuple
 
 def number(reference: str, value: str, more: str = "") -> str:
     return f'<c r="{reference}"{more}><v>{value}</v></c>'
+
+
+@pytest.mark.parametrize("odd", ["", "auto", "²", "1.5", "0x1"])
+@pytest.mark.parametrize(
+    "style",
+    ['<cellXfs><xf numFmtId="{}"/></cellXfs>', '<numFmts><numFmt numFmtId="{}"/></numFmts>'],
+)
+def test_a_style_with_an_odd_number(tmp_path: Path, style: str, odd: str) -> None:
+    """The part of the file is named in which it stands."""
+    styles = f'<styleSheet xmlns="{MAIN}">{style.format(odd)}</styleSheet>'
+    parts = {**xlsx_parts(HEAD + BERG), "xl/styles.xml": styles}
+    (problem,) = problems_of(tmp_path, archive(parts))
+    assert problem.message == "the file is damaged: `xl/styles.xml` in it can't be read"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ _LONGEST = 60
 
 def formats_in(styles: bytes) -> dict[int, str]:
     """The number format of each cell style of a workbook, where it is one that shows more than
-    the number."""
+    the number. Raises ValueError where a style has an odd number."""
     root = ElementTree.fromstring(styles)
     own = {
         int(found.get("numFmtId", "0")): found.get("formatCode", "")

@@ -25,6 +25,10 @@ _OTHER_FILES = {
 }
 """What else the same container holds, by the names of its parts ([MS-CFB])."""
 
+_DAMAGED = "the file is damaged: no sheet can be read from it"
+_BROKEN = (LookupError, ValueError, TypeError, OverflowError)
+"""What a sheet raises whose records speak of others that are not there."""
+
 _FIRST_OWN = 164
 """The first number of the formats that a workbook spells out as its user has them."""
 
@@ -47,9 +51,11 @@ def read_old_sheet(
         seen = _survey(book, sheets[found.name])
     except TooLarge as error:
         raise AppealError(Problem(str(error), file=file, kind=Kind.TOO_LARGE)) from None
+    except _BROKEN:
+        raise broken(file, _DAMAGED) from None
     layout = layout_of(seen, {})
     return sheet_table(
-        file, shown_lines(found.rows, seen, None, layout), layout, named, found.notices
+        file, shown_lines(found.rows, seen, {}, layout), layout, named, found.notices
     )
 
 
@@ -68,7 +74,7 @@ def _opened(data: bytes, file: str, encoding: str | None) -> Book:
     except XLRDError as error:
         raise _not_read(data, file, str(error)) from None
     except Exception:  # xlrd raises whatever a broken record leads to
-        raise broken(file, "the file is damaged: no sheet can be read from it") from None
+        raise broken(file, _DAMAGED) from None
 
 
 def _not_read(data: bytes, file: str, why: str) -> AppealError:

@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 from appeal_cli.files.office.zip_parts import MIMETYPE, pack, unpack
 from appeal_cli.problems import raise_for
 from appeal_cli.roster.readers.grid import Layout, fault_at
-from appeal_cli.roster.readers.sheet_check import Survey, survey
+from appeal_cli.roster.readers.number_formats import formats_in
+from appeal_cli.roster.readers.sheet_check import Survey, damaged, survey
 from appeal_cli.roster.readers.sheet_layout import Values, layout_of, plain_lines, shown_lines
 from appeal_cli.roster.readers.table import Table
 from appeal_cli.roster.readers.workbook import Found, broken, first_sheet, sheet_table
@@ -36,10 +37,21 @@ def read_sheet(data: bytes, file: str, named: Collection[str] = ()) -> Table:
     layout, lines = Layout(), plain_lines(found.rows)
     if len(near) == 1:
         layout = layout_of(near[0], _relations(found.name, parts))
-        lines = shown_lines(found.rows, near[0], parts.get("xl/styles.xml"), layout)
+        lines = shown_lines(found.rows, near[0], _formats(parts, file), layout)
     else:
         raise_for([fault_at(file, cell, why) for one in near for cell, why in one.faults.items()])
     return sheet_table(file, lines, layout, named, found.notices)
+
+
+def _formats(parts: Mapping[str, bytes], file: str) -> dict[int, str]:
+    """The number formats of the styles that cells have; none where a workbook has no styles."""
+    try:
+        return formats_in(parts[_STYLES]) if _STYLES in parts else {}
+    except ValueError:
+        raise damaged(_STYLES, file) from None
+
+
+_STYLES = "xl/styles.xml"
 
 
 def _first_sheet(

@@ -80,10 +80,15 @@ def survey(part: bytes, name: str, file: str) -> list[Survey]:
         message = f"`{name}` in it declares a document type, which no spreadsheet does"
         raise AppealError(Problem(message, file=file, kind=Kind.BROKEN_FILE)) from None
     except (expat.ExpatError, ValueError, LookupError):
-        message = f"the file is damaged: `{name}` in it can't be read"
-        hint = "open it in a spreadsheet program and save it again, or as CSV"
-        raise AppealError(Problem(message, file=file, hint=hint, kind=Kind.BROKEN_FILE)) from None
+        raise damaged(name, file) from None
     return surveyor.sheets
+
+
+def damaged(name: str, file: str) -> AppealError:
+    """What to raise where the part of that name can't be read."""
+    message = f"the file is damaged: `{name}` in it can't be read"
+    hint = "open it in a spreadsheet program and save it again, or as CSV"
+    return AppealError(Problem(message, file=file, hint=hint, kind=Kind.BROKEN_FILE))
 
 
 class _Surveyor:

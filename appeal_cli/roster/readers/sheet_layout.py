@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from appeal_cli.roster.readers.grid import Cell, Layout, Line
-from appeal_cli.roster.readers.number_formats import formats_in, shown
+from appeal_cli.roster.readers.number_formats import shown
 from appeal_cli.roster.readers.sheet_check import Survey
 from appeal_cli.roster.readers.table import MAX_CELLS
 
@@ -48,10 +48,10 @@ def _merged(survey: Survey) -> dict[Cell, Cell]:
 
 
 def shown_lines(
-    rows: Sequence[Values], survey: Survey, styles: bytes | None, layout: Layout
+    rows: Sequence[Values], survey: Survey, formats: Mapping[int, str], layout: Layout
 ) -> list[Line]:
-    """The rows as lines of the texts that the sheet shows; merged cells downwards filled."""
-    formats = formats_in(styles) if styles else {}
+    """The rows as lines of the texts that the sheet shows, by the number formats of its styles;
+    merged cells downwards filled."""
     looks = {cell: formats[style] for cell, style in survey.styles.items() if style in formats}
     lines = []
     above: dict[Cell, str] = {}

@@ -38,7 +38,7 @@ from appeal_cli.writers.word.running import running_header
 from appeal_cli.writers.word.smaller import set_smaller
 from appeal_cli.writers.word.stationery import frame_addressee, label_tables
 from appeal_cli.writers.word.tables import roomy, table
-from appeal_cli.writers.word.windows import fold_marks, frame_window
+from appeal_cli.writers.word.windows import beside_logo, fold_marks, frame_window
 
 _EMU_PER_MM = 36_000
 
@@ -173,6 +173,8 @@ def _part(element: Html, document: OpenDocument) -> Iterator[Element]:
     """The same for a part of the letter, at the place on paper that the classes of a group say."""
     classes = frozenset((element.get("class") or "").split())
     made = joined(element, _blocks(element, document), document)
+    if _ABOVE in classes:
+        beside_logo(made)
     if "group" not in classes:
         return iter(made)
     if is_far_from_end(element):

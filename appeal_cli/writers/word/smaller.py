@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import Element, drop, find, find_all, w
+from appeal_cli.files.office.wordml import Element, drop, find, find_all, value, w
 from appeal_cli.page.tree import Html
 from appeal_cli.writers.word.direct import space, style_of
 from appeal_cli.writers.word.order import OF_RUNS, insert
@@ -27,14 +27,17 @@ def set_smaller(paragraphs: Sequence[Element], element: Html, styles: Styles) ->
     part = steps_of(element)
     for paragraph in paragraphs if part < 1 else ():
         style = style_of(paragraph)
-        set_size(paragraph, styles.size(style) / 2 * part)
+        size = styles.size(style) / 2
+        for run in paragraph.iter(qn("w:r")):
+            own = styles.own_size(value(run, "w:rPr/w:rStyle"))
+            set_size(run, own / 2 if own else size * part)
         if line := styles.line(style):
             space(paragraph, line=round(line * part), lineRule="atLeast")
 
 
-def set_size(paragraph: Element, points: float) -> None:
-    """Sets what stands in the paragraph in that size."""
-    for run in paragraph.iter(qn("w:r")):
+def set_size(part: Element, points: float) -> None:
+    """Sets the run, or those in the paragraph, in that size."""
+    for run in part.iter(qn("w:r")):
         properties = find(run, "w:rPr")
         if properties is None:
             properties = w("rPr")

@@ -89,9 +89,13 @@ class Styles:
     def size(self, style_id: str | None) -> int:
         """The size of type in a paragraph of the style, in half-points; Word's own is 20
         (ISO/IEC 29500-1, 17.3.2.38)."""
-        sizes = (number(style, "w:rPr/w:sz") for style in self.chain(style_id))
         own = number(self.root, "w:docDefaults/w:rPrDefault/w:rPr/w:sz")
-        return next((size for size in sizes if size), own or 20)
+        return self.own_size(style_id) or own or 20
+
+    def own_size(self, style_id: str | None) -> int:
+        """The size of type that a style sets itself, in half-points; 0 where it sets none."""
+        sizes = (number(style, "w:rPr/w:sz") for style in self.chain(style_id))
+        return next((size for size in sizes if size), 0)
 
     def beside_cells(self, style_id: str | None) -> int:
         """How much of a cell stands beside its words in tables of the style, in twips."""

@@ -3,12 +3,22 @@ another, and the marks to fold the sheet at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from appeal_cli.appeal.windows import EDGE, WindowPlace
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find_all, number, twips, value, w
+from appeal_cli.files.office.wordml import (
+    EMU_PER_TWIP,
+    TWIPS_PER_MM,
+    Element,
+    find_all,
+    number,
+    twips,
+    value,
+    w,
+)
+from appeal_cli.writers.word.direct import put
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paper import place_frame
 from appeal_cli.writers.word.styles import Styles
@@ -22,6 +32,10 @@ they begin, as parts.html.j2 has them."""
 
 _LEAST = 15
 """How high the frame of a mark is, in twips."""
+
+_LOGO, _BESIDE = 14, 4
+"""How high a logo above a window is at most, and how far what else stands there is from it, in
+millimetres, as window.css has it."""
 
 _BELOW = 8
 """How many millimetres below the window the text begins, as window.css has it."""
@@ -55,6 +69,28 @@ def frame_window(
             if kind == "above" and place.is_beside and style is not None:
                 for aligned in find_all(style, "w:pPr/w:jc"):
                     aligned.set(qn("w:val"), "left")  # as in window.css
+
+
+def beside_logo(paragraphs: Sequence[Element]) -> None:
+    """Puts the logo that the letterhead above a window begins with in a frame of its own, and the
+    others of its paragraphs on the right of it: below it, there is no room for them."""
+    frames = [frame for each in paragraphs for frame in find_all(each, "w:pPr/w:framePr")]
+    size = next(paragraphs[0].iter(qn("wp:extent")), None) if paragraphs else None
+    if size is None or len(frames) < len(paragraphs):
+        return
+    wide, high = (int(size.get(side, "0")) for side in ("cx", "cy"))
+    part = min(1.0, _LOGO * TWIPS_PER_MM * EMU_PER_TWIP / high)
+    for extent in paragraphs[0].iter(qn("wp:extent"), qn("a:ext")):
+        if extent.get("cx"):
+            extent.set("cx", str(round(wide * part)))
+            extent.set("cy", str(round(high * part)))
+    put(paragraphs[0], w("jc", val="left"))
+    width = wide // EMU_PER_TWIP
+    for number_, frame in enumerate(frames):
+        shift = width + twips(_BESIDE) if number_ else 0
+        room = (number(frame, ".", "w:w") or 0) - shift if number_ else width
+        frame.set(qn("w:x"), str((number(frame, ".", "w:x") or 0) + shift))
+        frame.set(qn("w:w"), str(room))
 
 
 def fold_marks(place: WindowPlace, document: OpenDocument) -> Iterator[Element]:

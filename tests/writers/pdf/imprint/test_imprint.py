@@ -322,6 +322,9 @@ PAGES = [
     f"{SALUTATION}",
     f'<div style="display: flex; gap: 5mm">{SALUTATION}<p>beside</p></div>',
     f'<div style="display: inline-block">{SALUTATION}<p>below</p></div>',
+    f'<div><div style="display: inline-block; width: 60mm">{SALUTATION}<p>below</p></div> on</div>',
+    f'<div style="text-align: right">so <div style="display: inline-block; width: 40%; '
+    f'vertical-align: middle">{SALUTATION}</div><b style="display: inline-block">and</b></div>',
     '<p class="salutation" id="s">{{ letter.salutation }}</p><p class="r"><a href="#s">see</a></p>'
     "<style>.r a::after { content: target-text(attr(href)) }</style>",
     f"<style>p:nth-of-type(3) {{ letter-spacing: 3px }}</style>{SALUTATION}",
@@ -345,6 +348,7 @@ def test_other_pages(plain: Appeal, tmp_path: Path, page: str) -> None:
         "",
         "main p { text-transform: uppercase; font-variant: small-caps }",
         ".salutation { position: absolute; right: 0; top: 0; width: 80mm }",
+        "main { display: inline-block; width: 160mm }",
     ],
 )
 def test_styles_that_can_be_imprinted(plain: Appeal, tmp_path: Path, style: str) -> None:
@@ -364,6 +368,26 @@ def check_same(appeal: Appeal, template: Template) -> None:
     for page, each in zip(pages, an_imprint(template).made(pages), strict=True):
         if not isinstance(each, AppealError):
             assert each.data == file_of(page, template).data
+
+
+LISTS = [
+    'numbered: [One., "For {{ deputy.name }}.", Three.]',
+    'numbered: [One., "For {{ deputy.name }}."]\n    start: 4\n    marks: a)',
+    'list: [One., "For {{ deputy.name }}."]',
+    'list: [One., {text: Two., numbered: [In., "For {{ deputy.name }}."]}, "{{ deputy.name }}."]',
+    'numbered: ["{{ deputy.name }} reads that it has so many words that an item of it has rows."]',
+]
+
+
+@pytest.mark.parametrize("items", LISTS)
+def test_items_of_lists(items: str, tmp_path: Path) -> None:
+    """An item has the mark of its place wherever it is set."""
+    text = BODY[: BODY.index("  - list")] + f"  - {items}\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    letters = [address(load_appeal(tmp_path / "a.yaml"), person(name)) for name in "ABCD"]
+    made = imprinted(letters, load_template())
+    assert [each.is_imprinted for each in made] == [False, True, True, True]
+    assert [each.data for each in made] == [in_full(each, load_template()) for each in letters]
 
 
 def test_letters_that_share_a_glyph(in_body: Appeal) -> None:
