@@ -24,7 +24,7 @@ _CONTINUED = re.compile(
 )
 """What the heading of a further line has behind that of the first."""
 
-_PLACES = ("street", "city", "post_town", "postcode")
+_PLACES = ("street", "box", "city", "post_town", "neighbourhood", "postcode")
 _NUMBERED_GROUP = re.compile(r"\d+(?=[\W_]*[^\W\d_])")
 """The number of one of several addresses: `Address 2 - Street`."""
 

@@ -170,7 +170,7 @@ class _Mapper:
             return "name"
         if wanted == "family_name" and re.search(r"(?:2|\bii)\W*$", label, re.IGNORECASE):
             return "second_family_name"
-        if wanted == "name" and no_names(self.values(key)):
+        if wanted in ("name", "role") and no_names(self.values(key)):
             return ""
         if wanted == "email" and key not in self.chosen and hold_no_mails(self.values(key)):
             return ""
