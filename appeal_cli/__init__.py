@@ -9,12 +9,12 @@ pdf = render(address(appeal, deputies[0]), "pdf")
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
 from appeal_cli.version import __version__
 
+TYPE_CHECKING = False  # `typing` is slow to import, and here nothing else needs it
 if TYPE_CHECKING:
+    from typing import Any
+
     from appeal_cli.appeal.appeal import Appeal
     from appeal_cli.appeal.loading import load_appeal
     from appeal_cli.batch.run import make_batch
@@ -65,6 +65,8 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     """The public name from its module, imported when it is first asked for (PEP 562), so
     that the command line starts at once."""
+    from importlib import import_module
+
     for home, names in _HOMES.items():
         if name in names:
             return getattr(import_module(f"{__name__}.{home}"), name)

@@ -16,7 +16,7 @@ class Wanted:
 
     `others` are letters on the same pages, with a template that takes several; places there with
     the numbers of `blanks` stay empty. One that `is_verified` is laid out in full besides, and
-    compared.
+    compared; one that `fits` is known to have room.
     """
 
     letter: Letter
@@ -24,6 +24,7 @@ class Wanted:
     others: tuple[Letter, ...] = ()
     blanks: frozenset[int] = frozenset()
     is_verified: bool = False
+    fits: bool = False
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,11 @@ class Pipeline:
             return []
         return [problem for each in letters for problem in self._shown.problems(each)]
 
+    def is_cut(self, letter: Letter) -> bool:
+        """Whether the template makes sheets of labels that are its labels, one beside the other:
+        each can be made by itself. It is tried with labels for the reader of the letter."""
+        return self.template.about.takes_several and self._paper.is_cut(self.rendered, letter)
+
     def written(
         self,
         page: Page,
@@ -134,7 +139,7 @@ class Pipeline:
             if "pdf" in wanted.formats or not wanted.formats:
                 self._paper.check(page, enclosed)
             is_wanted = any(map(is_on_paper, wanted.formats))
-            is_printed = is_wanted or self._risk(page)
+            is_printed = is_wanted or (not wanted.fits and self._risk(page))
             order = self._order(wanted, page, enclosed) if is_printed else None
             return _Draft(wanted, page, is_wanted, order)
         except Exception as error:

@@ -22,6 +22,20 @@ DATA = ROOT / "data"
 settings.register_profile("busy", deadline=None)  # a test is slow where others want the processor
 settings.load_profile("busy")
 
+collect_ignore = (
+    []
+    if os.name == "posix"
+    else [
+        "cli/test_completion.py",
+        "importing/test_asking.py",
+        "test_completion_shells.py",
+        "test_faults.py",
+        "test_set_up.py",
+        "test_traced.py",
+    ]
+)
+"""What only a Unix has the terminals, shells, limits and tracers for."""
+
 Appeal = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 SMALL_APPEAL = """\
@@ -80,6 +94,8 @@ def appeal(tmp_path: Path) -> Appeal:
 @pytest.fixture(scope="session")
 def warm_appeal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     """The same, for many commands: each in a fork of one process that has imported everything."""
+    if not hasattr(os, "fork"):
+        pytest.skip("no fork here")
     with warm(tmp_path_factory.mktemp("warm")) as ready:
         yield ready
 

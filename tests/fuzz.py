@@ -1,9 +1,9 @@
 """`make fuzz`: each reader on bytes that a coverage-guided fuzzer makes up.
 
 A reader may return or raise AppealError; anything else is a finding, which is written to
-`.fuzz/` and belongs into the corpus of tests/hostile. Letters and letterheads of Word and
-LibreOffice are real ones, twisted at random (`tests.twisted`), since a fuzzer gets no further than
-an archive's checksums. `python -m tests.fuzz csv 600` runs one reader for ten minutes.
+`.fuzz/` and belongs into the corpus of tests/hostile. Letters, letterheads and spreadsheets are
+real files, twisted at random (`tests.twisted`), since a fuzzer gets no further than an archive's
+checksums. `python -m tests.fuzz csv 600` runs one reader for ten minutes.
 """
 
 from __future__ import annotations
@@ -60,13 +60,15 @@ def _appeals() -> dict[str, Reader]:
 def _rosters() -> dict[str, Reader]:
     """The readers of rosters."""
     from appeal_cli.roster.cleaning import tidy
-    from appeal_cli.roster.readers.formats import _delimited, _json, _sheet, _yaml
+    from appeal_cli.roster.readers.formats import _delimited, _json, _old_sheet, _sheet, _yaml
 
     return {
         "csv": lambda data: tidy(_delimited(data, "fuzz.csv", None)),
         "json": lambda data: tidy(_json(data, "fuzz.json", None)),
         "yaml": lambda data: tidy(_yaml(data, "fuzz.yaml", None)),
-        "sheet": lambda data: tidy(_sheet(data, "fuzz.xlsx", None)),
+        "xlsx": lambda data: tidy(_sheet(data, "fuzz.xlsx", None)),
+        "ods": lambda data: tidy(_sheet(data, "fuzz.ods", None)),
+        "xls": lambda data: tidy(_old_sheet(data, "fuzz.xls", None)),
     }
 
 
@@ -98,11 +100,11 @@ def _letters() -> dict[str, Reader]:
 
 GROUPS = (
     (_appeals, ("appeal", "markup", "placeholders", "picture")),
-    (_rosters, ("csv", "json", "yaml", "sheet")),
+    (_rosters, ("csv", "json", "yaml", "xlsx", "ods", "xls")),
     (_letters, ("word", "letterhead", "odt", "html", "eml", "md", "txt")),
 )
 NAMES = tuple(name for _, names in GROUPS for name in names)
-TWISTED = ("word", "letterhead", "odt")
+TWISTED = ("word", "letterhead", "odt", "xlsx", "ods")
 
 
 def reader_of(name: str) -> Reader:
@@ -115,42 +117,52 @@ def fuzz(name: str, seconds: int) -> None:
     """Runs one reader for so many seconds, or until something is found."""
     import atheris
 
-    with atheris.instrument_imports(include=["appeal_cli", "markdown_it", "jinja2"]):
-        reader = reader_of(name)
-    from appeal_cli.problems import AppealError
+    # Much is imported only when it is used: what is not used here would guide nobody.
+    with atheris.instrument_imports(include=list(GUIDES)):
+        reader, first = reader_of(name), seeds(name)
+        from appeal_cli.problems import AppealError
 
-    def once(data: bytes) -> None:
-        with contextlib.suppress(AppealError):
-            reader(data)
+        def once(data: bytes) -> None:
+            with contextlib.suppress(AppealError):
+                reader(data)
 
+        for seed in first:
+            once(seed)
     corpus = HOME / name
     corpus.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(seeds(name)):
+    for number, seed in enumerate(first):
         (corpus / f"seed-{number}").write_bytes(seed)
     options = [f"-max_total_time={seconds}", "-timeout=60", "-rss_limit_mb=1500", "-max_len=20000"]
     atheris.Setup([sys.argv[0], str(corpus), f"-artifact_prefix={corpus}-", *options], once)
     atheris.Fuzz()
 
 
+GUIDES = ("appeal_cli", "markdown_it", "mdurl", "jinja2", "yaml", "email", "xlrd")
+"""The packages whose branches guide the fuzzer: ours, and those in Python that read for us."""
+
+
 def twist(name: str, seconds: int) -> bool:
     """Gives one reader twisted files for so many seconds. Prints each program error once, and
     returns whether there was any."""
     from appeal_cli.problems import AppealError
-    from tests.twisted import open_letters, twisted, word_letters
+    from tests.twisted import open_letters, open_sheets, twisted, word_letters, workbooks
 
+    makers = {"odt": open_letters, "xlsx": workbooks, "ods": open_sheets}
+    files = makers.get(name, word_letters)(_own_files())
     reader = reader_of(name)
-    letters = (open_letters if name == "odt" else word_letters)(_own_letters())
     found: set[str] = set()
     until, runs = time.monotonic() + seconds, 0
     chosen = random.Random()
     while time.monotonic() < until:
         runs += 1
-        file = twisted(chosen.randbytes(60), letters)
+        file = twisted(chosen.randbytes(60), files)
         try:
             reader(file)
         except AppealError:
             continue
-        except Exception as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # a library in Rust that panics raises no Exception
             where = traceback.format_tb(error.__traceback__)[-1]
             if where not in found:
                 found.add(where)
@@ -161,9 +173,9 @@ def twist(name: str, seconds: int) -> bool:
     return bool(found)
 
 
-def _own_letters() -> Path:
-    """The folder that letters are made in."""
-    folder = HOME / "letters"
+def _own_files() -> Path:
+    """The folder that letters and spreadsheets are made in."""
+    folder = HOME / "files"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -172,17 +184,19 @@ def seeds(name: str) -> list[bytes]:
     """The small files of the hostile corpus that this reader reads, or letters of ours."""
     from tests.hostile import appeals, rosters, templates
     from tests.making import make
-    from tests.twisted import BLOCKS, LOOK, RICH, full_letters
+    from tests.twisted import BLOCKS, LOOK, RICH, full_letters, old_workbook
 
     if name in ("markup", "placeholders"):
         lines = [line for path in (RICH, BLOCKS) for line in path.read_bytes().splitlines()]
         more = b"{{ deputy.given_name | dative }}", b"{% if a %}", b"^[a *note*] ~2~ ++u++ \\\n"
         return [*lines, *more]
+    if name == "xls":
+        return [old_workbook()]
     if name in ("html", "eml", "md", "txt"):
-        letters = full_letters(_own_letters())
+        letters = full_letters(_own_files())
         format = "txt" if name == "md" else name
         return [make(letter, [format], LOOK)[format][:20_000] for letter in letters]
-    endings = {"appeal": "appeal.yaml", "sheet": (".xlsx", ".ods"), "picture": ".png"}
+    endings = {"appeal": "appeal.yaml", "picture": ".png"}
     wanted = endings.get(name, f".{name}")
     found = []
     for module in (appeals, rosters, templates):

@@ -9,9 +9,10 @@ import pytest
 
 from appeal_cli.problems import AppealError
 from tests import fuzz
-from tests.twisted import twisted, word_letters
+from tests.files.office_making import packed
+from tests.twisted import open_sheets, twisted, word_letters, workbooks
 
-ARCHIVES = ("word", "letterhead")
+ARCHIVES = {"word": word_letters, "letterhead": word_letters, "xlsx": workbooks, "ods": open_sheets}
 
 
 @pytest.mark.parametrize("name", [name for name in fuzz.NAMES if name not in fuzz.TWISTED])
@@ -26,12 +27,12 @@ def test_each_reader_reads_what_it_begins_with(
 
 
 @pytest.mark.parametrize("name", ARCHIVES)
-def test_twisted_letters_are_read_or_refused(tmp_path: Path, name: str) -> None:
-    """So is the letter that nothing was done to."""
-    letters, chosen = word_letters(tmp_path), random.Random(2013)
+def test_twisted_files_are_read_or_refused(tmp_path: Path, name: str) -> None:
+    """So are the files that nothing was done to."""
+    files, chosen = ARCHIVES[name](tmp_path), random.Random(2013)
     reader = fuzz.reader_of(name)
-    files = [twisted(chosen.randbytes(60), letters) for _ in range(8)]
-    assert any(is_read(reader, file) for file in files)
+    assert sum(is_read(reader, packed(parts)) for parts in files) > 0
+    assert sum(is_read(reader, twisted(chosen.randbytes(60), files)) for _ in range(8)) > 0
 
 
 def is_read(reader: fuzz.Reader, data: bytes) -> bool:

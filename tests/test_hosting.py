@@ -27,6 +27,8 @@ SCHEMAS = {
 }
 """The files, with the schemas that check-jsonschema brings for them."""
 
+WORKFLOWS = ("ci", "release")
+
 
 def valid(path: Path, schema: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
@@ -49,7 +51,7 @@ def test_files_are_what_their_host_takes(name: str, tmp_path: Path) -> None:
     assert valid(wrong, SCHEMAS[name]).returncode == 1
 
 
-@pytest.mark.parametrize("workflow", ["ci", "release"])
+@pytest.mark.parametrize("workflow", WORKFLOWS)
 def test_jobs_have_limits_and_few_rights(workflow: str) -> None:
     """No job runs for hours, and none may write but where it says so."""
     read: Any = yaml.safe_load((GITHUB / "workflows" / f"{workflow}.yml").read_text("utf-8"))
@@ -58,6 +60,14 @@ def test_jobs_have_limits_and_few_rights(workflow: str) -> None:
         assert job["timeout-minutes"] <= 90, name
         writes = "write" in job.get("permissions", {}).values()
         assert not writes or job["environment"] == "release", name
+
+
+@pytest.mark.parametrize("name", ["action.yml", *(f".github/workflows/{w}.yml" for w in WORKFLOWS)])
+def test_what_others_made_is_named_by_its_commit(name: str) -> None:
+    """A tag can be moved to other code, a commit can not; a comment says which version it is."""
+    used = re.findall(r"uses: (.*)", (ROOT / name).read_text("utf-8"))
+    assert used
+    assert [each for each in used if not re.fullmatch(r"\S+@[0-9a-f]{40}  # v[\d.]+", each)] == []
 
 
 def test_hooks_are_what_pre_commit_takes() -> None:
@@ -130,7 +140,9 @@ def test_the_action_makes_letters_of_a_roster(repository: Path) -> None:
     assert made == ["abdirov-nurlan.en.html", "nurkina-aigul.en.html"]
     assert (repository / "all $(touch pwned).zip").exists()
     assert (repository / "letters-report.xml").exists()
-    assert "2 letters made" in (repository / "summary.md").read_text("utf-8")
+    summary = (repository / "summary.md").read_text("utf-8").splitlines()
+    assert (summary[0], summary[-1]) == ("```", "```")  # as it stands, not as Markdown
+    assert "2 letters made" in summary[-2]
     assert (repository / "output").read_text() == "made=true\n"
     assert not (repository / "pwned").exists()
     again = act(repository, deputies="our list; touch pwned.csv", formats="html,docx")
@@ -143,6 +155,35 @@ def test_the_action_makes_the_open_letter_or_nothing(repository: Path) -> None:
     assert (ran.returncode, (repository / "letters").exists()) == (0, False)
     assert act(repository, formats="html").returncode == 0
     assert [path.name for path in (repository / "letters").iterdir()] == ["appeal.html"]
+
+
+def test_a_letter_that_fails_fails_the_action(repository: Path) -> None:
+    """And the others are made, kept and listed."""
+    (repository / "list.csv").write_text("id,name,note\na,Ann Sample,x\nb,Bob Sample,\n", "utf-8")
+    (repository / "appeal.yaml").write_text(
+        SMALL_APPEAL.replace("- The only paragraph.", '- "{{ deputy.note }}"'), encoding="utf-8"
+    )
+    wrong = act(repository, deputies="list.csv", formats="html")
+    assert (wrong.returncode, (repository / "output").exists()) == (1, False)
+    (repository / "list.csv").write_text("id,name,note\na,Ann Sample,x\n", "utf-8")
+    (repository / "letters" / "ann-sample.en.html" / "ours").mkdir(parents=True)
+    ran = act(repository, deputies="list.csv", formats="html")
+    assert (ran.returncode, (repository / "output").read_text()) == (1, "made=true\n")
+    assert (repository / "summary.md").read_text("utf-8").endswith("```\n")
+
+
+def test_annotations_name_the_file_as_the_repository_has_it(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In whichever folder the action works; a file outside keeps its name."""
+    (repository / "campaigns" / "two").mkdir(parents=True)
+    wrong = SMALL_APPEAL.replace("title:", "titel:")
+    (repository / "campaigns" / "two" / "appeal.yaml").write_text(wrong, encoding="utf-8")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(repository))
+    ran = act(repository / "campaigns" / "two")
+    assert "::error file=campaigns/two/appeal.yaml,line=" in ran.stdout
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(repository / "elsewhere"))
+    assert "::error file=appeal.yaml,line=" in act(repository / "campaigns" / "two").stdout
 
 
 def test_the_action_says_where_something_is_wrong(repository: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from appeal_cli.drawing.starting import library_in
 from tests.batch.conftest import LETTER, ROSTER, command, environment, tree
 from tests.conftest import Appeal
 
@@ -22,6 +23,16 @@ for name in ("SIGHUP", "setitimer", "ITIMER_PROF", "SIGPROF", "SIGXCPU", "pthrea
     delattr(signal, name)
 """
 """What Python does first in each process: it has no `fork`, no limits and no masks of signals."""
+
+
+def test_homebrews_libraries_are_found_by_their_names(tmp_path: Path) -> None:
+    """As Homebrew calls the files of Pango, which WeasyPrint asks for by several names."""
+    for file in ("libpango-1.0.dylib", "libpango-1.0.0.dylib", "libharfbuzz.dylib"):
+        (tmp_path / file).touch()
+    names = ("libpango-1.0-0", "pango-1.0", "harfbuzz", "fontconfig")
+    found = [library_in(tmp_path, name) for name in names]
+    pango, harfbuzz = (str(tmp_path / f"lib{name}.dylib") for name in ("pango-1.0", "harfbuzz"))
+    assert found == [None, pango, harfbuzz, None]
 
 
 @pytest.fixture

@@ -51,6 +51,6 @@ def test_an_unknown_name_is_an_error(appeal: Appeal) -> None:
 
 def test_the_help_explains_each_warning(appeal: Appeal) -> None:
     """`appeal check --help` says what each name means."""
-    shown = appeal("check", "--help").stdout.decode()
+    shown = " ".join(appeal("check", "--help").stdout.decode().split()) + " "
     for kind in warnings():
-        assert f"{kind:<19} {kind.as_warning}" in shown
+        assert f" {kind} {kind.as_warning} " in shown

@@ -9,11 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
+from functools import partial
 from itertools import count
+from pathlib import Path
 
 from appeal_cli.batch.work import Made, Part
+from appeal_cli.files.holding import HeldFolder
+from appeal_cli.files.saving import no_link
 from appeal_cli.writers.paper import MadeFile
 
 
@@ -21,7 +25,7 @@ class Parts:
     """Writes the files of letters into a folder, under names that no other process there has."""
 
     def __init__(self, folder: str) -> None:
-        self._folder = folder
+        self._folder = Path(folder)
         self._numbers = count()
 
     def aside(self, letter: Made) -> Made:
@@ -29,22 +33,24 @@ class Parts:
         can't be written: whoever puts them in their places will meet the same and say so."""
         parts: dict[str, Part] = {}
         try:
-            for format, file in letter.files.items():
-                parts[format] = self._written(file.data)
+            with closing(HeldFolder(self._folder, may_be_link=False)) as folder:
+                for format, file in letter.files.items():
+                    parts[format] = self._written(folder, file.data)
         except OSError:
             return letter
         return replace(letter, files=without_bytes(letter.files), parts=parts)
 
-    def _written(self, data: bytes) -> Part:
-        path = f"{self._folder}/{os.getpid()}-{next(self._numbers)}"
-        try:
-            with open(path, "xb") as file:  # noqa: PTH123  # thousands of times
-                file.write(data)
-        except OSError:
-            with suppress(OSError):
-                os.unlink(path)  # noqa: PTH108  # thousands of times
-            raise
-        return Part(path, hashlib.sha256(data).hexdigest())
+    def _written(self, held: HeldFolder, data: bytes) -> Part:
+        name = f"{os.getpid()}-{next(self._numbers)}"
+        with held.spot(name) as (part, folder):
+            try:
+                with open(part, "xb", opener=partial(no_link, folder=folder)) as file:
+                    file.write(data)
+            except OSError:
+                with suppress(OSError):
+                    os.unlink(part, dir_fd=folder)
+                raise
+        return Part(name, hashlib.sha256(data).hexdigest())
 
 
 def without_bytes(files: Mapping[str, MadeFile]) -> dict[str, MadeFile]:

@@ -7,6 +7,7 @@ made and nobody changed is deleted: the manifest has the hash of each print file
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def _removed(file: PrintFile, spared: Spared) -> Problem | None:
     if found != file.sha256 or not is_ours(Target(path, "pdf")):
         return replace(place, message=f"{message}; it was changed since it was made: kept")
     try:
-        OutputFolder(folder).remove(file.name)
+        with closing(OutputFolder(folder)) as opened:
+            opened.remove(file.name)
     except AppealError as error:
         return replace(place, message=f"{message}; it {error.problems[0].message}")
     return replace(place, message=f"{message} any more: deleted", severity="notice")

@@ -28,7 +28,6 @@ from appeal_cli.batch.parts import without_bytes
 from appeal_cli.batch.plan import Task
 from appeal_cli.batch.work import Made, Part
 from appeal_cli.files.reading import is_link, sha256_of
-from appeal_cli.files.saving import save
 from appeal_cli.files.targets import Spared, Target, is_ours
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.deputy import Roster
@@ -70,7 +69,7 @@ class Record:
         PlaceTaken where it can't or may not be there."""
         self._refuse(entry.file, entry.format, entry.sha256)
         if isinstance(contents, Part):
-            self.folder.put_part(entry.file, contents.path)
+            self.folder.put_part(entry.file, contents.name)
         else:
             self.folder.put(entry.file, contents)
         self.entries[entry.file] = entry
@@ -117,8 +116,9 @@ class Record:
     def close(self) -> None:
         """Writes the manifest and the sums, which replace the journal once they are on the disk."""
         self.flush()
-        save(self.folder.path / NAME, manifest_json(self.entries.values(), self.print_files))
-        save(self.folder.path / SUMS, sums(self.entries.values()))
+        manifest = manifest_json(self.entries.values(), self.print_files)
+        self.folder.put(NAME, manifest, on_disk=True)
+        self.folder.put(SUMS, sums(self.entries.values()), on_disk=True)
         self.folder.remove(JOURNAL)
 
 

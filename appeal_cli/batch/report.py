@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 from xml.etree import ElementTree
 
@@ -43,11 +43,39 @@ class LetterResult:
 
 
 @dataclass(frozen=True)
+class Companion:
+    """The envelopes or labels that went with the letters: their file, blank where there is none;
+    for each that was made, why it was laid out in full, and nothing where it was imprinted; what is
+    wrong with others; and how long they took."""
+
+    file: str
+    laid_out: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def imprinted(self) -> int:
+        """How many were made the quick way."""
+        return self.laid_out.count("")
+
+    @property
+    def why_laid_out(self) -> tuple[str, int]:
+        """Why most of the others were not, and how many these are."""
+        return _most_common(self.laid_out)
+
+
+def _most_common(reasons: Iterable[str]) -> tuple[str, int]:
+    counts = Counter(filter(None, reasons))
+    return counts.most_common(1)[0] if counts else ("", 0)
+
+
+@dataclass(frozen=True)
 class Results:
     """What became of all letters of a run, in its order, and of files whose deputies are no longer
     in the roster: `pruned` are those of the stale ones that were deleted. `refused` is what is
     wrong with the run as a whole, such as what kept it from making any letter; `told` is what to
-    say of the numbers of its letters."""
+    say of the numbers of its letters; `companions` are the envelopes and labels that went with
+    them, whose problems are among those of the run."""
 
     letters: tuple[LetterResult, ...]
     stale: tuple[str, ...] = ()
@@ -56,6 +84,13 @@ class Results:
     outputs: tuple[str, ...] = ()
     refused: tuple[Problem, ...] = ()
     told: tuple[Problem, ...] = ()
+    companions: tuple[Companion, ...] = ()
+
+    def with_companions(self, companions: Sequence[Companion]) -> Results:
+        """The same, with what went with the letters."""
+        wrong = (problem for each in companions for problem in each.problems)
+        refused = tuple(dict.fromkeys((*self.refused, *wrong)))
+        return replace(self, companions=tuple(companions), refused=refused)
 
     def count(self, status: Status) -> int:
         """How many letters have the status."""
@@ -74,8 +109,7 @@ class Results:
     @property
     def why_laid_out(self) -> tuple[str, int]:
         """Why most PDF files that were not made the quick way were not, and how many these are."""
-        reasons = Counter(letter.laid_out for letter in self.letters if letter.laid_out)
-        return reasons.most_common(1)[0] if reasons else ("", 0)
+        return _most_common(letter.laid_out for letter in self.letters)
 
     def notices(self) -> list[Problem]:
         """What should be checked in the letters, each thing once."""
@@ -133,6 +167,16 @@ def as_json(results: Results) -> bytes:
         "seconds": round(results.seconds, 3),
         "stale": list(results.stale),
         "problems": [problem.data for problem in results.refused],
+        "companions": [
+            {
+                "file": each.file,
+                "made": len(each.laid_out),
+                "imprinted": each.imprinted,
+                "laid_out": each.why_laid_out[0],
+                "seconds": round(each.seconds, 3),
+            }
+            for each in results.companions
+        ],
         "letters": [_as_dict(letter) for letter in results.letters],
     }
     return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

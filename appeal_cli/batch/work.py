@@ -26,9 +26,9 @@ from appeal_cli.writers.pdf.risk import may_need_pages
 
 
 class Part(NamedTuple):
-    """A file that was written aside: its path, and the digest of its bytes."""
+    """A file that was written aside: its name there, and the digest of its bytes."""
 
-    path: str
+    name: str
     sha256: str
 
 

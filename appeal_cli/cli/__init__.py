@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from types import FrameType
 from typing import Any, NoReturn
 
 import click
 
 from appeal_cli.cli.problems import show_problems
+from appeal_cli.cli.signals import Ending
 from appeal_cli.cli.streams import prepare_streams, silence_output
 from appeal_cli.files.characters import printable
 from appeal_cli.files.saving import unnameable
-from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean
 from appeal_cli.version import __version__
 
 DONE, INPUT, USAGE, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
@@ -59,6 +58,16 @@ class _Commands(click.Group):
         )
         return command
 
+    def resolve_command(
+        self, context: click.Context, words: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words begin with; a name that is none, with the nearest."""
+        name = words[0]
+        if name not in COMMANDS and not name.startswith("-") and not context.resilient_parsing:
+            hint = did_you_mean(name, COMMANDS) or "`appeal --help` lists the commands"
+            context.fail(f"No such command '{name}': {hint}")
+        return super().resolve_command(context, words)
+
 
 @click.group(
     cls=_Commands,
@@ -76,7 +85,7 @@ def cli(context: click.Context) -> None:
     Make the open letter, addressed to everyone:
       appeal render data/appeal.en.yaml -o letter.pdf
     The same, addressed to one deputy:
-      appeal render data/appeal.en.yaml -d data/deputies.csv --to nurkina-aigul -o letter.docx
+      appeal render data/appeal.en.yaml -d data/deputies.csv --to nurkina-aigul
     See what is wrong, before anything is made:
       appeal check data/appeal.en.yaml -d data/deputies.csv
     """
@@ -97,23 +106,18 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     gc.set_threshold(_OBJECTS_MEANWHILE)
     # Pydantic would read what each installed package says of itself, to find plugins for it.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        # What nohup has a command ignore is ignored.
-        if number and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _terminated)
     prepare_streams()
     if "_APPEAL_COMPLETE" in os.environ:
         import_module("appeal_cli.cli.shells")
+    ending = Ending()
     try:
-        sys.exit(_status(arguments))
+        ending.in_order()
+        sys.exit(_status(arguments, ending))
+    except KeyboardInterrupt:
+        sys.exit(_interrupted())
     finally:
+        ending.at_once()
         gc.freeze()  # at its end Python would look through all objects, which go with the process
-
-
-def _terminated(number: int, frame: FrameType | None) -> NoReturn:
-    """Ends the command in an orderly way, so that nothing half-made stays behind."""
-    raise SystemExit(128 + number)
 
 
 def _unwritable(error: OSError) -> Problem:
@@ -129,30 +133,39 @@ def _show_usage(error: click.ClickException) -> None:
     click.echo("\n".join(map(printable, said.getvalue().split("\n"))), err=True, nl=False)
 
 
-def _status(arguments: list[str] | None) -> int:
+def _interrupted() -> int:
+    click.echo("interrupted", err=True)
+    return INTERRUPTED
+
+
+def _status(arguments: list[str] | None, ending: Ending) -> int:
     try:
         status = cli.main(arguments, prog_name="appeal", standalone_mode=False)
         return status if isinstance(status, int) else DONE
-    except click.ClickException as error:
+    except click.Abort:
+        return _interrupted()
+    except Exception as error:
+        if ending.error:  # libraries in C raise an error of their own for any, while they load
+            raise ending.error from None
+        return _shown(error)
+
+
+def _shown(error: Exception) -> int:
+    """Says what went wrong; the status that belongs to it."""
+    if isinstance(error, click.ClickException):
         _show_usage(error)
         return error.exit_code
-    except AppealError as error:
+    if isinstance(error, AppealError):
         show_problems(error.problems)
-        return INPUT
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
-        return INTERRUPTED
-    except UnicodeEncodeError as error:
+    elif isinstance(error, UnicodeEncodeError):
         show_problems([unnameable(error.object)])
-        return INPUT
-    except OSError as error:
+    elif isinstance(error, OSError):
         show_problems([_unwritable(error)])
         silence_output()
-        return INPUT
-    except Exception as error:
-        if os.environ.get("APPEAL_TRACEBACK"):
-            raise
+    elif os.environ.get("APPEAL_TRACEBACK"):
+        raise error
+    else:
         message = f"appeal: this should not happen: {type(error).__name__}: {error}"
         click.echo(printable(message), err=True)
         click.echo("  hint: please report it, with what APPEAL_TRACEBACK=1 shows", err=True)
-        return INPUT
+    return INPUT

@@ -24,13 +24,15 @@ from appeal_cli.cli.batch_options import (
     work_options,
 )
 from appeal_cli.cli.companions import load_companions, made_companions
+from appeal_cli.cli.left_over import show_left_over
 from appeal_cli.cli.number_options import Numbers, numbers_options
 from appeal_cli.cli.plan import foreseen, show_plan
-from appeal_cli.cli.problems import counted, left_out, report_grouped, show_problems
+from appeal_cli.cli.problems import report_grouped, show_problems
 from appeal_cli.cli.progress import progress
 from appeal_cli.cli.streams import say
+from appeal_cli.cli.summary import summary
 from appeal_cli.cli.targets import check_written, input_files
-from appeal_cli.problems import Kind, Problem, raise_for, strict
+from appeal_cli.problems import raise_for, strict
 
 if TYPE_CHECKING:
     from appeal_cli.appeal.appeal import Appeal
@@ -102,10 +104,10 @@ def batch(
 
     \b
     Examples:
-      appeal batch data/appeal.en.yaml -d data/majilis-5.csv -o letters
-      appeal batch data/appeal.kk.yaml data/appeal.ru.yaml -d data/majilis-5.csv \\
-        --language kk,ru -f pdf,docx,html -o letters
-      appeal batch data/appeal.ru.yaml -d data/majilis-5.csv --where group="Ak Zhol" --dry-run
+      appeal batch data/appeal.en.yaml -d data/deputies.csv -f pdf,docx,html
+      appeal batch data/appeal.kk.yaml data/appeal.ru.yaml -d data/deputies.csv
+      appeal batch data/appeal.ru.yaml -d data/deputies.csv --where gender=female
+      appeal batch data/appeal.ru.yaml -d data/majilis-5.csv --dry-run
     """
     from appeal_cli.batch.series import series_of
 
@@ -153,11 +155,11 @@ def _carry_out(
         return
     changes = run.changes(inputs)
     results = _made(letters, roster, folder, changes, joined, report, work, numbering)
-    lacking = made_companions(
+    results = made_companions(
         companions, letters, results, joined.outputs, numbered=joined.numbered
     )
     _show(results, folder, report, chosen, is_pruned=run.prune)
-    if lacking or results.count("failed") or results.refused:
+    if results.count("failed") or results.refused:
         raise click.exceptions.Exit(1)
 
 
@@ -227,10 +229,7 @@ def _made(
 
     steps = run_batch(letters, roster, folder, work.making, changes, joined.outputs, numbering)
     with closing(steps):
-        results = _followed(steps, folder, report)
-    for file in results.outputs:
-        say(file)
-    return results
+        return _followed(steps, folder, report)
 
 
 def _followed(steps: Generator[Step, None, Results], folder: Path, report: Report) -> Results:
@@ -261,32 +260,13 @@ def _show(
 ) -> None:
     report.save(results)
     shown = report.output_format == "text"
+    companions = (each.file for each in results.companions if each.file)
+    for file in (*results.outputs, *companions) if shown else ():
+        say(file)
     notices = [*(() if shown else chosen.notices), *results.notices()]
     notices += [*results.told, *results.refused]
     report_grouped(results.problems(), notices, report.output_format, verbose=report.verbose)
-    why = ", as it was changed or can't be deleted" if is_pruned else "; --prune deletes it"
-    for file in results.stale:
-        ending = "deleted" if file in results.pruned else f"kept{why}"
-        message = (
-            f"its deputy is no longer in the roster or is excluded, or it has a new name: {ending}"
-        )
-        show_problems([Problem(message, str(folder / file), severity="warning", kind=Kind.STALE)])
+    show_left_over(results, folder, is_pruned=is_pruned, verbose=report.verbose)
     if not report.quiet:
-        click.echo(_summary(results) + left_out(chosen.excluded), err=True)
-
-
-_FEW = 2
-"""Letters of which it is not said why they were not made the quick way."""
-
-
-def _summary(results: Results) -> str:
-    parts = (
-        f"{counted(results.count('made'), 'letter')} made, {results.count('unchanged')} unchanged, "
-        f"{results.count('failed')} failed"
-    )
-    pages = f", {counted(results.pages, 'page')}" if results.pages else ""
-    pages += f" ({counted(results.imprinted, 'letter')} imprinted)" if results.imprinted else ""
-    why, count = results.why_laid_out
-    if count > max(results.imprinted, _FEW):
-        pages += f" ({count} laid out in full: {why})"
-    return f"{parts}{pages}, {results.seconds:.1f} s"
+        for line in summary(results, chosen.excluded):
+            click.echo(line, err=True)

@@ -15,7 +15,7 @@ from appeal_cli.cli import completers as completing
 from appeal_cli.cli import options, roster_options
 from appeal_cli.cli.ignoring import check_ignored, warnings, without
 from appeal_cli.cli.number_options import Reserved, reserved_options
-from appeal_cli.cli.problems import counted, left_out, report
+from appeal_cli.cli.problems import counted, in_columns, left_out, report
 from appeal_cli.problems import (
     AppealError,
     Problem,
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from appeal_cli.roster import Roster
 
 
-_NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + "\n".join(
-    f"  {kind:<19} {kind.as_warning}" for kind in warnings()
+_NAMES = "\b\nWarnings, by the name that stands after them in brackets:\n" + in_columns(
+    {f"  {kind}": kind.as_warning for kind in warnings()}
 )
 
 
@@ -81,15 +81,15 @@ def check(
     reserved: Reserved,
     **reading: str | None,
 ) -> None:
-    """Find what is wrong with an appeal, and with its letters to the deputies of a roster.
+    """Find what is wrong with an appeal and its letters.
 
     \b
     Examples:
       appeal check data/appeal.en.yaml
-      appeal check data/appeal.kk.yaml data/appeal.ru.yaml -d data/majilis-5.csv --language kk,ru
+      appeal check data/appeal.kk.yaml data/appeal.ru.yaml -d data/deputies.csv
       appeal check data/appeal.ru.yaml -d data/majilis-5.csv --forms
-      appeal check data/appeal.ru.yaml -d data/deputies.csv --strict --ignore name-form
-      appeal check --each letters/*.yaml
+      appeal check data/appeal.ru.yaml -d data/deputies.csv --ignore name-form
+      appeal check --each data/*.yaml
     """
     check_ignored(ignored)
     look = partial(options.read_template, template, reference_doc)

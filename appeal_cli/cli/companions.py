@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from appeal_cli.cli.problems import show_problems
-from appeal_cli.cli.streams import say
 from appeal_cli.problems import AppealError, Kind, Problem
 
 if TYPE_CHECKING:
@@ -50,25 +48,25 @@ def made_companions(
     outputs: Outputs,
     *,
     numbered: bool,
-) -> bool:
-    """Makes what goes with the letters that are there, in the order of the files to print, and
-    reports what is not whole; whether there is any such thing."""
+) -> Results:
+    """Makes what goes with the letters that are there, in the order of the files to print; the
+    results with what became of it."""
     if not companions:
-        return False
+        return results
     from appeal_cli.batch.companions import write_companions
+    from appeal_cli.batch.report import Companion
 
-    places, lacking = _places(letters, results, outputs, numbered=numbered), False
-    edition = next(iter(letters.series.values())).edition
+    places, made = _places(letters, results, outputs, numbered=numbered), list[Companion]()
+    series = next(iter(letters.series.values()))
     for path, template in companions.items():
         try:
-            problems = write_companions(path, template, edition, places)
+            found = write_companions(
+                path, template, series.edition, places, imprints=series.imprints
+            )
         except AppealError as error:
-            problems = list(error.problems)
-        show_problems(problems)
-        lacking = lacking or bool(problems)
-        if path.exists():
-            say(path)
-    return lacking
+            found = Companion("", problems=error.problems)
+        made.append(found)
+    return results.with_companions(made)
 
 
 def _places(letters: Batch, results: Results, outputs: Outputs, *, numbered: bool) -> list[Place]:

@@ -17,7 +17,10 @@ INSTALL = {
 @click.argument("shell", type=click.Choice(tuple(INSTALL)))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Print the script with which a shell completes commands, options, deputies and more.
+    """Print what a shell needs to complete words at the Tab key.
+
+    It completes commands, options, deputies, fields and more. The folder of the file has to be
+    there; zsh looks into those of $fpath.
 
     \b
     Examples:

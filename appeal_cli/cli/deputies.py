@@ -32,8 +32,7 @@ _MOST_FITTED = 1_000
 def deputies() -> None:
     """Look at a roster, or bring one into a tidy CSV file.
 
-    \b
-    It reads CSV and TSV, XLSX and ODS, YAML, JSON and JSON Lines, XML and vCard: plain lists,
+    It reads CSV and TSV, XLSX, XLS and ODS, YAML, JSON and JSON Lines, XML and vCard: plain lists,
     Popolo, answers of SPARQL, and the files of EveryPolitician, OpenStates and
     unitedstates/congress-legislators.
     """
@@ -69,7 +68,7 @@ def list_(
     \b
     Examples:
       appeal deputies list data/majilis-5.csv --where group="Ak Zhol"
-      appeal deputies list data/majilis-5.csv --where gender=female --output-format csv
+      appeal deputies list data/majilis-5.csv --output-format csv
       appeal deputies list data/deputies.csv --explain
     """
     from appeal_cli.roster import as_json, tidy_csv
@@ -94,7 +93,9 @@ def list_(
     help="A file that ends in .csv, .tsv, .xlsx, .json or .yaml; if not given, CSV on standard "
     "output.",
 )
-@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@click.option(
+    "--force", "--overwrite", "force", is_flag=True, help="Replace the file if it is there."
+)
 @roster_options.choosing_options
 @options.verbose_option
 @roster_options.reading_options

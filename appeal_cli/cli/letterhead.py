@@ -51,7 +51,9 @@ from appeal_cli.cli.problems import show_problems
 def letterhead(
     document: Path, folder: Path, exact: bool, every_page: bool, as_image: bool, text: str
 ) -> None:
-    """Make a template of your office's letterhead, for every format at once.
+    """Make a template of your office's letterhead.
+
+    Every format has it then.
 
     FILE is the Word document (.docx, .dotx) or the .odt with the letterhead: in its header and
     footer, or at the head of its body with an empty line below it. Word keeps the document;

@@ -62,10 +62,10 @@ def new(
     source: str | None,
     verbose: bool,
 ) -> None:
-    """Make a small campaign in DIR: a letter, three deputies, and what to do next.
+    """Begin a campaign in DIR: a letter and a roster to change.
 
-    With a letter that you have, what became of each part of it is reported, and asked about on
-    a terminal.
+    Letters can be made of them at once. With a letter that you have, what became of each part of
+    it is reported, and asked about on a terminal.
 
     \b
     Examples:
@@ -75,13 +75,13 @@ def new(
       appeal new campaign --from letter.docx -d deputies.xlsx
       appeal new first --example
     Then:
-      cd campaign && appeal batch appeal.yaml -d deputies.csv
+      appeal batch campaign/appeal.yaml -d campaign/deputies.csv
     """
     if example:
         _only(language=language, given=given, day=day, source=source)
         _new_example(folder)
         return
-    from appeal_cli.importing.campaign import new_campaign
+    from appeal_cli.importing.campaign import APPEAL, ROSTER, new_campaign
 
     roster = _roster(source)
     draft = _draft(given, language, roster, verbose=verbose) if given else None
@@ -93,11 +93,12 @@ def new(
         _ask()
     save_into(folder, files)
     _show_named(folder, roster)
-    _say_next(folder, "check appeal.yaml -d deputies.csv")
+    _say_next(f"appeal check {argument(folder / APPEAL)} -d {argument(folder / ROSTER)}")
 
 
-def _say_next(folder: Path, command: str) -> None:
-    click.echo(f"next: cd {printable(argument(folder))} && appeal {command}", err=True)
+def _say_next(command: str) -> None:
+    """Shows a command to copy, one that every shell understands."""
+    click.echo(f"next: {printable(command)}", err=True)
 
 
 def _only(**others: object) -> None:
@@ -114,7 +115,9 @@ def _new_example(folder: Path) -> None:
     files = example()
     _refuse_to_overwrite(folder, files)
     save_into(folder, files)
-    _say_next(folder, "render data/appeal.en.yaml -f docx,html")
+    if folder != Path():
+        _say_next(f"cd {argument(folder)}")
+    _say_next("appeal render data/appeal.en.yaml -f docx,html")
 
 
 def _roster(source: str | None) -> Roster | None:

@@ -77,8 +77,30 @@ def unknown_format(format: str) -> str:
     )
 
 
+ROSTERS = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf")
+"""How the names of rosters end that are nothing else."""
+
+
+def _appeals(
+    context: click.Context, parameter: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The appeals; a roster or a format among them belongs behind an option."""
+    for name in names:
+        if name.lower().endswith(ROSTERS):
+            raise click.UsageError(f"`{name}` is a roster, not an appeal: write `-d {name}`")
+        if name in FORMATS and not Path(name).exists():
+            hint = "formats are joined, as in `-f pdf,docx`"
+            raise click.UsageError(f"`{name}` is a format, not an appeal: {hint}")
+    return names
+
+
 appeals_argument = click.argument(
-    "appeals", metavar="APPEAL...", nargs=-1, required=True, shell_complete=completing.files
+    "appeals",
+    metavar="APPEAL...",
+    nargs=-1,
+    required=True,
+    callback=_appeals,
+    shell_complete=completing.files,
 )
 
 
@@ -122,10 +144,11 @@ images_option = click.option(
 pdf_options = together(
     click.option(
         "--pdf-variant",
+        metavar="NAME",
         type=click.Choice(list(VARIANTS)),
         default=Edition().variant,
         show_default=True,
-        help="The standard that PDF files follow. All except none are also PDF/UA-1.",
+        help=f"The standard of PDF files: {', '.join(VARIANTS)}. All but none are PDF/UA-1 too.",
     ),
     click.option(
         "--attach-source",

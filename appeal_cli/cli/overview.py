@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from appeal_cli.cli.options import ROSTERS
 from appeal_cli.cli.problems import counted
 from appeal_cli.files.characters import printable
 from appeal_cli.problems import AppealError, argument, shortened
 
 MOST = 20
 """The most files that are looked into."""
-
-ROSTERS = (".csv", ".tsv", ".xlsx", ".ods")
 
 
 def overview(folder: Path) -> str:

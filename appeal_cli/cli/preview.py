@@ -68,9 +68,9 @@ def preview(
     \b
     Examples:
       appeal preview data/appeal.en.yaml
-      appeal preview data/appeal.kk.yaml data/appeal.ru.yaml -d data/majilis-5.csv
+      appeal preview data/appeal.kk.yaml data/appeal.ru.yaml -d data/deputies.csv
       appeal preview data/appeal.en.yaml -d data/deputies.csv --template mine
-      appeal preview data/appeal.en.yaml -d data/deputies.csv --template envelope-c6
+      appeal preview data/appeal.en.yaml -d data/deputies.csv --template envelope
       appeal preview data/appeal.en.yaml --port 8000 --no-open
     """
     _check_extra()
@@ -111,7 +111,7 @@ def _looks(own: tuple[str, ...], reference_doc: Path | None) -> dict[str, Look]:
     looks: dict[str, Look] = {}
     for name in dict.fromkeys((*own, USUAL, *shipped_templates())):
         found = load_template(name, reference_doc)
-        look = Look(name, found.folders, found.about.takes_several)
+        look = Look(name, found.folders, found.about.takes)
         called = Path(name).resolve().name
         looks[str(found.folder) if called in looks else called] = look
     return looks

@@ -13,7 +13,9 @@ KINDS = {kind.value: kind for kind in Kind if kind}
 @click.command()
 @click.argument("name", required=False)
 def problems(name: str | None) -> None:
-    """Print where a kind of problem comes from, and what to do; without NAME, all kinds.
+    """Say where a kind of problem comes from, and what to do.
+
+    Without NAME, it lists all kinds.
 
     \b
     Examples:

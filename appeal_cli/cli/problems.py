@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -52,7 +54,8 @@ _TOGETHER = {
 }
 """What warnings of one kind say of several people together."""
 
-_NAMED = 3
+FEW = 3
+"""The most that are named; what is said of more is said once."""
 
 
 def grouped(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -86,7 +89,7 @@ def _in_one_place(problems: Sequence[Problem]) -> Iterator[Problem]:
     """The first of the problems, with what the others have in place of its one word that differs;
     a few stay apart."""
     first, count = problems[0], len(problems)
-    if count <= _NAMED:
+    if count <= FEW:
         yield from problems
         return
     texts = [problem.message.split(" ") for problem in problems]
@@ -95,16 +98,22 @@ def _in_one_place(problems: Sequence[Problem]) -> Iterator[Problem]:
     message = first.message
     if is_even and len(differing) == 1:
         place = texts[0].index(differing[0][0])
-        message = " ".join([*texts[0][:place], _some_of(differing[0]), *texts[0][place + 1 :]])
-    yield replace(first, message=f"{message} [{count} such problems; `--verbose` lists all]")
+        message = " ".join([*texts[0][:place], some_of(differing[0]), *texts[0][place + 1 :]])
+    yield replace(first, message=f"{message}{_more(count)}")
+
+
+def _more(count: int) -> str:
+    return f" [{count} such problems; `--verbose` lists all]"
 
 
 def _as_one(problems: Sequence[Problem]) -> Problem:
     first = problems[0]
     subjects = list(dict.fromkeys(problem.subject for problem in problems))
+    if len(subjects) == 1:
+        return replace(first, message=f"{first.message}{_more(len(problems))}")
     what = _TOGETHER.get(first.kind, f"deputies: {first.kind.as_warning}")
     hint = first.hint or f"such as: {first.message}; `--verbose` lists all"
-    message = f"{len(subjects)} {what}: {_some_of(subjects)}"
+    message = f"{len(subjects)} {what}: {some_of(subjects)}"
     return replace(first, message=message, line=0, column=0, excerpt="", hint=hint)
 
 
@@ -118,16 +127,17 @@ def report_grouped(
     """Reports each problem once, with those whose letters have it, the first of them by name; and
     what is only to be checked."""
     shown = [
-        replace(problem, message=f"{problem.message} [{_some_of(letters)}]")
+        replace(problem, message=f"{problem.message} [{some_of(letters)}]")
         for problem, letters in problems.items()
     ]
     found = list(problems) if output_format == "json" else shown
     report([*found, *notices], output_format, verbose=verbose)
 
 
-def _some_of(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+def some_of(names: Sequence[str]) -> str:
+    """The first of the names, and how many more there are."""
+    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
+    return ", ".join(names[:FEW]) + more
 
 
 def as_text(problem: Problem) -> str:
@@ -168,9 +178,19 @@ def as_github(problem: Problem) -> str:
     """A workflow command that GitHub shows beside the line."""
     kind = problem.severity
     message = problem.message + (f" ({problem.hint})" if problem.hint else "")
-    place = {"file": problem.file, "line": problem.line, "col": problem.column}
+    place = {"file": _in_repository(problem.file), "line": problem.line, "col": problem.column}
     where = ",".join(f"{key}={_property(str(value))}" for key, value in place.items() if value)
     return f"::{kind} {where}::{_data(message)}"
+
+
+def _in_repository(file: str) -> str:
+    """The file's path from the top of the repository, where GitHub looks for it; as it is
+    elsewhere."""
+    top = os.environ.get("GITHUB_WORKSPACE")
+    if not (file and top):
+        return file
+    path, folder = Path(file).resolve(), Path(top).resolve()
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else file
 
 
 def _data(text: str) -> str:
@@ -184,6 +204,15 @@ def _property(text: str) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """The number with its noun, in the plural where there are more or none."""
     return f"{number} {noun}" if number == 1 else f"{number} {plural or f'{noun}s'}"
+
+
+def in_columns(meanings: Mapping[str, str]) -> str:
+    """Names and what each means, no wider than a terminal of 80 columns."""
+    gap = " " * 22
+    return "\n".join(
+        textwrap.fill(meaning, 78, initial_indent=f"{name:<21} ", subsequent_indent=gap)
+        for name, meaning in meanings.items()
+    )
 
 
 def left_out(number: int) -> str:

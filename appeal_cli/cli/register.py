@@ -40,11 +40,12 @@ if TYPE_CHECKING:
 def register(
     folder: str, output: str | None, answered: Path | None, numbers: Path | None, overwrite: bool
 ) -> None:
-    """Write the office's journal of the letters in DIR, which `appeal batch` made.
+    """Write the office's journal of the letters in DIR.
 
-    It has a line for each letter: number, date, deputy, address, title, pages, enclosures, file and
-    its SHA-256; and one for each number without a letter. Write into its column `answered` who has
-    answered, and give it back with --answered: `appeal batch --unanswered` reminds the others.
+    `appeal batch` made them. The journal has a line for each letter: number, date, deputy,
+    address, title, pages, enclosures, file and its SHA-256; and one for each number without a
+    letter. Write into its column `answered` who has answered, and give it back with --answered:
+    `appeal batch --unanswered` reminds the others.
 
     \b
     Examples:

@@ -75,7 +75,7 @@ def render(
     reserved: Reserved,
     **reading: str | None,
 ) -> None:
-    """Make one letter: to everyone, or to the one deputy that is chosen.
+    """Make one letter: to everyone, or to one deputy.
 
     A sheet of labels (--template labels) takes all the deputies that are chosen.
 
@@ -86,7 +86,7 @@ def render(
     Examples:
       appeal render data/appeal.en.yaml -o letter.pdf
       appeal render data/appeal.en.yaml -f pdf,docx,html -o letters/
-      appeal render data/appeal.kk.yaml -d data/majilis-5.csv --to nurkina-aigul -o letter.pdf
+      appeal render data/appeal.kk.yaml -d data/deputies.csv --to nurkina-aigul
       appeal render data/appeal.en.yaml --attach-source -o letter.pdf
       appeal render data/appeal.en.yaml -f html -o - | less
       appeal render appeal.yaml -d deputies.csv --template labels -o labels.pdf

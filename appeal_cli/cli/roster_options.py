@@ -27,7 +27,7 @@ def deputies_option(*, required: bool = False) -> Callable[[Command], Command]:
         metavar="FILE",
         required=required,
         shell_complete=completing.files,
-        help="The roster: CSV, XLSX, ODS, YAML, JSON, XML, vCard, Popolo.",
+        help="The roster: CSV, XLSX, XLS, ODS, YAML, JSON, XML, vCard, Popolo.",
     )
 
 

@@ -17,10 +17,10 @@ KINDS = ("appeal", "language")
     help="The file that it describes.",
 )
 def schema(kind: str) -> None:
-    """Print the JSON Schema of an appeal, which editors check and complete YAML with.
+    """Print the JSON Schema of an appeal, for editors.
 
-    `appeal new` puts it beside the appeal. For an appeal that you have, save it there and
-    begin the YAML with the line that names it.
+    With it they check and complete the YAML. `appeal new` puts it beside the appeal. For an
+    appeal that you have, save it there and begin the YAML with the line that names it.
 
     \b
     Examples:

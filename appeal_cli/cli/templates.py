@@ -11,7 +11,9 @@ from appeal_cli.cli.folders import refuse_full, save_into
 
 @click.group()
 def templates() -> None:
-    """List, show and copy the templates: what letters, envelopes and labels look like.
+    """List, show and copy templates.
+
+    A template says what letters, envelopes or labels look like.
 
     \b
     Examples:
@@ -28,7 +30,7 @@ def list_templates() -> None:
 
     \b
     Example:
-      appeal templates list | grep envelope
+      appeal templates list
     """
     from appeal_cli.page.stationery import sized_names
     from appeal_cli.page.template import load_template, shipped_templates
@@ -74,9 +76,9 @@ _TAKES = {
 @click.argument("name", metavar="NAME|DIR")
 @click.argument("folder", metavar="NEWDIR", type=click.Path(path_type=Path))
 def export(name: str, folder: Path) -> None:
-    """Copy a template with all its files into a new folder, to be changed there.
+    """Copy a template into a new folder, to change it there.
 
-    It makes the same letters as the template does, until it is changed.
+    The copy makes the same letters as the template does, until it is changed.
 
     \b
     Example:

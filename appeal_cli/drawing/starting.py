@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from importlib import import_module
 from io import StringIO
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -25,7 +26,7 @@ def import_weasyprint() -> None:
             warnings.catch_warnings(),
             redirect_stdout(StringIO()),
             redirect_stderr(StringIO()),
-            _libraries_by_file_name(),
+            _libraries_found(),
             _imported_when_called("fontTools.subset", "fontTools.varLib.instancer"),
         ):
             warnings.simplefilter("ignore")
@@ -37,28 +38,42 @@ def import_weasyprint() -> None:
             Problem(
                 f"PDF needs Pango, and this machine has no `{library}`",
                 hint="install it (Debian and Ubuntu: `apt install libpango-1.0-0 "
-                "libpangoft2-1.0-0 libharfbuzz-subset0`; macOS: `brew install pango`); "
-                "HTML and DOCX work without it",
+                "libpangoft2-1.0-0 libharfbuzz-subset0`; Fedora: `dnf install pango harfbuzz`; "
+                "macOS: `brew install pango`; Windows, in MSYS2: `pacman -S "
+                "mingw-w64-ucrt-x86_64-pango`); HTML and DOCX work without it",
                 kind=Kind.PANGO,
             )
         ) from None
 
 
-@contextmanager
-def _libraries_by_file_name() -> Iterator[None]:
-    """Lets libraries of the system be found by the names of their files alone, until the block
-    ends: by these (`libpango-1.0.so.0`) Linux loads them at once.
+HOMEBREW = Path("/opt/homebrew/lib")
+"""Where Homebrew has its libraries on Apple's own processors. Its own Python looks there, others
+do not."""
 
-    WeasyPrint asks by other names first, as other systems have them, and for each of those Python
-    would run `ldconfig`, and the compiler and the linker where there are any: forty processes.
+
+@contextmanager
+def _libraries_found() -> Iterator[None]:
+    """Lets libraries of the system be found as this system has them, until the block ends.
+
+    Linux loads them at once by the names of their files (`libpango-1.0.so.0`). WeasyPrint asks by
+    other names first, as other systems have them, and for each of those Python would run
+    `ldconfig`, and the compiler and the linker where there are any: forty processes.
     """
     find = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = lambda name: None
+    elif sys.platform == "darwin":
+        ctypes.util.find_library = lambda name: find(name) or library_in(HOMEBREW, name)
     try:
         yield
     finally:
         ctypes.util.find_library = find
+
+
+def library_in(folder: Path, name: str) -> str | None:
+    """The file in the folder of the library of that name (`pango-1.0`), or nothing."""
+    path = folder / f"lib{name}.dylib"
+    return str(path) if path.is_file() else None
 
 
 @contextmanager

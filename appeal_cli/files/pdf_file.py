@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from appeal_cli.files.pdf_drawings import drawn_size
 from appeal_cli.problems import AppealError, Kind, Problem
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def opened_pdf(data: bytes, name: str) -> Iterator[Pdf]:
                 raise refused(name, f"has {count} pages", f"send at most {MAX_PAGES}")
             if _drawing_size(pdf) > MAX_UNPACKED:
                 raise refused(name, "would unpack to more than any document", _HINT)
+            if drawn_size(pdf) > MAX_UNPACKED:
+                raise refused(name, "draws the same again and again, without end", _PRINTED)
             yield pdf
     except PasswordError:
         raise refused(name, "is locked with a password", "save it without one") from None

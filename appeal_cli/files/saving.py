@@ -36,10 +36,11 @@ def saving(path: Path) -> Iterator[BinaryIO]:
         raise AppealError(unwritable(path, error)) from None
 
 
-def no_link(path: str, flags: int) -> int:
-    """Opens the file for writing, and neither a link that stands in its place nor a file that
-    has another name somewhere."""
-    opened = os.open(path, (flags & ~os.O_TRUNC) | getattr(os, "O_NOFOLLOW", 0), 0o666)
+def no_link(path: str, flags: int, *, folder: int | None = None) -> int:
+    """Opens the file for writing, in the folder if one is held open, and neither a link that
+    stands in its place nor a file that has another name somewhere."""
+    flags_here = (flags & ~os.O_TRUNC) | getattr(os, "O_NOFOLLOW", 0)
+    opened = os.open(path, flags_here, 0o666, dir_fd=folder)
     if os.fstat(opened).st_nlink > 1:
         os.close(opened)
         raise OSError(errno.EMLINK, "it has another name somewhere", path)

@@ -54,7 +54,7 @@ def new_campaign(
         appeal = _drafted(appeal, draft)
     return {
         APPEAL: appeal.encode(),
-        ROSTER: (folder / ROSTER).read_bytes(),
+        ROSTER: (folder / ROSTER).read_text("utf-8").encode("utf-8-sig"),  # as Excel wants it
         README: (folder / README).read_bytes(),
         SCHEMA: json_schema(Appeal).encode(),
         **(draft.pictures if draft else {}),

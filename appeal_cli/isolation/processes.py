@@ -10,6 +10,8 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from multiprocessing.context import BaseContext
 from types import FrameType
 
 # A fork takes some milliseconds and needs nothing pickled. Elsewhere it is not safe (the
@@ -20,6 +22,7 @@ if sys.platform == "linux":
 else:
     PROCESSES = multiprocessing.get_context("spawn")
 
+
 ENDING = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
@@ -28,12 +31,15 @@ is closed."""
 
 
 @contextmanager
-def signals_held() -> Iterator[None]:
-    """Lets the signals that end a command wait until the block ends: what a handler raises while a
-    process is forked is lost, and a process that has just begun would take it for its own."""
+def signals_held(processes: BaseContext = PROCESSES) -> Iterator[None]:
+    """Lets the signals that end a command wait until the block ends, in which some of the
+    `processes` are started: what a handler raises while a process is forked is lost, and a process
+    that has just begun would take it for its own."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    if processes.get_start_method() == "spawn":
+        resource_tracker.ensure_running()  # as it begins it lets signals through that were held
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
     try:
         yield

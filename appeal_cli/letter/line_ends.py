@@ -136,7 +136,8 @@ def _coded(words: str) -> str:
     return _TOKEN.sub(_marked, words) if _MAY_BE_CODE.search(words) else words
 
 
-_MAY_BE_CODE = re.compile(r"[@_/\d]|[a-z][.][a-z]")
+_MAY_BE_CODE = re.compile(r"[@_/]|\d[^\W\d_]|[^\W\d_]\d|[\w-]{2}[.]\S|\d[^\s‑–-]*[‑–-]|-\S*\d")
+"""What all of them have: a sign of theirs, a digit beside a letter, a point or a hyphen inside."""
 
 _TOKEN = re.compile(
     r"&(?!amp;)#?\w+;|"

@@ -154,7 +154,7 @@ class Page:
         title = _TITLE.search(self.head)
         return " ".join(unescape(title[1]).split()) if title else ""
 
-    @property
+    @cached_property
     def own_words(self) -> str:
         """The texts in which it differs from the page that it is like, all of them together."""
         return " ".join((*self.own_head, *(text for _, text in self.differing)))

@@ -106,6 +106,12 @@ class LabelSheet(Part):
         """How many labels it has."""
         return self.across * self.down
 
+    def move(self, place: int) -> tuple[float, float]:
+        """How far the label of that number, counted from 0, is from the first one of its sheet, to
+        the right and down."""
+        row, column = divmod(place % self.count, self.across)
+        return column * (self.width + self.gap_across), row * (self.height + self.gap_down)
+
     @property
     def padding(self) -> tuple[float, float, float, float]:
         """What stays white in a label, above, on its right, below and on its left."""

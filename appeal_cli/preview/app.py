@@ -242,8 +242,7 @@ def _choices(sources: Sources) -> dict[str, Any]:
         "appeals": [{"language": each.language, "file": each.file} for each in sources.appeals],
         "deputies": deputies,
         "templates": [
-            {"name": name, "takes_several": look.takes_several}
-            for name, look in sources.inputs.looks.items()
+            {"name": name, "takes": look.takes} for name, look in sources.inputs.looks.items()
         ],
         "problems": _as_json(sources.problems),
     }

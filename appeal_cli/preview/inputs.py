@@ -28,11 +28,16 @@ MOST_FOLDERS = 50
 @dataclass(frozen=True)
 class Look:
     """A template that the page offers: what `load_template` takes, the folders of its files, and
-    whether one sheet of it takes the letters to all."""
+    which letters it takes, as its `template.yaml` says."""
 
     template: str
     folders: tuple[Path, ...]
-    takes_several: bool = False
+    takes: str = "letter"
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether one sheet of it takes the letters to all."""
+        return self.takes == "addressed letters"
 
 
 @dataclass(frozen=True)

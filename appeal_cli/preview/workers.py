@@ -44,7 +44,7 @@ class Worker(Generic[Item, Made]):
         self._questions, theirs = _FRESH.Pipe()
         arguments = (theirs, self._work, self._warm_up)
         self._process = _FRESH.Process(target=_answer, args=arguments)
-        with signals_held():
+        with signals_held(_FRESH):
             self._process.start()
         theirs.close()
 

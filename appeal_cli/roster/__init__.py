@@ -49,7 +49,7 @@ def load_deputies(
 ) -> Roster:
     """The roster in a file, or in a folder of files with one person each.
 
-    It reads CSV and TSV, XLSX and ODS, YAML, JSON and JSON Lines, XML and vCard: lists of
+    It reads CSV and TSV, XLSX, XLS and ODS, YAML, JSON and JSON Lines, XML and vCard: lists of
     deputies, Popolo, EveryPolitician, Open States, unitedstates. `encoding` is that of a
     CSV file, `term` the legislative period whose members are wanted, `name_order`
     how whole names are put where they don't show it ("family given patronymic").

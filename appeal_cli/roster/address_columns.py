@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain, whose
 from appeal_cli.roster.lexicon import words_in
@@ -17,7 +17,7 @@ _AT_HOME = frozenset(
 )
 """Words for where somebody lives: a letter goes there only where there is no other address."""
 
-_PLACES = ("street", "city", "postcode")
+_PLACES = ("street", "city", "post_town", "postcode")
 _NUMBERED_GROUP = re.compile(r"\d+(?=[\W_]*[^\W\d_])")
 """The number of one of several addresses: `Address 2 - Street`."""
 
@@ -41,6 +41,20 @@ def lines_of(labels: Labels) -> Iterator[tuple[str, str]]:
 def is_at_home(label: str) -> bool:
     """Whether the heading is that of where somebody lives."""
     return bool(_AT_HOME.intersection(words_in(label)))
+
+
+def by_language(keys: Sequence[str], labels: Labels) -> dict[str, str]:
+    """Of several columns of addresses those for letters in one language, with its code: `Address`
+    beside `Адрес`. That whose heading most languages have is for all other letters."""
+    spoken = {key: meaning(labels[key]).languages for key in keys if not is_at_home(labels[key])}
+    if len(spoken) < 2:
+        return {}
+    common = max(spoken, key=lambda key: len(spoken[key]))
+    found: dict[str, str] = {}
+    for key, languages in spoken.items():
+        if len(languages) == 1 and languages != spoken[common]:
+            found.setdefault(next(iter(languages)), key)
+    return {key: language for language, key in found.items()}
 
 
 def addresses_of(labels: Labels, fields: Labels, filled: Mapping[str, int]) -> list[Parts]:

@@ -16,7 +16,13 @@ from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import like_a_name, surely_a_name
 from appeal_cli.roster.mapping import NAMING
 from appeal_cli.roster.readers.table import Row, Table
-from appeal_cli.roster.seats import empty_seat, is_of_the_person, says_ended
+from appeal_cli.roster.seats import (
+    are_remarks,
+    empty_seat,
+    is_of_the_person,
+    says_ended,
+    says_vacant,
+)
 
 _NAMED = (*NAMING, "patronymic_name")
 _SILENT = (Why.NUMBERS, Why.HEADINGS, Why.CONTINUED)
@@ -63,6 +69,7 @@ class _Sorter:
         self.fields = fields = columns.fields
         self.naming = [key for key, found in fields.items() if found in _NAMED]
         self.remarks = [key for key in table.headings if _holds_remarks(key, fields[key])]
+        self.notes = [key for key in self.remarks if are_remarks(key)]
         keys = list(table.headings)
         named = [keys.index(key) for key in self.naming]
         self.first = {*keys[: min(named, default=0) + 1], *self.naming}
@@ -110,7 +117,9 @@ class _Sorter:
             return seat
         if any(says_ended(row.cells[key]) for key in self.remarks if key in row.cells):
             return Why.ENDED
-        if not self.is_sheet:
+        if any(says_vacant(row.cells[key]) for key in self.notes if key in row.cells):
+            return Why.VACANT
+        if not self.is_sheet or not row.cells:  # a row of formulas without values
             return None
         if row.hidden and not self.hidden_rows:
             return Why.HIDDEN

@@ -8,17 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
-from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem, shortened
+from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.columns import meaning
+from appeal_cli.roster.columns import is_own, meaning
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon
-from appeal_cli.roster.mails import mails_of, phones_of
+from appeal_cli.roster.mail_cells import MailCells
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.names.several import on_one_line
 from appeal_cli.roster.postal import country_of, joined
-from appeal_cli.roster.readers.table import Row, rows_said
+from appeal_cli.roster.readers.grid import fault_at
+from appeal_cli.roster.readers.table import Row
 
 _LANGUAGES = {
     **dict.fromkeys(("english", "eng", "английский"), "en"),
@@ -55,8 +56,8 @@ class Cells:
         self.empty = lexicon().empty
         self.addresses = [_Address(parts, columns) for parts in columns.addresses]
         self.lost: list[Row] = []
-        self.several: list[Row] = []
-        self.no_mail: list[tuple[Row, str]] = []
+        self.mails = MailCells()
+        self.unread: list[Problem] = []
 
     def read(self, row: Row) -> dict[str, str]:
         """The cells under the fields that they mean, checked and, except addresses, on one line."""
@@ -72,13 +73,15 @@ class Cells:
             if field in ("gender", "honorific_prefix"):
                 self.genders.read(row, heading, text, found)
             elif field == "email":
-                self.mails(row, text, found, linked=bool(row.links and heading in row.links))
+                self.mails.read(row, text, found, linked=bool(row.links and heading in row.links))
             elif field == "language":
                 found[field] = _LANGUAGES.get(text.casefold(), text)
             elif field:
                 found[field] = text
         if row.links:
             self.links(row, found)
+        if row.faults:
+            self.faults(row)
         if self.columns.lines:
             self.join_lines(texts, found)
         for heading in self.columns.second:
@@ -116,39 +119,16 @@ class Cells:
             return True
         return not text[:1].isalnum() and _MARKS_ALONE.fullmatch(text) is not None
 
-    def mails(self, row: Row, text: str, found: dict[str, str], *, linked: bool) -> None:
-        """The address of a mail without what stands around it; of several the first, and the
-        others as `email_2`. A cell that is `linked` leads to one, whatever it says."""
-        mails, phones = mails_of(text), phones_of(text)
-        if phones:
-            found.setdefault("phone", phones[0])
-        if not mails and "@" not in text and not linked:
-            self.no_mail.append((row, text))
-            if phones:
-                return
-        found["email"] = mails[0] if mails else text
-        if len(mails) > 1:
-            found["email_2"] = ", ".join(mails[1:])
-            self.several.append(row)
-
     def told(self) -> Iterator[Problem]:
-        """One warning of the genders that contradict others in their rows, one of what is no
-        address of a mail, and one notice of the rows with several."""
+        """One warning of the genders that contradict others in their rows, what is told of the
+        addresses of mails, and one notice of cells without a value."""
         yield from told_of(self.genders.others)
-        heading = self.columns.heading("email") or ""
-        if self.no_mail:
-            rows = [row for row, _ in self.no_mail]
-            said = ", ".join(f"`{shortened(text)}`" for _, text in self.no_mail[:3])
-            message = f"no e-mail address in {rows_said(rows)}: {said}"
-            hint = "write an address with @ there, or leave it blank"
-            told = rows[0].problem(
-                heading, message, hint=hint, severity="warning", kind=Kind.ROSTER
-            )
-            yield replace(told, message=message)
-        if self.several:
-            message = f"several e-mail addresses in {rows_said(self.several)}: the first is taken"
-            told = self.several[0].problem(heading, message, severity="notice", kind=Kind.HEADING)
-            yield replace(told, message=message)
+        yield from self.mails.told(self.columns.heading("email") or "")
+        if self.unread:
+            first, more = self.unread[0], len(self.unread) - 1
+            message = f"{first.message}; it is blank, as no letter needs it"
+            message += f", and so are {more} more" if more else ""
+            yield replace(first, message=message, severity="notice")
 
     def letters_lost(self, row: Row, heading: str, text: str) -> None:
         """Notes a name in which a question mark stands for a letter."""
@@ -170,6 +150,16 @@ class Cells:
                 found["email"] = address
             elif not is_mail and self.columns.heading("email") is None:
                 found.setdefault("email", address)
+
+    def faults(self, row: Row) -> None:
+        """Notes the cells without a value: a problem each, where letters need their column."""
+        for heading, why in (row.faults or {}).items():
+            line, column, _ = row.locate(heading)
+            found = fault_at(row.file, (line, column), why)
+            if is_own(heading, self.fields[heading]):
+                self.unread.append(found)
+            elif len(self.problems) <= MOST_PROBLEMS:
+                self.problems.append(found)
 
     def join_lines(self, texts: dict[str, str], found: dict[str, str]) -> None:
         """Puts the lines of an address that stand in columns of their own under each other."""

@@ -66,7 +66,8 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
             found.setdefault(field, text)
     has_ids = "id" in columns.fields.values()
     if errors_in(problems):
-        _check_each(_with_names(records, problems), has_ids, problems)
+        read = [record for record in records if not record[1].faults]  # those are reported
+        _check_each(_with_names(read, problems), has_ids, problems)
         raise_for(problems)
     records, reported = of_term(records, table, wanted.term)
     problems += reported

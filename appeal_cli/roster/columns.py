@@ -12,7 +12,7 @@ from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
 _IN_LANGUAGE = ("name", *NAME_PARTS, "honorific_prefix")
 ADDRESS_PARTS = (
     *("street", "house", "unit", "neighbourhood"),
-    *("postcode", "city", "region", "country"),
+    *("postcode", "city", "post_town", "region", "country"),
 )
 """What a postal address is joined of."""
 
@@ -188,6 +188,13 @@ def is_section(heading: str) -> bool:
     known = lexicon()
     left = without(words_in(heading), known.skipped | known.beside)
     return not left or bool(_by_words(heading).field)
+
+
+def is_own(heading: str, field: str) -> bool:
+    """Whether a column, taken as the field, is only what its heading says: no letter needs it,
+    unless its text has the placeholder of it."""
+    is_as_headed = plain(heading) in ("", field) and not meaning(heading).field
+    return field in ("", "phone") or is_as_headed
 
 
 def looks_like(heading: str) -> str:

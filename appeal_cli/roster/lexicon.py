@@ -59,6 +59,8 @@ class Lexicon:
     ended: frozenset[Words]
     of_seats: frozenset[str]
     leaving: frozenset[Words]
+    remarks: frozenset[Words]
+    organisations: frozenset[str]
     times: frozenset[str]
     greetings: Mapping[str, str]
 
@@ -98,6 +100,8 @@ def lexicon() -> Lexicon:
         ended := frozenset(_phrases(told["ended"])),
         frozenset(phrase[0] for phrase in vacant | ended),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["leaving"])),
+        frozenset(_phrases(told["remarks"])),
+        frozenset(_single(told["organisations"])),
         frozenset(_single(told["times"])),
         {word: language for language, words in told["greetings"].items() for word in words},
     )

@@ -9,10 +9,10 @@ from appeal_cli.roster.deputy import Gender
 from appeal_cli.roster.gender import CIVILITIES, folded
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.names.casing import PARTICLES
+from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
 from appeal_cli.roster.names.titles import apart
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}")
 _NO_NAME = re.compile(r"[\d@/:;«»\"“”„<>=+*_№#]")
 
 
@@ -28,7 +28,7 @@ def like_a_name(text: str) -> bool:
 
 def _is_of_a_name(word: str) -> bool:
     bare = word.strip("().'’")
-    if _INITIALS.fullmatch(word) or bare.casefold() in PARTICLES or means_child(bare):
+    if are_initials(word) or bare.casefold() in PARTICLES or means_child(bare):
         return True
     return bool(bare) and (bare[0].isupper() or not (bare.isupper() or bare.islower()))
 
@@ -38,7 +38,7 @@ def surely_a_name(text: str) -> bool:
     if not like_a_name(text):
         return False
     words = text.split()
-    initials = any(_INITIALS.fullmatch(word) for word in words)
+    initials = any(are_initials(word) for word in words)
     return initials or any(map(is_patronymic, words)) or text.count(",") == 1
 
 
@@ -84,6 +84,12 @@ def hold_no_mails(values: Sequence[str]) -> bool:
     """Whether each of the values is several words and no address of a mail: `Почта` may head
     postal addresses."""
     return bool(values) and all(" " in value.strip() and "@" not in value for value in values)
+
+
+def hold_addresses(values: Sequence[str]) -> bool:
+    """Whether the values are postal addresses: several words, and a number in most."""
+    numbered = sum(any(map(str.isdecimal, value)) for value in values)
+    return hold_no_mails(values) and numbered * 2 > len(values)
 
 
 def no_names(values: Sequence[str]) -> bool:

@@ -9,8 +9,53 @@ _IN_BRACKETS = re.compile(r"<\s*(?:mailto:)?([^\s@<>]+@[^\s@<>]+)\s*>", re.IGNOR
 _SCHEME = re.compile(r"^mailto:|\?subject=.*$", re.IGNORECASE)
 
 
-_REMARK = re.compile(r" \([^@()]*\)")
-"""What stands behind an address: `ann@example.org (office)`."""
+_REMARK = re.compile(r" \([^@()]*\)| [-–—] [^@]*$")
+"""What stands behind an address: `ann@example.org (office)`, `ann@example.org – office`."""
+
+_LABEL = re.compile(r"(?:^|(?<=[\s;,|]))[^\W\d_][^\W\d]*(?:[- ][^\W\d_]+)?: *(?=[^\s@]+@)")
+"""What stands before one: `E-mail: ann@example.org`, `раб.: ann@example.org`."""
+
+_BETWEEN = re.compile(
+    r"[;,|\n]+| [/&] | (?:or|and|или|и|або|та|және|oder|und|ou|et|o|y|lub|i|veya|ve) "
+)
+_AROUND = " .,;'\"‘’“”«»"
+_SIGNS = str.maketrans({"＠": "@", "．": ".", "﹫": "@"})
+
+_AT, _DOT = (
+    re.compile(rf"\s*[\[({{<]\s*(?:{words})\s*[\])}}>]\s*|\s+(?:{bare})\s+", flags)
+    for words, bare, flags in (
+        (
+            "a|ä|at|ät|et|@|собака|собачка|сабака|равлик|ат|эт|arroba|małpa|malpa|chiocciola|zavináč|"
+            "zavinac|kukac|kuyruklu a|miukumauku|айқұлақ|кльомба|маймунско а",
+            "AT|ÄT|собака|собачка|arroba|małpa|chiocciola|zavináč|kukac",
+            0,
+        ),
+        (
+            r"dot|\.|punkt|pkt|point|punto|ponto|nokta|kropka|точка|крапка|нүкте|piste|tečka|bod|"
+            "punct|pont|taškas",
+            "DOT|PUNKT|POINT|PUNTO|точка|крапка|нүкте|punkt|kropka|punto|ponto|nokta",
+            0,
+        ),
+    )
+)
+_IN_WORDS = re.compile(r"([^\s@]+) at ([^\s@]+(?: dot [^\s@]+)+)")
+_SPELT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAY_BE_SPELT = re.compile(r"[\[({<]|[^\W\d_]{2} [^\W\d_]{2}| @|@ ")
+
+
+def spelt(text: str) -> str:
+    """The text with the address in it that was written so that no program reads it, as mails need
+    it: `ann(at)example.org`, `ann [at] example [dot] org`, `ann AT example DOT org`, `ann @
+    example.org`. The text as it is where anything else stands in it."""
+    if not _MAY_BE_SPELT.search(text):
+        return text
+    words = text.strip().removeprefix("mailto:")
+    if found := _IN_WORDS.fullmatch(words):
+        words = f"{found[1]}@{found[2].replace(' dot ', '.')}"
+    made = _DOT.sub(".", _AT.sub("@", words, count=1)).replace(" @ ", "@")
+    made = re.sub(r"(?<=\S) @(?=\S)|(?<=\S)@ (?=\S)", "@", made)
+    return made if _SPELT.fullmatch(made) else text
+
 
 _PHONE = re.compile(
     r"(?:[^\W\d_]{1,9}[.:]* ?)?[+(]?\d[\d ()./+-]{4,}(?: ?[^\W\d_]{1,4}\.? ?\d{1,5})?"
@@ -24,19 +69,20 @@ def phones_of(cell: str) -> list[str]:
 
 
 def _pieces(cell: str) -> list[str]:
-    return re.split(r"[;,|\n]+| / ", _REMARK.sub("", cell))
+    return _BETWEEN.split(_LABEL.sub(" ", _REMARK.sub("", cell)))
 
 
 def mails_of(cell: str) -> list[str]:
     """The addresses that the cell holds and nothing else but names before them in brackets:
     `Ann Sample <ann@example.org>`, `mailto:ann@example.org`, `a@example.org; b@example.org`.
-    A phone may stand beside them, and a remark in brackets behind one.
+    A phone may stand beside them, a word before them, and a remark in brackets behind one.
 
     None where anything else stands in the cell: it may be a slip in an address.
     """
+    cell = spelt(cell.translate(_SIGNS))
     if "<" in cell:
         left = _IN_BRACKETS.sub(" ", cell)
         return [] if "@" in left or "<" in left else _IN_BRACKETS.findall(cell)
     told = " ".join(piece for piece in _pieces(cell) if not _PHONE.fullmatch(piece.strip()))
-    pieces = [_SCHEME.sub("", piece) for piece in told.split()]
+    pieces = [_SCHEME.sub("", piece.strip(_AROUND)) for piece in told.split()]
     return pieces if all(map(_MAIL.fullmatch, pieces)) else []

@@ -8,20 +8,26 @@ from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 
 from appeal_cli.problems import AppealError, Kind, Problem, quoted, shortened
-from appeal_cli.roster.address_columns import addresses_of, is_at_home, is_place, lines_of
-from appeal_cli.roster.chosen_columns import chosen_columns, keyed, listed
+from appeal_cli.roster.address_columns import (
+    addresses_of,
+    by_language,
+    is_at_home,
+    is_place,
+    lines_of,
+)
+from appeal_cli.roster.chosen_columns import chosen_columns, keyed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import (
     civility_said,
     greeted_in,
+    hold_addresses,
     hold_no_mails,
     like_roles,
-    looks_like_names,
     no_names,
 )
-from appeal_cli.roster.name_columns import names_and_surnames
+from appeal_cli.roster.name_columns import nameless, names_and_surnames
 from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
 from appeal_cli.roster.unused import by_values, told_of_unused
 
@@ -63,22 +69,29 @@ class _Mapper:
         self.labels = dict(keyed(table))
         self.filled = Counter(key for row in table.rows for key in row.cells)
         self.made = Columns()
+        self.said = {key: field for key in self.labels if (field := self.by_cells(key))} | {
+            **chosen
+        }
 
     def mapping(self) -> Columns:
         made = self.made
         for key, label in self.labels.items():
-            made.fields[key] = self.chosen.get(key) or self.own(key, label)
+            made.fields[key] = self.said.get(key) or self.own(key, label)
             made.languages[key] = meaning(label).languages
         self.number_headings()
         self.address_lines()
         for wanted, keys in self.candidates().items():
             self.settle(wanted, keys)
+        for key in self.said.keys() - self.chosen.keys():
+            self.note(
+                f"`{self.labels[key].strip()}` is read as `{self.said[key]}`, by its values", key
+            )
         for key, wanted in by_values(self.table, self.labels, made.fields).items():
             made.fields[key] = wanted
             self.note(f"`{self.labels[key].strip()}` is read as `{wanted}`, by its values", key)
         self.address_parts()
-        if self.table.rows and made.heading("name") is None:
-            self.without_name()
+        if self.table.rows and not any(made.heading(part) for part in NAMING):
+            raise nameless(self.table, {key: self.values(key) for key in self.labels}, made)
         if made.heading("name") not in self.chosen:
             for key, message in names_and_surnames(self.table, made):
                 self.note(message, key)
@@ -123,7 +136,7 @@ class _Mapper:
         found: dict[str, list[str]] = {}
         further = {key for keys in self.made.lines.values() for key in keys}
         for key, label in self.labels.items():
-            wanted = self.chosen.get(key) or self.meant(key, label)
+            wanted = self.said.get(key) or self.meant(key, label)
             if wanted and wanted not in ADDRESS_PARTS and key not in further:
                 found.setdefault(wanted, []).append(key)
         order = {key: number for number, key in enumerate(self.labels)}
@@ -141,6 +154,15 @@ class _Mapper:
                 )
             )
         return found
+
+    def by_cells(self, key: str) -> str:
+        """The field whose values a column holds under a heading of another: `Poczta` and `Почта`
+        may head mails and postal addresses."""
+        wanted = meaning(self.labels[key]).field
+        values = self.values(key) if wanted in ("email", "address", *ADDRESS_PARTS) else []
+        if wanted == "email":
+            return "address" if hold_addresses(values) else ""
+        return "email" if values and all("@" in value for value in values) else ""
 
     def meant(self, key: str, label: str) -> str:
         wanted = meaning(label).field
@@ -191,7 +213,10 @@ class _Mapper:
         return self.filled[key] * _SURE[sure]
 
     def settle(self, wanted: str, keys: Sequence[str]) -> None:
-        """Takes the first as the field; of the others each keeps its own placeholder."""
+        """Takes the first as the field; of the others each keeps its own placeholder, unless it is
+        for letters in a language of its own."""
+        own_languages = by_language(keys, self.labels) if wanted == "address" else {}
+        keys = [*(key for key in keys if key not in own_languages), *own_languages]
         first, *others = keys
         for key in keys:
             if key != first and self.made.fields[key] == wanted:
@@ -210,6 +235,11 @@ class _Mapper:
                 self.made.second[key] = wanted
                 more = " where that is blank"
             own = self.labels[key].strip()
+            if language := own_languages.get(key):
+                self.made.fields[key] = f"{wanted}_{language}"
+                said = f"`{own}` is read as `{wanted}_{language}`, for letters in that language"
+                self.note(f"{said}, and for others where `{label}` is blank", key)
+                continue
             self.made.remarks[key] = f"`{label}` is read as `{wanted}`"
             said = "is read" if more else "is not"
             self.note(
@@ -236,7 +266,7 @@ class _Mapper:
 
     def address_lines(self) -> None:
         """Notes the columns that hold the further lines of an address."""
-        labels = {key: label for key, label in self.labels.items() if key not in self.chosen}
+        labels = {key: label for key, label in self.labels.items() if key not in self.said}
         for key, first in lines_of(labels):
             self.made.lines.setdefault(first, []).append(key)
             self.made.remarks[key] = f"a line of the address in `{self.labels[first].strip()}`"
@@ -244,7 +274,7 @@ class _Mapper:
     def address_parts(self) -> None:
         """The columns of addresses in parts. A region without a town is no address: it is where
         somebody was elected."""
-        for parts in addresses_of(self.labels, self.chosen, self.filled):
+        for parts in addresses_of(self.labels, self.said, self.filled):
             if is_place(parts):
                 self.made.addresses.append(parts)
             elif "region" in parts and self.is_area(parts["region"]):
@@ -254,24 +284,6 @@ class _Mapper:
         """Whether the column holds places, and no other says where people were elected."""
         places = all(value.strip()[:1].isupper() for value in self.values(key))
         return places and self.made.heading("area") is None
-
-    def without_name(self) -> None:
-        """Raises AppealError where no column has a part of a name either."""
-        if any(self.made.heading(part) for part in NAMING):
-            return
-        if self.table.nameless:
-            raise AppealError(self.table.nameless)
-        message = f"no column holds names; the headings are {listed([*self.labels.values()])}"
-        likely = max(self.labels, key=lambda key: looks_like_names(self.values(key)), default="")
-        best = looks_like_names(self.values(likely)) if likely else 0
-        heading = self.labels.get(likely, "").strip() or "HEADING"
-        shown = quoted(heading) if re.search(r"\W", heading) else heading
-        hint = "the headings may be `name`, or `family_name` and `given_name`"
-        if best > 0.4:
-            hint = "if these are the names, say so"
-        hint += f": `--column name={shown if best > 0.4 else 'HEADING'}`"
-        found = self.table.heading_problem(0, message, hint, Kind.MISSING_NAME)
-        raise AppealError(found, *(one for one in self.made.problems if one.severity == "error"))
 
 
 def _is_running(values: Sequence[str]) -> bool:

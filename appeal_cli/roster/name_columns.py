@@ -1,14 +1,21 @@
-"""What a column headed `Name` holds beside columns of surnames and given names."""
+"""The columns of names: what `Name` holds beside surnames, and what to say where there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
+from appeal_cli.problems import AppealError, Kind, quoted
+from appeal_cli.roster.chosen_columns import keyed, listed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import plain
+from appeal_cli.roster.looks import looks_like_names
 from appeal_cli.roster.readers.table import Table
 
 _SAID = {"given_name": "the given name", "family_name": "the family name"}
+
+_LIKELY = 0.4
+"""How much a column looks like names at least that is proposed as theirs."""
 
 
 def names_and_surnames(table: Table, made: Columns) -> Iterator[tuple[str, str]]:
@@ -42,3 +49,22 @@ def _beside_both(
         made.fields[name] = f"called_{plain(name)}"
         made.remarks[name] = "holds no surnames, and is not used"
         yield name, f"`{name.strip()}` {made.remarks[name]}"
+
+
+def nameless(table: Table, values: Mapping[str, Sequence[str]], made: Columns) -> AppealError:
+    """What to say where no column has a part of a name: the column that looks most like names,
+    by its values, is proposed."""
+    if table.nameless:
+        return AppealError(table.nameless)
+    labels = dict(keyed(table))
+    message = f"no column holds names; the headings are {listed([*labels.values()])}"
+    likely = max(labels, key=lambda key: looks_like_names(values[key]), default="")
+    best = looks_like_names(values[likely]) if likely else 0
+    heading = labels.get(likely, "").strip() or "HEADING"
+    shown = quoted(heading) if re.search(r"\W", heading) else heading
+    hint = "the headings may be `name`, or `family_name` and `given_name`"
+    if best > _LIKELY:
+        hint = "if these are the names, say so"
+    hint += f": `--column name={shown if best > _LIKELY else 'HEADING'}`"
+    found = table.heading_problem(0, message, hint, Kind.MISSING_NAME)
+    return AppealError(found, *(one for one in made.problems if one.severity == "error"))

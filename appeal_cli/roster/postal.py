@@ -60,6 +60,7 @@ def joined(parts: Mapping[str, str], languages: Collection[str], *, country: str
     `languages` are those of the headings, `country` the code that their words stand for; a
     country in the parts goes before both.
     """
+    parts = _with_post_town(parts)
     place = "city" in parts or "postcode" in parts
     if not place or not ("street" in parts or {"city", "postcode"} <= parts.keys()):
         return ""
@@ -72,6 +73,17 @@ def joined(parts: Mapping[str, str], languages: Collection[str], *, country: str
     layout = _BY_COUNTRY.get(code, "") or _by_language(languages)
     filled = layout.format(street=street, **values)
     return "\n".join(filter(None, map(_tidy, filled.split("\n"))))
+
+
+def _with_post_town(parts: Mapping[str, str]) -> Mapping[str, str]:
+    """The parts with the town of the post office beside the postcode, and the village that it
+    serves above it."""
+    town, village = parts.get("post_town", ""), parts.get("city", "")
+    if not town:
+        return parts
+    is_other = village and village.casefold() not in town.casefold()
+    own = {"neighbourhood": village} if is_other and "neighbourhood" not in parts else {}
+    return {**parts, **own, "city": town}
 
 
 def _with_house(parts: Mapping[str, str], languages: Collection[str]) -> str:

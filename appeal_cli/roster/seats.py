@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from appeal_cli.roster.account import Why
-from appeal_cli.roster.lexicon import Words, lexicon, words_in
+from appeal_cli.roster.lexicon import Words, lexicon, without, words_in
 
 _CROSS = re.compile("[†✝✞☦🕆⚰]")
 _APART = re.compile(r"[()\[\]{};:–—†]| - |, ")
@@ -45,6 +45,18 @@ def _is_a_name(name: str) -> bool:
 def says_ended(cell: str) -> bool:
     """Whether a remark says that somebody no longer holds the seat: `resigned`, `умер 3 марта`."""
     return len(cell) < _LONGEST and _is(cell, lexicon().ended)
+
+
+@lru_cache(maxsize=10_000)
+def says_vacant(cell: str) -> bool:
+    """Whether a remark says that nobody holds the seat: `seat vacant`, `мандат вакантен с мая`."""
+    return len(cell) < _LONGEST and _is(cell, lexicon().vacant)
+
+
+def are_remarks(heading: str) -> bool:
+    """Whether the column is for whatever there is to say: `Notes`, `Статус`."""
+    known = lexicon()
+    return without(words_in(heading), known.skipped) in known.remarks
 
 
 def is_of_the_person(heading: str) -> bool:

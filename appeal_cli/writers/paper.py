@@ -3,14 +3,15 @@ goes behind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from appeal_cli.letter.letter import Enclosed, SourceFile
+from appeal_cli.letter.letter import Enclosed, Letter, SourceFile
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
+from appeal_cli.page.stationery import LabelSheet
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers import enclosing_of, imprint_of, underlay_of
@@ -73,6 +74,14 @@ class Paper:
             self._underlay.check(page)
         if enclosed:
             self._enclosing.check(enclosed)
+
+    def is_cut(self, rendered: Callable[..., Page], letter: Letter) -> bool:
+        """Whether the template makes sheets of labels that can be put together of labels made one
+        by one."""
+        sheet, is_printed_on = self._template.stationery, self._template.about.printed_on
+        if is_printed_on or not isinstance(sheet, LabelSheet):
+            return False
+        return self._imprint.is_cut(rendered, letter, sheet)
 
     def made(self, orders: Sequence[PaperOrder]) -> Iterator[OnPaper | Exception]:
         """The file of each page, in their order, or what keeps it from being made."""

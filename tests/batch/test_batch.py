@@ -223,6 +223,22 @@ def test_a_template_nested_in_itself_is_told_of_as_render_tells(
     assert letters_in(tmp_path / "out") == []
 
 
+def test_many_stale_files_are_reported_in_one_line(
+    batch: Run, letter: Path, roster: Path, tmp_path: Path
+) -> None:
+    """With how many they are; --verbose names each."""
+    assert batch(letter, "-d", roster, "-f", "html,txt,docx", "-o", "out").returncode == 0
+    roster.write_text("".join(ROSTER.splitlines(keepends=True)[:2]), encoding="utf-8")
+    command = (letter, "-d", roster, "-f", "html", "-o", "out")
+    ran = batch(*command)
+    assert ran.stderr.count("[stale]") == 1
+    assert "out: warning: 6 files of deputies who are no longer in the roster" in ran.stderr
+    assert "and 3 more" in ran.stderr
+    assert batch(*command, "--verbose").stderr.count("[stale]") == 6
+    assert "each is deleted" in batch(*command, "--prune").stderr
+    assert len(letters_in(tmp_path / "out")) == 3
+
+
 def test_who_left_the_roster_leaves_a_stale_file(
     batch: Run, letter: Path, roster: Path, tmp_path: Path
 ) -> None:

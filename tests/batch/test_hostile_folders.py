@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,12 @@ import pikepdf
 import pytest
 
 from appeal_cli.batch.folder import OutputFolder
+from appeal_cli.batch.letters import LetterKey
 from appeal_cli.batch.manifest import JOURNAL, Entry, journal_lines, read_manifest
+from appeal_cli.batch.parts import Parts
+from appeal_cli.batch.work import Made
 from appeal_cli.problems import AppealError, shortened
+from appeal_cli.writers.paper import MadeFile
 from tests.batch.conftest import Run, environment, letters_in, manifest, tree
 
 NAMES = [
@@ -367,3 +372,54 @@ def test_print_files_that_are_none(
     ran = batch(letter, "-d", roster, "-f", "html", "-o", made)
     assert ran.returncode == 1
     assert "this is not a manifest of letters" in ran.stderr
+
+
+@links
+@pytest.mark.parametrize("place", ["Left", ".appeal-parts"])
+def test_a_link_that_is_put_there_meanwhile(tmp_path: Path, place: str) -> None:
+    """Somebody swaps a folder for a link, and back, again and again: what stands behind the link
+    is neither written nor deleted."""
+    out, away = tmp_path / "out", tmp_path / "away"
+    for folder in (out / place, away):
+        folder.mkdir(parents=True)
+    (away / "old.html").write_text("precious", encoding="utf-8")
+    (tmp_path / "link").symlink_to(away)
+    before = tree(away)
+    swapping = subprocess.Popen(
+        [sys.executable, "-c", SWAPPING, str(out / place)], cwd=tmp_path, stdout=subprocess.PIPE
+    )
+    assert swapping.stdout
+    swapping.stdout.readline()
+    seen = set()
+    try:
+        with closing(OutputFolder(out)) as folder:
+            parts = Parts(folder.parts) if place == OutputFolder.PARTS else None
+            for number in range(3_000):
+                seen.add((out / place).is_symlink())
+                with suppress(AppealError, OSError):
+                    if parts:
+                        parts.aside(PARTED)
+                        folder.put("a.html", b"new")
+                    else:
+                        folder.put(f"{place}/{number}.html", b"new")
+                        folder.put(f"{place}/old.html", b"new")
+                        folder.remove(f"{place}/old.html")
+    finally:
+        swapping.kill()
+        swapping.communicate()
+    assert seen == {True, False}
+    assert tree(away) == before
+
+
+SWAPPING = """\
+import os, sys
+place = sys.argv[1]
+print(flush=True)
+while True:
+    os.rename(place, "aside")
+    os.rename("link", place)
+    os.rename(place, "link")
+    os.rename("aside", place)
+"""
+
+PARTED = Made(LetterKey("a", "en"), {"html": MadeFile(b"<p>", 0)})

@@ -19,9 +19,9 @@ def test_what_is_written_aside(tmp_path: Path) -> None:
     parts = Parts(str(tmp_path))
     letters = [parts.aside(LETTER), parts.aside(LETTER)]
     written = [part for letter in letters for part in letter.parts.values()]
-    assert len({part.path for part in written}) == len(list(tmp_path.iterdir())) == 4
+    assert len({part.name for part in written}) == len(list(tmp_path.iterdir())) == 4
     for part, data in zip(written, [b"<p>", b"%PDF"] * 2, strict=True):
-        assert Path(part.path).read_bytes() == data
+        assert (tmp_path / part.name).read_bytes() == data
         assert part.sha256 == hashlib.sha256(data).hexdigest()
     assert letters[0].files == {"html": MadeFile(b"", 0), "pdf": MadeFile(b"", 2)}
 

@@ -116,7 +116,12 @@ def test_a_deputy_gets_the_appeal_in_their_language(appeal: Appeal, tmp_path: Pa
         (["render", LETTER, "--to", "x", "-o", "a.pdf"], "add -d FILE"),
         (["render", LETTER, "-d", ROSTER, "-o", "a.pdf"], "add --to ID"),
         (["render"], "Missing argument"),
-        (["rendr"], "No such command"),
+        (["rendr"], "No such command 'rendr': did you mean `render`?"),
+        (["letter", "a.yaml"], "No such command 'letter': did you mean `letterhead`?"),
+        (["everything"], "No such command 'everything': `appeal --help` lists the commands"),
+        (["batch", LETTER, ROSTER], f"is a roster, not an appeal: write `-d {ROSTER}`"),
+        (["check", LETTER, "people.XLSX"], "write `-d people.XLSX`"),
+        (["render", LETTER, "-f", "pdf", "docx"], "formats are joined, as in `-f pdf,docx`"),
         (["check", LETTER, "--output-format", "xml"], "xml"),
     ],
 )
@@ -448,6 +453,15 @@ def test_batch_reports_one_warning_of_each_kind(appeal: Appeal, small: Path) -> 
     checked = appeal("check", small, "-d", "d.csv", "--exclude", "not.txt").stderr.decode()
     assert checked.count("[gender]") == 1
     assert checked.rstrip().endswith("1 excluded")
+
+
+def test_warnings_about_people_of_one_name_are_one(appeal: Appeal, small: Path) -> None:
+    """And name them, as a warning about one person does."""
+    small.with_name("d.csv").write_text("id,name\na,Sasha Sample\nb,Sasha Sample\n", "utf-8")
+    said = appeal("check", small, "-d", "d.csv").stderr.decode()
+    assert "Sasha Sample has no known gender" in said
+    assert "[2 such problems; `--verbose` lists all] [gender]" in said
+    assert "1 deputies" not in said
 
 
 @pytest.mark.parametrize(

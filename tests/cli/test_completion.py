@@ -9,8 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
+from appeal_cli.cli import cli
 from tests.conftest import DATA, ROOT, SMALL_APPEAL, Appeal
 
 ROSTER = DATA / "deputies.csv"
@@ -122,25 +125,33 @@ def test_no_colours_where_nobody_looks(appeal: Appeal, tmp_path: Path) -> None:
     assert b"\x1b" not in appeal("check", "a.yaml").stderr
 
 
-def test_every_command_has_an_example(appeal: Appeal) -> None:
+def commands(group: click.Group, above: str) -> list[tuple[str, click.Command]]:
+    """The commands of the group and of those in it, with their whole names."""
+    found: list[tuple[str, click.Command]] = [(above, group)]
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
+        own = f"{above} {name}"
+        found += commands(command, own) if isinstance(command, click.Group) else [(own, command)]
+    return found
+
+
+COMMANDS = commands(cli, "appeal")
+
+
+def test_every_command_has_an_example() -> None:
     """Each command's help shows a line that can be copied."""
-    import click
-
-    from appeal_cli.cli import cli
-
-    def commands(group: click.Group, above: str) -> list[tuple[str, click.Command]]:
-        found = []
-        context = click.Context(group)
-        for name in group.list_commands(context):
-            command = group.get_command(context, name)
-            assert command
-            own = f"{above} {name}"
-            found += (
-                commands(command, own) if isinstance(command, click.Group) else [(own, command)]
-            )
-        return found
-
-    listed = commands(cli, "appeal")
+    listed = [(name, each) for name, each in COMMANDS if not isinstance(each, click.Group)]
     assert len(listed) > 10
     for name, command in listed:
-        assert f"  {name} " in (command.help or ""), name
+        assert f"  {name} " in (command.help or "") or f"  {name}\n" in f"{command.help}\n", name
+
+
+@pytest.mark.parametrize("name", [name for name, _ in COMMANDS])
+def test_help_fits_a_terminal(name: str) -> None:
+    """No line is wider than 80 columns, so none is broken, and no summary is cut off."""
+    shown = CliRunner().invoke(cli, [*name.split()[1:], "--help"], terminal_width=80).output
+    rest = shown.partition("\n\n")[2]
+    assert [line for line in rest.splitlines() if len(line) > 80] == []
+    assert not re.search(r"\.\.\.$", rest, re.M)

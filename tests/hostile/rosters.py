@@ -195,7 +195,7 @@ CASES: dict[str, Case] = {
         lambda: xlsx(HEADINGS + "".join(row(k, *p) for k, p in enumerate(many(10_000), 2))),
     ),
     "an old workbook": roster(
-        "r.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Excel"
+        "r.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"
     ),
     # ODS
     "a small ODS": roster("r.ods", ods(ods_row("id", "name") + ods_row("a", "Aigul Nurkina"))),

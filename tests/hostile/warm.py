@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -167,6 +166,8 @@ def _run(folder: Path, arguments: list[str], cwd: str) -> None:
         ):
             os.dup2(os.open(folder / name, flags), number)
         _watch(os.open(folder / "events", _NEW))
+        import resource  # which Windows, that has no fork either, lacks
+
         resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
         main(arguments)
     except SystemExit as stop:

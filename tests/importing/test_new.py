@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
 import datetime
+import io
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -48,7 +52,8 @@ def test_a_new_campaign_works_at_once(appeal: Appeal, tmp_path: Path, language: 
     assert ran.returncode == 0
     assert ran.stderr.decode() == "3 letters can be made; 0 errors, 0 warnings\n"
     assert appeal("check", "appeal.yaml", "--strict", cwd=folder).returncode == 0
-    handle = (folder / "deputies.csv").read_text("utf-8").splitlines()[1].split(",")[0]
+    roster = (folder / "deputies.csv").read_bytes()
+    handle = re.split(b"[,;]", roster.splitlines()[1])[0].decode()
     ran = appeal(
         "render", "appeal.yaml", "-d", "deputies.csv", "--to", handle, "-o", "-", cwd=folder
     )
@@ -57,6 +62,27 @@ def test_a_new_campaign_works_at_once(appeal: Appeal, tmp_path: Path, language: 
     assert greeting[language] in pdf_text(ran.stdout)
     ran = appeal("batch", "appeal.yaml", "-d", "deputies.csv", "-f", "html", cwd=folder)
     assert (ran.returncode, len(ran.stdout.decode().splitlines())) == (0, 3)
+
+
+@pytest.mark.parametrize(("language", "delimiter"), [("en", ","), ("ru", ";"), ("kk", ";")])
+def test_excel_opens_a_new_campaigns_roster(language: str, delimiter: str) -> None:
+    """In the language of the letter: with its letters, and each cell in a column of its own."""
+    roster = new_campaign(language, DAY)["deputies.csv"]
+    assert roster.startswith(codecs.BOM_UTF8)
+    rows = csv.reader(io.StringIO(roster.decode("utf-8-sig")), delimiter=delimiter)
+    assert [row[-1] for row in rows] == ["language", *[language] * 3]
+
+
+@pytest.mark.parametrize("folder", ["c", "my letters", "."])
+def test_the_next_command_is_one_for_every_shell(
+    appeal: Appeal, tmp_path: Path, folder: str
+) -> None:
+    """It runs where it is shown; older PowerShells join no commands by `&&`."""
+    said = appeal("new", folder).stderr.decode()
+    assert said.startswith("next: appeal check ")
+    assert said.count("\n") == 1
+    ran = appeal(*shlex.split(said.partition("appeal ")[2]))
+    assert ran.stderr.decode() == "3 letters can be made; 0 errors, 0 warnings\n"
 
 
 @pytest.mark.parametrize("language", languages())

@@ -127,13 +127,13 @@ def test_a_file_that_changes_between_two_letters_is_read_again(tmp_path: Path) -
 def test_a_language_that_there_is_not_is_named(tmp_path: Path) -> None:
     """The message lists the languages there are and says where a new one goes."""
     appeal = tmp_path / "appeal.yaml"
-    appeal.write_text(SMALL_APPEAL.replace("language: en", "language: fr"), encoding="utf-8")
+    appeal.write_text(SMALL_APPEAL.replace("language: en", "language: qaa"), encoding="utf-8")
     with pytest.raises(AppealError) as raised:
         address(load_appeal(appeal))
     (problem,) = raised.value.problems
-    assert "no language `fr`" in problem.message
+    assert "no language `qaa`" in problem.message
     assert "kk" in problem.message
-    assert "languages/fr.yaml" in problem.hint
+    assert "languages/qaa.yaml" in problem.hint
     assert (problem.file, problem.line, problem.column) == (str(appeal), 1, 11)
 
 

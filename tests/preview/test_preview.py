@@ -314,6 +314,11 @@ def test_labels_and_envelopes(campaign: Path, reader: Reader) -> None:
         reader.until(lambda: "Boris" in reader.words() and "Anna" in reader.words())
         assert not reader.browser.find_element(By.ID, "people").is_displayed()
         reader.browser.find_element(By.CSS_SELECTOR, "#template option[value=envelope-c6]").click()
+        reader.until(lambda: "Anna" in reader.words() and "Boris" not in reader.words())
+        assert "Everyone" not in reader.text("#deputies")
+        reader.browser.find_element(By.ID, "search").send_keys("Boris", Keys.ENTER)
+        reader.until(lambda: "Boris" in reader.words())
+        reader.browser.find_element(By.ID, "search").clear()
         reader.browser.find_element(By.ID, "search").send_keys("Anna", Keys.ENTER)
         reader.until(lambda: "Anna" in reader.words() and "Boris" not in reader.words())
         reader.until(lambda: reader.text("#paper-heading") == "Paper: 1 page")
@@ -348,6 +353,16 @@ def test_names_to_ask_about_are_lines_for_the_roster(campaign: Path, reader: Rea
         )
         preview.write("deputies.csv", settled)
         reader.until(lambda: "no name to ask about" in reader.text("#roster-summary"))
+
+
+@needs("Chromium")
+def test_whoever_chooses_at_once_sees_the_roster_too(preview: Preview, reader: Reader) -> None:
+    """The letter that is asked for then is another, the roster is the same."""
+    reader.browser.get(preview.address)
+    reader.until(lambda: "Boris Sample" in reader.text("#deputies"))
+    reader.browser.find_element(By.CSS_SELECTOR, "[data-handle=example-anna]").click()
+    reader.until(lambda: "Ms Anna Example" in reader.words())
+    reader.until(lambda: reader.text("#roster-summary").startswith("The roster: 6 columns"))
 
 
 def test_one_change_is_one_reload(preview: Preview) -> None:

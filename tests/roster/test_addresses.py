@@ -7,13 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from appeal_cli import Roster, load_deputies
-
-
-def read(folder: Path, text: str) -> Roster:
-    path = folder / "list.csv"
-    path.write_text(text, encoding="utf-8")
-    return load_deputies(path)
+from appeal_cli import load_deputies
+from tests.roster.lists import messages, read, rows
 
 
 @pytest.mark.parametrize(
@@ -41,6 +36,21 @@ def read(folder: Path, text: str) -> Roster:
             "Imię i nazwisko;Ulica;Nr domu;Nr lokalu;Kod pocztowy;Miasto\n"
             "Anna Wzór;ul. Długa;1;5;00-001;Warszawa\n",
             "ul. Długa 1/5\n00-001 Warszawa",
+        ),
+        (
+            "Nazwisko;Imię;Ulica;Nr domu;Kod pocztowy;Poczta;E-mail\n"
+            "Wzór;Anna;Długa;5;26-900;Kozienice;a@example.org\n",
+            "Długa 5\n26-900 Kozienice",
+        ),
+        (
+            "Nazwisko;Imię;Miejscowość;Ulica;Nr domu;Kod pocztowy;Poczta\n"
+            "Wzór;Anna;Wola;Długa;5;26-900;Kozienice\n",
+            "Długa 5\nWola\n26-900 Kozienice",
+        ),
+        (
+            "Name;Street;Town;Post town;Postcode\n"
+            "Ann Sample;1 High St;Little Wood;Sampleton;S1 1AA\n",
+            "1 High St\nLittle Wood\nSampleton\nS1 1AA",
         ),
     ],
 )
@@ -131,3 +141,20 @@ def test_one_word_of_another_language_turns_no_address_round(tmp_path: Path) -> 
     text = "Name;Straße;Ort;Region;Postleitzahl;Land/Region\n"
     text += "Eva Probe;Weg 3;Köln;NRW;50667;Deutschland\n"
     assert read(tmp_path, text)[0].get("address") == "Weg 3\n50667 Köln\nDeutschland"
+
+
+def test_an_address_for_each_language(tmp_path: Path) -> None:
+    """Under headings in two languages, letters in one of them get their own."""
+    text = "ФИО;Address;Адрес;Мекенжайы\nИванова Анна;1 Abay Ave;пр. Абая, 1;Абай даңғ., 1\n"
+    roster = read(tmp_path, text)
+    fields = ("address", "address_en", "address_kk")
+    assert rows(roster, *fields) == [("пр. Абая, 1", "1 Abay Ave", "Абай даңғ., 1")]
+    assert "`Address` is read as `address_en`" in messages(roster)
+    only = read(tmp_path, "ФИО;Address;Адрес\nИванова Анна;1 Abay Ave;\n")
+    assert rows(only, "address") == [("1 Abay Ave",)]
+
+
+def test_a_home_is_for_no_language(tmp_path: Path) -> None:
+    """Where somebody lives is written to only where there is nothing else."""
+    text = "ФИО;Home address;Адрес\nИванова Анна;1 Abay Ave;пр. Абая, 1\n"
+    assert rows(read(tmp_path, text), "address", "address_en") == [("пр. Абая, 1", "")]

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from appeal_cli import Roster, load_deputies
+from appeal_cli.roster.account import Why
 from appeal_cli.roster.mails import mails_of
-from tests.roster.test_kept_abroad import read, rows
+from tests.roster.lists import messages, read, rows
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,8 @@ def test_who_signed_below_the_list_is_nobody(tmp_path: Path) -> None:
         ("ann@exam ple.org", []),
         ("write to ann@example.org", []),
         ("<ann@example.org", []),
-        ("ann(at)example.org", []),
+        ("ann(at)example.org", ["ann@example.org"]),
+        ("ann(at)example", []),
     ],
 )
 def test_addresses_of_mails(cell: str, mails: list[str]) -> None:
@@ -121,7 +123,72 @@ def test_post_that_is_no_mail(tmp_path: Path) -> None:
     mails = read(tmp_path, "ФИО;Почта\nИванова Анна Петровна;a@example.org\n")
     assert rows(mails, "email", "почта") == [("a@example.org", "")]
     post = read(tmp_path, "ФИО;Почта\nИванова Анна Петровна;Омск, а/я 5\n")
-    assert rows(post, "email", "почта") == [("", "Омск, а/я 5")]
+    assert rows(post, "email", "address") == [("", "Омск, а/я 5")]
+    address = read(tmp_path, "ФИО;Адрес\nИванова Анна Петровна;a@example.org\n")
+    assert rows(address, "email", "address") == [("a@example.org", "")]
+
+
+SPELT = {
+    "ann(at)example.org": "ann@example.org",
+    "ann [at] example [dot] org": "ann@example.org",
+    "ann AT example DOT org": "ann@example.org",
+    "ann at example dot org": "ann@example.org",
+    "ann@example(dot)org": "ann@example.org",
+    "ann @ example.org": "ann@example.org",
+    "ann＠example.org": "ann@example.org",
+    "anna (собака) example.ru": "anna@example.ru",
+    "anna собака example точка ru": "anna@example.ru",
+    "ana (arroba) example (punto) es": "ana@example.es",
+    "anna [małpa] example [kropka] pl": "anna@example.pl",
+    "eva (ät) example (punkt) de": "eva@example.de",
+    "E-mail: ann@example.org": "ann@example.org",
+    "'ann@example.org'": "ann@example.org",
+    "ann@example.org – office": "ann@example.org",
+    "ann@example.org.": "ann@example.org",
+}
+
+
+@pytest.mark.parametrize("cell", SPELT)
+def test_mails_that_are_spelt_out(tmp_path: Path, cell: str) -> None:
+    """What is written so that no program reads it is read; it is told unless it stands so in the
+    cell."""
+    roster = read(tmp_path, f'name;email\nAnn Sample;"{cell}"\n')
+    assert rows(roster, "email") == [(SPELT[cell],)]
+    told = f"`{cell}` is read as `{SPELT[cell]}`" in messages(roster)
+    assert told == (SPELT[cell] not in cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("write at example.org", "see ann (at) example.org", "ann@example@example.org"),
+        *("ann(at)example", "ann#example.org", "ann_at_example.org", "Ann (at home)"),
+    ],
+)
+def test_what_is_no_mail_for_certain(tmp_path: Path, cell: str) -> None:
+    """It stays as it is, and no letter goes there."""
+    roster = read(tmp_path, f'name;email\nAnn Sample;"{cell}"\n')
+    assert rows(roster, "email") == [(cell,)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "remark"),
+    [
+        ("Notes", "Seat vacant"),
+        ("Comments", "vacant since 3 May"),
+        ("Примечание", "Мандат вакантен с 1 мая"),
+        ("Статус", "Место свободно"),
+        ("Ескерту", "орын бос"),
+        ("Bemerkungen", "Sitz vakant seit Mai"),
+        ("Observaciones", "escaño vacante"),
+    ],
+)
+def test_remarks_of_an_empty_seat(tmp_path: Path, heading: str, remark: str) -> None:
+    """No letter goes to who held it; elsewhere such words say something else."""
+    text = f"name;{heading};Office\nAnn Sample;;vacant\nBob Test;{remark};1\n"
+    roster = read(tmp_path, text)
+    assert [deputy.name for deputy in roster] == ["Ann Sample"]
+    assert roster.account.aside[0].why == Why.VACANT
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

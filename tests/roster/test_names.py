@@ -13,6 +13,7 @@ from appeal_cli.problems import AppealError, Kind
 from appeal_cli.roster import Deputy, Roster, load_deputies
 from appeal_cli.roster.names.casing import in_capitals, ordinary_case
 from appeal_cli.roster.names.parts import Clues, Parts, name_order, parts_of
+from appeal_cli.roster.names.patronymics import gender_of
 from appeal_cli.roster.names.transliteration import parts_like
 
 DATA = Path(__file__).parent.parent.parent / "data"
@@ -327,3 +328,24 @@ def test_ordinary_case_changes_only_case(word: str) -> None:
 def test_what_is_not_in_capitals(word: str) -> None:
     """Initials, ordinary words and scripts without case."""
     assert not in_capitals(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "gender"),
+    [
+        ("Qasımqızı", "female"),
+        ("QASIMQIZI", "female"),
+        ("QASIMQİZİ", "female"),
+        ("Qasimqizi", "female"),
+        ("Qasi\u0307mqi\u0307zi\u0307", "female"),
+        ("G‘ulom o‘g‘li", "male"),
+        ("ҒҰЛАМҰЛЫ", "male"),
+        ("Лукич", "male"),
+        ("Лич", None),
+        ("Иулы", None),
+    ],
+)
+def test_a_patronymic_is_one_in_any_case_and_with_any_dot(word: str, gender: str | None) -> None:
+    """Three letters of the father's name at least stand before its ending."""
+    assert gender_of(word) == gender
+    assert gender_of(f"{word}.") is None

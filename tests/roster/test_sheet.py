@@ -18,6 +18,7 @@ from appeal_cli.roster import Roster, load_deputies
 from tests.conftest import ROOT
 from tests.rosters.making import archive, ods, ods_row, row, xlsx, xlsx_parts
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HEAD = row(1, "id", "name")
 BERG = row(2, "1", "Anna Berg")
 
@@ -36,6 +37,19 @@ def problems_of(tmp_path: Path, data: bytes, name: str = "roster.xlsx") -> tuple
 
 def number(reference: str, value: str, more: str = "") -> str:
     return f'<c r="{reference}"{more}><v>{value}</v></c>'
+
+
+@pytest.mark.parametrize("odd", ["", "auto", "²", "1.5", "0x1"])
+@pytest.mark.parametrize(
+    "style",
+    ['<cellXfs><xf numFmtId="{}"/></cellXfs>', '<numFmts><numFmt numFmtId="{}"/></numFmts>'],
+)
+def test_a_style_with_an_odd_number(tmp_path: Path, style: str, odd: str) -> None:
+    """The part of the file is named in which it stands."""
+    styles = f'<styleSheet xmlns="{MAIN}">{style.format(odd)}</styleSheet>'
+    parts = {**xlsx_parts(HEAD + BERG), "xl/styles.xml": styles}
+    (problem,) = problems_of(tmp_path, archive(parts))
+    assert problem.message == "the file is damaged: `xl/styles.xml` in it can't be read"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +93,37 @@ def test_openpyxl_formulas(tmp_path: Path) -> None:
     book.save(tmp_path / "made.xlsx")
     found = problems_of(tmp_path, (tmp_path / "made.xlsx").read_bytes())
     assert found[0].message == "B2: a formula without its value"
+
+
+def test_a_formula_that_no_letter_needs(tmp_path: Path) -> None:
+    """Its cell is blank, with one notice for all; a fault in a row that is set aside is none."""
+    book = openpyxl.Workbook()
+    for cells in (["№", "name", "Days"], [1, "Anna Berg", "=1+1"], ["=A2+1", "Bob Test", "=2"]):
+        book.active.append(cells)
+    book.active.append(["Total", "=COUNTA(B2:B3)"])
+    book.save(tmp_path / "made.xlsx")
+    roster = load_deputies(tmp_path / "made.xlsx")
+    assert [deputy.name for deputy in roster] == ["Anna Berg", "Bob Test"]
+    [told] = [notice for notice in roster.notices if "formula" in notice.message]
+    assert told.message.startswith("C2: a formula without its value; it is blank")
+    assert "2 more" in told.message
+    assert told.severity == "notice"
+
+
+def test_rows_of_formulas_alone(tmp_path: Path) -> None:
+    """A sheet that only points to another is no empty one."""
+    book = openpyxl.Workbook()
+    for cells in (["name", "email"], ["=X!A2", "=X!B2"], ["=X!A3", "=X!B3"]):
+        book.active.append(cells)
+    book.save(tmp_path / "made.xlsx")
+    found = problems_of(tmp_path, (tmp_path / "made.xlsx").read_bytes())
+    assert [problem.message.partition(":")[0] for problem in found] == ["A2", "B2", "A3", "B3"]
+
+
+def test_cells_with_a_look_and_nothing_else(tmp_path: Path) -> None:
+    """A column that is coloured to its end holds nothing there."""
+    far = '<row r="1048576"><c r="B1048576" s="0"/></row>'
+    assert len(load(tmp_path, xlsx(HEAD + BERG + far))) == 1
 
 
 def test_faults_of_other_sheets_do_not_matter(tmp_path: Path) -> None:
@@ -195,7 +240,7 @@ HOSTILE = {
     "cut short": (lambda: xlsx(HEAD + BERG)[:-200], "can't be unpacked"),
     "only a beginning": (lambda: b"PK\x03\x04" + b"\0" * 50, "can't be unpacked"),
     "no workbook": (lambda: archive({"a.xml": "<a/>"}), "no spreadsheet can be read"),
-    "an old file": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "an old Excel file"),
+    "an old file": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
 }
 
 

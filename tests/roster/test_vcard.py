@@ -170,3 +170,40 @@ def test_a_name_that_is_blank_is_told_at_its_place(tmp_path: Path) -> None:
     roster = read(tmp_path, card("FN:Ann Sample") + card("EMAIL:a@x.example"))
     assert len(roster) == 1
     assert roster.notices[0].kind == Kind.MISSING_NAME
+
+
+@pytest.mark.parametrize(
+    ("lines", "severity"),
+    [
+        (("FN:Green Office", "N:Office;Green;;;", "KIND:org"), "notice"),
+        (("FN:Committee for Finance", "N:;;;;", "ORG:House;Committee for Finance"), "notice"),
+        (("FN:Town Hall", "ORG:City of Sampleton"), "notice"),
+        (("FN:Комитет по бюджету",), "notice"),
+        (("FN:Rathaus Musterstadt",), "notice"),
+        (("FN:Greens", "ORG:Green Club"), "warning"),
+    ],
+)
+def test_no_letter_goes_to_an_organisation(
+    tmp_path: Path, lines: tuple[str, ...], severity: str
+) -> None:
+    """One that is said to be so, or has no name in parts as contacts of people have."""
+    roster = read(tmp_path, card("FN:Ann Sample", "N:Sample;Ann;;;") + card(*lines))
+    assert [deputy.name for deputy in roster] == ["Ann Sample"]
+    [told] = [notice for notice in roster.notices if notice.kind == Kind.VCARD]
+    assert told.severity == severity
+    assert lines[0].partition(":")[2] in told.message
+
+
+@pytest.mark.parametrize(
+    ("lines", "version"),
+    [
+        (("FN:Ann Sample", "ORG:House"), "4.0"),
+        (("FN:Ann Sample", "ORG:House"), "3.0"),
+        (("FN:Иванова Анна Петровна", "ORG:Дума"), "3.0"),
+        (("FN:Ann Sample",), "2.1"),
+        (("FN:Ann Sample", "N:Sample;Ann;;;", "ORG:House"), "3.0"),
+    ],
+)
+def test_people_with_an_organisation(tmp_path: Path, lines: tuple[str, ...], version: str) -> None:
+    """Somebody is a person all the same."""
+    assert only(tmp_path, *lines, version=version).name == lines[0].removeprefix("FN:")

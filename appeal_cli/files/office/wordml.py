@@ -13,6 +13,8 @@ Element: TypeAlias = etree._Element
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_TWIP = 635
 
+_OFF = ("0", "false", "off", "none")
+
 
 def twips(millimetres: float) -> int:
     """The length as Word has it."""
@@ -51,6 +53,16 @@ def number(element: Element, path: str = ".", attribute: str = "w:val") -> int |
         return int(value(element, path, attribute) or "")
     except ValueError:
         return None
+
+
+def switched_on(toggle: Element | None) -> bool:
+    """Whether the element, which may be missing, is there and not switched off."""
+    return toggle is not None and value(toggle) not in _OFF
+
+
+def is_default(style: Element) -> bool:
+    """Whether the style is the one of its kind that is taken where none is named."""
+    return value(style, ".", "w:default") not in (None, *_OFF)
 
 
 def paragraph_properties(paragraph: Element) -> Element:

@@ -14,10 +14,10 @@ from lxml import etree
 
 from appeal_cli.files.millimetres import MM
 from appeal_cli.files.office.docx_engine import RT, DocumentPart, qn
-from appeal_cli.files.office.wordml import Element, find
+from appeal_cli.files.office.wordml import Element, find, switched_on
 from appeal_cli.importing.letterheads.borders import border, shade_css
 from appeal_cli.importing.readers.word_looks import theme_fonts
-from appeal_cli.importing.readers.word_styles import Styles, switched_on
+from appeal_cli.importing.readers.word_styles import Styles
 
 _ALIGNED = {
     "center": "center", "right": "right", "end": "right", "both": "justify",

@@ -25,11 +25,11 @@ from appeal_cli.files.office.wordml import (
     find,
     find_all,
     number,
+    switched_on,
     value,
     w,
 )
 from appeal_cli.files.office.zip_parts import pack
-from appeal_cli.importing.readers.word_styles import switched_on
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.headers import new_header
 

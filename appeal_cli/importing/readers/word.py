@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.package import Element
-from appeal_cli.files.office.wordml import find, find_all, number, value
+from appeal_cli.files.office.wordml import find, find_all, number, switched_on, value
 from appeal_cli.importing.document import (
     Block,
     Cell,
@@ -42,7 +42,6 @@ from appeal_cli.importing.readers.word_looks import (
     sections_of,
 )
 from appeal_cli.importing.readers.word_runs import Piece, Runs
-from appeal_cli.importing.readers.word_styles import switched_on
 from appeal_cli.problems import AppealError
 
 _INSIDE = frozenset(

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.package import Element
-from appeal_cli.files.office.wordml import find, find_all, value
+from appeal_cli.files.office.wordml import find, find_all, is_default, switched_on, value
 
-_OFF = ("0", "false", "off", "none")
 _MOST_BASES = 20
 _HEADING = re.compile(r"(?:heading|заголовок|тақырып) ?(\d)")
 _QUOTE = re.compile(r"quot|цитат|дәйексөз")
@@ -38,8 +37,7 @@ class Styles:
             (
                 name
                 for name, each in by_id.items()
-                if each.get(qn("w:type")) == "paragraph"
-                and each.get(qn("w:default"), "0") not in _OFF
+                if each.get(qn("w:type")) == "paragraph" and is_default(each)
             ),
             "",
         )
@@ -130,8 +128,3 @@ class Styles:
 def value_of(mark: Element | None) -> str:
     """The value of the element, which may be missing; "" where it has none."""
     return "" if mark is None else mark.get(qn("w:val"), "")
-
-
-def switched_on(mark: Element | None) -> bool:
-    """Whether the element, which may be missing, is there and not switched off."""
-    return mark is not None and mark.get(qn("w:val"), "1") not in _OFF

@@ -21,7 +21,8 @@ const problems = { files: [], web: [], paper: [], word: [] };
 const shown = { web: null, paper: null, word: null };
 const waits = new Set(); // for the verdict: the letters that are asked for
 let files = { appeals: [], deputies: [], templates: [], problems: [] };
-let current = new AbortController();
+let current = new AbortController(); // ends when another letter is asked for
+let news = new AbortController(); // ends when the files change again
 
 // What is asked for
 
@@ -32,6 +33,9 @@ async function fetched(address, signal) {
 }
 
 async function refresh() {
+  news.abort();
+  news = new AbortController();
+  const { signal } = news;
   files = await fetched("files");
   problems.files = files.problems;
   if (chosen.deputy && !files.deputies.some(({ handle }) => handle === chosen.deputy)) {
@@ -39,12 +43,20 @@ async function refresh() {
   }
   if (!template()) chosen.template = files.templates[0].name;
   if (!files.appeals.some(({ language }) => language === chosen.language)) chosen.language = "";
+  chooseSomebody();
   showChoices();
-  const { signal } = await showLetter(0);
+  await showLetter(0);
   if (files.deputies.length && !signal.aborted) showRoster(await fetched("roster", signal));
 }
 
 const template = () => files.templates.find(({ name }) => name === chosen.template);
+
+const takesOpenLetters = () => template()?.takes === "letter" || !files.deputies.length;
+
+function chooseSomebody() {
+  // An envelope is to somebody: the first of the deputies, until another is chosen.
+  if (!takesOpenLetters() && !chosen.deputy) chosen.deputy = files.deputies[0].handle;
+}
 
 async function showLetter(pause) {
   current.abort();
@@ -57,7 +69,6 @@ async function showLetter(pause) {
   shown.word = null;
   waits.clear();
   await asking(kinds, signal);
-  return { signal };
 }
 
 async function showWordToo() {
@@ -152,7 +163,8 @@ function matching() {
 function showDeputies() {
   const found = matching();
   const everyone = { handle: "", name: "Everyone", about: "The open letter" };
-  const listed = [...(by("search").value ? [] : [everyone]), ...found.slice(0, MOST_SHOWN)];
+  const open = by("search").value || !takesOpenLetters() ? [] : [everyone];
+  const listed = [...open, ...found.slice(0, MOST_SHOWN)];
   by("deputies").replaceChildren(...listed.map(deputyItem));
   const more = found.length - MOST_SHOWN;
   by("more").hidden = more <= 0 && found.length > 0;
@@ -161,7 +173,7 @@ function showDeputies() {
 }
 
 function showChosen() {
-  const sheet = Boolean(template()?.takes_several) && files.deputies.length > 0;
+  const sheet = template()?.takes === "addressed letters" && files.deputies.length > 0;
   by("people").hidden = by("choose").hidden = sheet || !files.deputies.length;
   const deputy = files.deputies.find(({ handle }) => handle === chosen.deputy);
   by("chosen").textContent = sheet ? "All deputies" : deputy?.name ?? "Everyone";
@@ -237,7 +249,8 @@ by("close").addEventListener("click", () => openPeople(false));
 for (const name of ["language", "template"]) {
   by(name).addEventListener("change", ({ target }) => {
     chosen[name] = target.value;
-    showChosen();
+    chooseSomebody();
+    showDeputies();
     showLetter(0);
   });
 }

@@ -17,15 +17,18 @@ export function showProblems(problems, isWaiting) {
   const verdict = by("verdict");
   const told = isWaiting ? "Laying out the pages …" : verdictOn(sorted);
   if (verdict.textContent !== told) verdict.textContent = told;
-  verdict.dataset.worst = isWaiting ? "" : sorted[0]?.severity ?? "none";
+  verdict.dataset.worst = isWaiting ? "" : sorted.find(isWrong)?.severity ?? "none";
 }
+
+const isWrong = ({ severity }) => severity !== "notice";
 
 function verdictOn(problems) {
   const counts = KINDS
     .map((kind) => [problems.filter(({ severity }) => severity === kind).length, kind])
     .filter(([count]) => count)
     .map(([count, kind]) => counted(count, kind));
-  return counts.length ? counts.join(", ") : "Nothing is wrong with this letter";
+  if (!problems.some(isWrong)) counts.unshift("Nothing is wrong with this letter");
+  return counts.join(", ");
 }
 
 function problemItem(problem) {

@@ -16,6 +16,7 @@ _MAY_HAVE = re.compile(r"[^\w\s.’-]|\d|[a-zа-яёіїґ]{2}\. | [-–—] | [
 _MARK = re.compile(r"\s?\[[\w*]{1,3}\]|(?<=\w)\s?[*⁎∗‡§¹²³⁰-⁹]+(?=[\s,]|$)")
 """The mark of a footnote: `Sample[1]`, `Sample*`."""
 
+_MAY_BE_MARK = re.compile(r"[\d\[*⁎∗‡§¹²³⁰-⁹]")
 _DIGITS = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[\s,]|$)")
 """What may be one too: `Анна1`."""
 
@@ -75,6 +76,8 @@ def without_marks(people: Sequence[dict[str, str]]) -> list[tuple[int, str]]:
     found = []
     for field in {each for person in people for each in person if _NAMES.fullmatch(each)}:
         names = [person.get(field, "") for person in people]
+        if not _MAY_BE_MARK.search("".join({*"".join(names)})):
+            continue
         with_digits = sum(bool(_DIGITS.search(name)) for name in names)
         are_marks = 0 < with_digits * 2 <= len(names)
         bare = [_MARK.sub("", _DIGITS.sub("", name) if are_marks else name) for name in names]

@@ -14,7 +14,7 @@ _SONS = (
 _DAUGHTERS = (
     *("овна", "евна", "ёвна", "инична", "івна", "ївна", "аўна", "еўна", "ёўна"),
     *("қызы", "кызы", "гызы", "ovna", "evna", "ivna", "inichna"),
-    *("kyzy", "қyzy", "qyzy", "kizi", "qizi", "gyzy", "kizy", "qizy", "qızı", "gızı"),
+    *("kyzy", "қyzy", "qyzy", "kizi", "qizi", "gyzy", "kizy", "qizy", "gizi"),
 )
 _SHORT_SONS = (
     *("ильич", "кузьмич", "лукич", "фомич", "никитич", "саввич", "силыч", "янович", "ілліч"),
@@ -27,38 +27,63 @@ _SON = frozenset(
         "oğlu oglu ogly ogli ugli uly uulu o'g'li og'li o'gli"
     )
 )
-_DAUGHTER = frozenset(str.split("қызы кызы гызы кизи қизи qızı qizi kyzy qyzy kizi kizy gyzy gızı"))
+_DAUGHTER = frozenset(str.split("қызы кызы гызы кизи қизи qizi kyzy qyzy kizi kizy gyzy gizi"))
 _CHILD = _SON | _DAUGHTER
 _CHILD_ENDINGS = tuple(sorted(_CHILD))
 """Words of their own after a father's name: `Гейдар оглы`, `Əli qızı`; many are written as one word
 with it."""
 
-_APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`´", "'"))
-_APOSTROPHE = re.compile("[‘’ʻʼ`´]")
+
+def _plain(text: str) -> str:
+    """The text in small letters, with one sign for every apostrophe and for every `i` of Turkish,
+    as the words here are written."""
+    small = text.lower()
+    return small.translate(_AS_ONE) if _SEVERAL.search(small) else small
+
+
+_AS_ONE = str.maketrans({**dict.fromkeys("‘’ʻʼ`´", "'"), "ı": "i", "\u0307": None})
+_SEVERAL = re.compile("[‘’ʻʼ`´ı\u0307]")
+
 _NORDIC_DAUGHTER = re.compile(r"\w{3,}d[óo]ttir", re.IGNORECASE)
 _NORDIC_SON = re.compile(r"\w{3,}son", re.IGNORECASE)
 
 
-def _ending_in(endings: Iterable[str], whole: Iterable[str] = ()) -> re.Pattern[str]:
-    words = rf"[\w'-]{{3,}}(?:{'|'.join(endings)})|(?:{'|'.join(whole)})"
-    return re.compile(words, re.IGNORECASE)
+class _Words:
+    """Words that end in one of the endings, after three letters or more; others as a whole; and
+    those of a pattern."""
+
+    def __init__(
+        self, endings: Iterable[str], whole: Iterable[str] = (), pattern: str = "(?!)"
+    ) -> None:
+        self._endings, self._whole = tuple(endings), frozenset(whole)
+        self._others = re.compile(pattern)
+
+    def has(self, word: str) -> bool:
+        """Whether the word, as `_plain` writes it, is one of them."""
+        if word[3:].endswith(self._endings) and _OF_A_NAME.fullmatch(word):
+            return True
+        return word in self._whole or self._others.fullmatch(word) is not None
 
 
-_PATRONYMIC = _ending_in((*_SONS, *_DAUGHTERS), (*_SHORT_SONS, *_SHORT_DAUGHTERS))
-_MALE = _ending_in((*_SONS, *_SON), (*_SHORT_SONS, r"\w[\w'-]*[а-яёії][иіы]ч"))
-_FEMALE = _ending_in(
-    (*_DAUGHTERS, *_DAUGHTER, "d[óo]ttir"), (*_SHORT_DAUGHTERS, r"\w[\w'-]*[а-яёії][вўчш]на")
+_OF_A_NAME = re.compile(r"[\w'-]+")
+
+_PATRONYMIC = _Words((*_SONS, *_DAUGHTERS), (*_SHORT_SONS, *_SHORT_DAUGHTERS))
+_MALE = _Words((*_SONS, *_SON), _SHORT_SONS, r"\w[\w'-]*[а-яёії][иіы]ч")
+_FEMALE = _Words(
+    (*_DAUGHTERS, *_DAUGHTER, "dóttir", "dottir"),
+    _SHORT_DAUGHTERS,
+    r"\w[\w'-]*[а-яёії][вўчш]на",
 )
 """In the place of a patronymic, where any -ич is one."""
 
 _SON_INSIDE, _DAUGHTER_INSIDE = (
-    re.compile(rf"(?:\w,? (?:{'|'.join(words)})|\w{{3}}(?:{glued}))(?![\w'-])", re.IGNORECASE)
+    re.compile(rf"(?:\w,? (?:{'|'.join(words)})|\w{{3}}(?:{glued}))(?![\w'-])")
     for words, glued in (
         (_SON, "ұлы|(?<![кг])улы|уулу|ūly|uulu"),
-        (_DAUGHTER, "[қкг]ызы|[kqg]yzy|qızı"),
+        (_DAUGHTER, "[қкг]ызы|[kqg]yzy|qizi"),
     )
 )
-_MAY_BE_CHILD = re.compile(r"[ыиуiıyuЫИУIYU](?!\w)")
+_MAY_BE_CHILD = re.compile(r"[лзlzЛЗLZ][ыиуiıyuЫИУIİYU](?!\w)")
 """Within whole names; `Аманкулы` is nobody's son, but a given name."""
 
 
@@ -66,7 +91,7 @@ def is_patronymic(word: str) -> bool:
     """Whether the word is a patronymic: `Мажитович`, `Қабдешқызы`, `Гейдар оглы`."""
     if " " in word:
         return means_child(word.rpartition(" ")[2])
-    return _PATRONYMIC.fullmatch(_with_plain_apostrophes(word)) is not None
+    return _PATRONYMIC.has(_plain(word))
 
 
 def gender_of(patronymic: str) -> Gender | None:
@@ -74,11 +99,10 @@ def gender_of(patronymic: str) -> Gender | None:
 
     These endings mean "son of" and "daughter of"; no other part of a name is used.
     """
-    plain = _with_plain_apostrophes(patronymic.strip())
-    before, _, word = plain.rpartition(" ")
-    if _MALE.fullmatch(word) or (before and word.casefold() in _SON):
+    before, _, word = _plain(patronymic.strip()).rpartition(" ")
+    if _MALE.has(word) or (before and word in _SON):
         return "male"
-    if _FEMALE.fullmatch(word) or (before and word.casefold() in _DAUGHTER):
+    if _FEMALE.has(word) or (before and word in _DAUGHTER):
         return "female"
     return None
 
@@ -88,15 +112,11 @@ def gender_in(name: str) -> Gender | None:
     `Асан уулу Турсунбай`, `Абдыкаримкызы Айжан`; None where there is none, or both."""
     if not _MAY_BE_CHILD.search(name):
         return None
-    plain = _with_plain_apostrophes(name)
+    plain = _plain(name)
     is_son, is_daughter = _SON_INSIDE.search(plain), _DAUGHTER_INSIDE.search(plain)
     if bool(is_son) == bool(is_daughter):
         return None
     return "male" if is_son else "female"
-
-
-def _with_plain_apostrophes(text: str) -> str:
-    return text.translate(_APOSTROPHES) if _APOSTROPHE.search(text) else text
 
 
 def units(name: str) -> list[str]:
@@ -112,12 +132,12 @@ def units(name: str) -> list[str]:
 
 def means_child(word: str) -> bool:
     """Whether the word is a "son of" or "daughter of" by itself: `оглы`, `қызы`, `uulu`."""
-    return _with_plain_apostrophes(word).casefold() in _CHILD
+    return _plain(word) in _CHILD
 
 
 def ends_in_child(word: str) -> bool:
     """Whether the word is one of those, or ends in one: `Бакироглы`, `Қабдешқызы`."""
-    return _with_plain_apostrophes(word).casefold().endswith(_CHILD_ENDINGS)
+    return _plain(word).endswith(_CHILD_ENDINGS)
 
 
 def have_patronymics(names: Iterable[str]) -> bool:

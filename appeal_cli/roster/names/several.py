@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.patronymics import is_patronymic
 from appeal_cli.roster.names.scripts import scripts_of
 
 _BETWEEN = re.compile(r" ?[/;|&+] ?|, (?=\S+ \S)| (?:и|та|және|and|und|ve) ")
 _EDGES = " /|;,()[]–—-"
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}")
 _LATIN = frozenset({"LATIN"})
 
 
@@ -41,7 +41,7 @@ def _is_whole(piece: str) -> bool:
 
 def _is_sure(piece: str) -> bool:
     words = piece.split(" ")
-    return any(_INITIALS.fullmatch(word) or is_patronymic(word) for word in words)
+    return any(are_initials(word) or is_patronymic(word) for word in words)
 
 
 def in_two_alphabets(people: Sequence[dict[str, str]]) -> Iterator[tuple[int, str]]:

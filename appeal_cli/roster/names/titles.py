@@ -10,6 +10,7 @@ from functools import lru_cache
 from appeal_cli.files.resources import read_words
 from appeal_cli.roster.deputy import Gender
 from appeal_cli.roster.names.casing import PARTICLES
+from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
 
 Phrase = tuple[str, ...]
@@ -19,7 +20,6 @@ _DEGREE = re.compile(r"\b[дкзэтмпф]\. ?(?:[а-яёіғ-]{1,9}\. ?){0,2}[
 
 _BRACKETED = re.compile(r"\([^()]+\)")
 
-_ARE_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 _LEAST_SMALL = 4
 """How many letters a word in small ones has at least that is a title: no particle has so many."""
 
@@ -141,7 +141,7 @@ def _small(words: Sequence[str], least: int) -> int:
     if all(word.endswith(".") for word in words[:stop]):
         return stop
     is_sure = len(left) == 3 and is_patronymic(left[2])
-    return stop if is_sure or (len(left) == 2 and _ARE_INITIALS.fullmatch(left[1])) else 0
+    return stop if is_sure or (len(left) == 2 and are_initials(left[1])) else 0
 
 
 def _is_small(word: str) -> bool:

@@ -44,8 +44,8 @@ def read_table(
         message = f"larger than {MAX_FILE_BYTES:,} bytes"
         hint = "a CSV file may be larger, with `--max-rows N`"
         raise AppealError(Problem(message, str(path), hint=hint, kind=Kind.TOO_LARGE))
-    if reader is _sheet:
-        return _sheet(data, str(path), encoding, named)
+    if reader in (_sheet, _old_sheet):
+        return reader(data, str(path), encoding, named)
     return reader(data, str(path), encoding)
 
 
@@ -110,8 +110,10 @@ def _yaml(data: bytes, file: str, encoding: str | None) -> Table:
     return shaped_table(yaml_document(data, file))
 
 
-def _old_excel(data: bytes, file: str, encoding: str | None) -> Table:
-    raise _not_read(file, "an old Excel file, or one with a password")
+def _old_sheet(data: bytes, file: str, encoding: str | None, named: Sequence[str] = ()) -> Table:
+    from appeal_cli.roster.readers.old_sheet import read_old_sheet
+
+    return read_old_sheet(data, file, encoding, named)
 
 
 def _html(data: bytes, file: str, encoding: str | None) -> Table:
@@ -131,7 +133,7 @@ def _not_read(file: str, what: str) -> AppealError:
 _BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
     (b"PK\x03\x04", _sheet),
     (b"PK\x05\x06", _sheet),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _old_excel),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _old_sheet),
     (b"%PDF-", _document),
     (b"{\\rtf", _document),
     (b"<!doctype html", _html),

@@ -6,7 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.readers.table import Place
+
+NO_VALUE = "a formula without its value"
+"""Why a cell with a formula that was never calculated has no value."""
 
 Cell = tuple[int, int]
 """Row and column of a cell, both counted from 1."""
@@ -35,12 +39,14 @@ class Layout:
     """What a sheet says about its cells beside their values.
 
     `hidden` are rows that it does not show. `merged` are the blank cells of merged ones, with
-    the cell that their value stands in. `links` are addresses of mails that cells lead to.
+    the cell that their value stands in. `links` are addresses of mails that cells lead to,
+    `faults` say why cells have no value.
     """
 
     hidden: frozenset[int] = frozenset()
     merged: Mapping[Cell, Cell] = field(default_factory=dict)
     links: Mapping[Cell, str] = field(default_factory=dict)
+    faults: Mapping[Cell, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,3 +70,15 @@ def letter_of(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(65 + letter) + letters
     return letters
+
+
+def fault_at(file: str, cell: Cell, why: str) -> Problem:
+    """The problem of a cell that has no value: its name is that which sheets give it."""
+    row, column = cell
+    hint = (
+        "open the file in a spreadsheet program, let it calculate, and save it"
+        if why == NO_VALUE
+        else "correct the cell, or leave it blank"
+    )
+    message = f"{letter_of(column)}{row}: {why}"
+    return Problem(message, file, row, column, hint=hint, kind=Kind.CELL_WITHOUT_VALUE)

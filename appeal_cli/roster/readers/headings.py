@@ -200,7 +200,7 @@ def _row(grid: Grid, keys: Sequence[str], line: Line) -> Row:
         if cell and not cell.isspace()
     }
     locate = partial(_place, grid, keys, number)
-    if not (layout.hidden or layout.merged or layout.links):
+    if not (layout.hidden or layout.merged or layout.links or layout.faults):
         return Row(cells, grid.file, number, locate)
     numbered: Mapping[str, tuple[int, int]] = {
         key: (number, column) for column, key in enumerate(keys, start=1)
@@ -215,6 +215,8 @@ def _row(grid: Grid, keys: Sequence[str], line: Line) -> Row:
             key for key, cell in numbered.items() if key in cells and cell in layout.merged
         ),
         links={key: layout.links[cell] for key, cell in numbered.items() if cell in layout.links}
+        or None,
+        faults={key: layout.faults[cell] for key, cell in numbered.items() if cell in layout.faults}
         or None,
     )
 

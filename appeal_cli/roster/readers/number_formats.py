@@ -26,20 +26,24 @@ _LONGEST = 60
 
 def formats_in(styles: bytes) -> dict[int, str]:
     """The number format of each cell style of a workbook, where it is one that shows more than
-    the number."""
+    the number. Raises ValueError where a style has an odd number."""
     root = ElementTree.fromstring(styles)
     own = {
         int(found.get("numFmtId", "0")): found.get("formatCode", "")
         for found in root.iterfind(".//{*}numFmts/{*}numFmt")
     }
-    known = {**_BUILT_IN, **own}
     styles_of_cells = root.findall(".//{*}cellXfs/{*}xf")
     numbers = (int(style.get("numFmtId", "0")) for style in styles_of_cells)
     return {
-        index: known[number]
-        for index, number in enumerate(numbers)
-        if known.get(number, "General") not in ("General", "@", "0", "#")
+        index: code for index, number in enumerate(numbers) if (code := format_code(number, own))
     }
+
+
+def format_code(number: int, own: Mapping[int, str]) -> str:
+    """The format of that number, `own` being those that the workbook spells out; "" where it
+    shows no more than the value."""
+    code = own.get(number) or _BUILT_IN.get(number, "General")
+    return "" if code in ("General", "GENERAL", "@", "0", "#") else code
 
 
 def shown(value: object, code: str) -> str | None:

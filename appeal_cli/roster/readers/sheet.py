@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import io
 import posixpath
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Set
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from appeal_cli.files.characters import printable
 from appeal_cli.files.office.zip_parts import MIMETYPE, pack, unpack
-from appeal_cli.problems import AppealError, Kind, Problem, raise_for
-from appeal_cli.roster.readers.grid import Grid, Layout, letter_of
-from appeal_cli.roster.readers.headings import SEARCHED, has_names, table_of
-from appeal_cli.roster.readers.sheet_check import Survey, survey
+from appeal_cli.problems import raise_for
+from appeal_cli.roster.readers.grid import Layout, fault_at
+from appeal_cli.roster.readers.number_formats import formats_in
+from appeal_cli.roster.readers.sheet_check import Survey, damaged, survey
 from appeal_cli.roster.readers.sheet_layout import Values, layout_of, plain_lines, shown_lines
-from appeal_cli.roster.readers.table import Place, Table
+from appeal_cli.roster.readers.table import Table
+from appeal_cli.roster.readers.workbook import Found, broken, first_sheet, sheet_table
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-_HINTS = {
-    "a formula without its value": "open the file in a spreadsheet program, "
-    "let it calculate, and save it",
-}
 
 
 def read_sheet(data: bytes, file: str, named: Collection[str] = ()) -> Table:
@@ -38,49 +32,49 @@ def read_sheet(data: bytes, file: str, named: Collection[str] = ()) -> Table:
     """
     parts = unpack(data, file)
     surveys = {name: survey(part, name, file) for name, part in parts.items() if name != MIMETYPE}
-    sheet, found, notices = _first_sheet(parts, file, named)
-    near = _surveyed(sheet, parts, surveys)
-    raise_for([_cell_fault(file, *fault) for one in near for fault in one.faults])
-    layout, lines = Layout(), plain_lines(found)
+    found = _first_sheet(parts, surveys, file, named)
+    near = _surveyed(found.name, parts, surveys)
+    layout, lines = Layout(), plain_lines(found.rows)
     if len(near) == 1:
-        layout = layout_of(near[0], _relations(sheet, parts))
-        lines = shown_lines(found, near[0], parts.get("xl/styles.xml"), layout)
-    table = table_of(Grid(file, lines, _place, layout), named)
-    if not table.rows:
-        message = "a row of headings and nothing under it"
-        first = table.places[0].line
-        notices.append(Problem(message, file, first, hint="add a row for each deputy"))
-    return replace(table, problems=(*notices, *table.problems))
+        layout = layout_of(near[0], _relations(found.name, parts))
+        lines = shown_lines(found.rows, near[0], _formats(parts, file), layout)
+    else:
+        raise_for([fault_at(file, cell, why) for one in near for cell, why in one.faults.items()])
+    return sheet_table(file, lines, layout, named, found.notices)
 
 
-def _place(number: int, index: int) -> Place:
-    return Place(number, index + 1)
+def _formats(parts: Mapping[str, bytes], file: str) -> dict[int, str]:
+    """The number formats of the styles that cells have; none where a workbook has no styles."""
+    try:
+        return formats_in(parts[_STYLES]) if _STYLES in parts else {}
+    except ValueError:
+        raise damaged(_STYLES, file) from None
+
+
+_STYLES = "xl/styles.xml"
 
 
 def _first_sheet(
-    parts: Mapping[str, bytes], file: str, named: Collection[str]
-) -> tuple[str, list[Values], list[Problem]]:
-    """The name of the sheet to read and its rows, with a notice where there are several."""
+    parts: Mapping[str, bytes],
+    surveys: Mapping[str, list[Survey]],
+    file: str,
+    named: Collection[str],
+) -> Found:
+    """The sheet to read, with its rows."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         # Only what was looked at is handed on, whatever else the archive held.
         book = CalamineWorkbook.from_filelike(io.BytesIO(pack(parts)))
-        names = _sheet_names(book)
-        first = None
-        for name in names:
-            numbered = list(_numbered(book.get_sheet_by_name(name)))
-            if numbered and has_names(plain_lines(numbered[:SEARCHED]), named):
-                return name, numbered, _which(name, names, file)
-            first = first or ((name, numbered) if numbered else None)
-        if first:
-            return *first, _which(first[0], names, file)
+
+        def rows_of(name: str) -> list[Values]:
+            near = _surveyed(name, parts, surveys)
+            faults = {row for row, _ in near[0].faults} if len(near) == 1 else set()
+            return list(_numbered(book.get_sheet_by_name(name), faults))
+
+        return first_sheet(_sheet_names(book), rows_of, file, named)
     except (CalamineError, ValueError, OSError) as error:
-        message = f"no spreadsheet can be read from it: {error}"
-        hint = "open it in a spreadsheet program and save it again, or as CSV"
-        raise AppealError(Problem(message, file=file, hint=hint, kind=Kind.BROKEN_FILE)) from None
-    message, hint = "the file is empty", "it needs a row of headings"
-    raise AppealError(Problem(message, file=file, hint=hint, kind=Kind.EMPTY_FILE))
+        raise broken(file, f"no spreadsheet can be read from it: {error}") from None
 
 
 def _sheet_names(book: CalamineWorkbook) -> list[str]:
@@ -90,14 +84,6 @@ def _sheet_names(book: CalamineWorkbook) -> list[str]:
     cells = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     visible = [sheet.name for sheet in cells if sheet.visible == SheetVisibleEnum.Visible]
     return visible or [sheet.name for sheet in cells]
-
-
-def _which(read: str, names: Sequence[str], file: str) -> list[Problem]:
-    if len(names) == 1:
-        return []
-    others = ", ".join(f"`{name}`" for name in names if name != read)
-    message = printable(f"the sheet `{read}` was read, and not {others}")
-    return [Problem(message, file=file, severity="notice", kind=Kind.SHEET)]
 
 
 def _surveyed(
@@ -113,17 +99,16 @@ def _surveyed(
     return [surveyed for found in near for surveyed in found]
 
 
-def _cell_fault(file: str, row: int, column: int, message: str) -> Problem:
-    hint = _HINTS.get(message, "correct the cell, or leave it blank")
-    name = f"{letter_of(column)}{row}"
-    return Problem(f"{name}: {message}", file, row, column, hint=hint, kind=Kind.CELL_WITHOUT_VALUE)
-
-
-def _numbered(sheet: CalamineSheet) -> Iterator[Values]:
-    """The rows that are not blank, each with its number and its cells' values."""
+def _numbered(sheet: CalamineSheet, faults: Set[int]) -> Iterator[Values]:
+    """The rows that are not blank, each with its number and its cells' values; those with faults
+    among them, though nothing else stands there."""
+    number = 0
     for number, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        if any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in cells):
+        if number in faults or any(
+            cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in cells
+        ):
             yield number, cells
+    yield from ((below, ()) for below in sorted(faults) if below > number)
 
 
 def _worksheet(sheet: str, parts: Mapping[str, bytes]) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 from xml.parsers import expat
 
-from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem
+from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.roster.readers.grid import NO_VALUE
 from appeal_cli.roster.readers.table import MAX_CELLS, MAX_COLUMNS
 
 MAX_SHEET_ROWS = 20_000
@@ -26,25 +27,38 @@ Attributes = Mapping[str, str]
 class Survey:
     """How far the cells of one sheet reach, and which have no value that can be read.
 
-    `faults` are (row, column, what is wrong), counted from 1. `hidden` are rows that the
-    sheet does not show, `merged` the first and last row and column of merged cells, `styles`
-    the numbers of the styles that cells have, `shown` how numbers and dates look, and `links`
-    what cells lead to: an address, or the id of a relation that holds it.
+    `faults` say what is wrong with a cell, by its row and column, counted from 1. `hidden` are
+    rows that the sheet does not show, `merged` the first and last row and column of merged cells,
+    `styles` the numbers of the styles that cells have, `shown` how numbers and dates look, and
+    `links` what cells lead to: an address, or the id of a relation that holds it.
     """
 
     rows: int = 0
     columns: int = 0
     cells: int = 0
-    faults: list[tuple[int, int, str]] = field(default_factory=list)
+    faults: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     styles: dict[tuple[int, int], int] = field(default_factory=dict)
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
 
+    def reach(self, row: int, column: int, cells: int = 1) -> None:
+        """Notes that a cell with something in it stands there; raises TooLarge where that is
+        further than a roster reaches."""
+        self.rows, self.columns = max(self.rows, row), max(self.columns, column)
+        self.cells += cells
+        if row > MAX_SHEET_ROWS or column > MAX_COLUMNS:
+            raise TooLarge(
+                f"a cell stands in row {row:,}, column {column:,}; a roster has at most "
+                f"{MAX_SHEET_ROWS:,} rows and {MAX_COLUMNS} columns"
+            )
+        if self.cells > MAX_CELLS:
+            raise TooLarge(f"more than {MAX_CELLS:,} cells")
 
-class _TooLarge(Exception):
-    pass
+
+class TooLarge(Exception):
+    """A sheet that is larger than a roster may be; the words say how."""
 
 
 class _Forbidden(Exception):
@@ -60,16 +74,21 @@ def survey(part: bytes, name: str, file: str) -> list[Survey]:
     surveyor = _Ods() if name == "content.xml" else _Xlsx()
     try:
         surveyor.parse(part)
-    except _TooLarge as error:
+    except TooLarge as error:
         raise AppealError(Problem(str(error), file=file, kind=Kind.TOO_LARGE)) from None
     except _Forbidden:
         message = f"`{name}` in it declares a document type, which no spreadsheet does"
         raise AppealError(Problem(message, file=file, kind=Kind.BROKEN_FILE)) from None
     except (expat.ExpatError, ValueError, LookupError):
-        message = f"the file is damaged: `{name}` in it can't be read"
-        hint = "open it in a spreadsheet program and save it again, or as CSV"
-        raise AppealError(Problem(message, file=file, hint=hint, kind=Kind.BROKEN_FILE)) from None
+        raise damaged(name, file) from None
     return surveyor.sheets
+
+
+def damaged(name: str, file: str) -> AppealError:
+    """What to raise where the part of that name can't be read."""
+    message = f"the file is damaged: `{name}` in it can't be read"
+    hint = "open it in a spreadsheet program and save it again, or as CSV"
+    return AppealError(Problem(message, file=file, hint=hint, kind=Kind.BROKEN_FILE))
 
 
 class _Surveyor:
@@ -94,7 +113,7 @@ class _Surveyor:
     def started(self, name: str, attributes: Attributes) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise _TooLarge(f"nested more than {MAX_DEPTH} levels deep")
+            raise TooLarge(f"nested more than {MAX_DEPTH} levels deep")
         self.start(name.rpartition(" ")[2], attributes)
 
     def ended(self, name: str) -> None:
@@ -105,22 +124,6 @@ class _Surveyor:
     def end(self, name: str) -> None: ...
     def text(self, text: str) -> None: ...
 
-    def reached(self, sheet: Survey, row: int, column: int, cells: int = 1) -> None:
-        """Notes that a cell with something in it stands there."""
-        sheet.rows, sheet.columns = max(sheet.rows, row), max(sheet.columns, column)
-        sheet.cells += cells
-        if row > MAX_SHEET_ROWS or column > MAX_COLUMNS:
-            raise _TooLarge(
-                f"a cell stands in row {row:,}, column {column:,}; a roster has at most "
-                f"{MAX_SHEET_ROWS:,} rows and {MAX_COLUMNS} columns"
-            )
-        if sheet.cells > MAX_CELLS:
-            raise _TooLarge(f"more than {MAX_CELLS:,} cells")
-
-    def fault(self, sheet: Survey, row: int, column: int, message: str) -> None:
-        if len(sheet.faults) < MOST_PROBLEMS:
-            sheet.faults.append((row, column, message))
-
 
 class _Xlsx(_Surveyor):
     """Office Open XML, ISO/IEC 29500-1, 18.3.1: `row`s of `c`s with `f`ormula and `v`alue."""
@@ -128,7 +131,7 @@ class _Xlsx(_Surveyor):
     def __init__(self) -> None:
         super().__init__()
         self.sheet = Survey()
-        self.row = self.column = 0
+        self.row = self.column = self.style = 0
         self.formula = self.valued = self.in_value = self.in_formula = False
         self.kind = self.value = ""
 
@@ -157,12 +160,10 @@ class _Xlsx(_Surveyor):
         self.column += 1
         if reference := attributes.get("r"):
             self.row, self.column = _numbers(reference)
-        self.reached(self.sheet, self.row, self.column)
         self.formula = self.valued = False
         self.kind = attributes.get("t", "n")
         self.value = ""
-        if self.kind == "n" and (style := attributes.get("s", "0")) != "0":
-            self.sheet.styles[self.row, self.column] = int(style)
+        self.style = int(attributes.get("s", "0"))
 
     def merge(self, reference: str) -> None:
         """Notes cells that are merged, as far as a roster may reach."""
@@ -200,11 +201,16 @@ class _Xlsx(_Surveyor):
             self.judge()
 
     def judge(self) -> None:
+        """Notes a cell that holds something; one that only has a style is none."""
+        if self.valued or self.formula or self.kind == "e":
+            self.sheet.reach(self.row, self.column)
+            if self.style and self.kind == "n":
+                self.sheet.styles[self.row, self.column] = self.style
         if self.kind == "e":
             message = f"the cell holds an error, {self.value or 'without a name'}"
-            self.fault(self.sheet, self.row, self.column, message)
+            self.sheet.faults[self.row, self.column] = message
         elif self.formula and not self.valued:
-            self.fault(self.sheet, self.row, self.column, "a formula without its value")
+            self.sheet.faults[self.row, self.column] = NO_VALUE
 
 
 class _Ods(_Surveyor):
@@ -252,13 +258,13 @@ class _Ods(_Surveyor):
         sheet = self.sheets[-1]
         row, column = self.row + 1, self.column + 1
         last = self.row + self.rows, self.column + self.columns
-        self.reached(sheet, *last, cells=self.rows * self.columns)
+        sheet.reach(*last, cells=self.rows * self.columns)
         self.look(sheet, cell, shown)
         valued = any(value and key.endswith("value") for key, value in cell.items())
         if "formula" in cell and not (shown or valued):
-            self.fault(sheet, row, column, "a formula without its value")
+            sheet.faults[row, column] = NO_VALUE
         elif cell.get("value-type") == "error" or re.match(r"#[A-Z/0!?]+|Err:\d", shown):
-            self.fault(sheet, row, column, f"the cell holds an error, {shown}")
+            sheet.faults[row, column] = f"the cell holds an error, {shown}"
 
     def look(self, sheet: Survey, cell: Attributes, shown: str) -> None:
         """Notes how a number or a date looks, and how far a merged cell reaches."""
@@ -290,5 +296,5 @@ def _numbers(reference: str) -> tuple[int, int]:
 def _repeats(attributes: Attributes, name: str, most: int) -> int:
     times = int(attributes.get(name, 1))
     if times > most:
-        raise _TooLarge(f"`{name}` is {times:,}")
+        raise TooLarge(f"`{name}` is {times:,}")
     return max(times, 1)

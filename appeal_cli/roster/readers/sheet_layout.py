@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from appeal_cli.roster.readers.grid import Cell, Layout, Line
-from appeal_cli.roster.readers.number_formats import formats_in, shown
+from appeal_cli.roster.readers.number_formats import shown
 from appeal_cli.roster.readers.sheet_check import Survey
 from appeal_cli.roster.readers.table import MAX_CELLS
 
@@ -21,7 +21,7 @@ def layout_of(survey: Survey, relations: Mapping[str, str]) -> Layout:
     """What the survey of a sheet says beside its values; `relations` lead to its links."""
     links = {cell: relations.get(target, target) for cell, target in survey.links.items()}
     mails = {cell: mail for cell, target in links.items() if (mail := mail_of(target))}
-    return Layout(frozenset(survey.hidden), _merged(survey), mails)
+    return Layout(frozenset(survey.hidden), _merged(survey), mails, survey.faults)
 
 
 def mail_of(target: str) -> str:
@@ -48,10 +48,10 @@ def _merged(survey: Survey) -> dict[Cell, Cell]:
 
 
 def shown_lines(
-    rows: Sequence[Values], survey: Survey, styles: bytes | None, layout: Layout
+    rows: Sequence[Values], survey: Survey, formats: Mapping[int, str], layout: Layout
 ) -> list[Line]:
-    """The rows as lines of the texts that the sheet shows; merged cells downwards filled."""
-    formats = formats_in(styles) if styles else {}
+    """The rows as lines of the texts that the sheet shows, by the number formats of its styles;
+    merged cells downwards filled."""
     looks = {cell: formats[style] for cell, style in survey.styles.items() if style in formats}
     lines = []
     above: dict[Cell, str] = {}

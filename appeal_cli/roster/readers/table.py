@@ -56,7 +56,7 @@ class Row:
     `path` names the row in messages where lines do not (`persons[3]`). `flawed` are headings whose
     values were refused, and reported, before there was a cell. `hidden` says whether the sheet does
     not show the row, `covered` under which headings its value is that of a merged cell above,
-    `links` which addresses of mails cells lead to.
+    `links` which addresses of mails cells lead to, `faults` why cells have no value.
     """
 
     cells: Mapping[str, str]
@@ -68,6 +68,7 @@ class Row:
     hidden: bool = False
     covered: frozenset[str] = frozenset()
     links: Mapping[str, str] | None = None
+    faults: Mapping[str, str] | None = None
 
     def problem(
         self,

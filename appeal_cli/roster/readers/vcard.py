@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from appeal_cli.files.text import text_problems
-from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem
+from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, shortened
+from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.names.patronymics import is_patronymic
 from appeal_cli.roster.readers.encodings import text_of
 from appeal_cli.roster.readers.table import MAX_ROWS, Place, Row, Table, excerpt, rows_said
@@ -63,12 +65,8 @@ class _Reader:
             raise AppealError(Problem(message, file=self.file, kind=Kind.TOO_LARGE))
         rows = [self.row(first, _cells(card)) for first, card in cards]
         people = [row for row in rows if not row.cells.get("kind")]
-        others = [row for row in rows if row.cells.get("kind")]
-        if others:
-            many = "contact is not a person" if len(others) == 1 else "contacts are not people"
-            message = f"{len(others)} {many}, but an organisation or a group: {rows_said(others)}"
-            found = others[0].problem("", message, kind=Kind.VCARD)
-            self.problems.append(_notice(found))
+        if others := [row for row in rows if row.cells.get("kind")]:
+            self.problems.append(_told_of_firms(others))
         if not people and not self.problems:
             self.complain(1, "there is no contact in this file", kind=Kind.EMPTY_ROSTER)
         people = _with_ids(people)
@@ -116,8 +114,18 @@ class _Reader:
         return Place(line, column, excerpt(self.lines[line - 1]))
 
 
-def _notice(found: Problem) -> Problem:
-    return Problem(found.message, found.file, found.line, severity="notice", kind=found.kind)
+def _told_of_firms(cards: Sequence[Row]) -> Problem:
+    """A notice of the contacts that are no people; a warning where one may be all the same."""
+    unsure = [row for row in cards if row.cells["kind"] == _UNSURE]
+    told = ", ".join(f"`{shortened(row.cells.get('name', ''))}`" for row in cards[:5])
+    more = f" and {len(cards) - 5} more" if len(cards) > 5 else ""
+    many = "contact is not a person" if len(cards) == 1 else "contacts are not people"
+    message = (
+        f"{len(cards)} {many}, but an organisation or a group: {told}{more}, {rows_said(cards)}"
+    )
+    hint = "a person's contact has the parts of the name, as in `N:Family;Given`"
+    found = (unsure or cards)[0].problem("", message, hint=hint if unsure else "", kind=Kind.VCARD)
+    return replace(found, message=message, severity="warning" if unsure else "notice")
 
 
 def _with_ids(rows: Sequence[Row]) -> list[Row]:
@@ -145,14 +153,30 @@ def _cells(card: Card) -> dict[str, Cell]:
     if "address" not in found:
         _number(found, "address", named.get("LABEL", []), _text)
     found |= _name(named)
-    kind = next((one.text for name in _KINDS for one in named.get(name, [])), "")
-    whole, organization = found.get("name"), found.get("organization")
-    is_firm = whole and organization and "family_name" not in found and whole[0] == organization[0]
-    if kind.lower() in ("org", "group", "location", "application", "company") or is_firm:
-        found["kind"] = (kind or "org", card[0])
+    kind = next((one.text.lower() for name in _KINDS for one in named.get(name, [])), "")
+    if kind in ("org", "group", "location", "application", "company"):
+        found["kind"] = (kind, card[0])
+    elif doubt := _is_firm(found, named):
+        found["kind"] = (doubt, card[0])
     return found
 
 
+def _is_firm(found: Mapping[str, Cell], named: Mapping[str, Card]) -> str:
+    """What a contact is without the parts of a name: "org" where its name is that of its
+    organization, or has a word that only organisations have; not sure where it is in one word
+    beside an organization. "" for a person."""
+    units = {part.casefold() for one in named.get("ORG", []) for part in one.parts() if part}
+    whole = found["name"][0] if "name" in found else ""
+    if whole.casefold() in units and "family_name" not in found:
+        return "org"
+    if any(part.strip() for one in named.get("N", []) for part in one.parts()):
+        return ""
+    if not lexicon().organisations.isdisjoint(words_in(whole)):
+        return "org"
+    return _UNSURE if units and " " not in whole else ""
+
+
+_UNSURE = "unsure"
 _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS")
 
 

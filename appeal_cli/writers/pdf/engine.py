@@ -85,6 +85,13 @@ def is_plain_block(box: Box) -> bool:
     return type(box) is boxes.BlockBox
 
 
+def is_inline_block(box: Box) -> bool:
+    """Whether the box is a block that stands in a row, as a letter does."""
+    from weasyprint.formatting_structure import boxes
+
+    return type(box) is boxes.InlineBlockBox
+
+
 def holds_boxes(box: Box) -> bool:
     """Whether other boxes can stand in the box."""
     from weasyprint.formatting_structure import boxes

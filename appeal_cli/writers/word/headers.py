@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from appeal_cli.files.office.docx_engine import CT, RT, DocumentPart, XmlPart, new_xml_part, qn
-from appeal_cli.files.office.wordml import Element, drop, find, w
+from appeal_cli.files.office.wordml import Element, drop, find, switched_on, w
 from appeal_cli.writers.word.order import OF_SECTIONS, insert
-from appeal_cli.writers.word.styles import switched_on
 
 
 def new_header(document: DocumentPart, section: Element, kind: str, name: str) -> XmlPart:

@@ -26,6 +26,7 @@ from appeal_cli.files.office.wordml import (
     find,
     find_all,
     number,
+    switched_on,
     twips,
     value,
     w,
@@ -38,7 +39,7 @@ from appeal_cli.writers.word.numbering import Numbering
 from appeal_cli.writers.word.paper import fit_to_width, put_on_paper
 from appeal_cli.writers.word.properties import CORE
 from appeal_cli.writers.word.reference import opened, roots_of, says_something
-from appeal_cli.writers.word.styles import Styles, switched_on
+from appeal_cli.writers.word.styles import Styles
 
 _KEPT = (RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.WEB_SETTINGS, RT.FONT_TABLE, RT.THEME)
 """The parts that say how a document looks. Those of its text go with the text."""

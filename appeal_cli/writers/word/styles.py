@@ -6,11 +6,20 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from appeal_cli.files.office.docx_engine import qn
-from appeal_cli.files.office.wordml import Element, drop, find, find_all, number, value, w
+from appeal_cli.files.office.wordml import (
+    Element,
+    drop,
+    find,
+    find_all,
+    is_default,
+    number,
+    switched_on,
+    value,
+    w,
+)
 from appeal_cli.writers.word.numbering import Numbering
 from appeal_cli.writers.word.order import OF_RUNS, insert
 
-_OFF = ("0", "false", "off")
 _CELL_MARGIN = 115
 """Word's own margin beside the words of a cell, in twips (ISO/IEC 29500-1, 17.4.34)."""
 
@@ -192,10 +201,9 @@ class Styles:
         if there in self._adopted:
             return self._adopted[there]
         style = self.defaults._by_id[there]
-        if value(style, ".", "w:default") not in (None, *_OFF):
+        if is_default(style):
             for own in self._by_id.values():
-                is_default = value(own, ".", "w:default") not in (None, *_OFF)
-                if is_default and _kind(own) == _kind(style):
+                if is_default(own) and _kind(own) == _kind(style):
                     return value(own, ".", "w:styleId") or ""
         return self._find(_kind(style), value(style, "w:name") or there) or there
 
@@ -212,11 +220,6 @@ class Styles:
         while free in self._by_id:
             free, count = f"{wanted}{count}", count + 1
         return free
-
-
-def switched_on(toggle: Element | None) -> bool:
-    """Whether the element, which may be missing, is there and not switched off."""
-    return toggle is not None and value(toggle) not in _OFF
 
 
 def _kind(style: Element) -> str:

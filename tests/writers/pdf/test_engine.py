@@ -63,8 +63,10 @@ STYLE = [
 
 HTML = """\
 <html lang="en"><head><title>A letter</title>
-<style>.high { position: absolute; top: 0; right: 0; width: 20mm }</style></head>
+<style>.high { position: absolute; top: 0; right: 0; width: 20mm }
+.beside { display: inline-block }</style></head>
 <body><main><p class="high">Above</p><p>To <em>Ann</em>, <a href="https://a.example">a link</a></p>
+<div class="beside">Beside</div>
 <ul><li>An item</li></ul><table><tbody><tr><td>A cell</td></tr></tbody></table></main></body></html>
 """
 
@@ -138,6 +140,8 @@ def test_kinds_of_boxes(layout: Layout) -> None:
     assert any(engine.is_line_box(box) and engine.is_plain_line_box(box) for box in found)
     high = [box for box in found if box.style["position"] == "absolute"]
     assert "high" in {box.element.get("class") for box in high if engine.is_plain_block(box)}
+    beside = {box.element.get("class") for box in found if engine.is_inline_block(box)}
+    assert beside == {"beside"}
     assert engine.body_of(layout.sheets[0]).element_tag == "html"
     assert any(hasattr(box, "text") for box in found)
 

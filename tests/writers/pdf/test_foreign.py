@@ -406,6 +406,28 @@ def test_what_stands_in_itself_is_refused(draft: bytes) -> None:
     assert taken_as_pictures(endless, "A draft", Wish("x", "en")).pages == 1
 
 
+def drawn_twice(pdf: Pdf, levels: int) -> None:
+    """A drawing that draws another one twice, and that one the next."""
+    page, below = pdf.pages[0], pdf.make_stream(b"0 0 5 5 re f")
+    for _ in range(levels):
+        above = pdf.make_stream(b"/In#41 Do 1 0 0 1 1 1 cm /In#41 Do")
+        above.Resources = Dictionary(XObject=Dictionary(InA=below))
+        below.Type, below.Subtype = Name.XObject, Name.Form
+        below.BBox = Array([0, 0, 99, 99])
+        below = above
+    page.Resources, page.Contents = below.Resources, below
+
+
+def test_what_draws_too_often_is_refused(draft: bytes) -> None:
+    """By its name, before anything is drawn; a few drawings in others are as usual."""
+    endless = changed(draft, lambda pdf: drawn_twice(pdf, 26))
+    assert "file.pdf draws the same again and again" in objections_to(endless)
+    with pytest.raises(AppealError, match="x draws the same again and again"):
+        taken_as_pictures(endless, "A draft", Wish("x", "en"))
+    few = changed(draft, lambda pdf: drawn_twice(pdf, 5))
+    assert taken_as_pictures(few, "A draft", Wish("x", "en")).pages == 1
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_what_unpacks_to_too_much_is_refused(draft: bytes, times: int) -> None:
     """The contents of a page, packed once or twice, before anything is unpacked whole."""

@@ -19,6 +19,7 @@ from appeal_cli.writers.pdf.engine import (
     Sheet,
     body_of,
     boxes_on,
+    is_inline_block,
     is_plain_block,
     is_plain_line_box,
     placed,
@@ -76,7 +77,7 @@ def plain_lines(sheet: Sheet) -> Iterator[Box]:
 
 def _in_plain_blocks(box: Box) -> Iterator[Box]:
     box = placed(box)  # of a width of its own, as _is_plain sees to
-    if not is_plain_block(box) or not _is_plain(box):
+    if not (is_plain_block(box) or is_inline_block(box)) or not _is_plain(box):
         return
     rows = [is_plain_line_box(child) for child in box.children if not child.is_outside_marker]
     if box.element_tag in _SET_APART and all(rows):
@@ -84,16 +85,18 @@ def _in_plain_blocks(box: Box) -> Iterator[Box]:
             yield box
         return
     for child in box.children:
-        yield from _in_plain_blocks(child)
+        for inner in child.children if is_plain_line_box(child) else (child,):
+            yield from _in_plain_blocks(inner)
 
 
 def _is_plain(box: Box) -> bool:
     """Whether nothing in the style of the block asks for more than rows in their order."""
     style = box.style
+    flows = style["position"] == "static" and not is_inline_block(box)
     return bool(
         box.first_letter_style is None
         and box.first_line_style is None
-        and (style["position"] == "static" or style["width"] != "auto")
+        and (flows or style["width"] != "auto")
         and style["column_width"] == "auto"
         and style["column_count"] == "auto"
         and style["max_lines"] == "none"

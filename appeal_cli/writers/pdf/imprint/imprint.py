@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from appeal_cli.drawing.engine import LOCK
-from appeal_cli.letter.letter import SourceFile
+from appeal_cli.letter.letter import Letter, SourceFile
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
+from appeal_cli.page.stationery import LabelSheet
 from appeal_cli.page.template import Template
 from appeal_cli.problems import AppealError
+from appeal_cli.writers.pdf.cutting import is_cut
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.imprint.alike import Alike
 from appeal_cli.writers.pdf.imprint.master import Change, alone, master_of
@@ -19,8 +21,10 @@ from appeal_cli.writers.pdf.imprint.setting import LineSetter
 from appeal_cli.writers.pdf.printing import PdfFile, PdfWriter
 
 MOST_MASTERS = 8
-"""The most masters that are kept for letters built alike, and ways of building for which any
-are."""
+"""The most masters that are kept for letters built alike."""
+
+MOST_WAYS = 32
+"""The most ways of building for which any are: envelopes have one for each number of lines."""
 
 
 @dataclass(frozen=True)
@@ -81,17 +85,22 @@ class Imprint:
         """
         return _whole(self._writer.file(page, attached), _ASKED)
 
+    def is_cut(self, rendered: Callable[..., Page], letter: Letter, sheet: LabelSheet) -> bool:
+        """Whether a sheet of labels is what its labels are one by one."""
+        with LOCK:
+            return is_cut(self._writer.layouter, rendered, letter, sheet)
+
     def _alike_with(self, page: Page) -> Alike:
         """What is kept of letters like this one: built alike, and with the same font."""
         lookalikes = self._writer.alphabet.lookalikes(page)
         if lookalikes and lookalikes.intersection(page.html):
             return Alike(never=_LOOK_ALIKE)  # which of them a glyph stands for differs
         key = (page.skeleton, lookalikes)
-        if key not in self._alike:
-            while len(self._alike) >= MOST_MASTERS:
-                del self._alike[next(iter(self._alike))]
-            self._alike[key] = Alike(never=self._never)
-        return self._alike[key]
+        alike = self._alike.pop(key, None) or Alike(never=self._never)
+        while len(self._alike) >= MOST_WAYS:
+            del self._alike[next(iter(self._alike))]
+        self._alike[key] = alike  # behind those that were not met for longer
+        return alike
 
     def _made(self, alike: Alike, page: Page) -> Imprinted | AppealError:
         try:

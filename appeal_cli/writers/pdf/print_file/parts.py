@@ -42,12 +42,13 @@ class Out(ABC):
 
 class Around(NamedTuple):
     """What a part stands in: the number of the element above it, and its first key in the parent
-    tree; what it is called; and the number of its record, where it has one."""
+    tree; what it is called; and the number of its record, or of the sheet that it is on, where it
+    has one."""
 
     element: int
     key: int
     words: str
-    record: int = 0
+    beyond: int = 0
 
 
 def write_part(out: Out, shape: Shape, contents: Sequence[int], around: Around) -> int:
@@ -58,7 +59,7 @@ def write_part(out: Out, shape: Shape, contents: Sequence[int], around: Around) 
     """
     base = out.reserve(shape.count)
     keys = range(around.key, around.key + shape.keys)
-    numbers = [*range(base, base + shape.count), *contents, *keys, around.record]
+    numbers = [*range(base, base + shape.count), *contents, *keys, around.beyond]
     for place, gapped in enumerate(shape.objects, TAGS):
         out.give(base + place, gapped.filled(numbers))
     said = (around.element, String(around.words).unparse(), shape.language)

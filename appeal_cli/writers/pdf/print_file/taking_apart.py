@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -30,16 +30,16 @@ def shape_of(
     """The shape of a letter's file, whose bytes are `data`. What it shares with others, and what
     its pages show, is written; with `duplex`, an odd number of pages gets an empty one more; with
     `records`, its pages name the letter's record."""
-    return _Taken(source, resources, records).shape(data, duplex=duplex)
+    return Taken(source, resources, records).shape(data, duplex=duplex)
 
 
 @dataclass
-class _Taken:
+class Taken:
     """A file that is being taken apart."""
 
     source: Pdf
     resources: Resources
-    records: bool
+    records: bool = False
     seen: Seen = field(default_factory=dict)
     places: Seen = field(default_factory=dict)
     keys: dict[int, int] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class _Taken:
         self.keys = {key: place for place, key in enumerate(sorted(values))}
         self.made.append(self.gapped(self.leaf(values)))
         sheets = [sheet.obj for sheet in self.source.pages]
-        pages = [self.place(sheet) for sheet in sheets]
+        pages = self.pages(sheets)
         under = top[0].get("/K", Array()) if len(top) == 1 else Array(top)
         kids = self.gapped(self.inner(under if isinstance(under, Array) else Array([under])))
         for value in self.waiting:  # which grows meanwhile
@@ -79,6 +79,10 @@ class _Taken:
             *self.begin(data),
         )
 
+    def pages(self, sheets: Sequence[Object]) -> list[int]:
+        """The places of its pages."""
+        return [self.place(sheet) for sheet in sheets]
+
     def gapped(self, text: bytes) -> tuple[bytes, list[_Gap]]:
         """A text that was just written, with its gaps."""
         gaps, self.gaps = self.gaps, []
@@ -89,10 +93,11 @@ class _Taken:
         text, gaps = made
         starts = {"object": 0, "content": TAGS + len(self.made)}
         starts["key"] = starts["content"] + len(self.contents)
-        starts["record"] = starts["key"] + len(self.keys)
+        starts["beyond"] = starts["key"] + len(self.keys)
         return Gapped(text, tuple(starts[kind] + number for kind, number in gaps))
 
     def gap(self, kind: str, number: int) -> bytes:
+        """Leaves a gap for a number."""
         self.gaps.append((kind, number))
         return b"%d"
 
@@ -112,6 +117,7 @@ class _Taken:
         return self.object(value)
 
     def inner(self, values: Any) -> bytes:
+        """What stands in an array of the values."""
         return b" ".join(map(self.text, values))
 
     def object(self, value: Any) -> bytes:
@@ -141,15 +147,16 @@ class _Taken:
     def page(self, value: Object) -> bytes:
         """A page: what it has of its file is shared, and what it shows is apart."""
         above = self.above()
-        shown = b" ".join(self.content(each) + b" 0 R" for each in _streams(value))
-        inherited = {name: _inherited(value, name) for name in _INHERITED}
-        names = [name for name in _INHERITED if inherited[name] is not None]
-        shared = entries(inherited, names, lambda each: self.resources.text(each, self.seen))
+        shown = b" ".join(self.content(each) + b" 0 R" for each in streams(value))
+        found = {name: inherited(value, name) for name in _INHERITED}
+        names = [name for name in _INHERITED if found[name] is not None]
+        shared = entries(found, names, lambda each: self.resources.text(each, self.seen))
         rest = self.dictionary(value, ("/Parent", "/Contents", *_INHERITED))
         shared = shared.replace(b"%", b"%%")
         return b"".join((b"<<", above, b"/Contents[", shown, b"]", shared, rest[2:]))
 
     def content(self, value: Stream) -> bytes:
+        """The number of what a page shows, which stands apart."""
         head = stream_head(value, lambda each: self.resources.text(each, self.seen))
         data = value.read_raw_bytes()
         self.own.append(value.objgen[0])
@@ -158,13 +165,13 @@ class _Taken:
 
     def back_side(self, front: Object) -> bytes:
         """An empty page, as large as the one before."""
-        box = direct(_inherited(front, "/MediaBox"), self.text)
+        box = direct(inherited(front, "/MediaBox"), self.text)
         return b"<</Type /Page" + self.above() + b"/MediaBox " + box + b"/Resources<<>>>>"
 
     def above(self) -> bytes:
         """What a page is of: the node of the page tree, and the record."""
         above = b"/Parent " + self.gap("object", PAGES) + b" 0 R"
-        return above + (b"/DPart " + self.gap("record", 0) + b" 0 R" if self.records else b"")
+        return above + (b"/DPart " + self.gap("beyond", 0) + b" 0 R" if self.records else b"")
 
     def leaf(self, values: Mapping[int, Any]) -> bytes:
         """The letter's leaf of the parent tree (14.7.4.4)."""
@@ -216,7 +223,7 @@ def labels_in(source: Pdf) -> dict[int, Any]:
     return said or {0: Dictionary(S=Name.D)}
 
 
-def _inherited(page: Any, name: str) -> Any:
+def inherited(page: Any, name: str) -> Any:
     """An entry of the page, or of the nodes above it (7.7.3.4)."""
     while page is not None:
         if name in page:
@@ -225,6 +232,7 @@ def _inherited(page: Any, name: str) -> Any:
     return None
 
 
-def _streams(page: Object) -> list[Any]:
+def streams(page: Object) -> list[Any]:
+    """What the page shows, stream by stream."""
     shown = page.get("/Contents", ())
     return list(shown) if isinstance(shown, Array) else [shown]

@@ -322,6 +322,9 @@ PAGES = [
     f"{SALUTATION}",
     f'<div style="display: flex; gap: 5mm">{SALUTATION}<p>beside</p></div>',
     f'<div style="display: inline-block">{SALUTATION}<p>below</p></div>',
+    f'<div><div style="display: inline-block; width: 60mm">{SALUTATION}<p>below</p></div> on</div>',
+    f'<div style="text-align: right">so <div style="display: inline-block; width: 40%; '
+    f'vertical-align: middle">{SALUTATION}</div><b style="display: inline-block">and</b></div>',
     '<p class="salutation" id="s">{{ letter.salutation }}</p><p class="r"><a href="#s">see</a></p>'
     "<style>.r a::after { content: target-text(attr(href)) }</style>",
     f"<style>p:nth-of-type(3) {{ letter-spacing: 3px }}</style>{SALUTATION}",
@@ -345,6 +348,7 @@ def test_other_pages(plain: Appeal, tmp_path: Path, page: str) -> None:
         "",
         "main p { text-transform: uppercase; font-variant: small-caps }",
         ".salutation { position: absolute; right: 0; top: 0; width: 80mm }",
+        "main { display: inline-block; width: 160mm }",
     ],
 )
 def test_styles_that_can_be_imprinted(plain: Appeal, tmp_path: Path, style: str) -> None:

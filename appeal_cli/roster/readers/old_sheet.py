@@ -1,0 +1,138 @@
+"""Rows of a spreadsheet in the format of Excel 97 to 2003: `.xls`."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.roster.readers.number_formats import format_code, shown
+from appeal_cli.roster.readers.sheet_check import Survey, TooLarge
+from appeal_cli.roster.readers.sheet_layout import Values, layout_of, shown_lines
+from appeal_cli.roster.readers.table import Table
+from appeal_cli.roster.readers.workbook import broken, first_sheet, sheet_table
+
+if TYPE_CHECKING:
+    from xlrd.book import Book
+    from xlrd.sheet import Cell, Sheet
+
+_OTHER_FILES = {
+    "EncryptedPackage": "a file with a password",
+    "WordDocument": "a document of Word 97",
+    "PowerPoint Document": "a presentation",
+    "__properties_version1.0": "a message of Outlook",
+}
+"""What else the same container holds, by the names of its parts ([MS-CFB])."""
+
+_DAMAGED = "the file is damaged: no sheet can be read from it"
+_BROKEN = (LookupError, ValueError, TypeError, OverflowError)
+"""What a sheet raises whose records speak of others that are not there."""
+
+_FIRST_OWN = 164
+"""The first number of the formats that a workbook spells out as its user has them."""
+
+
+def read_old_sheet(
+    data: bytes, file: str, encoding: str | None = None, named: Collection[str] = ()
+) -> Table:
+    """The rows of the sheet that `read_sheet` would read of a new workbook, as it shows them.
+
+    `encoding` is that of a workbook older than Excel 97, which may not say it. Raises AppealError
+    where the file is broken, has a password, is too large or holds no rows.
+    """
+    try:
+        book = _opened(data, file, encoding)
+        sheets = {sheet.name: sheet for sheet in book.sheets()}
+        visible = [name for name, sheet in sheets.items() if sheet.visibility == 0]
+        found = first_sheet(
+            visible or [*sheets], lambda name: [*_rows(book, sheets[name])], file, named
+        )
+        seen = _survey(book, sheets[found.name])
+    except TooLarge as error:
+        raise AppealError(Problem(str(error), file=file, kind=Kind.TOO_LARGE)) from None
+    except _BROKEN:
+        raise broken(file, _DAMAGED) from None
+    layout = layout_of(seen, {})
+    return sheet_table(
+        file, shown_lines(found.rows, seen, {}, layout), layout, named, found.notices
+    )
+
+
+def _opened(data: bytes, file: str, encoding: str | None) -> Book:
+    import xlrd
+    from xlrd.biffh import XLRDError
+
+    try:
+        return xlrd.open_workbook(
+            file_contents=data,
+            formatting_info=True,
+            ragged_rows=True,
+            encoding_override=encoding,
+            logfile=io.StringIO(),
+        )
+    except XLRDError as error:
+        raise _not_read(data, file, str(error)) from None
+    except Exception:  # xlrd raises whatever a broken record leads to
+        raise broken(file, _DAMAGED) from None
+
+
+def _not_read(data: bytes, file: str, why: str) -> AppealError:
+    """What to say of a file that is no workbook, or one with a password."""
+    parts = (what for name, what in _OTHER_FILES.items() if name.encode("utf-16-le") in data)
+    what = "a file with a password" if "encrypted" in why else next(parts, "")
+    if not what:
+        return broken(file, "this is no Excel file, or a damaged one")
+    message = f"this is {what}, which can't be read as a roster"
+    hint = "save the roster as XLSX without a password, as ODS or CSV (UTF-8)"
+    return AppealError(Problem(message, file=file, hint=hint, kind=Kind.NOT_A_ROSTER))
+
+
+def _rows(book: Book, sheet: Sheet) -> Iterator[Values]:
+    """The rows that are not blank, each with its number and its cells' values."""
+    for index in range(sheet.nrows):
+        cells = sheet.row(index)
+        if any(str(cell.value).strip() for cell in cells):
+            yield index + 1, [_value(book, cell) for cell in cells]
+
+
+def _value(book: Book, cell: Cell) -> object:
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            return xlrd.xldate.xldate_as_datetime(float(cell.value), book.datemode)
+        except (ValueError, OverflowError):
+            return cell.value
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    return "" if cell.ctype == xlrd.XL_CELL_ERROR else cell.value
+
+
+def _survey(book: Book, sheet: Sheet) -> Survey:
+    """What the sheet says beside its values; raises TooLarge where it is larger than a roster."""
+    import xlrd
+
+    seen = Survey()
+    formats = {key: one.format_str for key, one in book.format_map.items() if key >= _FIRST_OWN}
+    for row in range(sheet.nrows):
+        for column, cell in enumerate(sheet.row(row)):
+            at = row + 1, column + 1
+            if cell.ctype == xlrd.XL_CELL_ERROR:
+                name = xlrd.error_text_from_code.get(int(cell.value), "without a name")
+                seen.faults[at] = f"the cell holds an error, {name}"
+            elif cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or cell.value == "":
+                continue
+            seen.reach(*at)
+            if not isinstance(cell.value, str) and cell.xf_index is not None:
+                code = format_code(book.xf_list[cell.xf_index].format_key, formats)
+                if code and (look := shown(_value(book, cell), code)):
+                    seen.shown[at] = look
+    seen.hidden = {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden}
+    seen.merged = [(top + 1, left + 1, end, right) for top, end, left, right in sheet.merged_cells]
+    seen.links = {
+        (row + 1, column + 1): link.url_or_path
+        for (row, column), link in sheet.hyperlink_map.items()
+        if isinstance(link.url_or_path, str)
+    }
+    return seen
