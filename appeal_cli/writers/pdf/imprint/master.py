@@ -36,7 +36,7 @@ def alone(file: SharedFile) -> SharedFile:
     return file
 
 
-_MARKER = -1
+MARKER = -1
 """The number of the element that a list item's marker stands for."""
 
 
@@ -173,7 +173,7 @@ class _Found:
             if home is None or mark.number not in starts[mark.sheet]:
                 continue
             number, order = home
-            order = _MARKER if mark.box.element_tag == "li::marker" else order
+            order = MARKER if mark.box.element_tag == "li::marker" else order
             text = text_in(self.contents[mark.sheet], starts[mark.sheet][mark.number])
             self.texts.setdefault(number, []).append((order, text))
             if text:

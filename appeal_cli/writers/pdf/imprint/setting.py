@@ -7,6 +7,7 @@ prove to be of one row there are set without a layout from then on (`one_row.py`
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,13 @@ from appeal_cli.writers.pdf.alphabet import head_of
 from appeal_cli.writers.pdf.engine import paint_aside
 from appeal_cli.writers.pdf.imprint.alike import Alike
 from appeal_cli.writers.pdf.imprint.eligible import can_be_set_apart
-from appeal_cli.writers.pdf.imprint.master import Master, lines_in, printed_blocks, set_lines
+from appeal_cli.writers.pdf.imprint.master import (
+    MARKER,
+    Master,
+    lines_in,
+    printed_blocks,
+    set_lines,
+)
 from appeal_cli.writers.pdf.imprint.one_row import OneRow, rows_in
 from appeal_cli.writers.pdf.imprint.surroundings import Around, surroundings
 from appeal_cli.writers.pdf.printing import PdfWriter
@@ -124,7 +131,7 @@ class LineSetter:
             return  # each letter is laid out in full, and the error is that of one of them
         alike.glyphs = alike.glyphs or self._glyphs(master.page)
         for (number, block), line in zip(order, lines.set, strict=True):
-            is_proven = line is not None and is_drawn_with(line, alike.glyphs)
+            is_proven = line is not None and _is_drawn(line, master.lines[number], alike)
             if block == master.blocks[number]:
                 if not is_proven or line != master.lines[number]:
                     alike.unproven.add(number)
@@ -183,6 +190,14 @@ class _Lines(NamedTuple):
     layout: Layout
     elements: Sequence[Element]
     set: Sequence[SetLine | None]
+
+
+def _is_drawn(line: SetLine, own: SetLine, alike: Alike) -> bool:
+    """Whether the line is drawn with glyphs that each of the letters has in its font: those of the
+    alphabet, and those of the marker that the master's own has, as all of them have it."""
+    marker = [piece for piece in own.pieces if piece.element == MARKER]
+    pieces = tuple(piece for piece in line.pieces if piece not in marker)
+    return is_drawn_with(replace(line, pieces=pieces), alike.glyphs)
 
 
 def _specimens(wanted: Iterable[Key]) -> list[Key]:
