@@ -37,7 +37,7 @@ def alone(file: SharedFile) -> SharedFile:
     return file
 
 
-MARKER = -1
+_MARKER = -1
 """The number of the element that a list item's marker stands for."""
 
 
@@ -176,7 +176,7 @@ class _Found:
             if home is None or mark.number not in starts[mark.sheet]:
                 continue
             number, order = home
-            order = MARKER if mark.box.element_tag == "li::marker" else order
+            order = _MARKER if mark.box.element_tag == "li::marker" else order
             text = text_in(self.contents[mark.sheet], starts[mark.sheet][mark.number])
             self.texts.setdefault(number, []).append((order, text))
             if text:

@@ -383,8 +383,10 @@ LISTS = [
     ("words", "is_imprinted"),
     [
         ("It is", True),
-        ("**Rest** *all* is", False),
+        ("**Rest** *all* is", True),
+        ("It is *all*", True),
         ("*{{ deputy.name }}* **Rest**", False),
+        ("**Rest {{ deputy.name }}** is", False),
         ("[A](https://a.example) *it*", False),
     ],
 )
