@@ -33,7 +33,6 @@ from appeal_cli.batch.print_files import follow_print_files
 from appeal_cli.batch.record import Changes, Record, at_work_in, keep_failed, made_and_saved
 from appeal_cli.batch.report import LetterResult, Results, letter_result, letter_results
 from appeal_cli.batch.series import series_of
-from appeal_cli.batch.work import Made
 from appeal_cli.files.reading import sha256_of
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.problems import Kind, Problem, errors_in
@@ -138,17 +137,17 @@ def _pruned(stale: Sequence[Entry], record: Record) -> list[str]:
 
 def _made(
     batch: Batch, tasks: Sequence[Task], record: Record, making: Making
-) -> Generator[Step, None, dict[LetterKey, Made]]:
+) -> Generator[Step, None, dict[LetterKey, LetterResult]]:
+    """What becomes of each letter, of which no more is held than that."""
     wanted = [task for task in tasks if task.reason]
     chunks = chunks_of(wanted, batch.series, making.processes, making.verify)
     count = sum(len(chunk.orders) for chunk in chunks)
     yield Step(None, (), count)
-    found: dict[LetterKey, Made] = {}
+    found: dict[LetterKey, LetterResult] = {}
     own = by_letter(wanted)
     with closing(made_by(chunks, making, record.folder.parts)) as letters:
         for letter, files in made_and_saved(own, letters, record):
-            found[letter.key] = letter
-            result = letter_result(own[letter.key], letter, record.entries)
+            result = found[letter.key] = letter_result(own[letter.key], letter, record.entries)
             yield Step(result, tuple(files), count)
     return found
 

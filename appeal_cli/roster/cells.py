@@ -12,9 +12,11 @@ from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import is_own, meaning
 from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.duplicates import words_of
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon
 from appeal_cli.roster.mail_cells import MailCells
+from appeal_cli.roster.names.parts import surname_and_initials
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.names.several import on_one_line
 from appeal_cli.roster.postal import country_of, joined
@@ -32,6 +34,7 @@ _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
 _SPACES = re.compile("[ \t\r\n]+")
 _MARKS_ALONE = re.compile(r"[-–—−?.…/\\*_]+")
 _LOST = re.compile(r"(?<=\w)\?|\?(?=\w)|\ufffd")
+_OF_SEVERAL_LINES = re.compile(r"[\n;]")
 _NAMES = frozenset({"name", *NAME_PARTS})
 _OF_A_NAME = re.compile(rf"(?:{'|'.join(_NAMES)})(?:_[a-z]{{2,3}})?|email|honorific_prefix|gender")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -93,14 +96,21 @@ class Cells:
             del found["gender"]
         if "family_name" in found:
             found["family_name"] = _whole_surname(found)
+        if "given_name" in found and surname_and_initials(found.get("name", "")):
+            del found["name"]  # `shortname` beside the parts of the whole one
         if "name" not in found and ("family_name" in found or "given_name" in found):
             found["name"] = whole_name(found)
+        if "\n" in found.get("address", ""):
+            found["address"] = _below_the_name(found["address"], found.get("name", ""))
         return found
 
     def text(self, row: Row, heading: str, cell: str, field: str) -> str:
         """The cell as text, or "" where it holds nothing or a word for nothing."""
         text = cell.strip()
-        if not text.isprintable() or "  " in text:  # printable are no controls, and no other spaces
+        has_lines = ";" in text and field.startswith("address")
+        if (
+            has_lines or not text.isprintable() or "  " in text
+        ):  # printable are no controls, and no other spaces
             text = _folded(cell, field)
             _check_characters(row, heading, text, self.problems)
             if _INVISIBLE.fullmatch(text):
@@ -220,6 +230,14 @@ def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
     }
 
 
+def _below_the_name(address: str, name: str) -> str:
+    """The address without its first line, where that is the name, which letters have above it."""
+    first, _, rest = address.partition("\n")
+    words, own = words_of(first), words_of(name)
+    is_name = len(words & own) > 1 and (words <= own or own <= words)
+    return rest if is_name else address
+
+
 def _whole_surname(found: Mapping[str, str]) -> str:
     """The family name with the word before it (`von`) and the second one after it, once."""
     name = found["family_name"]
@@ -239,8 +257,8 @@ def whole_name(found: Mapping[str, str]) -> str:
 
 def _folded(cell: str, field: str) -> str:
     """The cell on one line; a postal address keeps its lines."""
-    if field.startswith("address") and "\n" in cell:
-        return "\n".join(filter(None, (_folded(line, "") for line in cell.splitlines())))
+    if field.startswith("address") and _OF_SEVERAL_LINES.search(cell):
+        return "\n".join(filter(None, (_folded(line, "") for line in re.split(r"[\n;]", cell))))
     if _OF_A_NAME.fullmatch(field):
         cell = _UNSEEN.sub("", cell)
         return on_one_line(cell) if field == "name" else " ".join(cell.split())

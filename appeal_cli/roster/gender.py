@@ -141,6 +141,9 @@ READINGS = (
 _NUMBERED = {"0": "", "9": ""}
 """ISO/IEC 5218: not known, and not applicable."""
 
+_COUNTED_OTHERWISE = frozenset({"no"})
+"""Languages in whose data the numbers may stand for the genders the other way round."""
+
 _OTHER = frozenset({"o", "x", "d", "u", "nb"})
 """Letters for what is neither, or is not known: other, X, divers, unspecified."""
 
@@ -192,6 +195,8 @@ def genders_of(values: Iterable[str], languages: Collection[str], others: Collec
     if coded & {"1", "2"}:
         neither |= dict.fromkeys(spoken & {*_NUMBERED}, "")
     left = spoken - {*neither}
+    if coded & {"1", "2"} and _COUNTED_OTHERWISE.intersection(languages):
+        return Found(genders | neither, tuple(sorted(left)), tuple(sorted(coded)))
     readings = _beside_words(coded, genders) or _fitting(coded, languages, others)
     if not readings:
         readings, slips = _without_slips(coded)

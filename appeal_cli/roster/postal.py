@@ -71,6 +71,8 @@ def joined(parts: Mapping[str, str], languages: Collection[str], *, country: str
     street = _with_unit(_with_house(parts, languages), parts, languages)
     street = _with_neighbourhood(street, parts, languages)
     layout = _BY_COUNTRY.get(code, "") or _by_language(languages)
+    if not values["region"]:
+        layout = re.sub(r"[,/-] ?\{region\}", "", layout)
     filled = layout.format(street=street, **values)
     return "\n".join(filter(None, map(_tidy, filled.split("\n"))))
 

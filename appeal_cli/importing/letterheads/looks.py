@@ -6,7 +6,7 @@ What stands at the words themselves goes before their style, that before the doc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,8 @@ from lxml import etree
 
 from appeal_cli.files.millimetres import MM
 from appeal_cli.files.office.docx_engine import RT, DocumentPart, qn
-from appeal_cli.files.office.wordml import Element, switched_on
+from appeal_cli.files.office.wordml import Element, find, switched_on
+from appeal_cli.importing.letterheads.borders import border, shade_css
 from appeal_cli.importing.readers.word_looks import theme_fonts
 from appeal_cli.importing.readers.word_styles import Styles
 
@@ -32,8 +33,6 @@ _LINE_HEIGHTS = {
 _USUAL_HEIGHT, _USUAL_SIZE = 1.149, 10.0
 _DEPTH = 0.216
 """How far letters reach below their line, in sizes of the font: as Tinos has it."""
-
-_LINES = {"double": "double", "dotted": "dotted", "dashed": "dashed", "dashSmallGap": "dashed"}
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,22 @@ class Looks:
         return frozenset(filter(None, (*said, *self.fonts.values())))
 
     def of_paragraph(self, paragraph: Element) -> dict[str, str]:
-        """The CSS of a paragraph, the looks of its words included."""
-        return {**self._of_block(paragraph), **self.of_run(None, paragraph)}
+        """The CSS of a paragraph, the looks of its words included. Its rows are as high as their
+        own words: the type is that of its smallest words, and of its largest where tabs part them,
+        which then stand on one line."""
+        own = self.of_run(None, paragraph)
+        runs = [run for run in runs_of(paragraph) if find(run, "w:t") is not None]
+        if not runs:
+            return {**self._of_block(paragraph, None), **own}
+        is_tabbed = any(find(run, "w:tab") is not None for run in runs_of(paragraph))
+        run = (max if is_tabbed else min)(runs, key=lambda each: self._size(each, paragraph))
+        said = self.of_run(run, paragraph)
+        own |= {name: said[name] for name in ("font-size", "font-family")}
+        return {**self._of_block(paragraph, run), **own}
+
+    def _size(self, run: Element | None, paragraph: Element) -> float:
+        """The size of the words in points."""
+        return (_number(self.styles.run_value(run, paragraph, "w:sz")) or _USUAL_SIZE * 2) / 2
 
     def of_run(self, run: Element | None, paragraph: Element) -> dict[str, str]:
         """The CSS of words in a paragraph; without a run, of all that say nothing themselves."""
@@ -81,8 +94,8 @@ class Looks:
         def said_of(name: str) -> str:
             return self.styles.run_value(run, paragraph, name)
 
-        size = _number(said_of("w:sz")) or _USUAL_SIZE * 2
-        made = {"font-size": f"{size / 2:g}pt", "font-family": self._family(run, paragraph)}
+        size = self._size(run, paragraph)
+        made = {"font-size": f"{size:g}pt", "font-family": self._family(run, paragraph)}
         for name, (on, off) in _TOGGLES.items():
             said = self.styles.run_property(run, paragraph, name)
             if said is not None:
@@ -91,14 +104,16 @@ class Looks:
         colour = said_of("w:color")
         if colour and colour != "auto":
             made["color"] = f"#{colour}"
+        if apart := said_of("w:spacing"):
+            made["letter-spacing"] = _points(_number(apart))
         if said_of("w:u") not in ("", "none"):
             made["text-decoration"] = "underline"
         return made
 
-    def line_height(self, paragraph: Element) -> str:
-        """How high the rows of a paragraph are, as CSS says it."""
+    def line_height(self, paragraph: Element, run: Element | None = None) -> str:
+        """How high the rows of a paragraph are, as CSS says it; in the font of the run."""
         rule, line = self._line(paragraph)
-        font = self._font(None, paragraph)
+        font = self._font(run, paragraph)
         usual = self.heights.get(font.lower(), _USUAL_HEIGHT)
         if rule == "exact" and line:
             return f"{line / 20:g}pt"
@@ -132,7 +147,17 @@ class Looks:
         kept = ((kind, place / 20) for place, kind in sorted(stops.items()) if kind != "clear")
         return [(kind, place) for kind, place in kept if kind != "bar"]
 
-    def _of_block(self, paragraph: Element) -> dict[str, str]:
+    def is_led(self, paragraph: Element, stop: tuple[str, float] | None) -> bool:
+        """Whether dots or a line lead to the stop."""
+        marks = (
+            tab
+            for tabs in self.styles.paragraph_properties(paragraph, "w:tabs")
+            for tab in tabs
+            if stop and _number(tab.get(qn("w:pos"))) == stop[1] * 20
+        )
+        return any(tab.get(qn("w:leader"), "none") != "none" for tab in marks)
+
+    def _of_block(self, paragraph: Element, run: Element | None) -> dict[str, str]:
         above = _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:before"))
         below = _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:after"))
         left, right = (
@@ -144,8 +169,10 @@ class Looks:
         made = {"margin": " ".join(_points(each) for each in (above, right, below, left))}
         if first:
             made["text-indent"] = _points(first)
-        made["text-align"] = _ALIGNED.get(self.styles.paragraph_value(paragraph, "w:jc"), "left")
-        made["line-height"] = self.line_height(paragraph)
+        aligned = self.styles.paragraph_value(paragraph, "w:jc")
+        if aligned or next(paragraph.iterancestors(qn("w:tc")), None) is None:  # else as its cell
+            made["text-align"] = _ALIGNED.get(aligned, "left")
+        made["line-height"] = self.line_height(paragraph, run)
         return made | self._borders(paragraph) | self._shade(paragraph)
 
     def _borders(self, paragraph: Element) -> dict[str, str]:
@@ -159,7 +186,7 @@ class Looks:
 
     def _shade(self, paragraph: Element) -> dict[str, str]:
         fill = self.styles.paragraph_attribute(paragraph, "w:shd", "w:fill")
-        return {"background-color": f"#{fill}"} if fill and fill != "auto" else {}
+        return shade_css(fill)
 
     def _font(self, run: Element | None, paragraph: Element) -> str:
         """The font's name; "" where nothing names one."""
@@ -189,15 +216,27 @@ _TOGGLES = {
 }
 
 
-def border(said: Element) -> str:
-    """A border as CSS; "" for none."""
-    kind = said.get(qn("w:val"), "none")
-    if kind in ("nil", "none"):
-        return ""
-    colour = said.get(qn("w:color"), "auto")
-    width = max(_number(said.get(qn("w:sz"))) / 8, 0.25)
-    shown = "currentcolor" if colour == "auto" else f"#{colour}"
-    return f"{width:g}pt {_LINES.get(kind, 'solid')} {shown}"
+def words_css(style: Element) -> dict[str, str]:
+    """The CSS of the words and the lines of a style's part, such as that of a table's first row."""
+    made = {}
+    for name, (on, off) in _TOGGLES.items():
+        if (said := find(style, f"w:rPr/{name}")) is not None:
+            prop, word = (on if switched_on(said) else off).split(": ")
+            made[prop] = word
+    colour = find(style, "w:rPr/w:color")
+    if colour is not None and colour.get(qn("w:val"), "auto") != "auto":
+        made["color"] = f"#{colour.get(qn('w:val'))}"
+    aligned = find(style, "w:pPr/w:jc")
+    if aligned is not None:
+        made["text-align"] = _ALIGNED.get(aligned.get(qn("w:val"), ""), "left")
+    return made
+
+
+def runs_of(paragraph: Element) -> Iterator[Element]:
+    """The runs of the paragraph itself, not those of boxes in it."""
+    for run in paragraph.iter(qn("w:r")):
+        if next(run.iterancestors(qn("w:p"))) is paragraph:
+            yield run
 
 
 def row_height(looks: Mapping[str, str]) -> float:

@@ -18,6 +18,9 @@ _MM_PER_PIXEL = 25.4 / 96
 _HEAD = 99.0
 """A third of a sheet of A4."""
 
+_OVER = 2
+"""How many pixels of what stands in the margin may reach into the text."""
+
 
 class Tall(NamedTuple):
     """How high the lines of a strip are, and how far below its upper edge that ends which has a
@@ -36,8 +39,8 @@ def heights(
     """How many millimetres high each strip of HTML is in a column of that width, set in the fonts
     of a template with those files.
 
-    What is placed lower than a third of a sheet stands beside its text, and what lies behind it is
-    in no way.
+    What is placed lower than a third of a sheet, or in the margin, stands beside its text, and what
+    lies behind it is in no way.
 
     Raises AppealError where Pango is not installed.
     """
@@ -77,7 +80,10 @@ def _tall(boxes: Sequence[Any]) -> Tall:
     ends = [
         (each.position_y + each.margin_height() - section.position_y) * _MM_PER_PIXEL
         for each in boxes
-        if _is_out_of_line(each.style) and each.style["z_index"] != -1
+        if _is_out_of_line(each.style)
+        and each.style["z_index"] != -1
+        and section.position_x + _OVER < each.position_x + each.margin_width()
+        and each.position_x < section.position_x + section.width - _OVER
     ]
     strip = section.margin_height() * _MM_PER_PIXEL
     return Tall(strip, max((each for each in ends if each < _HEAD), default=0))
@@ -90,6 +96,7 @@ def _is_out_of_line(style: Any) -> bool:
 _PAGE = """<!doctype html>
 <html lang="en"><head><title>x</title><style>
 @page {{ size: {width}mm 1000mm; margin: 0; }}
-body {{ margin: 0; }} section {{ border: 0.01pt solid; border-width: 0.01pt 0; }}
+body {{ margin: 0; }} table {{ border-collapse: collapse; }}
+section {{ border: 0.01pt solid; border-width: 0.01pt 0; }}
 </style></head><body><section>{strip}</section></body></html>
 """

@@ -190,8 +190,16 @@ def _move_into_header(
     for block in head:
         if block not in blanks:
             part.element.append(_moved(block, document, part))
+    if head[-1].tag == qn("w:tbl"):
+        part.element.append(_line_of_nothing())
     _stand_at_the_top(section)
     return tuple(map(words_of, blanks))
+
+
+def _line_of_nothing() -> Element:
+    """The paragraph that a header ends with, where a table is the last of it: it has no room."""
+    spacing = w("spacing", before=0, after=0, line=20, lineRule="exact")
+    return w("p", w("pPr", spacing, w("rPr", w("sz", val=2))))
 
 
 def _head_of(body: Element) -> Iterator[Element]:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from appeal_cli.files.millimetres import MM
 from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, find_all, number, value
-from appeal_cli.importing.letterheads.looks import border, css
+from appeal_cli.importing.letterheads.borders import border, shade_css
+from appeal_cli.importing.letterheads.looks import css
+from appeal_cli.importing.letterheads.made import Made
 from appeal_cli.importing.letterheads.spots import Room
+from appeal_cli.importing.letterheads.table_styles import Place, TableStyle
 from appeal_cli.importing.readers.word_styles import Styles
 
 _ALIGNED = {"center": "0 auto", "right": "0 0 0 auto", "end": "0 0 0 auto"}
@@ -33,8 +36,11 @@ class _Cell:
 class StripTable:
     """A table of a strip; `blocks` makes the HTML of what stands in a cell."""
 
-    def __init__(self, table: Element, styles: Styles, blocks: Callable[[Element], str]) -> None:
-        self._table, self._styles, self._blocks = table, styles, blocks
+    def __init__(
+        self, table: Element, styles: Styles, blocks: Callable[[Element], str], made: Made
+    ) -> None:
+        self._table, self._styles, self._blocks, self._made = table, styles, blocks, made
+        self._style = TableStyle(table, styles)
         said = [number(each, ".", "w:w") or 0 for each in find_all(table, "w:tblGrid/w:gridCol")]
         self._columns = said if any(said) else [1]
         self._rows = find_all(table, "w:tr")
@@ -70,38 +76,44 @@ class StripTable:
                     yield _Cell(cell, at, column, columns, rows)
 
     def _cell(self, cell: _Cell) -> str:
-        element = cell.element
+        element, place = cell.element, self._place(cell)
+        self._made.left += self._style.not_shown(place)
         end = cell.column + cell.columns
         looks = {
             "width": f"{sum(self._columns[cell.column : end]) / TWIPS_PER_MM:.5g}mm",
             "box-sizing": "border-box",
-            **self._borders(cell),
+            **self._borders(cell, place),
             "padding": " ".join(f"{each:g}pt" for each in self._room_in(element)),
-            "vertical-align": _VERTICALLY.get(value(element, "w:tcPr/w:vAlign") or "", "top"),
+            "vertical-align": self._vertically(element, place),
         }
-        fill = value(element, "w:tcPr/w:shd", "w:fill") or _fill(self._said("w:shd"))
-        if fill and fill != "auto":
-            looks["background-color"] = f"#{fill}"
+        of_place = _fill(self._style.said(place, "w:tcPr/w:shd")) or _fill(self._said("w:shd"))
+        fill = value(element, "w:tcPr/w:shd", "w:fill") or of_place
+        looks |= {**shade_css(fill), **self._style.words(place)}
         if height := number(self._rows[cell.row], "w:trPr/w:trHeight"):
             looks["height"] = f"{height / 20:g}pt"
         spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
         spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
         return f'<td{spans} style="{css(looks)}">{self._blocks(element)}</td>'
 
-    def _borders(self, cell: _Cell) -> dict[str, str]:
-        """The borders of a cell: its own, else those of the table around it and between cells."""
-        is_edge = {
-            "top": cell.row == 0,
-            "right": cell.column + cell.columns >= len(self._columns),
-            "bottom": cell.row + cell.rows >= len(self._rows),
-            "left": cell.column == 0,
-        }
+    def _place(self, cell: _Cell) -> Place:
+        bottom, right = cell.row + cell.rows, cell.column + cell.columns
+        return Place(cell.row, cell.column, bottom, right, len(self._rows), len(self._columns))
+
+    def _vertically(self, cell: Element, place: Place) -> str:
+        of_place = self._style.said(place, "w:tcPr/w:vAlign")
+        usual = "" if of_place is None else value(of_place)
+        return _VERTICALLY.get(value(cell, "w:tcPr/w:vAlign") or usual or "", "top")
+
+    def _borders(self, cell: _Cell, place: Place) -> dict[str, str]:
+        """The borders of a cell: its own, else those that the style has for its place, else those
+        of the table around it and between cells."""
         made = {"border": "none"}
         for side in _SIDES:
-            own = find(cell.element, f"w:tcPr/w:tcBorders/w:{side}")
             inside = "insideH" if side in ("top", "bottom") else "insideV"
-            of_table = f"w:tblBorders/w:{side if is_edge[side] else inside}"
-            said = self._said(of_table) if own is None else own
+            of_table = f"w:tblBorders/w:{side if place.is_edge(side) else inside}"
+            own = find(cell.element, f"w:tcPr/w:tcBorders/w:{side}")
+            of_place = self._style.border(place, side) if own is None else own
+            said = self._said(of_table) if of_place is None else of_place
             if said is not None and (line := border(said)):
                 made[f"border-{side}"] = line
         return made

@@ -15,7 +15,7 @@ from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, number, 
 from appeal_cli.importing.letterheads.drawn import DrawnHtml
 from appeal_cli.importing.letterheads.fields import Fields
 from appeal_cli.importing.letterheads.letterhead import escaped
-from appeal_cli.importing.letterheads.looks import Looks, css, room_in_line, row_height
+from appeal_cli.importing.letterheads.looks import Looks, css, room_in_line, row_height, runs_of
 from appeal_cli.importing.letterheads.made import Made
 from appeal_cli.importing.letterheads.paper import Strip, blocks_of, words_of
 from appeal_cli.importing.letterheads.placing import placed
@@ -78,7 +78,7 @@ class StripHtml:
 
     def _block(self, block: Element, *, is_first: bool) -> str:
         if block.tag == qn("w:tbl"):
-            table = StripTable(block, self._words.looks.styles, self._blocks)
+            table = StripTable(block, self._words.looks.styles, self._blocks, self._made)
             made = table.html(self._room)
             spot = find(block, "w:tblPr/w:tblpPr")
             if spot is None:
@@ -113,8 +113,9 @@ class StripHtml:
         if find(paragraph, "w:pPr/w:numPr") is not None:
             self._made.left.append("the sign or the number of a list")
         if not any(piece for _, piece in pieces):
-            height, margin = row_height(looks), looks["margin"]
-            return boxes or f'<div style="margin: {margin}; height: {height:.4g}pt"></div>\n'
+            own = {name: said for name, said in looks.items() if name.startswith(_OF_LINES)}
+            own["height"] = f"{row_height(looks):.4g}pt"
+            return boxes or f'<div style="{css(own)}"></div>\n'
         inner = pieces[0][1]
         for stop, piece in pieces[1:]:
             is_usual = stop is None and piece
@@ -132,7 +133,7 @@ class StripHtml:
     def _in_line(self, drawing: Drawing, looks: Mapping[str, str]) -> str:
         """What is no picture and stands in a line, as a block of its own."""
         inner = self._drawn.of(drawing, self._part)
-        sides = {"center": "0 auto", "right": "0 0 0 auto"}.get(looks["text-align"], "0")
+        sides = {"center": "0 auto", "right": "0 0 0 auto"}.get(looks.get("text-align", ""), "0")
         style = f"width: {drawing.width:.4g}mm; margin: {sides}"
         above, below = room_in_line(looks, drawing.height)
         around = f"margin: {looks['margin']}; padding: {above:.4g}mm 0 {below:.4g}mm"
@@ -162,6 +163,8 @@ class StripHtml:
                 elif element.tag in (qn("w:tab"), qn("w:ptab")):
                     yield stop, made
                     made, stop = "", self._stop(element, stops)
+                    if self._words.looks.is_led(paragraph, stop):
+                        self._made.left.append("the dots or the line before a tab")
                 elif element.tag in (qn("w:drawing"), qn("w:pict")):
                     made += self._pictures(element)
                 else:
@@ -206,6 +209,9 @@ class StripHtml:
 _NO_MARGINS = "border: 0.01pt solid transparent; border-width: 0.01pt 0"
 """Lets the margins of what is inside stay there."""
 
+_OF_LINES = ("margin", "border", "padding", "background")
+"""What shows of a paragraph without words: many offices draw a rule so."""
+
 _USUAL_TABS = {"white-space": "pre-wrap", "tab-size": "36pt"}
 """The stops that documents have without being told (ISO/IEC 29500-1, 17.15.1.25)."""
 
@@ -218,11 +224,10 @@ def _frame(block: Element) -> tuple[tuple[object, object], ...]:
 
 def _runs(paragraph: Element, part: XmlPart) -> Iterator[tuple[Element, str]]:
     """The runs of the paragraph itself, each with where it leads."""
-    for run in paragraph.iter(qn("w:r")):
-        if next(run.iterancestors(qn("w:p"))) is paragraph:
-            link = next(run.iterancestors(qn("w:hyperlink"), qn("w:p")))
-            relation = part.rels.get(link.get(qn("r:id"), ""))
-            yield run, "" if relation is None else str(relation.target_ref)
+    for run in runs_of(paragraph):
+        link = next(run.iterancestors(qn("w:hyperlink"), qn("w:p")))
+        relation = part.rels.get(link.get(qn("r:id"), ""))
+        yield run, "" if relation is None else str(relation.target_ref)
 
 
 def _at_tab(piece: str, tab: Stop | None) -> str:

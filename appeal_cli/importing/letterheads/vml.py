@@ -138,17 +138,17 @@ def _shape(shape: Element, box: Box) -> Shape:
     looks = _turned(_style(shape))
     if drawn is not None:
         colour = _colour(shape.get("fillcolor")) or "#000"
-        return Shape(box, drawn=drawn.get("string", ""), looks=looks | {"color": colour})
+        looks |= {"color": colour, **_clear(shape.find(f"{V}fill"), "opacity")}
+        return Shape(box, drawn=drawn.get("string", ""), looks=looks)
     if picture:
-        pale = _share(image.get("gain") if image is not None else None)
-        looks |= {"opacity": f"{pale:.2g}"} if pale < 1 else {}
-        return Shape(box, picture, looks=looks)
+        return Shape(box, picture, looks=looks | _clear(image, "gain"))
     said = (_points(shape), "solid", _stroke(shape))
     box, own, lost = looks_of_form(_FORMS.get(form, form), box, _fill(shape), said)
     made = Shape(box, looks=own | looks, lost=lost)
     text = shape.find(f"{V}textbox")
     if text is None:
-        return made
+        clear = _clear(shape.find(f"{V}fill"), "opacity")
+        return replace(made, looks={**made.looks, **clear})
     words = next(text.iter(qn("w:txbxContent")), None)
     return replace(made, words=words, padding=_padding(text.get("inset", "")))
 
@@ -168,6 +168,12 @@ def _share(text: str | None) -> float:
     """A share as VML has it: 0.3, or so many parts of 65536."""
     found = _SHARE.fullmatch(text or "1")
     return float(found[1]) / (65_536 if found[2] else 1) if found else 1
+
+
+def _clear(element: Element | None, name: str) -> dict[str, str]:
+    """How much shows through, where the element says it by the attribute."""
+    pale = _share(None if element is None else element.get(name))
+    return {"opacity": f"{pale:.2g}"} if pale < 1 else {}
 
 
 def _turned(style: Mapping[str, str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ _SCOTTISH = re.compile("^(?:Mc|Mac|Fitz|[dl]['’])")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _GEORGIAN_CAPITAL = re.compile("[\u1c90-\u1cbf]")
 _TURKISH = re.compile("[İıĞğ]")
+_WITH_CEDILLA, _ROMANIAN = re.compile("[Şş]"), re.compile("[ĂăÂâÎîȚțŢţ]")
 _ELIDED = re.compile(r"(?i)([A-Z]['’]|О['’])(?=\w{2})")
 
 
@@ -47,7 +48,10 @@ def surnames_in_capitals(names: Iterable[str]) -> bool:
 def turkish_cased(names: Iterable[str]) -> bool:
     """Whether names are in an alphabet with a dotted and a dotless i, where `I` is `ı`."""
     listed = list(names)
-    return sum(_TURKISH.search(name) is not None for name in listed) * 20 > len(listed)
+    if any(map(_ROMANIAN.search, listed)):
+        return sum(_TURKISH.search(name) is not None for name in listed) * 20 > len(listed)
+    found = (_TURKISH.search(name) or _WITH_CEDILLA.search(name) for name in listed)
+    return sum(each is not None for each in found) * 20 > len(listed)
 
 
 def ordinary_case(words: str, *, turkish: bool = False) -> str:

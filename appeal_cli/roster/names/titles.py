@@ -26,6 +26,8 @@ _LEAST_SMALL = 4
 _GENERATION = re.compile(r"[IVX]{2,4}|[JS]r\.?")
 """What tells a son from his father, behind the given name of `Sample, John III`."""
 
+_HONOUR = re.compile(r"(?:[A-Z]\.?){2,6}")
+
 _LEAST_LEFT = 2
 """How many words a whole name has at least when its titles are gone."""
 
@@ -101,6 +103,10 @@ def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Tit
         found = apart(f"{comma[0]}, {rest}", doubtful=doubtful, least=least)
         prefix = " ".join([*filter(None, [found.prefix]), *comma[2].split(" ")[:inner]])
         return Titled(found.name, prefix, found.suffix, found.unlisted)
+    if comma[1] and (title := _behind(name)):
+        found = apart(name[: -len(title)].rstrip(", "), doubtful=doubtful, least=least)
+        prefix = " ".join(filter(None, (title, found.prefix)))
+        return Titled(found.name, prefix, found.suffix, found.unlisted)
     words = name.split(" ")
     before, unlisted = _all_before(words, least)
     after = _after(words[before:], least, doubtful=doubtful)
@@ -110,6 +116,15 @@ def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Tit
     suffix = " ".join(words[len(words) - after :]) if after else ""
     bare = " ".join(kept).rstrip(",")
     return Titled(bare, _shown(words[:before], bare), suffix.strip(", "), unlisted)
+
+
+def _behind(name: str) -> str:
+    """The titles behind the last comma, which stand before a name elsewhere: `Probe, Eva, Dr.`."""
+    rest, _, last = name.rpartition(", ")
+    words = last.split(" ")
+    is_title = "." in last and _before([*words, "x"], 1) == len(words)
+    is_title = is_title and _phrase(words) not in titles().suffixes
+    return last if is_title and " " in rest else ""
 
 
 def _all_before(words: Sequence[str], least: int) -> tuple[int, str]:
@@ -183,10 +198,19 @@ def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
         is_known = phrase in known.suffixes and _is_lettered(word)
         is_known = is_known or (is_inverted and _GENERATION.fullmatch(word) is not None)
         is_known = is_known or (phrase in known.prefixes and words[-count - 2].endswith(","))
+        is_known = is_known or _is_honour(words[: len(words) - count])
         if not is_known or (phrase in known.doubtful and not doubtful):
             return count
         count += 1
     return count
+
+
+def _is_honour(words: Sequence[str]) -> bool:
+    """Whether the last word is letters in capitals behind a second comma: `Sample, Ann, MGH`."""
+    *before, last = words
+    commas = [word for word in before if word.endswith(",")]
+    is_behind = len(commas) > 1 and before[-1].endswith(",")
+    return is_behind and _HONOUR.fullmatch(last.strip(",")) is not None
 
 
 def _is_lettered(word: str) -> bool:
