@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from appeal_cli.roster.readers.table import Place, Row, Table, excerpt
 _PLAIN = (".txt", ".csv", ".tsv", ".tab", ".list", ".lst", ".md", "")
 _DATA = (".json", ".yaml", ".yml")
 
+LONGEST = 1_000
+"""The most characters of a line that means somebody, or of a name in a table."""
+
 
 def listed(file: str, finder: Finder) -> list[Entry]:
     """The entries of a list: one on each line, or those of a roster.
@@ -36,9 +39,21 @@ def listed(file: str, finder: Finder) -> list[Entry]:
         entries = _words_of(path) or _rows_of(_table(file))
     else:
         entries = _lines_of(path, lambda line: bool(finder.exactly(line).ids))
+    raise_for(_too_long(entries))
     if not entries:
         raise AppealError(Problem("nobody is listed here", file=file, kind=Kind.EMPTY_LIST))
     return entries
+
+
+def _too_long(entries: Iterable[Entry]) -> list[Problem]:
+    """That entries are longer than what anybody is called."""
+    message = f"more than {LONGEST:,} characters, which nobody is called"
+    hint = "write each person on a line of their own"
+    return [
+        entry.problem(message, hint)
+        for entry in entries
+        if len(entry.name or entry.id or entry.text) > LONGEST
+    ]
 
 
 def _table(file: str) -> Table:
@@ -77,16 +92,16 @@ def _lines_of(path: Path, is_somebody: Callable[[str], bool]) -> list[Entry]:
     data = read_file(path, MAX_FILE_BYTES)
     text, _ = text_of(data, str(path), _encoding(data))
     lines = ["" if _is_comment(line) else _out_of_table(line) for line in text.split("\n")]
-    first = [line for line in lines if line.strip() and not _is_sep(line)][:SEARCHED]
+    entries = [
+        Entry(line, str(path), Place(number, 0, excerpt(line)))
+        for number, line in enumerate(lines, start=1)
+        if line.strip() and not _is_sep(line)
+    ]
+    first = [entry.text for entry in entries[:SEARCHED] if len(entry.text) <= LONGEST]
     above = list(takewhile(lambda line: not is_somebody(line), first))
     if any(map(_are_headings, above)):
         return _rows_of(read_delimited("\n".join(lines).encode(), str(path)))
-    numbered = enumerate(lines, start=1)
-    return [
-        Entry(line, str(path), Place(number, 0, excerpt(line)))
-        for number, line in numbered
-        if line.strip() and not _is_sep(line)
-    ]
+    return entries
 
 
 def _encoding(data: bytes) -> str | None:

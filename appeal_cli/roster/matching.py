@@ -18,7 +18,8 @@ from appeal_cli.roster.names.transliteration import sound_of
 
 Words = frozenset[str]
 
-_MAIL = re.compile(r"[^\s<>()\[\],;:\"'|]+@[^\s<>()\[\],;:\"'|]+")
+_IN_A_MAIL = r"[^\s<>()\[\],;:\"'|]"
+_MAIL = re.compile(rf"(?<!{_IN_A_MAIL}){_IN_A_MAIL}+@{_IN_A_MAIL}+")
 _NAMES = re.compile(r"(?:name|sort_name|official_full|official_name|full_name)(?:_[a-z_]+)?")
 _APOSTROPHES = re.compile("['’ʼʻ`´]")
 _MOST_WORDS = 8

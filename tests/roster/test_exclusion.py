@@ -207,6 +207,9 @@ def test_a_first_line_that_is_somebody(tmp_path: Path) -> None:
     assert [deputy.id for deputy in chosen] == ["3"]
 
 
+TOO_LONG = "more than 1,000 characters, which nobody is called"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "line", "message"),
     [
@@ -215,6 +218,10 @@ def test_a_first_line_that_is_somebody(tmp_path: Path) -> None:
         ("no.csv", "id,name\n10001\n", 2, "this row has 1 cell"),
         ("no.csv", "name,phone\n,700\nAnn Sample,701\n", 2, "nobody in the roster is `700`"),
         ("no.yaml", "- '10001'\n- x\n", 2, "nobody in the roster is `x`"),
+        ("no.txt", f"10001\n{'1' * 300_000}x\n", 2, TOO_LONG),
+        ("no.txt", f"{'a.' * 150_000}@\n10001\n", 1, TOO_LONG),
+        ("no.csv", f"id,name\n7,{'a@' * 50_000}\n", 2, TOO_LONG),
+        ("no.yaml", f"- x\n- '{'Ann ' * 90_000}'\n", 2, TOO_LONG),
     ],
 )
 def test_lists_that_go_wrong(
