@@ -58,9 +58,9 @@ def make_locally(
     that a worker may have; `parts` is a folder that files are written aside into. The processes
     end with the iterator.
     """
-    with scratch_folder() as scratch:
-        chunks = tuple(chunks)
-        prepare(chunks)
+    chunks = tuple(chunks)
+    prepare(chunks)
+    with scratch_folder() as scratch:  # last, since only a worker takes it away for a killed parent
         workers = _Workers(chunks, seconds, memory, scratch, parts)
         try:
             while workers.has_work:
