@@ -55,23 +55,25 @@ def page() -> str:
 def _fields(heading: str, model: type[Part]) -> Iterator[str]:
     """A section for the model and for each part that it is made of."""
     schema = model.model_json_schema()
+    parts = schema.get("$defs", {})
     yield f"## {heading}"
-    yield _keys(schema)
-    for name, part in sorted(schema.get("$defs", {}).items()):
+    yield _keys(schema, parts)
+    for name, part in sorted(parts.items()):
         if "properties" in part:
             yield f"### {name}"
             yield part.get("description", "").partition("\n")[0]
-            yield _keys(part)
+            yield _keys(part, parts)
 
 
-def _keys(schema: dict[str, Any]) -> str:
+def _keys(schema: dict[str, Any], parts: dict[str, Any]) -> str:
     needed = schema.get("required", [])
     rows = [
         (
             f"`{name}`",
             _kind(found),
             "yes" if name in needed else "",
-            found.get("description", ""),
+            # A key that means what its part does has the meaning of that.
+            found.get("description") or parts.get(_kind(found), {}).get("description", ""),
             _example(found),
         )
         for name, found in schema["properties"].items()

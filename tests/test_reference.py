@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 
 import pytest
 
@@ -35,3 +36,11 @@ def test_each_kind_of_problem_has_a_page(appeal: Appeal) -> None:
     wrong = appeal("problems", "unsur-form")
     assert wrong.returncode == 1
     assert b"did you mean `unsure-form`?" in wrong.stderr
+
+
+def test_each_key_has_a_meaning() -> None:
+    """Also one that means the same as the part that it is."""
+    page = (ROOT / "docs" / "reference.md").read_text("utf-8")
+    keys = re.findall(r"^\| (`\w+`) \| [^|]+ \| (?:yes)? ?\| (.*?) ?\|", page, re.M)
+    assert len(keys) > 100
+    assert [name for name, meaning in keys if not meaning] == []

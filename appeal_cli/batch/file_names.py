@@ -29,8 +29,8 @@ MAX_BYTES = 255
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?= *(?:\.|$))", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever ending follows them."""
 
-_SAFE, _SHORT = re.compile(r"[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*"), 200
-"""What stands as it is in a name, with any ending."""
+_SAFE, _SHORT = re.compile(r"\w+(?:[.-]\w+)*"), 60
+"""What stands as it is in a name, with any ending, and how many letters surely do."""
 
 _KEPT_SIGNS = frozenset("-_.,+@()' ")
 _KEPT_CATEGORIES = "LMN"
@@ -173,7 +173,8 @@ def safe(stem: str, ending: str = "") -> str:
     Letters, marks, digits and a few signs stay; anything else becomes a hyphen. A name that is too
     long is cut, and gets a mark made from the whole.
     """
-    if len(stem) <= _SHORT and _SAFE.fullmatch(stem) and not _DEVICES.match(stem):
+    is_plain = len(stem) <= _SHORT and unicodedata.is_normalized("NFC", stem)
+    if is_plain and _SAFE.fullmatch(stem) and not _DEVICES.match(stem):
         return f"{stem}{ending}"  # as handles and ids are
     composed = unicodedata.normalize("NFC", stem)
     kept = "".join(map(_kept, composed))

@@ -41,7 +41,10 @@ def deputy_fingerprint(deputy: Deputy) -> str:
     """The hash of the deputy's row: its fields, whatever their order, and without what an
     earlier run wrote beside them."""
     fields = {name: text for name, text in deputy.fields.items() if name != COLUMN}
-    return _hash([json.dumps(fields, sort_keys=True).encode("ascii")])
+    return _hash([_as_json(fields).encode("ascii")])
+
+
+_as_json = json.JSONEncoder(sort_keys=True).encode
 
 
 def number_fingerprint(outgoing: Outgoing | None) -> dict[str, str]:

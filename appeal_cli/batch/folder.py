@@ -53,12 +53,13 @@ class OutputFolder:
         """Lets the folder go."""
         self._held.close()
 
-    def put(self, name: str, data: bytes, *, on_disk: bool = False) -> None:
-        """Puts the bytes into the file, and has them on the disk if asked to. Raises PlaceTaken
-        where it can't be written, and another AppealError where no file can be."""
+    def put(self, name: str, data: bytes | Iterable[bytes], *, on_disk: bool = False) -> None:
+        """Puts the bytes into the file, also piece by piece, and has them on the disk if asked to.
+        Raises PlaceTaken where it can't be written, and another AppealError where no file can
+        be."""
         with self._writing(name), self._held.spot(_PART) as (part, parts):
             with open(part, "wb", opener=partial(no_link, folder=parts)) as file:
-                file.write(data)
+                file.writelines((data,) if isinstance(data, bytes) else data)
                 if on_disk:
                     file.flush()
                     os.fsync(file.fileno())

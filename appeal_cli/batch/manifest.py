@@ -6,11 +6,13 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from sys import intern
+from typing import Any, NamedTuple
 
 from appeal_cli.batch.failed import NAME as FAILED
 from appeal_cli.batch.folder import OutputFolder
@@ -46,8 +48,6 @@ MAX_BYTES = 500_000_000
 
 ABOUT = ("number", "name", "date", "title", "address", "enclosures")
 """What is known of each letter, besides its files."""
-
-Found = TypeVar("Found")
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -96,19 +96,27 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_manifest(folder: Path) -> dict[str, Entry]:
-    """What was made in the folder by file name: the manifest, and the journal after it.
+class Known(NamedTuple):
+    """What is known of a folder: its files by their names, and its print files."""
+
+    entries: dict[str, Entry]
+    print_files: list[PrintFile]
+
+
+def read_known(folder: Path) -> Known:
+    """What was made in the folder: the manifest, and the journal after it.
 
     Lines of the journal may be torn, and are then left out. Raises AppealError for a
     manifest that is not one, and for names that are not of letters in the folder.
     """
-    return {**_entries(folder / NAME), **_journal(folder / JOURNAL)}
+    known = _known(folder / NAME)
+    known.entries.update(_journal(folder / JOURNAL))
+    return known
 
 
-def read_print_files(folder: Path) -> list[PrintFile]:
-    """The print files that the manifest in the folder knows. Raises AppealError for a manifest
-    that is not one."""
-    return _listed(folder / NAME, "print_files", _print_file)
+def read_manifest(folder: Path) -> dict[str, Entry]:
+    """The files alone, by their names. Raises AppealError as `read_known` does."""
+    return read_known(folder).entries
 
 
 def shard_manifest(place: Path) -> dict[str, Entry]:
@@ -120,21 +128,30 @@ def shard_manifest(place: Path) -> dict[str, Entry]:
         raise AppealError(
             Problem("there is no manifest here", str(place), hint=hint, kind=Kind.MANIFEST)
         )
-    return _entries(path)
+    return _known(path).entries
 
 
-def _entries(path: Path) -> dict[str, Entry]:
-    return _by_name(path, [(0, entry) for entry in _listed(path, "files", _entry)])
+def _known(path: Path) -> Known:
+    """What the manifest says; nothing where there is none.
 
-
-def _listed(path: Path, name: str, read: Callable[[dict[str, Any]], Found]) -> list[Found]:
-    """What the manifest has under the name, each read; nothing where there is no manifest."""
+    It has an entry a line, as this tool writes it, each of which is read by itself: all at once
+    they would take several times the memory. What is around them is JSON without them, and so is a
+    manifest that something else has written.
+    """
     if not path.is_file():
-        return []
+        return Known({}, [])
     try:
-        data = {"print_files": [], **json.loads(read_file(path, MAX_BYTES))}
-        return [read(found) for found in data[name]]
-    except (ValueError, TypeError, KeyError, RecursionError):
+        entries, around = [], []
+        for line in BytesIO(read_file(path, MAX_BYTES)):
+            if line.startswith(_BEGIN):
+                entries.append((0, _entry(json.loads(line.rstrip(b",\r\n")))))
+            else:
+                around.append(line)
+        data = json.loads(b"".join(around))
+        entries += [(0, _entry(found)) for found in data["files"]]
+        printed = [_print_file(found) for found in data.get("print_files", [])]
+        return Known(_by_name(path, entries), printed)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         hint = "delete it to make all letters again"
         problem = Problem(
             "this is not a manifest of letters", str(path), hint=hint, kind=Kind.MANIFEST
@@ -147,7 +164,7 @@ def _journal(path: Path) -> dict[str, Entry]:
     entries = []
     for number, line in enumerate(lines, start=1):
         # One that is torn: the run was killed, or the disk was full.
-        with suppress(ValueError, TypeError, KeyError, RecursionError):
+        with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
             entries.append((number, _entry(json.loads(line))))
     return _by_name(path, entries)
 
@@ -163,7 +180,18 @@ def _entry(found: dict[str, Any]) -> Entry:
         raise TypeError
     if not is_number(about.get("number", "1")):
         raise ValueError
-    return Entry(**texts, pages=found["pages"], made_from=dict(found["made_from"]), about=about)
+    made_from = {name: shared(name, text) for name, text in dict(found["made_from"]).items()}
+    about = {name: shared(name, text) for name, text in about.items()}
+    return Entry(**texts, pages=found["pages"], made_from=made_from, about=about)
+
+
+def shared(name: str, text: str) -> str:
+    """The text; as one and the same for all entries, where many have it."""
+    return intern(text) if name not in _OWN and type(text) is str else text
+
+
+_OWN = ("deputy", "number", "name", "address")
+"""What few letters have in common."""
 
 
 def _print_file(found: dict[str, Any]) -> PrintFile:
@@ -203,16 +231,39 @@ def journal_lines(entries: Iterable[Entry]) -> bytes:
 
 
 def _as_json(entry: Entry | PrintFile) -> str:
-    return json.dumps(vars(entry), ensure_ascii=False)
+    return _encoded(vars(entry))
 
 
-def manifest_json(entries: Iterable[Entry], print_files: Iterable[PrintFile] = ()) -> bytes:
-    """The manifest of the entries, in the order of their names, and of print files."""
-    files = ",\n".join(map(_as_json, _in_order(entries)))
-    head = json.dumps(f"appeal {__version__}")
-    printed = ",\n".join(map(_as_json, print_files))
-    more = f', "print_files": [\n{printed}\n]' if printed else ""
-    return f'{{"tool": {head}, "files": [\n{files}\n]{more}}}\n'.encode()
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+_BEGIN = b'{"file": '
+"""How the line of an entry begins."""
+
+
+def manifest_lines(
+    entries: Iterable[Entry], print_files: Iterable[PrintFile] = ()
+) -> Iterator[bytes]:
+    """The manifest of the entries, in the order of their names, and of print files, piece by
+    piece."""
+    yield f'{{"tool": {_encoded(f"appeal {__version__}")}, "files": [\n'.encode()
+    yield from _joined(map(_as_json, _in_order(entries)))
+    yield b"\n]"
+    if printed := [*map(_as_json, print_files)]:
+        yield b', "print_files": [\n'
+        yield from _joined(printed)
+        yield b"\n]"
+    yield b"}\n"
+
+
+def _joined(lines: Iterable[str]) -> Iterator[bytes]:
+    between = ""
+    for line in lines:
+        yield f"{between}{line}".encode()
+        between = ",\n"
+
+
+def manifest_json(entries: Iterable[Entry]) -> bytes:
+    """The manifest as a whole."""
+    return b"".join(manifest_lines(entries))
 
 
 def sums(entries: Iterable[Entry]) -> bytes:

@@ -16,16 +16,18 @@ from appeal_cli.batch.manifest import (
     NAME,
     SUMS,
     Entry,
+    Known,
     PrintFile,
     journal_lines,
-    manifest_json,
-    read_manifest,
-    read_print_files,
+    manifest_lines,
+    read_known,
     sha256,
+    shared,
     sums,
 )
 from appeal_cli.batch.parts import without_bytes
 from appeal_cli.batch.plan import Task
+from appeal_cli.batch.report import LetterResult
 from appeal_cli.batch.work import Made, Part
 from appeal_cli.files.reading import is_link, sha256_of
 from appeal_cli.files.targets import Spared, Target, is_ours
@@ -63,6 +65,9 @@ class Record:
     changes: Changes
     print_files: list[PrintFile] = field(default_factory=list)
     pending: list[Entry] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._written = Known({**self.entries}, [*self.print_files])
 
     def add(self, entry: Entry, contents: bytes | Part) -> None:
         """Saves the file, or puts the part that holds it in its place, and records it. Raises
@@ -114,10 +119,14 @@ class Record:
             raise PlaceTaken(Problem(message, str(path), hint=hint, kind=Kind.EXISTS))
 
     def close(self) -> None:
-        """Writes the manifest and the sums, which replace the journal once they are on the disk."""
+        """Writes the manifest and the sums, which replace the journal once they are on the disk; a
+        manifest that says the same already stays."""
         self.flush()
-        manifest = manifest_json(self.entries.values(), self.print_files)
-        self.folder.put(NAME, manifest, on_disk=True)
+        path = self.folder.path
+        is_there = path.joinpath(NAME).is_file() and not path.joinpath(JOURNAL).exists()
+        if not is_there or Known(self.entries, self.print_files) != self._written:
+            manifest = manifest_lines(self.entries.values(), self.print_files)
+            self.folder.put(NAME, manifest, on_disk=True)
         self.folder.put(SUMS, sums(self.entries.values()), on_disk=True)
         self.folder.remove(JOURNAL)
 
@@ -136,7 +145,8 @@ def at_work_in(path: Path, changes: Changes) -> Iterator[Record]:
     manifest is not one.
     """
     with open_folder(path, (NAME, SUMS, JOURNAL, FAILED)) as folder:
-        record = Record(folder, read_manifest(path), changes, read_print_files(path))
+        known = read_known(path)
+        record = Record(folder, known.entries, changes, known.print_files)
         read_failed(path)  # what is wrong with it is said before letters are made
         try:
             yield record
@@ -176,11 +186,15 @@ def made_and_saved(
 
 def _entry(task: Task, pages: int, contents: bytes | Part, about: Mapping[str, str]) -> Entry:
     digest = contents.sha256 if isinstance(contents, Part) else sha256(contents)
+    about = {name: shared(name, text) for name, text in about.items()}
     return Entry(task.file, *task.key, pages, digest, task.made_from, about)
 
 
 def keep_failed(
-    record: Record, roster: Roster, made: Mapping[LetterKey, Made], known: Collection[str] | None
+    record: Record,
+    roster: Roster,
+    made: Mapping[LetterKey, LetterResult],
+    known: Collection[str] | None,
 ) -> None:
     """Writes failed.csv, or deletes it where everybody has a letter.
 

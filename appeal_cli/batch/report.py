@@ -125,11 +125,14 @@ class Results:
 
 
 def letter_results(
-    tasks: Sequence[Task], made: Mapping[LetterKey, Made], entries: Mapping[str, Entry]
+    tasks: Sequence[Task],
+    made: Mapping[LetterKey, LetterResult],
+    entries: Mapping[str, Entry],
 ) -> tuple[LetterResult, ...]:
-    """The letters of the tasks, in their order, as far as a run got."""
+    """The letters of the tasks, in their order, as far as a run got: those that were `made` or
+    failed, and those that are there unchanged."""
     return tuple(
-        letter_result(own, made.get(key), entries)
+        made[key] if key in made else letter_result(own, None, entries)
         for key, own in by_letter(tasks).items()
         if key in made or not any(task.reason for task in own)
     )

@@ -33,7 +33,6 @@ from appeal_cli.batch.print_files import follow_print_files
 from appeal_cli.batch.record import Changes, Record, at_work_in, keep_failed, made_and_saved
 from appeal_cli.batch.report import LetterResult, Results, letter_result, letter_results
 from appeal_cli.batch.series import series_of
-from appeal_cli.batch.work import Made
 from appeal_cli.files.reading import sha256_of
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.problems import Kind, Problem, errors_in
@@ -84,7 +83,7 @@ def run_batch(
         beside, lost = put_beside(batch, tasks, record)
         outputs = outputs or Outputs()
         written = [*outputs.write(tasks, record.entries, folder, languages, beside)]
-        told += _older_print_files(batch, outputs, tasks, record)
+        told += _older_print_files(batch, outputs, written, record)
         return Results(
             letter_results(tasks, made, record.entries),
             tuple(entry.file for entry in stale),
@@ -112,13 +111,13 @@ def _edited(
 
 
 def _older_print_files(
-    batch: Batch, outputs: Outputs, tasks: Sequence[Task], record: Record
+    batch: Batch, outputs: Outputs, written: Sequence[str], record: Record
 ) -> list[Problem]:
-    """Has the print files known, and deletes those of earlier runs over the whole roster that have
-    none of its letters any more; what to say of these."""
+    """Has the print files known that were written, and deletes those of earlier runs over the whole
+    roster that have none of its letters any more; what to say of these."""
     if not outputs.merge:
         return []
-    made = dict.fromkeys(outputs.names([task.piece for task in tasks if task.format == "pdf"]))
+    made = [name for name in written if name not in (outputs.index, outputs.archive)]
     record.print_files, told = follow_print_files(
         record.print_files, outputs.merge, made, batch.enclosed_files(), drops=batch.is_whole
     )
@@ -138,17 +137,17 @@ def _pruned(stale: Sequence[Entry], record: Record) -> list[str]:
 
 def _made(
     batch: Batch, tasks: Sequence[Task], record: Record, making: Making
-) -> Generator[Step, None, dict[LetterKey, Made]]:
+) -> Generator[Step, None, dict[LetterKey, LetterResult]]:
+    """What becomes of each letter, of which no more is held than that."""
     wanted = [task for task in tasks if task.reason]
     chunks = chunks_of(wanted, batch.series, making.processes, making.verify)
     count = sum(len(chunk.orders) for chunk in chunks)
     yield Step(None, (), count)
-    found: dict[LetterKey, Made] = {}
+    found: dict[LetterKey, LetterResult] = {}
     own = by_letter(wanted)
     with closing(made_by(chunks, making, record.folder.parts)) as letters:
         for letter, files in made_and_saved(own, letters, record):
-            found[letter.key] = letter
-            result = letter_result(own[letter.key], letter, record.entries)
+            result = found[letter.key] = letter_result(own[letter.key], letter, record.entries)
             yield Step(result, tuple(files), count)
     return found
 

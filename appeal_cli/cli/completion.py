@@ -9,7 +9,7 @@ INSTALL = {
     "bash": "appeal completion bash > ~/.local/share/bash-completion/completions/appeal",
     "zsh": "appeal completion zsh > ~/.zfunc/_appeal    (a folder that is in $fpath)",
     "fish": "appeal completion fish > ~/.config/fish/completions/appeal.fish",
-    "powershell": "appeal completion powershell >> $PROFILE",
+    "powershell": "appeal completion powershell | Add-Content $PROFILE",
 }
 
 
@@ -27,7 +27,7 @@ def completion(context: click.Context, shell: str) -> None:
       appeal completion bash > ~/.local/share/bash-completion/completions/appeal
       appeal completion zsh > ~/.zfunc/_appeal
       appeal completion fish > ~/.config/fish/completions/appeal.fish
-      appeal completion powershell >> $PROFILE
+      appeal completion powershell | Add-Content $PROFILE
     Then open a new terminal, and press Tab:
       appeal render appeal.yaml -d deputies.csv --to <Tab>
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import ModuleType
@@ -43,11 +44,17 @@ def sha256_of(path: Path) -> str:
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return ""
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        with path.open("rb", buffering=0) as file:
+            found = hashlib.sha256()
+            while piece := file.read(_PIECE):
+                found.update(piece)
+            return found.hexdigest()
     except (OSError, ValueError):  # a name that the system has no characters for
         return ""
 
+
+_PIECE = 1_000_000
+"""Bytes of a file at a time: most letters are smaller."""
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 """The files of a folder, each with what changes when its contents do: inode, size, time."""
@@ -113,11 +120,17 @@ def objection_to(name: str, folder: Path) -> str:
     No folder on its way may be a link, wherever that leads. A file that is itself a link stands
     inside: it is deleted or replaced, never followed.
     """
+    if _PLAINEST.fullmatch(name):
+        return ""
     if not _is_plain(name):
         return f"`{shortened(name)}` is not the name of a file inside this folder"
     if any(is_link(folder / above) for above in PurePosixPath(name).parents[:-1]):
         return f"`{shortened(name)}` leads through a link"
     return ""
+
+
+_PLAINEST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
+"""Names in the folder itself of which nobody need ask more, as those of most letters are."""
 
 
 def _is_plain(name: str) -> bool:

@@ -136,11 +136,15 @@ def _coded(words: str) -> str:
     return _TOKEN.sub(_marked, words) if _MAY_BE_CODE.search(words) else words
 
 
-_MAY_BE_CODE = re.compile(r"[@_/]|\d[^\W\d_]|[^\W\d_]\d|[\w-]{2}[.]\S|\d[^\s‑–-]*[‑–-]|-\S*\d")
+_MAY_BE_CODE = re.compile(
+    r"[@_/]|\d[^\W\d_]|[^\W\d_]\d|[\w-]{2}[.]\S"
+    r"|(?<![^\s‑–-])[^\s\d‑–-]*\d[^\s‑–-]*[‑–-]|(?<!\S)[^\s-]*-\S*\d"
+)
 """What all of them have: a sign of theirs, a digit beside a letter, a point or a hyphen inside."""
 
 _TOKEN = re.compile(
     r"&(?!amp;)#?\w+;|"
+    r"(?<![\w:/.,?=#%+~-])"  # a stretch is looked through once, from its beginning
     r"((?:[\w:/.,?=#%+~-]|&amp;)*(?:[@_/]|\d[\w–-]|[a-z][.][a-z]|&amp;)(?:[\w@:/.,?=#%+~-]|&amp;)*)"
 )
 """A sign that HTML writes as several; or, as a group, a stretch of signs and letters that may be
@@ -151,7 +155,7 @@ _WHOLE = re.compile(r"\d[\d.,]*[-‑–]" + _LETTER + r"{1,16}")
 
 _CODE = re.compile(
     r".*(?:://|@\w|_|\d[^\W\d_]|[^\W\d_]\d)"  # a scheme, a mailbox, letters among digits
-    r"|.*(?:[^\W\d_][-/].*\d|\d.*[-/].*[^\W\d_])"  # KZ-2026, 2026/А
+    r"|(?>.*?[^\W\d_][-/]).*\d|(?>.*?\d)(?>.*?[-/]).*[^\W\d_]"  # KZ-2026, 2026/А
     r"|(?:www\.|(?:[a-z0-9-]{2,}\.)+[a-z]{2,}(?:[/?#]|\Z))",
     re.IGNORECASE,
 )

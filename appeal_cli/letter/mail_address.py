@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from appeal_cli.problems import shortened
@@ -45,9 +46,24 @@ def not_an_address(text: str, error: ValueError) -> str:
     return f"`{shortened(text)}` is not one e-mail address{reason}"
 
 
+_ALIKE = {"LATIN": "Latin", "CYRILLIC": "Cyrillic", "GREEK": "Greek"}
+"""Scripts that share the look of letters: a keyboard that was not switched, or somebody who means
+harm, puts a letter of one into a name of another."""
+
+
+def _refuse_mixed(domain: str) -> None:
+    """Raises ValueError where a part of the domain has letters of two scripts that look alike."""
+    for part in domain.split("."):
+        named = {unicodedata.name(char, "").partition(" ")[0] for char in part}
+        if len(scripts := [name for script, name in _ALIKE.items() if script in named]) > 1:
+            raise ValueError(f"its domain mixes letters of {' and '.join(scripts)}")
+
+
 def _ascii_domain(domain: str) -> str:
     from idna import IDNAError, encode
 
+    if not domain.isascii():
+        _refuse_mixed(domain)
     try:
         name = encode(domain, uts46=True, std3_rules=True).decode("ascii")
     except IDNAError as error:

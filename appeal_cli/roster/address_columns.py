@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain, whose
 from appeal_cli.roster.lexicon import words_in
@@ -17,7 +17,14 @@ _AT_HOME = frozenset(
 )
 """Words for where somebody lives: a letter goes there only where there is no other address."""
 
-_PLACES = ("street", "city", "post_town", "postcode")
+_CONTINUED = re.compile(
+    r"\d+\W*$|\W*\b(?:cont|continued|continua[çc][ãa]o|continuaci[óo]n|complement(?:o|ary)|suite|"
+    r"fortsetzung|продолжение|жалғасы|продовження|ciąg dalszy|cd|devam[ıi])\b\W*$",
+    re.IGNORECASE,
+)
+"""What the heading of a further line has behind that of the first."""
+
+_PLACES = ("street", "box", "city", "post_town", "neighbourhood", "postcode")
 _NUMBERED_GROUP = re.compile(r"\d+(?=[\W_]*[^\W\d_])")
 """The number of one of several addresses: `Address 2 - Street`."""
 
@@ -27,12 +34,12 @@ Parts = dict[str, str]
 
 def lines_of(labels: Labels) -> Iterator[tuple[str, str]]:
     """The columns with a further line of an address, each with that of its first: those of
-    `Street` and `Street 2`, whose headings differ in a number at their end alone."""
+    `Street` and `Street 2`, whose headings differ in a number or "continued" at their end alone."""
     first: dict[str, str] = {}
     for key, label in labels.items():
         if meaning(label).field not in ("address", "street"):
             continue
-        alike = plain(re.sub(r"\d+\W*$", "", label))
+        alike = plain(_CONTINUED.sub("", label))
         if alike in first and plain(label) != plain(labels[first[alike]]):
             yield key, first[alike]
         first.setdefault(alike, key)
@@ -41,6 +48,11 @@ def lines_of(labels: Labels) -> Iterator[tuple[str, str]]:
 def is_at_home(label: str) -> bool:
     """Whether the heading is that of where somebody lives."""
     return bool(_AT_HOME.intersection(words_in(label)))
+
+
+def is_home(values: Iterable[object]) -> bool:
+    """Whether one of the values says that the others are of where somebody lives: `home`."""
+    return any(is_at_home(str(value)) for value in values)
 
 
 def by_language(keys: Sequence[str], labels: Labels) -> dict[str, str]:
@@ -78,12 +90,15 @@ def addresses_of(labels: Labels, fields: Labels, filled: Mapping[str, int]) -> l
         return at_home, int(owner[1][:9] or 0), -fullness
 
     general = sets.get((frozenset(), ""), {})
-    return [_completed(parts, general) for parts in map(sets.__getitem__, sorted(sets, key=order))]
+    alone = len(sets) == 2
+    listed = map(sets.__getitem__, sorted(sets, key=order))
+    return [_completed(parts, general, alone=alone) for parts in listed]
 
 
-def _completed(parts: Parts, general: Parts) -> Parts:
-    """The parts with those that no heading says the owner of, as far as they lack them."""
-    is_whole = "street" in parts and not parts.keys().isdisjoint(("city", "postcode"))
+def _completed(parts: Parts, general: Parts, *, alone: bool) -> Parts:
+    """The parts with those that no heading says the owner of, as far as they lack them: all where
+    the address is `alone`."""
+    is_whole = "street" in parts and not parts.keys().isdisjoint(("city", "postcode")) and not alone
     shared = {part for part in general if part in ("region", "country") or not is_whole}
     return {part: general[part] for part in general if part in shared} | parts
 

@@ -11,18 +11,12 @@ from appeal_cli.files.characters import printable
 from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.account import Aside, Why
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.columns import canonical, meaning
+from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import like_a_name, surely_a_name
 from appeal_cli.roster.mapping import NAMING
 from appeal_cli.roster.readers.table import Row, Table
-from appeal_cli.roster.seats import (
-    are_remarks,
-    empty_seat,
-    is_of_the_person,
-    says_ended,
-    says_vacant,
-)
+from appeal_cli.roster.seats import Seats, empty_seat
 
 _NAMED = (*NAMING, "patronymic_name")
 _SILENT = (Why.NUMBERS, Why.HEADINGS, Why.CONTINUED)
@@ -55,6 +49,9 @@ def sorted_rows(table: Table, columns: Columns, *, hidden_rows: bool = False) ->
 
 
 _A_NUMBER = re.compile(r"[\d\s.,:;()№-]*\d[\d\s.,:;()№-]*")
+_NUMBERED = re.compile(r"[^\W\d_] \d+(?:[,;] |$).*[^\W\d_] \d+$")
+"""Words with a number each, as sums of parts are: `Lab 12, Con 9`."""
+
 _TO_SIGN = re.compile(r"_{2,}|/")
 """The line on which somebody signs: `________ /А.А. Главный/`."""
 
@@ -68,8 +65,7 @@ class _Sorter:
         self.hidden_rows = hidden_rows
         self.fields = fields = columns.fields
         self.naming = [key for key, found in fields.items() if found in _NAMED]
-        self.remarks = [key for key in table.headings if _holds_remarks(key, fields[key])]
-        self.notes = [key for key in self.remarks if are_remarks(key)]
+        self.seats = Seats(table, fields)
         keys = list(table.headings)
         named = [keys.index(key) for key in self.naming]
         self.first = {*keys[: min(named, default=0) + 1], *self.naming}
@@ -115,10 +111,8 @@ class _Sorter:
         name = self.name_in(row)
         if (seat := empty_seat(name)) is not None:
             return seat
-        if any(says_ended(row.cells[key]) for key in self.remarks if key in row.cells):
-            return Why.ENDED
-        if any(says_vacant(row.cells[key]) for key in self.notes if key in row.cells):
-            return Why.VACANT
+        if (seat := self.seats.why(row)) is not None:
+            return seat
         if not self.is_sheet or not row.cells:  # a row of formulas without values
             return None
         if row.hidden and not self.hidden_rows:
@@ -159,8 +153,10 @@ class _Sorter:
 
     def by_words(self, row: Row, name: str) -> Why | None:
         """What the first words of the row say it is, where what is left of it is no name."""
-        if _A_NUMBER.fullmatch(name):
+        if _A_NUMBER.fullmatch(name) or _NUMBERED.search(name):
             return Why.TOTAL
+        if "__" in name:
+            return Why.SIGNATURE
         first, text = next(iter(row.cells.items()))
         is_key = self.fields[first] == "id" and bool(name)
         texts = [name] if is_key else [text.strip(), name]
@@ -231,11 +227,6 @@ class _Sorter:
         if is_area and not self.with_area:
             return {"area": text}
         return {} if self.with_group or is_area else {"group": text}
-
-
-def _holds_remarks(heading: str, field: str) -> bool:
-    """Whether the column may say that somebody has left: one of its own, or a role."""
-    return (field == "role" or not meaning(heading).field) and is_of_the_person(heading)
 
 
 def _are_numbers(row: Row) -> bool:

@@ -12,36 +12,37 @@ from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import is_own, meaning
 from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.duplicates import words_of
 from appeal_cli.roster.genders import Genders, told_of
-from appeal_cli.roster.lexicon import lexicon
+from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.mail_cells import MailCells
+from appeal_cli.roster.names.parts import surname_and_initials
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.names.several import on_one_line
 from appeal_cli.roster.postal import country_of, joined
 from appeal_cli.roster.readers.grid import fault_at
 from appeal_cli.roster.readers.table import Row
 
-_LANGUAGES = {
-    **dict.fromkeys(("english", "eng", "английский"), "en"),
-    **dict.fromkeys(("russian", "rus", "русский", "орысша"), "ru"),
-    **dict.fromkeys(("kazakh", "kaz", "қазақша", "қазақ", "казахский"), "kk"),
-}
-"""Words for the languages of this tool's own letters; others stay as they are written."""
-
 _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
 _SPACES = re.compile("[ \t\r\n]+")
 _MARKS_ALONE = re.compile(r"[-–—−?.…/\\*_]+")
 _LOST = re.compile(r"(?<=\w)\?|\?(?=\w)|\ufffd")
+_OF_SEVERAL_LINES = re.compile(r"[\n;]")
 _NAMES = frozenset({"name", *NAME_PARTS})
 _OF_A_NAME = re.compile(rf"(?:{'|'.join(_NAMES)})(?:_[a-z]{{2,3}})?|email|honorific_prefix|gender")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What the web leaves in words; it means nothing in a name or an address of mails."""
 
-_OF_THE_STREET = ("house", "unit", "neighbourhood")
+_OF_THE_STREET = ("house", "unit", "box", "neighbourhood")
+_GENERATIONS = ("Jr", "Sr", "II", "III", "IV", "Junior", "Senior")
+"""What tells a son from his father, and is a part of the name."""
+
 _NEVER_EMPTY = ("id", "name", "family_name", "given_name")
 """Fields in which no word of letters stands for nothing: somebody may be called so."""
 
 _LONGEST_EMPTY = 20
+_QUOTES = {"'": "'", '"': '"', "‘": "’", "“": "”", "«": "»", "„": "“"}
+"""Marks that a list may put around a whole name."""
 
 
 class Cells:
@@ -75,7 +76,7 @@ class Cells:
             elif field == "email":
                 self.mails.read(row, text, found, linked=bool(row.links and heading in row.links))
             elif field == "language":
-                found[field] = _LANGUAGES.get(text.casefold(), text)
+                found[field] = lexicon().languages.get(words_in(text), text)
             elif field:
                 found[field] = text
         if row.links:
@@ -93,14 +94,21 @@ class Cells:
             del found["gender"]
         if "family_name" in found:
             found["family_name"] = _whole_surname(found)
+        if "given_name" in found and surname_and_initials(found.get("name", "")):
+            del found["name"]  # `shortname` beside the parts of the whole one
         if "name" not in found and ("family_name" in found or "given_name" in found):
             found["name"] = whole_name(found)
+        if "\n" in found.get("address", ""):
+            found["address"] = _below_the_name(found["address"], found.get("name", ""))
         return found
 
     def text(self, row: Row, heading: str, cell: str, field: str) -> str:
         """The cell as text, or "" where it holds nothing or a word for nothing."""
         text = cell.strip()
-        if not text.isprintable() or "  " in text:  # printable are no controls, and no other spaces
+        has_lines = ";" in text and field.startswith("address")
+        if (
+            has_lines or not text.isprintable() or "  " in text
+        ):  # printable are no controls, and no other spaces
             text = _folded(cell, field)
             _check_characters(row, heading, text, self.problems)
             if _INVISIBLE.fullmatch(text):
@@ -109,6 +117,8 @@ class Cells:
             letters = any(map(str.isalpha, text))
             if not letters or field not in _NEVER_EMPTY:
                 return text if heading in self.answered and letters else ""
+        if field in _NAMES and text[:1] in _QUOTES and text[-1:] == _QUOTES[text[:1]]:
+            text = text[1:-1].strip()
         if field in _NAMES and _LOST.search(text):
             self.letters_lost(row, heading, text)
         return text
@@ -164,7 +174,10 @@ class Cells:
     def join_lines(self, texts: dict[str, str], found: dict[str, str]) -> None:
         """Puts the lines of an address that stand in columns of their own under each other."""
         for first, others in self.columns.lines.items():
-            lines = dict.fromkeys(texts[key] for key in (first, *others) if key in texts)
+            lines: list[str] = []
+            for text in (texts[key] for key in (first, *others) if key in texts):
+                if text not in "\n".join(lines).split("\n"):
+                    lines.append(text)
             if lines:
                 texts[first] = "\n".join(lines)
                 if self.fields[first] == "address":
@@ -184,7 +197,8 @@ class Cells:
                     return
                 street = parts.get("street", "")
                 if not street or street.casefold() in folded or folded in street.casefold():
-                    parts = {key: parts[key] for key in parts if key not in _OF_THE_STREET}
+                    inner = _OF_THE_STREET if "city" in parts else _OF_THE_STREET[:-1]
+                    parts = {key: parts[key] for key in parts if key not in inner}
                     street = ""
                 parts["street"] = f"{whole}\n{street}".strip()
             if lines := joined(parts, address.languages, country=address.country):
@@ -220,6 +234,14 @@ def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
     }
 
 
+def _below_the_name(address: str, name: str) -> str:
+    """The address without its first line, where that is the name, which letters have above it."""
+    first, _, rest = address.partition("\n")
+    words, own = words_of(first), words_of(name)
+    is_name = len(words & own) > 1 and (words <= own or own <= words)
+    return rest if is_name else address
+
+
 def _whole_surname(found: Mapping[str, str]) -> str:
     """The family name with the word before it (`von`) and the second one after it, once."""
     name = found["family_name"]
@@ -233,14 +255,16 @@ def whole_name(found: Mapping[str, str]) -> str:
     """The parts as one name: in East Asian scripts the family name first, without a space."""
     if scripts_of(found.get("family_name", "")) & {"CJK", "HANGUL"}:
         return found["family_name"] + found.get("given_name", "")
-    parts = ("given_name", "middle_name", "patronymic_name", "family_name", "honorific_suffix")
-    return " ".join(found[part] for part in parts if part in found)
+    parts = ("given_name", "middle_name", "patronymic_name", "family_name")
+    name = " ".join(found[part] for part in parts if part in found)
+    suffix = found.get("honorific_suffix", "")
+    return f"{name} {suffix}" if suffix.rstrip(".") in _GENERATIONS else name
 
 
 def _folded(cell: str, field: str) -> str:
     """The cell on one line; a postal address keeps its lines."""
-    if field.startswith("address") and "\n" in cell:
-        return "\n".join(filter(None, (_folded(line, "") for line in cell.splitlines())))
+    if field.startswith("address") and _OF_SEVERAL_LINES.search(cell):
+        return "\n".join(filter(None, (_folded(line, "") for line in re.split(r"[\n;]", cell))))
     if _OF_A_NAME.fullmatch(field):
         cell = _UNSEEN.sub("", cell)
         return on_one_line(cell) if field == "name" else " ".join(cell.split())

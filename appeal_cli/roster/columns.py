@@ -9,9 +9,17 @@ from functools import lru_cache
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
 from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
 
-_IN_LANGUAGE = ("name", *NAME_PARTS, "honorific_prefix")
+_NAMED = ("name", *NAME_PARTS, "honorific_prefix")
+_IN_LANGUAGE = (*_NAMED, "role", "address")
+_CODE = re.compile(r"(.*?\w)(?:\s*[(\[]([A-Za-z]{2,3})[)\]]|[\s/_-]+([A-Z]{2,3}))\s*")
+"""A heading with the code of a language at its end: `Name (en)`, `Name EN`."""
+
+_LONGEST = 100
+"""The longest heading, in characters, whose words are looked at in every order."""
+
+_CODES = {"kz": "kk", "kaz": "kk", "rus": "ru", "eng": "en", "ua": "uk", "ukr": "uk"}
 ADDRESS_PARTS = (
-    *("street", "house", "unit", "neighbourhood"),
+    *("street", "house", "unit", "box", "neighbourhood"),
     *("postcode", "city", "post_town", "region", "country"),
 )
 """What a postal address is joined of."""
@@ -55,10 +63,37 @@ def meaning(heading: str) -> Meaning:
     if known := lexicon().fields.get(words_in(heading)):
         return known
     base, _, language = word.rpartition("_")
+    language = _CODES.get(language, language)
     found = _whole(words_in(base)) if re.fullmatch("[a-z]{2,3}", language) else None
-    if found and found.field in _IN_LANGUAGE:
+    if found and found.field in _NAMED:
         return Meaning(f"{found.field}_{language}", frozenset({language}), found.rank)
-    return _by_words(heading)
+    return _in_a_language(heading) or _by_words(heading)
+
+
+def _in_a_language(heading: str) -> Meaning | None:
+    """What a heading means that says its language in words or by a code: `ФИО (каз.)`."""
+    known = lexicon()
+    if len(heading) > _LONGEST:
+        return None
+    if match := _CODE.fullmatch(heading):
+        code = (match[2] or match[3]).lower()
+        code = _CODES.get(code, code)
+        if code in known.languages.values():
+            return _said_in(words_in(match[1]), code)
+    words = words_in(heading)
+    for length in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - length + 1):
+            language = known.languages.get(words[start : start + length])
+            if language:
+                return _said_in((*words[:start], *words[start + length :]), language)
+    return None
+
+
+def _said_in(words: Words, language: str) -> Meaning | None:
+    found = _whole(words)
+    if found is None or found.field not in _IN_LANGUAGE:
+        return None
+    return Meaning(f"{found.field}_{language}", frozenset({language}), found.rank)
 
 
 def _of_name_parts(words: Words) -> Meaning:
@@ -97,8 +132,9 @@ def _by_words(heading: str) -> Meaning:
         return Meaning("name", frozenset(), _NOTHING_LEFT)
     if found := _whole(words):
         return found
+    of_others = not lexicon().others.isdisjoint(words)
     outside = words_in(re.sub(r"[(\[{].*?[)\]}]", " ", heading))
-    if outside and outside != words and (found := _whole(outside)):
+    if outside and outside != words and not of_others and (found := _whole(outside)):
         return found
     if (name := _of_name_parts(words)).field:
         return name
@@ -108,11 +144,16 @@ def _by_words(heading: str) -> Meaning:
 def _of_address_parts(words: Words) -> Meaning:
     """What a heading of several parts of an address means: `PLZ Ort` is the town with its
     postcode, `Улица, дом, город` a whole address."""
+    known = lexicon()
+    left = tuple(word for word in words if _field_of((word,)) != "address")
+    part = known.fields.get(without(left, known.skipped | known.beside)) if left != words else None
+    if part and part.field in ADDRESS_PARTS:  # `Adres służbowy - ulica`
+        return part._replace(rank=part.rank + _BESIDE)
     found = _in_turn(words, ADDRESS_PARTS)
     fields = {part.field for part in found}
     if len(fields) < 2 or not fields & {"street", "city"}:
         return _NONE
-    whole = "street" if "street" in fields and fields <= {*ADDRESS_PARTS[:4]} else ""
+    whole = "street" if "street" in fields and fields <= {*ADDRESS_PARTS[:5]} else ""
     whole = whole or ("address" if "street" in fields else "city")
     return Meaning(whole, found[0].languages, found[0].rank + _PIECE)
 

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
 
-from appeal_cli.files.reading import read_file
-from appeal_cli.problems import AppealError, Kind, Problem, raise_for
-from appeal_cli.roster.aside import told_by
-from appeal_cli.roster.columns import fields_of
-from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.problems import Kind, Problem
+from appeal_cli.roster.gender import CIVILITIES, folded
 from appeal_cli.roster.looks import like_a_name
 from appeal_cli.roster.matching import Finder, Match, mails_in
 from appeal_cli.roster.names.beside import apart_from
-from appeal_cli.roster.readers.headings import SEARCHED
-from appeal_cli.roster.readers.table import Place, Row, Table, excerpt
+from appeal_cli.roster.names.titles import apart
+from appeal_cli.roster.readers.table import Place
 
-_PLAIN = (".txt", ".csv", ".tsv", ".tab", ".list", ".lst", ".md", "")
-_DATA = (".json", ".yaml", ".yml")
+REMARK = re.compile(r"(?<=[\s;,|])#.*$|^#\D.*$|\([^)@]*\)|\[[^\]@]*\]|\s//.*$|\s--\s.*$")
+_BULLET = re.compile(r"^(?:[-*•–—☐☑☒✗✘▪◦·]|\d{1,5}[.)])\s+(?:\[[ xXхХ]?\]\s+)?")
+_CELLS = re.compile(r"[;,|\t/]| (?:and|и|та|і|және|und|et|y|e|i|ve) ")
+_RANGE = re.compile(r"(\d{1,9})\s?[-–—…]\s?(\d{1,9})")
+_BESIDE = re.compile(r"\s[-–—]+\s|:\s|\s\(|\s//\s?")
+_LABEL = re.compile(r"^[^@,;|:]+: ")
+"""What a list is called: `Not to write to: Sample, Test`."""
 
-_REMARK = re.compile(r"(?:(?<=[\s;,|])|^)#.*$|\([^)]*\)|\[[^\]]*\]")
-_BULLET = re.compile(r"^(?:[-*•–—]|\d{1,5}[.)])\s+")
-_CELLS = re.compile(r"[;,|\t]")
+_COMMENT = re.compile(r"\s*(?:;|//|--)")
+"""What a line begins with that is a comment, unless somebody is meant by it."""
 
 
 _WORDS_OF_A_NAME = 2
@@ -50,6 +50,11 @@ class Entry:
         return Problem(message, self.file, line, column, shown, hint=hint, kind=kind)
 
 
+def is_comment(entry: Entry) -> bool:
+    """Whether a line that means nobody is a comment: `; moved`, `// asked by mail`."""
+    return bool(entry.file) and _COMMENT.match(entry.text) is not None
+
+
 def is_list(word: str) -> bool:
     """Whether there is a file or folder of that name."""
     try:
@@ -61,26 +66,72 @@ def is_list(word: str) -> bool:
 def meant(entry: Entry, finder: Finder) -> Match:
     """Whom the entry means: never fewer than it says."""
     if entry.id or entry.name:
-        exact = [finder.exactly(entry.name or entry.id), Match(_by(finder, entry.id))]
+        by_id = _by(finder, entry.id) if entry.name else _by_number(finder, entry.id)
+        exact = [finder.exactly(entry.name or entry.id), Match(by_id)]
         exact += [finder.exactly(mail) for mail in mails_in(entry.text)]
         found = frozenset[str]().union(*(match.ids for match in exact))
         return Match(found) if found else finder.nearly(entry.name)
     whole = entry.text.strip().strip('"')
-    plain = _BULLET.sub("", _REMARK.sub(" ", whole).strip()).strip(' ";,|')
+    plain = _BULLET.sub("", REMARK.sub(" ", whole).strip()).strip(' ";,|')
+    match = _RANGE.fullmatch(plain)
+    if match and (found := finder.between(match[1], match[2])):
+        return Match(found)
     bare = apart_from(plain, _WORDS_OF_A_NAME)[0]  # `Ann Sample – asked not to be written to`
     for text in dict.fromkeys((whole, plain, bare)):
-        if (match := finder.exactly(text)).ids:
-            return match
-    cells = [cell.strip(' "') for cell in _CELLS.split(plain)]
-    first = plain.split(maxsplit=1)[:1]
-    if len(cells) > 1 and (found := _all(finder.exactly(cell) for cell in cells if cell)):
-        return Match(found)
-    for text in dict.fromkeys((plain, bare, *filter(like_a_name, cells))):
-        if (match := finder.nearly(text)).ids:
-            return match
-    if first and any(map(str.isdigit, first[0])):
-        return Match(_by(finder, first[0]))
-    return Match()
+        if (match_of_all := finder.exactly(text)).ids:
+            return match_of_all
+    cells = [cell for cell in map(_trimmed, _CELLS.split(_LABEL.sub("", plain))) if cell]
+    if len(cells) > 1 and (several := _of_cells(cells, finder)).ids:
+        return several
+    first, _, rest = apart(bare).name.partition(" ")
+    untitled = rest if folded(first) in CIVILITIES else f"{first} {rest}"
+    forms = (plain, bare, untitled, *filter(like_a_name, cells), *_before(plain))
+    for text in filter(None, dict.fromkeys(forms)):
+        if (match_of_all := finder.nearly(text)).ids:
+            return match_of_all
+    key = plain.partition(" ")[0].lstrip("#№").rstrip(":")
+    return Match(_by_number(finder, key) if any(map(str.isdigit, key)) else frozenset())
+
+
+def _before(line: str) -> Iterator[str]:
+    """What stands before a remark behind a dash or a colon: `Sample - answered on 3 May`."""
+    first = _BESIDE.split(line)[0].strip()
+    if first != line:
+        yield first
+
+
+def _trimmed(cell: str) -> str:
+    return cell.strip(' "')
+
+
+def _by_number(finder: Finder, key: str) -> frozenset[str]:
+    found = finder.find(key) or finder.numbered(key)
+    return frozenset([found] if found else [])
+
+
+def _of_cells(cells: Sequence[str], finder: Finder) -> Match:
+    """Those whom the parts of a line mean: a list of people, or one with remarks behind.
+
+    Of several people each part must mean somebody that may be a name, an id or an address: else
+    the line means nobody, as it would exclude fewer than it says.
+    """
+    exact = {cell: finder.exactly(cell).ids for cell in cells}
+    if all(map(str.isdecimal, cells)):
+        exact = {cell: _by_number(finder, cell) for cell in cells}
+    found = {cell: ids or finder.nearly(cell).ids for cell, ids in exact.items()}
+    several = len({ids for ids in found.values() if ids}) > 1
+    if not several:
+        return Match(frozenset().union(*exact.values()))
+    left = [cell for cell, ids in found.items() if not ids]
+    if any(_may_be_meant(cell) for cell in left):
+        return Match()
+    ids = frozenset[str]().union(*found.values())
+    return Match(ids, is_exact=all(exact[cell] or not found[cell] for cell in cells))
+
+
+def _may_be_meant(cell: str) -> bool:
+    """Whether a part of a line may be a person: an address, or words with capitals."""
+    return "@" in cell or any(word[0].isupper() for word in cell.split())
 
 
 def _by(finder: Finder, key: str) -> frozenset[str]:
@@ -90,119 +141,6 @@ def _by(finder: Finder, key: str) -> frozenset[str]:
 
 def _all(matches: Iterator[Match]) -> frozenset[str]:
     return frozenset(key for match in matches for key in match.ids)
-
-
-def listed(file: str, finder: Finder) -> list[Entry]:
-    """The entries of a list: one on each line, or those of a roster.
-
-    Blank lines, and those that begin with `#`, are left out. Raises AppealError where the
-    file can't be read, or lists nobody.
-    """
-    path = Path(file)
-    if path.is_dir() or path.suffix.lower() not in (*_PLAIN, *_DATA):
-        entries = _rows_of(_table(file))
-    elif path.suffix.lower() in _DATA:
-        entries = _words_of(path) or _rows_of(_table(file))
-    else:
-        entries = _lines_of(path, lambda line: bool(finder.exactly(line).ids))
-    if not entries:
-        raise AppealError(Problem("nobody is listed here", file=file, kind=Kind.EMPTY_LIST))
-    return entries
-
-
-def _table(file: str) -> Table:
-    from appeal_cli.roster.readers.formats import read_table
-
-    return read_table(file)
-
-
-def _words_of(path: Path) -> list[Entry]:
-    """The texts of a JSON or YAML list of nothing else."""
-    from appeal_cli.roster.readers.document import json_document, yaml_document
-    from appeal_cli.roster.readers.formats import MAX_FILE_BYTES
-
-    read = json_document if path.suffix.lower() == ".json" else yaml_document
-    document = read(read_file(path, MAX_FILE_BYTES), str(path))
-    data = document.data
-    if not isinstance(data, list) or not all(isinstance(item, str) for item in data):
-        return []
-    places = (document.place((index,)) for index in range(len(data)))
-    return [
-        Entry(str(item), str(path), place)
-        for item, place in zip(data, places, strict=True)
-        if str(item).strip()
-    ]
-
-
-def _lines_of(path: Path, is_somebody: Callable[[str], bool]) -> list[Entry]:
-    """The lines of a text file, or the rows of one whose first line is of headings."""
-    from appeal_cli.roster.readers.delimited import read_delimited
-    from appeal_cli.roster.readers.encodings import text_of
-    from appeal_cli.roster.readers.formats import MAX_FILE_BYTES
-
-    text, _ = text_of(read_file(path, MAX_FILE_BYTES), str(path))
-    lines = ["" if line.lstrip(' "').startswith("#") else line for line in text.split("\n")]
-    first = [line for line in lines if line.strip() and not _is_sep(line)][:SEARCHED]
-    above = list(takewhile(lambda line: not is_somebody(line), first))
-    if any(map(_are_headings, above)):
-        return _rows_of(read_delimited("\n".join(lines).encode(), str(path)))
-    numbered = enumerate(lines, start=1)
-    return [
-        Entry(line, str(path), Place(number, 0, excerpt(line)))
-        for number, line in numbered
-        if line.strip() and not _is_sep(line)
-    ]
-
-
-def _is_sep(line: str) -> bool:
-    return re.fullmatch(r'"?sep=.?"?\s*', line) is not None
-
-
-def _are_headings(line: str) -> bool:
-    """Whether the line says what stands in the columns below it."""
-    from appeal_cli.roster.readers.delimited import delimiter_of
-
-    if "@" in line or re.search(r"\d", line) or like_a_name(line):
-        return False
-    cells = [cell.strip(' "') for cell in line.split(delimiter_of(line))]
-    return bool(_IDENTIFYING & {*fields_of(cells)})
-
-
-_IDENTIFYING = frozenset(("id", "name", "email", *NAME_PARTS))
-
-
-def _rows_of(table: Table) -> list[Entry]:
-    """The rows of a roster; where its headings mean nothing, they are an entry too."""
-    raise_for(table.problems)
-    fields = dict(zip(table.headings, fields_of(table.headings), strict=True))
-    if not _IDENTIFYING & {*fields.values()}:
-        heading = table.places[0] if table.places else Place()
-        above = Entry("; ".join(table.headings), table.file, Place(heading.line))
-        return [above, *(_row(row, {}) for row in table.rows)]
-    return [_row(row, fields) for row in table.rows if not _is_a_sum(row)]
-
-
-def _is_a_sum(row: Row) -> bool:
-    """Whether the row counts those above it, or says who made the list: `Total: 2`."""
-    first = next(iter(row.cells.values()), "")
-    return told_by(first.strip()) is not None and not any(map(like_a_name, row.cells.values()))
-
-
-def _row(row: Row, fields: dict[str, str]) -> Entry:
-    cells: dict[str, str] = {}
-    for heading, cell in row.cells.items():
-        cells.setdefault(fields.get(heading, heading), cell.strip())
-    name = cells.get("name") or " ".join(cells[part] for part in NAME_PARTS if part in cells)
-    place = Place(row.line, 0, row.locate("").excerpt)
-    key = cells.get("id", "")
-    if fields:
-        name, key = _REMARK.sub(" ", name).strip(), key if key == "#" else _bare(key)
-    return Entry("; ".join(cells.values()), row.file, place, *((key, name) if fields else ()))
-
-
-def _bare(key: str) -> str:
-    """The id without a remark behind it."""
-    return re.sub(r"\s+(?:#.*|\(.*\))$", "", key)
 
 
 def told(matches: Sequence[tuple[Entry, Match]], finder: Finder) -> Iterator[Problem]:

@@ -97,6 +97,8 @@ class Genders:
         word = folded(text)
         if self.columns.fields[heading] == "gender":
             stated = self.found.genders.get(word)
+            if word in CHOSEN and stated and word not in ("mr", "mister"):
+                found.setdefault("honorific_prefix", text)
         elif (stated := self.civilities.get(word)) is None:
             first, _, rest = text.partition(" ")
             stated = self.civilities.get(folded(first)) if rest else None

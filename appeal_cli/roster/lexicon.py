@@ -22,6 +22,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _APART = re.compile(r"(?:[^\W\d_]{2,}+\s?)*")
 """Words in which none of those stands."""
 
+_BOTH_GENDERS = re.compile(
+    r"(?<=[^\W\d_]{3})[(/·•:*_.-]-?(?:es?|s|rs?|as?|os?|in|innen|er|ere|trice|euse|ve|ne|ka|ка|ки|ора)"
+    r"(?:[.·-]s)?\)?(?!\w)"
+)
+"""What a heading has behind a word for people of both genders: `Député(e)`, `Diputado/a`."""
+
 _LATIN = re.compile("[a-z]")
 _ALIKE = str.maketrans({"ё": "е", "ı": "i", "\u0307": "", "ł": "l", "ß": "ss", "ø": "o"})
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -48,6 +54,7 @@ class Lexicon:
     skipped: frozenset[str]
     beside: frozenset[str]
     fields: Mapping[Words, Meaning]
+    languages: Mapping[Words, str]
     totals: frozenset[Words]
     signatures: frozenset[Words]
     counted: frozenset[str]
@@ -59,6 +66,7 @@ class Lexicon:
     ended: frozenset[Words]
     of_seats: frozenset[str]
     leaving: frozenset[Words]
+    holding: frozenset[Words]
     remarks: frozenset[Words]
     organisations: frozenset[str]
     times: frozenset[str]
@@ -74,7 +82,7 @@ def words_in(text: str) -> Words:
         plain = unicodedata.normalize("NFC", accents)
     if not _APART.fullmatch(plain):
         plain = _INITIALS.sub(lambda found: "".join(_WORD.findall(found[0])) + " ", plain)
-        plain = _INNER.sub("", _E_WORD.sub("e", plain))
+        plain = _BOTH_GENDERS.sub("", _INNER.sub("", _E_WORD.sub("e", plain)))
     return tuple(_WORD.findall(plain))
 
 
@@ -89,6 +97,7 @@ def lexicon() -> Lexicon:
         skipped,
         frozenset(_single(told["beside"])),
         _fields(told["fields"], skipped),
+        {words_in(phrase): code for code, said in told["languages"].items() for phrase in said},
         frozenset(_phrases(told["totals"])),
         frozenset(_phrases(told["signatures"])),
         frozenset(_single(told["counted"])),
@@ -100,11 +109,16 @@ def lexicon() -> Lexicon:
         ended := frozenset(_phrases(told["ended"])),
         frozenset(phrase[0] for phrase in vacant | ended),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["leaving"])),
+        frozenset(without(phrase, skipped) for phrase in _phrases(told["holding"])),
         frozenset(_phrases(told["remarks"])),
         frozenset(_single(told["organisations"])),
         frozenset(_single(told["times"])),
         {word: language for language, words in told["greetings"].items() for word in words},
     )
+
+
+_LONG = 8
+"""How many letters a heading has at least that stands for several words: `GRUPOPARLAMENTARIO`."""
 
 
 def _fields(told: Any, skipped: frozenset[str]) -> dict[Words, Meaning]:
@@ -123,7 +137,9 @@ def _fields(told: Any, skipped: frozenset[str]) -> dict[Words, Meaning]:
                     elif known.field == field:
                         both = known.languages | {language}
                         found[form] = Meaning(field, both, min(rank, known.rank))
-    return found
+    glued = {"".join(form): meaning for form, meaning in found.items() if len(form) > 1}
+    long = {(word,): meaning for word, meaning in glued.items() if len(word) >= _LONG}
+    return long | found
 
 
 def without(words: Words, left_out: frozenset[str]) -> Words:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from appeal_cli.roster.columns import ADDRESS_PARTS, plain
 from appeal_cli.roster.deputy import Gender
 from appeal_cli.roster.gender import CIVILITIES, folded
 from appeal_cli.roster.lexicon import lexicon, words_in
@@ -98,3 +100,24 @@ def no_names(values: Sequence[str]) -> bool:
         "://" in value or "@" in value or not any(map(str.isalpha, value)) for value in values
     )
     return others * 2 > len(values)
+
+
+def are_running(values: Sequence[str]) -> bool:
+    """Whether the values are numbers that go up: those of the rows."""
+    numbers = [value.rstrip(".)") for value in values]
+    if not all(number.isdecimal() for number in numbers):
+        return False
+    found = [int(number[:18]) for number in numbers]
+    return all(one < other for one, other in pairwise(found))
+
+
+def another_field(wanted: str, label: str, values: Sequence[str]) -> str:
+    """The field that a column's values are of, where its heading means another, or "": `Poczta` and
+    `Почта` may head mails and postal addresses, and `Núm.` numbers of rows or of houses."""
+    if wanted == "email":
+        return "address" if hold_addresses(values) else ""
+    if wanted not in ("address", *ADDRESS_PARTS) or not values:
+        return ""
+    if wanted == "house" and values[0].strip(" .)") == "1" and are_running(values):
+        return plain(label) if len(values) > 1 else ""
+    return "email" if all("@" in value for value in values) else ""

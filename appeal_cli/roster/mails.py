@@ -40,6 +40,9 @@ _AT, _DOT = (
 )
 _IN_WORDS = re.compile(r"([^\s@]+) at ([^\s@]+(?: dot [^\s@]+)+)")
 _SPELT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LONGEST = 320
+"""The most characters of an address with what is spelt out in it."""
+
 _MAY_BE_SPELT = re.compile(r"[\[({<]|[^\W\d_]{2} [^\W\d_]{2}| @|@ ")
 
 
@@ -47,7 +50,7 @@ def spelt(text: str) -> str:
     """The text with the address in it that was written so that no program reads it, as mails need
     it: `ann(at)example.org`, `ann [at] example [dot] org`, `ann AT example DOT org`, `ann @
     example.org`. The text as it is where anything else stands in it."""
-    if not _MAY_BE_SPELT.search(text):
+    if len(text) > _LONGEST or not _MAY_BE_SPELT.search(text):
         return text
     words = text.strip().removeprefix("mailto:")
     if found := _IN_WORDS.fullmatch(words):
@@ -69,7 +72,8 @@ def phones_of(cell: str) -> list[str]:
 
 
 def _pieces(cell: str) -> list[str]:
-    return _BETWEEN.split(_LABEL.sub(" ", _REMARK.sub("", cell)))
+    whole = spelt(cell)
+    return [whole] if whole != cell else _BETWEEN.split(_LABEL.sub(" ", _REMARK.sub("", cell)))
 
 
 def mails_of(cell: str) -> list[str]:
@@ -79,10 +83,13 @@ def mails_of(cell: str) -> list[str]:
 
     None where anything else stands in the cell: it may be a slip in an address.
     """
-    cell = spelt(cell.translate(_SIGNS))
-    if "<" in cell:
+    if _SPELT.fullmatch(cell):
+        return [cell]
+    cell = cell.translate(_SIGNS)
+    if "<" in cell and "@" in cell:
         left = _IN_BRACKETS.sub(" ", cell)
         return [] if "@" in left or "<" in left else _IN_BRACKETS.findall(cell)
-    told = " ".join(piece for piece in _pieces(cell) if not _PHONE.fullmatch(piece.strip()))
+    apart = [piece for piece in _pieces(cell) if not _PHONE.fullmatch(piece.strip())]
+    told = " ".join(map(spelt, apart))
     pieces = [_SCHEME.sub("", piece.strip(_AROUND)) for piece in told.split()]
     return pieces if all(map(_MAIL.fullmatch, pieces)) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from appeal_cli.problems import AppealError, Kind, Problem, quoted, shortened
 from appeal_cli.roster.address_columns import (
@@ -20,14 +20,20 @@ from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import (
+    another_field,
+    are_running,
     civility_said,
     greeted_in,
-    hold_addresses,
     hold_no_mails,
     like_roles,
     no_names,
 )
-from appeal_cli.roster.name_columns import nameless, names_and_surnames
+from appeal_cli.roster.name_columns import (
+    forms_of_address,
+    nameless,
+    names_and_surnames,
+    of_no_language,
+)
 from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
 from appeal_cli.roster.unused import by_values, told_of_unused
 
@@ -35,8 +41,9 @@ NAMING = ("name", "family_name", "given_name")
 _GIVEN_OR_WHOLE = frozenset(
     words_in(word)
     for word in (
-        *("имя", "імя", "аты", "есімі", "adı", "isim"),
-        *("imię", "nombre", "nombres", "nome", "jméno"),
+        *("имя", "імя", "аты", "есімі", "adı", "isim", "имена", "име", "ismi", "нэр"),
+        *("imię", "nombre", "nombres", "nome", "jméno", "meno", "ime", "vardas", "vārds"),
+        *("όνομα", "სახელი", "անուն"),
     )
 )
 """Headings that mean the given name beside a family name, and the whole name alone."""
@@ -69,9 +76,15 @@ class _Mapper:
         self.labels = dict(keyed(table))
         self.filled = Counter(key for row in table.rows for key in row.cells)
         self.made = Columns()
-        self.said = {key: field for key in self.labels if (field := self.by_cells(key))} | {
-            **chosen
+        by_values = {
+            key: field
+            for key, label in self.labels.items()
+            if (field := another_field(meaning(label).field, label, self.values(key)))
         }
+        self.said = of_no_language(self.labels) | by_values | {**chosen}
+        for key in by_values.keys() - chosen.keys():
+            label = self.labels[key].strip()
+            self.note(f"`{label}` is read as `{by_values[key]}`, by its values", key)
 
     def mapping(self) -> Columns:
         made = self.made
@@ -82,10 +95,6 @@ class _Mapper:
         self.address_lines()
         for wanted, keys in self.candidates().items():
             self.settle(wanted, keys)
-        for key in self.said.keys() - self.chosen.keys():
-            self.note(
-                f"`{self.labels[key].strip()}` is read as `{self.said[key]}`, by its values", key
-            )
         for key, wanted in by_values(self.table, self.labels, made.fields).items():
             made.fields[key] = wanted
             self.note(f"`{self.labels[key].strip()}` is read as `{wanted}`, by its values", key)
@@ -108,7 +117,7 @@ class _Mapper:
     def without_heading(self, key: str) -> None:
         """A column without a heading may hold a running number; anything else is a problem."""
         values = [row.cells[key].strip() for row in self.table.rows if key in row.cells]
-        if not values or _is_running(values):
+        if not values or are_running(values):
             self.made.remarks[key] = "a running number" if values else "blank"
             return
         index = list(self.labels).index(key)
@@ -155,22 +164,13 @@ class _Mapper:
             )
         return found
 
-    def by_cells(self, key: str) -> str:
-        """The field whose values a column holds under a heading of another: `Poczta` and `Почта`
-        may head mails and postal addresses."""
-        wanted = meaning(self.labels[key]).field
-        values = self.values(key) if wanted in ("email", "address", *ADDRESS_PARTS) else []
-        if wanted == "email":
-            return "address" if hold_addresses(values) else ""
-        return "email" if values and all("@" in value for value in values) else ""
-
     def meant(self, key: str, label: str) -> str:
         wanted = meaning(label).field
         if wanted == "given_name" and self.is_whole(label):
             return "name"
         if wanted == "family_name" and re.search(r"(?:2|\bii)\W*$", label, re.IGNORECASE):
             return "second_family_name"
-        if wanted == "name" and no_names(self.values(key)):
+        if wanted in ("name", "role") and no_names(self.values(key)):
             return ""
         if wanted == "email" and key not in self.chosen and hold_no_mails(self.values(key)):
             return ""
@@ -217,6 +217,11 @@ class _Mapper:
         for letters in a language of its own."""
         own_languages = by_language(keys, self.labels) if wanted == "address" else {}
         keys = [*(key for key in keys if key not in own_languages), *own_languages]
+        if wanted == "honorific_prefix" and "gender" not in self.made.fields.values():
+            civil = forms_of_address({key: self.values(key) for key in keys})
+            keys = [key for key in keys if key != civil]
+            if civil:
+                self.made.fields[civil] = "gender"
         first, *others = keys
         for key in keys:
             if key != first and self.made.fields[key] == wanted:
@@ -284,12 +289,3 @@ class _Mapper:
         """Whether the column holds places, and no other says where people were elected."""
         places = all(value.strip()[:1].isupper() for value in self.values(key))
         return places and self.made.heading("area") is None
-
-
-def _is_running(values: Sequence[str]) -> bool:
-    """Whether the values are numbers that go up: those of the rows."""
-    numbers = [value.rstrip(".)") for value in values]
-    if not all(number.isdecimal() for number in numbers):
-        return False
-    found = [int(number[:18]) for number in numbers]
-    return all(one < other for one, other in pairwise(found))

@@ -1,4 +1,4 @@
-"""The columns of names: what `Name` holds beside surnames, and what to say where there is none."""
+"""The columns of names, and of what stands before names, as they are beside each other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from appeal_cli.problems import AppealError, Kind, quoted
 from appeal_cli.roster.chosen_columns import keyed, listed
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.columns import plain
+from appeal_cli.roster.columns import meaning, plain
+from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.gender import CIVILITIES, folded
 from appeal_cli.roster.looks import looks_like_names
 from appeal_cli.roster.readers.table import Table
 
@@ -37,6 +39,33 @@ def names_and_surnames(table: Table, made: Columns) -> Iterator[tuple[str, str]]
     [other] = _SAID.keys() - {part}
     made.fields[name] = other
     yield name, f"`{name.strip()}` is read as {_SAID[other]}: it never holds {_SAID[part]}"
+
+
+def of_no_language(labels: Mapping[str, str]) -> dict[str, str]:
+    """The columns in a language that are for every letter, where no other is: of `ФИО (рус.)` and
+    `ФИО (каз.)` the first. Each with its field."""
+    meant = {key: meaning(label).field for key, label in labels.items()}
+    found: dict[str, str] = {}
+    for group in (("name", *NAME_PARTS), ("address",)):
+        if group[0] in meant.values() or {*group[1:3]} & {*meant.values()}:
+            continue
+        forms = {key: field.rpartition("_") for key, field in meant.items()}
+        of_group = {key: form for key, form in forms.items() if form[0] in group}
+        language = next((form[2] for form in of_group.values()), "")
+        for key, form in of_group.items():
+            if form[2] == language and form[0] not in found.values():
+                found[key] = form[0]
+    return found
+
+
+def forms_of_address(columns: Mapping[str, Sequence[str]]) -> str:
+    """Of several columns before a name that with forms of address alone (`Anrede` beside `Titel`),
+    which states the gender; "" where there is none."""
+    for key, values in columns.items():
+        words = {folded(value) for value in values}
+        if words and words <= CIVILITIES.keys() and len(columns) > 1:
+            return key
+    return ""
 
 
 def _beside_both(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from appeal_cli.roster.account import Why
+from appeal_cli.roster.columns import meaning
 from appeal_cli.roster.lexicon import Words, lexicon, without, words_in
+from appeal_cli.roster.readers.table import Row, Table
 
 _CROSS = re.compile("[†✝✞☦🕆⚰]")
 _APART = re.compile(r"[()\[\]{};:–—†]| - |, ")
@@ -41,27 +43,55 @@ def _is_a_name(name: str) -> bool:
     return re.fullmatch(r"[^\W\d_]+,? [^\W\d_]+", name) is not None and name.title() == name
 
 
-@lru_cache(maxsize=10_000)
-def says_ended(cell: str) -> bool:
-    """Whether a remark says that somebody no longer holds the seat: `resigned`, `умер 3 марта`."""
-    return len(cell) < _LONGEST and _is(cell, lexicon().ended)
+_NO = frozenset(
+    ("false", "no", "0", "n", "нет", "жоқ", "ні", "nein", "non", "não", "nie", "hayır", "inactive")
+)
+
+
+class Seats:
+    """The columns of a table that may say, beside the names, that a seat is empty or was left."""
+
+    def __init__(self, table: Table, fields: Mapping[str, str]) -> None:
+        known = lexicon()
+        meant = {key: without(words_in(key), known.skipped) for key in table.headings}
+        self.remarks = [key for key in table.headings if _may_be_of_the_person(key, fields[key])]
+        self.notes = [key for key in self.remarks if meant[key] in known.remarks]
+        asking = [key for key in table.headings if meant[key] in known.holding]
+        self.asking = [key for key in asking if not _say_no_of_all(table.rows, key)]
+
+    def why(self, row: Row) -> Why | None:
+        """Why nobody is to be written to by what the row says, or None: `resigned`, `умер 3 марта`
+        in any column of its own, `seat vacant` in one of notes, `no` in one headed `active`."""
+        cells = row.cells
+        if any(_says(cells[key], lexicon().ended) for key in self.remarks if key in cells):
+            return Why.ENDED
+        if any(_is_no(cells[key]) for key in self.asking if key in cells):
+            return Why.ENDED
+        if any(_says(cells[key], lexicon().vacant) for key in self.notes if key in cells):
+            return Why.VACANT
+        return None
+
+
+def _may_be_of_the_person(heading: str, field: str) -> bool:
+    """Whether the column may say that somebody has left: one of its own, or a role, and not of
+    others."""
+    is_own = field == "role" or not meaning(heading).field
+    return is_own and lexicon().others.isdisjoint(words_in(heading))
+
+
+def _say_no_of_all(rows: Sequence[Row], key: str) -> bool:
+    """Whether the column says no of everybody: then it asks for something else."""
+    return all(_is_no(row.cells[key]) for row in rows if key in row.cells)
+
+
+def _is_no(cell: str) -> bool:
+    return cell.strip().casefold() in _NO
 
 
 @lru_cache(maxsize=10_000)
-def says_vacant(cell: str) -> bool:
-    """Whether a remark says that nobody holds the seat: `seat vacant`, `мандат вакантен с мая`."""
-    return len(cell) < _LONGEST and _is(cell, lexicon().vacant)
-
-
-def are_remarks(heading: str) -> bool:
-    """Whether the column is for whatever there is to say: `Notes`, `Статус`."""
-    known = lexicon()
-    return without(words_in(heading), known.skipped) in known.remarks
-
-
-def is_of_the_person(heading: str) -> bool:
-    """Whether a column that no letter reads may say such a thing of the person: not of others."""
-    return lexicon().others.isdisjoint(words_in(heading))
+def _says(cell: str, phrases: frozenset[Words]) -> bool:
+    """Whether a remark is one of the phrases."""
+    return len(cell) < _LONGEST and _is(cell, phrases)
 
 
 def _begins(words: Words, phrases: Iterable[Words]) -> int:

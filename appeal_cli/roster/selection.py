@@ -19,7 +19,8 @@ from appeal_cli.problems import (
 )
 from appeal_cli.roster.columns import canonical, plain
 from appeal_cli.roster.deputy import Deputy, Roster
-from appeal_cli.roster.exclusion import Entry, is_list, listed, meant, told
+from appeal_cli.roster.exclusion import Entry, is_comment, is_list, meant, told
+from appeal_cli.roster.exclusion_files import listed
 from appeal_cli.roster.gender import gender_word
 from appeal_cli.roster.matching import Finder
 
@@ -88,7 +89,8 @@ class _Chooser:
             if is_deputy or not is_list(word):
                 entries.append(Entry(word))
         matches = [(entry, meant(entry, self.finder)) for entry in entries]
-        self.missing([entry for entry, match in matches if not match.ids], missing_ok)
+        unknown = [entry for entry, match in matches if not match.ids]
+        self.missing([entry for entry in unknown if not is_comment(entry)], missing_ok)
         self.notices += told(matches, self.finder)
         found = frozenset[str]().union(*(match.ids for _, match in matches))
         if found:
@@ -127,7 +129,7 @@ class _Chooser:
         folded = word.strip().casefold()
         by_handle = self.finder.by_handle
         nearest = [key for key in by_handle if folded in key.split("-")][:3] or (
-            difflib.get_close_matches(folded, [*self.finder.by_id, *by_handle], 3, 0.6)
+            difflib.get_close_matches(folded, {**self.finder.by_id, **by_handle}, 3, 0.6)
         )
         hint = "did you mean " + " or ".join(f"`{key}`" for key in nearest) + "?" if nearest else ""
         if not nearest and option == "--exclude":

@@ -126,3 +126,11 @@ def test_signs_that_html_writes_as_several_stay_whole(text: str) -> None:
     assert unescape("".join(pieces)).replace(NO_BREAK_SPACE, " ") == text
     for piece in pieces:
         assert not re.search("&(?!(?:amp|lt|gt|#34|#39);)", piece)
+
+
+@pytest.mark.parametrize("piece", ["1.", "1 ", "a-", "1-", "a.", "a/", "x@", "А. ", "№ ", "&amp;"])
+def test_long_texts_of_little_sense(piece: str) -> None:
+    """Whatever is said again and again, no word of it is lost."""
+    text = piece * 40_000
+    words = re.sub("<[^<>]*>", "", shown("ru", text)).replace("~", " ")
+    assert words == text

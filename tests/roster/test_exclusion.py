@@ -207,6 +207,9 @@ def test_a_first_line_that_is_somebody(tmp_path: Path) -> None:
     assert [deputy.id for deputy in chosen] == ["3"]
 
 
+TOO_LONG = "more than 1,000 characters, which nobody is called"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "line", "message"),
     [
@@ -215,6 +218,10 @@ def test_a_first_line_that_is_somebody(tmp_path: Path) -> None:
         ("no.csv", "id,name\n10001\n", 2, "this row has 1 cell"),
         ("no.csv", "name,phone\n,700\nAnn Sample,701\n", 2, "nobody in the roster is `700`"),
         ("no.yaml", "- '10001'\n- x\n", 2, "nobody in the roster is `x`"),
+        ("no.txt", f"10001\n{'1' * 300_000}x\n", 2, TOO_LONG),
+        ("no.txt", f"{'a.' * 150_000}@\n10001\n", 1, TOO_LONG),
+        ("no.csv", f"id,name\n7,{'a@' * 50_000}\n", 2, TOO_LONG),
+        ("no.yaml", f"- x\n- '{'Ann ' * 90_000}'\n", 2, TOO_LONG),
     ],
 )
 def test_lists_that_go_wrong(
@@ -252,3 +259,103 @@ def test_long_lists_take_no_longer(tmp_path: Path) -> None:
         choose(roster, exclude=[str(no)])
     assert 100 <= len(caught.value.problems) <= 101
     assert time.process_time() - started < 10
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Roster:
+    path = tmp_path / "office.csv"
+    path.write_text(
+        "id;name;name_en;email\n"
+        "007;Нуркина Айгуль Кайратовна;Aigul Nurkina;nurkina@example.org\n"
+        "008;Ахметов Ерлан Маратович;Yerlan Akhmetov;akhmetov@example.org\n"
+        "009;Сидоров-Петров Иван Ильич;;sidorov@example.org\n"
+        "010;Ковалёва Анна Сергеевна;Anna Kovaleva;kovaleva@example.org\n"
+        "013;O'Brien Bob;;bob@example.org\n"
+        "014;Müller Jürgen;;mueller@example.org\n",
+        encoding="utf-8",
+    )
+    return load_deputies(path)
+
+
+KEPT = {
+    "Нуркиной А.К.": "7",
+    "Нуркиной Айгуль Кайратовне": "7",
+    "Ахметову Ерлану Маратовичу": "8",
+    "Ахметова Ерлана": "8",
+    "Ковалёвой А.С.; Сидорову-Петрову И.И.": "9 10",
+    "г-жа Ковалёва А.С.": "10",
+    "депутат Сидоров-Петров И.И.": "9",
+    "Nurkina A.K.": "7",
+    "Akhmetov Erlan Maratovich": "8",
+    "Айгүл Нұркина": "7",
+    "Mueller Juergen": "14",
+    "OBrien Bob": "13",
+    "nurkina(at)example.org": "7",
+    "NURKINA@EXAMPLE.ORG": "7",
+    "7": "7",
+    "#9": "9",
+    "7, 8": "7 8",
+    "007-009": "7 8 9",
+    "7–9": "7 8 9",
+    "009 -- later": "9",
+    "Nurkina (wrote on 3 May)": "7",
+    "Akhmetov - answered 12.05.2026": "8",
+    "Ковалёва: болеет": "10",
+    "☐ Нуркина А.К.": "7",
+    "- [x] Нуркина А.К.": "7",
+    "Не писать: Нуркина, Ахметов и Ковалёва": "7 8 10",
+    "Нуркина / Ахметов": "7 8",
+}
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_lines_as_people_write_them(office: Roster, tmp_path: Path, line: str) -> None:
+    """In another case or alphabet, with titles and remarks, as numbers and ranges of them."""
+    (tmp_path / "no.txt").write_text(f"{line}\n; a comment\n// another\n", encoding="utf-8")
+    left = {deputy.id for deputy in choose(office, exclude=[str(tmp_path / "no.txt")])}
+    gone = [deputy.id.lstrip("0") for deputy in office if deputy.id not in left]
+    assert " ".join(gone) == KEPT[line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Нуркина, Ахметов и Незнакомова",
+        "nurkina@example.org, akhmetov@example.org, nobody@example.org",
+        "Нуркина / Ахметов / Unknown",
+        "20-30",
+        "Сидоровой А.К.",
+    ],
+)
+def test_a_line_that_would_exclude_too_few(office: Roster, tmp_path: Path, line: str) -> None:
+    """Of several people in a line each must be known."""
+    (tmp_path / "no.txt").write_text(line, encoding="utf-8")
+    with pytest.raises(AppealError, match="nobody in the roster is"):
+        choose(office, exclude=[str(tmp_path / "no.txt")])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("no.md", "| Name | Why |\n|---|---|\n| Нуркина А.К. | ill |\n"),
+        ("no.csv", "Фамилия,Имя\nНуркина,Айгуль\n"),
+        ("no.csv", "Name in English;Reason\nAigul Nurkina;x\n"),
+        ("no.csv", "ФИО (рус.);ФИО (каз.)\nНуркина Айгуль Кайратовна;Нұркина Айгүл\n"),
+        ("no.csv", "id\n7\n"),
+        ("no.json", "[7]"),
+        ("no.json", '{"exclude": ["Нуркина А.К."]}'),
+        ("no.yaml", "- 007\n"),
+    ],
+)
+def test_lists_in_more_forms(office: Roster, tmp_path: Path, name: str, text: str) -> None:
+    """Tables of Markdown, headings in a language, numbers and lists under a key."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    left = [deputy.id for deputy in choose(office, exclude=[str(tmp_path / name)])]
+    assert left == ["008", "009", "010", "013", "014"]
+
+
+def test_a_list_in_an_old_encoding(office: Roster, tmp_path: Path) -> None:
+    """It is read where its words are words: a letter that comes out wrong means nobody."""
+    (tmp_path / "no.txt").write_bytes("Müller Jürgen\n".encode("cp1252"))
+    left = [deputy.id for deputy in choose(office, exclude=[str(tmp_path / "no.txt")])]
+    assert "014" not in left

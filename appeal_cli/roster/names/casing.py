@@ -15,9 +15,11 @@ PARTICLES = frozenset(
 """Words that belong to the family name after them."""
 
 _SCOTTISH = re.compile("^(?:Mc|Mac|Fitz|[dl]['’])")
+_GENERATION = re.compile("II|III|IV|VII|VIII")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _GEORGIAN_CAPITAL = re.compile("[\u1c90-\u1cbf]")
 _TURKISH = re.compile("[İıĞğ]")
+_WITH_CEDILLA, _ROMANIAN = re.compile("[Şş]"), re.compile("[ĂăÂâÎîȚțŢţ]")
 _ELIDED = re.compile(r"(?i)([A-Z]['’]|О['’])(?=\w{2})")
 
 
@@ -47,7 +49,10 @@ def surnames_in_capitals(names: Iterable[str]) -> bool:
 def turkish_cased(names: Iterable[str]) -> bool:
     """Whether names are in an alphabet with a dotted and a dotless i, where `I` is `ı`."""
     listed = list(names)
-    return sum(_TURKISH.search(name) is not None for name in listed) * 20 > len(listed)
+    if any(map(_ROMANIAN.search, listed)):
+        return sum(_TURKISH.search(name) is not None for name in listed) * 20 > len(listed)
+    found = (_TURKISH.search(name) or _WITH_CEDILLA.search(name) for name in listed)
+    return sum(each is not None for each in found) * 20 > len(listed)
 
 
 def ordinary_case(words: str, *, turkish: bool = False) -> str:
@@ -60,7 +65,8 @@ def ordinary_case(words: str, *, turkish: bool = False) -> str:
     turkish = turkish or "İ" in words
     cased = []
     for number, word in enumerate(words.split(" ")):
-        if not in_capitals(word) or _GREEK.search(word):
+        is_number = number > 0 and _GENERATION.fullmatch(word.strip(",")) is not None
+        if is_number or not in_capitals(word) or _GREEK.search(word):
             cased.append(word)
         elif number and word.casefold() in PARTICLES:
             cased.append(_lower(word, turkish))

@@ -20,11 +20,17 @@ _DEGREE = re.compile(r"\b[дкзэтмпф]\. ?(?:[а-яёіғ-]{1,9}\. ?){0,2}[
 
 _BRACKETED = re.compile(r"\([^()]+\)")
 
+_IN_BRACKETS = re.compile(r"\S+,? \S.* \(([^()]+)\)")
+_OF_A_BODY = re.compile("[А-ЯЁӘҒҚҢӨҰҮҺІЇЄҐ]{2,5}")
+"""The letters of an academy or a university behind a title: `академик НАН РК`."""
+
 _LEAST_SMALL = 4
 """How many letters a word in small ones has at least that is a title: no particle has so many."""
 
 _GENERATION = re.compile(r"[IVX]{2,4}|[JS]r\.?")
 """What tells a son from his father, behind the given name of `Sample, John III`."""
+
+_HONOUR = re.compile(r"(?:[A-Z]\.?){2,6}")
 
 _LEAST_LEFT = 2
 """How many words a whole name has at least when its titles are gone."""
@@ -101,6 +107,17 @@ def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Tit
         found = apart(f"{comma[0]}, {rest}", doubtful=doubtful, least=least)
         prefix = " ".join([*filter(None, [found.prefix]), *comma[2].split(" ")[:inner]])
         return Titled(found.name, prefix, found.suffix, found.unlisted)
+    family, _, generation = comma[0].rpartition(" ")
+    if comma[1] and family and _GENERATION.fullmatch(generation):  # `Sample III, John`
+        found = apart(f"{family}, {comma[2]}", doubtful=doubtful, least=least)
+        suffix = ", ".join(filter(None, (generation, found.suffix)))
+        return Titled(found.name, found.prefix, suffix, found.unlisted)
+    if title := _behind(name):
+        bare = name[: -len(title)].rstrip(", ") if comma[1] and name.endswith(title) else ""
+        bare = bare or name.rpartition("(")[0].strip()
+        found = apart(bare, doubtful=doubtful, least=least)
+        prefix = " ".join(filter(None, (title, found.prefix)))
+        return Titled(found.name, prefix, found.suffix, found.unlisted)
     words = name.split(" ")
     before, unlisted = _all_before(words, least)
     after = _after(words[before:], least, doubtful=doubtful)
@@ -110,6 +127,18 @@ def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Tit
     suffix = " ".join(words[len(words) - after :]) if after else ""
     bare = " ".join(kept).rstrip(",")
     return Titled(bare, _shown(words[:before], bare), suffix.strip(", "), unlisted)
+
+
+def _behind(name: str) -> str:
+    """The titles behind the last comma or in brackets, which stand before a name elsewhere: `Probe,
+    Eva, Dr.`, `Sample, Ann (Ms)`."""
+    if match := _IN_BRACKETS.fullmatch(name):
+        return match[1] if _phrase(match[1].split()) in titles().prefixes else ""
+    rest, _, last = name.rpartition(", ")
+    words = last.split(" ")
+    is_title = "." in last and _before([*words, "x"], 1) == len(words)
+    is_title = is_title and _phrase(words) not in titles().suffixes
+    return last if is_title and " " in rest else ""
 
 
 def _all_before(words: Sequence[str], least: int) -> tuple[int, str]:
@@ -169,7 +198,17 @@ def _before(words: Sequence[str], least: int) -> int:
                 start += length
                 break
         else:
-            return start
+            if not (start and _is_of_a_body(words[start:])):
+                return start
+            start += 1
+
+
+def _is_of_a_body(words: Sequence[str]) -> bool:
+    """Whether the first word belongs to the title before it, as letters of an academy do where a
+    name with a patronymic follows."""
+    follows = [word for word in words if not _OF_A_BODY.fullmatch(word)]
+    is_sure = len(follows) == 3 and is_patronymic(follows[2])
+    return is_sure and _OF_A_BODY.fullmatch(words[0]) is not None
 
 
 def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
@@ -183,10 +222,19 @@ def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
         is_known = phrase in known.suffixes and _is_lettered(word)
         is_known = is_known or (is_inverted and _GENERATION.fullmatch(word) is not None)
         is_known = is_known or (phrase in known.prefixes and words[-count - 2].endswith(","))
+        is_known = is_known or _is_honour(words[: len(words) - count])
         if not is_known or (phrase in known.doubtful and not doubtful):
             return count
         count += 1
     return count
+
+
+def _is_honour(words: Sequence[str]) -> bool:
+    """Whether the last word is letters in capitals behind a second comma: `Sample, Ann, MGH`."""
+    *before, last = words
+    commas = [word for word in before if word.endswith(",")]
+    is_behind = len(commas) > 1 and before[-1].endswith(",")
+    return is_behind and _HONOUR.fullmatch(last.strip(",")) is not None
 
 
 def _is_lettered(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
@@ -28,6 +29,7 @@ _SPELLINGS = (
     *(("ts", "c"), ("tz", "c"), ("ya", "a"), ("yu", "u"), ("yo", "e"), ("ye", "e")),
     *(("y", "i"), ("w", "v"), ("q", "k"), ("x", "ks"), ("'", "")),
 )
+_IS_CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz-’ʼ")
 
 
@@ -71,13 +73,41 @@ def _likeness(one: str, other: str) -> float:
 @lru_cache(maxsize=50_000)
 def _pairs(word: str) -> frozenset[str]:
     """The pairs of letters in the word as it sounds in rough Latin, its ends among them."""
+    latin = in_rough_latin(word)
+    return frozenset(map("".join, pairwise(f"^{latin}$"))) if latin else frozenset()
+
+
+def in_rough_latin(word: str) -> str:
+    """The word as it sounds in rough Latin; "" where it is in another alphabet than Cyrillic and
+    Latin."""
     latin = word.casefold().translate(_CYRILLIC)
     if not latin.isascii():
         letters = unicodedata.normalize("NFKD", latin)
         latin = "".join(letter for letter in letters if not unicodedata.combining(letter))
     if not set(latin) <= _LATIN:
-        return frozenset()
+        return ""
     for spelling, sound in _SPELLINGS:
         latin = latin.replace(spelling, sound)
-    padded = f"^{latin}$"
-    return frozenset(map("".join, pairwise(padded)))
+    return latin
+
+
+_KAZAKH_CASE = re.compile("(?:(?<=[ыі])н[ае]|[ғқ]а|[гк]е|н[ыі]ң?|[дт][ыі]ң?)$")
+_SLAVIC_CASE = re.compile(
+    "(?:[ое]го|[ое]му|[ыи]ми|[оеє]ві|[оеє]й|[ое]ю|[ыи]м|[оеє]м|[ая]я|[ую]ю|[ыи]й|[аяуюеєыиіїьйо])$"
+)
+_LEAST = 4
+"""How many letters a word has at least whose ending is left out."""
+
+
+@lru_cache(maxsize=50_000)
+def sound_of(word: str) -> str:
+    """The word as it is compared where its case, its alphabet or its spelling may be another: of
+    `Нуркиной`, `Нуркина` and `Nurkina` the same. A word of no other form stays as it is."""
+    bare = word.casefold()
+    for ending in (_KAZAKH_CASE, _SLAVIC_CASE) if _IS_CYRILLIC.search(bare) else ():
+        bare = ending.sub("", bare) if len(bare) >= _LEAST else bare
+    latin = in_rough_latin(bare)
+    for spelling in ("ae", "oe", "ue"):
+        latin = latin.replace(spelling, spelling[0])
+    short = latin.rstrip("aeiou") if len(latin) >= _LEAST else latin
+    return short or latin or word

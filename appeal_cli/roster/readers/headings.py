@@ -11,6 +11,7 @@ from appeal_cli.roster.columns import is_section, meaning
 from appeal_cli.roster.readers.grid import Grid, Line, letter_of
 from appeal_cli.roster.readers.made_headings import made_headings
 from appeal_cli.roster.readers.table import Place, Row, Table
+from appeal_cli.roster.readers.turned import stacked, upright
 
 SEARCHED = 15
 """How many of the first rows the headings may be among."""
@@ -71,8 +72,10 @@ def table_of(grid: Grid, named: Collection[str] = ()) -> Table:
 
     There is at least one row.
     """
+    grid, turned = upright(grid)
+    index = heading_line(grid.lines, named)
+    grid = stacked(grid, index)
     lines = grid.lines
-    index = heading_line(lines, named)
     made = None
     if not named and not score(lines[index].cells) and (made := made_headings(lines)):
         cells, first, after = made.cells, made.first, made.first
@@ -92,7 +95,7 @@ def table_of(grid: Grid, named: Collection[str] = ()) -> Table:
         labels=labels,
         letters=[letter_of(column + 1) for column in range(width)],
         titles=[_title(line) for line in lines[:first]],
-        problems=(made.told(grid.file, top.number),) if made else (),
+        problems=(*turned, *((made.told(grid.file, top.number),) if made else ())),
     )
 
 

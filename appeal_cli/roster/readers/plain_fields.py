@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from appeal_cli.files.json_source import Number
-from appeal_cli.roster.address_columns import is_at_home
+from appeal_cli.roster.address_columns import is_home
 from appeal_cli.roster.columns import canonical, meaning, plain
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
 from appeal_cli.roster.lexicon import lexicon, words_in
@@ -18,6 +18,7 @@ _TITLES = (
     *("name", "label", "title", "value", "text", "display_name", "full_name", "short_name"),
     *("nome", "nombre", "nom", "название", "наименование", "атауы", "назва", "имя"),
     *("libelle", "libellé", "bezeichnung", "nazwa", "titre", "titel", "denominación", "descrição"),
+    *("long", "full", "short", "long_name", "longname"),
     *("navn", "namn", "naam", "nimi", "név", "sigle", "sigla", "abbreviation"),
 )
 """What an object is called that stands where text belongs."""
@@ -140,6 +141,8 @@ def _flat_list(key: str, values: list[Data]) -> Iterator[tuple[str, Data]]:
             yield f"other {key}", values
         return
     field = canonical(_singular(key))
+    if field in _REACHED:  # those at work first
+        values = sorted(values, key=lambda one: isinstance(one, dict) and is_home(one.values()))
     words = [_said_by(value, field) if isinstance(value, dict) else value for value in values]
     texts = [str(word) for word in words if isinstance(word, str) and word.strip()]
     if canonical(key) in ("name", *NAME_PARTS) or (values and not texts):
@@ -167,7 +170,7 @@ def _of_today(objects: Sequence[Object]) -> Object:
     says where it is."""
     places = [one for one in objects if any(meaning(key).field in _PLACES for key in one)]
     if places:
-        at_work = (one for one in places if not any(is_at_home(str(text)) for text in one.values()))
+        at_work = (one for one in places if not is_home(one.values()))
         return next(at_work, places[0])
     current = [
         one
@@ -184,8 +187,9 @@ def _said_by(value: Object, field: str) -> Data:
         texts = (str(text) for text in value.values() if isinstance(text, (str, Number)))
         return next((text for text in texts if _REACHED[field].search(text)), None)
     title = title_of(value)
-    alone = [*value.values()] if len(value) == 1 else []
-    return alone[0] if title is None and alone and isinstance(alone[0], str) else title
+    alone = [text for key, text in value.items() if canonical(key) == field or key[:1] in "$#@_"]
+    is_one = title is None and len(value) == 1 and alone and isinstance(alone[0], str)
+    return alone[0] if is_one else title
 
 
 def _by_language(values: list[Data]) -> dict[str, Data]:

@@ -13,6 +13,7 @@ from appeal_cli.writers.pdf.engine import Painted, Sheet, as_bytes
 from appeal_cli.writers.pdf.imprint.eligible import draws_text_only, heights_of_plain_lines
 from appeal_cli.writers.pdf.running import places_of, words_of
 from appeal_cli.writers.pdf.set_line import (
+    NO_ROW,
     DrawnText,
     SetLine,
     begins,
@@ -82,6 +83,8 @@ class Master:
         replaced: dict[int, list[tuple[DrawnText, bytes, bytes]]] = {}
         for number, line in lines.items():
             for (sheet, text), piece in zip(self.places[number], line.pieces, strict=True):
+                if piece.row == NO_ROW:
+                    continue
                 matrix = b" ".join((piece.matrix, piece.x, text.y, b"Tm"))
                 replaced.setdefault(sheet, []).append((text, matrix, piece.drawn))
         return replaced

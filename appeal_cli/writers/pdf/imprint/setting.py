@@ -18,7 +18,12 @@ from appeal_cli.writers.pdf.alphabet import head_of
 from appeal_cli.writers.pdf.engine import paint_aside
 from appeal_cli.writers.pdf.imprint.alike import Alike
 from appeal_cli.writers.pdf.imprint.eligible import can_be_set_apart
-from appeal_cli.writers.pdf.imprint.master import Master, lines_in, printed_blocks, set_lines
+from appeal_cli.writers.pdf.imprint.master import (
+    Master,
+    lines_in,
+    printed_blocks,
+    set_lines,
+)
 from appeal_cli.writers.pdf.imprint.one_row import OneRow, rows_in
 from appeal_cli.writers.pdf.imprint.surroundings import Around, surroundings
 from appeal_cli.writers.pdf.printing import PdfWriter
@@ -60,6 +65,7 @@ class LineSetter:
         """Sets the lines of the pages that differ from each master's and are not set yet."""
         if len(alike.lines) > MOST_SET_LINES:
             alike.lines.clear()
+            alike.plain.clear()
         # Letters of another length have another running line, and the other lines in common.
         for master in {len(each.operators): each for each in reversed(alike.masters)}.values():
             self._set_for(alike, master, pages)
@@ -100,8 +106,10 @@ class LineSetter:
                 if row and row.set(row.block, self._characters) != row.own:
                     alike.rows[number] = None
         for key, line in found.items():
-            if alike.rows[key.number] and is_drawn_with(line, alike.glyphs):
+            if alike.rows[key.number]:
                 alike.lines[key] = line
+                if is_drawn_with(line, alike.glyphs):
+                    alike.plain.add(key)
         return [key for key in wanted if key not in found or not alike.rows[key.number]]
 
     def _lay_out(self, alike: Alike, master: Master, wanted: Sequence[Key]) -> None:
@@ -124,12 +132,12 @@ class LineSetter:
             return  # each letter is laid out in full, and the error is that of one of them
         alike.glyphs = alike.glyphs or self._glyphs(master.page)
         for (number, block), line in zip(order, lines.set, strict=True):
-            is_proven = line is not None and is_drawn_with(line, alike.glyphs)
-            if block == master.blocks[number]:
-                if not is_proven or line != master.lines[number]:
-                    alike.unproven.add(number)
-            elif is_proven:
+            if line and is_drawn_with(line, alike.glyphs):
+                alike.plain.add((number, block))
+            if block != master.blocks[number]:
                 alike.lines[number, block] = line
+            elif line != master.lines[number]:
+                alike.unproven.add(number)
         untried = blocks.keys() - alike.rows
         alike.rows.update(self._rows(master, order, lines, untried))
 

@@ -30,18 +30,39 @@ def surroundings(page: Page) -> list[Around]:
     """What is around each line of the letter."""
     found = []
     open_tags: list[str] = []
+    numbers = [0]  # of the last item of each open element
     for line in page.lines:
         for tag in _TAG.finditer(line.before):
             if tag[1]:
                 open_tags = open_tags[:-1]
             elif tag[2] not in _ALONE:
-                open_tags.append(tag[0])
+                del numbers[len(open_tags) + 1 :]
+                numbers[-1] += 1
+                open_tags.append(_numbered(tag[0], numbers[-1]) if tag[2] == "li" else tag[0])
+                numbers.append(_before_first(tag[0]))
         if line.text is not None and open_tags:
             *around, own = open_tags
             closing = "".join(f"</{_name(each)}>" for each in reversed(around))
             found.append(Around("".join(around), own, closing))
         open_tags = open_tags[:-1]
     return found
+
+
+def _before_first(tag: str) -> int:
+    """The number before that of a list's first item."""
+    start = _START.search(tag)
+    return int(start[1]) - 1 if start else 0
+
+
+_START = re.compile(r' start="(-?\d+)"')
+
+
+def _numbered(item: str, number: int) -> str:
+    """The tag of a list's item which has that number wherever it stands."""
+    style = f' style="counter-reset: list-item {number - 1}'
+    if ' style="' in item:
+        return item.replace(' style="', f"{style}; ", 1)
+    return f'{item[:-1]}{style}">'
 
 
 def _name(tag: str) -> str:

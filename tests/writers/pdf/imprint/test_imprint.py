@@ -370,6 +370,49 @@ def check_same(appeal: Appeal, template: Template) -> None:
             assert each.data == file_of(page, template).data
 
 
+LISTS = [
+    'numbered: [One., "For {{ deputy.name }}.", Three.]',
+    'numbered: [One., "For {{ deputy.name }}."]\n    start: 4\n    marks: a)',
+    'list: [One., "For {{ deputy.name }}."]',
+    'list: [One., {text: Two., numbered: [In., "For {{ deputy.name }}."]}, "{{ deputy.name }}."]',
+    'numbered: ["{{ deputy.name }} reads that it has so many words that an item of it has rows."]',
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_imprinted"),
+    [
+        ("It is", True),
+        ("**Rest** *all* is", True),
+        ("It is *all*", True),
+        ("*{{ deputy.name }}* **Rest**", False),
+        ("**Rest {{ deputy.name }}** is", False),
+        ("[A](https://a.example) *it*", False),
+    ],
+)
+def test_spaces_between_elements(words: str, is_imprinted: bool, tmp_path: Path) -> None:
+    """Of spaces alone nothing is drawn: between a letter's date and its number, say."""
+    text = BODY[: BODY.index("  - list")] + f'  - "{words} for {{{{ deputy.name }}}}"\n'
+    text = text.replace("body:", 'reference: "No. {{ deputy.name }}"\nbody:')
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    names = ["Ann", "Bob", "Cid", "Dan Deer"]
+    letters = [address(load_appeal(tmp_path / "a.yaml"), person(name)) for name in names]
+    made = imprinted(letters, load_template())
+    assert [each.data for each in made] == [in_full(each, load_template()) for each in letters]
+    assert made[1].is_imprinted == is_imprinted
+
+
+@pytest.mark.parametrize("items", LISTS)
+def test_items_of_lists(items: str, tmp_path: Path) -> None:
+    """An item has the mark of its place wherever it is set."""
+    text = BODY[: BODY.index("  - list")] + f"  - {items}\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    letters = [address(load_appeal(tmp_path / "a.yaml"), person(name)) for name in "ABCD"]
+    made = imprinted(letters, load_template())
+    assert [each.is_imprinted for each in made] == [False, True, True, True]
+    assert [each.data for each in made] == [in_full(each, load_template()) for each in letters]
+
+
 def test_letters_that_share_a_glyph(in_body: Appeal) -> None:
     """Azeri Ə and Kazakh Ә are drawn alike, and each is read back as what was written."""
     template = load_template()
