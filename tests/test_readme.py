@@ -13,6 +13,7 @@ import pytest
 from appeal_cli import address, load_appeal, load_deputies
 from appeal_cli.cli import cli
 from appeal_cli.page.elements import ELEMENTS
+from tests.cli.test_completion import COMMANDS
 from tests.conftest import DATA, ROOT, Appeal
 from tests.hostile.warm import Warm
 from tests.reading import docx_text, pdf_text
@@ -47,6 +48,34 @@ def test_every_command_runs(warm_appeal: Warm, checkout: Path) -> None:
             assert line == "make letter"
             assert "letter:" in (ROOT / "Makefile").read_text(encoding="utf-8")
     assert "Құрметті Айгүл Қабдешқызы!" in docx_text((checkout / "nurkina.docx").read_bytes())
+
+
+def shown_in_help() -> list[str]:
+    """The commands of all help texts that name files of the example, or no file at all."""
+    shown = [line for _, each in COMMANDS for line in (each.help or "").splitlines()]
+    lines = [line.strip() for line in shown if re.match(" +appeal ", line)]
+    return [
+        line
+        for line in dict.fromkeys(lines)
+        if not re.search(r"[|<>]|^appeal preview", line)
+        and ("data/" in line or not re.search("[./]", line))
+    ]
+
+
+def test_the_examples_of_help_run(warm_appeal: Warm, checkout: Path) -> None:
+    """In their order, as they stand there."""
+    lines = shown_in_help()
+    assert len(lines) > 20
+    for line in lines:
+        words = [word for each in shlex.split(line)[1:] for word in expanded(each, checkout)]
+        ran = warm_appeal(*words, cwd=checkout)
+        assert ran.status == 0, (line, ran.err)
+
+
+def expanded(word: str, folder: Path) -> list[str]:
+    """The word as a shell gives it to a command."""
+    found = sorted(folder.glob(word)) if "*" in word else []
+    return [path.relative_to(folder).as_posix() for path in found] or [word]
 
 
 def test_the_python_example_works(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import unescape
 
 from appeal_cli.letter.letter import Letter, Passage
 from appeal_cli.letter.outgoing import Outgoing
+from appeal_cli.page.page import TAG
 
 
 def about_letter(letter: Letter, outgoing: Outgoing | None) -> dict[str, str]:
@@ -25,7 +27,5 @@ def about_letter(letter: Letter, outgoing: Outgoing | None) -> dict[str, str]:
 
 def _plain(passages: Iterable[Passage], joint: str) -> str:
     """The passages without their markup."""
-    from markupsafe import Markup
-
-    texts = (Markup(passage.html).striptags() for passage in passages)
+    texts = (unescape(" ".join(TAG.sub("", passage.html).split())) for passage in passages)
     return joint.join(filter(None, texts))

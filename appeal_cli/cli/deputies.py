@@ -113,8 +113,11 @@ def import_(
 
     \b
     Examples:
+      appeal deputies import data/majilis-5.csv -o deputies.xlsx
+      appeal deputies import data/majilis-5.csv --where gender=female -o women.csv
+    With files of your own:
+      appeal deputies import contacts.vcf -o deputies.csv
       appeal deputies import ep-popolo-v1.0.json --term 5 -o deputies.csv
-      appeal deputies import contacts.vcf -o deputies.xlsx
     """
     from appeal_cli.files.saving import save
     from appeal_cli.roster import tidy_csv

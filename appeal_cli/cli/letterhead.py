@@ -64,9 +64,10 @@ def letterhead(
 
     \b
     Examples:
-      appeal letterhead letterhead.docx -o office
-      appeal letterhead paper.pdf -o office
-      appeal render appeal.yaml --template office -f pdf,docx,html -o letters
+      appeal letterhead data/letterhead.docx -o office
+      appeal render data/appeal.en.yaml --template office -f pdf,docx,html
+    With a PDF of your own:
+      appeal letterhead paper.pdf -o paper
     """
     from appeal_cli.importing.letterheads.pdf_folder import PdfWish
     from appeal_cli.importing.letterheads.reading import read_letterhead

@@ -31,8 +31,9 @@ def merge(folders: tuple[str, ...], output: str, overwrite: bool) -> None:
 
     \b
     Example:
-      appeal batch appeal.yaml -d deputies.csv --shard 1/2 -o one
-      appeal batch appeal.yaml -d deputies.csv --shard 2/2 -o two
+      appeal batch data/appeal.en.yaml -d data/deputies.csv --shard 1/2 -o one
+      appeal batch data/appeal.en.yaml -d data/deputies.csv --shard 2/2 -o two
+      mkdir all
       cp -r one/. two/. all/
       appeal manifest merge one two -o all
     """

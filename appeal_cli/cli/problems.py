@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -86,6 +87,23 @@ def _alike(problem: Problem) -> object:
 
 
 def _in_one_place(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems, those that say the same of several as one; all as one where too many things
+    are said."""
+    said: dict[str, list[Problem]] = {}
+    for problem in problems:
+        text = problem.message.replace(problem.subject, "") if problem.subject else problem.message
+        said.setdefault(_OF_ONE.sub("", text), []).append(problem)
+    for same in said.values() if len(said) <= _MOST_SAID else [problems]:
+        yield from _said_of_several(same)
+
+
+_OF_ONE = re.compile(r"`[^`]*`|\d+| \[[^\]]*\]$")
+"""What a message says of one alone: a word that is quoted, a number, whose letter it is."""
+
+_MOST_SAID = 6
+
+
+def _said_of_several(problems: Sequence[Problem]) -> Iterator[Problem]:
     """The first of the problems, with what the others have in place of its one word that differs;
     a few stay apart."""
     first, count = problems[0], len(problems)

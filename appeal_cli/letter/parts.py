@@ -55,15 +55,17 @@ def letterhead(setter: Typesetter) -> LetterheadLines | None:
 def _contacts(setter: Typesetter, head: Letterhead) -> tuple[Passage, ...]:
     """One line with the ways to reach the sender, if there are any."""
     ways = {"phone": head.phone, "email": head.email, "website": head.website}
-    reach: list[tuple[str, Origin]] = [
-        (setter.line(path, text), setter.origin(path, text))
-        for path, text in ((("letterhead", key), text) for key, text in ways.items())
-        if text
-    ]
-    line = " · ".join(text for text, _ in reach if text)
-    if not line:
-        return ()
-    return (Passage(setter.set_in_lines(escaped(line)), origin=one_of(reach)),)
+    is_rtl = setter.language.direction == "rtl"
+    reach: list[tuple[str, Origin]] = []
+    shown: list[str] = []
+    for key, said in ways.items():
+        path: YamlPath = ("letterhead", key)
+        if said and (text := setter.line(path, said)):
+            reach.append((text, setter.origin(path, said)))
+            html = setter.set_in_lines(escaped(text))
+            is_number = key == "phone" and is_rtl  # whose plus would go behind it
+            shown.append(f'<bdi dir="ltr">\u200e{html}</bdi>' if is_number else html)
+    return (Passage(" · ".join(shown), origin=one_of(reach)),) if shown else ()
 
 
 def _logo(setter: Typesetter, head: Letterhead) -> Image | None:

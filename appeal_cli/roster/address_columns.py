@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain, whose
 from appeal_cli.roster.lexicon import words_in
@@ -24,7 +25,7 @@ _CONTINUED = re.compile(
 )
 """What the heading of a further line has behind that of the first."""
 
-_PLACES = ("street", "city", "post_town", "postcode")
+_PLACES = ("street", "box", "city", "post_town", "neighbourhood", "postcode")
 _NUMBERED_GROUP = re.compile(r"\d+(?=[\W_]*[^\W\d_])")
 """The number of one of several addresses: `Address 2 - Street`."""
 
@@ -43,6 +44,29 @@ def lines_of(labels: Labels) -> Iterator[tuple[str, str]]:
         if alike in first and plain(label) != plain(labels[first[alike]]):
             yield key, first[alike]
         first.setdefault(alike, key)
+
+
+_OF_NUMBERS = frozenset(("n", "no", "nr", "num", "nro", "numero", "nbr", "number"))
+
+
+def house_numbers(labels: Labels, values: Callable[[str], Sequence[str]]) -> dict[str, str]:
+    """A column headed `N°` right before that of the streets, which does not count the rows: the
+    house, where no other column is."""
+    meant = {key: meaning(label).field for key, label in labels.items()}
+    if "house" in meant.values():
+        return {}
+    return {
+        key: "house"
+        for key, after in pairwise(labels)
+        if meant[after] == "street"
+        and "".join(words_in(labels[key])) in _OF_NUMBERS
+        and not _count_rows(values(key))
+    }
+
+
+def _count_rows(values: Sequence[str]) -> bool:
+    """Whether the values are 1, 2, 3 and so on, or there are none."""
+    return [value.strip(" .)") for value in values] == [*map(str, range(1, len(values) + 1))]
 
 
 def is_at_home(label: str) -> bool:

@@ -155,6 +155,8 @@ class _Sorter:
         """What the first words of the row say it is, where what is left of it is no name."""
         if _A_NUMBER.fullmatch(name) or _NUMBERED.search(name):
             return Why.TOTAL
+        if "__" in name:
+            return Why.SIGNATURE
         first, text = next(iter(row.cells.items()))
         is_key = self.fields[first] == "id" and bool(name)
         texts = [name] if is_key else [text.strip(), name]

@@ -14,7 +14,7 @@ from appeal_cli.roster.columns import is_own, meaning
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.duplicates import words_of
 from appeal_cli.roster.genders import Genders, told_of
-from appeal_cli.roster.lexicon import lexicon
+from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.mail_cells import MailCells
 from appeal_cli.roster.names.parts import surname_and_initials
 from appeal_cli.roster.names.scripts import scripts_of
@@ -22,13 +22,6 @@ from appeal_cli.roster.names.several import on_one_line
 from appeal_cli.roster.postal import country_of, joined
 from appeal_cli.roster.readers.grid import fault_at
 from appeal_cli.roster.readers.table import Row
-
-_LANGUAGES = {
-    **dict.fromkeys(("english", "eng", "английский"), "en"),
-    **dict.fromkeys(("russian", "rus", "русский", "орысша"), "ru"),
-    **dict.fromkeys(("kazakh", "kaz", "қазақша", "қазақ", "казахский"), "kk"),
-}
-"""Words for the languages of this tool's own letters; others stay as they are written."""
 
 _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
 _SPACES = re.compile("[ \t\r\n]+")
@@ -40,11 +33,16 @@ _OF_A_NAME = re.compile(rf"(?:{'|'.join(_NAMES)})(?:_[a-z]{{2,3}})?|email|honori
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What the web leaves in words; it means nothing in a name or an address of mails."""
 
-_OF_THE_STREET = ("house", "unit", "neighbourhood")
+_OF_THE_STREET = ("house", "unit", "door", "box", "neighbourhood")
+_GENERATIONS = ("Jr", "Sr", "II", "III", "IV", "Junior", "Senior")
+"""What tells a son from his father, and is a part of the name."""
+
 _NEVER_EMPTY = ("id", "name", "family_name", "given_name")
 """Fields in which no word of letters stands for nothing: somebody may be called so."""
 
 _LONGEST_EMPTY = 20
+_QUOTES = {"'": "'", '"': '"', "‘": "’", "“": "”", "«": "»", "„": "“"}
+"""Marks that a list may put around a whole name."""
 
 
 class Cells:
@@ -78,7 +76,7 @@ class Cells:
             elif field == "email":
                 self.mails.read(row, text, found, linked=bool(row.links and heading in row.links))
             elif field == "language":
-                found[field] = _LANGUAGES.get(text.casefold(), text)
+                found[field] = lexicon().languages.get(words_in(text), text)
             elif field:
                 found[field] = text
         if row.links:
@@ -119,6 +117,8 @@ class Cells:
             letters = any(map(str.isalpha, text))
             if not letters or field not in _NEVER_EMPTY:
                 return text if heading in self.answered and letters else ""
+        if field in _NAMES and text[:1] in _QUOTES and text[-1:] == _QUOTES[text[:1]]:
+            text = text[1:-1].strip()
         if field in _NAMES and _LOST.search(text):
             self.letters_lost(row, heading, text)
         return text
@@ -174,7 +174,10 @@ class Cells:
     def join_lines(self, texts: dict[str, str], found: dict[str, str]) -> None:
         """Puts the lines of an address that stand in columns of their own under each other."""
         for first, others in self.columns.lines.items():
-            lines = dict.fromkeys(texts[key] for key in (first, *others) if key in texts)
+            lines: list[str] = []
+            for text in (texts[key] for key in (first, *others) if key in texts):
+                if text not in "\n".join(lines).split("\n"):
+                    lines.append(text)
             if lines:
                 texts[first] = "\n".join(lines)
                 if self.fields[first] == "address":
@@ -194,7 +197,8 @@ class Cells:
                     return
                 street = parts.get("street", "")
                 if not street or street.casefold() in folded or folded in street.casefold():
-                    parts = {key: parts[key] for key in parts if key not in _OF_THE_STREET}
+                    inner = _OF_THE_STREET if "city" in parts else _OF_THE_STREET[:-1]
+                    parts = {key: parts[key] for key in parts if key not in inner}
                     street = ""
                 parts["street"] = f"{whole}\n{street}".strip()
             if lines := joined(parts, address.languages, country=address.country):
@@ -251,8 +255,10 @@ def whole_name(found: Mapping[str, str]) -> str:
     """The parts as one name: in East Asian scripts the family name first, without a space."""
     if scripts_of(found.get("family_name", "")) & {"CJK", "HANGUL"}:
         return found["family_name"] + found.get("given_name", "")
-    parts = ("given_name", "middle_name", "patronymic_name", "family_name", "honorific_suffix")
-    return " ".join(found[part] for part in parts if part in found)
+    parts = ("given_name", "middle_name", "patronymic_name", "family_name")
+    name = " ".join(found[part] for part in parts if part in found)
+    suffix = found.get("honorific_suffix", "")
+    return f"{name} {suffix}" if suffix.rstrip(".") in _GENERATIONS else name
 
 
 def _folded(cell: str, field: str) -> str:

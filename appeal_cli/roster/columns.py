@@ -19,7 +19,7 @@ _LONGEST = 100
 
 _CODES = {"kz": "kk", "kaz": "kk", "rus": "ru", "eng": "en", "ua": "uk", "ukr": "uk"}
 ADDRESS_PARTS = (
-    *("street", "house", "unit", "neighbourhood"),
+    *("street", "house", "unit", "door", "box", "neighbourhood"),
     *("postcode", "city", "post_town", "region", "country"),
 )
 """What a postal address is joined of."""
@@ -132,8 +132,9 @@ def _by_words(heading: str) -> Meaning:
         return Meaning("name", frozenset(), _NOTHING_LEFT)
     if found := _whole(words):
         return found
+    of_others = not lexicon().others.isdisjoint(words)
     outside = words_in(re.sub(r"[(\[{].*?[)\]}]", " ", heading))
-    if outside and outside != words and (found := _whole(outside)):
+    if outside and outside != words and not of_others and (found := _whole(outside)):
         return found
     if (name := _of_name_parts(words)).field:
         return name
@@ -143,11 +144,16 @@ def _by_words(heading: str) -> Meaning:
 def _of_address_parts(words: Words) -> Meaning:
     """What a heading of several parts of an address means: `PLZ Ort` is the town with its
     postcode, `Улица, дом, город` a whole address."""
+    known = lexicon()
+    left = tuple(word for word in words if _field_of((word,)) != "address")
+    part = known.fields.get(without(left, known.skipped | known.beside)) if left != words else None
+    if part and part.field in ADDRESS_PARTS:  # `Adres służbowy - ulica`
+        return part._replace(rank=part.rank + _BESIDE)
     found = _in_turn(words, ADDRESS_PARTS)
     fields = {part.field for part in found}
     if len(fields) < 2 or not fields & {"street", "city"}:
         return _NONE
-    whole = "street" if "street" in fields and fields <= {*ADDRESS_PARTS[:4]} else ""
+    whole = "street" if "street" in fields and fields <= {*ADDRESS_PARTS[:6]} else ""
     whole = whole or ("address" if "street" in fields else "city")
     return Meaning(whole, found[0].languages, found[0].rank + _PIECE)
 

@@ -28,6 +28,19 @@ _WORDS = {
         *("mies", "mees", "muž", "férfi", "mężczyzna", "homem", "varón", "uomo", "чоловіч"),
         *("he/him", "he/him/his", "männl", "♂", "masc", "męska", "męski", "pria", "bărbat"),
         *("ер кісі", "ер азамат", "м. пол", "hombres", "vyras", "vīrietis", "muški", "mand"),
+        *("мъж", "мужчины", "muškarac", "мушки", "эркек", "erkak", "эркак", "kişi", "արական"),
+        *(
+            "მამრობითი",
+            "კაცი",
+            "άνδρας",
+            "άρρεν",
+            "laki-laki",
+            "nam",
+            "مرد",
+            "남",
+            "남성",
+            "эрэгтэй",
+        ),
         *("чол", "чоловічий", "ер адам", "муж. пол", "bay", "boy", "זכר", "ذكر", "男"),
     ),
     "female": (
@@ -48,6 +61,8 @@ _WORDS = {
         *("kobieta", "mulher", "donna", "жіночий", "әйел адам", "жен. пол", "girl"),
         *("she/her", "she/her/hers", "weibl", "♀", "fem", "żeńska", "żeński", "ženská", "femeie"),
         *("әйел кісі", "ж. пол", "mujeres", "moteris", "sieviete", "ženski", "dona"),
+        *("жена", "женщины", "женски", "аял", "аёл", "ayol", "qadın", "իգական", "эмэгтэй"),
+        *("მდედრობითი", "ქალი", "γυναίκα", "θήλυ", "perempuan", "nữ", "زن", "여", "여성"),
         *("נקבה", "أنثى", "女"),
     ),
     "other": (
@@ -81,13 +96,15 @@ _CIVILITIES: dict[Gender, tuple[str, ...]] = {
     "male": (
         *("mr", "mister", "herr", "herrn", "hr", "m", "monsieur", "mm", "sr", "señor"),
         *("pan", "senhor", "sig", "signor", "г-н", "господин", "гн", "мырза", "пан"),
+        *("уважаемый", "шановний", "szanowny", "estimado", "prezado", "lieber", "cher", "egregio"),
         *("г - н", "bay", "dhr", "meneer", "dl", "domnul", "úr"),
     ),
     "female": (
         *("mrs", "ms", "miss", "madam", "frau", "fr", "fräulein", "mme", "mmes", "madame", "mlle"),
         *("mademoiselle", "sra", "srta", "señora", "señorita", "pani", "senhora", "dña", "doña"),
         *("sig.ra", "signora", "г-жа", "госпожа", "ханым", "пані", "bayan", "mevr", "mevrouw"),
-        *("dna", "doamna", "г - жа"),
+        *("dna", "doamna", "г - жа", "уважаемая", "шановна", "szanowna", "estimada", "prezada"),
+        *("chère", "egregia"),
     ),
 }
 _UNSURE = frozenset({"m", "mm", "fr", "hr", "sr", "dl", "sig", "pan", "bay"})

@@ -83,6 +83,8 @@ def mails_of(cell: str) -> list[str]:
 
     None where anything else stands in the cell: it may be a slip in an address.
     """
+    if _SPELT.fullmatch(cell):
+        return [cell]
     cell = cell.translate(_SIGNS)
     if "<" in cell and "@" in cell:
         left = _IN_BRACKETS.sub(" ", cell)

@@ -11,6 +11,7 @@ from appeal_cli.problems import AppealError, Kind, Problem, quoted, shortened
 from appeal_cli.roster.address_columns import (
     addresses_of,
     by_language,
+    house_numbers,
     is_at_home,
     is_place,
     lines_of,
@@ -81,7 +82,8 @@ class _Mapper:
             for key, label in self.labels.items()
             if (field := another_field(meaning(label).field, label, self.values(key)))
         }
-        self.said = of_no_language(self.labels) | by_values | {**chosen}
+        houses = house_numbers(self.labels, self.values)
+        self.said = of_no_language(self.labels) | by_values | houses | {**chosen}
         for key in by_values.keys() - chosen.keys():
             label = self.labels[key].strip()
             self.note(f"`{label}` is read as `{by_values[key]}`, by its values", key)
@@ -170,7 +172,7 @@ class _Mapper:
             return "name"
         if wanted == "family_name" and re.search(r"(?:2|\bii)\W*$", label, re.IGNORECASE):
             return "second_family_name"
-        if wanted == "name" and no_names(self.values(key)):
+        if wanted in ("name", "role") and no_names(self.values(key)):
             return ""
         if wanted == "email" and key not in self.chosen and hold_no_mails(self.values(key)):
             return ""

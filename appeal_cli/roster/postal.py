@@ -18,6 +18,8 @@ _BY_COUNTRY = {
         ("DE", "AT", "CH", "FR", "PL", "PT", "NL", "BE", "CZ", "SK", "DK", "NO", "SE", "FI", "KG"),
         _STREET_POSTCODE_CITY,
     ),
+    **dict.fromkeys(("BG", "EE", "GR", "HR", "IS", "LT", "LU", "RO", "RS"), _STREET_POSTCODE_CITY),
+    "HU": "{city}\n{street}\n{postcode}\n{country}",
     **dict.fromkeys(("ES", "IT"), "{street}\n{postcode} {city} {region}\n{country}"),
     **dict.fromkeys(("RU", "UA"), _EAST),
     **dict.fromkeys(("US", "CA", "AU"), "{street}\n{city} {region} {postcode}\n{country}"),
@@ -33,7 +35,9 @@ _BY_COUNTRY = {
 """The order of an address below the name, as libaddressinput's data has it ("fmt")."""
 
 _OF_LANGUAGE = {
-    **dict.fromkeys(("de", "fr", "pl", "nl", "cs", "da", "no", "sv", "fi"), "DE"),
+    **dict.fromkeys(("de", "fr", "pl", "nl", "cs", "da", "no", "sv", "fi", "sk", "ro", "bg"), "DE"),
+    **dict.fromkeys(("el", "hr", "sr", "lt", "et"), "DE"),
+    "hu": "HU",
     **dict.fromkeys(("es", "it"), "ES"),
     **{"ru": "RU", "uk": "UA", "kk": "KZ", "pt": "PT", "tr": "TR"},
 }
@@ -62,7 +66,7 @@ def joined(parts: Mapping[str, str], languages: Collection[str], *, country: str
     """
     parts = _with_post_town(parts)
     place = "city" in parts or "postcode" in parts
-    if not place or not ("street" in parts or {"city", "postcode"} <= parts.keys()):
+    if not place or not ({"street", "box"} & parts.keys() or {"city", "postcode"} <= parts.keys()):
         return ""
     values = {key: parts.get(key, "") for key in ("postcode", "city", "region", "country")}
     if values["region"].casefold() == values["city"].casefold():
@@ -70,6 +74,7 @@ def joined(parts: Mapping[str, str], languages: Collection[str], *, country: str
     code = country_code(values["country"]) or country
     street = _with_unit(_with_house(parts, languages), parts, languages)
     street = _with_neighbourhood(street, parts, languages)
+    street = "\n".join(filter(None, (street, _box(parts, languages))))
     layout = _BY_COUNTRY.get(code, "") or _by_language(languages)
     if not values["region"]:
         layout = re.sub(r"[,/-] ?\{region\}", "", layout)
@@ -81,6 +86,9 @@ def _with_post_town(parts: Mapping[str, str]) -> Mapping[str, str]:
     """The parts with the town of the post office beside the postcode, and the village that it
     serves above it."""
     town, village = parts.get("post_town", ""), parts.get("city", "")
+    if not town and not village and "neighbourhood" in parts:  # an Australian suburb
+        town = parts["neighbourhood"]
+        return {key: text for key, text in parts.items() if key != "neighbourhood"} | {"city": town}
     if not town:
         return parts
     is_other = village and village.casefold() not in town.casefold()
@@ -102,7 +110,7 @@ def _with_house(parts: Mapping[str, str], languages: Collection[str]) -> str:
 def _with_unit(street: str, parts: Mapping[str, str], languages: Collection[str]) -> str:
     """The street with the flat or the floor: after a stroke in Polish, with the word for a flat
     in Russian and Ukrainian where only its number is given, and else after a comma."""
-    unit = parts.get("unit", "")
+    unit = " ".join(filter(None, (parts.get("unit"), parts.get("door"))))
     if not (street and unit):
         return street or unit
     if "pl" in languages:
@@ -121,6 +129,21 @@ def _with_neighbourhood(street: str, parts: Mapping[str, str], languages: Collec
     if "tr" in languages:
         return f"{place} {street}"
     return f"{place}, {street}" if _EASTERN.intersection(languages) else f"{street}\n{place}"
+
+
+_BOXES = {
+    **{"ru": "а/я", "kk": "а/ж", "uk": "а/с", "de": "Postfach", "fr": "BP", "es": "Apartado"},
+    **{"pl": "skr. poczt.", "pt": "Caixa Postal", "tr": "PK"},
+}
+"""What a box at the post office is called where a list has its number alone."""
+
+
+def _box(parts: Mapping[str, str], languages: Collection[str]) -> str:
+    box = parts.get("box", "")
+    if not box[:1].isdecimal():
+        return box
+    known = [_BOXES[language] for language in languages if language in _BOXES]
+    return f"{known[0] if len(known) == 1 else 'PO Box'} {box}"
 
 
 def country_of(headings: Iterable[str]) -> str:

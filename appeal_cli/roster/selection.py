@@ -129,7 +129,7 @@ class _Chooser:
         folded = word.strip().casefold()
         by_handle = self.finder.by_handle
         nearest = [key for key in by_handle if folded in key.split("-")][:3] or (
-            difflib.get_close_matches(folded, [*self.finder.by_id, *by_handle], 3, 0.6)
+            difflib.get_close_matches(folded, {**self.finder.by_id, **by_handle}, 3, 0.6)
         )
         hint = "did you mean " + " or ".join(f"`{key}`" for key in nearest) + "?" if nearest else ""
         if not nearest and option == "--exclude":

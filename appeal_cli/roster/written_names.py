@@ -58,7 +58,7 @@ def as_letters_write(records: Sequence[Record], table: Table) -> Iterator[Proble
         yield _told(found, rows, "is printed as a part of the name", hint)
     if changed := in_ordinary_case(people):
         fields = ", ".join(f"`{field}`" for field in changed)
-        message = f"names in capitals are put in ordinary case: {fields}"
+        message = f"names in capitals or small letters are put in ordinary case: {fields}"
         hint = "check a few, such as those of several words"
         yield Problem(message, table.file, hint=hint, severity="notice", kind=Kind.NAME)
 

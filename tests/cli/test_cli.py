@@ -210,10 +210,10 @@ def test_a_misspelt_field_is_told_with_what_else_is_wrong(
 
 
 def test_a_deputy_who_is_not_in_the_roster(appeal: Appeal) -> None:
-    """The nearest id is named."""
+    """The nearest id is named, once."""
     ran = appeal("render", LETTER, "-d", ROSTER, "--to", "nurkina-aygul", "-o", "a.pdf")
     assert ran.returncode == 1
-    assert "nurkina-aigul" in ran.stderr.decode()
+    assert "hint: did you mean `nurkina-aigul`?\n" in ran.stderr.decode()
 
 
 def test_a_folder_that_can_not_be_written(appeal: Appeal, tmp_path: Path, small: Path) -> None:
@@ -494,3 +494,25 @@ def test_one_fault_in_many_rows_is_said_once(
     assert named in ran.stderr.decode()
     ran = appeal(command, small, "-d", roster, *more, "--verbose")
     assert ran.stderr.count(b"is blank for") == 60
+
+
+def test_different_faults_in_one_place_are_all_said(appeal: Appeal, small: Path) -> None:
+    """Files that a line names for each deputy may be wrong in different ways: each is told once."""
+    kinds = {"torn": b"%PDF-1.7 cut", "photo": b"\xff\xd8\xff\xe0"}
+    for name, data in kinds.items():
+        small.with_name(f"{name}.pdf").write_bytes(data)
+    letter = (
+        f'{small.read_text("utf-8")}enclosures: [{{text: A, file: "{{{{ deputy.area }}}}.pdf"}}]\n'
+    )
+    small.write_text(letter, "utf-8")
+    areas = [*(each for name in ("torn", "photo") for each in [name] * 5), "missing", "../away"]
+    rows = [f"d{number},Ann Poe{number},{area}" for number, area in enumerate(areas)]
+    roster = small.with_name("d.csv")
+    roster.write_text("\n".join(["id,name,area", *rows, ""]), "utf-8")
+    for command in (("check",), ("batch", "-f", "txt", "-q")):
+        ran = appeal(command[0], small, "-d", roster, *command[1:])
+        said = ran.stderr.decode()
+        assert ran.returncode == 1
+        for why in ("is cut short", "is not a PDF file", "is missing", "is no file in"):
+            assert why in said, command
+        assert said.count("[5 such problems") == 2, said

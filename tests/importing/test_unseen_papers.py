@@ -164,3 +164,10 @@ def test_what_stands_at_the_side_pushes_no_text(letters: tuple[Path, dict[str, s
         if "2 / 2" in text.get_text_bounded(*text.get_rect(at))
     )
     assert found * 25.4 / 72 < 40
+
+
+def test_where_word_has_no_running_line_is_said(letters: tuple[Path, dict[str, str]]) -> None:
+    """All pages have one header; a letterhead of the body becomes that of the first page alone."""
+    _, said = letters
+    line = "no page has the line with addressee, date and page"
+    assert [name for name in PAPERS if line not in said[name]] == ["body"]

@@ -97,7 +97,8 @@ def test_import_keeps_a_file_that_is_there(appeal: Appeal, tmp_path: Path) -> No
     assert b"out.csv: already exists" in ran.stderr
     assert b"--force" in ran.stderr
     assert out.read_text() == "by hand"
-    assert appeal("deputies", "import", "r.csv", "-o", "out.csv", "--force").returncode == 0
+    for word in ("--force", "--overwrite"):  # the word of this command, and that of the others
+        assert appeal("deputies", "import", "r.csv", "-o", "out.csv", word).returncode == 0
     assert out.read_bytes() == b"\xef\xbb\xbfid,name\n1,Ann Sample\n"
 
 

@@ -9,7 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from appeal_cli import load_deputies
+from appeal_cli.problems import AppealError
 from appeal_cli.roster.account import Why
+from appeal_cli.roster.export import written
 from tests.roster.lists import messages, read, rows
 
 FIELDS = ("family_name", "given_name", "gender", "group", "area", "email")
@@ -162,6 +164,31 @@ def test_numbers_for_genders_that_count_otherwise(tmp_path: Path) -> None:
             "Praça 1\nBrasília",
         ),
         (
+            "Nombre completo;Calle;Número;Piso;Puerta;CP;Municipio\n"
+            "Ana Muestra;Mayor;5;3;B;28001;Madrid\n",
+            "Mayor, 5, 3 B\n28001 Madrid",
+        ),
+        (
+            "Nom et prénom;N°;Voie;Complément;CP;Ville\n"
+            "Anne Exemple;5;rue X;Bât. A;75002;Paris\nJean Dupont;7;rue Y;;75003;Paris\n",
+            "5 rue X, Bât. A\n75002 Paris",
+        ),
+        (
+            "Név;Irányítószám;Település;Utca\nMinta Anna;1055;Budapest;Kossuth tér 1.\n",
+            "Budapest\nKossuth tér 1.\n1055",
+        ),
+        ("Name,PO Box,City\nAnn Sample,123,Nairobi\n", "PO Box 123\nNairobi"),
+        (
+            "Nombre completo;Calle del trabajo;Ciudad de trabajo;Código postal del trabajo\n"
+            "Ana Muestra;Mayor 1;Madrid;28071\n",
+            "Mayor 1\n28071 Madrid",
+        ),
+        (
+            "Imię i nazwisko;Adres służbowy - ulica;Adres służbowy - kod;Adres służbowy - miasto\n"
+            "Anna Wzór;ul. Długa 1;00-001;Warszawa\n",
+            "ul. Długa 1\n00-001 Warszawa",
+        ),
+        (
             "Nombre;Núm.;Calle;CP;Ciudad\nAna A;1;Mayor 5;28001;Madrid\n"
             "Eva B;2;Sol 3;28002;Madrid\n",
             "Mayor 5\n28001 Madrid",
@@ -209,7 +236,171 @@ def test_two_lists_beside_each_other(tmp_path: Path) -> None:
     ]
 
 
+def test_the_same_headings_under_others(tmp_path: Path) -> None:
+    """Where a row above says whose columns they are, the second are no more deputies."""
+    text = "Deputy;;Assistant;\nName;Phone;Name;Phone\nAnn Sample;1;Bob Help;2\n"
+    with pytest.raises(AppealError, match="a second column is headed `Name`"):
+        read(tmp_path, text)
+
+
 def test_sums_of_parts(tmp_path: Path) -> None:
     """Words with numbers are nobody: `Lab 1, Con 2`."""
     roster = read(tmp_path, "Ward;Councillor\nNorth;Ann Sample\nGroups;Lab 1, Con 2\n")
     assert rows(roster, "name") == [("Ann Sample",)]
+
+
+def test_the_mail_of_somebody_else(tmp_path: Path) -> None:
+    """It is not written to where the person's own is blank."""
+    text = "Name;Email;Email (assistant)\nAnn Sample;;help@x.org\nBob Test;b@x.org;\n"
+    assert rows(read(tmp_path, text), "email") == [("",), ("b@x.org",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "mails"),
+    [
+        (
+            "Ann Sample <a@x.org>\nBob Test <b@x.org>\n",
+            ["Ann Sample", "Bob Test"],
+            ["a@x.org", "b@x.org"],
+        ),
+        (
+            'Ann Sample <a@x.org>, Bob Test <b@x.org>; "Demo, Cara" <c@x.org>',
+            ["Ann Sample", "Bob Test", "Demo, Cara"],
+            ["a@x.org", "b@x.org", "c@x.org"],
+        ),
+        (
+            "Ann Sample - a@x.org\nBob Test - b@x.org\n",
+            ["Ann Sample", "Bob Test"],
+            ["a@x.org", "b@x.org"],
+        ),
+        (
+            "1. Образцова Анна – председатель\n2. Шаблонов Иван – член\n",
+            ["Образцова Анна", "Шаблонов Иван"],
+            ["", ""],
+        ),
+        (
+            "ФИО | Округ\n--- | ---\nОбразцова Анна | 1\n",
+            ["Образцова Анна"],
+            [""],
+        ),
+    ],
+)
+def test_lists_copied_out_of_mails(
+    tmp_path: Path, text: str, names: list[str], mails: list[str]
+) -> None:
+    """Recipients as programs for mails write them, and names with something behind a dash."""
+    roster = read(tmp_path, text, "list.txt")
+    assert [deputy.name for deputy in roster] == names
+    assert [deputy.get("email") for deputy in roster] == mails
+
+
+def test_words_for_the_language_of_a_letter(tmp_path: Path) -> None:
+    """They stand for its code."""
+    text = "ФИО;Язык\nОбразцова Анна;рус\nАхметова Айгүл;каз\nAnn Sample;английский\n"
+    assert rows(read(tmp_path, text), "language") == [("ru",), ("kk",), ("en",)]
+
+
+GENDERS = {
+    "m/w/d": ("w", "m"),
+    "H/F": ("F", "H"),
+    "Пол (м/ж)": ("ж", "м"),
+    "Жынысы": ("әйел", "ер"),
+    "სქესი": ("მდედრობითი", "მამრობითი"),
+    "Jinsi": ("ayol", "erkak"),
+    "Cinsi": ("qadın", "kişi"),
+    "Обращение": ("уважаемая", "уважаемый"),
+}
+
+
+@pytest.mark.parametrize("heading", GENDERS)
+def test_genders_in_more_words(tmp_path: Path, heading: str) -> None:
+    """Under short headings, in more languages, and as the first word of a greeting."""
+    female, male = GENDERS[heading]
+    roster = read(tmp_path, f"name;{heading}\nAnna A;{female}\nBob B;{male}\n")
+    assert rows(roster, "gender", "role") == [("female", ""), ("male", "")]
+
+
+def test_a_couple_in_one_cell(tmp_path: Path) -> None:
+    """It is nobody's name."""
+    with pytest.raises(AppealError, match="several names in one cell"):
+        read(tmp_path, "name\nMr. & Mrs. Ann and Bob Sample\n")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".json"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name;Address 1;Address 2;Postcode\nAnn Sample;House;London;SW1A 0AA\n",
+        "ФИО\nОбразцова А. С.\nИ. П. Шаблонов\n",
+        "Titul před;Jméno;Příjmení;Titul za\nMgr.;Anna;Vzorová;Ph.D.\n",
+        "First name;Last name;Suffix\nAnn;Sample;Jr.\n",
+    ],
+)
+def test_what_is_written_is_read_back(tmp_path: Path, text: str, ending: str) -> None:
+    """Every field of everybody, as it was."""
+    roster = read(tmp_path, text)
+    path = tmp_path / f"made{ending}"
+    path.write_bytes(written(roster, path.name))
+    again = load_deputies(path)
+    assert [dict(each.fields) for each in again] == [dict(each.fields) for each in roster]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("место депутата вакантно", Why.VACANT),
+        ("Выборы назначены на 10.09.2026", Why.VACANT),
+        ("By-election called", Why.VACANT),
+        ("Nachrücker folgt", Why.VACANT),
+        ("wybory uzupełniające", Why.VACANT),
+        ("élection partielle", Why.VACANT),
+        ("neobsazeno", Why.VACANT),
+        ("Председатель маслихата ________ Петров П.П.", Why.SIGNATURE),
+        ("Приложение 1", Why.SIGNATURE),
+        ("Annexe 1", Why.SIGNATURE),
+    ],
+)
+def test_what_stands_where_names_do(tmp_path: Path, words: str, why: Why) -> None:
+    """Seats that wait for an election, lines to sign on and annexes are nobody."""
+    roster = read(tmp_path, f"№;name;area\n1;Ann Sample;North\n2;{words};South\n")
+    assert [deputy.name for deputy in roster] == ["Ann Sample"]
+    assert [row.why for row in roster.account.aside] == [why]
+
+
+def test_names_like_such_words(tmp_path: Path) -> None:
+    """Somebody is called Ek, Antal or Vago all the same."""
+    roster = read(tmp_path, "name;area\nEk Anna;North\nAntal József;South\nVago, João;East\n")
+    assert len(roster) == 3
+
+
+def test_a_mail_deep_inside(tmp_path: Path) -> None:
+    """The only address inside an entry is that of the person; not an assistant's, nor of two."""
+    deep = {"facts": {"fact": [{"code": "mail", "fact": ["a@x.org"]}]}}
+    people = [
+        {"name": "Anna Exempel", **deep},
+        {"name": "Bo Prov", "assistants": [{"who": "Cy", "mail": "c@x.org"}]},
+        {"name": "Di Test", "ways": [{"to": "d@x.org"}, {"to": "e@x.org"}]},
+    ]
+    roster = read(tmp_path, json.dumps(people), "list.json")
+    assert rows(roster, "email") == [("a@x.org",), ("",), ("",)]
+
+
+def test_names_in_small_letters(tmp_path: Path) -> None:
+    """They get their capitals where most of a column stand so, and a notice says it."""
+    roster = read(tmp_path, "First,Last\nann,o'brien-sample\nbob,de la test\n")
+    assert rows(roster, "name") == [("Ann O'Brien-Sample",), ("Bob de la Test",)]
+    assert "in ordinary case" in messages(roster)
+    assert rows(read(tmp_path, "name\nann sample\nBob Test\n"), "name")[0] == ("ann sample",)
+
+
+def test_numbers_are_no_roles(tmp_path: Path) -> None:
+    """A column `Mandat` may count."""
+    roster = read(tmp_path, "Mandat;Nom\n1;Exemple Anne\n2;Dupont Jean\n")
+    assert rows(roster, "role") == [("",), ("",)]
+
+
+def test_a_suburb_in_the_place_of_a_town(tmp_path: Path) -> None:
+    """As Australian lists have it."""
+    text = "Name,Label Address,Label Suburb,Label State,Label postcode\n"
+    roster = read(tmp_path, f"{text}Ann A,5 High St,Bega,NSW,2550\n")
+    assert rows(roster, "address") == [("5 High St\nBega, NSW 2550",)]

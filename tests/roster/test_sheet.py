@@ -278,6 +278,21 @@ def test_a_broken_file_is_never_a_traceback(tmp_path: Path) -> None:
             assert len(load_deputies(path)) == 1
 
 
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("xl/workbook.bin", "a binary workbook"),
+        ("Index/Document.iwa", "a file of Numbers"),
+        ("word/document.xml", "a Word document"),
+    ],
+)
+def test_other_packages(tmp_path: Path, part: str, said: str) -> None:
+    """What is packed as a workbook is named by what it is, with what to do."""
+    (problem,) = problems_of(tmp_path, archive({"a.xml": "<a/>", part: "<a/>"}), "roster.xlsb")
+    assert said in problem.message
+    assert "save the roster as XLSX" in problem.hint
+
+
 def test_one_name_twice_in_the_archive(tmp_path: Path) -> None:
     """What one program reads another does not: two parts of one name are refused."""
     packed = io.BytesIO(xlsx(HEAD + BERG))

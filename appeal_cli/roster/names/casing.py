@@ -15,6 +15,7 @@ PARTICLES = frozenset(
 """Words that belong to the family name after them."""
 
 _SCOTTISH = re.compile("^(?:Mc|Mac|Fitz|[dl]['’])")
+_GENERATION = re.compile("II|III|IV|VII|VIII")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _GEORGIAN_CAPITAL = re.compile("[\u1c90-\u1cbf]")
 _TURKISH = re.compile("[İıĞğ]")
@@ -64,7 +65,8 @@ def ordinary_case(words: str, *, turkish: bool = False) -> str:
     turkish = turkish or "İ" in words
     cased = []
     for number, word in enumerate(words.split(" ")):
-        if not in_capitals(word) or _GREEK.search(word):
+        is_number = number > 0 and _GENERATION.fullmatch(word.strip(",")) is not None
+        if is_number or not in_capitals(word) or _GREEK.search(word):
             cased.append(word)
         elif number and word.casefold() in PARTICLES:
             cased.append(_lower(word, turkish))

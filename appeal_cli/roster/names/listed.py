@@ -26,6 +26,9 @@ _MOST_IN_CAPITALS = 0.8
 _LEAST_WORDS, _ONE_LEFT = 2, 1
 """How many words a whole name has at least, and a part of one."""
 
+_BICAMERAL = re.compile("[a-zà-ÿāăąćčďđēėęěğīįıłńňőřśşšťūůűųźżž\u0370-\u03ff\u0400-\u052f]")
+"""Letters of alphabets whose names have capitals."""
+
 _BESIDE_D = frozenset({"dª", "d.ª", "dña", "doña"})
 """Forms beside which `D.` is one: `D. Juan`, `D.ª Ana`."""
 
@@ -150,12 +153,15 @@ def patronymics_apart(people: Sequence[Fields]) -> None:
 
 
 def in_ordinary_case(people: Sequence[Fields]) -> list[str]:
-    """Puts columns of names that are all in capitals in ordinary case; the fields it did so to."""
+    """Puts columns of names that are all in capitals, or all in small letters, in ordinary case;
+    the fields it did so to."""
     fields = dict.fromkeys(field for person in people for field in person)
     known = {field: part[1] for field in fields if (part := _PARTS.fullmatch(field))}
     found = []
     for field, language in known.items():
         if not _is_shouted(field, people):
+            if _in_small_letters(field, people):
+                found.append(field)
             continue
         alike = {other for other in known if known[other] == language}
         texts = (person[each] for person in people for each in alike & person.keys())
@@ -172,6 +178,26 @@ def _is_shouted(field: str, people: Sequence[Fields]) -> bool:
         texts = [text for text in texts if " " in text]  # one word may be an abbreviation
     shouted = sum(map(_all_capitals, texts))
     return shouted > 0 and shouted >= _MOST_IN_CAPITALS * len(texts)
+
+
+def _in_small_letters(field: str, people: Sequence[Fields]) -> bool:
+    """Gives names their capitals, where most stand in small letters: `ann sample`."""
+    names = [person[field] for person in people if field in person]
+    small = [name for name in names if name.islower() and _BICAMERAL.match(name)]
+    if not small or len(small) < _MOST_IN_CAPITALS * len(names):
+        return False
+    for person in people:
+        if (text := person.get(field, "")).islower():
+            person[field] = " ".join(
+                word if word in PARTICLES or means_child(word) else _with_capital(word)
+                for word in text.split(" ")
+            )
+    return True
+
+
+def _with_capital(word: str) -> str:
+    parts = re.split(r"(-|(?<=\b[od])['’])", word)
+    return "".join(part[:1].upper() + part[1:] for part in parts)
 
 
 def _cased(field: str, people: Sequence[Fields], *, turkish: bool) -> Iterator[bool]:

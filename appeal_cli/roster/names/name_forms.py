@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.names.casing import surnames_in_capitals, turkish_cased
+from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.parts import Clues, Parts, is_title, parts_of, surname_and_initials
 from appeal_cli.roster.names.patronymics import (
     are_nordic,
@@ -143,7 +144,7 @@ def _completed(name: str, family: str, given: str, patronymic: str) -> Parts | N
     for part in (family, given, patronymic):
         left = _without(left, part)
     words = left.split()
-    if words and is_title(words[0]):
+    if words and (is_title(words[0]) or all(map(are_initials, words))):
         return None
     if family and words and left != name:
         if not patronymic and len(words) > 1 and is_patronymic(words[-1]):

@@ -11,6 +11,11 @@ from appeal_cli.roster.names.patronymics import is_patronymic
 from appeal_cli.roster.names.scripts import scripts_of
 
 _BETWEEN = re.compile(r" ?[/;|&+] ?|, (?=\S+ \S)| (?:и|та|және|and|und|ve) ")
+_JOINED = re.compile(
+    r"[&+/] ?\w|(?:and|und|et|y|e|и|және|та) (?:Mrs|Ms|Mr|Frau|Herr|Mme|M\.|Sra|г-)"
+)
+"""What is left of `Mr. & Mrs. Sample` behind the first title."""
+
 _EDGES = " /|;,()[]–—-"
 _LATIN = frozenset({"LATIN"})
 
@@ -26,6 +31,8 @@ def on_one_line(cell: str) -> str:
 def several_in(name: str) -> bool:
     """Whether the text is the names of several people: `Ann Sample / Bob Test`. A comma is
     between people only where each has a patronymic or initials: `Sample, Ann` is one."""
+    if _JOINED.match(name):
+        return True
     pieces = [piece.strip() for piece in _BETWEEN.split(name)]
     if len(pieces) < 2 or not all(map(_is_whole, pieces)):
         return False

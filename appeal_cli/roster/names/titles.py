@@ -20,6 +20,10 @@ _DEGREE = re.compile(r"\b[дкзэтмпф]\. ?(?:[а-яёіғ-]{1,9}\. ?){0,2}[
 
 _BRACKETED = re.compile(r"\([^()]+\)")
 
+_IN_BRACKETS = re.compile(r"\S+,? \S.* \(([^()]+)\)")
+_OF_A_BODY = re.compile("[А-ЯЁӘҒҚҢӨҰҮҺІЇЄҐ]{2,5}")
+"""The letters of an academy or a university behind a title: `академик НАН РК`."""
+
 _LEAST_SMALL = 4
 """How many letters a word in small ones has at least that is a title: no particle has so many."""
 
@@ -103,8 +107,15 @@ def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Tit
         found = apart(f"{comma[0]}, {rest}", doubtful=doubtful, least=least)
         prefix = " ".join([*filter(None, [found.prefix]), *comma[2].split(" ")[:inner]])
         return Titled(found.name, prefix, found.suffix, found.unlisted)
-    if comma[1] and (title := _behind(name)):
-        found = apart(name[: -len(title)].rstrip(", "), doubtful=doubtful, least=least)
+    family, _, generation = comma[0].rpartition(" ")
+    if comma[1] and family and _GENERATION.fullmatch(generation):  # `Sample III, John`
+        found = apart(f"{family}, {comma[2]}", doubtful=doubtful, least=least)
+        suffix = ", ".join(filter(None, (generation, found.suffix)))
+        return Titled(found.name, found.prefix, suffix, found.unlisted)
+    if title := _behind(name):
+        bare = name[: -len(title)].rstrip(", ") if comma[1] and name.endswith(title) else ""
+        bare = bare or name.rpartition("(")[0].strip()
+        found = apart(bare, doubtful=doubtful, least=least)
         prefix = " ".join(filter(None, (title, found.prefix)))
         return Titled(found.name, prefix, found.suffix, found.unlisted)
     words = name.split(" ")
@@ -119,7 +130,10 @@ def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Tit
 
 
 def _behind(name: str) -> str:
-    """The titles behind the last comma, which stand before a name elsewhere: `Probe, Eva, Dr.`."""
+    """The titles behind the last comma or in brackets, which stand before a name elsewhere: `Probe,
+    Eva, Dr.`, `Sample, Ann (Ms)`."""
+    if match := _IN_BRACKETS.fullmatch(name):
+        return match[1] if _phrase(match[1].split()) in titles().prefixes else ""
     rest, _, last = name.rpartition(", ")
     words = last.split(" ")
     is_title = "." in last and _before([*words, "x"], 1) == len(words)
@@ -184,7 +198,17 @@ def _before(words: Sequence[str], least: int) -> int:
                 start += length
                 break
         else:
-            return start
+            if not (start and _is_of_a_body(words[start:])):
+                return start
+            start += 1
+
+
+def _is_of_a_body(words: Sequence[str]) -> bool:
+    """Whether the first word belongs to the title before it, as letters of an academy do where a
+    name with a patronymic follows."""
+    follows = [word for word in words if not _OF_A_BODY.fullmatch(word)]
+    is_sure = len(follows) == 3 and is_patronymic(follows[2])
+    return is_sure and _OF_A_BODY.fullmatch(words[0]) is not None
 
 
 def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:

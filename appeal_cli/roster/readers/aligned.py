@@ -1,9 +1,10 @@
-"""Columns that spaces align, as in what is copied from a page."""
+"""Columns that nothing of its own divides, as in what is copied from a page or from mails."""
 
 from __future__ import annotations
 
 import re
 
+from appeal_cli.roster.looks import like_a_name
 from appeal_cli.roster.readers.headings import SEARCHED, score
 
 _ALIGNED = re.compile(" {2,}")
@@ -20,3 +21,36 @@ def aligned(text: str) -> str:
     if any(score(_ALIGNED.split(line.strip())) >= _SURELY_HEADINGS for line in first):
         return "\n".join(_ALIGNED.sub("\t", line.strip()) for line in text.split("\n"))
     return text
+
+
+_RECIPIENT = re.compile(
+    r"\s*([\"'“]?)([^<>@\"]+?)[\"'”]?\s*<\s*(?:mailto:)?([^<>@\s]+@[^<>@\s]+)\s*>\s*"
+)
+_BETWEEN = re.compile(r"(?<=>)\s*[,;]\s*")
+_BEHIND = re.compile(r"(\s*(?:\d{1,4}[.)])?\s*[^-–—:@<>]+?)\s*(?:\s[-–—]+|:)\s+(\S.*)")
+_FEWEST, _LONGEST = 2, 5_000
+"""How many lines such a list has at least, and how long one is at most."""
+
+
+def parted(text: str) -> str:
+    """The text with a tab behind each name, where it is a list of recipients as programs for mails
+    copy them (`Ann Sample <ann@example.org>`), or of names with something behind a dash."""
+    every = text.split("\n")
+    lines = [line for line in every if line.strip()][:SEARCHED]
+    if not lines or "\t" in text or max(map(len, every)) > _LONGEST:
+        return text
+    if all(_RECIPIENT.fullmatch(piece) for line in lines for piece in _recipients(line)):
+        pieces = (piece for line in text.split("\n") for piece in _recipients(line) or [""])
+        return "\n".join(_RECIPIENT.sub(r"\2\t\3", piece) for piece in pieces)
+    behind = [_BEHIND.fullmatch(line) for line in lines]
+    if len(lines) < _FEWEST or not all(found and like_a_name(_bare(found[1])) for found in behind):
+        return text
+    return "\n".join(_BEHIND.sub(r"\1\t\2", line) for line in text.split("\n"))
+
+
+def _recipients(line: str) -> list[str]:
+    return [piece for piece in _BETWEEN.split(line.rstrip(" ,;")) if piece.strip()]
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^\s*\d{1,4}[.)]\s*", "", name).strip()

@@ -12,7 +12,7 @@ from appeal_cli.files.sheets import unguarded
 from appeal_cli.files.text import Lines, text_problems
 from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, errors_in
 from appeal_cli.roster.looks import like_a_name
-from appeal_cli.roster.readers.aligned import aligned
+from appeal_cli.roster.readers.aligned import aligned, parted
 from appeal_cli.roster.readers.encodings import text_of
 from appeal_cli.roster.readers.grid import Grid, Line
 from appeal_cli.roster.readers.headings import SEARCHED, heading_line, score, table_of
@@ -35,6 +35,9 @@ _ONE_COLUMN = "\x1f"
 
 _AS_IN_TEXT = 0.9
 """How much less such a comma counts."""
+
+_DRAWN = re.compile(r"\s*:?[-=_+]{3,}:?\s*")
+"""What stands in rows that only draw a table: `--- | ---`."""
 
 _A_WORD = 3
 """How many letters are a word and no key that stands alone."""
@@ -59,7 +62,7 @@ def read_delimited(
     if text.count("\n") > (most := size.times(MAX_LINES)):
         raise AppealError(Problem(f"more than {most:,} lines", file, kind=Kind.TOO_LARGE))
     problems = [*notices, *text_problems(text, file)]
-    return _Reader(aligned(text), file, problems, named, size).table()
+    return _Reader(parted(aligned(text)), file, problems, named, size).table()
 
 
 def delimiter_of(header: str) -> str:
@@ -158,7 +161,8 @@ class _Reader:
             except csv.Error as error:
                 self.stopped(line, str(error))
                 return
-            if any(cell.strip() for cell in record):
+            cells = [cell for cell in record if cell.strip()]
+            if cells and not all(map(_DRAWN.fullmatch, cells)):
                 yield line, record
 
     def begin(self) -> int:

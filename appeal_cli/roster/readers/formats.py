@@ -73,6 +73,9 @@ def _delimited(
 def _sheet(data: bytes, file: str, encoding: str | None, named: Sequence[str] = ()) -> Table:
     from appeal_cli.roster.readers.sheet import read_sheet
 
+    other = next((what for part, what in _OTHER_PACKAGES.items() if part in data), "")
+    if other and b"xl/workbook.xml" not in data:
+        raise _not_read(file, other)
     return read_sheet(data, file, named)
 
 
@@ -129,6 +132,15 @@ def _not_read(file: str, what: str) -> AppealError:
     message = f"this is {what}, which can't be read as a roster"
     return AppealError(Problem(message, file=file, hint=hint, kind=Kind.NOT_A_ROSTER))
 
+
+_OTHER_PACKAGES = {
+    b"xl/workbook.bin": "a binary workbook (XLSB)",
+    b"Index/Document.iwa": "a file of Numbers",
+    b"word/document.xml": "a Word document",
+    b"ppt/presentation.xml": "a presentation",
+    b"mimetypeapplication/vnd.oasis.opendocument.text": "a document",
+}
+"""What else is packed as workbooks are, by the name of a part."""
 
 _BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
     (b"PK\x03\x04", _sheet),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ from appeal_cli.files.json_source import said
 from appeal_cli.problems import AppealError, Kind, Problem, shortened
 from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import FIELDS
+from appeal_cli.roster.lexicon import lexicon, words_in
+from appeal_cli.roster.mails import mails_of
 from appeal_cli.roster.readers.document import Data, Document, no_roster
 from appeal_cli.roster.readers.names_alone import names_alone
 from appeal_cli.roster.readers.openstates import is_openstates, openstates_folder, openstates_table
@@ -84,7 +86,10 @@ def _table(document: Document, best: People, others: Sequence[People]) -> Table:
         message, hint = f"more than {MAX_ROWS:,} deputies", "split the roster"
         raise AppealError(Problem(message, document.file, hint=hint, kind=Kind.TOO_LARGE))
     notices = _told(document.file, best, more, [one for one in others if one not in more])
-    rows = [document.row(path, person_cells(document, path, item)) for path, item in entries]
+    rows = [
+        document.row(path, _with_mail(person_cells(document, path, item), item))
+        for path, item in entries
+    ]
     # A field that nobody fills is still a field, so that a blank id is told from none.
     known = dict.fromkeys(key for _, item in entries for key in item if canonical(key) in FIELDS)
     headings = tuple(known | dict.fromkeys(heading for row in rows for heading in row.cells))
@@ -92,6 +97,34 @@ def _table(document: Document, best: People, others: Sequence[People]) -> Table:
     return Table(
         document.file, headings, rows, problems=problems, unread=_unread(entries, headings)
     )
+
+
+def _with_mail(cells: dict[str, str], item: Mapping[str, Data]) -> dict[str, str]:
+    """The cells with the only address of a mail that lies somewhere inside the entry, where they
+    have none: parliaments have it among ways to reach somebody."""
+    if any(canonical(key) == "email" for key in cells):
+        return cells
+    mails = {
+        mail
+        for key, value in item.items()
+        if isinstance(value, (list, dict)) and not _is_of_others(key)
+        for mail in _mails_inside(value)
+    }
+    return {**cells, "email": mails.pop()} if len(mails) == 1 else cells
+
+
+def _mails_inside(value: Data) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = [inner for key, inner in value.items() if not _is_of_others(key)]
+    if isinstance(value, list):
+        for inner in value:
+            yield from _mails_inside(inner)
+    elif isinstance(value, str) and "@" in value:
+        yield from mails_of(value)
+
+
+def _is_of_others(key: str) -> bool:
+    return not lexicon().others.isdisjoint(words_in(key))
 
 
 def _unread(entries: Entries, headings: Collection[str]) -> dict[str, str]:

@@ -56,7 +56,8 @@ def stacked(grid: Grid, index: int) -> Grid:
     width = lines[index].width
     headings = [cell.strip() for cell in lines[index].cells[:width]]
     size = next((size for size in range(2, width // 2 + 1) if _repeats(headings, size)), 0)
-    if not size or grid.layout != Layout():
+    are_named_apart = index > 0 and len(lines[index - 1].filled) > 1  # `Deputy`, `Assistant`
+    if not size or are_named_apart or grid.layout != Layout():
         return grid
     below = [
         Line(line.number, line.cells[start : start + size])

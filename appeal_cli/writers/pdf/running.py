@@ -72,7 +72,8 @@ def running_pieces(layouter: Layouter, layout: Layout) -> list[RunningPiece]:
     pieces = []
     for box, mark in painted.numbers.items():
         part, block = numbers[box.element], blocks[box.element]
-        if drawn := text_in(painted.operators, starts[mark]):
+        drawn = text_in(painted.operators, starts[mark])
+        if drawn and drawn.drawn:
             sheet = texts[part].sheet
             foot = block.position_y + block.margin_height()
             y = top_of_text(layout.sheets[sheet]) - foot + float(drawn.y)

@@ -15,6 +15,10 @@ _FONT = re.compile(rb"/(\S+) \S+ Tf")
 _DRAWN = re.compile(rb"/(\S+) \S+ Tf|<([0-9a-f]+)>")
 
 
+NO_ROW = -1
+"""The row of spaces between two elements, of which nothing is drawn."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """One piece of text in a row of a line: the element that it is in, as its number in the
@@ -42,7 +46,8 @@ class SetLine:
 
 @dataclass(frozen=True)
 class DrawnText:
-    """A piece of text in the contents of a sheet: from its matrix up to its end."""
+    """A piece of text in the contents of a sheet: from its matrix up to its end. Of spaces alone
+    nothing is drawn, and it has no matrix."""
 
     start: int
     end: int
@@ -60,7 +65,9 @@ def text_in(operators: Sequence[Any], begin: int) -> DrawnText | None:
         stop = operators.index(b"ET", start, end)
     except ValueError:
         return None
-    matrix, *drawn = as_bytes(operators[start:stop]) or [b""]
+    if start == stop:
+        return DrawnText(start, stop, b"", b"", b"", b"")
+    matrix, *drawn = as_bytes(operators[start:stop])
     found = _TEXT_MATRIX.fullmatch(matrix)
     if not found:
         return None
@@ -79,19 +86,20 @@ def begins(operators: Sequence[Any]) -> dict[int, int]:
 def set_line(height: float, texts: Sequence[tuple[int, DrawnText | None]]) -> SetLine | None:
     """The line whose texts are in the elements of those numbers; None where one is no text."""
     pieces: list[Piece] = []
-    rows: list[bytes] = []
+    rows = list(dict.fromkeys(text.y for _, text in texts if text and text.drawn))
     for element, text in texts:
         if text is None:
             return None
-        if text.y not in rows:
-            rows.append(text.y)
-        pieces.append(Piece(element, rows.index(text.y), text.matrix, text.x, text.drawn))
+        row = rows.index(text.y) if text.drawn else NO_ROW
+        pieces.append(Piece(element, row, text.matrix, text.x, text.drawn))
     return SetLine(round(height, 3), tuple(pieces))
 
 
 def is_drawn_with(line: SetLine, glyphs: Mapping[bytes, frozenset[bytes]]) -> bool:
     """Whether all of it is drawn with those glyphs, by the names of their fonts."""
     for piece in line.pieces:
+        if piece.row == NO_ROW:
+            continue
         fonts = _FONT.findall(piece.drawn)
         if len(fonts) != 1 or fonts[0] not in glyphs:
             return False

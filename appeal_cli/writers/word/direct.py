@@ -6,6 +6,9 @@ from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, drop, find, paragraph_properties, value, w
 from appeal_cli.writers.word.order import OF_PARAGRAPHS, insert
 
+_LEAST = 20
+"""How high a line that shows nothing is, in twips."""
+
 
 def style_of(block: Element) -> str | None:
     """The id of the style that a paragraph names."""
@@ -34,3 +37,10 @@ def space(paragraph: Element, **sides: int | str) -> None:
         made.set(qn(f"w:{side}"), str(said))
     if found is None:
         put(paragraph, made)
+
+
+def line_of_nothing(*, starts_page: bool = False) -> Element:
+    """A paragraph that shows nothing, and takes no room."""
+    spacing = w("spacing", before=0, after=0, line=_LEAST, lineRule="exact")
+    begins = w("pageBreakBefore") if starts_page else None
+    return w("p", w("pPr", begins, spacing, w("rPr", w("sz", val=2))))

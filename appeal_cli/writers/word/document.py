@@ -38,7 +38,7 @@ from appeal_cli.writers.word.running import running_header
 from appeal_cli.writers.word.smaller import set_smaller
 from appeal_cli.writers.word.stationery import frame_addressee, label_tables
 from appeal_cli.writers.word.tables import roomy, table
-from appeal_cli.writers.word.windows import beside_logo, fold_marks, frame_window
+from appeal_cli.writers.word.windows import anchored, beside_logo, fold_marks, frame_window
 
 _EMU_PER_MM = 36_000
 
@@ -76,7 +76,8 @@ def gapped_document(
     if is_rtl(root) and find(section, "w:bidi") is None:
         insert(section, w("bidi"), OF_SECTIONS)
     _leave_to_the_reference(root, document)
-    for block in _body(root, page, document):
+    blocks = _body(root, page, document)
+    for block in anchored(blocks) if is_rtl(root) else blocks:
         section.addprevious(block)
     return GappedDocument(parts_of(document), properties, header)
 

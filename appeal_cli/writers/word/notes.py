@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.wordml import Element, find_all, w
@@ -11,20 +12,23 @@ from appeal_cli.writers.word.styles import Styles
 _SEPARATORS = {"separator": -1, "continuationSeparator": 0}
 
 
-def add_note(notes: Element, words: Iterable[Element], styles: Styles) -> Element:
+def add_note(
+    notes: Element, words: Iterable[Element], styles: Styles, *, is_rtl: bool = False
+) -> Element:
     """Adds a footnote of those runs to the part, and returns the reference to it (ISO/IEC
     29500-1, 17.11)."""
+    direction = w("bidi") if is_rtl else None
     if not len(notes):
         notes.extend(
-            w("footnote", w("p", w("r", w(kind))), type=kind, id=number)
-            for kind, number in _SEPARATORS.items()
+            w("footnote", w("p", w("pPr", deepcopy(direction)), w("r", w(kind))), type=kind, id=at)
+            for kind, at in _SEPARATORS.items()
         )
     number = len(find_all(notes, "w:footnote")) - len(_SEPARATORS) + 1
     space = w("t")
     space.text = " "
     space.set(qn("xml:space"), "preserve")
     mark = w("r", w("rPr", w("rStyle", val=mark_style(styles))), w("footnoteRef"))
-    look = w("pPr", w("pStyle", val=_style(styles)))
+    look = w("pPr", w("pStyle", val=_style(styles)), direction)
     paragraph = w("p", look, mark, w("r", space), *words)
     notes.append(w("footnote", paragraph, id=number))
     return w("footnoteReference", id=number)

@@ -119,6 +119,8 @@ def _aligned(element: Html) -> Element | None:
     """Where the words stand, as the element's own style or that of its cell says."""
     around = (element, *element.iterancestors("td", "th"))
     found = next(filter(None, map(alignment, around)), "")
+    if is_rtl(element):  # where Word means by left the side on which a line begins
+        found = {"left": "right", "right": "left"}.get(found, found)
     return w("jc", val=found) if found else None
 
 

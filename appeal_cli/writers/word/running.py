@@ -15,6 +15,7 @@ from appeal_cli.files.office.docx_engine import XmlPart, qn
 from appeal_cli.files.office.wordml import EMU_PER_TWIP, Element, find, find_all, w
 from appeal_cli.page.running import PLACES
 from appeal_cli.page.tree import Html
+from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.headers import new_header
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.page_label import label_xml
@@ -38,12 +39,15 @@ class RunningHeader:
 
     spread: tuple[str, str]
     centred: tuple[str, str]
+    is_rtl: bool = False
 
     def filled_in(self, parts: Mapping[str, str]) -> bytes:
         """The part with what stands on the `left`, in the `middle` and on the `right`, in which
         `{page}` and `{pages}` stand for numbers."""
         left, middle, right = (label_xml(parts.get(place, "")) for place in PLACES)
         is_spread = bool(left or right)
+        if self.is_rtl:  # such a line begins on the right
+            left, right = right, left
         before, after = self.spread if is_spread else self.centred
         runs = _TAB.join((left, middle, right)) if is_spread else middle
         return f"{before}{runs}{after}".encode()
@@ -66,13 +70,20 @@ def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
     style, is_placed = _style(document.styles)
     width, is_below = document.width // EMU_PER_TWIP, document.has_letterhead and not is_placed
     spread, centred = (
-        _around(above, style, width, is_below=is_below, is_spread=each) for each in (True, False)
+        _around(above, style, width, is_below=is_below, is_spread=each, is_rtl=is_rtl(root))
+        for each in (True, False)
     )
-    return RunningHeader(spread, centred)
+    return RunningHeader(spread, centred, is_rtl(root))
 
 
 def _around(
-    above: Iterable[Element], style: str | None, width: int, *, is_below: bool, is_spread: bool
+    above: Iterable[Element],
+    style: str | None,
+    width: int,
+    *,
+    is_below: bool,
+    is_spread: bool,
+    is_rtl: bool,
 ) -> tuple[str, str]:
     """What the part has before and after the runs of the line, which stands below what is `above`:
     the id of its style, and how wide the text is, in twips; it `is_below` a letterhead, or where
@@ -82,6 +93,7 @@ def _around(
         "pPr",
         w("pStyle", val=style) if style else None,
         tabs if is_spread else None,
+        w("bidi") if is_rtl else None,
         w("spacing", before=0, after=_BELOW) if is_below else None,
         w("jc", val="left" if is_spread else "center"),
     )

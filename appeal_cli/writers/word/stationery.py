@@ -7,15 +7,12 @@ from collections.abc import Iterator, Sequence
 from appeal_cli.files.office.wordml import Element, twips, w
 from appeal_cli.page.stationery import Envelope, LabelSheet
 from appeal_cli.page.tree import Html
-from appeal_cli.writers.word.direct import put
+from appeal_cli.writers.word.direct import line_of_nothing, put
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paper import place_frame
 from appeal_cli.writers.word.paragraphs import Rule
 from appeal_cli.writers.word.smaller import set_size, steps_of
 from appeal_cli.writers.word.styles import Styles
-
-_LEAST = 20
-"""How high a line that shows nothing is, in twips."""
 
 _SIDES = ("top", "left", "bottom", "right")
 
@@ -39,10 +36,10 @@ def label_tables(
     labels = [each for each in body.iter("address", "div") if _is_label(each)]
     for start in range(0, len(labels), sheet.count):
         if start:
-            yield _line_of_nothing(starts_page=True)
+            yield line_of_nothing(starts_page=True)
         own = labels[start : start + sheet.count]
         yield _table([_label(each, document, sheet, blocks) for each in own], sheet)
-    yield _line_of_nothing()
+    yield line_of_nothing()
 
 
 def _is_label(element: Html) -> bool:
@@ -76,7 +73,7 @@ def _row(labels: Sequence[list[Element]], widths: Sequence[int], height: float) 
         w(
             "tc",
             w("tcPr", w("tcW", w=width, type="dxa")),
-            *(own.get(number) or [_line_of_nothing()]),
+            *(own.get(number) or [line_of_nothing()]),
         )
         for number, width in enumerate(widths)
     ]
@@ -102,9 +99,3 @@ def _place(paragraph: Element, sheet: LabelSheet, points: float, *, is_first: bo
     put(paragraph, w("spacing", before=before, after=0, line=line, lineRule="exact"))
     put(paragraph, w("ind", left=left, right=right))
     put(paragraph, w("jc", val="left"))
-
-
-def _line_of_nothing(*, starts_page: bool = False) -> Element:
-    spacing = w("spacing", before=0, after=0, line=_LEAST, lineRule="exact")
-    begins = w("pageBreakBefore") if starts_page else None
-    return w("p", w("pPr", begins, spacing, w("rPr", w("sz", val=2))))

@@ -21,7 +21,7 @@ from appeal_cli.page.tree import (
     style_names,
 )
 from appeal_cli.problems import AppealError, Kind, Problem
-from appeal_cli.writers.word.directions import directed
+from appeal_cli.writers.word.directions import directed, is_rtl
 from appeal_cli.writers.word.languages import language_attribute, word_language
 from appeal_cli.writers.word.notes import add_note, mark_style
 from appeal_cli.writers.word.open_document import OpenDocument
@@ -161,7 +161,7 @@ def _object(token: Token, document: OpenDocument) -> Element:
     inside = line(contents(token.element))
     there = replace(document, writes_in=notes)
     words = runs(inside, None, there, hyphenates=document.hyphenates(None))
-    return add_note(notes.element, words, document.styles)
+    return add_note(notes.element, words, document.styles, is_rtl=is_rtl(token.element))
 
 
 def _words(token: Token) -> str:

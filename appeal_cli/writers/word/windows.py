@@ -3,7 +3,7 @@ another, and the marks to fold the sheet at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 
 from appeal_cli.appeal.windows import EDGE, WindowPlace
@@ -12,13 +12,14 @@ from appeal_cli.files.office.wordml import (
     EMU_PER_TWIP,
     TWIPS_PER_MM,
     Element,
+    find,
     find_all,
     number,
     twips,
     value,
     w,
 )
-from appeal_cli.writers.word.direct import put
+from appeal_cli.writers.word.direct import line_of_nothing, put
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paper import place_frame
 from appeal_cli.writers.word.styles import Styles
@@ -91,6 +92,19 @@ def beside_logo(paragraphs: Sequence[Element]) -> None:
         room = (number(frame, ".", "w:w") or 0) - shift if number_ else width
         frame.set(qn("w:x"), str((number(frame, ".", "w:x") or 0) + shift))
         frame.set(qn("w:w"), str(room))
+
+
+def anchored(blocks: Iterable[Element]) -> Iterator[Element]:
+    """The blocks of a letter that runs from right to left, with a line from left to right after
+    what stands in frames: LibreOffice measures from the other edge where the next line of the
+    text does not run so."""
+    was_framed = False
+    for block in blocks:
+        is_framed = find(block, "w:pPr/w:framePr") is not None
+        if was_framed and not is_framed:
+            yield line_of_nothing()
+        yield block
+        was_framed = is_framed
 
 
 def fold_marks(place: WindowPlace, document: OpenDocument) -> Iterator[Element]:

@@ -13,6 +13,7 @@ from appeal_cli.writers.pdf.engine import Painted, Sheet, as_bytes
 from appeal_cli.writers.pdf.imprint.eligible import draws_text_only, heights_of_plain_lines
 from appeal_cli.writers.pdf.running import places_of, words_of
 from appeal_cli.writers.pdf.set_line import (
+    NO_ROW,
     DrawnText,
     SetLine,
     begins,
@@ -36,7 +37,7 @@ def alone(file: SharedFile) -> SharedFile:
     return file
 
 
-MARKER = -1
+_MARKER = -1
 """The number of the element that a list item's marker stands for."""
 
 
@@ -82,6 +83,8 @@ class Master:
         replaced: dict[int, list[tuple[DrawnText, bytes, bytes]]] = {}
         for number, line in lines.items():
             for (sheet, text), piece in zip(self.places[number], line.pieces, strict=True):
+                if piece.row == NO_ROW:
+                    continue
                 matrix = b" ".join((piece.matrix, piece.x, text.y, b"Tm"))
                 replaced.setdefault(sheet, []).append((text, matrix, piece.drawn))
         return replaced
@@ -173,7 +176,7 @@ class _Found:
             if home is None or mark.number not in starts[mark.sheet]:
                 continue
             number, order = home
-            order = MARKER if mark.box.element_tag == "li::marker" else order
+            order = _MARKER if mark.box.element_tag == "li::marker" else order
             text = text_in(self.contents[mark.sheet], starts[mark.sheet][mark.number])
             self.texts.setdefault(number, []).append((order, text))
             if text:

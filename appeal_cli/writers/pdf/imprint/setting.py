@@ -7,7 +7,6 @@ prove to be of one row there are set without a layout from then on (`one_row.py`
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +19,6 @@ from appeal_cli.writers.pdf.engine import paint_aside
 from appeal_cli.writers.pdf.imprint.alike import Alike
 from appeal_cli.writers.pdf.imprint.eligible import can_be_set_apart
 from appeal_cli.writers.pdf.imprint.master import (
-    MARKER,
     Master,
     lines_in,
     printed_blocks,
@@ -67,6 +65,7 @@ class LineSetter:
         """Sets the lines of the pages that differ from each master's and are not set yet."""
         if len(alike.lines) > MOST_SET_LINES:
             alike.lines.clear()
+            alike.plain.clear()
         # Letters of another length have another running line, and the other lines in common.
         for master in {len(each.operators): each for each in reversed(alike.masters)}.values():
             self._set_for(alike, master, pages)
@@ -107,8 +106,10 @@ class LineSetter:
                 if row and row.set(row.block, self._characters) != row.own:
                     alike.rows[number] = None
         for key, line in found.items():
-            if alike.rows[key.number] and is_drawn_with(line, alike.glyphs):
+            if alike.rows[key.number]:
                 alike.lines[key] = line
+                if is_drawn_with(line, alike.glyphs):
+                    alike.plain.add(key)
         return [key for key in wanted if key not in found or not alike.rows[key.number]]
 
     def _lay_out(self, alike: Alike, master: Master, wanted: Sequence[Key]) -> None:
@@ -131,12 +132,12 @@ class LineSetter:
             return  # each letter is laid out in full, and the error is that of one of them
         alike.glyphs = alike.glyphs or self._glyphs(master.page)
         for (number, block), line in zip(order, lines.set, strict=True):
-            is_proven = line is not None and _is_drawn(line, master.lines[number], alike)
-            if block == master.blocks[number]:
-                if not is_proven or line != master.lines[number]:
-                    alike.unproven.add(number)
-            elif is_proven:
+            if line and is_drawn_with(line, alike.glyphs):
+                alike.plain.add((number, block))
+            if block != master.blocks[number]:
                 alike.lines[number, block] = line
+            elif line != master.lines[number]:
+                alike.unproven.add(number)
         untried = blocks.keys() - alike.rows
         alike.rows.update(self._rows(master, order, lines, untried))
 
@@ -190,14 +191,6 @@ class _Lines(NamedTuple):
     layout: Layout
     elements: Sequence[Element]
     set: Sequence[SetLine | None]
-
-
-def _is_drawn(line: SetLine, own: SetLine, alike: Alike) -> bool:
-    """Whether the line is drawn with glyphs that each of the letters has in its font: those of the
-    alphabet, and those of the marker that the master's own has, as all of them have it."""
-    marker = [piece for piece in own.pieces if piece.element == MARKER]
-    pieces = tuple(piece for piece in line.pieces if piece not in marker)
-    return is_drawn_with(replace(line, pieces=pieces), alike.glyphs)
 
 
 def _specimens(wanted: Iterable[Key]) -> list[Key]:

@@ -379,6 +379,29 @@ LISTS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("words", "is_imprinted"),
+    [
+        ("It is", True),
+        ("**Rest** *all* is", True),
+        ("It is *all*", True),
+        ("*{{ deputy.name }}* **Rest**", False),
+        ("**Rest {{ deputy.name }}** is", False),
+        ("[A](https://a.example) *it*", False),
+    ],
+)
+def test_spaces_between_elements(words: str, is_imprinted: bool, tmp_path: Path) -> None:
+    """Of spaces alone nothing is drawn: between a letter's date and its number, say."""
+    text = BODY[: BODY.index("  - list")] + f'  - "{words} for {{{{ deputy.name }}}}"\n'
+    text = text.replace("body:", 'reference: "No. {{ deputy.name }}"\nbody:')
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    names = ["Ann", "Bob", "Cid", "Dan Deer"]
+    letters = [address(load_appeal(tmp_path / "a.yaml"), person(name)) for name in names]
+    made = imprinted(letters, load_template())
+    assert [each.data for each in made] == [in_full(each, load_template()) for each in letters]
+    assert made[1].is_imprinted == is_imprinted
+
+
 @pytest.mark.parametrize("items", LISTS)
 def test_items_of_lists(items: str, tmp_path: Path) -> None:
     """An item has the mark of its place wherever it is set."""
