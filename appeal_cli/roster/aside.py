@@ -48,7 +48,7 @@ def sorted_rows(table: Table, columns: Columns, *, hidden_rows: bool = False) ->
     return _Sorter(table, columns, hidden_rows).sorted()
 
 
-_A_NUMBER = re.compile(r"[\d\s.,:;()№-]*\d[\d\s.,:;()№-]*")
+_A_NUMBER = re.compile(r"(?=\D*\d)[\d\s.,:;()№-]+")
 _NUMBERED = re.compile(r"[^\W\d_] \d+(?:[,;] |$).*[^\W\d_] \d+$")
 """Words with a number each, as sums of parts are: `Lab 12, Con 9`."""
 

@@ -133,7 +133,7 @@ def _by_words(heading: str) -> Meaning:
     if found := _whole(words):
         return found
     of_others = not lexicon().others.isdisjoint(words)
-    outside = words_in(re.sub(r"[(\[{].*?[)\]}]", " ", heading))
+    outside = words_in(re.sub(r"[(\[{][^()\[\]{}\n]*[)\]}]", " ", heading))
     if outside and outside != words and not of_others and (found := _whole(outside)):
         return found
     if (name := _of_name_parts(words)).field:

@@ -82,6 +82,11 @@ CASES: dict[str, Case] = {
     "a heading of one long word": csv(
         "id,name,Bezirksverordnetenversammlungsvorsteherinnen2025\na,A B,x\n"
     ),
+    "a cell of brackets": csv(
+        TWO.replace("name\n", "name,note\n")
+        .replace("ka\n", f"ka,{'(' * 120_000}\n")
+        .replace("ss\n", "ss,\n")
+    ),
     "no delimiter": csv("id name\na A\n", "roster.csv"),
     "Windows-1251": csv("id,name\na,Нуркина Айгуль\n".encode("cp1251")),
     "Latin-1 without letters": csv(b"id,name\na,\x81\x8d\x8f\n", "roster.csv"),
