@@ -84,7 +84,7 @@ CASES: dict[str, Case] = {
     ),
     "a cell of brackets": csv(
         TWO.replace("name\n", "name,note\n")
-        .replace("ka\n", f"ka,{'(' * 120_000}\n")
+        .replace("na\n", f"na,{'(' * 120_000}\n")
         .replace("ss\n", "ss,\n")
     ),
     "no delimiter": csv("id name\na A\n", "roster.csv"),
