@@ -7,6 +7,7 @@ import gc
 import multiprocessing
 import signal
 import sys
+import threading
 from collections.abc import Awaitable, Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -24,6 +25,10 @@ Made = TypeVar("Made")
 _FRESH = multiprocessing.get_context("spawn")
 
 
+_PATIENCE = 5
+"""How many seconds a process has to end in order."""
+
+
 class Worker(Generic[Item, Made]):
     """A process that works on items one after another. It is started when it is first asked, or
     before by `start`; then it does what `warm_up` does, so that the first item finds all ready."""
@@ -35,18 +40,23 @@ class Worker(Generic[Item, Made]):
     ) -> None:
         self._work, self._warm_up = work, warm_up
         self._turn = asyncio.Lock()
+        self._starting = threading.Lock()
         self._process: BaseProcess | None = None
+        self._is_over = False
 
-    def start(self) -> None:
-        """Starts the process, if it does not run."""
-        if self._process and self._process.is_alive():
-            return
-        self._questions, theirs = _FRESH.Pipe()
-        arguments = (theirs, self._work, self._warm_up)
-        self._process = _FRESH.Process(target=_answer, args=arguments)
-        with signals_held(_FRESH):
-            self._process.start()
-        theirs.close()
+    def start(self) -> bool:
+        """Starts the process, if it does not run; False where it is not to run any more: a question
+        that is asked while the preview ends must not leave a process behind."""
+        with self._starting:
+            if self._is_over or (self._process and self._process.is_alive()):
+                return not self._is_over
+            self._questions, theirs = _FRESH.Pipe()
+            arguments = (theirs, self._work, self._warm_up)
+            self._process = _FRESH.Process(target=_answer, args=arguments)
+            with signals_held(_FRESH):
+                self._process.start()
+            theirs.close()
+            return True
 
     def __enter__(self) -> Worker[Item, Made]:
         return self
@@ -57,8 +67,12 @@ class Worker(Generic[Item, Made]):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        with self._starting:
+            self._is_over = True
         if self._process:
             self._process.terminate()
+            self._process.join(_PATIENCE)
+            self._process.kill()  # where it lost the signal, as in a callback of a library
             self._process.join()
             self._questions.close()
 
@@ -72,7 +86,8 @@ class Worker(Generic[Item, Made]):
             return await asyncio.to_thread(self._ask, item)
 
     def _ask(self, item: Item) -> Outcome[Made]:
-        self.start()
+        if not self.start():
+            return Outcome()
         assert self._process
         try:
             self._questions.send(item)

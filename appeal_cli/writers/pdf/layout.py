@@ -23,6 +23,28 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 
+_NOTES = """
+.footnote { footnote-policy: line; }
+::footnote-call { content: "\\2060" counter(footnote); font-size: 70%; line-height: 0; }
+::footnote-marker {
+  content: counter(footnote) "\\2002"; font-size: 70%; line-height: 0; vertical-align: super;
+}
+@page {
+  @footnote {
+    padding-top: 5pt;
+    background: url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='50mm'\
+ height='0.5pt'><rect width='100%' height='100%'/></svg>") no-repeat;
+  }
+}
+"""
+"""Footnotes at the foot of a sheet, which no other format has: a mark stands with its word (U+2060)
+and raised before the note, and a rule is drawn above the notes, as in Word. What a template's
+stylesheet says of them goes before this."""
+
+_NOTES_ON_THE_RIGHT = "@page { @footnote { background-position: 100% 0; } }"
+"""The rule above notes that are read from right to left."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """A letter laid out: its page, the HTML that WeasyPrint read, and WeasyPrint's document."""
@@ -43,7 +65,7 @@ class Layouter:
 
     def __init__(self, template: Template, edition: Edition) -> None:
         self._template, self._edition = template, edition
-        self._fonts: tuple[Any, Any, Any] | None = None
+        self._fonts: tuple[Any, Any, Any, Any] | None = None
 
     def layout(self, page: Page) -> Layout:
         """The page on sheets, set in the template's own fonts.
@@ -55,12 +77,14 @@ class Layouter:
             weasyprint = engine()
             try:
                 self._fonts = self._fonts or self._read_fonts()
-                fonts, *css = self._fonts
+                fonts, on_the_right, *css = self._fonts
                 html = weasyprint.HTML(
                     string=parted(page.html),
                     base_url=str(self._template.folder) + os.sep,
                     url_fetcher=fetcher(self._template, page.images, gray=self._edition.gray),
                 )
+                if html.etree_element.get("dir") == "rtl":
+                    css.append(on_the_right)
                 document = html.render(
                     stylesheets=css, font_config=fonts, **weasyprint_options(self._edition)
                 )
@@ -70,9 +94,10 @@ class Layouter:
                 raise AppealError(_no_room(error)) from None
         return Layout(page, html.etree_element, document)
 
-    def _read_fonts(self) -> tuple[Any, Any, Any]:
-        """The template's fonts, as WeasyPrint keeps them, and the stylesheets that name its own
-        and those of the machine, and show what is on paper alone, and not what is on screens."""
+    def _read_fonts(self) -> tuple[Any, Any, Any, Any]:
+        """The template's fonts, as WeasyPrint keeps them; the stylesheet of pages that are read
+        from right to left; and those that name the template's fonts and those of the machine, show
+        what is on paper alone, and not what is on screens, and put footnotes at the foot."""
         fonts = no_fonts()
         given = {
             "font_config": fonts,
@@ -81,8 +106,9 @@ class Layouter:
         own = engine().CSS(filename=self._template.fonts / "fonts.css", **given)
         others = "\n".join(face.css for face in self._template.machine_fonts)
         others += f"\n.{ON_PAPER} {{ display: flow-root !important; }}"
-        others += f"\n.{ON_SCREEN} {{ display: none !important; }}"
-        return fonts, own, engine().CSS(string=others, **given)
+        others += f"\n.{ON_SCREEN} {{ display: none !important; }}\n{_NOTES}"
+        on_the_right = engine().CSS(string=_NOTES_ON_THE_RIGHT, **given)
+        return fonts, on_the_right, own, engine().CSS(string=others, **given)
 
 
 def weasyprint_options(edition: Edition) -> dict[str, Any]:
