@@ -124,7 +124,7 @@ class StripHtml:
         if not words_of(paragraph):
             inner = inner.replace('style="width', 'style="vertical-align: top; width')
             tallest = max((each.height for each in lined), default=0)
-            looks |= self._room_below(paragraph, tallest)
+            looks |= self._room_below(paragraph, looks, tallest)
         if len(pieces) > 1:
             looks |= {"position": "relative", "min-height": f"{row_height(looks):.4g}pt"}
         kind = ' class="on-paper"' if "office-page" in inner else ""
@@ -139,10 +139,15 @@ class StripHtml:
         around = f"margin: {looks['margin']}; padding: {above:.4g}mm 0 {below:.4g}mm"
         return inner and f'<div style="{around}"><div style="{style}">{inner}</div></div>\n'
 
-    def _room_below(self, paragraph: Element, tallest: float) -> dict[str, str]:
-        """What lines that are so many times as high add to a row of pictures."""
-        more = tallest * (self._words.looks.times(paragraph) - 1)
-        return {"padding-bottom": f"{more:.4g}mm"} if more > 0 else {}
+    def _room_below(
+        self, paragraph: Element, looks: Mapping[str, str], tallest: float
+    ) -> dict[str, str]:
+        """What stands below a row of pictures: what lines that are so many times as high add to it,
+        and in the cell of a table what letters have below their line."""
+        _, below = room_in_line(looks, tallest)
+        below *= next(paragraph.iterancestors()).tag == qn("w:tc")
+        more = (tallest + below) * max(self._words.looks.times(paragraph), 1) - tallest
+        return {"padding-bottom": f"{more:.4g}mm"} if tallest and more > 0 else {}
 
     def _pieces(
         self, paragraph: Element, looks: Mapping[str, str]
