@@ -15,6 +15,9 @@ from appeal_cli.problems import shortened
 MM = 25.4 / 72
 """How many millimetres a point is."""
 
+MM_PER_PIXEL = 25.4 / 96
+"""How many millimetres a pixel of CSS is (CSS Values 4, 6.2)."""
+
 _UNITS = {"": 1.0, "mm": 1.0, "cm": 10.0, "in": 25.4}
 _LENGTH = re.compile(r"\s*(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|)\s*")
 MOST = 2000.0

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from appeal_cli.files.millimetres import MM, MM_PER_PIXEL
 from appeal_cli.importing.document import Left
 
 FAINT = "white text, which was not to be seen on white paper, and prints now"
@@ -185,6 +186,6 @@ def millimetres(length: str) -> float:
 
 
 _MILLIMETRES = {
-    "mm": 1, "cm": 10, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96,
+    "mm": 1, "cm": 10, "in": 25.4, "pt": MM, "pc": 25.4 / 6, "px": MM_PER_PIXEL,
     "em": 25.4 / 6, "rem": 25.4 / 6,
 }  # fmt: skip

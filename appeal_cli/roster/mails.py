@@ -22,19 +22,17 @@ _AROUND = " .,;'\"‘’“”«»"
 _SIGNS = str.maketrans({"＠": "@", "．": ".", "﹫": "@"})
 
 _AT, _DOT = (
-    re.compile(rf"\s*[\[({{<]\s*(?:{words})\s*[\])}}>]\s*|\s+(?:{bare})\s+", flags)
-    for words, bare, flags in (
+    re.compile(rf"\s*[\[({{<]\s*(?:{words})\s*[\])}}>]\s*|\s+(?:{bare})\s+")
+    for words, bare in (
         (
             "a|ä|at|ät|et|@|собака|собачка|сабака|равлик|ат|эт|arroba|małpa|malpa|chiocciola|zavináč|"
             "zavinac|kukac|kuyruklu a|miukumauku|айқұлақ|кльомба|маймунско а",
             "AT|ÄT|собака|собачка|arroba|małpa|chiocciola|zavináč|kukac",
-            0,
         ),
         (
             r"dot|\.|punkt|pkt|point|punto|ponto|nokta|kropka|точка|крапка|нүкте|piste|tečka|bod|"
             "punct|pont|taškas",
             "DOT|PUNKT|POINT|PUNTO|точка|крапка|нүкте|punkt|kropka|punto|ponto|nokta",
-            0,
         ),
     )
 )

@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from appeal_cli.appeal.pictures import picture_of
+from appeal_cli.files.millimetres import MM_PER_PIXEL
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template, load_template
 from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.engine import boxes_on
 from appeal_cli.writers.pdf.layout import Layouter
 
-_MM_PER_PIXEL = 25.4 / 96
 _HEAD = 99.0
 """A third of a sheet of A4."""
 
@@ -78,14 +78,14 @@ def _heights(
 def _tall(boxes: Sequence[Any]) -> Tall:
     section = next(each for each in boxes if each.element_tag == "section")
     ends = [
-        (each.position_y + each.margin_height() - section.position_y) * _MM_PER_PIXEL
+        (each.position_y + each.margin_height() - section.position_y) * MM_PER_PIXEL
         for each in boxes
         if _is_out_of_line(each.style)
         and each.style["z_index"] != -1
         and section.position_x + _OVER < each.position_x + each.margin_width()
         and each.position_x < section.position_x + section.width - _OVER
     ]
-    strip = section.margin_height() * _MM_PER_PIXEL
+    strip = section.margin_height() * MM_PER_PIXEL
     return Tall(strip, max((each for each in ends if each < _HEAD), default=0))
 
 

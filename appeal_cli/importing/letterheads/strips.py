@@ -144,8 +144,8 @@ class StripHtml:
     ) -> dict[str, str]:
         """What stands below a row of pictures: what lines that are so many times as high add to it,
         and in the cell of a table what letters have below their line."""
-        _, below = room_in_line(looks, tallest)
-        below *= next(paragraph.iterancestors()).tag == qn("w:tc")
+        is_in_cell = next(paragraph.iterancestors()).tag == qn("w:tc")
+        below = room_in_line(looks, tallest)[1] if is_in_cell else 0
         more = (tallest + below) * max(self._words.looks.times(paragraph), 1) - tallest
         return {"padding-bottom": f"{more:.4g}mm"} if tallest and more > 0 else {}
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from appeal_cli.files.millimetres import MM
+from appeal_cli.files.millimetres import MM, MM_PER_PIXEL
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.word_parts import W10, R, V
 from appeal_cli.files.office.wordml import Element
 from appeal_cli.importing.letterheads.shapes import Box, Drawing, Shape, looks_of_form
 from appeal_cli.importing.letterheads.spots import Axis, Spot
 
-_UNITS = {"pt": MM, "in": 25.4, "cm": 10, "mm": 1, "pc": 25.4 / 6, "px": 25.4 / 96,
-          "": 25.4 / 96}  # fmt: skip
+_UNITS = {"pt": MM, "in": 25.4, "cm": 10, "mm": 1, "pc": 25.4 / 6, "px": MM_PER_PIXEL,
+          "": MM_PER_PIXEL}  # fmt: skip
 _LENGTH = re.compile(r"\s*(-?\d*\.?\d+)\s*(pt|in|cm|mm|pc|px|)\s*", re.IGNORECASE)
 _SHARE = re.compile(r"\s*(-?\d*\.?\d+)(f?)\s*")
 _FORMS = {

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
+from appeal_cli.files.millimetres import MM_PER_PIXEL
 from appeal_cli.letter.letter import Letter, Passage
 from appeal_cli.page.page import Page
 from appeal_cli.page.stationery import LabelSheet
@@ -20,7 +21,6 @@ from appeal_cli.problems import AppealError
 from appeal_cli.writers.pdf.engine import as_bytes, paint_aside
 from appeal_cli.writers.pdf.layout import Layouter
 
-_MILLIMETRES = 25.4 / 96  # in a CSS pixel (CSS Values 4, 6.2)
 _CLOSE = 0.02  # CSS pixels between places that are the same
 
 _PLACES = {b"Tm": 4, b"cm": 4, b"re": 0, b"m": 0, b"l": 0, b"c": 0, b"v": 0, b"y": 0}
@@ -90,7 +90,7 @@ def _drawn(operators: list[bytes]) -> Iterator[_Drawn]:
 
 def _moved(drawn: list[_Drawn], move: tuple[float, float]) -> Iterator[_Drawn]:
     """The same, so many millimetres further to the right and down."""
-    right, down = (each / _MILLIMETRES for each in move)
+    right, down = (each / MM_PER_PIXEL for each in move)
     for what, places in drawn:
         moves = (down if number % 2 else right for number in range(len(places)))
         yield _Drawn(what, tuple(map(float.__add__, places, moves)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from appeal_cli.files.millimetres import MM_PER_PIXEL
 from appeal_cli.page.narrow import too_narrow
 from appeal_cli.page.page import Page
 from appeal_cli.problems import Kind, Problem, shortened
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from appeal_cli.writers.pdf.layout import Layout
 
 _TOLERANCE = 1.0  # CSS pixels, by which rounding may move a box
-_MILLIMETRES = 25.4 / 96  # in a CSS pixel (CSS Values 4, 6.2)
 
 
 def overflows(layout: Layout) -> Iterator[Problem]:
@@ -33,7 +33,7 @@ def overflows(layout: Layout) -> Iterator[Problem]:
             hint="shorten the letter, or allow more pages",
             kind=Kind.TOO_LONG,
         )
-    yield from too_narrow(page, root_of(sheets[0]).width * _MILLIMETRES)
+    yield from too_narrow(page, root_of(sheets[0]).width * MM_PER_PIXEL)
     numbers = _numbers(layout.html)
     for sheet in sheets:
         for found in dict.fromkeys(_on_sheet(root_of(sheet))):

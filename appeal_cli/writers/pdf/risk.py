@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Sequence
 
+from appeal_cli.files.millimetres import MM_PER_PIXEL
 from appeal_cli.files.resources import shipped
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
@@ -70,7 +71,7 @@ def _needs_place(page: Page) -> bool:
 def _height(page: Page, name: str, width: str) -> float:
     """How high the image may be, in millimetres: as wide as is said, or a pixel by 1/96 inch."""
     image = page.images[name]
-    return (float(width) if width else image.width * 25.4 / 96) * image.height / image.width
+    return (float(width) if width else image.width * MM_PER_PIXEL) * image.height / image.width
 
 
 def _has_long_word(text: str) -> bool:
