@@ -10,15 +10,8 @@ from typing import NamedTuple
 
 from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.gender import (
-    CHOSEN,
-    CIVILITIES,
-    SPANISH,
-    Found,
-    civilities_of,
-    folded,
-    genders_of,
-)
+from appeal_cli.roster.gender import Found, civilities_of, folded, genders_of
+from appeal_cli.roster.gender_words import CHOSEN, CIVILITIES, SPANISH
 from appeal_cli.roster.looks import civility_said, is_title
 from appeal_cli.roster.names.titles import gender_of_title
 from appeal_cli.roster.readers.table import Row, rows_said

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from appeal_cli.roster.columns import ADDRESS_PARTS, plain
 from appeal_cli.roster.deputy import Gender
-from appeal_cli.roster.gender import CIVILITIES, folded
+from appeal_cli.roster.gender import folded
+from appeal_cli.roster.gender_words import CIVILITIES
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.initials import are_initials

@@ -10,7 +10,8 @@ from appeal_cli.roster.chosen_columns import keyed, listed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import meaning, plain
 from appeal_cli.roster.deputy import NAME_PARTS
-from appeal_cli.roster.gender import CIVILITIES, folded
+from appeal_cli.roster.gender import folded
+from appeal_cli.roster.gender_words import CIVILITIES
 from appeal_cli.roster.looks import looks_like_names
 from appeal_cli.roster.readers.table import Table
 

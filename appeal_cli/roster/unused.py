@@ -9,7 +9,8 @@ from appeal_cli.problems import Kind, Problem, quoted
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import looks_like, meaning, plain
 from appeal_cli.roster.deputy import NAME_PARTS
-from appeal_cli.roster.gender import CIVILITIES, GENDERS, civilities_of, folded
+from appeal_cli.roster.gender import civilities_of, folded
+from appeal_cli.roster.gender_words import CIVILITIES, GENDERS
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.mails import mails_of
 from appeal_cli.roster.names.casing import PARTICLES

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from appeal_cli.roster.deputy import NAME_PARTS, Gender
-from appeal_cli.roster.gender import CHOSEN, CIVILITIES, SPANISH, civilities_of, folded
+from appeal_cli.roster.gender import civilities_of, folded
+from appeal_cli.roster.gender_words import CHOSEN, CIVILITIES, SPANISH
 from appeal_cli.roster.names.casing import (
     PARTICLES,
     in_capitals,
