@@ -79,6 +79,9 @@ class Cells:
                 found[field] = lexicon().languages.get(words_in(text), text)
             elif field:
                 found[field] = text
+        for heading in self.columns.ticked:
+            if heading in row.cells:
+                self.genders.read(row, heading, row.cells[heading], found)
         if row.links:
             self.links(row, found)
         if row.faults:

@@ -66,7 +66,7 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
     parts = {part for address in made.addresses for part in address}
     for key in _own(labels, made.fields):
         wanted = _looks_like(labels[key], _values(table, key))
-        if wanted and wanted not in {*made.fields.values(), *parts}:
+        if wanted and key not in made.ticked and wanted not in {*made.fields.values(), *parts}:
             heading = labels[key].strip()
             found.append(f"`{heading}` (`--column {wanted}={quoted(heading)}` reads it)")
             made.remarks[key] = f"looks like `{wanted}`, and is not used"
