@@ -81,14 +81,19 @@ KINDS = {
 }
 
 PROJECT_FILES = [
+    ".dockerignore",
     ".gitignore",
+    ".pre-commit-config.yaml",
+    ".pre-commit-hooks.yaml",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "Containerfile",
     "LICENSE",
     "Makefile",
     "PKG-INFO",
     "README.md",
     "SECURITY.md",
+    "action.yml",
     "appeal.spec",
     "mkdocs.yml",
     "pyproject.toml",
@@ -183,11 +188,15 @@ def test_the_wheel_is_the_same_from_the_checkout_and_from_the_source_distributio
 
 
 def test_the_source_distribution_has_no_stray_files(built: Built) -> None:
-    """It holds the package, its tests and the project's own files; no caches, no letters."""
+    """It holds the package, its tests and the project's own files, so that its tests pass there
+    too; no caches, no letters."""
     with tarfile.open(built.sdist) as sdist:
         names = [name.removeprefix(f"{NAME}/") for name in sdist.getnames()]
     assert sorted(name for name in names if "/" not in name) == PROJECT_FILES
-    assert {name.split("/")[0] for name in names if "/" in name} == {*KINDS, "docs", "tests"}
+    assert {name.split("/")[0] for name in names if "/" in name} == {
+        *(*KINDS, "docs", "tests"),
+        *(".ci", ".github"),
+    }
     assert [name for name in names if "__pycache__" in name or "_cache/" in name] == []
 
 

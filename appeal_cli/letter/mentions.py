@@ -4,7 +4,7 @@ or a title and the surname."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -166,25 +166,31 @@ def _whole(pattern: str) -> str:
     return rf"(?<!\w)(?P<name>{pattern})(?!\w)"
 
 
-def named_among(people: Sequence[Named], texts: Iterable[str]) -> Iterator[int]:
-    """The indexes of those people whom a text may name: a quick look, before `mentions`.
+class Said:
+    """Texts that may name people: a quick look at their words, before `mentions`."""
 
-    A word with a capital must begin as all cases of one of the names do.
-    """
-    found = {word for text in texts for word in _WORD.findall(text) if word[0].isupper()}
-    words = {_plain(word) for word in found}
-    begun = {word[:_LEAST] for word in words}
-    for index, person in enumerate(people):
+    def __init__(self, texts: Iterable[str]) -> None:
+        found = {word for text in texts for word in _WORD.findall(text) if word[0].isupper()}
+        self._words = {_plain(word) for word in found}
+        self._begun = {word[:_LEAST] for word in self._words}
+
+    @cached_property
+    def _beginning(self) -> re.Pattern[str]:
+        begun = (re.escape(word) + "(?!\\w)" * (len(word) < _LEAST) for word in self._begun)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(begun) or '(?!)'})")
+
+    def may_have(self, names: str) -> bool:
+        """Whether a word with a capital begins like one of those of the names."""
+        return self._beginning.search(_plain(names)) is not None
+
+    def may_name(self, person: Named) -> bool:
+        """Whether a word with a capital begins as all cases of one of the person's names do."""
         # Few names begin like a word, and the stems of the others are not asked for.
-        likely = [word for word in person.words if _plain(word[:_LEAST]) in begun]
+        likely = [word for word in person.words if _plain(word)[:_LEAST] in self._begun]
         stems = tuple(_plain(stem(word)) for word in likely)
-        if stems and any(word.startswith(stems) for word in words):
-            yield index
+        return bool(stems) and any(word.startswith(stems) for word in self._words)
 
 
 def _plain(word: str) -> str:
     """The word as it is compared: letters that people write for one another are one."""
-    return word.casefold().translate(_AS_ONE)
-
-
-_AS_ONE = str.maketrans("ё’ʼ", "е''")
+    return word.casefold().replace("ё", "е").replace("’", "'").replace("ʼ", "'")

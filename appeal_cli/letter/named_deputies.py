@@ -9,7 +9,7 @@ from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.files.unfilled import Text, as_written
 from appeal_cli.files.validation import texts_in
 from appeal_cli.files.yaml_source import YamlPath
-from appeal_cli.letter.mentions import Mention, Named, named_among
+from appeal_cli.letter.mentions import Mention, Named, Said
 from appeal_cli.problems import Kind, Problem, Severity
 from appeal_cli.roster.deputy import NAME_PARTS, Deputy
 
@@ -38,10 +38,8 @@ def _named_in(
 ) -> Iterator[Problem]:
     said = [(path, text) for path, text in texts_in(appeal) if _is_said(path)]
     plain = [_MARKUP.sub("", as_written(text)) for _, text in said]
-    people = [(deputy, name) for deputy in deputies for name in _names(deputy)]
     told: set[str] = set()
-    for index in named_among([name for _, name in people], plain):
-        deputy, name = people[index]
+    for deputy, name in _likely(deputies, Said(plain)):
         if deputy.id in told or all(reader.id == deputy.id for reader in readers):
             continue
         own = [(path, words) for (path, _), words in zip(said, plain, strict=True)
@@ -51,6 +49,17 @@ def _named_in(
             told.add(deputy.id)
             path, mention, severity = found
             yield _problem(appeal, path, mention, deputy, severity)
+
+
+def _likely(deputies: Sequence[Deputy], said: Said) -> Iterator[tuple[Deputy, Named]]:
+    """The deputies whom those words may name, with their names."""
+    columns: set[str] = set()
+    columns = columns.union(*(deputy.fields for deputy in deputies))
+    naming = [column for column in columns if "name" in column]
+    for deputy in deputies:
+        fields = deputy.fields
+        if said.may_have(" ".join([fields[each] for each in naming if each in fields])):
+            yield from ((deputy, name) for name in _names(deputy) if said.may_name(name))
 
 
 def _named(

@@ -69,7 +69,7 @@ class Namer:
 
     def alike(self, deputy: Deputy) -> RowsAlike:
         """What rows have in common that have those columns, and the same of them filled."""
-        filled = tuple([name for name, text in deputy.fields.items() if text])
+        filled = tuple(filter(deputy.fields.get, deputy.fields))
         key = (deputy.columns, filled)
         found = self._alike.get(key)
         if found is None:

@@ -120,7 +120,7 @@ class Cells:
                 return text if heading in self.answered and letters else ""
         if field in _NAMES and text[:1] in _QUOTES and text[-1:] == _QUOTES[text[:1]]:
             text = text[1:-1].strip()
-        if field in _NAMES and _LOST.search(text):
+        if field in _NAMES and not text.isalpha() and _LOST.search(text):
             self.letters_lost(row, heading, text)
         return text
 

@@ -66,6 +66,8 @@ _PHONE = re.compile(
 def phones_of(cell: str) -> list[str]:
     """The numbers of phones that stand where the addresses of mails do: `+7 701 111 22 33`,
     `тел. 8 (7172) 11-22-33`."""
+    if _SPELT.fullmatch(cell):
+        return []
     return [piece.strip() for piece in _pieces(cell) if _PHONE.fullmatch(piece.strip())]
 
 

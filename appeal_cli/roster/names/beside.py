@@ -95,9 +95,11 @@ def without_remarks(people: Sequence[dict[str, str]], least: int) -> list[tuple[
     """Takes what stands beside the names out of them, into `name_remark`; a whole name keeps at
     least so many words. Returned is what was taken, each with the number of its person."""
     taken = []
+    fields: set[str] = set()
+    names = {each for each in fields.union(*people) if _NAMES.fullmatch(each)}
     for index, person in enumerate(people):
         remarks: list[str] = []
-        for field in [each for each in person if _NAMES.fullmatch(each)]:
+        for field in [each for each in person if each in names]:
             words = least if field.startswith("name") else 1
             person[field], found = apart_from(person[field], words)
             remarks += found

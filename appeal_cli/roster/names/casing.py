@@ -20,6 +20,7 @@ _SCOTTISH = re.compile("^(?:Mc|Mac|Fitz|[dl]['’])")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _GEORGIAN_CAPITAL = re.compile("[\u1c90-\u1cbf]")
 _TURKISH = re.compile("[İıĞğ]")
+_MAY_BE_TURKISH = re.compile("[İıĞğŞş]")
 _WITH_CEDILLA, _ROMANIAN = re.compile("[Şş]"), re.compile("[ĂăÂâÎîȚțŢţ]")
 _ELIDED = re.compile(r"(?i)([A-Z]['’]|О['’])(?=\w{2})")
 
@@ -50,6 +51,8 @@ def surnames_in_capitals(names: Iterable[str]) -> bool:
 def turkish_cased(names: Iterable[str]) -> bool:
     """Whether names are in an alphabet with a dotted and a dotless i, where `I` is `ı`."""
     listed = list(names)
+    if not _MAY_BE_TURKISH.search("\n".join(listed)):
+        return False
     if any(map(_ROMANIAN.search, listed)):
         return sum(_TURKISH.search(name) is not None for name in listed) * 20 > len(listed)
     found = (_TURKISH.search(name) or _WITH_CEDILLA.search(name) for name in listed)

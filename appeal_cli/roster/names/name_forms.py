@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from appeal_cli.roster.deputy import NAME_PARTS
@@ -37,21 +37,24 @@ class Forms:
 
 def forms_of(deputies: Sequence[Mapping[str, str]], order: tuple[str, ...] = ()) -> Forms:
     """What the names of a whole roster say about the order of each one."""
-    found: dict[str, list[str]] = {}
-    for fields in deputies:
-        for column, text in fields.items():
-            if column == "name" or (column.startswith("name_") and _is_language(column[5:])):
-                found.setdefault(column[4:], []).append(text)
-    clues = {form: _clues(found[form], () if form else order) for form in sorted(found)}
+    columns: set[str] = set()
+    columns = columns.union(*deputies)
+    clues = {
+        column[4:]: _clues(
+            [each[column] for each in deputies if column in each],
+            order if column == "name" else (),
+        )
+        for column in sorted(columns)
+        if _OF_A_FORM.fullmatch(column)
+    }
     return Forms(clues, order)
 
 
-def _is_language(code: str) -> bool:
-    return re.fullmatch("[a-z]{2,3}(?:_(?!to)(?:[a-z]{2}|[a-z]{4}))?", code) is not None
+_OF_A_FORM = re.compile("name(?:_[a-z]{2,3}(?:_(?!to)(?:[a-z]{2}|[a-z]{4}))?)?")
+"""The column of whole names, and those of a language: `name_ru`, `name_kk_latn`."""
 
 
-def _clues(names: Iterable[str], order: tuple[str, ...]) -> Clues:
-    listed = list(names)
+def _clues(listed: Sequence[str], order: tuple[str, ...]) -> Clues:
     return Clues(
         order=order,
         patronymics=have_patronymics(listed),
@@ -119,6 +122,8 @@ def _as_used(name: str, family: str, given: str) -> str:
     """The given name that a person uses, where the whole name has another before the surname:
     `Peg Muster` of somebody whose given name is `Margaret`. "" where it has not."""
     left = _without(name, family)
+    if left == given or left.startswith(f"{given} "):
+        return ""
     if left == name or not name.casefold().endswith(family.casefold()):
         return ""
     plain = {word.strip(".").casefold() for word in left.split()}
@@ -176,8 +181,9 @@ def _without(name: str, part: str) -> str:
 
 
 def _fill(fields: Fields, form: str, parts: Parts) -> None:
-    for part in NAME_PARTS:
-        if text := getattr(parts, part):
+    texts = (parts.family_name, parts.given_name, parts.patronymic_name)
+    for part, text in zip(NAME_PARTS, texts, strict=True):
+        if text:
             fields.setdefault(part + form, text)
 
 

@@ -105,7 +105,7 @@ def parts_of(name: str, clues: Clues | None = None) -> Parts | None:
         return None
     for rule in _RULES:
         if found := rule(name, words, clues):
-            return _cased(found, clues)
+            return found if name.istitle() else _cased(found, clues)
     return None
 
 
@@ -114,6 +114,8 @@ def surname_and_initials(name: str) -> tuple[str, str] | None:
 
     A comma goes between them in Cyrillic lists alone: elsewhere it is any given name's.
     """
+    if "." not in name:
+        return None
     plain = name.replace(",", "") if _CYRILLIC_COMMA.fullmatch(name) else name
     for pattern in (_SURNAME_FIRST, _SURNAME_LAST):
         if match := pattern.fullmatch(plain):
@@ -134,6 +136,8 @@ def without_comma(name: str) -> str:
 
 def _inverted(name: str) -> tuple[str, str] | None:
     """What stands before and after the comma of `Family, Given`."""
+    if "," not in name:
+        return None
     family, comma, rest = (part.strip() for part in name.partition(","))
     if not comma or "," in rest or not family or not rest or len(family.split(" ")) > 4:
         return None
@@ -174,13 +178,11 @@ def _by_capitals(name: str, words: Sequence[str], clues: Clues) -> Parts | None:
 def _by_patronymic(name: str, words: Sequence[str], clues: Clues) -> Parts | None:
     if len(words) != 3 or not clues.patronymics or "," in name:
         return None
-    first, middle, last = (is_patronymic(word) for word in words)
-    if first and (middle or not last):
-        return None
+    first, middle, last = words
     # A given name is never a patronymic, so of two in a row the second is the surname.
-    if middle:
-        return Parts(words[2], words[0], words[1])
-    return Parts(words[0], words[1], words[2]) if last else None
+    if is_patronymic(middle):
+        return None if is_patronymic(first) else Parts(last, first, middle)
+    return Parts(first, middle, last) if is_patronymic(last) else None
 
 
 def _by_sort_name(name: str, words: Sequence[str], clues: Clues) -> Parts | None:
@@ -250,6 +252,8 @@ def _decorated(words: Sequence[str]) -> bool:
 
 def is_title(word: str) -> bool:
     """Whether the word is a title before a name: `Dr.`, `Shri`, `Univ.-Prof.`."""
+    if not word.endswith("."):
+        return word.casefold() in _TITLES
     return word.rstrip(".").casefold() in _TITLES or _ABBREVIATED.fullmatch(word) is not None
 
 

@@ -53,16 +53,18 @@ class _Words:
     those of a pattern."""
 
     def __init__(
-        self, endings: Iterable[str], whole: Iterable[str] = (), pattern: str = "(?!)"
+        self, endings: Iterable[str], whole: Iterable[str] = (), pattern: str = ""
     ) -> None:
         self._endings, self._whole = tuple(endings), frozenset(whole)
-        self._others = re.compile(pattern)
+        self._others = re.compile(pattern) if pattern else None
 
     def has(self, word: str) -> bool:
         """Whether the word, as `_plain` writes it, is one of them."""
         if word[3:].endswith(self._endings) and _OF_A_NAME.fullmatch(word):
             return True
-        return word in self._whole or self._others.fullmatch(word) is not None
+        if word in self._whole:
+            return True
+        return self._others is not None and self._others.fullmatch(word) is not None
 
 
 _OF_A_NAME = re.compile(r"[\w'-]+")
@@ -121,8 +123,11 @@ def gender_in(name: str) -> Gender | None:
 
 def units(name: str) -> list[str]:
     """The words of the name, with a separate "son of" joined to the word before it."""
+    words = name.split(" ")
+    if not _MAY_BE_CHILD.search(name):
+        return words
     found: list[str] = []
-    for word in name.split(" "):
+    for word in words:
         if len(found) > 1 and means_child(word):
             found[-1] += f" {word}"
         else:
@@ -132,7 +137,7 @@ def units(name: str) -> list[str]:
 
 def means_child(word: str) -> bool:
     """Whether the word is a "son of" or "daughter of" by itself: `оглы`, `қызы`, `uulu`."""
-    return _plain(word) in _CHILD
+    return _MAY_BE_CHILD.search(word) is not None and _plain(word) in _CHILD
 
 
 def ends_in_child(word: str) -> bool:
@@ -153,11 +158,16 @@ def have_patronymics(names: Iterable[str]) -> bool:
 def are_nordic(names: Iterable[str]) -> bool:
     """Whether so many of the names end in -dóttir that -son in others means "son of"."""
     last = [name.rpartition(" ")[2] for name in names]
-    return sum(_NORDIC_DAUGHTER.fullmatch(word) is not None for word in last) * 20 > len(last)
+    return sum(map(_is_nordic_daughter, last)) * 20 > len(last)
 
 
 def is_nordic(surname: str, *, among_nordic: bool) -> bool:
     """Whether the surname is an Icelandic patronymic, by which nobody is addressed."""
-    if _NORDIC_DAUGHTER.fullmatch(surname):
+    if _is_nordic_daughter(surname):
         return True
     return among_nordic and _NORDIC_SON.fullmatch(surname) is not None
+
+
+def _is_nordic_daughter(surname: str) -> bool:
+    is_likely = surname.lower().endswith("ttir")
+    return is_likely and _NORDIC_DAUGHTER.fullmatch(surname) is not None

@@ -11,7 +11,12 @@ def scripts_of(text: str) -> frozenset[str]:
 
     Those of Japanese, which one name mixes, are one.
     """
-    return frozenset(map(_script, text)) - {""}
+    if text.isascii():
+        return _LATIN if any(map(str.isalpha, text)) else _NONE
+    return frozenset(map(_script, text)) - _OF_NO_LETTER
+
+
+_LATIN, _NONE, _OF_NO_LETTER = frozenset({"LATIN"}), frozenset[str](), frozenset({""})
 
 
 @lru_cache(maxsize=10_000)

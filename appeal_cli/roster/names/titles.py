@@ -37,7 +37,8 @@ _LEAST_LEFT = 2
 @dataclass(frozen=True)
 class Titles:
     """The titles that are known, each as words without dots in lower case; `names_too` are titles
-    that are names as well."""
+    that are names as well. The words that those before a name `begin` with, and those that letters
+    after a name `end` with."""
 
     prefixes: frozenset[Phrase]
     names_too: frozenset[Phrase]
@@ -45,6 +46,8 @@ class Titles:
     doubtful: frozenset[Phrase]
     genders: Mapping[Phrase, Gender]
     longest: int
+    begin: frozenset[str]
+    end: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -74,13 +77,16 @@ def titles() -> Titles:
     genders: dict[Phrase, Gender] = {}
     for gender in ("male", "female"):
         genders |= dict.fromkeys(_phrases([told["stated"][gender]]), gender)
+    suffixes = frozenset(_phrases(told["suffixes"].values()))
     return Titles(
         prefixes,
         names_too,
-        frozenset(_phrases(told["suffixes"].values())),
+        suffixes,
         frozenset(_phrases([told["doubtful"]])),
         genders,
         max(map(len, prefixes)),
+        frozenset(phrase[0] for phrase in prefixes),
+        frozenset(phrase[-1] for phrase in suffixes),
     )
 
 
@@ -100,6 +106,8 @@ def _bare(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Titled:
     """The name with its titles apart; `doubtful` takes letters that may be a surname too."""
+    if _is_bare(name):
+        return Titled(name)
     if "." in name:
         name = _DEGREE.sub(lambda found: found[0].replace(" ", "") + " ", name)
     name = name.strip()
@@ -129,6 +137,15 @@ def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Tit
     suffix = " ".join(words[len(words) - after :]) if after else ""
     bare = " ".join(kept).rstrip(",")
     return Titled(bare, _shown(words[:before], bare), suffix.strip(", "), unlisted)
+
+
+def _is_bare(name: str) -> bool:
+    """Whether the name is words with a capital each, without a sign between or in them, of which
+    the first begins no title and the last is no letters after a name."""
+    if not (name.istitle() and name.replace(" ", "").isalpha()):
+        return False
+    words, known = name.casefold().split(" "), titles()
+    return words[0] not in known.begin and words[-1] not in known.end
 
 
 def _behind(name: str) -> str:

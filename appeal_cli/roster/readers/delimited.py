@@ -204,10 +204,10 @@ class _Reader:
     def logical_line(self, first: int) -> str:
         """The line, with those after it that a quoted heading runs on to."""
         line = self.lines.line(first + 1)
-        for more in islice(self.lines, first + 1, first + 20):
+        for number in range(first + 2, min(first + 21, len(self.lines.starts) + 1)):
             if line.count('"') % 2 == 0:
                 return line
-            line += f"\n{more}"
+            line += f"\n{self.lines.line(number)}"
         return self.lines.line(first + 1)
 
     def stopped(self, line: int, message: str) -> None:
