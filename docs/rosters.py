@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from appeal_cli.files.resources import read_words
-from appeal_cli.roster.gender import CIVILITIES, GENDERS
+from appeal_cli.roster.gender_words import CIVILITIES, GENDERS
 
 PAGE = Path(__file__).with_name("rosters.md")
 HEADING = "## The words\n"

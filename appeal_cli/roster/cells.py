@@ -16,6 +16,7 @@ from appeal_cli.roster.duplicates import words_of
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.mail_cells import MailCells
+from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.parts import surname_and_initials
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.names.several import on_one_line
@@ -34,9 +35,6 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What the web leaves in words; it means nothing in a name or an address of mails."""
 
 _OF_THE_STREET = ("house", "unit", "door", "box", "neighbourhood")
-_GENERATIONS = ("Jr", "Sr", "II", "III", "IV", "Junior", "Senior")
-"""What tells a son from his father, and is a part of the name."""
-
 _NEVER_EMPTY = ("id", "name", "family_name", "given_name")
 """Fields in which no word of letters stands for nothing: somebody may be called so."""
 
@@ -79,6 +77,9 @@ class Cells:
                 found[field] = lexicon().languages.get(words_in(text), text)
             elif field:
                 found[field] = text
+        for heading in self.columns.ticked:
+            if heading in row.cells:
+                self.genders.read(row, heading, row.cells[heading], found)
         if row.links:
             self.links(row, found)
         if row.faults:
@@ -258,7 +259,7 @@ def whole_name(found: Mapping[str, str]) -> str:
     parts = ("given_name", "middle_name", "patronymic_name", "family_name")
     name = " ".join(found[part] for part in parts if part in found)
     suffix = found.get("honorific_suffix", "")
-    return f"{name} {suffix}" if suffix.rstrip(".") in _GENERATIONS else name
+    return f"{name} {suffix}" if is_generation(suffix) else name
 
 
 def _folded(cell: str, field: str) -> str:

@@ -14,6 +14,7 @@ class Columns:
     `fields` has the field for each heading, or "" for a column that is not read; `second` the
     field that it fills up where another column is blank; `addresses` the parts of each
     address, the one to write to first.
+    `ticked` are the columns of which each stands for a gender, with that.
     `lines` are the columns that hold the further lines of an address, by that with the first.
     `remarks` say what to know of a column.
     """
@@ -21,6 +22,7 @@ class Columns:
     fields: dict[str, str] = field(default_factory=dict)
     second: dict[str, str] = field(default_factory=dict)
     addresses: list[dict[str, str]] = field(default_factory=list)
+    ticked: dict[str, str] = field(default_factory=dict)
     lines: dict[str, list[str]] = field(default_factory=dict)
     languages: dict[str, frozenset[str]] = field(default_factory=dict)
     remarks: dict[str, str] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
+from appeal_cli.roster.endings import forms_of
 from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
 
 _NAMED = ("name", *NAME_PARTS, "honorific_prefix")
@@ -138,7 +139,17 @@ def _by_words(heading: str) -> Meaning:
         return found
     if (name := _of_name_parts(words)).field:
         return name
-    return _of_pieces(re.split(r"[,;/|\n]", heading)) or _of_address_parts(words)
+    of_parts = _of_pieces(re.split(r"[,;/|\n]", heading)) or _of_address_parts(words)
+    return of_parts if of_parts.field else _by_stems(words) or of_parts
+
+
+def _by_stems(words: Words) -> Meaning | None:
+    """What words with other endings than those of the table mean: `Ауданы`, `избирательных
+    округов`; and words of it in Latin letters, `Lauazymy`."""
+    known = lexicon()
+    left = without(words, known.skipped | known.beside)
+    found = next(filter(None, map(known.stems.get, forms_of(left))), None)
+    return found._replace(rank=found.rank + _BESIDE) if found else None
 
 
 def _of_address_parts(words: Words) -> Meaning:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appeal_cli.problems import Kind, Problem
-from appeal_cli.roster.gender import CIVILITIES, folded
+from appeal_cli.roster.gender import folded
+from appeal_cli.roster.gender_words import CIVILITIES
 from appeal_cli.roster.looks import like_a_name
 from appeal_cli.roster.matching import Finder, Match, mails_in
 from appeal_cli.roster.names.beside import apart_from

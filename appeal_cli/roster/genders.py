@@ -10,18 +10,12 @@ from typing import NamedTuple
 
 from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.gender import (
-    CHOSEN,
-    CIVILITIES,
-    SPANISH,
-    Found,
-    civilities_of,
-    folded,
-    genders_of,
-)
+from appeal_cli.roster.gender import Found, civilities_of, folded, genders_of
+from appeal_cli.roster.gender_words import CHOSEN, CIVILITIES, SPANISH
 from appeal_cli.roster.looks import civility_said, is_title
 from appeal_cli.roster.names.titles import gender_of_title
 from appeal_cli.roster.readers.table import Row, rows_said
+from appeal_cli.roster.ticked import is_tick
 
 _ARTICLE = re.compile(r"(?:le|la|les|der|die) |l['’]")
 """What stands between a form of address and a role: `Madame la Sénatrice`."""
@@ -95,7 +89,10 @@ class Genders:
         Where two cells state different ones, the gender is "".
         """
         word = folded(text)
-        if self.columns.fields[heading] == "gender":
+        if heading in self.columns.ticked:
+            stated = self.columns.ticked[heading] if is_tick(text) else None
+            text = heading.strip()
+        elif self.columns.fields[heading] == "gender":
             stated = self.found.genders.get(word)
             if word in CHOSEN and stated and word not in ("mr", "mister"):
                 found.setdefault("honorific_prefix", text)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from appeal_cli.files.resources import read_words
+from appeal_cli.roster.endings import listed_as
 
 Words = tuple[str, ...]
 
@@ -47,13 +48,16 @@ class Meaning(NamedTuple):
 class Lexicon:
     """What the file says, as `words_in` gives it.
 
-    `people` are among the `skipped` words, `of_seats` the first words of `vacant` and `ended`.
+    `stems` are the words of `fields` without endings, in the languages whose headings have them,
+    and in Latin letters; `people` are among the `skipped` words, `of_seats` the first words of
+    `vacant` and `ended`.
     """
 
     people: frozenset[str]
     skipped: frozenset[str]
     beside: frozenset[str]
     fields: Mapping[Words, Meaning]
+    stems: Mapping[Words, Meaning]
     languages: Mapping[Words, str]
     totals: frozenset[Words]
     signatures: frozenset[Words]
@@ -92,11 +96,13 @@ def lexicon() -> Lexicon:
     told = read_words("headings.yaml")
     people = frozenset(_single(told["people"]))
     skipped = people | frozenset(_single(told["skipped"]))
+    fields = _fields(told["fields"], skipped)
     return Lexicon(
         people,
         skipped,
         frozenset(_single(told["beside"])),
-        _fields(told["fields"], skipped),
+        _glued(fields) | fields,
+        _stems(fields),
         {words_in(phrase): code for code, said in told["languages"].items() for phrase in said},
         frozenset(_phrases(told["totals"])),
         frozenset(_phrases(told["signatures"])),
@@ -137,9 +143,31 @@ def _fields(told: Any, skipped: frozenset[str]) -> dict[Words, Meaning]:
                     elif known.field == field:
                         both = known.languages | {language}
                         found[form] = Meaning(field, both, min(rank, known.rank))
-    glued = {"".join(form): meaning for form, meaning in found.items() if len(form) > 1}
-    long = {(word,): meaning for word, meaning in glued.items() if len(word) >= _LONG}
-    return long | found
+    return found
+
+
+def _glued(fields: Mapping[Words, Meaning]) -> dict[Words, Meaning]:
+    """The words of those fields that are several, written as one."""
+    glued = {"".join(words): meaning for words, meaning in fields.items() if len(words) > 1}
+    return {(word,): meaning for word, meaning in glued.items() if len(word) >= _LONG}
+
+
+_INFLECTED = frozenset(("ru", "uk", "kk", "ky", "uz", "bg", "sr", "be", "tr", "az"))
+
+
+def _stems(fields: Mapping[Words, Meaning]) -> dict[Words, Meaning]:
+    """The words of those fields without their endings, and in Latin letters; those that would be
+    of two fields are left out."""
+    found: dict[Words, set[str]] = {}
+    meant: dict[Words, Meaning] = {}
+    for words, meaning in fields.items():
+        if not meaning.languages & _INFLECTED:
+            continue
+        for form in listed_as(words):
+            if all(form):
+                found.setdefault(form, set()).add(meaning.field)
+                meant.setdefault(form, meaning)
+    return {form: meant[form] for form, said in found.items() if len(said) == 1}
 
 
 def without(words: Words, left_out: frozenset[str]) -> Words:

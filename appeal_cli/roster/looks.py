@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from appeal_cli.roster.columns import ADDRESS_PARTS, plain
 from appeal_cli.roster.deputy import Gender
-from appeal_cli.roster.gender import CIVILITIES, folded
+from appeal_cli.roster.gender import folded
+from appeal_cli.roster.gender_words import CIVILITIES
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
-from appeal_cli.roster.names.titles import apart
+from appeal_cli.roster.names.titles import apart, titles
 
 _NO_NAME = re.compile(r"[\d@/:;«»\"“”„<>=+*_№#]")
 
@@ -64,6 +65,8 @@ def is_title(text: str) -> bool:
     """Whether the text is a form of address, titles, or both."""
     first, _, rest = text.partition(" ")
     if folded(text) in CIVILITIES or (folded(first) in CIVILITIES and rest):
+        return True
+    if tuple(text.casefold().rstrip(".").split()) in titles().names_too:
         return True
     return not apart(f"{text} A B").name.removesuffix("A B")
 

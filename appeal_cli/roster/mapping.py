@@ -19,7 +19,6 @@ from appeal_cli.roster.address_columns import (
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
-from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import (
     another_field,
     are_running,
@@ -31,24 +30,16 @@ from appeal_cli.roster.looks import (
 )
 from appeal_cli.roster.name_columns import (
     forms_of_address,
+    is_whole_name,
     nameless,
     names_and_surnames,
     of_no_language,
 )
 from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
+from appeal_cli.roster.ticked import ticked_genders
 from appeal_cli.roster.unused import by_values, told_of_unused
 
 NAMING = ("name", "family_name", "given_name")
-_GIVEN_OR_WHOLE = frozenset(
-    words_in(word)
-    for word in (
-        *("имя", "імя", "аты", "есімі", "adı", "isim", "имена", "име", "ismi", "нэр"),
-        *("imię", "nombre", "nombres", "nome", "jméno", "meno", "ime", "vardas", "vārds"),
-        *("όνομα", "სახელი", "անուն"),
-    )
-)
-"""Headings that mean the given name beside a family name, and the whole name alone."""
-
 _FILLED_UP = ("email", "phone", "address")
 """Fields whose second column stands in where the first is blank: either reaches the person. What
 a letter says of people (their area, group or role) is theirs in one sense alone."""
@@ -84,9 +75,25 @@ class _Mapper:
         }
         houses = house_numbers(self.labels, self.values)
         self.said = of_no_language(self.labels) | by_values | houses | {**chosen}
+        self.said |= self.ticked()
         for key in by_values.keys() - chosen.keys():
             label = self.labels[key].strip()
             self.note(f"`{label}` is read as `{by_values[key]}`, by its values", key)
+
+    def ticked(self) -> dict[str, str]:
+        """The placeholders of columns that are ticked for a gender, where no other says it."""
+        rows = self.table.rows
+        ticked = ticked_genders(
+            self.labels, lambda key: (row.cells[key] for row in rows if key in row.cells)
+        )
+        others = [meaning(self.labels[key]).field for key in self.labels if key not in ticked]
+        if not ticked or "gender" in {*others, *self.chosen.values()}:
+            return {}
+        self.made.ticked = ticked
+        self.made.remarks |= {key: f"a tick says `{gender}`" for key, gender in ticked.items()}
+        said = ", ".join(f"`{self.labels[key].strip()}`" for key in ticked)
+        self.note(f"{said} are read as `gender`, by their ticks", next(iter(ticked)))
+        return {key: self.own(key, self.labels[key]) for key in ticked if key not in self.chosen}
 
     def mapping(self) -> Columns:
         made = self.made
@@ -168,7 +175,7 @@ class _Mapper:
 
     def meant(self, key: str, label: str) -> str:
         wanted = meaning(label).field
-        if wanted == "given_name" and self.is_whole(label):
+        if wanted == "given_name" and is_whole_name(label, self.labels, self.chosen):
             return "name"
         if wanted == "family_name" and re.search(r"(?:2|\bii)\W*$", label, re.IGNORECASE):
             return "second_family_name"
@@ -197,12 +204,6 @@ class _Mapper:
         message += "which is no title before a name that is known; "
         self.note(f"{message}`--column honorific_prefix={quoted(label)}` reads it as one", key)
         return "role"
-
-    def is_whole(self, label: str) -> bool:
-        """Whether a word for a given name stands where there is no other name."""
-        others = {meaning(other).field for other in self.labels.values()} | {*self.chosen.values()}
-        words = without(words_in(label), lexicon().skipped)
-        return words in _GIVEN_OR_WHOLE and not others & {"family_name", "name"}
 
     def values(self, key: str, most: int = 50) -> list[str]:
         return list(islice((row.cells[key] for row in self.table.rows if key in row.cells), most))

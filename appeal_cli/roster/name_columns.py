@@ -10,14 +10,33 @@ from appeal_cli.roster.chosen_columns import keyed, listed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import meaning, plain
 from appeal_cli.roster.deputy import NAME_PARTS
-from appeal_cli.roster.gender import CIVILITIES, folded
+from appeal_cli.roster.gender import folded
+from appeal_cli.roster.gender_words import CIVILITIES
+from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import looks_like_names
 from appeal_cli.roster.readers.table import Table
 
 _SAID = {"given_name": "the given name", "family_name": "the family name"}
 
+_GIVEN_OR_WHOLE = frozenset(
+    words_in(word)
+    for word in (
+        *("имя", "імя", "аты", "есімі", "adı", "isim", "имена", "име", "ismi", "нэр"),
+        *("imię", "nombre", "nombres", "nome", "jméno", "meno", "ime", "vardas", "vārds"),
+        *("όνομα", "სახელი", "անուն"),
+    )
+)
+"""Headings that mean the given name beside a family name, and the whole name alone."""
+
 _LIKELY = 0.4
 """How much a column looks like names at least that is proposed as theirs."""
+
+
+def is_whole_name(label: str, labels: Mapping[str, str], chosen: Mapping[str, str]) -> bool:
+    """Whether a word for a given name stands where there is no other name: `Имя`."""
+    others = {meaning(other).field for other in labels.values()} | {*chosen.values()}
+    words = without(words_in(label), lexicon().skipped)
+    return words in _GIVEN_OR_WHOLE and not others & {"family_name", "name"}
 
 
 def names_and_surnames(table: Table, made: Columns) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import Literal
 from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem, shortened
 from appeal_cli.roster.handles import LONGEST, readable, slug, suffixed
 from appeal_cli.roster.lexicon import lexicon, without, words_in
+from appeal_cli.roster.names.generations import generation_in
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.readers.table import Row, rows_said
 
@@ -123,6 +124,7 @@ class _Namesakes:
         apart: dict[Key, list[Record]] = {}
         for fields, row in rows:
             key = tuple(_folded(fields.get(field, "")) for field in self.of_the_person)
+            key += (_folded(generation_in(fields.get("honorific_suffix", ""))),)
             apart.setdefault(key, []).append((fields, row))
         in_time = _in_time(rows)
         if _may_be_one(list(apart)) or (len(apart) > 1 and in_time):

@@ -9,7 +9,8 @@ from appeal_cli.problems import Kind, Problem, quoted
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import looks_like, meaning, plain
 from appeal_cli.roster.deputy import NAME_PARTS
-from appeal_cli.roster.gender import CIVILITIES, GENDERS, civilities_of, folded
+from appeal_cli.roster.gender import civilities_of, folded
+from appeal_cli.roster.gender_words import CIVILITIES, GENDERS
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.mails import mails_of
 from appeal_cli.roster.names.casing import PARTICLES
@@ -65,7 +66,7 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
     parts = {part for address in made.addresses for part in address}
     for key in _own(labels, made.fields):
         wanted = _looks_like(labels[key], _values(table, key))
-        if wanted and wanted not in {*made.fields.values(), *parts}:
+        if wanted and key not in made.ticked and wanted not in {*made.fields.values(), *parts}:
             heading = labels[key].strip()
             found.append(f"`{heading}` (`--column {wanted}={quoted(heading)}` reads it)")
             made.remarks[key] = f"looks like `{wanted}`, and is not used"

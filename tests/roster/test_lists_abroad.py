@@ -386,11 +386,11 @@ def test_a_mail_deep_inside(tmp_path: Path) -> None:
 
 
 def test_names_in_small_letters(tmp_path: Path) -> None:
-    """They get their capitals where most of a column stand so, and a notice says it."""
+    """They get their capitals, in a whole column or of somebody alone, and a notice says it."""
     roster = read(tmp_path, "First,Last\nann,o'brien-sample\nbob,de la test\n")
     assert rows(roster, "name") == [("Ann O'Brien-Sample",), ("Bob de la Test",)]
     assert "in ordinary case" in messages(roster)
-    assert rows(read(tmp_path, "name\nann sample\nBob Test\n"), "name")[0] == ("ann sample",)
+    assert rows(read(tmp_path, "name\nann sample\nBob Test\n"), "name")[0] == ("Ann Sample",)
 
 
 def test_numbers_are_no_roles(tmp_path: Path) -> None:

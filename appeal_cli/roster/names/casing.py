@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from appeal_cli.roster.names.generations import is_numeral
+
 PARTICLES = frozenset(
     str.split(
         "van von der den de la le los las del della di da do dos das du ten ter zu zum zur el "
@@ -15,7 +17,6 @@ PARTICLES = frozenset(
 """Words that belong to the family name after them."""
 
 _SCOTTISH = re.compile("^(?:Mc|Mac|Fitz|[dl]['’])")
-_GENERATION = re.compile("II|III|IV|VII|VIII")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _GEORGIAN_CAPITAL = re.compile("[\u1c90-\u1cbf]")
 _TURKISH = re.compile("[İıĞğ]")
@@ -68,7 +69,7 @@ def ordinary_case(words: str, *, turkish: bool = False) -> str:
     turkish = turkish or "İ" in words
     cased = []
     for number, word in enumerate(words.split(" ")):
-        is_number = number > 0 and _GENERATION.fullmatch(word.strip(",")) is not None
+        is_number = number > 0 and is_numeral(word)
         if is_number or not in_capitals(word) or _GREEK.search(word):
             cased.append(word)
         elif number and word.casefold() in PARTICLES:

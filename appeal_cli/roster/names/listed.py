@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from appeal_cli.roster.deputy import NAME_PARTS, Gender
-from appeal_cli.roster.gender import CHOSEN, CIVILITIES, SPANISH, civilities_of, folded
+from appeal_cli.roster.gender import civilities_of, folded
+from appeal_cli.roster.gender_words import CHOSEN, CIVILITIES, SPANISH
 from appeal_cli.roster.names.casing import (
     PARTICLES,
     in_capitals,
@@ -16,6 +17,7 @@ from appeal_cli.roster.names.casing import (
     surnames_in_capitals,
     turkish_cased,
 )
+from appeal_cli.roster.names.generations import in_ordinary_letters
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
 from appeal_cli.roster.names.titles import Titled, apart, gender_of_title, like_a_title
 
@@ -120,7 +122,7 @@ def _take(person: Fields, field: str, found: Titled) -> str:
         return ""
     person[field] = found.name
     if found.suffix:
-        person.setdefault("honorific_suffix", found.suffix)
+        person.setdefault("honorific_suffix", in_ordinary_letters(found.suffix))
     if not found.prefix:
         return ""
     gender = gender_of_title(found.prefix) or CIVILITIES.get(folded(found.prefix))
@@ -153,22 +155,29 @@ def patronymics_apart(people: Sequence[Fields]) -> None:
 
 
 def in_ordinary_case(people: Sequence[Fields]) -> list[str]:
-    """Puts columns of names that are all in capitals, or all in small letters, in ordinary case;
-    the fields it did so to."""
+    """Puts names that are all in capitals, or all in small letters, in ordinary case: whole columns
+    of them, and whole names among others; the fields it did so to."""
     fields = dict.fromkeys(field for person in people for field in person)
     known = {field: part[1] for field in fields if (part := _PARTS.fullmatch(field))}
-    found = []
-    for field, language in known.items():
-        if not _is_shouted(field, people):
-            if _in_small_letters(field, people):
-                found.append(field)
-            continue
-        alike = {other for other in known if known[other] == language}
-        texts = (person[each] for person in people for each in alike & person.keys())
+    found: list[str] = []
+    for language in dict.fromkeys(known.values()):
+        alike = [field for field in known if known[field] == language]
+        texts = (person[each] for person in people for each in alike if each in person)
         turkish = turkish_cased(texts)
-        if any([*_cased(field, people, turkish=turkish)]):
-            found.append(field)
+        shouting = [person for person in people if _is_whole(person, alike, _all_capitals)]
+        small = [person for person in people if _is_whole(person, alike, _is_small)]
+        for field in alike:
+            wanted = people if _is_shouted(field, people) else shouting
+            those = people if _are_small(field, people) else small
+            changed = [*_cased(field, wanted, turkish=turkish), *_with_capitals(field, those)]
+            found += [field] if any(changed) else []
     return found
+
+
+def _is_whole(person: Fields, fields: Sequence[str], is_so: Callable[[str], bool]) -> bool:
+    """Whether it is so of the whole name: one word may be an abbreviation, or a surname."""
+    texts = [person[field] for field in fields if field in person]
+    return all(map(is_so, texts)) and " " in " ".join(texts)
 
 
 def _is_shouted(field: str, people: Sequence[Fields]) -> bool:
@@ -180,19 +189,26 @@ def _is_shouted(field: str, people: Sequence[Fields]) -> bool:
     return shouted > 0 and shouted >= _MOST_IN_CAPITALS * len(texts)
 
 
-def _in_small_letters(field: str, people: Sequence[Fields]) -> bool:
-    """Gives names their capitals, where most stand in small letters: `ann sample`."""
+def _are_small(field: str, people: Sequence[Fields]) -> bool:
+    """Whether most of the names stand in small letters: `ann sample`."""
     names = [person[field] for person in people if field in person]
-    small = [name for name in names if name.islower() and _BICAMERAL.match(name)]
-    if not small or len(small) < _MOST_IN_CAPITALS * len(names):
-        return False
+    small = sum(map(_is_small, names))
+    return small > 0 and small >= _MOST_IN_CAPITALS * len(names)
+
+
+def _with_capitals(field: str, people: Sequence[Fields]) -> Iterator[bool]:
+    """Gives names in small letters their capitals, and says of each that it did."""
     for person in people:
-        if (text := person.get(field, "")).islower():
+        if _is_small(person.get(field, "")):
             person[field] = " ".join(
                 word if word in PARTICLES or means_child(word) else _with_capital(word)
-                for word in text.split(" ")
+                for word in person[field].split(" ")
             )
-    return True
+            yield True
+
+
+def _is_small(name: str) -> bool:
+    return name.islower() and _BICAMERAL.match(name) is not None
 
 
 def _with_capital(word: str) -> str:

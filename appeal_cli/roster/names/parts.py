@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from appeal_cli.problems import AppealError, Problem, did_you_mean
 from appeal_cli.roster.names.casing import PARTICLES, in_capitals, ordinary_case
+from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child, units
 
 _TITLES = frozenset(
@@ -18,12 +19,11 @@ _TITLES = frozenset(
 )
 _SUFFIXES = frozenset(
     str.split(
-        "jr sr junior senior phd md mp mep msp mla mpp mhr qc kc sc esq obe mbe cbe jp ma ba "
+        "phd md mp mep msp mla mpp mhr qc kc sc esq obe mbe cbe jp ma ba "
         "llb llm msc mba am ao ac rn dds cpa usn usaf"
     )
 )
 _ABBREVIATED = re.compile(r"(?:[^\W\d_]{2,}[.-]+)*[^\W\d_]{2,}\.")
-_ROMAN = re.compile(r"[IVX]+\.?")
 _GLUED = re.compile(r"(.*[^\W\d_])(?<=[a-zа-яёәғқңөұүһі])([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w+)")
 
 _INITIALS = r"(?P<initials>[^\W\d_]\.(?:[ \u00a0-]?[^\W\d_]\.){0,2})"
@@ -247,7 +247,7 @@ def _with_particles(words: Sequence[str]) -> list[str]:
 def _decorated(words: Sequence[str]) -> bool:
     """Whether a title or a degree stands in the name, which then is not only a name."""
     last = words[-1]
-    return is_title(words[0]) or _is_suffix(last) or _ROMAN.fullmatch(last) is not None
+    return is_title(words[0]) or _is_suffix(last)
 
 
 def is_title(word: str) -> bool:
@@ -259,8 +259,8 @@ def is_title(word: str) -> bool:
 
 def _is_suffix(word: str) -> bool:
     plain = word.replace(".", "").rstrip(",")
-    known = plain.casefold() in _SUFFIXES and (plain.isupper() or plain in ("Jr", "Sr", "PhD"))
-    return known or plain in ("Junior", "Senior", "Esq") or _ROMAN.fullmatch(plain) is not None
+    known = plain.casefold() in _SUFFIXES and (plain.isupper() or plain == "PhD")
+    return known or plain == "Esq" or is_generation(plain) or plain in ("I", "V", "X")
 
 
 def _cased(parts: Parts, clues: Clues) -> Parts:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from appeal_cli.files.resources import read_words
 from appeal_cli.roster.deputy import Gender
 from appeal_cli.roster.names.casing import PARTICLES
+from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
 
@@ -27,9 +28,6 @@ _OF_A_BODY = re.compile("[А-ЯЁӘҒҚҢӨҰҮҺІЇЄҐ]{2,5}")
 _LEAST_SMALL = 4
 """How many letters a word in small ones has at least that is a title: no particle has so many."""
 
-_GENERATION = re.compile(r"[IVX]{2,4}|[JS]r\.?")
-"""What tells a son from his father, behind the given name of `Sample, John III`."""
-
 _HONOUR = re.compile(r"(?:[A-Z]\.?){2,6}")
 
 _LEAST_LEFT = 2
@@ -38,10 +36,12 @@ _LEAST_LEFT = 2
 
 @dataclass(frozen=True)
 class Titles:
-    """The titles that are known, each as words without dots in lower case; the words that those
-    before a name `begin` with, and those that letters after a name `end` with."""
+    """The titles that are known, each as words without dots in lower case; `names_too` are titles
+    that are names as well. The words that those before a name `begin` with, and those that letters
+    after a name `end` with."""
 
     prefixes: frozenset[Phrase]
+    names_too: frozenset[Phrase]
     suffixes: frozenset[Phrase]
     doubtful: frozenset[Phrase]
     genders: Mapping[Phrase, Gender]
@@ -71,7 +71,8 @@ def titles() -> Titles:
         for each in told["greeted"].values()
         for place in ("given", "surname", "instead")
     )
-    said = frozenset(_phrases(greeted)) - frozenset(_phrases([told["names_too"]]))
+    names_too = frozenset(_phrases([told["names_too"]]))
+    said = frozenset(_phrases(greeted)) - names_too
     prefixes = frozenset(_phrases(told["prefixes"].values())) | said
     genders: dict[Phrase, Gender] = {}
     for gender in ("male", "female"):
@@ -79,6 +80,7 @@ def titles() -> Titles:
     suffixes = frozenset(_phrases(told["suffixes"].values()))
     return Titles(
         prefixes,
+        names_too,
         suffixes,
         frozenset(_phrases([told["doubtful"]])),
         genders,
@@ -116,7 +118,7 @@ def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Tit
         prefix = " ".join([*filter(None, [found.prefix]), *comma[2].split(" ")[:inner]])
         return Titled(found.name, prefix, found.suffix, found.unlisted)
     family, _, generation = comma[0].rpartition(" ")
-    if comma[1] and family and _GENERATION.fullmatch(generation):  # `Sample III, John`
+    if comma[1] and family and is_generation(generation):  # `Sample III, John`
         found = apart(f"{family}, {comma[2]}", doubtful=doubtful, least=least)
         suffix = ", ".join(filter(None, (generation, found.suffix)))
         return Titled(found.name, found.prefix, suffix, found.unlisted)
@@ -154,7 +156,7 @@ def _behind(name: str) -> str:
     rest, _, last = name.rpartition(", ")
     words = last.split(" ")
     is_title = "." in last and _before([*words, "x"], 1) == len(words)
-    is_title = is_title and _phrase(words) not in titles().suffixes
+    is_title = is_title and _phrase(words) not in titles().suffixes and not is_generation(last)
     return last if is_title and " " in rest else ""
 
 
@@ -211,13 +213,21 @@ def _before(words: Sequence[str], least: int) -> int:
         most = min(known.longest, len(words) - start - least)
         for length in range(most, 0, -1):
             follows = start and length == 1 and _BRACKETED.fullmatch(words[start])
-            if follows or _phrase(words[start : start + length]) in known.prefixes:
+            phrase = _phrase(words[start : start + length])
+            if follows or phrase in known.prefixes or _is_left(phrase, words[start + length]):
                 start += length
                 break
         else:
             if not (start and _is_of_a_body(words[start:])):
                 return start
             start += 1
+
+
+def _is_left(phrase: Phrase, after: str) -> bool:
+    """Whether a title that is a name as well is one by what stands in brackets behind it: `Justice
+    (Rtd.)`."""
+    is_said = phrase in titles().names_too and _BRACKETED.fullmatch(after) is not None
+    return is_said and _phrase([after]) in titles().prefixes
 
 
 def _is_of_a_body(words: Sequence[str]) -> bool:
@@ -237,7 +247,7 @@ def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
         word = words[len(words) - count - 1]
         phrase = _phrase([word])
         is_known = phrase in known.suffixes and _is_lettered(word)
-        is_known = is_known or (is_inverted and _GENERATION.fullmatch(word) is not None)
+        is_known = is_known or (is_inverted and is_generation(word))
         is_known = is_known or (phrase in known.prefixes and words[-count - 2].endswith(","))
         is_known = is_known or _is_honour(words[: len(words) - count])
         if not is_known or (phrase in known.doubtful and not doubtful):

@@ -12,6 +12,7 @@ from appeal_cli.roster.readers.grid import Grid, Line, letter_of
 from appeal_cli.roster.readers.made_headings import made_headings
 from appeal_cli.roster.readers.table import Place, Row, Table
 from appeal_cli.roster.readers.turned import stacked, upright
+from appeal_cli.roster.ticked import are_genders
 
 SEARCHED = 15
 """How many of the first rows the headings may be among."""
@@ -129,10 +130,14 @@ def _is_upper(grid: Grid, upper: Line, lower: Line, named: Collection[str]) -> b
 def _is_lower(grid: Grid, upper: Line, lower: Line, named: Collection[str]) -> bool:
     """Whether the line below the headings divides some of their columns.
 
-    Most of its cells are headings themselves, and none stands under a field as its value.
+    Most of its cells are headings themselves, and none stands under a field as its value; or a
+    heading is merged with a cell of it, or it has the genders alone.
     """
     merged = grid.layout.merged
     own = [index for index in lower.filled if (lower.number, index + 1) not in merged]
+    spans = [merged.get((lower.number, index + 1), (0, 0))[0] for index in lower.filled]
+    if own and (upper.number in spans or are_genders(lower.cells[index] for index in own)):
+        return True
     sure = [index for index in own if _is_sure(lower.cells[index], named)]
     above = {index: cell for index, cell in enumerate(upper.cells) if cell.strip()}
     if len(sure) * 2 <= len(own) or any(lower.cells[index].strip().isnumeric() for index in own):
