@@ -4,17 +4,21 @@ dot: no logo, line or block of text of one is more than 2 mm from where the othe
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 from docx import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from PIL import Image, ImageChops, ImageFilter
 
 from tests.files.office_making import saved
 from tests.importing.pdf_papers import FOOT, HEAD, NEXT, sheets
-from tests.importing.test_letterheads import APPEAL, PAPERS, appeal
+from tests.importing.test_letterheads import APPEAL, PAPERS, appeal, paper, picture
 from tests.importing.word_makers import MAKERS, wps_office
 from tests.judges.tools import needs, through_libreoffice
 
@@ -61,11 +65,27 @@ def in_one_font(data: bytes, folder: Path) -> bytes:
     return saved(document)
 
 
+def beside_a_logo() -> Any:
+    """Words at a tab beside a picture, and stops that stand too near to others to be reached."""
+    document = paper()
+    header, footer = document.sections[0].header, document.sections[0].footer
+    first = header.paragraphs[0]
+    first.add_run().add_picture(BytesIO(picture()), Mm(30))
+    first.add_run("\tFoundation of Readers").bold = True
+    stops = footer.paragraphs[0].paragraph_format.tab_stops
+    stops.add_tab_stop(Mm(82), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Mm(165), WD_TAB_ALIGNMENT.RIGHT)
+    footer.paragraphs[0].text = "readers.example\tAccount 0001\t+7 700 000"
+    return document
+
+
 def letters(folder: Path, name: str) -> tuple[Path, Path]:
     """A letter of two pages as PDF, and its Word file as LibreOffice prints that."""
-    hat = "hat.pdf" if name == "pdf" else "hat.docx"
+    hat = "hat.pdf" if name.startswith("pdf") else "hat.docx"
     made: dict[str, Callable[[], bytes]] = {
         "pdf": lambda: sheets(HEAD + FOOT, NEXT),
+        "pdf of a page": lambda: sheets(HEAD + FOOT),
+        "beside": lambda: in_one_font(saved(beside_a_logo()), folder),
         "following": lambda: wps_office("<w:titlePg/>"),
         **MAKERS,
     }
@@ -82,14 +102,14 @@ def letters(folder: Path, name: str) -> tuple[Path, Path]:
 
 
 @needs("LibreOffice")
-@pytest.mark.parametrize("name", [*PAPERS, "pdf", "following", *SHOWN])
+@pytest.mark.parametrize("name", [*PAPERS, "pdf", "pdf of a page", "beside", "following", *SHOWN])
 def test_no_part_is_off_by_more_than_2_mm(name: str, tmp_path: Path) -> None:
     """Nor is the eye that sees it blind: a page whose head, foot or text is moved by 4 mm, or that
     lacks its head, is found out."""
     pdf, word = letters(tmp_path, name)
     assert len(pypdfium2.PdfDocument(pdf)) == len(pypdfium2.PdfDocument(word)) == 2
     pages = (
-        2 if name in ("first", "body", "pdf", "following") else 1
+        2 if name in ("first", "body", "pdf", "pdf of a page", "following") else 1
     )  # Word has no running line below others
     for number in range(pages):
         one, other = ink(pdf, number), ink(word, number)

@@ -97,3 +97,12 @@ def test_what_html_can_t_show_is_named(tmp_path: Path) -> None:
     page = pdf_pages((tmp_path / "o/a.pdf").read_bytes())[0]
     assert "Sample Trust" in page
     assert ADDRESS in page
+
+
+def test_paragraphs_without_a_style_are_of_the_usual_one(tmp_path: Path) -> None:
+    """Named `Normal`, where no style is marked as that: so LibreOffice writes what was an ODT."""
+    usual = (
+        '<w:style w:type="paragraph" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr>'
+        '<w:spacing w:before="0" w:after="340"/></w:pPr></w:style>'
+    )
+    assert "17pt" in html(tmp_path, package(line(ADDRESS), styles=usual))

@@ -119,7 +119,7 @@ class StripHtml:
         inner = pieces[0][1]
         for stop, piece in pieces[1:]:
             is_usual = stop is None and piece
-            inner += ("\t" if is_usual else " ") + _at_tab(piece, stop)
+            inner += ("\t" if is_usual else " ") + _at_tab(piece, stop, on_foot=bool(lined))
             looks |= _USUAL_TABS if is_usual else {}
         if not words_of(paragraph):
             inner = inner.replace('style="width', 'style="vertical-align: top; width')
@@ -155,7 +155,7 @@ class StripHtml:
         """What stands before, between and after the tabs, each with the stop where it begins."""
         stops = iter(self._words.looks.tabs(paragraph))
         stop: Stop | None = None
-        made, fields = "", Fields()
+        made, wide, fields = "", 0.0, Fields()
         for run, link in _runs(paragraph, self._part):
             own = self._words.looks.of_run(run, paragraph)
             changed = {name: said for name, said in own.items() if looks.get(name) != said}
@@ -167,20 +167,30 @@ class StripHtml:
                     continue
                 elif element.tag in (qn("w:tab"), qn("w:ptab")):
                     yield stop, made
-                    made, stop = "", self._stop(element, stops)
+                    stop = self._stop(element, stops, _end(stop, wide))
+                    made, wide = "", 0.0
                     if self._words.looks.is_led(paragraph, stop):
                         self._made.left.append("the dots or the line before a tab")
                 elif element.tag in (qn("w:drawing"), qn("w:pict")):
                     made += self._pictures(element)
                 else:
                     made += self._text(element, run, changed, link)
+                    wide += self._width(element, own)
         self._made.left += (f"what the field `{each}` changes" for each in fields.changing)
         yield stop, made
 
-    def _stop(self, tab: Element, stops: Iterator[Stop]) -> Stop | None:
-        """Where a tab leads: to the next stop, or to a place of the page."""
+    def _width(self, element: Element, looks: Mapping[str, str]) -> float:
+        """How wide the words are, in points."""
+        words = (element.text or "") if element.tag == qn("w:t") else ""
+        is_bold = looks.get("font-weight") == "bold"
+        size = float(looks["font-size"].removesuffix("pt"))
+        return size * self._words.faces.width(words, bold=is_bold)
+
+    def _stop(self, tab: Element, stops: Iterator[Stop], end: float) -> Stop | None:
+        """Where a tab leads: to the next stop beyond the end of what stands before it, or to a
+        place of the page."""
         if tab.tag == qn("w:tab"):
-            return next(stops, None)
+            return next((each for each in stops if each[1] > end), None)
         whole = self._room.width / MM
         kind = tab.get(qn("w:alignment"), "left")
         return kind, {"center": whole / 2, "right": whole}.get(kind, 0)
@@ -235,8 +245,15 @@ def _runs(paragraph: Element, part: XmlPart) -> Iterator[tuple[Element, str]]:
         yield run, "" if relation is None else str(relation.target_ref)
 
 
-def _at_tab(piece: str, tab: Stop | None) -> str:
-    """What stands behind a tab, at its stop; without one, where the usual stops are."""
+def _end(stop: Stop | None, wide: float) -> float:
+    """Where what is so wide ends that stands at a stop, or at the beginning of its line."""
+    kind, place = stop or ("left", 0.0)
+    return place + wide * {"center": 0.5, "right": 0.0, "end": 0.0}.get(kind, 1.0)
+
+
+def _at_tab(piece: str, tab: Stop | None, *, on_foot: bool) -> str:
+    """What stands behind a tab, at its stop; without one, where the usual stops are; `on_foot` in a
+    line that pictures make higher than its words."""
     if tab is None or not piece:
         return piece
     kind, place = tab
@@ -246,4 +263,5 @@ def _at_tab(piece: str, tab: Stop | None) -> str:
         "end": f"left: 0; width: {place:g}pt; text-align: right",
     }
     style = styles.get(kind, f"left: {place:g}pt")
-    return f'<span style="position: absolute; top: 0; {style}">{piece}</span>'
+    edge = "bottom" if on_foot else "top"
+    return f'<span style="position: absolute; {edge}: 0; {style}">{piece}</span>'

@@ -34,7 +34,8 @@ RUNNING = 9.2
 """How high the running line is that stands above the text of following pages, with its room."""
 
 _EDGE = 5.0
-"""How far from the upper edge the headers begin, in millimetres; they hold nothing but pictures."""
+"""How far from the upper edge the headers begin, in millimetres; they hold nothing but pictures.
+Where following pages are bare, they begin with the running line, right above the text."""
 
 
 @dataclass(frozen=True)
@@ -53,19 +54,20 @@ def word_paper(paper: Paper, sheets: Sequence[Drawn]) -> bytes:
     assert isinstance(document, DocumentPart)
     section = document.element.body[-1]
     put_on_paper(section, [paper])
+    edge = max((paper.top or 0) - RUNNING, _EDGE) if len(sheets) == 1 else _EDGE
     for margins in find_all(section, "w:pgMar"):
-        margins.set(qn("w:header"), str(twips(_EDGE)))
+        margins.set(qn("w:header"), str(twips(edge)))
     for each in find_all(section, "w:headerReference"):
         drop(each)
     for kind, sheet in zip(("first", "default"), sheets, strict=False):
         part = new_header(document, section, kind, f"word/paper-{kind}.xml")
-        part.element.append(_behind(part, kind, sheet, paper))
+        part.element.append(_behind(part, kind, sheet, paper, edge))
     return pack(members_of(document.package))
 
 
-def _behind(part: XmlPart, kind: str, sheet: Drawn, paper: Paper) -> Element:
+def _behind(part: XmlPart, kind: str, sheet: Drawn, paper: Paper, edge: float) -> Element:
     """A paragraph that holds the sheet as a picture, and is so high that the text begins where
-    it has room."""
+    it has room, if headers begin so far from the upper edge."""
     name = f"paper-{kind}.png"
     data = BytesIO()
     sheet.image.save(data, "PNG", optimize=True)
@@ -75,7 +77,7 @@ def _behind(part: XmlPart, kind: str, sheet: Drawn, paper: Paper) -> Element:
         1 if kind == "first" else 2, part.relate_to(image, RT.IMAGE), name, size, sheet.text
     )  # fmt: skip
     running = 0 if kind == "first" else RUNNING
-    height = max(twips(sheet.top - _EDGE - running), 1)
+    height = max(twips(sheet.top - edge - running), 1)
     spacing = w("spacing", before=0, after=0, line=height, lineRule="exact")
     return w("p", w("pPr", spacing), w("r", w("drawing", _anchored(inline))))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.package import Element
@@ -33,14 +34,12 @@ class Styles:
         if root is None:
             return cls()
         by_id = {each.get(qn("w:styleId"), ""): each for each in find_all(root, "w:style")}
-        usual = next(
-            (
-                name
-                for name, each in by_id.items()
-                if each.get(qn("w:type")) == "paragraph" and is_default(each)
-            ),
-            "",
-        )
+        paragraphs = {
+            name: each for name, each in by_id.items() if each.get(qn("w:type")) == "paragraph"
+        }
+        marked = (name for name, each in paragraphs.items() if is_default(each))
+        named = (name for name, each in paragraphs.items() if value(each, "w:name") == "Normal")
+        usual = next(chain(marked, named), "")  # LibreOffice marks none in what it makes of an ODT
         return cls(by_id, usual, find(root, "w:docDefaults"))
 
     def chain(self, name: str | None) -> Iterator[Element]:
