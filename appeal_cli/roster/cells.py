@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
 from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
+from appeal_cli.roster.address_columns import SECOND_CITY
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import is_own, meaning
 from appeal_cli.roster.deputy import NAME_PARTS
@@ -20,7 +21,14 @@ from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.parts import surname_and_initials
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.names.several import on_one_line
-from appeal_cli.roster.postal import country_of, joined
+from appeal_cli.roster.postal import (
+    beside_whole,
+    country_of,
+    has_no_place,
+    joined,
+    with_rooms,
+    with_word,
+)
 from appeal_cli.roster.readers.grid import fault_at
 from appeal_cli.roster.readers.table import Row
 
@@ -34,7 +42,6 @@ _OF_A_NAME = re.compile(rf"(?:{'|'.join(_NAMES)})(?:_[a-z]{{2,3}})?|email|honori
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What the web leaves in words; it means nothing in a name or an address of mails."""
 
-_OF_THE_STREET = ("house", "unit", "door", "box", "neighbourhood")
 _NEVER_EMPTY = ("id", "name", "family_name", "given_name")
 """Fields in which no word of letters stands for nothing: somebody may be called so."""
 
@@ -188,20 +195,15 @@ class Cells:
         """The postal address of its parts, the first that the row has; a whole one without its
         town gets it."""
         whole = found.get("address", "")
+        if "\n" in whole and not self.columns.lines:
+            return
         for address in self.addresses:
             parts = address.parts_in(texts)
             if whole:
-                folded = whole.casefold()
-                place = [parts[part] for part in ("postcode", "city") if part in parts]
-                is_lettered = "\n" in whole and not self.columns.lines
-                if not place or is_lettered or any(text.casefold() in folded for text in place):
+                if not has_no_place(whole, parts):
+                    found["address"] = with_rooms(whole, parts)
                     return
-                street = parts.get("street", "")
-                if not street or street.casefold() in folded or folded in street.casefold():
-                    inner = _OF_THE_STREET if "city" in parts else _OF_THE_STREET[:-1]
-                    parts = {key: parts[key] for key in parts if key not in inner}
-                    street = ""
-                parts["street"] = f"{whole}\n{street}".strip()
+                parts = beside_whole(whole, parts)
             if lines := joined(parts, address.languages, country=address.country):
                 found["address"] = lines
                 return
@@ -220,7 +222,12 @@ class _Address:
 
     def parts_in(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The parts of the address that the row has."""
-        return {part: texts[key] for part, key in self.columns.items() if key in texts}
+        found = {part: texts[key] for part, key in self.columns.items() if key in texts}
+        if village := found.pop(SECOND_CITY, ""):
+            found.setdefault("neighbourhood" if "city" in found else "city", village)
+        for part in found.keys() & {"unit", "door"}:
+            found[part] = with_word(found[part], self.columns[part])
+        return found
 
 
 def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:

@@ -21,7 +21,7 @@ _LONGEST = 100
 _CODES = {"kz": "kk", "kaz": "kk", "rus": "ru", "eng": "en", "ua": "uk", "ukr": "uk"}
 ADDRESS_PARTS = (
     *("street", "house", "unit", "door", "box", "neighbourhood"),
-    *("postcode", "city", "post_town", "region", "country"),
+    *("postcode", "city", "post_town", "district", "region", "country"),
 )
 """What a postal address is joined of."""
 

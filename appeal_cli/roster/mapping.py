@@ -281,12 +281,15 @@ class _Mapper:
 
     def address_parts(self) -> None:
         """The columns of addresses in parts. A region without a town is no address: it is where
-        somebody was elected."""
+        somebody was elected, and so is a district, of which there is no other."""
         for parts in addresses_of(self.labels, self.said, self.filled):
+            district = parts.get("district", "")
             if is_place(parts):
                 self.made.addresses.append(parts)
-            elif "region" in parts and self.is_area(parts["region"]):
+            elif not district and "region" in parts and self.is_area(parts["region"]):
                 self.made.fields[parts["region"]] = "area"
+            if district and self.made.heading("area") is None:
+                self.made.fields[district] = "area"
 
     def is_area(self, key: str) -> bool:
         """Whether the column holds places, and no other says where people were elected."""
