@@ -134,3 +134,8 @@ def _completed(parts: Parts, general: Parts, *, alone: bool) -> Parts:
 def is_place(parts: Mapping[str, str]) -> bool:
     """Whether the parts say more than a region or a country."""
     return any(part in parts for part in _PLACES)
+
+
+def rooms_of(parts: Parts) -> Parts:
+    """The flat and the room among the parts, which a whole address may lack."""
+    return {part: parts[part] for part in ("unit", "door") if part in parts}
