@@ -87,8 +87,20 @@ class OutputFolder:
         if objection := objection_to(name, self.path):
             raise PlaceTaken(Problem(objection, str(self.path), kind=Kind.UNWRITABLE))
 
-    def record(self, name: str, lines: bytes) -> None:
-        """Adds the lines to the end of a file, and has them on the disk before it returns.
+    def has(self, name: str) -> bool:
+        """Whether anything stands there, were it a link that leads nowhere. What can't be looked
+        for may."""
+        try:
+            with self._held.spot(name) as (last, folder):
+                os.stat(last, dir_fd=folder, follow_symlinks=False)
+        except FileNotFoundError:
+            return False
+        except (OSError, ValueError):
+            pass
+        return True
+
+    def record(self, name: str, lines: bytes, *, on_disk: bool = False) -> None:
+        """Adds the lines to the end of a file, and has them on the disk if asked to.
 
         Raises AppealError where they can't be written, and where the file is a link.
         """
@@ -99,8 +111,9 @@ class OutputFolder:
                 open(last, "ab", opener=partial(no_link, folder=folder)) as file,
             ):
                 file.write(lines)
-                file.flush()
-                os.fsync(file.fileno())
+                if on_disk:
+                    file.flush()
+                    os.fsync(file.fileno())
         except OSError as error:
             raise AppealError(unwritable(self.path / name, error)) from None
 

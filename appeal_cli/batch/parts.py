@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -25,23 +25,26 @@ class Parts:
     """Writes the files of letters into a folder, under names that no other process there has."""
 
     def __init__(self, folder: str) -> None:
-        self._folder = Path(folder)
-        self._numbers = count()
+        self._names = map(f"{os.getpid()}-{{}}".format, count())
+        self._held: HeldFolder | None = None
+        with suppress(OSError):
+            self._held = HeldFolder(Path(folder), may_be_link=False)
 
     def aside(self, letter: Made) -> Made:
         """The letter without the bytes of its files, which are parts then; as it is where they
         can't be written: whoever puts them in their places will meet the same and say so."""
+        if self._held is None:
+            return letter
         parts: dict[str, Part] = {}
         try:
-            with closing(HeldFolder(self._folder, may_be_link=False)) as folder:
-                for format, file in letter.files.items():
-                    parts[format] = self._written(folder, file.data)
+            for format, file in letter.files.items():
+                parts[format] = self._written(self._held, file.data)
         except OSError:
             return letter
         return replace(letter, files=without_bytes(letter.files), parts=parts)
 
     def _written(self, held: HeldFolder, data: bytes) -> Part:
-        name = f"{os.getpid()}-{next(self._numbers)}"
+        name = next(self._names)
         with held.spot(name) as (part, folder):
             try:
                 with open(part, "xb", opener=partial(no_link, folder=folder)) as file:

@@ -83,18 +83,18 @@ def plan(
         for format in formats:
             file = names[piece.key(format)]
             parts = {**made_from[piece.appeal.language, format], **own}
-            reason = "forced" if force else _reason(folder / file, parts, entries.get(file))
+            reason = "forced" if force else _reason(folder, file, parts, entries.get(file))
             tasks.append(Task(piece, format, file, parts, reason))
     return tasks
 
 
-def _reason(path: Path, parts: Mapping[str, str], entry: Entry | None) -> str:
+def _reason(folder: Path, file: str, parts: Mapping[str, str], entry: Entry | None) -> str:
     if entry is None:
         return "new"
     for part, change in _CHANGES.items():
         if entry.made_from.get(part) != parts.get(part):
             return change
-    found = sha256_of(path)
+    found = sha256_of(folder / file)
     if not found:
         return "the file is missing"
     return "" if found == entry.sha256 else "the file was altered"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,10 @@ from appeal_cli.roster.export import tidy_csv
 LINES_AT_ONCE = 50
 """How many files are made between two writings to the journal."""
 
+SECONDS_OFF_DISK = 1.0
+"""How long the journal may wait to be forced to the disk: as long as making what a power cut takes
+with it. A line whose file did not reach the disk does no harm, as it says what the file holds."""
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -68,6 +73,7 @@ class Record:
 
     def __post_init__(self) -> None:
         self._written = Known({**self.entries}, [*self.print_files])
+        self._on_disk = time.monotonic()
 
     def add(self, entry: Entry, contents: bytes | Part) -> None:
         """Saves the file, or puts the part that holds it in its place, and records it. Raises
@@ -85,7 +91,9 @@ class Record:
     def flush(self) -> None:
         """Writes to the journal what is not in it."""
         if self.pending:
-            self.folder.record(JOURNAL, journal_lines(self.pending))
+            is_due = time.monotonic() - self._on_disk >= SECONDS_OFF_DISK
+            self.folder.record(JOURNAL, journal_lines(self.pending), on_disk=is_due)
+            self._on_disk = time.monotonic() if is_due else self._on_disk
             self.pending.clear()
 
     def drop(self, file: str) -> None:
@@ -107,6 +115,8 @@ class Record:
     def _refuse(self, file: str, format: str, digest: str = "") -> None:
         """Raises PlaceTaken where an input is in the file's place, or what the batch did not make
         and may not replace: it may where it is the same already."""
+        if self.changes.spared.are_there and not self.folder.has(file):
+            return
         path = self.folder.path / file
         if self.changes.spared.has(path):
             raise PlaceTaken(_input(path))
@@ -181,7 +191,10 @@ def made_and_saved(
             except PlaceTaken as error:
                 record.entries.pop(task.file, None)
                 problems += error.problems
-        yield replace(letter, files=without_bytes(letter.files), problems=tuple(problems)), saved
+        if problems or not letter.parts:
+            files = without_bytes(letter.files)
+            letter = replace(letter, files=files, problems=tuple(problems))
+        yield letter, saved
 
 
 def _entry(task: Task, pages: int, contents: bytes | Part, about: Mapping[str, str]) -> Entry:

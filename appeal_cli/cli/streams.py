@@ -8,8 +8,6 @@ import sys
 from io import TextIOWrapper
 from typing import IO, Any
 
-import click
-
 from appeal_cli.files.characters import printable
 
 _STREAMS = (("stdin", os.O_WRONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY))
@@ -51,7 +49,7 @@ def say(text: object) -> None:
     """Prints a line, as long as anybody reads: the files that it names matter more. A program reads
     a name as it is; to a terminal it may do nothing."""
     try:
-        click.echo(printable(str(text)) if sys.stdout.isatty() else text)
+        print(printable(str(text)) if sys.stdout.isatty() else text, flush=True)
     except BrokenPipeError:
         silence_output()
 

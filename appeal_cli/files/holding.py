@@ -47,6 +47,9 @@ class HeldFolder:
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
             yield path, None
             return
+        if not above:
+            yield last, self._held
+            return
         folder = os.dup(self._held)
         try:
             for number, each in enumerate(above, start=1):

@@ -129,8 +129,9 @@ def objection_to(name: str, folder: Path) -> str:
     return ""
 
 
-_PLAINEST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
-"""Names in the folder itself of which nobody need ask more, as those of most letters are."""
+_PLAINEST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+"""Names in the folder itself of which nobody need ask more, as those of most letters are: letters
+of any script and digits have no other meaning on any system."""
 
 
 def _is_plain(name: str) -> bool:

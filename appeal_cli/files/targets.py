@@ -66,14 +66,14 @@ class Spared:
 
     def __init__(self, files: Iterable[Path] = ()) -> None:
         self._files = frozenset(map(_identity, files))
-        self._are_there = not any(isinstance(each, str) for each in self._files)
+        self.are_there = not any(isinstance(each, str) for each in self._files)
+        """Whether all of them are there: a file that is not is none of them, then."""
 
     def has(self, path: Path) -> bool:
         """Whether the file that is there, if one is, is one of them."""
         with suppress(OSError, ValueError):
             return bool(self._files) and _inode(path) in self._files
-        # A file that is not there is none of those that are, unless its path winds.
-        if self._are_there and ".." not in path.parts:
+        if self.are_there and ".." not in path.parts:  # a path that winds may lead to one
             return False
         return _identity(path) in self._files
 

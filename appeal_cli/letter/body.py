@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
 from appeal_cli.appeal.blocks import Block, Figure, Lists, PassageText, Table
 from appeal_cli.appeal.marks import Marks, marks_of
-from appeal_cli.files.unfilled import Text
+from appeal_cli.files.unfilled import Text, as_written
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.letter import (
     Entry,
@@ -46,7 +47,8 @@ def _parts(setter: Typesetter, at: YamlPath, block: Block) -> Sequence[LetterBlo
     """The parts of the block: a paragraph becomes several where a line is blank."""
     path, language = (*at, block.kind), block.language
     if block.paragraph:
-        return [Paragraph(text) for text in _paragraphs(setter, path, block.paragraph, language)]
+        written = block.paragraph.paragraphs()
+        return [Paragraph(setter.passage(path, each, language), _is_long(each)) for each in written]
     if block.heading:
         return [Heading(setter.passage(path, block.heading, language), 2)]
     if block.subheading:
@@ -58,6 +60,16 @@ def _parts(setter: Typesetter, at: YamlPath, block: Block) -> Sequence[LetterBlo
     if block.figure:
         return [_figure(setter, path, block.figure)]
     return [_list(setter, at, block, language)]
+
+
+def _is_long(text: Text) -> bool:
+    """Whether the text has two lines at least, whatever its placeholders become."""
+    return len(_PLACEHOLDER.sub("", as_written(text))) > _LONGEST_LINE
+
+
+_PLACEHOLDER = re.compile(r"\{[{%#].*?[}%#]\}")
+_LONGEST_LINE = 160
+"""How many characters no line has: the widest of the shipped templates has some ninety."""
 
 
 def _list(setter: Typesetter, at: YamlPath, given: Lists, language: str | None) -> ItemList:

@@ -150,10 +150,11 @@ class Enclosed:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A block of one paragraph."""
+    """A block of one paragraph; `is_long` where it has two lines at least on any paper."""
 
     kind: ClassVar[str] = "paragraph"
     text: Passage
+    is_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,8 +168,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Entry(Passage):
-    """An entry of a list: its mark, where the list's are not the template's usual ones, and the
-    list below it, where it has one."""
+    """An entry of a list: its mark, where it is not a usual one, and the list below it, if any."""
 
     mark: str = ""
     inner: ItemList | None = None
@@ -176,8 +176,8 @@ class Entry(Passage):
 
 @dataclass(frozen=True)
 class ItemList:
-    """A list, with bullets or numbers. `marks` is the mark of a first entry, such as `a)`, where
-    it is not the usual one of the template; `start` is the number of the list's own first."""
+    """A list. `marks` is the mark of a first entry, such as `a)`, where it is not the usual one of
+    the template; `start` is the number of the list's own first."""
 
     kind: ClassVar[str] = "list"
     items: tuple[Entry, ...]

@@ -42,8 +42,9 @@ class LineEnds:
 
     def __init__(self, ties: Ties) -> None:
         self._held = re.compile("|".join((_at_a_word(ties), *_after_a_word(ties))))
-        bare = (rf"{re.escape(each)} " for each in ties.before_names if not each.endswith("."))
-        self._may_be_held = re.compile("|".join((r"\d|[.] ", *bare, *_after_a_word(ties))))
+        bare = [each.casefold() for each in ties.before_names if not each.endswith(".")]
+        self._before_names = {word for each in bare for word in _WORD.findall(each)[-1:]}
+        self._after_names = [re.compile(pattern) for pattern in _after_a_word(ties)]
 
     def set(self, html: str) -> str:
         """The HTML of a passage, with no-break spaces where no line may end, and its codes and
@@ -57,14 +58,24 @@ class LineEnds:
         """The text, which is no HTML, with no-break spaces where no line may end."""
         return self._tied(text)
 
+    def _may_be_held(self, words: str) -> bool:
+        """Whether anything may be: all that is has a number, a point or a word of the language."""
+        if _NUMBER_OR_POINT.search(words):
+            return True
+        if not self._before_names.isdisjoint(_BEFORE_A_SPACE.findall(words.casefold())):
+            return True
+        return any(pattern.search(words) for pattern in self._after_names)
+
     def _tied(self, words: str) -> str:
-        held = self._held.sub(_joined, words) if self._may_be_held.search(words) else words
+        held = self._held.sub(_joined, words) if self._may_be_held(words) else words
         if len(words) > _MORE_THAN_A_LINE:
             held = _SHORT_AND_LAST.sub(NO_BREAK_SPACE, held)
         return held
 
 
 _TAG = re.compile(r"(<[^<>]*>)")
+_WORD, _BEFORE_A_SPACE = re.compile(r"\w+"), re.compile(r"(\w+) ")
+_NUMBER_OR_POINT = re.compile(r"[\d.]")
 
 _MORE_THAN_A_LINE = 110
 """Characters that no line holds: a longer text has a last line."""
@@ -133,14 +144,17 @@ def _joined(found: re.Match[str]) -> str:
 
 def _coded(words: str) -> str:
     """The words with the codes and addresses among them marked as such."""
-    return _TOKEN.sub(_marked, words) if _MAY_BE_CODE.search(words) else words
+    may_be = _SIGN_INSIDE.search(words) or (_HYPHEN.search(words) and _HYPHENED.search(words))
+    return _TOKEN.sub(_marked, words) if may_be else words
 
 
-_MAY_BE_CODE = re.compile(
-    r"[@_/]|\d[^\W\d_]|[^\W\d_]\d|[\w-]{2}[.]\S"
-    r"|(?<![^\s‑–-])[^\s\d‑–-]*\d[^\s‑–-]*[‑–-]|(?<!\S)[^\s-]*-\S*\d"
+_SIGN_INSIDE = re.compile(
+    r"[@_/.\d](?:(?<=[@_/])|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_]\d)|(?<=[\w-]{2}[.])(?=\S))"
 )
-"""What all of them have: a sign of theirs, a digit beside a letter, a point or a hyphen inside."""
+_HYPHEN = re.compile("[‑–-]")
+_HYPHENED = re.compile(r"(?<![^\s‑–-])[^\s\d‑–-]*\d[^\s‑–-]*[‑–-]|(?<!\S)[^\s-]*-\S*\d")
+"""What codes and addresses have: a sign of theirs, a digit beside a letter, a point inside, a
+hyphen in a word with a digit."""
 
 _TOKEN = re.compile(
     r"&(?!amp;)#?\w+;|"

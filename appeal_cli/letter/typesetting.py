@@ -287,7 +287,7 @@ def on_one_line(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
-_SPACES = re.compile("[ \t\r\n]+")
+_SPACES = re.compile("[ \t\r\n]{2,}|[\t\r\n]")
 
 
 def lines_of(text: str) -> list[str]:

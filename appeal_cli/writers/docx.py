@@ -112,7 +112,7 @@ class Word(Stage[Lines, GappedLine, bytes]):
         refuse_forbidden(page.title)
         lines = tuple(part.html for part in parts)
         document = self._memory.kept(
-            (self, self.key(page), lines),
+            (self, gapped_document, self.key(page), lines),
             lambda: gapped_document(
                 page,
                 lines,

@@ -29,7 +29,7 @@ _STYLE = re.compile(
 
 def writer(template: Template, memory: Memory) -> Writer:
     """The writer of web pages in one template."""
-    web_page = WebPage(template, memory)
+    web_page = WebFile(template, memory)
     return lambda page, pdf=b"", enclosures=(): web_page(page)
 
 
@@ -100,3 +100,33 @@ class WebPage(Stage[tuple[bytes, ...], bytes, bytes]):
         path = template.file(str(fragment_fromstring(found[0]).get("href")))
         css = decode(template.read(path), str(path)).strip()
         return f"<style>\n{self_contained(css, path.parent, template.read)}\n</style>"
+
+
+class WebFile(WebPage):
+    """The same, put together of few pieces where pages are alike."""
+
+    def __call__(self, page: Page) -> bytes:
+        """The file; that of a page like others is put together of the lines that differ, and of
+        what is around these."""
+        if page.like is None or has_notes(page.skeleton):
+            return super().__call__(page)
+        numbers = tuple([number for number, _ in page.differing])
+        key = (self, WebFile, self.key(page), page.like.blocks, numbers)
+        around = self._memory.kept(key, self._around, page, numbers)
+        pieces = [self._styled(page.head).encode("utf-8"), around[0]]
+        for (_, block), piece in zip(page.differing, around[1:], strict=True):
+            pieces += (block.encode("utf-8"), piece)
+        return b"".join(pieces)
+
+    def _around(self, page: Page, numbers: tuple[int, ...]) -> tuple[bytes, ...]:
+        """What stands around the lines of those numbers, which are plain ones."""
+        common = self._memory.kept((self, self.key(page)), self.of_common, page)
+        parts = (*self.parts(common, page), b"")
+        pieces = [b""]
+        for number, (piece, part) in enumerate(zip(common, parts, strict=True)):
+            if number in numbers:
+                pieces[-1] += piece
+                pieces.append(b"")
+            else:
+                pieces[-1] += piece + part
+        return tuple(pieces)

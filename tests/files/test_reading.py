@@ -51,3 +51,11 @@ def test_a_link_leads_where_it_leads(tmp_path: Path) -> None:
     assert objection_to("inner/x", home) == ""
     assert objection_to("alias", home) == ""
     assert "leads through a link" in objection_to("alias/x", home)
+
+
+def test_letters_of_any_script_are_plain_names(tmp_path: Path) -> None:
+    """What means something else to some system is not."""
+    for name in ("Ахметова-Ұлжан.kk.pdf", "張偉.pdf", "a_1.b-2.txt"):
+        assert objection_to(name, tmp_path) == ""
+    for name in ("а.", "а:б", "а\\б", "../а", "а\u202eб", "/а", "а ", "", "."):
+        assert objection_to(name, tmp_path)

@@ -62,7 +62,7 @@ def test_initials_stay_in_a_name(written) -> None:  # type: ignore[no-untyped-de
         "initials": "Н.М.",
         "gender": "male",
     }
-    assert written("{{ deputy.name | dative }}", fields)[0] == "Абдирову Н.М."
+    assert written("{{ deputy.name | dative }}", fields)[0] == "Абдирову\u00a0Н.М."
 
 
 def test_a_kazakh_name_takes_one_suffix(written) -> None:  # type: ignore[no-untyped-def]

@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 
 from appeal_cli import address, load_appeal, load_deputies, render
 from appeal_cli.page.memory import Memory
@@ -110,3 +111,12 @@ def test_any_letters_of_one_build_are_the_same(htmls: list[str]) -> None:
     plain_text = PlainText(Memory())
     for html in htmls:
         assert plain_text(Page.of(html)) == alone(html)
+
+
+@given(st.text(st.sampled_from("aя-.,'\"> \u00a0\u202f\u2003\t"), max_size=30), st.integers(8, 30))
+@example("two  spaces", 30)
+@example(" before and behind\u00a0", 30)
+def test_words_stand_as_html_has_them(words: str, width: int) -> None:
+    """Whether or not they need to be read as HTML and wrapped."""
+    quick = PlainText(Memory(0)).of_line(words, width)
+    assert quick == PlainText(Memory(0)).of_line(f"{words}<strong></strong>", width)

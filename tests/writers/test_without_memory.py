@@ -41,3 +41,25 @@ def test_a_letter_is_the_same_without_any_memory(format: str, tmp_path: Path) ->
     assert made == files(Pipeline(template, memory_bytes=0), wanted)
     assert made[0] == made[-1]
     assert len(set(made)) == len(deputies)
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx", "html"])
+@pytest.mark.parametrize("template", ["letter", "labels-l7160", "envelope-dl"])
+def test_so_is_one_of_which_all_words_stay_where_they_are(
+    template: str, format: str, tmp_path: Path
+) -> None:
+    """To many people, from right to left or on labels: Word is told more than their words."""
+    rows = [f"{number},דוד לוי {'א' * number},רחוב {number}" for number in range(1, 8)]
+    roster = "\n".join(["id,name,address", *rows])
+    (tmp_path / "roster.csv").write_text(roster, encoding="utf-8")
+    (tmp_path / "appeal.yaml").write_text(
+        "language: en\ndate: 2026-03-05\ntitle: \u05d0\naddressee: {everyone: \u05d1}\n"
+        "body: [\u05d2]\nletterhead: {names: [\u05d3], address: \u05d4}\n",
+        encoding="utf-8",
+    )
+    appeal = load_appeal(tmp_path / "appeal.yaml")
+    deputies = load_deputies(tmp_path / "roster.csv")
+    wanted = [Wanted(address(appeal, deputy), (format,)) for deputy in deputies]
+    made = files(Pipeline(load_template(template)), wanted)
+    assert made == files(Pipeline(load_template(template), memory_bytes=0), wanted)
+    assert len(set(made)) == len(deputies)

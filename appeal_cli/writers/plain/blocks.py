@@ -7,6 +7,8 @@ arranged once: in the place of each line stands its number.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -36,30 +38,62 @@ class Widths:
         self.by_number: dict[int, int] = {}
         self.are_clear = True
         """Whether no line stands at two places, of which one is wider."""
-        self.places = 0
-        """At how many places lines stand."""
+        self.numbers: list[int] = []
+        """Those of the lines at their places, in the order of these."""
 
     def add(self, number: int, width: int) -> None:
         """Notes the width of a line at a place."""
-        self.places += 1
+        self.numbers.append(number)
         self.are_clear &= self.by_number.setdefault(number, width) == width
 
 
-def stacked(element: Html, width: int, widths: Widths) -> Arranged:
-    """The blocks in the element, one below the other."""
-    parts = list(_parts(element, width, widths))
-    gap = () if _is_close(element) else ("",)
+@dataclass(frozen=True)
+class Part:
+    """A part of the letter, and the numbers of the lines in it."""
 
-    def arranged(lines: Sequence[Block]) -> Block:
+    arranged: Arranged
+    numbers: frozenset[int]
+
+    def for_others(self, lines: Sequence[Block], own: frozenset[int]) -> Part:
+        """As that of a stack, where it is one."""
+        if not isinstance(self.arranged, Stack):
+            return self
+        return Part(self.arranged.for_others(lines, own), self.numbers)
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Parts of the letter one below the other, with what stands between two."""
+
+    parts: tuple[Part, ...]
+    gap: Block
+
+    def __call__(self, lines: Sequence[Block]) -> Block:
+        """The blocks of those that are not empty."""
         made: list[str] = []
         is_first = True
-        for part in parts:
-            if block := part(lines):
-                made += block if is_first else gap + block
+        for part in self.parts:
+            if block := part.arranged(lines):
+                made += block if is_first else self.gap + block
                 is_first = False
         return tuple(made)
 
-    return arranged
+    def for_others(self, lines: Sequence[Block], own: frozenset[int]) -> Stack:
+        """The same for letters that have all of these lines but those with the numbers of `own`:
+        parts without them are made here, and are one where they stand together."""
+        parts: list[Part] = []
+        for has_own, group in groupby(self.parts, lambda part: bool(own & part.numbers)):
+            if has_own:
+                parts += (each.for_others(lines, own) for each in group)
+            else:
+                block = Stack(tuple(group), self.gap)(lines)
+                parts.append(Part(_fixed(block), frozenset()))
+        return Stack(tuple(parts), self.gap)
+
+
+def stacked(element: Html, width: int, widths: Widths) -> Stack:
+    """The blocks in the element, one below the other."""
+    return Stack(tuple(_parts(element, width, widths)), () if _is_close(element) else ("",))
 
 
 def _is_close(element: Html) -> bool:
@@ -70,12 +104,14 @@ def _is_close(element: Html) -> bool:
     return element.tag in _CLOSE and "group" not in (element.get("class") or "").split()
 
 
-def _parts(element: Html, width: int, widths: Widths) -> Iterator[Arranged]:
+def _parts(element: Html, width: int, widths: Widths) -> Iterator[Part]:
     for piece in pieces(element):
+        before = len(widths.numbers)
         if isinstance(piece, list):
-            yield _line(piece, width, widths)
+            arranged = _line(piece, width, widths)
         else:
-            yield _block(piece, width, widths)
+            arranged = _block(piece, width, widths)
+        yield Part(arranged, frozenset(widths.numbers[before:]))
 
 
 def _line(nodes: Sequence[Node], width: int, widths: Widths) -> Arranged:
@@ -89,11 +125,11 @@ def _line(nodes: Sequence[Node], width: int, widths: Widths) -> Arranged:
 
 
 def _block(element: Html, width: int, widths: Widths) -> Arranged:
-    before = widths.places
+    before = len(widths.numbers)
     arranged = _RULES.get(str(element.tag), stacked)(element, width, widths)
     if ON_PAPER in (element.get("class") or "").split():
         return lambda lines: ()
-    return arranged if widths.places > before else _fixed(arranged(()))
+    return arranged if len(widths.numbers) > before else _fixed(arranged(()))
 
 
 def _fixed(block: Block) -> Arranged:
@@ -188,7 +224,7 @@ def _table(element: Html, width: int, widths: Widths) -> Arranged:
     def arranged(lines: Sequence[Block]) -> Block:
         caption = tuple(line for part in captions for line in part(lines))
         words = [
-            ["\n".join(word for part in cell for word in part(lines)) for cell in row]
+            ["\n".join(word for part in cell for word in part.arranged(lines)) for cell in row]
             for row in rows
         ]
         return (*caption, *(("",) if caption else ()), *table(words, head, width, aligned))

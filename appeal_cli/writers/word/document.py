@@ -38,6 +38,7 @@ from appeal_cli.writers.word.running import running_header
 from appeal_cli.writers.word.smaller import set_smaller
 from appeal_cli.writers.word.stationery import frame_addressee, label_tables
 from appeal_cli.writers.word.tables import roomy, table
+from appeal_cli.writers.word.two_sides import line_of_text
 from appeal_cli.writers.word.windows import anchored, beside_logo, fold_marks, frame_window
 
 _EMU_PER_MM = 36_000
@@ -208,7 +209,8 @@ RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("header", "section", "footer", "div"), _part),
     **dict.fromkeys(("blockquote", "figure"), _part),
     "address": _address,
-    **dict.fromkeys(("p", "h1", "h2", "h3"), paragraph),
+    "p": line_of_text,
+    **dict.fromkeys(("h1", "h2", "h3"), paragraph),
     **dict.fromkeys(("caption", "figcaption"), paragraph),
     **dict.fromkeys(("head", "meta", "title", "link", "style"), _hidden),
     **dict.fromkeys(("ul", "ol"), partial(items, block=_block)),

@@ -3,8 +3,8 @@
 Letters to many people differ in a few words. What their pages have in common becomes a Word
 document with gaps, and the words of each letter are put into the gaps. Words stay where they are
 when the document says more about them than their characters: in tables, whose columns are as wide
-as their words, in lines with footnotes, and in lines that hold characters of right-to-left scripts
-or optional hyphens.
+as their words, in lines of two sides, in lines with footnotes, and in lines that hold characters
+of right-to-left scripts or optional hyphens.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from appeal_cli.writers.word.directions import RTL_SCRIPTS
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import may_hyphenate
 from appeal_cli.writers.word.text import LONG_CODE
+from appeal_cli.writers.word.two_sides import may_have_two_sides
 from appeal_cli.writers.word.whole_words import WHOLE_WORD, cut
 
 GAP = re.compile(f"{MARK}([0-9]+){MARK}".encode())
@@ -52,11 +53,13 @@ class Seen(NamedTuple):
 
 
 def seen(page: Page, document: OpenDocument) -> tuple[Seen, ...]:
-    """What is seen of each line. One is not open in a table, or where a direction is given."""
+    """What is seen of each line. One is not open in a table, or where a direction is given, nor is
+    one of two sides, whose words are measured."""
     plain = [line.is_plain for line in page.lines if line.text is not None]
     root = parsed(page.filled(map(numbered, range(len(plain)))))
     places = [each for each in root.iter("*") if each.tag == "table" or each.get("dir")]
     apart = {line for place in places for line in place.iter(*LINES)}
+    apart.update(line for line in root.iter("p") if may_have_two_sides(line, document))
     found = {line.text: line for line in root.iter(*LINES) if line not in apart}
     lines = (found.get(numbered(number)) for number in range(len(plain)))
     return tuple(

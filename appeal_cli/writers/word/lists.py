@@ -100,11 +100,14 @@ def _at_level(style: str, level: int) -> str:
 def _counted(
     element: Html, linked: tuple[int, int] | None, level: int, document: OpenDocument
 ) -> tuple[int, int]:
-    """A numbering for this list alone: with its own marks, else in the look of its style."""
+    """A numbering for this list alone, in the look of its style, with its own marks if it has
+    some."""
     own = element.get("data-marks")
     marks = marks_in_page(own, element.get("start"))
-    if own or linked is None or _is_bulleted(linked, document):
+    if linked is None or _is_bulleted(linked, document):
         linked = (document.numbering.plain(marks.first), level)
+    elif own:
+        linked = (document.numbering.marked(linked[0], marks.first), linked[1])
     num_id, level = linked
     return document.numbering.restarted(num_id, level, marks.start), level
 

@@ -46,6 +46,7 @@ class Numbering:
         self.root = root
         self._adopted: dict[int, int] = {}
         self._plain: dict[str, int] = {}
+        self._marked: dict[tuple[int, str], int] = {}
 
     def format(self, num_id: int, level: int) -> str | None:
         """`bullet`, `decimal`, … of a level; None where the definition does not say."""
@@ -79,6 +80,23 @@ class Numbering:
         if kind not in self._plain:
             self._plain[kind] = self._define(definition(kind))
         return self._plain[kind]
+
+    def marked(self, num_id: int, kind: str) -> int:
+        """The id of a list that stands as `num_id` does, with marks such as `a)`; that of the plain
+        one where nothing says how it stands."""
+        num = self._num(num_id)
+        abstract = None if num is None else self._abstract(num)
+        if abstract is None:
+            return self.plain(kind)
+        if (num_id, kind) not in self._marked:
+            copy = deepcopy(abstract)
+            for level in find_all(copy, "w:lvl"):
+                _mark(level, kind)
+            for name in ("w:nsid", "w:tmpl", "w:name", "w:styleLink", "w:numStyleLink"):
+                for old in find_all(copy, name):
+                    drop(old)
+            self._marked[num_id, kind] = self._define(copy)
+        return self._marked[num_id, kind]
 
     def adopt(self, source: Numbering, num_id: int, link: Callable[[str], str | None]) -> int:
         """The id here of a list that another document defines.
@@ -143,6 +161,18 @@ def definition(kind: str, styles: tuple[str, ...] = ()) -> Element:
     """
     levels = [_level(kind, level, styles) for level in range(LEVELS)]
     return w("abstractNum", w("multiLevelType", val="hybridMultilevel"), *levels)
+
+
+def _mark(level: Element, kind: str) -> None:
+    """Gives the level of a definition those marks, and takes from it what is of its old ones."""
+    made = _level(kind, number(level, ".", "w:ilvl") or 0, ())
+    for name in ("w:numFmt", "w:lvlText"):
+        new, old = find(made, name), find(level, name)
+        if new is not None and old is not None:
+            level.replace(old, new)
+    for name in ("w:pStyle", "w:lvlRestart", "w:lvlPicBulletId"):
+        for old in find_all(level, name):
+            drop(old)
 
 
 def _level(kind: str, level: int, styles: tuple[str, ...]) -> Element:

@@ -106,8 +106,8 @@ def _with_tabs(element: Html, tokens: list[Token]) -> list[Token]:
     """The line with a tab in the place of the space after the picture that it begins with, and of
     what stands between the parts of a line."""
     match tokens:
-        case [picture, words, *others] if picture.element.tag == "img" and words.is_text:
-            after = replace(words, text=f"\t{words.text.removeprefix(' ')}")
+        case [picture, words, *others] if picture.element.tag == "img" and words.text[:1] == " ":
+            after = replace(words, text=f"\t{words.text[1:]}")
             tokens = [picture, after, *others]
     return [
         replace(token, text="\t") if token.text == " " and token.element is element else token

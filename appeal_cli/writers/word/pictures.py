@@ -23,23 +23,32 @@ def drawing(img: _Element, document: OpenDocument) -> Element:
 
     Raises AppealError where it is none of the page's.
     """
-    picture = document.images.get(img.get("src") or "")
-    if picture is None:
-        raise AppealError(Problem("the image is not one of the page's", kind=Kind.IMAGE))
-    width, height = _size(img, (picture.width, picture.height), document)
+    picture = _picture(img, document)
+    width, height = size_of(img, document)
     part_id, name = _part(picture, document)
     number = next(document.picture_ids)
     alt = img.get("alt") or ""
     return w("drawing", inline_picture(number, part_id, name, (width, height), alt))
 
 
-def _size(img: _Element, pixels: tuple[int, int], document: OpenDocument) -> tuple[int, int]:
-    """Width and height in EMU. A pixel is 1/96 inch, as in CSS and so in the PDF."""
+def size_of(img: _Element, document: OpenDocument) -> tuple[int, int]:
+    """Width and height of the picture in EMU. A pixel is 1/96 inch, as in CSS and so in the PDF.
+
+    Raises AppealError where the picture is none of the page's.
+    """
+    picture = _picture(img, document)
     styled = _WIDTH.search(img.get("style") or "")
-    width = float(styled[1]) * _EMU[styled[2]] if styled else float(pixels[0] * _EMU["px"])
-    height = width * pixels[1] / pixels[0]
+    width = float(styled[1]) * _EMU[styled[2]] if styled else float(picture.width * _EMU["px"])
+    height = width * picture.height / picture.width
     shrink = min(1.0, document.width / width, document.height / height) if width and height else 1.0
     return max(1, round(width * shrink)), max(1, round(height * shrink))
+
+
+def _picture(img: _Element, document: OpenDocument) -> Picture:
+    picture = document.images.get(img.get("src") or "")
+    if picture is None:
+        raise AppealError(Problem("the image is not one of the page's", kind=Kind.IMAGE))
+    return picture
 
 
 def _part(picture: Picture, document: OpenDocument) -> tuple[str, str]:

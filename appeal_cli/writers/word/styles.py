@@ -86,6 +86,10 @@ class Styles:
         """Whether a style says where a tab leads."""
         return self._nearest(style_id, "w:pPr/w:tabs") is not None
 
+    def ends_at_right(self, style_id: str | None) -> bool:
+        """Whether a tab leads to the right edge in a style."""
+        return self._nearest(style_id, "w:pPr/w:tabs/w:tab[@w:val='right']") is not None
+
     def size(self, style_id: str | None) -> int:
         """The size of type in a paragraph of the style, in half-points; Word's own is 20
         (ISO/IEC 29500-1, 17.3.2.38)."""

@@ -14,7 +14,7 @@ from appeal_cli.files.office.wordml import (
 from appeal_cli.page.tree import Html, style_names
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.columns import Extent, column_widths, extent_of
-from appeal_cli.writers.word.direct import space, style_of
+from appeal_cli.writers.word.direct import line_of_nothing, space, style_of
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import Rule, children, filled, paragraph, paragraph_styles
@@ -142,7 +142,7 @@ def roomy(blocks: Iterable[Element], document: OpenDocument) -> Iterator[Element
         below_table = block.tag == _TBL
         yield block
     if below_table:
-        yield w("p")  # as Word wants at the end of a cell, and of a letter
+        yield line_of_nothing()  # as Word wants at the end of a cell, and of a letter
 
 
 def _give_room_above(paragraph: Element, document: OpenDocument) -> None:
