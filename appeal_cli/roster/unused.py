@@ -76,7 +76,10 @@ def _explained(cells: Sequence[str]) -> str:
         return "honorific_prefix"
     if values <= SPANISH.keys() and "d" in values and len(values) > 1:
         return "honorific_prefix"
-    if {"male", "female"} & {*map(GENDERS.get, values)} and values <= GENDERS.keys():
+    genders = {GENDERS.get(value): value for value in values}
+    said = genders.keys() & {"male", "female"}
+    # One word alone may be anything: `ЕР` is a party, and a man in Kazakh.
+    if values <= GENDERS.keys() and said and (len(said) > 1 or len(max(values, key=len)) > 3):
         return "gender"
     if all(len(mails_of(cell)) == 1 for cell in cells):
         return "email"
