@@ -141,9 +141,9 @@ def batch_of(
     appeals = [each.appeal for each in series]
     pieces_of_all = pieces_of(everybody, appeals, languages)
     names = file_names(pieces_of_all, formats, pattern)
-    pieces = tuple(
-        piece for piece in pieces_of(chosen, appeals, languages) if in_shard(piece, *shard)
-    )
+    is_everybody = chosen.deputies == everybody.deputies
+    own = pieces_of_all if is_everybody else pieces_of(chosen, appeals, languages)
+    pieces = tuple(piece for piece in own if in_shard(piece, *shard))
     if not pieces and shard[1] == 1:
         raise AppealError(Problem("there is no letter to make", kind=Kind.EMPTY_SELECTION))
     return Batch(

@@ -27,7 +27,7 @@ class LetterKey(NamedTuple):
     language: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One letter: an appeal, the deputy that it goes to, and its number where it is to have
     one."""
@@ -63,6 +63,8 @@ def in_shard(piece: Piece, number: int, count: int) -> bool:
     It depends on the deputy's id alone, so that changes of the roster leave everybody in their
     shard.
     """
+    if count == 1:
+        return True
     from hashlib import sha256
 
     digest = sha256(piece.deputy.id.encode("utf-8")).digest()

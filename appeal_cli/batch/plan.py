@@ -22,7 +22,7 @@ _CHANGES = {
 """What to say of the part of a fingerprint that differs, the first that does."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Task:
     """One file of a piece: its name, what it is made from, and why it is to be made.
 

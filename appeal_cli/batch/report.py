@@ -20,7 +20,7 @@ from appeal_cli.version import __version__
 Status = Literal["made", "unchanged", "failed"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LetterResult:
     """What became of one letter: its files with the reasons why they were made. `laid_out` is why
     its PDF was not imprinted."""

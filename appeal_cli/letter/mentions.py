@@ -76,6 +76,8 @@ class Named:
     def mentions(self, text: str, *, alone: bool = False) -> Iterator[Mention]:
         """Where the text names the person; with `alone`, by one name too."""
         at = 0
+        if not self._may_stand_in(_plain(text), alone):
+            return
         patterns = [*self._together, *(self._alone if alone else ())]
         found = [match.span("name") for pattern in patterns for match in pattern.finditer(text)]
         for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -91,6 +93,8 @@ class Named:
         if len(family) < _LEAST or not _CYRILLIC.search(family):
             return None
         is_sure = _SURNAME.search(stem(family)) is not None
+        if not _has_stems(_plain(text), family):
+            return None
         surname, *_ = self._alone
         for match in surname.finditer(text):
             before = text[: match.start()].rstrip(' \u00a0«"(—')
@@ -98,6 +102,15 @@ class Named:
             if match["name"][0].isupper() and (is_inside or is_sure):
                 return Mention(*match.span("name"), match["name"], is_plain=False)
         return None
+
+    def _may_stand_in(self, plain: str, alone: bool) -> bool:
+        """Whether the text has what its patterns, which take long to make, all need: the surname,
+        or both other names; with `alone`, any of the three."""
+        family, given, patronymic = (
+            bool(name) and _has_stems(plain, name)
+            for name in (self.family_name, self.given_name, self.patronymic_name)
+        )
+        return family or (given and patronymic) or (alone and (given or patronymic))
 
     def _greets(self, words: str) -> bool:
         name = f"{self.given_name} {self.patronymic_name}".casefold()
@@ -138,6 +151,11 @@ def _any_case(name: str) -> str:
         cased = _CASED_SURNAME if _SURNAME.search(stem(word)) else _CASED
         forms.append(own + (cased if _CYRILLIC.search(word) else r"(?:['’]s)?"))
     return _SPACE.join(forms)
+
+
+def _has_stems(plain: str, name: str) -> bool:
+    """Whether the text, made plain, has what all cases of the name's words begin with."""
+    return all(_plain(stem(word)) in plain for word in _WORD.findall(name))
 
 
 def _initials(letters: str) -> str:
