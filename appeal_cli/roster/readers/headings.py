@@ -140,6 +140,8 @@ def _is_lower(grid: Grid, upper: Line, lower: Line, named: Collection[str]) -> b
         return True
     sure = [index for index in own if _is_sure(lower.cells[index], named)]
     above = {index: cell for index, cell in enumerate(upper.cells) if cell.strip()}
+    if len(own) == 1 and own[0] in above:  # the name of a part of the list: `HOUSE OF COMMONS`
+        return False
     if len(sure) * 2 <= len(own) or any(lower.cells[index].strip().isnumeric() for index in own):
         return False
     if any(_is_sure(above.get(index, ""), named) for index in own if index not in sure):
