@@ -29,6 +29,9 @@ _PLACES = ("street", "box", "city", "post_town", "neighbourhood", "postcode")
 _NUMBERED_GROUP = re.compile(r"\d+(?=[\W_]*[^\W\d_])")
 """The number of one of several addresses: `Address 2 - Street`."""
 
+SECOND_CITY = "city 2"
+"""The part that a second column of towns holds: `Село` beside `Город`."""
+
 Labels = Mapping[str, str]
 Parts = dict[str, str]
 
@@ -105,7 +108,8 @@ def addresses_of(labels: Labels, fields: Labels, filled: Mapping[str, int]) -> l
         if part in ADDRESS_PARTS:
             number = _NUMBERED_GROUP.search(label)
             owner = (whose(label), number[0] if number else "")
-            sets.setdefault(owner, {}).setdefault(part, key)
+            parts = sets.setdefault(owner, {})
+            parts.setdefault(SECOND_CITY if part == "city" and part in parts else part, key)
 
     def order(owner: tuple[frozenset[str], str]) -> tuple[bool, int, int]:
         parts = sets[owner]
@@ -130,3 +134,8 @@ def _completed(parts: Parts, general: Parts, *, alone: bool) -> Parts:
 def is_place(parts: Mapping[str, str]) -> bool:
     """Whether the parts say more than a region or a country."""
     return any(part in parts for part in _PLACES)
+
+
+def rooms_of(parts: Parts) -> Parts:
+    """The flat and the room among the parts, which a whole address may lack."""
+    return {part: parts[part] for part in ("unit", "door") if part in parts}

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
 from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
+from appeal_cli.roster.address_cells import Addresses, below_the_name
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import is_own, meaning
 from appeal_cli.roster.deputy import NAME_PARTS
-from appeal_cli.roster.duplicates import words_of
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon, words_in
-from appeal_cli.roster.mail_cells import MailCells
+from appeal_cli.roster.mail_cells import MailCells, contacts_in
 from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.parts import surname_and_initials
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.names.several import on_one_line
-from appeal_cli.roster.postal import country_of, joined
 from appeal_cli.roster.readers.grid import fault_at
 from appeal_cli.roster.readers.table import Row
 
@@ -34,7 +32,6 @@ _OF_A_NAME = re.compile(rf"(?:{'|'.join(_NAMES)})(?:_[a-z]{{2,3}})?|email|honori
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What the web leaves in words; it means nothing in a name or an address of mails."""
 
-_OF_THE_STREET = ("house", "unit", "door", "box", "neighbourhood")
 _NEVER_EMPTY = ("id", "name", "family_name", "given_name")
 """Fields in which no word of letters stands for nothing: somebody may be called so."""
 
@@ -53,7 +50,7 @@ class Cells:
         self.problems = problems
         self.answered = _answered(columns, rows)
         self.empty = lexicon().empty
-        self.addresses = [_Address(parts, columns) for parts in columns.addresses]
+        self.addresses = Addresses(columns)
         self.lost: list[Row] = []
         self.mails = MailCells()
         self.unread: list[Problem] = []
@@ -84,13 +81,13 @@ class Cells:
             self.links(row, found)
         if row.faults:
             self.faults(row)
-        if self.columns.lines:
-            self.join_lines(texts, found)
-        for heading in self.columns.second:
-            if heading in texts:
-                found.setdefault(self.columns.second[heading], texts[heading])
-        if self.addresses:
-            self.join_address(texts, found)
+        self.addresses.join_lines(texts, found)
+        for heading, field in self.columns.second.items():
+            if heading in texts and field not in found:
+                found |= (
+                    contacts_in(texts[heading]) if field == "email" else {field: texts[heading]}
+                )
+        self.addresses.join_parts(texts, found)
         if not found.get("gender", "none"):
             del found["gender"]
         if "family_name" in found:
@@ -100,7 +97,7 @@ class Cells:
         if "name" not in found and ("family_name" in found or "given_name" in found):
             found["name"] = whole_name(found)
         if "\n" in found.get("address", ""):
-            found["address"] = _below_the_name(found["address"], found.get("name", ""))
+            found["address"] = below_the_name(found["address"], found.get("name", ""))
         return found
 
     def text(self, row: Row, heading: str, cell: str, field: str) -> str:
@@ -172,56 +169,6 @@ class Cells:
             elif len(self.problems) <= MOST_PROBLEMS:
                 self.problems.append(found)
 
-    def join_lines(self, texts: dict[str, str], found: dict[str, str]) -> None:
-        """Puts the lines of an address that stand in columns of their own under each other."""
-        for first, others in self.columns.lines.items():
-            lines: list[str] = []
-            for text in (texts[key] for key in (first, *others) if key in texts):
-                if text not in "\n".join(lines).split("\n"):
-                    lines.append(text)
-            if lines:
-                texts[first] = "\n".join(lines)
-                if self.fields[first] == "address":
-                    found["address"] = texts[first]
-
-    def join_address(self, texts: Mapping[str, str], found: dict[str, str]) -> None:
-        """The postal address of its parts, the first that the row has; a whole one without its
-        town gets it."""
-        whole = found.get("address", "")
-        for address in self.addresses:
-            parts = address.parts_in(texts)
-            if whole:
-                folded = whole.casefold()
-                place = [parts[part] for part in ("postcode", "city") if part in parts]
-                is_lettered = "\n" in whole and not self.columns.lines
-                if not place or is_lettered or any(text.casefold() in folded for text in place):
-                    return
-                street = parts.get("street", "")
-                if not street or street.casefold() in folded or folded in street.casefold():
-                    inner = _OF_THE_STREET if "city" in parts else _OF_THE_STREET[:-1]
-                    parts = {key: parts[key] for key in parts if key not in inner}
-                    street = ""
-                parts["street"] = f"{whole}\n{street}".strip()
-            if lines := joined(parts, address.languages, country=address.country):
-                found["address"] = lines
-                return
-
-
-class _Address:
-    """The columns that one address stands in, and the habit in which it is written."""
-
-    def __init__(self, columns: Mapping[str, str], every: Columns) -> None:
-        self.columns = columns
-        self.country = country_of(columns.values())
-        keys = columns.values()
-        count = Counter(one for key in keys for one in every.languages.get(key, ()))
-        most = max(count.values(), default=0)
-        self.languages = frozenset(one for one, times in count.items() if times == most)
-
-    def parts_in(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """The parts of the address that the row has."""
-        return {part: texts[key] for part, key in self.columns.items() if key in texts}
-
 
 def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
     """The columns of their own that are answered with yes and no."""
@@ -233,14 +180,6 @@ def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
         for key, cell in row.cells.items()
         if key in own and len(cell) < 8 and cell.strip().casefold() in answers
     }
-
-
-def _below_the_name(address: str, name: str) -> str:
-    """The address without its first line, where that is the name, which letters have above it."""
-    first, _, rest = address.partition("\n")
-    words, own = words_of(first), words_of(name)
-    is_name = len(words & own) > 1 and (words <= own or own <= words)
-    return rest if is_name else address
 
 
 def _whole_surname(found: Mapping[str, str]) -> str:

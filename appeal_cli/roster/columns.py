@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
-from appeal_cli.roster.endings import forms_of
+from appeal_cli.roster.heading_forms import by_abbreviations, by_stems, case_in
 from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
 
 _NAMED = ("name", *NAME_PARTS, "honorific_prefix")
@@ -21,7 +21,7 @@ _LONGEST = 100
 _CODES = {"kz": "kk", "kaz": "kk", "rus": "ru", "eng": "en", "ua": "uk", "ukr": "uk"}
 ADDRESS_PARTS = (
     *("street", "house", "unit", "door", "box", "neighbourhood"),
-    *("postcode", "city", "post_town", "region", "country"),
+    *("postcode", "city", "post_town", "district", "region", "country"),
 )
 """What a postal address is joined of."""
 
@@ -68,7 +68,7 @@ def meaning(heading: str) -> Meaning:
     found = _whole(words_in(base)) if re.fullmatch("[a-z]{2,3}", language) else None
     if found and found.field in _NAMED:
         return Meaning(f"{found.field}_{language}", frozenset({language}), found.rank)
-    return _in_a_language(heading) or _by_words(heading)
+    return _in_a_language(heading) or _in_a_case(heading) or _by_words(heading)
 
 
 def _in_a_language(heading: str) -> Meaning | None:
@@ -88,6 +88,24 @@ def _in_a_language(heading: str) -> Meaning | None:
             if language:
                 return _said_in((*words[:start], *words[start + length :]), language)
     return None
+
+
+def _in_a_case(heading: str) -> Meaning | None:
+    """What a heading means that says a case: `ФИО в дательном падеже` is the form that letters in
+    Russian are addressed with, `ФИО (им. падеж)` the name."""
+    said = case_in(words_in(heading))
+    if said is None:
+        return None
+    found = _whole(said.left) or _by_people(said.left)
+    if found is None or found.field not in ("name", "role"):
+        return None
+    return found._replace(field=f"{found.field}_{said.dative}_to") if said.dative else found
+
+
+def _by_people(words: Words) -> Meaning | None:
+    known = lexicon()
+    is_name = known.people.intersection(words) and not without(words, known.skipped)
+    return Meaning("name", frozenset(), _NOTHING_LEFT) if is_name else None
 
 
 def _said_in(words: Words, language: str) -> Meaning | None:
@@ -129,9 +147,7 @@ def _field_of(words: Words) -> str:
 
 def _by_words(heading: str) -> Meaning:
     words = words_in(heading)
-    if lexicon().people.intersection(words) and not without(words, lexicon().skipped):
-        return Meaning("name", frozenset(), _NOTHING_LEFT)
-    if found := _whole(words):
+    if found := _by_people(words) or _whole(words):
         return found
     of_others = not lexicon().others.isdisjoint(words)
     outside = words_in(re.sub(r"[(\[{][^()\[\]{}\n]*[)\]}]", " ", heading))
@@ -140,16 +156,9 @@ def _by_words(heading: str) -> Meaning:
     if (name := _of_name_parts(words)).field:
         return name
     of_parts = _of_pieces(re.split(r"[,;/|\n]", heading)) or _of_address_parts(words)
-    return of_parts if of_parts.field else _by_stems(words) or of_parts
-
-
-def _by_stems(words: Words) -> Meaning | None:
-    """What words with other endings than those of the table mean: `Ауданы`, `избирательных
-    округов`; and words of it in Latin letters, `Lauazymy`."""
-    known = lexicon()
-    left = without(words, known.skipped | known.beside)
-    found = next(filter(None, map(known.stems.get, forms_of(left))), None)
-    return found._replace(rank=found.rank + _BESIDE) if found else None
+    if not of_parts.field and (found := by_stems(words) or by_abbreviations(heading)):
+        return found._replace(rank=found.rank + _BESIDE)
+    return of_parts
 
 
 def _of_address_parts(words: Words) -> Meaning:

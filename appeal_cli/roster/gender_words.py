@@ -104,12 +104,23 @@ _CIVILITIES: dict[Gender, tuple[str, ...]] = {
         *("mr", "mister", "herr", "herrn", "hr", "m", "monsieur", "mm", "sr", "señor"),
         *("pan", "senhor", "sig", "signor", "г-н", "господин", "гн", "мырза", "пан"),
         *("уважаемый", "шановний", "szanowny", "estimado", "prezado", "lieber", "cher", "egregio"),
-        *("г - н", "bay", "dhr", "meneer", "dl", "domnul", "úr"),
+        *("г - н", "bay", "dhr", "de heer", "heer", "meneer", "dl", "domnul", "úr"),
     ),
     "female": (
         *("mrs", "ms", "miss", "madam", "frau", "fr", "fräulein", "mme", "mmes", "madame", "mlle"),
         *("mademoiselle", "sra", "srta", "señora", "señorita", "pani", "senhora", "dña", "doña"),
-        *("sig.ra", "signora", "г-жа", "госпожа", "ханым", "пані", "bayan", "mevr", "mevrouw"),
+        *(
+            "sig.ra",
+            "signora",
+            "г-жа",
+            "госпожа",
+            "ханым",
+            "пані",
+            "bayan",
+            "mevr",
+            "mevrouw",
+            "mw",
+        ),
         *("dna", "doamna", "г - жа", "уважаемая", "шановна", "szanowna", "estimada", "prezada"),
         *("chère", "egregia"),
     ),
@@ -125,3 +136,9 @@ SPANISH: dict[str, Gender] = {"d": "male", "don": "male", "dª": "female", "d.ª
 
 CHOSEN = frozenset(("mr", "mrs", "ms", "miss", "mister", "madam"))
 """Those that somebody chose: they are kept in the names and in the tidy form's own column."""
+
+BEHIND: dict[str, Gender] = {
+    **dict.fromkeys(("ханым", "hanım", "xonim", "хоним", "айым", "asszony"), "female"),
+    **dict.fromkeys(("мырза", "bey", "жаноб", "úr"), "male"),
+}
+"""Forms of address that stand behind a name, in small letters: `Айгүл ханым`."""

@@ -66,7 +66,7 @@ class Genders:
                 self.civilities = {word: CIVILITIES[word] for word in values if word in CIVILITIES}
             said = {value: civility_said(value) for value in values}
             self.civilities |= {value: gender for value, gender in said.items() if gender}
-            if "es" in languages:
+            if "es" in languages or ("d" in values and not values.isdisjoint(("dª", "d.ª"))):
                 self.civilities |= SPANISH
 
     def languages(self, heading: str) -> tuple[frozenset[str], frozenset[str]]:

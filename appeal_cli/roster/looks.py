@@ -14,7 +14,8 @@ from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
-from appeal_cli.roster.names.titles import apart, titles
+from appeal_cli.roster.names.title_words import titles
+from appeal_cli.roster.names.titles import apart
 
 _NO_NAME = re.compile(r"[\d@/:;«»\"“”„<>=+*_№#]")
 

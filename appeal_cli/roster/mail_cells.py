@@ -6,8 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from appeal_cli.problems import Kind, Problem, shortened
-from appeal_cli.roster.mails import mails_of, phones_of
+from appeal_cli.roster.mails import mails_among, mails_of, phones_of
 from appeal_cli.roster.readers.table import Row, rows_said
+
+
+def contacts_in(text: str) -> dict[str, str]:
+    """The addresses of mails among other ways to reach somebody, and the first phone; a text with
+    a sign of an address that is none stays as it is, to be reported."""
+    mails, phones = mails_among(text), phones_of(text)
+    found = {"phone": phones[0]} if phones else {}
+    if mails:
+        found |= {"email": mails[0]} | ({"email_2": ", ".join(mails[1:])} if mails[1:] else {})
+    return found if mails or "@" not in text else {**found, "email": text}
 
 
 class MailCells:

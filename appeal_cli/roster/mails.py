@@ -9,7 +9,7 @@ _IN_BRACKETS = re.compile(r"<\s*(?:mailto:)?([^\s@<>]+@[^\s@<>]+)\s*>", re.IGNOR
 _SCHEME = re.compile(r"^mailto:|\?subject=.*$", re.IGNORECASE)
 
 
-_REMARK = re.compile(r" \([^@()]*\)| [-–—] [^@]*$")
+_REMARK = re.compile(r" \([^@()]*[^\W\d_][^@()]*\)| [-–—] [^@]*$")
 """What stands behind an address: `ann@example.org (office)`, `ann@example.org – office`."""
 
 _LABEL = re.compile(r"(?:^|(?<=[\s;,|]))[^\W\d_][^\W\d]*(?:[- ][^\W\d_]+)?: *(?=[^\s@]+@)")
@@ -93,3 +93,20 @@ def mails_of(cell: str) -> list[str]:
     told = " ".join(map(spelt, apart))
     pieces = [_SCHEME.sub("", piece.strip(_AROUND)) for piece in told.split()]
     return pieces if all(map(_MAIL.fullmatch, pieces)) else []
+
+
+_SEPARATE = re.compile(r"[\s;,|]+|(?<=\s)/(?=\s)")
+_MAY_BE_A_SLIP = re.compile(r"[^\W\d_][,;|][^\s,;|@]+@")
+
+
+def mails_among(cell: str) -> list[str]:
+    """The addresses of mails that stand among anything else: `PO Box 1, a@example.org, 0722 11`.
+
+    None where a sign of one is left over, or `ann,b@example.org` may be one with a slip.
+    """
+    if mails := mails_of(cell):
+        return mails
+    words = [word.strip(_AROUND) for word in _SEPARATE.split(_LABEL.sub(" ", cell))]
+    mails = [word for word in words if _MAIL.fullmatch(word)]
+    is_left = any("@" in word for word in words if word not in mails)
+    return [] if is_left or _MAY_BE_A_SLIP.search(cell) else mails

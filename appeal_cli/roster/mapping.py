@@ -15,13 +15,13 @@ from appeal_cli.roster.address_columns import (
     is_at_home,
     is_place,
     lines_of,
+    rooms_of,
 )
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
 from appeal_cli.roster.looks import (
     another_field,
-    are_running,
     civility_said,
     greeted_in,
     hold_no_mails,
@@ -37,7 +37,7 @@ from appeal_cli.roster.name_columns import (
 )
 from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
 from appeal_cli.roster.ticked import ticked_genders
-from appeal_cli.roster.unused import by_values, told_of_unused
+from appeal_cli.roster.unused import CONTACTS, by_values, told_of_unused, without_heading
 
 NAMING = ("name", "family_name", "given_name")
 _FILLED_UP = ("email", "phone", "address")
@@ -105,6 +105,11 @@ class _Mapper:
         for wanted, keys in self.candidates().items():
             self.settle(wanted, keys)
         for key, wanted in by_values(self.table, self.labels, made.fields).items():
+            if wanted == CONTACTS:
+                made.second[key] = "email"
+                made.remarks[key] = "its addresses of mails are read as `email`"
+                self.note(f"of `{self.labels[key].strip()}` {made.remarks[key]}", key)
+                continue
             made.fields[key] = wanted
             self.note(f"`{self.labels[key].strip()}` is read as `{wanted}`, by its values", key)
         self.address_parts()
@@ -119,21 +124,11 @@ class _Mapper:
     def own(self, key: str, label: str) -> str:
         """The placeholder of a column that is no field; "" for one without a heading."""
         if not label.strip():
-            self.without_heading(key)
+            remark, problems = without_heading(self.table, key)
+            self.made.remarks |= {key: remark} if remark else {}
+            self.made.problems += problems
             return ""
         return plain(key) or f"column_{list(self.labels).index(key) + 1}"
-
-    def without_heading(self, key: str) -> None:
-        """A column without a heading may hold a running number; anything else is a problem."""
-        values = [row.cells[key].strip() for row in self.table.rows if key in row.cells]
-        if not values or are_running(values):
-            self.made.remarks[key] = "a running number" if values else "blank"
-            return
-        index = list(self.labels).index(key)
-        letter = dict(enumerate(self.table.letters)).get(index, str(index + 1))
-        message = f"column {letter} holds text and has no heading, such as `{values[0][:40]}`"
-        hint = f"give it a heading, or say what it is: `--column note={letter}`"
-        self.made.problems.append(self.table.heading_problem(index, message, hint))
 
     def number_headings(self) -> None:
         """Tells of columns with one heading that no letter needs: each has its placeholder."""
@@ -142,9 +137,11 @@ class _Mapper:
             word = plain(label)
             if word and word in seen and not meaning(label).field and key not in self.chosen:
                 first, own = self.made.fields[seen[word]], self.made.fields[key]
-                if own == first:
-                    self.twice(key, seen[word])
+                if own == first and not self.differ(seen[word], key):
                     continue
+                if own == first:
+                    own = f"{own}_{list(self.labels).index(key) + 1}"
+                    self.made.fields[key] = own
                 message = f"two columns are headed `{label.strip()}`: `deputy.{first}` and "
                 self.note(f"{message}`deputy.{own}` are their placeholders", key)
             seen.setdefault(word, key)
@@ -281,12 +278,21 @@ class _Mapper:
 
     def address_parts(self) -> None:
         """The columns of addresses in parts. A region without a town is no address: it is where
-        somebody was elected."""
+        somebody was elected, and so is a district, of which there is no other."""
         for parts in addresses_of(self.labels, self.said, self.filled):
-            if is_place(parts):
-                self.made.addresses.append(parts)
-            elif "region" in parts and self.is_area(parts["region"]):
+            district = parts.get("district", "")
+            rooms = rooms_of(parts) if self.made.heading("address") else {}
+            if is_place(parts) or rooms:
+                self.made.addresses.append(parts if is_place(parts) else rooms)
+            if (
+                not is_place(parts)
+                and not district
+                and "region" in parts
+                and self.is_area(parts["region"])
+            ):
                 self.made.fields[parts["region"]] = "area"
+            if district and self.made.heading("area") is None:
+                self.made.fields[district] = "area"
 
     def is_area(self, key: str) -> bool:
         """Whether the column holds places, and no other says where people were elected."""

@@ -65,6 +65,9 @@ def of_no_language(labels: Mapping[str, str]) -> dict[str, str]:
     `ФИО (каз.)` the first. Each with its field."""
     meant = {key: meaning(label).field for key, label in labels.items()}
     found: dict[str, str] = {}
+    if {"name", *NAME_PARTS}.isdisjoint(meant.values()):  # all that there is
+        dative = (key for key, field in meant.items() if re.fullmatch("name_.._to", field))
+        found |= dict.fromkeys(list(dative)[:1], "name")
     for group in (("name", *NAME_PARTS), ("address",)):
         if group[0] in meant.values() or {*group[1:3]} & {*meant.values()}:
             continue

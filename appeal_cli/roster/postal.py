@@ -55,6 +55,26 @@ _NAMED = {
     **dict.fromkeys(("россия", "рф", "российская федерация", "russian federation"), "RU"),
     **dict.fromkeys(("республика казахстан", "рк", "қазақстан республикасы"), "KZ"),
 }
+_ADJECTIVES = (
+    (re.compile("[А-ЯІЇЄҐ][а-яёіїєґ’'-]+(?:ская|ська)"), "обл."),
+    (re.compile("[А-ЯІЇЄҐ][а-яёіїєґ’'-]+(?:ский|ской|ський)"), "р-н"),
+)
+_BARE_PLACE = re.compile(r"\d[\d -]*|\b[^\W\d_]{1,6}\.|\bгород\b|\bқаласы\b")
+"""What stands beside a town in a line of an address: `г. Омск`, `00184 Roma`."""
+
+_ROOMS = ("unit", "door")
+_A_NUMBER = re.compile(r"№? ?\d+[^\W\d_]?|[IVX]+")
+_UNITS = {
+    **{"flat": "Flat", "apartment": "Apt", "apt": "Apt", "suite": "Suite", "office": "Office"},
+    **{"room": "Room", "unit": "Unit", "квартира": "кв.", "квартиры": "кв.", "кв": "кв."},
+    **{"кабинет": "каб.", "кабинета": "каб.", "каб": "каб.", "кабінет": "каб.", "офис": "офис"},
+    **{"офиса": "офис", "офіс": "офіс", "квартири": "кв.", "пәтер": "пәтер", "пәтері": "пәтер"},
+    **{"кабинеті": "каб.", "daire": "Daire", "wohnung": "Whg.", "andar": "andar"},
+    **{"apartamento": "apto.", "anexo": "Anexo", "gabinete": "Gabinete", "sala": "sala"},
+    **{"appartement": "appt", "appt": "appt"},
+}
+"""What a number of a flat or a room is called, by the words of its heading."""
+
 _LANGUAGES = ("en", "ru", "kk", "uk", "de", "fr", "es", "pl", "pt", "tr", "it")
 
 
@@ -69,17 +89,77 @@ def joined(parts: Mapping[str, str], languages: Collection[str], *, country: str
     if not place or not ({"street", "box"} & parts.keys() or {"city", "postcode"} <= parts.keys()):
         return ""
     values = {key: parts.get(key, "") for key in ("postcode", "city", "region", "country")}
-    if values["region"].casefold() == values["city"].casefold():
-        values["region"] = ""
     code = country_code(values["country"]) or country
+    layout = _BY_COUNTRY.get(code, "") or _by_language(languages)
+    values["region"] = _region(parts, largest_first=layout.startswith("{postcode}"))
     street = _with_unit(_with_house(parts, languages), parts, languages)
     street = _with_neighbourhood(street, parts, languages)
     street = "\n".join(filter(None, (street, _box(parts, languages))))
-    layout = _BY_COUNTRY.get(code, "") or _by_language(languages)
     if not values["region"]:
         layout = re.sub(r"[,/-] ?\{region\}", "", layout)
     filled = layout.format(street=street, **values)
     return "\n".join(filter(None, map(_tidy, filled.split("\n"))))
+
+
+def _region(parts: Mapping[str, str], *, largest_first: bool) -> str:
+    """The region and the district in it, each with its word where it is an adjective alone: without
+    those that are called as the town is."""
+    named = (_with_its_word(parts.get(part, "")) for part in ("district", "region"))
+    city = parts.get("city", "").casefold()
+    found = [name for name in named if name and name.casefold() != city]
+    return ", ".join(reversed(found) if largest_first else found)
+
+
+def _with_its_word(name: str) -> str:
+    """`Омская обл.`, `Бориспільський р-н`."""
+    for ending, word in _ADJECTIVES:
+        if ending.fullmatch(name):
+            return f"{name} {word}"
+    return name
+
+
+def has_no_place(address: str, parts: Mapping[str, str]) -> bool:
+    """Whether the parts have a postcode or a town that the address lacks: `Via Roma 1` lacks
+    `Roma`."""
+    address = address.casefold()
+    postcode, city = parts.get("postcode", ""), parts.get("city", "").casefold()
+    if not (postcode or city) or (postcode and postcode.casefold() in address):
+        return False
+    if not city:
+        return True
+    pieces = [_BARE_PLACE.sub("", piece).strip() for piece in re.split("[,;\n]", address)]
+    return city not in pieces and not address.rstrip(" .").endswith(f" {city}")
+
+
+def beside_whole(address: str, parts: Mapping[str, str]) -> dict[str, str]:
+    """The parts with an address in the place of their street, which it may say too."""
+    folded, street = address.casefold(), parts.get("street", "").casefold()
+    if street and street not in folded and folded not in street:
+        return {**parts, "street": f"{address}\n{parts['street']}"}
+    inner = ("house", "box", *_ROOMS, *(("neighbourhood",) if "city" in parts else ()))
+    kept = {part: text for part, text in parts.items() if part not in inner}
+    return {**kept, **_rooms_besides(folded, parts), "street": address}
+
+
+def with_rooms(address: str, parts: Mapping[str, str]) -> str:
+    """A whole address with the flat or the room of the parts above it, where it has none."""
+    rooms = ", ".join(_rooms_besides(address.casefold(), parts).values())
+    return f"{rooms}\n{address}" if rooms else address
+
+
+def _rooms_besides(folded: str, parts: Mapping[str, str]) -> dict[str, str]:
+    """The flat and the room, each with its word, that an address does not say."""
+    rooms = {part: parts[part] for part in _ROOMS if part in parts}
+    return {
+        part: text for part, text in rooms.items() if " " in text and text.casefold() not in folded
+    }
+
+
+def with_word(unit: str, heading: str) -> str:
+    """The flat or the room with its word, where a list has the number alone: `Apt 5`."""
+    words = (_UNITS[word] for word in words_in(heading) if word in _UNITS)
+    word = next(words, "") if _A_NUMBER.fullmatch(unit) else ""
+    return f"{word} {unit}".strip()
 
 
 def _with_post_town(parts: Mapping[str, str]) -> Mapping[str, str]:
@@ -108,15 +188,13 @@ def _with_house(parts: Mapping[str, str], languages: Collection[str]) -> str:
 
 
 def _with_unit(street: str, parts: Mapping[str, str], languages: Collection[str]) -> str:
-    """The street with the flat or the floor: after a stroke in Polish, with the word for a flat
-    in Russian and Ukrainian where only its number is given, and else after a comma."""
-    unit = " ".join(filter(None, (parts.get("unit"), parts.get("door"))))
+    """The street with the flat or the floor: after a stroke in Polish, and else after a comma."""
+    unit, door = parts.get("unit", ""), parts.get("door", "")
+    unit = f"{unit}{', ' if ' ' in unit else ' '}{door}" if unit and door else unit or door
     if not (street and unit):
         return street or unit
     if "pl" in languages:
         return f"{street}/{unit}"
-    if unit.isdecimal() and not {"ru", "uk"}.isdisjoint(languages):
-        unit = f"кв. {unit}"
     return f"{street}, {unit}"
 
 

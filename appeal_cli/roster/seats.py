@@ -12,6 +12,11 @@ from appeal_cli.roster.lexicon import Words, lexicon, without, words_in
 from appeal_cli.roster.readers.table import Row, Table
 
 _CROSS = re.compile("[†✝✞☦🕆⚰]")
+_LATE = re.compile(
+    r"(?i)(?:ś\.? ?p\. ?|the late |покойн(?:ый|ая) |покійн(?:ий|а) |марқұм |merhume? )"
+)
+"""What stands before the name of somebody who has died."""
+
 _APART = re.compile(r"[()\[\]{};:–—†]| - |, ")
 _LONGEST = 80
 """The longest remark that says no more, in characters."""
@@ -26,7 +31,7 @@ def empty_seat(name: str) -> Why | None:
     words = words_in(name)
     if words in known.vacant:
         return Why.VACANT
-    if _CROSS.search(name):
+    if _CROSS.search(name) or _LATE.match(name):
         return Why.ENDED
     if not (words and not known.of_seats.isdisjoint(words)):
         return None

@@ -10,9 +10,10 @@ from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import looks_like, meaning, plain
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.gender import civilities_of, folded
-from appeal_cli.roster.gender_words import CIVILITIES, GENDERS
+from appeal_cli.roster.gender_words import CIVILITIES, GENDERS, SPANISH
 from appeal_cli.roster.lexicon import lexicon, without, words_in
-from appeal_cli.roster.mails import mails_of
+from appeal_cli.roster.looks import are_running
+from appeal_cli.roster.mails import mails_among, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.readers.table import Table, rows_said
 
@@ -21,14 +22,20 @@ _OF_A_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
 
 _OF_GENDER = frozenset({"gender", "honorific_prefix"})
 _PREFIX = "family_name_prefix"
+CONTACTS = "email among others"
+"""What a column holds that has addresses of mails beside phones and more."""
+
+_BEFORE_SURNAMES = PARTICLES | frozenset(
+    ("freiherr", "freifrau", "graf", "gräfin", "baron", "baronin", "ritter", "edler", "edle")
+)
 
 Labels = Mapping[str, str]
 
 
 def by_values(table: Table, labels: Labels, fields: Mapping[str, str]) -> dict[str, str]:
     """The columns that their values alone explain, where no heading says that one does: their
-    fields by their headings. Words for genders, forms of address, addresses of mails, and the
-    words before a surname (`von`)."""
+    fields by their headings. Words for genders, forms of address, addresses of mails, alone or
+    among others, and the words before a surname (`von`)."""
     naming = {key for key, field in fields.items() if field in _NAMING}
     people = [row.cells for row in table.rows if not naming.isdisjoint(row.cells)]
     found: dict[str, str] = {}
@@ -37,12 +44,27 @@ def by_values(table: Table, labels: Labels, fields: Mapping[str, str]) -> dict[s
         taken = {*fields.values(), *found.values()}
         if field in _OF_GENDER and not taken.isdisjoint(_OF_GENDER):
             continue
-        if field == "email" and not lexicon().others.isdisjoint(words_in(labels[key])):
+        if field in ("email", CONTACTS) and not lexicon().others.isdisjoint(words_in(labels[key])):
             continue
         if field and field not in taken and not (field == _PREFIX and "family_name" not in taken):
             found[key] = field
-    mails = [key for key, field in found.items() if field == "email"]
+    if "email" in {*fields.values(), *found.values()}:
+        found = {key: field for key, field in found.items() if field != CONTACTS}
+    mails = [key for key, field in found.items() if field in ("email", CONTACTS)]
     return found if len(mails) < 2 else {key: found[key] for key in found if key not in mails}
+
+
+def without_heading(table: Table, key: str) -> tuple[str, list[Problem]]:
+    """What a column without a heading holds, and the problem of one that holds neither nothing nor
+    a running number."""
+    values = [value.strip() for value in _values(table, key)]
+    if not values or are_running(values):
+        return ("a running number" if values else "blank"), []
+    index = list(table.headings).index(key)
+    letter = dict(enumerate(table.letters)).get(index, str(index + 1))
+    message = f"column {letter} holds text and has no heading, such as `{values[0][:40]}`"
+    hint = f"give it a heading, or say what it is: `--column note={letter}`"
+    return "", [table.heading_problem(index, message, hint)]
 
 
 def _explained(cells: Sequence[str]) -> str:
@@ -52,11 +74,19 @@ def _explained(cells: Sequence[str]) -> str:
         return ""
     if values <= CIVILITIES.keys() and civilities_of(values):
         return "honorific_prefix"
-    if {"male", "female"} & {*map(GENDERS.get, values)} and values <= GENDERS.keys():
+    if values <= SPANISH.keys() and "d" in values and len(values) > 1:
+        return "honorific_prefix"
+    genders = {GENDERS.get(value): value for value in values}
+    said = genders.keys() & {"male", "female"}
+    # One word alone may be anything: `ЕР` is a party, and a man in Kazakh.
+    if values <= GENDERS.keys() and said and (len(said) > 1 or len(max(values, key=len)) > 3):
         return "gender"
     if all(len(mails_of(cell)) == 1 for cell in cells):
         return "email"
-    return _PREFIX if all(PARTICLES.issuperset(value.split()) for value in values) else ""
+    having = [cell for cell in cells if "@" in cell]
+    if having and all(map(mails_among, having)):
+        return CONTACTS
+    return _PREFIX if all(_BEFORE_SURNAMES.issuperset(value.split()) for value in values) else ""
 
 
 def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Problem]:
@@ -66,7 +96,8 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
     parts = {part for address in made.addresses for part in address}
     for key in _own(labels, made.fields):
         wanted = _looks_like(labels[key], _values(table, key))
-        if wanted and key not in made.ticked and wanted not in {*made.fields.values(), *parts}:
+        taken = {*made.fields.values(), *made.second.values(), *parts}
+        if wanted and key not in made.ticked and wanted not in taken:
             heading = labels[key].strip()
             found.append(f"`{heading}` (`--column {wanted}={quoted(heading)}` reads it)")
             made.remarks[key] = f"looks like `{wanted}`, and is not used"

@@ -16,9 +16,11 @@ from selenium import webdriver
 from appeal_cli import Deputy, Letter, address, load_appeal, load_template, render
 from appeal_cli.page.template import shipped_templates
 from tests.judges.browser import DESK, PHONE, chromium, show, violations
+from tests.judges.lines import lines_of
 from tests.judges.sample import RICH, rich_appeal
 from tests.judges.tools import needs, web_errors
 from tests.making import make
+from tests.reading import pdf_pages
 
 NARROW = 320
 """The narrowest screen that a page must fit, in pixels (WCAG 2.2, 1.4.10)."""
@@ -199,6 +201,70 @@ def test_the_page_is_dark_for_those_who_want_it(
         assert set(pictures) <= {"rgb(255, 255, 255)"}, name
 
 
+def printed(browser: webdriver.Chrome) -> bytes:
+    """The page that is open, as it is printed."""
+    options = {"preferCSSPageSize": True, "printBackground": True}
+    return base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", options)["data"])
+
+
+LINE = "We ask you to look at what the nine reading rooms of this town have told us in March"
+FEET = {
+    "code": "enclosures: [One]\nonline: https://example.org/hours\n",
+    "names": "signatories: {label: With us, names: [A, B, C]}\nenclosures: [One, Two]\n",
+}
+
+
+@needs("Chromium")
+@pytest.mark.parametrize("template", ["letter", "brief"])
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_foot_of_a_printed_letter_stands_alone(
+    language: str, foot: str, template: str, browser: webdriver.Chrome, tmp_path: Path
+) -> None:
+    """Whatever the letter's length, its closing and what follows have text above them, but names
+    of which others stand there."""
+    begins = set()
+    for length in range(13, 23):
+        path = tmp_path / f"{length}.yaml"
+        said = "".join(f"  - {LINE}, and {LINE}.\n" for _ in range(length))
+        path.write_text(
+            f"language: {language}\ndate: 2026-03-05\ntitle: T\naddressee: {{everyone: All}}\n"
+            f"body:\n{said}closing: Yours\nsignature: {{name: A. Sample, position: Chair}}\n"
+            f"{FEET[foot]}",
+            encoding="utf-8",
+        )
+        html = render(address(load_appeal(path)), format="html", template=load_template(template))
+        show(browser, saved(tmp_path / f"{length}.html", html).as_uri())
+        *others, last = pdf_pages(printed(browser))
+        begins |= {last.split()[0]} if others else set()
+    assert begins
+    assert begins <= {*f"{LINE}, and {LINE}.".split(), "B,", "With"}
+
+
+@needs("Chromium")
+@pytest.mark.parametrize("template", ["letter", "brief"])
+def test_a_letter_for_a_window_is_printed_in_its_size(
+    template: str, browser: webdriver.Chrome, tmp_path: Path
+) -> None:
+    """A window that reaches out of the text makes a browser print none of the page smaller."""
+    path = tmp_path / "dl-o.yaml"
+    path.write_text(
+        "language: en\ndate: 2026-03-05\ntitle: Title\nbody: [Words.]\n"
+        "addressee: {everyone: All, window: dl-o}\n",
+        encoding="utf-8",
+    )
+    fields = {"id": "1", "name": "Ann Smith", "address": "1 Mill Street\nExampleton"}
+    letter = address(load_appeal(path), Deputy(fields, frozenset(fields), "d.csv", 2))
+    made = make(letter, ["html", "pdf"], load_template(template))
+    show(browser, saved(tmp_path / "dl-o.html", made["html"]).as_uri())
+    places = [
+        {word.text: (word.left, word.base) for line in lines_of(data) for word in line.words}
+        for data in (printed(browser), made["pdf"])
+    ]
+    for word in ("Exampleton", "Title", "Words."):
+        assert places[0][word] == pytest.approx(places[1][word], abs=6), word
+
+
 @needs("Chromium")
 @pytest.mark.parametrize("template", ["letter", "brief"])
 def test_printing_gives_the_letter(
@@ -208,10 +274,7 @@ def test_printing_gives_the_letter(
     for name, letter in letters.items():
         made = make(letter, ["html", "pdf"], load_template(template))
         show(browser, saved(tmp_path / f"{name}.html", made["html"]).as_uri())
-        printed = browser.execute_cdp_cmd(
-            "Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True}
-        )
-        data = base64.b64decode(printed["data"])
+        data = printed(browser)
         assert len(pypdfium2.PdfDocument(data)) == len(pypdfium2.PdfDocument(made["pdf"])), name
         assert edges(data) == pytest.approx(edges(made["pdf"]), abs=2), name
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from appeal_cli.files.resources import read_words
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.names.casing import PARTICLES
-from appeal_cli.roster.names.titles import titles
+from appeal_cli.roster.names.title_words import titles
 
 _MAY_HAVE = re.compile(r"[^\w\s.’-]|\d|[a-zа-яёіїґ]{2}\. | [-–—] | [^\W\d_A-ZА-ЯЁ]{3,} ")
 _MARK = re.compile(r"\s?\[[\w*]{1,3}\]|(?<=\w)\s?[*⁎∗‡§¹²³⁰-⁹]+(?=[\s,]|$)")

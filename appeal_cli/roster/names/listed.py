@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from appeal_cli.roster.deputy import NAME_PARTS, Gender
 from appeal_cli.roster.gender import civilities_of, folded
-from appeal_cli.roster.gender_words import CHOSEN, CIVILITIES, SPANISH
+from appeal_cli.roster.gender_words import BEHIND, CHOSEN, CIVILITIES, SPANISH
 from appeal_cli.roster.names.casing import (
     PARTICLES,
     in_capitals,
@@ -71,6 +71,7 @@ def titles_apart(people: Sequence[Fields]) -> Taken:
     for index, person in enumerate(people):
         if civil and "name" in person:
             _take_address(person, civil)
+        _take_address_behind(person)
         for field in ("name", "family_name", "given_name"):
             if field not in person or " " not in person[field]:
                 continue
@@ -112,6 +113,14 @@ def _take_address(person: Fields, civil: Mapping[str, Gender]) -> None:
     is_one = first.endswith(".") and " " in rest
     if gender and is_one and person.setdefault("gender", gender) == gender:
         person["name"] = rest
+
+
+def _take_address_behind(person: Fields) -> None:
+    """Takes a form of address out of the end of the name: `Нұрланова Айгүл ханым`."""
+    name, _, last = person.get("name", "").rpartition(" ")
+    gender = BEHIND.get(last)
+    if gender and " " in name and person.setdefault("gender", gender) == gender:
+        person["name"] = name
 
 
 def _take(person: Fields, field: str, found: Titled) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from appeal_cli.files.resources import read_words
 from appeal_cli.roster.deputy import Gender
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
-
-Phrase = tuple[str, ...]
+from appeal_cli.roster.names.title_words import Phrase, phrase_of, titles
 
 _DEGREE = re.compile(r"\b[дкзэтмпф]\. ?(?:[а-яёіғ-]{1,9}\. ?){0,2}[ндк]\.(?: |$)")
 """A degree with spaces inside: `к. ю. н.`."""
@@ -25,29 +23,19 @@ _IN_BRACKETS = re.compile(r"\S+,? \S.* \(([^()]+)\)")
 _OF_A_BODY = re.compile("[А-ЯЁӘҒҚҢӨҰҮҺІЇЄҐ]{2,5}")
 """The letters of an academy or a university behind a title: `академик НАН РК`."""
 
+_OF_A_CHAIR = re.compile(r"[^\W\d_a-zà-ÿа-яё]{2,5}|[^\W\d_A-ZА-ЯЁ]{2,8}\.")
+"""What stands behind a title that stands behind a name: `Anna Nowak, prof. UJ`."""
+
 _LEAST_SMALL = 4
 """How many letters a word in small ones has at least that is a title: no particle has so many."""
+
+_ABBREVIATED = re.compile(r"(?=.*[a-z])(?:[A-Z][a-z]{0,3}\.?){2,3}\.")
+"""`CSc.`, `DrSc.`: capitals inside, and a point behind."""
 
 _HONOUR = re.compile(r"(?:[A-Z]\.?){2,6}")
 
 _LEAST_LEFT = 2
 """How many words a whole name has at least when its titles are gone."""
-
-
-@dataclass(frozen=True)
-class Titles:
-    """The titles that are known, each as words without dots in lower case; `names_too` are titles
-    that are names as well. The words that those before a name `begin` with, and those that letters
-    after a name `end` with."""
-
-    prefixes: frozenset[Phrase]
-    names_too: frozenset[Phrase]
-    suffixes: frozenset[Phrase]
-    doubtful: frozenset[Phrase]
-    genders: Mapping[Phrase, Gender]
-    longest: int
-    begin: frozenset[str]
-    end: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -61,48 +49,6 @@ class Titled:
     unlisted: str = ""
 
 
-@lru_cache(maxsize=1)
-def titles() -> Titles:
-    """What data/titles.yaml says. A title that greetings have is one before a name too, unless
-    it is a name as well (`Dean`)."""
-    told = read_words("titles.yaml")
-    greeted = (
-        each.get(place, ())
-        for each in told["greeted"].values()
-        for place in ("given", "surname", "instead")
-    )
-    names_too = frozenset(_phrases([told["names_too"]]))
-    said = frozenset(_phrases(greeted)) - names_too
-    prefixes = frozenset(_phrases(told["prefixes"].values())) | said
-    genders: dict[Phrase, Gender] = {}
-    for gender in ("male", "female"):
-        genders |= dict.fromkeys(_phrases([told["stated"][gender]]), gender)
-    suffixes = frozenset(_phrases(told["suffixes"].values()))
-    return Titles(
-        prefixes,
-        names_too,
-        suffixes,
-        frozenset(_phrases([told["doubtful"]])),
-        genders,
-        max(map(len, prefixes)),
-        frozenset(phrase[0] for phrase in prefixes),
-        frozenset(phrase[-1] for phrase in suffixes),
-    )
-
-
-def _phrases(lists: Iterable[Iterable[str]]) -> Iterable[Phrase]:
-    return (_phrase(phrase.split()) for phrases in lists for phrase in phrases)
-
-
-def _phrase(words: Iterable[str]) -> Phrase:
-    """The words as they are compared: `Maj-Gen` is `maj gen`."""
-    return tuple(" ".join(map(_bare, words)).replace("-", " ").split())
-
-
-def _bare(word: str) -> str:
-    return word.casefold().replace(".", "").replace("’", "'").strip(",()")
-
-
 @lru_cache(maxsize=50_000)
 def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Titled:
     """The name with its titles apart; `doubtful` takes letters that may be a surname too."""
@@ -114,6 +60,9 @@ def apart(name: str, *, doubtful: bool = False, least: int = _LEAST_LEFT) -> Tit
     comma = name.partition(", ")
     if comma[1] and (inner := _before(comma[2].split(" "), 1)):
         rest = " ".join(comma[2].split(" ")[inner:])
+        if " " in comma[0] and _OF_A_CHAIR.fullmatch(rest) and not name.isupper():
+            found = apart(comma[0], doubtful=doubtful, least=least)
+            return Titled(found.name, found.prefix, comma[2], found.unlisted)
         found = apart(f"{comma[0]}, {rest}", doubtful=doubtful, least=least)
         prefix = " ".join([*filter(None, [found.prefix]), *comma[2].split(" ")[:inner]])
         return Titled(found.name, prefix, found.suffix, found.unlisted)
@@ -152,11 +101,11 @@ def _behind(name: str) -> str:
     """The titles behind the last comma or in brackets, which stand before a name elsewhere: `Probe,
     Eva, Dr.`, `Sample, Ann (Ms)`."""
     if match := _IN_BRACKETS.fullmatch(name):
-        return match[1] if _phrase(match[1].split()) in titles().prefixes else ""
+        return match[1] if phrase_of(match[1].split()) in titles().prefixes else ""
     rest, _, last = name.rpartition(", ")
     words = last.split(" ")
     is_title = "." in last and _before([*words, "x"], 1) == len(words)
-    is_title = is_title and _phrase(words) not in titles().suffixes and not is_generation(last)
+    is_title = is_title and phrase_of(words) not in titles().suffixes and not is_generation(last)
     return last if is_title and " " in rest else ""
 
 
@@ -213,8 +162,9 @@ def _before(words: Sequence[str], least: int) -> int:
         most = min(known.longest, len(words) - start - least)
         for length in range(most, 0, -1):
             follows = start and length == 1 and _BRACKETED.fullmatch(words[start])
-            phrase = _phrase(words[start : start + length])
-            if follows or phrase in known.prefixes or _is_left(phrase, words[start + length]):
+            phrase = phrase_of(words[start : start + length])
+            is_known = phrase in known.prefixes and not _lacks_its_point(phrase, words[start])
+            if follows or is_known or _is_left(phrase, words[start + length]):
                 start += length
                 break
         else:
@@ -223,11 +173,15 @@ def _before(words: Sequence[str], least: int) -> int:
             start += 1
 
 
+def _lacks_its_point(phrase: Phrase, word: str) -> bool:
+    return phrase in titles().with_a_point and "." not in word
+
+
 def _is_left(phrase: Phrase, after: str) -> bool:
     """Whether a title that is a name as well is one by what stands in brackets behind it: `Justice
     (Rtd.)`."""
     is_said = phrase in titles().names_too and _BRACKETED.fullmatch(after) is not None
-    return is_said and _phrase([after]) in titles().prefixes
+    return is_said and phrase_of([after]) in titles().prefixes
 
 
 def _is_of_a_body(words: Sequence[str]) -> bool:
@@ -245,7 +199,7 @@ def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
     count = 0
     while len(words) - count > least:
         word = words[len(words) - count - 1]
-        phrase = _phrase([word])
+        phrase = phrase_of([word])
         is_known = phrase in known.suffixes and _is_lettered(word)
         is_known = is_known or (is_inverted and is_generation(word))
         is_known = is_known or (phrase in known.prefixes and words[-count - 2].endswith(","))
@@ -257,8 +211,11 @@ def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
 
 
 def _is_honour(words: Sequence[str]) -> bool:
-    """Whether the last word is letters in capitals behind a second comma: `Sample, Ann, MGH`."""
+    """Whether the last word is letters in capitals behind a second comma: `Sample, Ann, MGH`, or a
+    degree behind a whole name: `Jan Zkouška, ThLic.`"""
     *before, last = words
+    if len(before) > 1 and before[-1].endswith(",") and _ABBREVIATED.fullmatch(last):
+        return True
     commas = [word for word in before if word.endswith(",")]
     is_behind = len(commas) > 1 and before[-1].endswith(",")
     return is_behind and _HONOUR.fullmatch(last.strip(",")) is not None
@@ -283,7 +240,7 @@ def like_a_title(name: str) -> str:
 
 def gender_of_title(prefix: str) -> Gender | None:
     """The gender that the title states, or None."""
-    phrase = _phrase(prefix.split())
+    phrase = phrase_of(prefix.split())
     known = titles().genders
     found = {
         known[phrase[start:stop]]

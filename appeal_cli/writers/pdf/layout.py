@@ -31,6 +31,7 @@ _NOTES = """
 }
 @page {
   @footnote {
+    margin-top: 5pt;
     padding: 5pt 0 0.1pt;
     background: url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='50mm'\
  height='0.5pt'><rect width='100%' height='100%'/></svg>") no-repeat;
@@ -39,7 +40,8 @@ _NOTES = """
 """
 """Footnotes at the foot of a sheet, which no other format has: a mark stands with its word (U+2060)
 and raised before the note, and a rule is drawn above the notes, as in Word. What a template's
-stylesheet says of them goes before this.
+stylesheet says of them goes before this. They are as near to the text as in Word, or a line that
+stands on a sheet there would not on this one.
 
 The hair's breadth below them keeps WeasyPrint, which adds up heights in two orders, from taking a
 difference of rounding for a note that does not fit, and moving it to the next sheet."""

@@ -20,7 +20,7 @@ def add_note(
     direction = w("bidi") if is_rtl else None
     if not len(notes):
         notes.extend(
-            w("footnote", w("p", w("pPr", deepcopy(direction)), w("r", w(kind))), type=kind, id=at)
+            w("footnote", w("p", _rule_look(direction), w("r", w(kind))), type=kind, id=at)
             for kind, at in _SEPARATORS.items()
         )
     number = len(find_all(notes, "w:footnote")) - len(_SEPARATORS) + 1
@@ -32,6 +32,16 @@ def add_note(
     paragraph = w("p", look, mark, w("r", space), *words)
     notes.append(w("footnote", paragraph, id=number))
     return w("footnoteReference", id=number)
+
+
+def _rule_look(direction: Element | None) -> Element:
+    """The look of the rule above notes, as far from text and notes as in the PDF."""
+    spacing = w("spacing", before=0, after=0, line=_RULE_LINE, lineRule="exact")
+    return w("pPr", deepcopy(direction), spacing)
+
+
+_RULE_LINE = 200
+"""How high the line of the rule above notes is, in twips: 10 pt."""
 
 
 def _style(styles: Styles) -> str:

@@ -1,0 +1,94 @@
+"""The postal address of a row, of the columns that its lines and its parts stand in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from appeal_cli.roster.address_columns import SECOND_CITY
+from appeal_cli.roster.column_map import Columns
+from appeal_cli.roster.duplicates import words_of
+from appeal_cli.roster.postal import (
+    beside_whole,
+    country_of,
+    has_no_place,
+    joined,
+    with_rooms,
+    with_word,
+)
+
+
+class Addresses:
+    """Joins the address of each row."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.fields = columns.fields
+        self.lines = columns.lines
+        self.addresses = [_Address(parts, columns) for parts in columns.addresses]
+
+    def join_lines(self, texts: dict[str, str], found: dict[str, str]) -> None:
+        """Puts the lines of an address that stand in columns of their own under each other."""
+        for first, others in self.lines.items():
+            lines: list[str] = []
+            for text in (self.line(texts, key) for key in (first, *others) if key in texts):
+                if text not in "\n".join(lines).split("\n"):
+                    lines.append(text)
+            if lines:
+                texts[first] = "\n".join(lines)
+                if self.fields[first] == "address":
+                    found["address"] = texts[first]
+
+    def line(self, texts: Mapping[str, str], key: str) -> str:
+        """The line of an address in a column; `Gabinete:` has its number in the column behind."""
+        text = texts[key]
+        if not text.endswith(":"):
+            return text
+        keys = list(self.fields)
+        behind = keys[keys.index(key) + 1 :][:1]
+        return " ".join((text[:-1], *(texts[each] for each in behind if each in texts)))
+
+    def join_parts(self, texts: Mapping[str, str], found: dict[str, str]) -> None:
+        """The postal address of its parts, the first that the row has; a whole one without its
+        town gets it."""
+        whole = found.get("address", "")
+        if "\n" in whole and not self.lines:
+            return
+        for address in self.addresses:
+            parts = address.parts_in(texts)
+            if whole:
+                if not has_no_place(whole, parts):
+                    found["address"] = with_rooms(whole, parts)
+                    return
+                parts = beside_whole(whole, parts)
+            if lines := joined(parts, address.languages, country=address.country):
+                found["address"] = lines
+                return
+
+
+class _Address:
+    """The columns that one address stands in, and the habit in which it is written."""
+
+    def __init__(self, columns: Mapping[str, str], every: Columns) -> None:
+        self.columns = columns
+        self.country = country_of(columns.values())
+        keys = columns.values()
+        count = Counter(one for key in keys for one in every.languages.get(key, ()))
+        most = max(count.values(), default=0)
+        self.languages = frozenset(one for one, times in count.items() if times == most)
+
+    def parts_in(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The parts of the address that the row has."""
+        found = {part: texts[key] for part, key in self.columns.items() if key in texts}
+        if village := found.pop(SECOND_CITY, ""):
+            found.setdefault("neighbourhood" if "city" in found else "city", village)
+        for part in found.keys() & {"unit", "door"}:
+            found[part] = with_word(found[part], self.columns[part])
+        return found
+
+
+def below_the_name(address: str, name: str) -> str:
+    """The address without its first line, where that is the name, which letters have above it."""
+    first, _, rest = address.partition("\n")
+    words, own = words_of(first), words_of(name)
+    is_name = len(words & own) > 1 and (words <= own or own <= words)
+    return rest if is_name else address

@@ -1,0 +1,82 @@
+"""Ways to reach people in one column, and rows of parliaments' lists in pieces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from appeal_cli.problems import AppealError
+from appeal_cli.roster.mails import mails_among, phones_of
+from tests.roster.lists import messages, read, rows
+
+
+@pytest.mark.parametrize(
+    ("cell", "mails"),
+    [
+        ("PO Box 1, Nairobi, a@example.org, 0722 111222", ["a@example.org"]),
+        ("8 701 111 22 33; a@example.org", ["a@example.org"]),
+        ("PO Box 1 Nairobi\na@example.org\n0722", ["a@example.org"]),
+        ("каб. 5 / a@example.org / b@example.org", ["a@example.org", "b@example.org"]),
+        ("ann,b@example.org", []),
+        ("a@example.org, b@exam ple", []),
+        ("0722 111222", []),
+    ],
+)
+def test_mails_among_others(cell: str, mails: list[str]) -> None:
+    """Whole addresses are found; where a piece of one may be, there is none."""
+    assert mails_among(cell) == mails
+
+
+def test_a_column_of_contacts(tmp_path: Path) -> None:
+    """Mails and phones are read out of it, and it keeps its placeholder; a notice says so."""
+    text = "ФИО;Контакты (тел., e-mail)\nКим Ли;8 701 111 22 33, a@example.org\n"
+    roster = read(tmp_path, f"{text}Ким По;тел. 8 (7162) 25-25-25\n")
+    assert rows(roster, "email", "phone") == [
+        ("a@example.org", "8 701 111 22 33"),
+        ("", "тел. 8 (7162) 25-25-25"),
+    ]
+    assert rows(roster, "контакты_тел_e_mail")[1] == ("тел. 8 (7162) 25-25-25",)
+    assert "its addresses of mails are read as `email`" in messages(roster)
+    apart = read(tmp_path, "name;email;Contacts\nAnn Sample;;8 701 111 22 33, a@example.org\n")
+    assert rows(apart, "email") == [("",)]
+
+
+def test_codes_of_towns_are_of_the_phone() -> None:
+    """Brackets with words are a remark."""
+    assert phones_of("8 (7162) 25-25-25 (office)") == ["8 (7162) 25-25-25"]
+
+
+def test_a_line_that_goes_on_in_the_next_column(tmp_path: Path) -> None:
+    """As lists for labels have it: `Gabinete:`, and its number behind."""
+    text = "Nome;Endereço;Anexo;Endereço (continuação);Gabinete;Endereço (complemento);UF\n"
+    roster = read(tmp_path, f"{text}Ana Exemplo;Praça Um;4;Gabinete:;520;Brasília - DF;SP\n")
+    address = "Anexo 4\nPraça Um\nGabinete 520\nBrasília - DF"
+    assert rows(roster, "address", "area") == [(address, "SP")]
+
+
+def test_headings_that_differ_in_capitals(tmp_path: Path) -> None:
+    """A column that no letter needs may stand twice, with a placeholder for each text."""
+    text = "Nome civil;Nome parlamentar;Nome Civil\n"
+    same = read(tmp_path, f"{text}Ana M.;Ana Exemplo;Ana M.\n")
+    assert rows(same, "nome_civil") == [("Ana M.",)]
+    other = read(tmp_path, f"{text}Ana M.;Ana Exemplo;Ana N.\n")
+    assert rows(other, "nome_civil", "nome_civil_3") == [("Ana M.", "Ana N.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Nachname;Vorname;Namenszusatz\nMuster;Karl;Freiherr von\n", "name", "Karl Freiherr von "),
+        ("Nombre y apellidos;D./Dª\nJuan García;D.\nAna Prueba;Dª\n", "gender", "male"),
+    ],
+)
+def test_columns_by_their_values(tmp_path: Path, text: str, field: str, value: str) -> None:
+    """Titles of nobility before surnames, and the forms of address of Spain."""
+    assert read(tmp_path, text)[0].get(field).startswith(value)
+
+
+def test_one_heading_twice_that_letters_need(tmp_path: Path) -> None:
+    """Two columns of names that differ are still a problem."""
+    with pytest.raises(AppealError):
+        read(tmp_path, "name;Name\nAnn Sample;Bob Test\n")
