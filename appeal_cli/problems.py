@@ -143,7 +143,7 @@ class Kind(StrEnum):
     )
     SENDER = ("sender", "the letterhead's e-mail address is not a single address")
     SET_ASIDE = ("set-aside", "", "rows of the roster are nobody: sums, signatures, hidden rows")
-    SHEET = ("sheet", "", "the spreadsheet has several sheets, and one of them was read")
+    SHEET = ("sheet", "it is not known which sheet is meant", "a workbook has several sheets")
     STALE = (
         "stale",
         "",

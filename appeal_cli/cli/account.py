@@ -28,6 +28,12 @@ def show_account(account: Account, *, err: bool = False) -> None:
         example = shortened(printable(use.example), 40)
         columns.add_row(use.letter, printable(use.heading) or "(no heading)", _taken(use), example)
     console.print(columns)
+    if account.sheets:
+        console.print("\nsheets:")
+        sheets = Table("", "", box=None, pad_edge=False, show_header=False)
+        for sheet in account.sheets:
+            sheets.add_row(printable(sheet.name), printable(sheet.taken))
+        console.print(sheets)
     if not account.aside:
         return
     console.print()

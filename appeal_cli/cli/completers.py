@@ -55,6 +55,7 @@ def _roster(context: click.Context) -> Roster | tuple[()]:
 
     names = ("encoding", "term", "name_order", "same_name", "columns", "hidden_rows", "max_rows")
     reading: dict[str, Any] = {name: context.params.get(name) for name in names}
+    reading["sheets"] = context.params.get("sheets") or ()
     return load_deputies(source, **reading)
 
 

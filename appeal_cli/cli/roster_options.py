@@ -126,6 +126,13 @@ reading_options = together(
         "--hidden-rows", is_flag=True, help="Take the rows of a sheet that it hides or filters."
     ),
     click.option(
+        "--sheet",
+        "sheets",
+        multiple=True,
+        metavar="NAME",
+        help="Only this sheet of a workbook; can be repeated. '*' takes each that lists people.",
+    ),
+    click.option(
         "--max-rows",
         type=click.IntRange(1, 1_000_000),
         metavar="N",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ def load_deputies(
     columns: Mapping[str, str] | None = None,
     hidden_rows: bool = False,
     max_rows: int | None = None,
+    sheets: Sequence[str] = (),
 ) -> Roster:
     """The roster in a file, or in a folder of files with one person each.
 
@@ -56,7 +57,8 @@ def load_deputies(
     `same_name` says what rows without an id are that have one name and differ in a phone
     or a remark alone: "one" person or "two". `columns` are headings by the fields that they
     hold, where the headings don't say it; `hidden_rows` takes rows that a sheet hides.
-    `max_rows` is how many rows a CSV file may have, where 30,000 are too few.
+    `max_rows` is how many rows a CSV file may have, where 30,000 are too few, and `sheets` are
+    the sheets of a workbook that are meant, by their names or by patterns such as "202*".
 
     Raises AppealError with everything that is wrong with the roster.
     """
@@ -68,7 +70,7 @@ def load_deputies(
     order = named_order(name_order)
     chosen, size = columns or {}, Size(max_rows) if max_rows else Size()
     reading = Reading(term, order, same_name, chosen, hidden_rows)
-    return tidy(read_table(source, encoding, list(chosen.values()), size), reading)
+    return tidy(read_table(source, encoding, list(chosen.values()), size, sheets), reading)
 
 
 def __getattr__(name: str) -> object:

@@ -56,8 +56,18 @@ class ColumnUse:
 
 
 @dataclass(frozen=True)
+class SheetUse:
+    """A sheet of a workbook: its name, and whether it was read or why it was not."""
+
+    name: str
+    taken: str
+
+
+@dataclass(frozen=True)
 class Account:
-    """Every column with what it was taken as, and every row that became nobody."""
+    """Every column with what it was taken as, and every row that became nobody; of a workbook with
+    several sheets, what became of each."""
 
     columns: tuple[ColumnUse, ...] = ()
     aside: tuple[Aside, ...] = ()
+    sheets: tuple[SheetUse, ...] = ()

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from appeal_cli.files.characters import printable
 from appeal_cli.problems import Kind, Problem, shortened
@@ -17,6 +18,7 @@ from appeal_cli.roster.looks import like_a_name, surely_a_name
 from appeal_cli.roster.mapping import NAMING
 from appeal_cli.roster.readers.table import Row, Table
 from appeal_cli.roster.seats import Seats, empty_seat
+from appeal_cli.roster.sheet_names import said_by
 
 _NAMED = (*NAMING, "patronymic_name")
 _SILENT = (Why.NUMBERS, Why.HEADINGS, Why.CONTINUED)
@@ -45,7 +47,13 @@ class Sorted:
 
 def sorted_rows(table: Table, columns: Columns, *, hidden_rows: bool = False) -> Sorted:
     """Which rows of the table are people; `hidden_rows` takes those that the sheet hides."""
-    return _Sorter(table, columns, hidden_rows).sorted()
+    made = Sorted(aside=list(table.titles))
+    for _, rows in groupby(table.rows, lambda row: row.sheet):
+        part = _Sorter(replace(table, rows=[*rows]), columns, hidden_rows).sorted()
+        made.people += part.people
+        made.aside += part.aside
+        made.given |= part.given
+    return made
 
 
 _A_NUMBER = re.compile(r"(?=\D*\d)[\d\s.,:;()№-]+")
@@ -83,8 +91,10 @@ class _Sorter:
         self.is_grouped = self.begins_with_a_group()
 
     def sorted(self) -> Sorted:
-        made = Sorted(aside=list(self.table.titles))
-        group: dict[str, str] = {}
+        made = Sorted()
+        sheet = said_by(self.table.rows[0].sheet)
+        of_the_sheet = self.group_of(sheet) if sheet else {}
+        group = of_the_sheet
         of_a_person = False
         for number, row in enumerate(self.table.rows):
             why = self.why(row, number)
@@ -103,7 +113,7 @@ class _Sorter:
             words = " · ".join(cell.strip() for cell in row.cells.values())
             made.aside.append(Aside(row.line, words, why, row.path))
             if why == Why.GROUP and (found := self.group_of(words)):
-                group = found
+                group = of_the_sheet | found
         return made
 
     def why(self, row: Row, number: int) -> Why | None:

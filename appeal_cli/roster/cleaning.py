@@ -91,7 +91,9 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
         notes = take_apart(found, forms)
         notices = [row.problem("", note, severity="notice", kind=Kind.NAME) for note in notes]
         problems += [replace(notice, subject=found["name"]) for notice in notices]
-    account = Account(uses_of(table, columns, rows.people), (*rows.aside, *nameless))
+    account = Account(
+        uses_of(table, columns, rows.people), (*rows.aside, *nameless), (*table.sheets,)
+    )
     return replace(_roster(records, columns.fields, table, _limited(problems)), account=account)
 
 

@@ -86,7 +86,7 @@ def _undecided(rows: Sequence[Record]) -> list[Problem]:
     ]
     if not differing:
         return []
-    lines = ", ".join(str(row.line) for _, row in rows)
+    lines = ", ".join(row.path or str(row.line) for _, row in rows)
     words = " and ".join(f"`{field}`" for field in differing)
     key = rows[0][0]["id"]
     message = f"`{key}` is in lines {lines} with different {words}: the last is used"
@@ -106,7 +106,7 @@ def _clash(rows: Sequence[Record]) -> list[Problem]:
         where = (
             f"in line {place.line} of {place.file}"
             if place.file != row.file
-            else (f"in line {place.line}" if place.line else "before")
+            else (f"in {place.said}" if place.line else "before")
         )
         hint = "give each person a different id"
         if len(spellings) > _MOST_SPELLINGS or not one_name(*names):

@@ -57,9 +57,10 @@ def _too_long(entries: Iterable[Entry]) -> list[Problem]:
 
 
 def _table(file: str) -> Table:
-    from appeal_cli.roster.readers.formats import read_table
+    """The rows of the file: of a workbook, those in all its sheets."""
+    from appeal_cli.roster.readers.formats import EVERY_SHEET, read_table
 
-    return read_table(file)
+    return read_table(file, sheets=(EVERY_SHEET,))
 
 
 def _words_of(path: Path) -> list[Entry]:

@@ -75,6 +75,9 @@ class Lexicon:
     organisations: frozenset[str]
     times: frozenset[str]
     greetings: Mapping[str, str]
+    sheets: frozenset[str]
+    sheets_aside: frozenset[Words]
+    sheets_of_times: frozenset[str]
 
 
 @lru_cache(maxsize=10_000)
@@ -120,6 +123,9 @@ def lexicon() -> Lexicon:
         frozenset(_single(told["organisations"])),
         frozenset(_single(told["times"])),
         {word: language for language, words in told["greetings"].items() for word in words},
+        frozenset(_single(told["sheets"])),
+        frozenset(_phrases(told["sheets_aside"])),
+        frozenset(_single(told["sheets_of_times"])),
     )
 
 

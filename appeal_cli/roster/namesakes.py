@@ -150,9 +150,9 @@ class _Namesakes:
         names = [shortened(fields["name"]) for fields in (first, second)]
         one, other = (sorted(_folded(name).split()) for name in names)
         if one == other:
-            message = f"the same name as in line {place.line}, `{names[0]}`, "
+            message = f"the same name as in {place.said}, `{names[0]}`, "
         else:
-            message = f"`{names[1]}` is almost `{names[0]}` in line {place.line}, "
+            message = f"`{names[1]}` is almost `{names[0]}` in {place.said}, "
         message += f"and only {told} differs: is it one person or two?"
         hint = "give each person an id in a column `id`, or say `--same-name two` or "
         hint += "`--same-name one`"

@@ -75,7 +75,7 @@ def test_xlsx() -> None:
         ("02", "Jean-Luc O'Neill", "O'Neill", "", "3", ""),
     ]
     assert [deputy.line for deputy in roster] == [3, 4]
-    assert "the sheet `Members` was read, and not `Notes`, `Staff`" in notices(roster)
+    assert "the sheet `Members` was read, and not `Staff` (no list of people)" in notices(roster)
 
 
 def test_ods(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
@@ -55,15 +56,30 @@ def row(number: int, *cells: str) -> str:
 
 def ods(rows: str, head: str = "") -> bytes:
     """An OpenDocument spreadsheet of one table, whose rows are given as XML."""
-    names = {"office": "office", "table": "table", "text": "text"}
+    return ods_of({"Members": rows}, head=head)
+
+
+def ods_of(sheets: Mapping[str, str], hidden: str = "", head: str = "") -> bytes:
+    """An OpenDocument spreadsheet of tables by their names; one may be hidden, as a style says."""
+    names = {"office": "office", "table": "table", "text": "text", "style": "style"}
     spaces = " ".join(f'xmlns:{name}="{_OFFICE}:{space}:1.0"' for name, space in names.items())
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="table">'
+        f'<style:table-properties table:display="{shown}"/></style:style>'
+        for name, shown in (("shown", "true"), ("hidden", "false"))
+    )
+    tables = "".join(
+        f'<table:table table:name="{escape(name)}" '
+        f'table:style-name="{"hidden" if name == hidden else "shown"}">{rows}</table:table>'
+        for name, rows in sheets.items()
+    )
     return archive(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
             "META-INF/manifest.xml": f'<m:manifest xmlns:m="{_OFFICE}:manifest:1.0"/>',
-            "content.xml": f"{head}<office:document-content {spaces}><office:body>"
-            f'<office:spreadsheet><table:table table:name="Members">{rows}</table:table>'
-            "</office:spreadsheet></office:body></office:document-content>",
+            "content.xml": f"{head}<office:document-content {spaces}>"
+            f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+            f"<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>",
         }
     )
 

@@ -17,6 +17,9 @@ MAX_FILE_BYTES = 20_000_000
 MAX_FOLDER_BYTES = 6_000_000
 MAX_FILES = 5_000
 
+EVERY_SHEET = "*"
+"""The pattern that chooses each sheet of a workbook that lists people; other files have none."""
+
 Reader = Callable[[bytes, str, str | None], Table]
 
 
@@ -25,19 +28,23 @@ def read_table(
     encoding: str | None = None,
     named: Sequence[str] = (),
     size: Size = Size(),  # noqa: B008  # a tuple
+    sheets: Sequence[str] = (),
 ) -> Table:
     """The rows of the roster in a file, or in a folder of one-person files.
 
-    `named` are headings that the user names, to find the row of headings by, and `size` is how
-    large a CSV file may be.
+    `named` are headings that the user names, to find the row of headings by, `size` is how
+    large a CSV file may be, and `sheets` are those of a workbook that the user chooses.
 
     Raises AppealError where there is no such file, or nothing in it can be read.
     """
     path = Path(source)
     if _is_folder(path):
+        _check_sheets(str(path), sheets)
         return _read_folder(path)
     data = read_file(path, size.times(MAX_FILE_BYTES))
     reader = _reader(path, data)
+    if reader not in (_sheet, _old_sheet):
+        _check_sheets(str(path), sheets)
     if reader is _delimited:
         return _delimited(data, str(path), encoding, named, size)
     if len(data) > MAX_FILE_BYTES:
@@ -45,8 +52,16 @@ def read_table(
         hint = "a CSV file may be larger, with `--max-rows N`"
         raise AppealError(Problem(message, str(path), hint=hint, kind=Kind.TOO_LARGE))
     if reader in (_sheet, _old_sheet):
-        return reader(data, str(path), encoding, named)
+        return reader(data, str(path), encoding, named, sheets)
     return reader(data, str(path), encoding)
+
+
+def _check_sheets(file: str, sheets: Sequence[str]) -> None:
+    """Raises AppealError where sheets are chosen in what has none."""
+    if sheets and EVERY_SHEET not in sheets:
+        message = f"--sheet: there is no sheet `{shortened(sheets[0])}` in this: it is no workbook"
+        hint = "leave `--sheet` out"
+        raise AppealError(Problem(message, file, hint=hint, kind=Kind.SHEET))
 
 
 def _is_folder(path: Path) -> bool:
@@ -70,13 +85,19 @@ def _delimited(
     return without_placeholders(table) if is_everypolitician(table) else table
 
 
-def _sheet(data: bytes, file: str, encoding: str | None, named: Sequence[str] = ()) -> Table:
+def _sheet(
+    data: bytes,
+    file: str,
+    encoding: str | None,
+    named: Sequence[str] = (),
+    sheets: Sequence[str] = (),
+) -> Table:
     from appeal_cli.roster.readers.sheet import read_sheet
 
     other = next((what for part, what in _OTHER_PACKAGES.items() if part in data), "")
     if other and b"xl/workbook.xml" not in data:
         raise _not_read(file, other)
-    return read_sheet(data, file, named)
+    return read_sheet(data, file, named, sheets)
 
 
 def _json(data: bytes, file: str, encoding: str | None) -> Table:
@@ -113,10 +134,16 @@ def _yaml(data: bytes, file: str, encoding: str | None) -> Table:
     return shaped_table(yaml_document(data, file))
 
 
-def _old_sheet(data: bytes, file: str, encoding: str | None, named: Sequence[str] = ()) -> Table:
+def _old_sheet(
+    data: bytes,
+    file: str,
+    encoding: str | None,
+    named: Sequence[str] = (),
+    sheets: Sequence[str] = (),
+) -> Table:
     from appeal_cli.roster.readers.old_sheet import read_old_sheet
 
-    return read_old_sheet(data, file, encoding, named)
+    return read_old_sheet(data, file, encoding, named, sheets)
 
 
 def _html(data: bytes, file: str, encoding: str | None) -> Table:

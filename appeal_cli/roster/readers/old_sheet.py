@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from appeal_cli.problems import AppealError, Kind, Problem
+from appeal_cli.roster.readers.grid import Layout, Line
 from appeal_cli.roster.readers.number_formats import format_code, shown
 from appeal_cli.roster.readers.sheet_check import Survey, TooLarge
 from appeal_cli.roster.readers.sheet_layout import Values, layout_of, shown_lines
 from appeal_cli.roster.readers.table import Table
-from appeal_cli.roster.readers.workbook import broken, first_sheet, sheet_table
+from appeal_cli.roster.readers.workbook import Book, broken, workbook_table
 
 if TYPE_CHECKING:
-    from xlrd.book import Book
+    from xlrd.book import Book as XlsBook
     from xlrd.sheet import Cell, Sheet
 
 _OTHER_FILES = {
@@ -34,32 +35,37 @@ _FIRST_OWN = 164
 
 
 def read_old_sheet(
-    data: bytes, file: str, encoding: str | None = None, named: Collection[str] = ()
+    data: bytes,
+    file: str,
+    encoding: str | None = None,
+    named: Collection[str] = (),
+    sheets: Sequence[str] = (),
 ) -> Table:
-    """The rows of the sheet that `read_sheet` would read of a new workbook, as it shows them.
+    """The rows of the sheets that `read_sheet` would read of a new workbook, as they are shown.
 
     `encoding` is that of a workbook older than Excel 97, which may not say it. Raises AppealError
     where the file is broken, has a password, is too large or holds no rows.
     """
     try:
         book = _opened(data, file, encoding)
-        sheets = {sheet.name: sheet for sheet in book.sheets()}
-        visible = [name for name, sheet in sheets.items() if sheet.visibility == 0]
-        found = first_sheet(
-            visible or [*sheets], lambda name: [*_rows(book, sheets[name])], file, named
+        found = {sheet.name: sheet for sheet in book.sheets()}
+
+        def shown(name: str, rows: Sequence[Values]) -> tuple[list[Line], Layout]:
+            seen = _survey(book, found[name])
+            layout = layout_of(seen, {})
+            return shown_lines(rows, seen, {}, layout), layout
+
+        visible = {name: sheet.visibility == 0 for name, sheet in found.items()}
+        return workbook_table(
+            Book(file, visible, lambda name: [*_rows(book, found[name])], shown), named, sheets
         )
-        seen = _survey(book, sheets[found.name])
     except TooLarge as error:
         raise AppealError(Problem(str(error), file=file, kind=Kind.TOO_LARGE)) from None
     except _BROKEN:
         raise broken(file, _DAMAGED) from None
-    layout = layout_of(seen, {})
-    return sheet_table(
-        file, shown_lines(found.rows, seen, {}, layout), layout, named, found.notices
-    )
 
 
-def _opened(data: bytes, file: str, encoding: str | None) -> Book:
+def _opened(data: bytes, file: str, encoding: str | None) -> XlsBook:
     import xlrd
     from xlrd.biffh import XLRDError
 
@@ -88,7 +94,7 @@ def _not_read(data: bytes, file: str, why: str) -> AppealError:
     return AppealError(Problem(message, file=file, hint=hint, kind=Kind.NOT_A_ROSTER))
 
 
-def _rows(book: Book, sheet: Sheet) -> Iterator[Values]:
+def _rows(book: XlsBook, sheet: Sheet) -> Iterator[Values]:
     """The rows that are not blank, each with its number and its cells' values."""
     for index in range(sheet.nrows):
         cells = sheet.row(index)
@@ -96,7 +102,7 @@ def _rows(book: Book, sheet: Sheet) -> Iterator[Values]:
             yield index + 1, [_value(book, cell) for cell in cells]
 
 
-def _value(book: Book, cell: Cell) -> object:
+def _value(book: XlsBook, cell: Cell) -> object:
     import xlrd
 
     if cell.ctype == xlrd.XL_CELL_DATE:
@@ -109,7 +115,7 @@ def _value(book: Book, cell: Cell) -> object:
     return "" if cell.ctype == xlrd.XL_CELL_ERROR else cell.value
 
 
-def _survey(book: Book, sheet: Sheet) -> Survey:
+def _survey(book: XlsBook, sheet: Sheet) -> Survey:
     """What the sheet says beside its values; raises TooLarge where it is larger than a roster."""
     import xlrd
 

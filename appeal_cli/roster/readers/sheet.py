@@ -4,43 +4,72 @@ from __future__ import annotations
 
 import io
 import posixpath
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from appeal_cli.files.office.zip_parts import MIMETYPE, pack, unpack
 from appeal_cli.problems import raise_for
-from appeal_cli.roster.readers.grid import Layout, fault_at
+from appeal_cli.roster.readers.grid import Layout, Line, fault_at
 from appeal_cli.roster.readers.number_formats import formats_in
 from appeal_cli.roster.readers.sheet_check import Survey, damaged, survey
 from appeal_cli.roster.readers.sheet_layout import Values, layout_of, plain_lines, shown_lines
 from appeal_cli.roster.readers.table import Table
-from appeal_cli.roster.readers.workbook import Found, broken, first_sheet, sheet_table
+from appeal_cli.roster.readers.workbook import Book, broken, workbook_table
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 
-def read_sheet(data: bytes, file: str, named: Collection[str] = ()) -> Table:
-    """The rows of the first visible sheet that has names, or else of the first that is not empty,
-    under its headings.
+def read_sheet(
+    data: bytes, file: str, named: Collection[str] = (), sheets: Sequence[str] = ()
+) -> Table:
+    """The rows of the sheets that list people, as `workbook_table` has them, under their headings.
 
     Each cell is the text that the sheet shows: `1`, not `1.0`; `01230` under such a format.
     Dates whose format depends on the computer are as `2013-10-17`. `named` are headings that
-    the user names. Raises AppealError where the file is broken or too large, holds no rows,
-    or a cell has no value to read.
+    the user names, `sheets` those that the user chooses. Raises AppealError where the file is
+    broken or too large, holds no rows, or a cell has no value to read.
     """
+    from python_calamine import CalamineWorkbook
+
     parts = unpack(data, file)
     surveys = {name: survey(part, name, file) for name, part in parts.items() if name != MIMETYPE}
-    found = _first_sheet(parts, surveys, file, named)
-    near = _surveyed(found.name, parts, surveys)
-    layout, lines = Layout(), plain_lines(found.rows)
-    if len(near) == 1:
-        layout = layout_of(near[0], _relations(found.name, parts))
-        lines = shown_lines(found.rows, near[0], _formats(parts, file), layout)
-    else:
-        raise_for([fault_at(file, cell, why) for one in near for cell, why in one.faults.items()])
-    return sheet_table(file, lines, layout, named, found.notices)
+    formats = _formats(parts, file)
+
+    def rows_of(name: str) -> list[Values]:
+        near = _surveyed(name, parts, surveys)
+        faults = {row for row, _ in near[0].faults} if len(near) == 1 else set()
+        with _readable(file):
+            return list(_numbered(opened.get_sheet_by_name(name), faults))
+
+    def shown(name: str, rows: Sequence[Values]) -> tuple[list[Line], Layout]:
+        near = _surveyed(name, parts, surveys)
+        if len(near) != 1:
+            raise_for(
+                [fault_at(file, cell, why) for one in near for cell, why in one.faults.items()]
+            )
+            return plain_lines(rows), Layout()
+        layout = layout_of(near[0], _relations(name, parts))
+        return shown_lines(rows, near[0], formats, layout), layout
+
+    with _readable(file):
+        # Only what was looked at is handed on, whatever else the archive held.
+        opened = CalamineWorkbook.from_filelike(io.BytesIO(pack(parts)))
+        visible = _sheet_names(opened)
+    return workbook_table(Book(file, visible, rows_of, shown), named, sheets)
+
+
+@contextmanager
+def _readable(file: str) -> Iterator[None]:
+    """Says of a file that the library can't read that it is broken."""
+    from python_calamine import CalamineError
+
+    try:
+        yield
+    except (CalamineError, ValueError, OSError) as error:
+        raise broken(file, f"no spreadsheet can be read from it: {error}") from None
 
 
 def _formats(parts: Mapping[str, bytes], file: str) -> dict[int, str]:
@@ -54,36 +83,15 @@ def _formats(parts: Mapping[str, bytes], file: str) -> dict[int, str]:
 _STYLES = "xl/styles.xml"
 
 
-def _first_sheet(
-    parts: Mapping[str, bytes],
-    surveys: Mapping[str, list[Survey]],
-    file: str,
-    named: Collection[str],
-) -> Found:
-    """The sheet to read, with its rows."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        # Only what was looked at is handed on, whatever else the archive held.
-        book = CalamineWorkbook.from_filelike(io.BytesIO(pack(parts)))
-
-        def rows_of(name: str) -> list[Values]:
-            near = _surveyed(name, parts, surveys)
-            faults = {row for row, _ in near[0].faults} if len(near) == 1 else set()
-            return list(_numbered(book.get_sheet_by_name(name), faults))
-
-        return first_sheet(_sheet_names(book), rows_of, file, named)
-    except (CalamineError, ValueError, OSError) as error:
-        raise broken(file, f"no spreadsheet can be read from it: {error}") from None
-
-
-def _sheet_names(book: CalamineWorkbook) -> list[str]:
-    """The names of the visible sheets of cells, or of all where none is visible."""
+def _sheet_names(book: CalamineWorkbook) -> dict[str, bool]:
+    """The names of the sheets of cells, and whether each is visible."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    cells = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    visible = [sheet.name for sheet in cells if sheet.visible == SheetVisibleEnum.Visible]
-    return visible or [sheet.name for sheet in cells]
+    return {
+        sheet.name: sheet.visible == SheetVisibleEnum.Visible
+        for sheet in book.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet
+    }
 
 
 def _surveyed(

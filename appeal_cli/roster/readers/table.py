@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from appeal_cli.files.characters import printable
 from appeal_cli.problems import Kind, Problem, Severity
-from appeal_cli.roster.account import Aside
+from appeal_cli.roster.account import Aside, SheetUse
 
 MAX_ROWS = 30_000
 """The most rows that a roster may have."""
@@ -55,8 +55,9 @@ class Row:
     `locate` finds the place of a cell, or of the row where it has no such cell.
     `path` names the row in messages where lines do not (`persons[3]`). `flawed` are headings whose
     values were refused, and reported, before there was a cell. `hidden` says whether the sheet does
-    not show the row, `covered` under which headings its value is that of a merged cell above,
-    `links` which addresses of mails cells lead to, `faults` why cells have no value.
+    not show the row, `sheet` in which of several it stands, `covered` under which headings its
+    value is that of a merged cell above, `links` which addresses of mails cells lead to, `faults`
+    why cells have no value.
     """
 
     cells: Mapping[str, str]
@@ -66,9 +67,15 @@ class Row:
     path: str = ""
     flawed: frozenset[str] = frozenset()
     hidden: bool = False
+    sheet: str = ""
     covered: frozenset[str] = frozenset()
     links: Mapping[str, str] | None = None
     faults: Mapping[str, str] | None = None
+
+    @property
+    def said(self) -> str:
+        """The row as messages name it: `line 5`, or its path where lines do not tell it."""
+        return f"`{self.path}`" if self.sheet else f"line {self.line}"
 
     def problem(
         self,
@@ -81,9 +88,10 @@ class Row:
     ) -> Problem:
         """A problem at the cell under the heading, or at the row."""
         place = self.locate(heading)
-        where = f"{self.path}.{heading}: " if self.path and heading else ""
-        if self.path and not heading:
-            where = f"{self.path}: "
+        path = "" if self.sheet else self.path  # the file names the sheet
+        where = f"{path}.{heading}: " if path and heading else ""
+        if path and not heading:
+            where = f"{path}: "
         return Problem(
             where + message,
             file=self.file,
@@ -123,7 +131,7 @@ class Table:
     name, if the reader knows better than its headings. A sheet has `labels`, the headings as they
     are written where those differ to be told apart or are blank, `letters` of its columns and
     `titles` above its headings. `unread` are lists inside the people that are not read, each with
-    what it holds.
+    what it holds; `sheets` what became of each of several sheets.
     """
 
     file: str
@@ -137,6 +145,7 @@ class Table:
     letters: Sequence[str] = ()
     titles: Sequence[Aside] = ()
     unread: Mapping[str, str] = field(default_factory=dict)
+    sheets: Sequence[SheetUse] = ()
 
     def heading_problem(
         self, index: int, message: str, hint: str = "", kind: Kind = Kind.HEADING
