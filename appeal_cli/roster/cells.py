@@ -11,6 +11,7 @@ from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
 from appeal_cli.roster.address_cells import Addresses, below_the_name
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import is_own, meaning
+from appeal_cli.roster.degrees import FIELD, HELD_IN, degrees_in, without_degrees
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon, words_in
@@ -20,7 +21,7 @@ from appeal_cli.roster.names.parts import surname_and_initials
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.names.several import on_one_line
 from appeal_cli.roster.readers.grid import fault_at
-from appeal_cli.roster.readers.table import Row
+from appeal_cli.roster.readers.table import Row, rows_said
 
 _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
 _SPACES = re.compile("[ \t\r\n]+")
@@ -47,6 +48,8 @@ class Cells:
         self.columns = columns
         self.fields = columns.fields
         self.genders = Genders(columns, rows, problems)
+        self.degrees = degrees_in(columns, rows)
+        self.of_degrees: list[Row] = []
         self.problems = problems
         self.answered = _answered(columns, rows)
         self.empty = lexicon().empty
@@ -63,6 +66,8 @@ class Cells:
         for heading, cell in row.cells.items():
             field = fields[heading]
             text = self.text(row, heading, cell, field)
+            if self.degrees and HELD_IN.fullmatch(field):
+                text = self.without_degrees(row, text, found)
             if not text:
                 continue
             texts[heading] = text
@@ -100,6 +105,14 @@ class Cells:
             found["address"] = below_the_name(found["address"], found.get("name", ""))
         return found
 
+    def without_degrees(self, row: Row, text: str, found: dict[str, str]) -> str:
+        """The text without titles that are degrees in this list, which are kept apart."""
+        left, degree = without_degrees(text, self.degrees)
+        if degree:
+            found.setdefault(FIELD, degree)
+            self.of_degrees.append(row)
+        return left
+
     def text(self, row: Row, heading: str, cell: str, field: str) -> str:
         """The cell as text, or "" where it holds nothing or a word for nothing."""
         text = cell.strip()
@@ -132,6 +145,14 @@ class Cells:
         addresses of mails, and one notice of cells without a value."""
         yield from told_of(self.genders.others)
         yield from self.mails.told(self.columns.heading("email") or "")
+        if self.of_degrees:
+            said = ", ".join(f"`{word}.`" for word in sorted(self.degrees))
+            message = (
+                f"{said} is read as a degree, of women and men, by the words beside it, and kept"
+            )
+            message += f" as `{{{{ deputy.{FIELD} }}}}`, in {rows_said(self.of_degrees)}"
+            told = self.of_degrees[0].problem("", "", severity="notice", kind=Kind.NAME)
+            yield replace(told, message=message)
         if self.unread:
             first, more = self.unread[0], len(self.unread) - 1
             message = f"{first.message}; it is blank, as no letter needs it"

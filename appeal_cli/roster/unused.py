@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from appeal_cli.problems import Kind, Problem, quoted
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import looks_like, meaning, plain
+from appeal_cli.roster.degrees import FIELD as DEGREE
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.gender import civilities_of, folded
 from appeal_cli.roster.gender_words import CIVILITIES, GENDERS, SPANISH
@@ -40,6 +41,8 @@ def by_values(table: Table, labels: Labels, fields: Mapping[str, str]) -> dict[s
     people = [row.cells for row in table.rows if not naming.isdisjoint(row.cells)]
     found: dict[str, str] = {}
     for key in _own(labels, fields):
+        if fields[key] == DEGREE:  # as the tidy form has it
+            continue
         field = _explained([cells[key] for cells in people if key in cells])
         taken = {*fields.values(), *found.values()}
         if field in _OF_GENDER and not taken.isdisjoint(_OF_GENDER):
