@@ -84,10 +84,11 @@ def names() -> st.SearchStrategy[str]:
 
 
 def is_name_alone(name: str) -> bool:
-    """Whether nothing stands beside the name in its cell: no remark, mark or other name."""
+    """Whether nothing stands beside the name in its cell: no remark, mark or other name, nor a line
+    to sign on."""
     marked = without_marks([{"name": name}, {"name": "Bob"}])
     said = apart_from(name, 2)[1] or several_in(name) or [*in_two_alphabets([{"name": name}])]
-    return not marked and not said and empty_seat(name) is None
+    return not marked and not said and "__" not in name and empty_seat(name) is None
 
 
 def rosters() -> st.SearchStrategy[list[dict[str, str]]]:

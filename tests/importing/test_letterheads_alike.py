@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from PIL import Image, ImageChops, ImageFilter
 
 from tests.files.office_making import saved
@@ -24,6 +24,8 @@ from tests.judges.tools import needs, through_libreoffice
 
 SHOWN = [name for name in MAKERS if name != "Pages"]
 """LibreOffice 7 puts text boxes of headers that are placed on the page at its corner."""
+
+OTHERS = ("beside", "spaced", "following")
 
 PER_MM = 3
 NEAR = 2 * PER_MM
@@ -79,6 +81,20 @@ def beside_a_logo() -> Any:
     return document
 
 
+def in_spaced_rows() -> Any:
+    """A table with words and a picture, whose rows are 1.15 times as high with 10 pt below them,
+    and in the next row words over the whole width."""
+    document = paper()
+    usual = document.styles["Normal"].paragraph_format
+    usual.space_after, usual.line_spacing = Pt(10), 1.15
+    header = document.sections[0].header
+    table = header.add_table(2, 2, Mm(160))
+    table.cell(0, 0).paragraphs[0].add_run().add_picture(BytesIO(picture()), Mm(30))
+    table.cell(0, 1).text = "Foundation of Readers"
+    table.cell(1, 0).merge(table.cell(1, 1)).text = "Founded 1998"
+    return document
+
+
 def letters(folder: Path, name: str) -> tuple[Path, Path]:
     """A letter of two pages as PDF, and its Word file as LibreOffice prints that."""
     hat = "hat.pdf" if name.startswith("pdf") else "hat.docx"
@@ -86,6 +102,7 @@ def letters(folder: Path, name: str) -> tuple[Path, Path]:
         "pdf": lambda: sheets(HEAD + FOOT, NEXT),
         "pdf of a page": lambda: sheets(HEAD + FOOT),
         "beside": lambda: in_one_font(saved(beside_a_logo()), folder),
+        "spaced": lambda: in_one_font(saved(in_spaced_rows()), folder),
         "following": lambda: wps_office("<w:titlePg/>"),
         **MAKERS,
     }
@@ -102,7 +119,7 @@ def letters(folder: Path, name: str) -> tuple[Path, Path]:
 
 
 @needs("LibreOffice")
-@pytest.mark.parametrize("name", [*PAPERS, "pdf", "pdf of a page", "beside", "following", *SHOWN])
+@pytest.mark.parametrize("name", [*PAPERS, "pdf", "pdf of a page", *OTHERS, *SHOWN])
 def test_no_part_is_off_by_more_than_2_mm(name: str, tmp_path: Path) -> None:
     """Nor is the eye that sees it blind: a page whose head, foot or text is moved by 4 mm, or that
     lacks its head, is found out."""

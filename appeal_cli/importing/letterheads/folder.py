@@ -236,6 +236,7 @@ _IN_WINDOW = """\
     margin-top: {0:.2f}mm;
     height: calc(var(--window-head) - {0:.2f}mm);
   }}
+  .above-window tr:last-child > td > .below-cell {{ display: none; }}
 }}"""
 _LOOK = """\
 /* The office's letterhead: what stands at the head and the foot of pages. */
@@ -251,4 +252,5 @@ _LOOK = """\
   .first-foot { order: 1; margin-top: 14pt; }
   .first-head { margin-bottom: 14pt; }
   .office { position: relative; }
+  .below-cell { display: none; }
 }"""

@@ -124,6 +124,18 @@ class Looks:
         rule, line = self._line(paragraph)
         return line / 240 if line and rule == "auto" else 1
 
+    def more_in_row(self, paragraph: Element, looks: Mapping[str, str]) -> float:
+        """How many points a row is higher than usual, where rows are so many times as high."""
+        return row_height(looks) * (1 - 1 / max(self.times(paragraph), 1))
+
+    def room_below_cell(self, cell: Element) -> float:
+        """How many points the cell of a header or a footer keeps free below its last paragraph, as
+        LibreOffice (7.4) has it in such tables alone: what this keeps free, a second time."""
+        last = cell[-1]
+        if last.tag != qn("w:p"):
+            return 0
+        return self.room_below(last) / MM + self.more_in_row(last, self.of_paragraph(last))
+
     def _line(self, paragraph: Element) -> tuple[str, float]:
         rule = self.styles.paragraph_attribute(paragraph, "w:spacing", "w:lineRule") or "auto"
         return rule, _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:line"))

@@ -34,12 +34,19 @@ class _Cell:
 
 
 class StripTable:
-    """A table of a strip; `blocks` makes the HTML of what stands in a cell."""
+    """A table of a strip; `blocks` makes the HTML of what stands in a cell, and `room_below` says
+    how many points are kept below that."""
 
     def __init__(
-        self, table: Element, styles: Styles, blocks: Callable[[Element], str], made: Made
+        self,
+        table: Element,
+        styles: Styles,
+        blocks: Callable[[Element], str],
+        room_below: Callable[[Element], float],
+        made: Made,
     ) -> None:
-        self._table, self._styles, self._blocks, self._made = table, styles, blocks, made
+        self._table, self._styles, self._made = table, styles, made
+        self._blocks, self._room_below = blocks, room_below
         self._style = TableStyle(table, styles)
         said = [number(each, ".", "w:w") or 0 for each in find_all(table, "w:tblGrid/w:gridCol")]
         self._columns = said if any(said) else [1]
@@ -93,7 +100,9 @@ class StripTable:
             looks["height"] = f"{height / 20:g}pt"
         spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
         spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-        return f'<td{spans} style="{css(looks)}">{self._blocks(element)}</td>'
+        below = self._room_below(element)
+        room = f'<div class="below-cell" style="height: {below:.4g}pt"></div>\n' if below else ""
+        return f'<td{spans} style="{css(looks)}">{self._blocks(element)}{room}</td>'
 
     def _place(self, cell: _Cell) -> Place:
         bottom, right = cell.row + cell.rows, cell.column + cell.columns

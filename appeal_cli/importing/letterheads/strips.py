@@ -78,7 +78,8 @@ class StripHtml:
 
     def _block(self, block: Element, *, is_first: bool) -> str:
         if block.tag == qn("w:tbl"):
-            table = StripTable(block, self._words.looks.styles, self._blocks, self._made)
+            looks = self._words.looks
+            table = StripTable(block, looks.styles, self._blocks, looks.room_below_cell, self._made)
             made = table.html(self._room)
             spot = find(block, "w:tblPr/w:tblpPr")
             if spot is None:
@@ -142,11 +143,9 @@ class StripHtml:
     def _room_below(
         self, paragraph: Element, looks: Mapping[str, str], tallest: float
     ) -> dict[str, str]:
-        """What stands below a row of pictures: what lines that are so many times as high add to it,
-        and in the cell of a table what letters have below their line."""
-        is_in_cell = next(paragraph.iterancestors()).tag == qn("w:tc")
-        below = room_in_line(looks, tallest)[1] if is_in_cell else 0
-        more = (tallest + below) * max(self._words.looks.times(paragraph), 1) - tallest
+        """What stands below a row of pictures: what lines that are so many times as high add to one
+        of words, and nothing that words have below their line."""
+        more = self._words.looks.more_in_row(paragraph, looks) * MM
         return {"padding-bottom": f"{more:.4g}mm"} if tallest and more > 0 else {}
 
     def _pieces(
