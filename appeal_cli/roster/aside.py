@@ -92,9 +92,7 @@ class _Sorter:
 
     def sorted(self) -> Sorted:
         made = Sorted()
-        sheet = said_by(self.table.rows[0].sheet)
-        of_the_sheet = self.group_of(sheet) if sheet else {}
-        group = of_the_sheet
+        group = of_the_sheet = self.said_by_sheet(self.table.rows[0].sheet)
         of_a_person = False
         for number, row in enumerate(self.table.rows):
             why = self.why(row, number)
@@ -230,6 +228,10 @@ class _Sorter:
         [(key, cell)] = rows[0].cells.items()
         return key in self.naming and not self.is_of_a_group(cell)
 
+    def said_by_sheet(self, name: str) -> dict[str, str]:
+        said = said_by(name)
+        return ({"sheet": name} if name else {}) | (self.group_of(said) if said else {})
+
     def group_of(self, text: str) -> dict[str, str]:
         """What a heading of a group gives to the rows below it."""
         first = words_in(text)
@@ -286,8 +288,7 @@ def _notice(table: Table, why: Why, rows: Sequence[Aside]) -> Problem:
         f"{row.path or row.line} (`{shortened(printable(row.words), 50)}`)" for row in rows[:3]
     )
     more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""
-    number = "1 row is" if len(rows) == 1 else f"{len(rows)} rows are"
-    noun = "row" if len(rows) == 1 else "rows"
+    noun, number = ("rows", f"{len(rows)} rows are") if len(rows) > 1 else ("row", "1 row is")
     message = f"{number} set aside, {why}: {noun} {said}{more}"
     return Problem(
         message,

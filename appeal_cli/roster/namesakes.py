@@ -26,7 +26,7 @@ ones first."""
 _OF_A_TIME = ("term", "start_date", "end_date")
 """Where these differ, one person may have changed group and district."""
 
-_NAMES = ("id", "name", "family_name", "given_name", "sort_name")
+_NAMES = ("id", "name", "family_name", "given_name", "sort_name", "sheet")
 
 Key = tuple[str, ...]
 

@@ -108,6 +108,24 @@ def test_a_column_says_it_better(tmp_path: Path) -> None:
     second = [["Party", "Name"], ["Reds", "Cy Probe"]]
     roster = load_deputies(made(tmp_path / "columns.xlsx", {"North": first, "South": second}))
     assert [deputy.get("group") for deputy in roster] == ["Greens", "", "Reds"]
+    assert [deputy.get("sheet") for deputy in roster] == ["North", "North", "South"]
+
+
+def test_one_row_in_two_sheets(tmp_path: Path) -> None:
+    """Somebody of whom both say the same is one person; a namesake elsewhere is another."""
+    head = ["ФИО", "Партия", "Email"]
+    anna, ivan, oleg, yana, petr = (
+        [name, "Мост", f"{number}@x.example"]
+        for number, name in enumerate(
+            ("Анна Пробная", "Иван Пробный", "Олег Пробный", "Яна Иная", "Пётр Иной")
+        )
+    )
+    path = tmp_path / "same.xlsx"
+    made(path, {"А": [head, anna, ivan, oleg], "Б": [head, anna, yana, petr]})
+    assert len(load_deputies(path)) == 5
+    other = [anna[0], "Дорога", "other@x.example"]
+    made(path, {"А": [head, anna, ivan, oleg], "Б": [head, other, yana, petr]})
+    assert len(load_deputies(path)) == 6
 
 
 def test_rows_of_groups_in_the_sheets_of_regions(tmp_path: Path) -> None:
