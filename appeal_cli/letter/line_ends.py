@@ -75,7 +75,7 @@ class LineEnds:
 
 _TAG = re.compile(r"(<[^<>]*>)")
 _WORD, _BEFORE_A_SPACE = re.compile(r"\w+"), re.compile(r"\b(\w++) ")
-_NUMBER_OR_POINT = re.compile(r"[\d.]")
+_NUMBER_OR_POINT = re.compile(r"\d|[.] | \w[.]")
 
 _MORE_THAN_A_LINE = 110
 """Characters that no line holds: a longer text has a last line."""
