@@ -63,6 +63,10 @@ class SheetUse:
     taken: str
 
 
+READ = "read"
+"""What is said of a sheet that was read."""
+
+
 @dataclass(frozen=True)
 class Account:
     """Every column with what it was taken as, and every row that became nobody; of a workbook with

@@ -148,7 +148,7 @@ def told(matches: Sequence[tuple[Entry, Match]], finder: Finder) -> Iterator[Pro
     """A notice of those lines that mean several people, and one of those that say less than
     a whole name."""
     several = [found for found in matches if len(found[1].ids) > 1]
-    nearly = [found for found in matches if not found[1].is_exact]
+    nearly = [found for found in matches if found[1].ids and not found[1].is_exact]
     for kind, found in (
         ("means several people, and all are excluded", several),
         ("is taken for", nearly),

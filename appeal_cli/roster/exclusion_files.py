@@ -9,6 +9,7 @@ from pathlib import Path
 
 from appeal_cli.files.reading import read_file
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
+from appeal_cli.roster.account import READ
 from appeal_cli.roster.aside import told_by
 from appeal_cli.roster.columns import fields_of
 from appeal_cli.roster.deputy import NAME_PARTS
@@ -34,9 +35,9 @@ def listed(file: str, finder: Finder) -> list[Entry]:
     """
     path = Path(file)
     if path.is_dir() or path.suffix.lower() not in (*_PLAIN, *_DATA):
-        entries = _rows_of(_table(file))
+        entries = _entries_of(file)
     elif path.suffix.lower() in _DATA:
-        entries = _words_of(path) or _rows_of(_table(file))
+        entries = _words_of(path) or _entries_of(file)
     else:
         entries = _lines_of(path, lambda line: bool(finder.exactly(line).ids))
     raise_for(_too_long(entries))
@@ -56,11 +57,16 @@ def _too_long(entries: Iterable[Entry]) -> list[Problem]:
     ]
 
 
-def _table(file: str) -> Table:
-    """The rows of the file: of a workbook, those in all its sheets."""
+def _entries_of(file: str) -> list[Entry]:
+    """The rows of the file: of a workbook, those in all its sheets, and none is left out that is
+    hidden or has no headings."""
     from appeal_cli.roster.readers.formats import EVERY_SHEET, read_table
 
-    return read_table(file, sheets=(EVERY_SHEET,))
+    table = read_table(file, sheets=(EVERY_SHEET,))
+    left = [each.name for each in table.sheets if each.taken != READ]
+    others = [read_table(file, sheets=(name,)) for name in left]
+    of_others = [_rows_of(each) if each.rows else [_headings_of(each)] for each in others]
+    return [*_rows_of(table), *(entry for entries in of_others for entry in entries)]
 
 
 def _words_of(path: Path) -> list[Entry]:
@@ -160,10 +166,14 @@ def _rows_of(table: Table) -> list[Entry]:
     raise_for(table.problems)
     fields = dict(zip(table.headings, _fields(table.headings), strict=True))
     if not _IDENTIFYING & {*fields.values()}:
-        heading = table.places[0] if table.places else Place()
-        above = Entry("; ".join(table.headings), table.file, Place(heading.line))
-        return [above, *(_row(row, {}) for row in table.rows)]
+        return [_headings_of(table), *(_row(row, {}) for row in table.rows)]
     return [_row(row, fields) for row in table.rows if not _is_a_sum(row)]
+
+
+def _headings_of(table: Table) -> Entry:
+    """The first row, which nothing else says to be headings."""
+    heading = table.places[0] if table.places else Place()
+    return Entry("; ".join(table.headings), table.file, Place(heading.line))
 
 
 def _is_a_sum(row: Row) -> bool:

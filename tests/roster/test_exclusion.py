@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster import Roster, choose, load_deputies
@@ -359,3 +361,27 @@ def test_a_list_in_an_old_encoding(office: Roster, tmp_path: Path) -> None:
     (tmp_path / "no.txt").write_bytes("Müller Jürgen\n".encode("cp1252"))
     left = [deputy.id for deputy in choose(office, exclude=[str(tmp_path / "no.txt")])]
     assert "014" not in left
+
+
+def test_no_sheet_of_a_workbook_is_left_out(roster: Roster, tmp_path: Path) -> None:
+    """Neither one that is hidden, nor one of ids without headings; a line that means nobody stops
+    the run there too."""
+    sheets = {"Names": ["Name", "Sample, Ann"], "Ids": ["10002", "10003"], "Old": ["10004"]}
+
+    def workbook(**more: list[str]) -> bytes:
+        book = Workbook()
+        book.remove(book.active)
+        for name, lines in {**sheets, **more}.items():
+            sheet = book.create_sheet(name)
+            for line in lines:
+                sheet.append([line])
+            sheet.sheet_state = "hidden" if name == "Old" else "visible"
+        made = BytesIO()
+        book.save(made)
+        return made.getvalue()
+
+    assert excluded(roster, tmp_path, workbook(), "no.xlsx") == [1, 2, 3, 4]
+    del sheets["Names"]
+    assert excluded(roster, tmp_path, workbook(), "no.xlsx") == [2, 3, 4]
+    with pytest.raises(AppealError, match="nobody in the roster is `To whom we do not write`"):
+        excluded(roster, tmp_path, workbook(Cover=["To whom we do not write"]), "no.xlsx")

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from appeal_cli.files.characters import printable
 from appeal_cli.problems import AppealError, Kind, Problem, did_you_mean, quoted, shortened
-from appeal_cli.roster.account import SheetUse
+from appeal_cli.roster.account import READ, SheetUse
 from appeal_cli.roster.readers.grid import Grid, Layout, Line
 from appeal_cli.roster.readers.headings import SEARCHED, has_names, table_of
 from appeal_cli.roster.readers.joined import People, joined
@@ -62,7 +62,11 @@ class _Chooser:
         alike = [people for people in lists if not read[0].unlike(people)] if wanted else read
         table = joined(read) if len({*alike, *read}) > 1 else read[0].table
         names = [people.name for people in read]
-        uses = [SheetUse(name, "read") for name in names]
+        return self.with_uses(table, names)
+
+    def with_uses(self, table: Table, names: Sequence[str]) -> Table:
+        """The table with what became of each of several sheets; those of the names were read."""
+        uses = [SheetUse(name, READ) for name in names]
         uses += [SheetUse(name, why) for name, why in self.left.items() if name not in names]
         uses = uses if len(self.book.sheets) > 1 else []
         return replace(table, problems=(*self.told(names), *table.problems), sheets=uses)
@@ -134,7 +138,7 @@ class _Chooser:
             if rows := self.book.rows_of(name):
                 self.left = {other: why for other, why in self.left.items() if other != name}
                 table = self.sheet(name, rows)
-                return replace(table, problems=(*self.told([name]), *table.problems))
+                return self.with_uses(table, [name])
         message, hint = "the file is empty", "it needs a row of headings"
         raise AppealError(Problem(message, file=self.book.file, hint=hint, kind=Kind.EMPTY_FILE))
 
