@@ -31,8 +31,12 @@ def ticked_genders(
 
 
 def are_genders(cells: Iterable[str]) -> bool:
-    """Whether the cells are a word for a man and one for a woman, and no more: `М` and `Ж`."""
-    words = [_last_word(cell) for cell in cells]
+    """Whether the cells are a word for a man and one for a woman, and no more: `М` and `Ж`, but not
+    `Ann M` and `F`."""
+    found = [words_in(cell) for cell in cells]
+    words = [each[0] for each in found if len(each) == 1]
+    if len(words) < len(found):
+        return False
     genders = genders_of(words, (), ()).genders
     return len(words) == 2 and {"male", "female"} == {genders.get(word) for word in words}
 
