@@ -13,9 +13,9 @@ from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.account import Aside, Why
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import canonical
+from appeal_cli.roster.deputy import NAMING
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import like_a_name, surely_a_name
-from appeal_cli.roster.mapping import NAMING
 from appeal_cli.roster.readers.table import Row, Table
 from appeal_cli.roster.seats import Seats, empty_seat
 from appeal_cli.roster.sheet_names import said_by

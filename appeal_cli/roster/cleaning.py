@@ -22,7 +22,7 @@ from appeal_cli.roster.aside import sorted_rows, told
 from appeal_cli.roster.cells import Cells, whole_name
 from appeal_cli.roster.column_uses import uses_of
 from appeal_cli.roster.columns import in_order
-from appeal_cli.roster.deputy import Deputy, Roster
+from appeal_cli.roster.deputy import NAMING, Deputy, Roster
 from appeal_cli.roster.duplicates import merged
 from appeal_cli.roster.handles import handles_of
 from appeal_cli.roster.mapping import mapping_of
@@ -32,7 +32,6 @@ from appeal_cli.roster.readers.table import Row, Table, rows_said
 from appeal_cli.roster.terms import Record, of_term
 from appeal_cli.roster.written_names import as_letters_write
 
-_NAMING = ("name", "family_name", "given_name")
 _NO_LABEL = re.compile(r"Q\d+")
 """What Wikidata writes where it has no label."""
 
@@ -114,7 +113,7 @@ def _with_names(records: Sequence[Record], problems: list[Problem]) -> list[Reco
     nameless: list[Record] = []
     for found, row in records:
         has_name = "name" in found and not _NO_LABEL.fullmatch(found["name"])
-        is_named = has_name or row.flawed.intersection(_NAMING)
+        is_named = has_name or row.flawed.intersection(NAMING)
         (kept if is_named else nameless).append((found, row))
     if nameless and not kept:
         message = "no name" if len(nameless) == 1 else f"no name, in none of {len(nameless)} rows"

@@ -80,7 +80,7 @@ def _begun(cell: str) -> Iterator[Phrase]:
 def without_degrees(text: str, degrees: frozenset[str]) -> tuple[str, str]:
     """The text without those titles, and the titles."""
     words = text.split(" ")
-    found = [word for word in words if phrase_of([word]) and phrase_of([word])[0] in degrees]
+    found = [word for word in words if not degrees.isdisjoint(phrase_of([word])[:1])]
     if not found:
         return text, ""
     left = " ".join(word for word in words if word not in found)

@@ -32,6 +32,9 @@ FIELDS = (
 NAME_PARTS = ("family_name", "given_name", "patronymic_name")
 """What a whole name is taken apart into."""
 
+NAMING = ("name", "family_name", "given_name")
+"""The fields of which each names somebody by itself."""
+
 
 @dataclass(frozen=True)
 class Deputy:

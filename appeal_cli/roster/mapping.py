@@ -20,6 +20,7 @@ from appeal_cli.roster.address_columns import (
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
+from appeal_cli.roster.deputy import NAMING
 from appeal_cli.roster.looks import (
     another_field,
     civility_said,
@@ -39,7 +40,6 @@ from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
 from appeal_cli.roster.ticked import ticked_genders
 from appeal_cli.roster.unused import CONTACTS, by_values, told_of_unused, without_heading
 
-NAMING = ("name", "family_name", "given_name")
 _FILLED_UP = ("email", "phone", "address")
 """Fields whose second column stands in where the first is blank: either reaches the person. What
 a letter says of people (their area, group or role) is theirs in one sense alone."""

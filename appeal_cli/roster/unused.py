@@ -9,7 +9,7 @@ from appeal_cli.problems import Kind, Problem, quoted
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import looks_like, meaning, plain
 from appeal_cli.roster.degrees import FIELD as DEGREE
-from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.deputy import NAME_PARTS, NAMING
 from appeal_cli.roster.gender import civilities_of, folded
 from appeal_cli.roster.gender_words import CIVILITIES, GENDERS, SPANISH
 from appeal_cli.roster.lexicon import lexicon, without, words_in
@@ -18,7 +18,6 @@ from appeal_cli.roster.mails import mails_among, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.readers.table import Table, rows_said
 
-_NAMING = ("name", "family_name", "given_name")
 _OF_A_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
 
 _OF_GENDER = frozenset({"gender", "honorific_prefix"})
@@ -37,7 +36,7 @@ def by_values(table: Table, labels: Labels, fields: Mapping[str, str]) -> dict[s
     """The columns that their values alone explain, where no heading says that one does: their
     fields by their headings. Words for genders, forms of address, addresses of mails, alone or
     among others, and the words before a surname (`von`)."""
-    naming = {key for key, field in fields.items() if field in _NAMING}
+    naming = {key for key, field in fields.items() if field in NAMING}
     people = [row.cells for row in table.rows if not naming.isdisjoint(row.cells)]
     found: dict[str, str] = {}
     for key in _own(labels, fields):
@@ -141,7 +140,7 @@ def _looks_like(label: str, values: list[str]) -> str:
 
 def _rest_of_names(table: Table, labels: Labels, made: Columns) -> Iterator[Problem]:
     """A warning where names are one word each, and a column that is not used may be the rest."""
-    naming = [key for key, field in made.fields.items() if field in _NAMING]
+    naming = [key for key, field in made.fields.items() if field in NAMING]
     names = _values(table, naming[0]) if len(naming) == 1 else []
     if sum(len(name.split()) == 1 for name in names) * 2 <= len(names):
         return

@@ -64,9 +64,5 @@ def test_columns_that_are_no_ticks(tmp_path: Path, text: str) -> None:
 
 def test_somebody_with_an_initial_is_no_heading(tmp_path: Path) -> None:
     """`Ann M` and `F` in the first row are a name and a gender."""
-    path = tmp_path / "list.csv"
-    path.write_text("name,gender\nAnn M,F\nBob K,M\n", encoding="utf-8")
-    assert [(each.name, each.get("gender")) for each in load_deputies(path)] == [
-        ("Ann M", "female"),
-        ("Bob K", "male"),
-    ]
+    roster = read(tmp_path, "name,gender\nAnn M,F\nBob K,M\n")
+    assert rows(roster, "name", "gender") == [("Ann M", "female"), ("Bob K", "male")]

@@ -74,7 +74,7 @@ def without_marks(people: Sequence[dict[str, str]]) -> list[tuple[int, str]]:
     Digits are no marks where most names have them, nor where names would be alike without them.
     """
     found = []
-    for field in {each for person in people for each in person if _NAMES.fullmatch(each)}:
+    for field in _fields_of_names(people):
         names = [person.get(field, "") for person in people]
         if not _MAY_BE_MARK.search("".join({*"".join(names)})):
             continue
@@ -91,12 +91,16 @@ def without_marks(people: Sequence[dict[str, str]]) -> list[tuple[int, str]]:
     return found
 
 
+def _fields_of_names(people: Sequence[dict[str, str]]) -> set[str]:
+    fields: set[str] = set()
+    return {each for each in fields.union(*people) if _NAMES.fullmatch(each)}
+
+
 def without_remarks(people: Sequence[dict[str, str]], least: int) -> list[tuple[int, str]]:
     """Takes what stands beside the names out of them, into `name_remark`; a whole name keeps at
     least so many words. Returned is what was taken, each with the number of its person."""
     taken = []
-    fields: set[str] = set()
-    names = {each for each in fields.union(*people) if _NAMES.fullmatch(each)}
+    names = _fields_of_names(people)
     for index, person in enumerate(people):
         remarks: list[str] = []
         for field in [each for each in person if each in names]:

@@ -8,6 +8,7 @@ from functools import partial
 
 from appeal_cli.roster.account import Aside, Why
 from appeal_cli.roster.columns import is_section, meaning
+from appeal_cli.roster.deputy import NAMING
 from appeal_cli.roster.readers.grid import Grid, Line, letter_of
 from appeal_cli.roster.readers.made_headings import made_headings
 from appeal_cli.roster.readers.table import Place, Row, Table
@@ -17,7 +18,6 @@ from appeal_cli.roster.ticked import are_genders
 SEARCHED = 15
 """How many of the first rows the headings may be among."""
 
-_NAMING = ("name", "family_name", "given_name")
 
 _LONGEST = 100
 """The longest heading, in characters: what is longer is a sentence."""
@@ -43,7 +43,7 @@ def _field(cell: str, named: Collection[str]) -> tuple[str, bool]:
 def has_names(lines: Sequence[Line], named: Collection[str] = ()) -> bool:
     """Whether one of the first lines heads a column of names, or one that the user names."""
     found = (_field(cell, named)[0] for line in lines[:SEARCHED] for cell in line.cells if cell)
-    return any(field in _NAMING or field.startswith("--column") for field in found)
+    return any(field in NAMING or field.startswith("--column") for field in found)
 
 
 def heading_line(lines: Sequence[Line], named: Collection[str] = ()) -> int:

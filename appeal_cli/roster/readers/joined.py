@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.columns import meaning, plain
+from appeal_cli.roster.deputy import NAMING
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import like_a_name
 from appeal_cli.roster.readers.sheet_check import MAX_SHEET_ROWS
@@ -19,7 +20,6 @@ from appeal_cli.roster.sheet_names import said_by
 Column = tuple[str, int]
 """What a column holds, and which of the columns that hold it it is."""
 
-_NAMING = ("name", "family_name", "given_name")
 _BESIDE = ("id", "phone")
 """What one list of the same people may have and another not."""
 
@@ -32,13 +32,17 @@ class People:
     table: Table
     named: Collection[str] = ()
 
+    @property
+    def labels(self) -> Sequence[str]:
+        """The headings as they are written."""
+        return self.table.labels or self.table.headings
+
     @cached_property
     def columns(self) -> dict[str, Column]:
         """What each column holds, by its heading."""
         seen: Counter[str] = Counter()
         found = {}
-        labels = self.table.labels or self.table.headings
-        for key, label in zip(self.table.headings, labels, strict=True):
+        for key, label in zip(self.table.headings, self.labels, strict=True):
             what = "" if label.strip() in self.named else meaning(label).field
             what = what or plain(label)
             seen[what] += 1
@@ -48,7 +52,7 @@ class People:
     @cached_property
     def names(self) -> frozenset[frozenset[str]]:
         """The words of each name, where the sheet lists names."""
-        naming = [key for key, (what, _) in self.columns.items() if what in _NAMING]
+        naming = [key for key, (what, _) in self.columns.items() if what in NAMING]
         naming = naming or [key for key in self.columns if key.strip() in self.named]
         known = {meaning(label).field for label in self.table.labels} - {""}
         texts = [
@@ -84,9 +88,8 @@ class People:
         """The columns that tell what kind of list it is, with their headings."""
         known = lexicon()
         filled = {key for row in self.table.rows for key in row.cells}
-        labels = self.table.labels or self.table.headings
         found = {}
-        for key, label in zip(self.table.headings, labels, strict=True):
+        for key, label in zip(self.table.headings, self.labels, strict=True):
             column = self.columns[key]
             words = words_in(label)
             beside = column[0] in _BESIDE or words in known.remarks
@@ -135,7 +138,7 @@ def joined(sheets: Sequence[People]) -> Table:
         for index, (own, column) in enumerate(sheet.columns.items()):
             if column not in keys:
                 keys[column] = _free(own, keys.values())
-                labels.append((table.labels or table.headings)[index])
+                labels.append(sheet.labels[index])
                 letters.append(table.letters[index] if table is first else "")
                 places.append(table.places[index])
     placed = [row for sheet in sheets for row in _rows(sheet, keys)]
@@ -157,7 +160,7 @@ def joined(sheets: Sequence[People]) -> Table:
 
 
 def _naming(keys: Mapping[Column, str]) -> list[str]:
-    return [key for (what, _), key in keys.items() if what in _NAMING]
+    return [key for (what, _), key in keys.items() if what in NAMING]
 
 
 def _free(key: str, taken: Collection[str]) -> str:
@@ -177,16 +180,27 @@ def _rows(sheet: People, keys: Mapping[Column, str]) -> Iterator[Row]:
     back = {common: own for own, common in to.items()}
     for row in sheet.table.rows:
         yield replace(
-            row,
-            cells={to[key]: cell for key, cell in row.cells.items()},
-            locate=partial(_located, row, back),
+            _under(row, to, back),
             file=f"{row.file}#{sheet.name}",
             path=_path(sheet.name, row.line),
             sheet=sheet.name,
-            covered=frozenset(to[key] for key in row.covered),
-            links={to[key]: link for key, link in row.links.items()} if row.links else None,
-            faults={to[key]: why for key, why in row.faults.items()} if row.faults else None,
         )
+
+
+def _under(row: Row, to: Mapping[str, str], back: Mapping[str, str]) -> Row:
+    """The row under other headings, each of them by its old one, and `back`."""
+
+    def renamed(cells: Mapping[str, str]) -> dict[str, str]:
+        return {to.get(key, key): cell for key, cell in cells.items()}
+
+    return replace(
+        row,
+        cells=renamed(row.cells),
+        locate=partial(_located, row, back),
+        covered=frozenset(to.get(key, key) for key in row.covered),
+        links=renamed(row.links) if row.links else None,
+        faults=renamed(row.faults) if row.faults else None,
+    )
 
 
 def _located(row: Row, back: Mapping[str, str], heading: str) -> Place:
@@ -217,7 +231,7 @@ def _without_counts(table: Table, key: str, naming: Sequence[str]) -> Table:
         table,
         headings=[new if one == key else one for one in table.headings],
         labels=["№" if one == index else text for one, text in enumerate(table.labels)],
-        rows=[_renamed(row, key, new) for row in table.rows],
+        rows=[_under(row, {key: new}, {new: key}) for row in table.rows],
         problems=(*table.problems, told),
     )
 
@@ -227,16 +241,3 @@ def _are_counted(texts: Sequence[str]) -> bool:
     if not all(text.isdecimal() and len(text) < 7 for text in texts):
         return False
     return all(0 < after - before < 5 for before, after in pairwise([0, *map(int, texts)]))
-
-
-def _renamed(row: Row, key: str, new: str) -> Row:
-    def own(heading: str) -> str:
-        return new if heading == key else heading
-
-    return replace(
-        row,
-        cells={own(heading): cell for heading, cell in row.cells.items()},
-        locate=partial(_located, row, {new: key}),
-        covered=frozenset(map(own, row.covered)),
-        faults={own(heading): why for heading, why in row.faults.items()} if row.faults else None,
-    )
