@@ -33,7 +33,7 @@ def text_problems(text: str, file: str) -> list[Problem]:
 def _each(
     pattern: re.Pattern[str], text: str, file: str, problem: Callable[[str], Problem]
 ) -> Iterator[Problem]:
-    if not pattern.search("".join({*text})):
+    if not pattern.search(text):  # which takes half the time
         return
     for match in re.finditer(f"{pattern.pattern}+", text):
         yield placed(problem(match[0][0]), text, match.start(), file)

@@ -17,7 +17,7 @@ from appeal_cli.roster.deputy import NAMING
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import like_a_name, surely_a_name
 from appeal_cli.roster.readers.table import Row, Table
-from appeal_cli.roster.seats import Seats, empty_seat
+from appeal_cli.roster.seats import Seats
 from appeal_cli.roster.sheet_names import said_by
 
 _NAMED = (*NAMING, "patronymic_name")
@@ -64,6 +64,7 @@ _TO_SIGN = re.compile(r"_{2,}|/")
 """The line on which somebody signs: `________ /А.А. Главный/`."""
 
 _LABEL = re.compile(r"\w: ")
+_DIGIT_OR_COLON = re.compile(r"[\d:]")
 
 
 class _Sorter:
@@ -73,7 +74,7 @@ class _Sorter:
         self.hidden_rows = hidden_rows
         self.fields = fields = columns.fields
         self.naming = [key for key, found in fields.items() if found in _NAMED]
-        self.seats = Seats(table, fields)
+        self.seats = Seats(table, fields, [self.name_in(row) for row in table.rows])
         keys = list(table.headings)
         named = [keys.index(key) for key in self.naming]
         self.first = {*keys[: min(named, default=0) + 1], *self.naming}
@@ -117,9 +118,7 @@ class _Sorter:
     def why(self, row: Row, number: int) -> Why | None:
         """Why the row is nobody, or None where it is somebody."""
         name = self.name_in(row)
-        if (seat := empty_seat(name)) is not None:
-            return seat
-        if (seat := self.seats.why(row)) is not None:
+        if (seat := self.seats.why(row, name)) is not None:
             return seat
         if not self.is_sheet or not row.cells:  # a row of formulas without values
             return None
@@ -181,7 +180,7 @@ class _Sorter:
         """
         own = [key for key in self.naming if key in row.cells]
         bare = len(row.cells) == 1 or len(name.split()) == 1
-        return len(own) < 2 and (bare or bool(re.search(r"[\d:]", name)))
+        return len(own) < 2 and (bare or _DIGIT_OR_COLON.search(name) is not None)
 
     def is_signed(self, row: Row) -> bool:
         """Whether an office stands for the name, below everybody, and beside it the name of

@@ -65,8 +65,7 @@ def degrees_in(columns: Columns, rows: Sequence[Row]) -> frozenset[str]:
 
 
 def _holds(cells: Collection[str], word: str) -> bool:
-    is_there = re.compile(rf"\b{word}\b", re.IGNORECASE).search
-    return any(map(is_there, cells))
+    return re.search(rf"\b{word}\b", "\n".join(cells), re.IGNORECASE) is not None
 
 
 def _begun(cell: str) -> Iterator[Phrase]:

@@ -30,6 +30,7 @@ _BOTH_GENDERS = re.compile(
 """What a heading has behind a word for people of both genders: `Député(e)`, `Diputado/a`."""
 
 _LATIN = re.compile("[a-z]")
+_MAY_BE_ACCENT = re.compile("[\u0080-\u036fё\u1e00-\u1eff]")
 _ALIKE = str.maketrans({"ё": "е", "ı": "i", "\u0307": "", "ł": "l", "ß": "ss", "ø": "o"})
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
@@ -91,6 +92,21 @@ def words_in(text: str) -> Words:
         plain = _INITIALS.sub(lambda found: "".join(_WORD.findall(found[0])) + " ", plain)
         plain = _BOTH_GENDERS.sub("", _INNER.sub("", _E_WORD.sub("e", plain)))
     return tuple(_WORD.findall(plain))
+
+
+def words_of_all(texts: Iterable[str]) -> frozenset[str]:
+    """The words of all the texts, as `words_in` has them. Those that are names of plain letters,
+    as most are, are looked at together."""
+    plain: list[str] = []
+    found: set[str] = set()
+    for text in texts:
+        if text.istitle() and text.replace(" ", "").isalpha():
+            plain.append(text)
+        else:
+            found.update(words_in(text))
+    together = " ".join(plain).casefold()
+    has_accents = _MAY_BE_ACCENT.search(together)
+    return frozenset(found.union(words_in(together) if has_accents else together.split()))
 
 
 @lru_cache(maxsize=1)

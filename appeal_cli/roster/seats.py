@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from appeal_cli.roster.account import Why
 from appeal_cli.roster.columns import meaning
-from appeal_cli.roster.lexicon import Words, lexicon, without, words_in
+from appeal_cli.roster.lexicon import Words, lexicon, without, words_in, words_of_all
 from appeal_cli.roster.readers.table import Row, Table
 
 _CROSS = re.compile("[†✝✞☦🕆⚰]")
@@ -20,6 +20,13 @@ _LATE = re.compile(
 _APART = re.compile(r"[()\[\]{};:–—†]| - |, ")
 _LONGEST = 80
 """The longest remark that says no more, in characters."""
+
+
+def may_be_empty(names: Sequence[str]) -> bool:
+    """Whether any of the names may stand for a seat that is empty; not so in most lists."""
+    if _CROSS.search("\n".join(names)) or any(map(_LATE.match, names)):
+        return True
+    return not lexicon().of_seats.isdisjoint(words_of_all(names))
 
 
 def empty_seat(name: str) -> Why | None:
@@ -54,9 +61,11 @@ _NO = frozenset(
 
 
 class Seats:
-    """The columns of a table that may say, beside the names, that a seat is empty or was left."""
+    """What may say in a table that a seat is empty or was left: the names, and columns beside
+    them."""
 
-    def __init__(self, table: Table, fields: Mapping[str, str]) -> None:
+    def __init__(self, table: Table, fields: Mapping[str, str], names: Sequence[str]) -> None:
+        self.in_names = may_be_empty(names)
         known = lexicon()
         meant = {key: without(words_in(key), known.skipped) for key in table.headings}
         self.remarks = [key for key in table.headings if _may_be_of_the_person(key, fields[key])]
@@ -64,9 +73,14 @@ class Seats:
         asking = [key for key in table.headings if meant[key] in known.holding]
         self.asking = [key for key in asking if not _say_no_of_all(table.rows, key)]
 
-    def why(self, row: Row) -> Why | None:
-        """Why nobody is to be written to by what the row says, or None: `resigned`, `умер 3 марта`
-        in any column of its own, `seat vacant` in one of notes, `no` in one headed `active`."""
+    def why(self, row: Row, name: str) -> Why | None:
+        """Why nobody is to be written to by what the row says, or None: by the name in it, by
+        `resigned`, `умер 3 марта` in any column of its own, `seat vacant` in one of notes, `no` in
+        one headed `active`."""
+        if self.in_names and (seat := empty_seat(name)) is not None:
+            return seat
+        if not (self.remarks or self.asking):
+            return None
         cells = row.cells
         if any(_says(cells[key], lexicon().ended) for key in self.remarks if key in cells):
             return Why.ENDED

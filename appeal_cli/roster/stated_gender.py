@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, cast
 
 from appeal_cli.roster.deputy import Gender
 from appeal_cli.roster.names.patronymics import gender_in, gender_of
@@ -11,16 +12,26 @@ from appeal_cli.roster.names.patronymics import gender_in, gender_of
 _STATING = re.compile(r"(?:(patronymic_)|family_)?name(?:_[a-z]{2,3})?")
 
 
-Stating = tuple[tuple[str, Callable[[str], Gender | None]], ...]
-"""Columns whose names may state a gender, each with what finds it."""
+class Stating(NamedTuple):
+    """Columns whose names may state a gender: those of patronymics, and those of whole names and
+    surnames."""
+
+    patronymics: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 def stating(columns: Iterable[str]) -> Stating:
     """Those of the columns that may state a gender: no given name does."""
-    found = ((column, _STATING.fullmatch(column)) for column in columns)
-    return tuple((column, gender_of if own[1] else gender_in) for column, own in found if own)
+    found = [(column, own) for column in columns if (own := _STATING.fullmatch(column))]
+    return Stating(
+        tuple(column for column, own in found if own[1]),
+        tuple(column for column, own in found if not own[1]),
+    )
 
 
 def genders_stated(fields: Mapping[str, str], columns: Stating) -> set[Gender]:
     """The genders that the names in those columns of a row state; both where they differ."""
-    return {gender for column, find in columns if (gender := find(fields[column]))}
+    stated = {gender_of(fields[column]) for column in columns.patronymics}
+    stated.update([gender_in(fields[column]) for column in columns.names])
+    stated.discard(None)
+    return cast(set[Gender], stated)

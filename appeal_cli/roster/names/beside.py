@@ -12,7 +12,17 @@ from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.title_words import titles
 
-_MAY_HAVE = re.compile(r"[^\w\s.’-]|\d|[a-zа-яёіїґ]{2}\. | [-–—] | [^\W\d_A-ZА-ЯЁ]{3,} ")
+_UPPER = "".join(filter(str.isupper, map(chr, range(0x530))))
+"""The capital letters of Latin, Greek and Cyrillic."""
+
+_MAY_HAVE = (
+    re.compile(r"[^\w\s.’-]|\d"),
+    re.compile(r"\.(?<=[a-zа-яёіїґ]{2}\.) "),
+    re.compile(rf" (?:[-–—]|(?![{_UPPER}])[^\W\d_]{{3,}}) "),
+)
+"""A sign that no name has, a word with a point, a dash or a word in small letters: one of these
+stands in each name that something else stands beside."""
+
 _MARK = re.compile(r"\s?\[[\w*]{1,3}\]|(?<=\w)\s?[*⁎∗‡§¹²³⁰-⁹]+(?=[\s,]|$)")
 """The mark of a footnote: `Sample[1]`, `Sample*`."""
 
@@ -33,7 +43,7 @@ def apart_from(name: str, least: int) -> tuple[str, list[str]]:
 
     A name keeps at least so many words: `(Ann Sample)` is one as a whole.
     """
-    if not _MAY_HAVE.search(name):
+    if not any(pattern.search(name) for pattern in _MAY_HAVE):
         return name, []
     found: list[str] = []
     for pattern in (_BRACKETED, _QUOTED, _at_birth(), _BEHIND):
@@ -76,7 +86,7 @@ def without_marks(people: Sequence[dict[str, str]]) -> list[tuple[int, str]]:
     found = []
     for field in _fields_of_names(people):
         names = [person.get(field, "") for person in people]
-        if not _MAY_BE_MARK.search("".join({*"".join(names)})):
+        if not _MAY_BE_MARK.search("".join(names)):
             continue
         with_digits = sum(bool(_DIGITS.search(name)) for name in names)
         are_marks = 0 < with_digits * 2 <= len(names)
@@ -100,8 +110,16 @@ def without_remarks(people: Sequence[dict[str, str]], least: int) -> list[tuple[
     """Takes what stands beside the names out of them, into `name_remark`; a whole name keeps at
     least so many words. Returned is what was taken, each with the number of its person."""
     taken = []
-    names = _fields_of_names(people)
-    for index, person in enumerate(people):
+    written = {
+        field: "\n".join([person.get(field, "") for person in people])
+        for field in _fields_of_names(people)
+    }
+    names = [
+        field
+        for field, text in written.items()
+        if any(pattern.search(text) for pattern in _MAY_HAVE)
+    ]
+    for index, person in enumerate(people if names else ()):
         remarks: list[str] = []
         for field in [each for each in person if each in names]:
             words = least if field.startswith("name") else 1

@@ -171,16 +171,24 @@ def in_ordinary_case(people: Sequence[Fields]) -> list[str]:
     found: list[str] = []
     for language in dict.fromkeys(known.values()):
         alike = [field for field in known if known[field] == language]
+        others = [person for person in people if _is_unusual(person, alike)]
+        if not others:
+            continue
         texts = (person[each] for person in people for each in alike if each in person)
         turkish = turkish_cased(texts)
-        shouting = [person for person in people if _is_whole(person, alike, _all_capitals)]
-        small = [person for person in people if _is_whole(person, alike, _is_small)]
+        shouting = [person for person in others if _is_whole(person, alike, _all_capitals)]
+        small = [person for person in others if _is_whole(person, alike, _is_small)]
         for field in alike:
             wanted = people if _is_shouted(field, people) else shouting
             those = people if _are_small(field, people) else small
             changed = [*_cased(field, wanted, turkish=turkish), *_with_capitals(field, those)]
             found += [field] if any(changed) else []
     return found
+
+
+def _is_unusual(person: Fields, fields: Sequence[str]) -> bool:
+    """Whether any of the names is written in another way than most: `Ann Sample`."""
+    return not all(person[field].istitle() for field in fields if field in person)
 
 
 def _is_whole(person: Fields, fields: Sequence[str], is_so: Callable[[str], bool]) -> bool:

@@ -28,11 +28,13 @@ _LOOKALIKES = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 class Forms:
     """The forms that a roster has names in, `""` for the name itself, with their clues.
 
-    `order` is what the user says about names whose order nothing else shows.
+    `order` is what the user says about names whose order nothing else shows; `columns` are those
+    of each form, the whole name first and then its parts.
     """
 
     clues: Mapping[str, Clues] = field(default_factory=dict)
     order: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def forms_of(deputies: Sequence[Mapping[str, str]], order: tuple[str, ...] = ()) -> Forms:
@@ -47,9 +49,10 @@ def forms_of(deputies: Sequence[Mapping[str, str]], order: tuple[str, ...] = ())
         for column in sorted(columns)
         if _OF_A_FORM.fullmatch(column)
     }
-    return Forms(clues, order)
+    return Forms(clues, order, {form: tuple(part + form for part in _COLUMNS) for form in clues})
 
 
+_COLUMNS = ("name", *NAME_PARTS)
 _OF_A_FORM = re.compile("name(?:_[a-z]{2,3}(?:_(?!to)(?:[a-z]{2}|[a-z]{4}))?)?")
 """The column of whole names, and those of a language: `name_ru`, `name_kk_latn`."""
 
@@ -76,16 +79,17 @@ def take_apart(fields: Fields, forms: Forms) -> list[str]:
     known: list[Parts] = []
     unclear: list[str] = []
     for form, clues in forms.clues.items():
-        parts = _own_parts(fields, form, clues)
+        columns = forms.columns[form]
+        parts = _own_parts(fields, columns, clues)
         if parts is None:
             unclear.append(form)
         else:
             known.append(parts)
-            _fill(fields, form, parts)
+            _fill(fields, columns, parts)
             notes += [parts.note] if parts.note else []
     for form in unclear:
         if not _surname_alone(fields, form) and (parts := _other_parts(fields, form, known, forms)):
-            _fill(fields, form, parts)
+            _fill(fields, forms.columns[form], parts)
     for form, clues in forms.clues.items():
         _no_surname(fields, form, clues)
     return notes
@@ -102,18 +106,17 @@ def _surname_alone(fields: Fields, form: str) -> bool:
     return found is not None
 
 
-def _own_parts(fields: Fields, form: str, clues: Clues) -> Parts | None:
+def _own_parts(fields: Fields, columns: Sequence[str], clues: Clues) -> Parts | None:
     """What the columns say, or the name by itself; the user's order is for names themselves."""
-    written = [fields.get(part + form, "") for part in NAME_PARTS]
-    name = fields.get(f"name{form}", "")
+    name, *written = [fields.get(column, "") for column in columns]
     family, given, patronymic = written
     if family and given and (used := _as_used(name, family, given)):
-        fields[f"given_name{form}"] = given = used
+        fields[columns[2]] = given = used
     if family and given:
         return Parts(family, given, patronymic or _patronymic_left(name, family, given))
     if any(written):
         return _completed(name, *written)
-    if not form and "," in fields.get("sort_name", ""):
+    if columns == _COLUMNS and "," in fields.get("sort_name", ""):
         clues = replace(clues, sort_name=fields["sort_name"])
     return None if surname_and_initials(name) else parts_of(name, clues)
 
@@ -180,11 +183,10 @@ def _without(name: str, part: str) -> str:
     return name
 
 
-def _fill(fields: Fields, form: str, parts: Parts) -> None:
-    texts = (parts.family_name, parts.given_name, parts.patronymic_name)
-    for part, text in zip(NAME_PARTS, texts, strict=True):
+def _fill(fields: Fields, columns: Sequence[str], parts: Parts) -> None:
+    for column, text in zip(columns[1:], parts[:3], strict=True):
         if text:
-            fields.setdefault(part + form, text)
+            fields.setdefault(column, text)
 
 
 def _no_surname(fields: Fields, form: str, clues: Clues) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from appeal_cli.problems import AppealError, Problem, did_you_mean
 from appeal_cli.roster.names.casing import PARTICLES, in_capitals, ordinary_case
 from appeal_cli.roster.names.generations import is_generation
-from appeal_cli.roster.names.patronymics import is_patronymic, means_child, units
+from appeal_cli.roster.names.patronymics import is_patronymic, may_name_child, means_child, units
 
 _TITLES = frozenset(
     str.split(
@@ -42,8 +43,7 @@ _ORDER_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """The parts of one name, blank where it has none; `note` says what was corrected."""
 
     family_name: str
@@ -100,8 +100,10 @@ def parts_of(name: str, clues: Clues | None = None) -> Parts | None:
     """
     clues = clues or Clues()
     words = units(name)
+    if len(words) < 2 or _decorated(words):
+        return None
     # `Бакир уулу Турсунбай`: the father's name stands for a family name.
-    if len(words) < 2 or _decorated(words) or any(map(means_child, words)):
+    if may_name_child(name) and any(map(means_child, words)):
         return None
     for rule in _RULES:
         if found := rule(name, words, clues):
@@ -158,7 +160,7 @@ def _by_comma(name: str, words: Sequence[str], clues: Clues) -> Parts | None:
 
 
 def _by_capitals(name: str, words: Sequence[str], clues: Clues) -> Parts | None:
-    if "," in name or not clues.capitals:
+    if "," in name or not clues.capitals or name.istitle():
         return None
     family = [in_capitals(word) for word in words]
     for number in range(len(words) - 2, -1, -1):

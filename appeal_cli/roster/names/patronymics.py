@@ -89,11 +89,19 @@ _MAY_BE_CHILD = re.compile(r"[лзlzЛЗLZ][ыиуiıyuЫИУIİYU](?!\w)")
 """Within whole names; `Аманкулы` is nobody's son, but a given name."""
 
 
+def may_name_child(names: str) -> bool:
+    """Whether a "son of" or "daughter of" may stand in the names; not so in most."""
+    return _MAY_BE_CHILD.search(names) is not None
+
+
 def is_patronymic(word: str) -> bool:
     """Whether the word is a patronymic: `Мажитович`, `Қабдешқызы`, `Гейдар оглы`."""
-    if " " in word:
-        return means_child(word.rpartition(" ")[2])
-    return _PATRONYMIC.has(_plain(word))
+    return _is_plain_patronymic(_plain(word))
+
+
+def _is_plain_patronymic(word: str) -> bool:
+    """The same of a word as `_plain` writes it."""
+    return means_child(word.rpartition(" ")[2]) if " " in word else _PATRONYMIC.has(word)
 
 
 def gender_of(patronymic: str) -> Gender | None:
@@ -112,7 +120,7 @@ def gender_of(patronymic: str) -> Gender | None:
 def gender_in(name: str) -> Gender | None:
     """The gender that a "son of" or "daughter of" states inside a whole name or a surname:
     `Асан уулу Турсунбай`, `Абдыкаримкызы Айжан`; None where there is none, or both."""
-    if not _MAY_BE_CHILD.search(name):
+    if not may_name_child(name):
         return None
     plain = _plain(name)
     is_son, is_daughter = _SON_INSIDE.search(plain), _DAUGHTER_INSIDE.search(plain)
@@ -124,7 +132,7 @@ def gender_in(name: str) -> Gender | None:
 def units(name: str) -> list[str]:
     """The words of the name, with a separate "son of" joined to the word before it."""
     words = name.split(" ")
-    if not _MAY_BE_CHILD.search(name):
+    if not may_name_child(name):
         return words
     found: list[str] = []
     for word in words:
@@ -137,7 +145,7 @@ def units(name: str) -> list[str]:
 
 def means_child(word: str) -> bool:
     """Whether the word is a "son of" or "daughter of" by itself: `оглы`, `қызы`, `uulu`."""
-    return _MAY_BE_CHILD.search(word) is not None and _plain(word) in _CHILD
+    return may_name_child(word) and _plain(word) in _CHILD
 
 
 def ends_in_child(word: str) -> bool:
@@ -150,15 +158,18 @@ def have_patronymics(names: Iterable[str]) -> bool:
 
     `Peter Max Bogdanovich` among English names has none.
     """
-    three = [words for words in map(units, names) if len(words) == 3]
-    having = sum(is_patronymic(words[1]) or is_patronymic(words[2]) for words in three)
+    plain = _plain("\n".join(names)).split("\n")
+    three = [words for words in map(units, plain) if len(words) == 3]
+    having = sum(any(map(_is_plain_patronymic, words[1:])) for words in three)
     return bool(three) and having * 2 >= len(three)
 
 
 def are_nordic(names: Iterable[str]) -> bool:
     """Whether so many of the names end in -dóttir that -son in others means "son of"."""
     last = [name.rpartition(" ")[2] for name in names]
-    return sum(map(_is_nordic_daughter, last)) * 20 > len(last)
+    return "ttir" in "\n".join(last).lower() and sum(map(_is_nordic_daughter, last)) * 20 > len(
+        last
+    )
 
 
 def is_nordic(surname: str, *, among_nordic: bool) -> bool:

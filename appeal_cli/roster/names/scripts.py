@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -13,10 +14,15 @@ def scripts_of(text: str) -> frozenset[str]:
     """
     if text.isascii():
         return _LATIN if any(map(str.isalpha, text)) else _NONE
+    if _OF_CYRILLIC.fullmatch(text):
+        return _CYRILLIC
     return frozenset(map(_script, text)) - _OF_NO_LETTER
 
 
 _LATIN, _NONE, _OF_NO_LETTER = frozenset({"LATIN"}), frozenset[str](), frozenset({""})
+_CYRILLIC = frozenset({"CYRILLIC"})
+_OF_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u0523][\u0400-\u0481\u048a-\u0523 .,'-]*")
+"""A name in Cyrillic letters alone."""
 
 
 @lru_cache(maxsize=10_000)
