@@ -181,7 +181,7 @@ class Pipeline:
         letter = wanted.letter
         is_alone = letter.recipient and not wanted.others
         if is_alone and letter.smaller < MOST_SMALLER and _is_only(Kind.OVERFLOW, error):
-            smaller = replace(letter, smaller=letter.smaller + 1)
+            smaller = letter.with_own(smaller=letter.smaller + 1)
             (made,) = self.made([replace(wanted, letter=smaller)])
             return made if isinstance(made, MadeLetter) else error
         return error

@@ -137,9 +137,10 @@ def filtered(name: str, value: object, filters: Filters) -> object:
     that. Raises PlaceholderError."""
     if isinstance(value, Undefined):
         return value
-    if name not in filters:
+    apply = filters.get(name)
+    if apply is None:
         raise PlaceholderError(f"`{name}` can't be worked out here", snippet=name)
-    return filters[name](value)
+    return apply(value)
 
 
 def _language_filter(name: str) -> Callable[..., object]:

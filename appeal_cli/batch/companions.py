@@ -145,7 +145,7 @@ class _Maker:
         if appeal.language not in self.addressers:
             self.addressers[appeal.language] = Addresser(appeal, language_of(appeal))
         letter = self.addressers[appeal.language].letter(place.piece.deputy)
-        return replace(letter, ordinal=place.ordinal)
+        return letter.with_own(ordinal=place.ordinal)
 
     def __call__(self, places: Sequence[Place]) -> _Part:
         """Those of the places."""

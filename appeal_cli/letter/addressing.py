@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
+from typing import Any
 from weakref import finalize
 
 from appeal_cli.appeal.appeal import Appeal
@@ -16,7 +17,7 @@ from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
 from appeal_cli.letter.enclosures import enclosures, files_of
 from appeal_cli.letter.greeting import closing, is_settled, salutation
-from appeal_cli.letter.keyed_parts import parts_under_keys
+from appeal_cli.letter.keyed_parts import common_parts, own_parts
 from appeal_cli.letter.lacking_cases import lacking_cases
 from appeal_cli.letter.language import Language
 from appeal_cli.letter.languages import load_language
@@ -27,8 +28,9 @@ from appeal_cli.letter.letter import (
 )
 from appeal_cli.letter.origins import at, in_row_or_at, in_row_or_form, one_of
 from appeal_cli.letter.outgoing import Outgoing, without_number
+from appeal_cli.letter.plain_text import escaped
 from appeal_cli.letter.shared import Reader, Shared
-from appeal_cli.letter.typesetting import Typesetter, escaped
+from appeal_cli.letter.typesetting import Typesetter
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 from appeal_cli.roster.deputy import Deputy
 
@@ -56,7 +58,7 @@ class Addresser:
         setter = Typesetter(self._shared, reader, outgoing)
         letter = _letter(setter)
         if outgoing is None and self._shared.unnumbered:
-            letter = replace(letter, notices=(*letter.notices, *self._shared.unnumbered))
+            letter = letter.with_own(notices=(*letter.notices, *self._shared.unnumbered))
         if setter.problems:
             raise_for(list(dict.fromkeys(setter.problems)))  # a text may stand in several places
         return letter
@@ -140,36 +142,48 @@ def language_of(appeal: Appeal) -> Language:
 
 
 def _letter(setter: Typesetter) -> Letter:
-    appeal, language, reader = setter.appeal, setter.language, setter.reader
-    window = appeal.addressee.window if reader else None
-    made = parts_under_keys(setter)
-    document_title, named = _document_title(setter, made["title"])
+    common, reader = setter.once("common", lambda: _common(setter)), setter.reader
+    own = own_parts(setter)
+    document_title, named = _document_title(setter, own.get("title", common.title))
     author, written = parts.author(setter)
     listed, enclosed = setter.part(("enclosures",), lambda: enclosures(setter))
-    return Letter(
-        **made,
+    if reader:
+        own["recipient"] = parts.recipient(setter, reader)
+        own["notices"] = (*setter.language.warnings, *_notices(setter, reader))
+        own["automatic"] = reader.naming.automatic
+        own["unsure"] = tuple(reader.naming.unsure)
+        own["fields"] = tuple(reader.deputy.fields.items())
+    return common.with_own(
+        **own,
         document_title=document_title,
         author=author,
         salutation=salutation(setter),
-        page=language.page,
-        layout=language.layout,
         running=parts.running(setter),
         addressee=_addressee(setter),
         closing=closing(setter),
         enclosures=listed,
         enclosed=enclosed,
-        recipient=parts.recipient(setter),
+        images=MappingProxyType(setter.images),
+        origins=_origins(setter, named, written),
+    )
+
+
+def _common(setter: Typesetter) -> Letter:
+    """A letter with what is the same in all to somebody, and in all open letters, and nothing in
+    the place of what each says itself."""
+    language = setter.language
+    window = setter.appeal.addressee.window if setter.reader else None
+    blank = {name: Passage("") for name in ("title", "salutation")}
+    made: dict[str, Any] = {**blank, "body": (), **common_parts(setter)}
+    return Letter(
+        **made,
+        document_title="",
+        author="",
+        page=language.page,
+        layout=language.layout,
         window=window.name if window else "",
         window_kind=window,
-        notices=(
-            *language.warnings,
-            *(_notices(setter, reader) if reader else ()),
-        ),
-        automatic=reader.naming.automatic if reader else (),
-        unsure=tuple(reader.naming.unsure) if reader else (),
-        images=MappingProxyType(setter.images),
-        fields=tuple(reader.deputy.fields.items()) if reader else (),
-        origins=_origins(setter, named, written),
+        notices=language.warnings,
     )
 
 

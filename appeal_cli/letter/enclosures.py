@@ -15,7 +15,8 @@ from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.letter import Enclosed, NameList, Passage
 from appeal_cli.letter.origins import at, in_row
-from appeal_cli.letter.typesetting import Typesetter, escaped
+from appeal_cli.letter.plain_text import escaped
+from appeal_cli.letter.typesetting import Typesetter
 from appeal_cli.problems import AppealError, Kind, Problem
 
 Listed = tuple[NameList | None, tuple[Enclosed, ...]]

@@ -8,7 +8,8 @@ from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter.letter import Passage
 from appeal_cli.letter.named import Naming, Notice
 from appeal_cli.letter.origins import at, in_row_or_at, one_of
-from appeal_cli.letter.typesetting import Typesetter, escaped, one_line
+from appeal_cli.letter.plain_text import escaped, one_line
+from appeal_cli.letter.typesetting import Typesetter
 from appeal_cli.problems import Kind
 
 

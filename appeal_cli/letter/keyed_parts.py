@@ -19,17 +19,17 @@ from appeal_cli.letter.paper import Paper, paper_of
 from appeal_cli.letter.typesetting import Typesetter
 
 
-def parts_under_keys(setter: Typesetter) -> dict[str, Any]:
-    """Those parts by the letter's names for them."""
-    personal = setter.shared.personal
-    own = {name: make(setter) for name, (key, make) in _PARTS.items() if (key,) in personal}
-    return {**setter.once("common", lambda: _common(setter)), **own}
+def own_parts(setter: Typesetter) -> dict[str, Any]:
+    """Those that may say something else to each reader, by the letter's names for them."""
+    makers = setter.once("own parts", lambda: _makers(setter, personal=True))
+    return {name: make(setter) for name, make in makers}
 
 
-def _common(setter: Typesetter) -> dict[str, Any]:
-    """What is the same in all letters to somebody, and in all open letters."""
-    appeal, language, personal = setter.appeal, setter.language, setter.shared.personal
-    made = {name: make(setter) for name, (key, make) in _PARTS.items() if (key,) not in personal}
+def common_parts(setter: Typesetter) -> dict[str, Any]:
+    """Those that are the same in all letters to somebody, and in all open letters; and what else
+    is."""
+    appeal, language = setter.appeal, setter.language
+    made = {name: make(setter) for name, make in _makers(setter, personal=False)}
     return {
         "language": appeal.language,
         "direction": direction_of(appeal.language),
@@ -40,6 +40,12 @@ def _common(setter: Typesetter) -> dict[str, Any]:
         "usual_paper": _usual_paper(language),
         **made,
     }
+
+
+def _makers(setter: Typesetter, *, personal: bool) -> list[tuple[str, Callable[[Typesetter], Any]]]:
+    """What makes those parts that are personal, or the others, with their names."""
+    own = setter.shared.personal
+    return [(name, make) for name, (key, make) in _PARTS.items() if ((key,) in own) is personal]
 
 
 def _title(setter: Typesetter) -> Passage:

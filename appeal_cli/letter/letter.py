@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from appeal_cli.appeal.enclosures import EnclosedFile
 from appeal_cli.appeal.pictures import Picture
@@ -19,8 +19,7 @@ from appeal_cli.letter.paper import Paper
 from appeal_cli.problems import Problem
 
 Origin = Callable[[str], Problem]
-"""Where something was written: a problem without a message, placed at the words in it that
-the origin is given, or at its beginning."""
+"""Where something was written: a problem without a message, at the words that it is given."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture: its name among the letter's images, what it shows, and its width in
-    millimetres."""
+    """A picture: its name in the letter, what it shows, and its width in millimetres."""
 
     source: str
     alt: str
@@ -62,8 +60,7 @@ class PrintedDate:
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file that the letter can be made from again: `relationship` is `Source` or `Data`,
-    as PDF's associated files call it (ISO 19005-3, annex E)."""
+    """A file to make the letter from: `Source` or `Data`, as ISO 19005-3, annex E, calls it."""
 
     name: str
     data: bytes
@@ -72,7 +69,7 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class PageLimit:
-    """How many pages the letter may have, and where that is said: a problem without a message."""
+    """How many pages the letter may have, and where that is said."""
 
     pages: int
     place: Problem
@@ -101,8 +98,8 @@ class LetterheadLines:
 class Party:
     """Who writes or who reads, as mail and envelopes name them.
 
-    `email` is "" and `address`, the lines of a postal address, empty where none is known.
-    `spoken` is the name as one says it, without what letters put before it, where it is known.
+    `email` and `address`, the lines of a postal address, are empty where none is known. `spoken`
+    is the name as one says it, without what letters put before it.
     """
 
     name: str
@@ -217,8 +214,7 @@ class FigureBlock:
 
 @dataclass(frozen=True)
 class Group:
-    """What is made of one block of which the appeal says where on paper it stands: on a new page,
-    and kept `together` or `with next`."""
+    """Blocks of which the appeal says where they stand: on a new page, `together`, `with next`."""
 
     kind: ClassVar[str] = "group"
     blocks: tuple[LetterBlock, ...]
@@ -242,7 +238,7 @@ class Letter:
     `window_kind`); `place` is what shows of the page in it, once the page is known.
     `paper` is what the appeal and the template say of the page, `usual_paper` what the language
     does, which comes before the template's stylesheet. `smaller` is by how many steps the address
-    is set smaller than usual, to fit its window, envelope or label, and `ordinal` the number of
+    is set smaller, to fit its window, envelope or label, and `ordinal` the number of
     the letter in the print file, where its envelope or label is to have it.
     `notices` are about how the deputy is named, `automatic` the forms of the name that a
     rule of grammar made, `unsure` those that are not certain, `enclosed` the files that go with
@@ -290,11 +286,15 @@ class Letter:
     page_limit: PageLimit | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
 
+    def with_own(self, **own: Any) -> Letter:
+        """The same letter but for those fields: `replace`, in a tenth of its time."""
+        made = object.__new__(Letter)
+        made.__dict__.update(self.__dict__, **own)
+        return made
+
     @property
     def sources(self) -> tuple[SourceFile, ...]:
         """The appeal and the deputy as files, from which the letter can be made again."""
         appeal = (self.appeal,) if self.appeal else ()
-        if not self.fields:
-            return appeal
-        deputy = json.dumps(dict(self.fields), ensure_ascii=False, indent=1)
-        return (*appeal, SourceFile("deputy.json", deputy.encode("utf-8"), "Data"))
+        deputy = json.dumps(dict(self.fields), ensure_ascii=False, indent=1).encode("utf-8")
+        return (*appeal, SourceFile("deputy.json", deputy, "Data")) if self.fields else appeal

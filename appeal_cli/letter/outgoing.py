@@ -63,11 +63,14 @@ def values_of(outgoing: Outgoing | None, printed: Callable[[date], str]) -> dict
     `printed` is a day as the letter's language prints it.
     """
     if outgoing is None:
-        return {"number": BLANK, "first": Fields("first", {"number": BLANK, "date": BLANK})}
+        return _UNKNOWN
     if outgoing.first is None:
         return {"number": outgoing.number, "first": NoFirst(name="first")}
     first = {"number": outgoing.first.number, "date": printed(outgoing.first.date)}
     return {"number": outgoing.number, "first": Fields("first", first)}
+
+
+_UNKNOWN = {"number": BLANK, "first": Fields("first", {"number": BLANK, "date": BLANK})}
 
 
 def without_number(deputy: Deputy | None, outgoing: Outgoing | None) -> list[Problem]:

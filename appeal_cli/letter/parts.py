@@ -17,7 +17,9 @@ from appeal_cli.letter.letter import (
 )
 from appeal_cli.letter.mail_address import mail_address, not_an_address
 from appeal_cli.letter.origins import at, in_row, one_of
-from appeal_cli.letter.typesetting import Typesetter, escaped, lines_of, one_line
+from appeal_cli.letter.plain_text import escaped, lines_of, one_line
+from appeal_cli.letter.shared import Reader
+from appeal_cli.letter.typesetting import Typesetter
 from appeal_cli.problems import Kind
 
 
@@ -149,11 +151,9 @@ def _email(setter: Typesetter, head: Letterhead) -> str:
     return made
 
 
-def recipient(setter: Typesetter) -> Party | None:
-    """Who reads, in a letter to a deputy."""
-    if not setter.reader:
-        return None
-    deputy, naming = setter.reader.deputy, setter.reader.naming
+def recipient(setter: Typesetter, reader: Reader) -> Party:
+    """Who reads."""
+    deputy, naming = reader.deputy, reader.naming
     cell = in_row(deputy)
     own = lines_of(deputy.get(f"address_{setter.language.code}") or deputy.get("address"))
     address = tuple(Passage(escaped(line), origin=cell) for line in own)
@@ -161,8 +161,7 @@ def recipient(setter: Typesetter) -> Party | None:
         address = setter.lines(("addressee", "address"), setter.appeal.addressee.address)
     values = naming.values
     spoken = " ".join(filter(None, (values["given_name"], values["family_name"])))
-    name, row = values["full_name"], setter.reader.row
-    return Party(name, deputy.get("email"), address, row, spoken)
+    return Party(values["full_name"], deputy.get("email"), address, reader.row, spoken)
 
 
 def online(setter: Typesetter) -> OnlineLink | None:

@@ -5,13 +5,10 @@ This is where they are filled in, made into HTML, and told where they come from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
-
-from markupsafe import escape
 
 from appeal_cli.appeal.blocks import PassageText, PictureFile
 from appeal_cli.appeal.markup import to_html
@@ -31,6 +28,7 @@ from appeal_cli.letter.language import direction_of
 from appeal_cli.letter.letter import Image, Origin, Passage
 from appeal_cli.letter.origins import Source, at, at_or_in_row
 from appeal_cli.letter.outgoing import Outgoing, values_of
+from appeal_cli.letter.plain_text import escaped, lines_of, on_one_line, one_line
 from appeal_cli.letter.shared import Kept, Reader, Shared
 from appeal_cli.problems import Kind, Problem
 
@@ -64,7 +62,7 @@ class Typesetter:
             **values_of(outgoing, self._day),
             "date": self.once("date", lambda: self._day(self.appeal.date)),
         }
-        self.values["everyone"] = self._everyone()
+        self.values["everyone"] = self.part(("addressee", "everyone"), self._everyone)
 
     def _day(self, day: date) -> str:
         """The day, as the language prints it."""
@@ -275,26 +273,3 @@ class Typesetter:
             hint = "`when: deputy` before a block keeps it out of the open letter"
         place = (source or self.appeal).problem
         self.problems.append(unfilled(place, path, error, known, whom=whom, hint=hint))
-
-
-def one_line(text: str) -> str:
-    """The text as HTML, on one line."""
-    return escaped(on_one_line(text))
-
-
-def on_one_line(text: str) -> str:
-    """The text with line ends as spaces; no-break and other spaces stay what they are."""
-    return _SPACES.sub(" ", text).strip(" ")
-
-
-_SPACES = re.compile("[ \t\r\n]{2,}|[\t\r\n]")
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of the text, without the blank ones."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def escaped(text: str) -> str:
-    """The text as HTML."""
-    return str(escape(text))

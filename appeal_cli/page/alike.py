@@ -13,9 +13,8 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import Any, Protocol
 
-from markupsafe import escape
-
 from appeal_cli.letter.letter import Letter, Passage
+from appeal_cli.letter.plain_text import escaped
 from appeal_cli.page.page import TAG
 from appeal_cli.page.sealed import Looked, Sealed
 from appeal_cli.page.tree import numbered
@@ -38,7 +37,7 @@ class Words:
         """Whether the value is one."""
         if type(value) is not str or not value:
             return False
-        words[self.number] = str(escape(value))
+        words[self.number] = escaped(value)
         return True
 
 

@@ -86,15 +86,15 @@ class Renderer:
         about, stationery = self._template.about, self._template.stationery
         if stationery:
             if about.stationery:
-                return replace(letter, paper=stationery.paper, usual_paper=None)
-            return replace(letter, paper=None, usual_paper=stationery.paper)  # as a base says
+                return letter.with_own(paper=stationery.paper, usual_paper=None)
+            return letter.with_own(paper=None, usual_paper=stationery.paper)  # as a base says
         said = paper_of(about.page) if about.page else None
         if about.takes != "letter":
-            return replace(letter, paper=said, usual_paper=None)
+            return letter.with_own(paper=said, usual_paper=None)
         if said is None:
             return letter
         paper = letter.paper
-        return replace(letter, paper=said if paper is None else self._both(paper, said))
+        return letter.with_own(paper=said if paper is None else self._both(paper, said))
 
     def _in_window(self, letter: Letter) -> Letter:
         """The letter with what shows in its envelope's window of the page that it is on."""
@@ -111,7 +111,7 @@ class Renderer:
             problem = replace(origin("") if origin else Problem(""), message=str(error))
             hint = "let `addressee: {window: …}` name an envelope that takes the page"
             raise AppealError(replace(problem, hint=hint, kind=Kind.OVERFLOW)) from None
-        return replace(letter, place=place)
+        return letter.with_own(place=place)
 
     def _both(self, paper: Paper, own: Paper) -> Paper:
         return self._memory.kept((Paper, paper, own), paper.over, own)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import weakref
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
 import pytest
 
 from appeal_cli import Appeal, AppealError, Deputy, Problem, address, load_appeal, render
 from appeal_cli.letter.addressing import Addresser, language_of
+from appeal_cli.letter.letter import Passage
 from tests.conftest import SMALL_APPEAL
 from tests.reading import READERS, html_text
 
@@ -305,3 +307,12 @@ def test_what_asks_only_for_a_deputy_is_made_once_for_all_of_them(tmp_path: Path
         ["They may read.", "All deputies may.", "Everybody may."],
     ]
     assert letters[0].body[0] is letters[1].body[0]
+
+
+def test_a_letter_with_fields_of_its_own(written) -> None:  # type: ignore[no-untyped-def]
+    letter = address(written(), DEPUTY)
+    own = {"smaller": 2, "salutation": Passage("Dear all,"), "notices": ()}
+    assert letter.with_own(**own) == replace(letter, **own) != letter
+    assert letter.smaller == 0
+    with pytest.raises(FrozenInstanceError):
+        letter.with_own().smaller = 1  # type: ignore[misc]
