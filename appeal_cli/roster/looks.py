@@ -98,6 +98,12 @@ def hold_addresses(values: Sequence[str]) -> bool:
     return hold_no_mails(values) and numbered * 2 > len(values)
 
 
+def are_whole_addresses(values: Sequence[str]) -> bool:
+    """Whether the values are postal addresses with their towns: of several parts or lines."""
+    parted = sum(re.search(r"[,;\n]\s*\S", value.strip()) is not None for value in values)
+    return hold_addresses(values) and parted * 2 > len(values)
+
+
 def no_names(values: Sequence[str]) -> bool:
     """Whether most of the values are certainly nobody's names: links, mails, numbers."""
     others = sum(

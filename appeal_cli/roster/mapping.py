@@ -15,6 +15,7 @@ from appeal_cli.roster.address_columns import (
     is_at_home,
     is_place,
     lines_of,
+    offices,
     rooms_of,
 )
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed
@@ -73,8 +74,9 @@ class _Mapper:
             for key, label in self.labels.items()
             if (field := another_field(meaning(label).field, label, self.values(key)))
         }
-        houses = house_numbers(self.labels, self.values)
-        self.said = of_no_language(self.labels) | by_values | houses | {**chosen}
+        found = offices(self.labels, self.values) | house_numbers(self.labels, self.values)
+        by_values |= {key: "address" for key in found if found[key] == "address"}
+        self.said = of_no_language(self.labels) | by_values | found | {**chosen}
         self.said |= self.ticked()
         for key in by_values.keys() - chosen.keys():
             label = self.labels[key].strip()
@@ -82,10 +84,7 @@ class _Mapper:
 
     def ticked(self) -> dict[str, str]:
         """The placeholders of columns that are ticked for a gender, where no other says it."""
-        rows = self.table.rows
-        ticked = ticked_genders(
-            self.labels, lambda key: (row.cells[key] for row in rows if key in row.cells)
-        )
+        ticked = ticked_genders(self.labels, lambda key: self.values(key, None))
         others = [meaning(self.labels[key]).field for key in self.labels if key not in ticked]
         if not ticked or "gender" in {*others, *self.chosen.values()}:
             return {}
@@ -202,7 +201,7 @@ class _Mapper:
         self.note(f"{message}`--column honorific_prefix={quoted(label)}` reads it as one", key)
         return "role"
 
-    def values(self, key: str, most: int = 50) -> list[str]:
+    def values(self, key: str, most: int | None = 50) -> list[str]:
         return list(islice((row.cells[key] for row in self.table.rows if key in row.cells), most))
 
     def worth(self, key: str) -> float:
