@@ -12,7 +12,7 @@ from appeal_cli.roster.address_cells import Addresses, below_the_name
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import is_own, meaning
 from appeal_cli.roster.degrees import FIELD, HELD_IN, degrees_in, without_degrees
-from appeal_cli.roster.deputy import A_NAME
+from appeal_cli.roster.deputy import A_NAME, NAMING
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.mail_cells import MailCells, contacts_in
@@ -174,10 +174,10 @@ class Cells:
     def links(self, row: Row, found: dict[str, str]) -> None:
         """The address that a cell leads to, where the cell says something else than one."""
         for heading, address in (row.links or {}).items():
-            is_mail = self.fields.get(heading) == "email"
-            if is_mail and "@" not in found.get("email", ""):
+            field = self.fields.get(heading, "")
+            if field == "email" and "@" not in found.get("email", ""):
                 found["email"] = address
-            elif not is_mail and self.columns.heading("email") is None:
+            elif field in NAMING or (field != "email" and self.columns.heading("email") is None):
                 found.setdefault("email", address)
 
     def faults(self, row: Row) -> None:

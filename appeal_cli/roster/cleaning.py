@@ -29,6 +29,7 @@ from appeal_cli.roster.mapping import mapping_of
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.namesakes import identified
 from appeal_cli.roster.readers.table import Row, Table, rows_said
+from appeal_cli.roster.recipients import mails_apart
 from appeal_cli.roster.terms import Record, of_term
 from appeal_cli.roster.written_names import as_letters_write
 
@@ -54,6 +55,7 @@ class Reading(NamedTuple):
 def tidy(table: Table, reading: Reading | None = None) -> Roster:
     """The deputies of the table, with notices; raises AppealError with all that is wrong."""
     wanted = reading or Reading()
+    table = mails_apart(table, wanted.columns.values())
     columns = mapping_of(table, wanted.columns)
     rows = sorted_rows(table, columns, hidden_rows=wanted.hidden_rows)
     problems = [*table.problems, *columns.problems, *told(table, rows.aside)]

@@ -10,6 +10,7 @@ import pytest
 
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster import Roster, load_deputies
+from tests.roster.lists import rows
 
 ANN = {"id": "1", "name": "Ann Sample", "gender": "female", "party": "Green"}
 JOHN = {"id": "2", "name": "John Muster", "gender": "male", "party": "Blue"}
@@ -197,3 +198,27 @@ def test_yaml_has_the_same_shapes(tmp_path: Path) -> None:
     """YAML is read as JSON is."""
     text = "house:\n  chamber:\n    - {id: 1, name: Ann Sample, party: {id: 7, name: Green}}\n"
     assert fields(read(tmp_path, text, "a.yaml"), "name", "group") == [("Ann Sample", "Green")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"Ann Sample": {"email": "a@x.org"}, "Bob Test": {"email": "b@x.org"}}',
+        '{"list": {"Ann Sample": {"email": "a@x.org"}, "Bob Test": {"email": "b@x.org"}}}',
+        '{"Ann Sample": "a@x.org", "Bob Test": "b@x.org"}',
+    ],
+)
+def test_people_under_their_names(tmp_path: Path, text: str) -> None:
+    """The key is the name where the entries have none."""
+    assert rows(read(tmp_path, text), "name", "email") == [
+        ("Ann Sample", "a@x.org"),
+        ("Bob Test", "b@x.org"),
+    ]
+
+
+@pytest.mark.parametrize("keys", [("Green Party", "Blue Party"), ("North Ward", "South Ward")])
+def test_no_people_under_their_names(tmp_path: Path, keys: tuple[str, str]) -> None:
+    """A party or a ward with an address is nobody."""
+    data = {key: {"email": "office@x.org"} for key in keys}
+    with pytest.raises(AppealError, match="no roster can be read"):
+        read(tmp_path, data)
