@@ -28,6 +28,7 @@ from appeal_cli.roster.handles import handles_of
 from appeal_cli.roster.mapping import mapping_of
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.namesakes import identified
+from appeal_cli.roster.outline import outlined
 from appeal_cli.roster.readers.table import Row, Table, rows_said
 from appeal_cli.roster.recipients import mails_apart
 from appeal_cli.roster.terms import Record, of_term
@@ -62,8 +63,10 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     cells = Cells(columns, rows.people, problems)
     records = [(cells.read(row), row) for row in rows.people]
     problems += cells.told()
+    given, reported = outlined(table, columns, rows.people)
+    problems += reported
     for found, row in records:
-        for field, text in rows.given.get(id(row), {}).items():
+        for field, text in (rows.given.get(id(row), {}) | given.get(id(row), {})).items():
             found.setdefault(field, text)
     has_ids = "id" in columns.fields.values()
     if errors_in(problems):

@@ -25,6 +25,7 @@ def aligned(text: str) -> str:
     return text
 
 
+_CELLS = re.compile("[,;|]")
 _BARE_MAIL = re.compile(r"\s*<?\s*([^<>@\s,;]+@[^<>@\s,;]+?)\s*>?\s*")
 _BETWEEN = re.compile(r"(?<=>)\s*[,;]\s*|\s*;\s*")
 _BEHIND_MAIL = re.compile(r"(@[^<>@\s,;]+)\s*,")
@@ -66,7 +67,7 @@ def _tabbed(piece: str) -> str:
         return "\t".join(named)
     if found := _BARE_MAIL.fullmatch(piece):
         return f"\t{found[1]}"
-    is_name = like_a_name(_bare(piece)) and not score([piece])
+    is_name = like_a_name(_bare(piece)) and not score(_CELLS.split(piece))
     return f"{piece}\t" if is_name else ""
 
 
