@@ -21,7 +21,6 @@ from appeal_cli.roster.address_columns import (
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
-from appeal_cli.roster.deputy import NAMING
 from appeal_cli.roster.looks import (
     another_field,
     civility_said,
@@ -31,9 +30,9 @@ from appeal_cli.roster.looks import (
     no_names,
 )
 from appeal_cli.roster.name_columns import (
+    check_names,
     forms_of_address,
     is_whole_name,
-    nameless,
     names_and_surnames,
     of_no_language,
 )
@@ -112,8 +111,7 @@ class _Mapper:
             made.fields[key] = wanted
             self.note(f"`{self.labels[key].strip()}` is read as `{wanted}`, by its values", key)
         self.address_parts()
-        if self.table.rows and not any(made.heading(part) for part in NAMING):
-            raise nameless(self.table, {key: self.values(key) for key in self.labels}, made)
+        check_names(self.table, {key: self.values(key) for key in self.labels}, made)
         if made.heading("name") not in self.chosen:
             for key, message in names_and_surnames(self.table, made):
                 self.note(message, key)
