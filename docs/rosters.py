@@ -21,6 +21,7 @@ _ROWS = {
     "empty": "what stands where there is nothing",
     "vacant": "what stands for a seat that nobody holds",
     "ended": "what says that somebody no longer holds the seat",
+    "offices": "what heads a column that is an address where its values are",
     "leaving": "what heads the days on which people left their seats",
     "born": "what tells people of one name apart",
 }

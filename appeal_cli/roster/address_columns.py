@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain, whose
-from appeal_cli.roster.lexicon import words_in
+from appeal_cli.roster.lexicon import lexicon, without, words_in
+from appeal_cli.roster.looks import are_whole_addresses
 
 _AT_HOME = frozenset(
     (
@@ -70,6 +71,19 @@ def house_numbers(labels: Labels, values: Callable[[str], Sequence[str]]) -> dic
 def _count_rows(values: Sequence[str]) -> bool:
     """Whether the values are 1, 2, 3 and so on, or there are none."""
     return [value.strip(" .)") for value in values] == [*map(str, range(1, len(values) + 1))]
+
+
+def offices(labels: Labels, values: Callable[[str], Sequence[str]]) -> dict[str, str]:
+    """What the columns headed by a word for an office are: of those that hold whole addresses the
+    first is the address, where no other heading means one; each other keeps its own name, though
+    `Constituency office` has the word for an area."""
+    known = lexicon()
+    meant = {key: meaning(label).field for key, label in labels.items()}
+    named = {key: without(words_in(label), known.skipped) for key, label in labels.items()}
+    are = [key for key in labels if named[key] in known.offices and meant[key] in ("", "area")]
+    has_address = any(field in ("address", *ADDRESS_PARTS) for field in meant.values())
+    whole = [] if has_address else [key for key in are if are_whole_addresses(values(key))]
+    return {key: "address" if key in whole[:1] else plain(labels[key]) for key in are}
 
 
 def is_at_home(label: str) -> bool:

@@ -15,7 +15,7 @@ from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import NAMING
 from appeal_cli.roster.lexicon import lexicon, words_in
-from appeal_cli.roster.looks import like_a_name, surely_a_name
+from appeal_cli.roster.looks import like_a_name, of_a_group, surely_a_name
 from appeal_cli.roster.readers.table import Row, Table
 from appeal_cli.roster.seats import Seats
 from appeal_cli.roster.sheet_names import said_by
@@ -29,8 +29,6 @@ _FEW = 5
 
 _MOST_SIGNED = 3
 """How many cells the row of a signature fills at most: an office, a name and a date."""
-
-_QUOTED = re.compile(r"[«»“”„\"]")
 
 
 @dataclass
@@ -194,9 +192,9 @@ class _Sorter:
         """Why a row with one cell is nobody, where other rows fill several."""
         [(key, cell)] = row.cells.items()
         text = cell.strip()
-        if not any(map(str.isalpha, text)) or key not in self.first:
+        if not any(map(str.isalpha, text)) or key not in self.first or row.links:
             return None
-        if self.is_of_a_group(text):
+        if of_a_group(text):
             return Why.GROUP
         is_name = surely_a_name(text) or (like_a_name(text) and not self.is_grouped)
         if key in self.naming and is_name:
@@ -212,20 +210,14 @@ class _Sorter:
                 return False
         return False
 
-    def is_of_a_group(self, text: str) -> bool:
-        """Whether the text speaks of a group or a district: `Green Party`, `Фракция «Мост»`."""
-        words = words_in(text)
-        fields = {lexicon().fields[(word,)].field for word in words if (word,) in lexicon().fields}
-        return bool(_QUOTED.search(text)) or bool(fields & {"group", "area"})
-
     def begins_with_a_group(self) -> bool:
         """Whether the first row is one cell among the names which may be a group's or a person's:
         then such rows are taken for groups."""
         rows = [row for row in self.table.rows[:3] if not _are_numbers(row)]
-        if not rows or not self.fill_several or len(rows[0].cells) != 1:
+        if not rows or not self.fill_several or len(rows[0].cells) != 1 or rows[0].links:
             return False
         [(key, cell)] = rows[0].cells.items()
-        return key in self.naming and not self.is_of_a_group(cell)
+        return key in self.naming and not of_a_group(cell)
 
     def said_by_sheet(self, name: str) -> dict[str, str]:
         said = said_by(name)
@@ -275,10 +267,12 @@ def told(table: Table, aside: Sequence[Aside]) -> list[Problem]:
     return [_notice(table, why, rows) for why, rows in found.items()]
 
 
+_IF_A_PERSON = "if it is a person, fill another cell of the row"
 _HINTS = {
     Why.HIDDEN: "`--hidden-rows` takes them",
     Why.ENDED: "to write to them all the same, take those words out of the row",
-    Why.ALONE: "if it is a person, fill another cell of the row",
+    Why.ALONE: _IF_A_PERSON,
+    Why.GROUP: _IF_A_PERSON,
 }
 
 

@@ -12,7 +12,7 @@ from appeal_cli.roster.address_cells import Addresses, below_the_name
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import is_own, meaning
 from appeal_cli.roster.degrees import FIELD, HELD_IN, degrees_in, without_degrees
-from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.deputy import A_NAME, NAMING
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.mail_cells import MailCells, contacts_in
@@ -28,8 +28,7 @@ _SPACES = re.compile("[ \t\r\n]+")
 _MARKS_ALONE = re.compile(r"[-–—−?.…/\\*_]+")
 _LOST = re.compile(r"(?<=\w)\?|\?(?=\w)|\ufffd")
 _OF_SEVERAL_LINES = re.compile(r"[\n;]")
-_NAMES = frozenset({"name", *NAME_PARTS})
-_OF_A_NAME = re.compile(rf"(?:{'|'.join(_NAMES)})(?:_[a-z]{{2,3}})?|email|honorific_prefix|gender")
+_OF_A_NAME = re.compile(rf"{A_NAME.pattern}|email|honorific_prefix|gender")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What the web leaves in words; it means nothing in a name or an address of mails."""
 
@@ -128,10 +127,11 @@ class Cells:
             letters = any(map(str.isalpha, text))
             if not letters or field not in _NEVER_EMPTY:
                 return text if heading in self.answered and letters else ""
-        if field in _NAMES and text[:1] in _QUOTES and text[-1:] == _QUOTES[text[:1]]:
-            text = text[1:-1].strip()
-        if field in _NAMES and not text.isalpha() and _LOST.search(text):
-            self.letters_lost(row, heading, text)
+        if not text.isalpha() and A_NAME.fullmatch(field):
+            if text[:1] in _QUOTES and text[-1:] == _QUOTES[text[:1]]:
+                text = text[1:-1].strip()
+            if _LOST.search(text):
+                self.letters_lost(row, heading, text)
         return text
 
     def is_empty(self, text: str) -> bool:
@@ -174,10 +174,10 @@ class Cells:
     def links(self, row: Row, found: dict[str, str]) -> None:
         """The address that a cell leads to, where the cell says something else than one."""
         for heading, address in (row.links or {}).items():
-            is_mail = self.fields.get(heading) == "email"
-            if is_mail and "@" not in found.get("email", ""):
+            field = self.fields.get(heading, "")
+            if field == "email" and "@" not in found.get("email", ""):
                 found["email"] = address
-            elif not is_mail and self.columns.heading("email") is None:
+            elif field in NAMING or (field != "email" and self.columns.heading("email") is None):
                 found.setdefault("email", address)
 
     def faults(self, row: Row) -> None:

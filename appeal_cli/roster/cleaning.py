@@ -28,7 +28,9 @@ from appeal_cli.roster.handles import handles_of
 from appeal_cli.roster.mapping import mapping_of
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.namesakes import identified
+from appeal_cli.roster.outline import outlined
 from appeal_cli.roster.readers.table import Row, Table, rows_said
+from appeal_cli.roster.recipients import mails_apart
 from appeal_cli.roster.terms import Record, of_term
 from appeal_cli.roster.written_names import as_letters_write
 
@@ -54,14 +56,17 @@ class Reading(NamedTuple):
 def tidy(table: Table, reading: Reading | None = None) -> Roster:
     """The deputies of the table, with notices; raises AppealError with all that is wrong."""
     wanted = reading or Reading()
+    table = mails_apart(table, wanted.columns.values())
     columns = mapping_of(table, wanted.columns)
     rows = sorted_rows(table, columns, hidden_rows=wanted.hidden_rows)
     problems = [*table.problems, *columns.problems, *told(table, rows.aside)]
     cells = Cells(columns, rows.people, problems)
     records = [(cells.read(row), row) for row in rows.people]
     problems += cells.told()
+    given, reported = outlined(table, columns, rows.people)
+    problems += reported
     for found, row in records:
-        for field, text in rows.given.get(id(row), {}).items():
+        for field, text in (rows.given.get(id(row), {}) | given.get(id(row), {})).items():
             found.setdefault(field, text)
     has_ids = "id" in columns.fields.values()
     if errors_in(problems):

@@ -10,13 +10,11 @@ from typing import NamedTuple
 
 from appeal_cli.files.resources import read_words
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.deputy import A_NAME
 from appeal_cli.roster.names.title_words import Phrase, phrase_of
 from appeal_cli.roster.readers.table import Row
 
-HELD_IN = re.compile(
-    rf"(?:{'|'.join(('name', *NAME_PARTS))})(?:_[a-z]{{2,3}})?|honorific_prefix|gender"
-)
+HELD_IN = re.compile(rf"{A_NAME.pattern}|honorific_prefix|gender")
 """Fields whose cells may have titles in them."""
 
 FIELD = "name_degree"

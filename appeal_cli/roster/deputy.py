@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -34,6 +35,9 @@ NAME_PARTS = ("family_name", "given_name", "patronymic_name")
 
 NAMING = ("name", "family_name", "given_name")
 """The fields of which each names somebody by itself."""
+
+A_NAME = re.compile(rf"(?:name|{'|'.join(NAME_PARTS)})(_[a-z]{{2,3}})?")
+"""What the fields of a whole name and of its parts are called, in one language or in none."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from appeal_cli.files.reading import read_file
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
-from appeal_cli.roster.account import READ
 from appeal_cli.roster.aside import told_by
 from appeal_cli.roster.columns import fields_of
 from appeal_cli.roster.deputy import NAME_PARTS
@@ -60,13 +59,11 @@ def _too_long(entries: Iterable[Entry]) -> list[Problem]:
 def _entries_of(file: str) -> list[Entry]:
     """The rows of the file: of a workbook, those in all its sheets, and none is left out that is
     hidden or has no headings."""
-    from appeal_cli.roster.readers.formats import EVERY_SHEET, read_table
+    from appeal_cli.roster.readers.formats import read_tables
 
-    table = read_table(file, sheets=(EVERY_SHEET,))
-    left = [each.name for each in table.sheets if each.taken != READ]
-    others = [read_table(file, sheets=(name,)) for name in left]
+    people, *others = read_tables(file)
     of_others = [_rows_of(each) if each.rows else [_headings_of(each)] for each in others]
-    return [*_rows_of(table), *(entry for entries in of_others for entry in entries)]
+    return [*_rows_of(people), *(entry for entries in of_others for entry in entries)]
 
 
 def _words_of(path: Path) -> list[Entry]:

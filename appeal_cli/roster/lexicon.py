@@ -73,6 +73,7 @@ class Lexicon:
     leaving: frozenset[Words]
     holding: frozenset[Words]
     remarks: frozenset[Words]
+    offices: frozenset[Words]
     organisations: frozenset[str]
     times: frozenset[str]
     greetings: Mapping[str, str]
@@ -136,6 +137,7 @@ def lexicon() -> Lexicon:
         frozenset(without(phrase, skipped) for phrase in _phrases(told["leaving"])),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["holding"])),
         frozenset(_phrases(told["remarks"])),
+        frozenset(without(phrase, skipped) for phrase in _phrases(told["offices"])),
         frozenset(_single(told["organisations"])),
         frozenset(_single(told["times"])),
         {word: language for language, words in told["greetings"].items() for word in words},

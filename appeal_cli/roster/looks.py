@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from appeal_cli.roster.columns import ADDRESS_PARTS, plain
@@ -17,6 +17,7 @@ from appeal_cli.roster.names.patronymics import is_patronymic, means_child
 from appeal_cli.roster.names.title_words import titles
 from appeal_cli.roster.names.titles import apart
 
+_QUOTED = re.compile(r"[«»“”„\"]")
 _NO_NAME = re.compile(r"[\d@/:;«»\"“”„<>=+*_№#]")
 
 
@@ -54,6 +55,22 @@ def looks_like_names(values: Sequence[str]) -> float:
     sure = [surely_a_name(value.strip()) for value in values]
     different = len(set(values)) / len(values)
     return (0.7 * sum(found) + 0.3 * sum(sure)) / len(values) * different
+
+
+def of_a_group(text: str) -> bool:
+    """Whether the text speaks of a group or a district: `Green Party`, `Фракция «Мост»`."""
+    words = words_in(text)
+    fields = {lexicon().fields[(word,)].field for word in words if (word,) in lexicon().fields}
+    return bool(_QUOTED.search(text)) or bool(fields & {"group", "area"})
+
+
+def are_people(texts: Iterable[str]) -> bool:
+    """Whether each of the texts is a name, and no party's, district's or organisation's."""
+    others = lexicon().organisations
+    return all(
+        like_a_name(text) and not of_a_group(text) and others.isdisjoint(words_in(text))
+        for text in texts
+    )
 
 
 def like_roles(values: Sequence[str]) -> bool:
@@ -96,6 +113,12 @@ def hold_addresses(values: Sequence[str]) -> bool:
     """Whether the values are postal addresses: several words, and a number in most."""
     numbered = sum(any(map(str.isdecimal, value)) for value in values)
     return hold_no_mails(values) and numbered * 2 > len(values)
+
+
+def are_whole_addresses(values: Sequence[str]) -> bool:
+    """Whether the values are postal addresses with their towns: of several parts or lines."""
+    parted = sum(re.search(r"[,;\n]\s*\S", value.strip()) is not None for value in values)
+    return hold_addresses(values) and parted * 2 > len(values)
 
 
 def no_names(values: Sequence[str]) -> bool:

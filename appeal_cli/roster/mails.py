@@ -95,6 +95,22 @@ def mails_of(cell: str) -> list[str]:
     return pieces if all(map(_MAIL.fullmatch, pieces)) else []
 
 
+_NAMED = re.compile(
+    r"\s*[\"'“„«]?\s*([^<>@\"“”„«»]+?)[\"'”“»]?"
+    r"(?:\s*[<(\[]\s*(?:mailto:)?([^<>()\[\]@\s]+@[^<>()\[\]@\s]+)\s*[>)\]]|[\s,;:–-]+([^<>@\s,;:]+@[^<>@\s,;]+))"
+    r"[\s,;]*"
+)
+
+
+def named_mail(text: str) -> tuple[str, str] | None:
+    """The name and the address behind it, as programs for mails and people write them together:
+    `Ann Sample <ann@example.org>`, `Ann Sample, ann@example.org`; None where that is not all."""
+    found = _NAMED.fullmatch(text) if "@" in text and len(text) < _LONGEST else None
+    if not found or (found[3] and "," in found[1]):  # a row of several cells
+        return None
+    return found[1].strip(), found[2] or found[3]
+
+
 _SEPARATE = re.compile(r"[\s;,|]+|(?<=\s)/(?=\s)")
 _MAY_BE_A_SLIP = re.compile(r"[^\W\d_][,;|][^\s,;|@]+@")
 

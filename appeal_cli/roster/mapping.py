@@ -15,12 +15,12 @@ from appeal_cli.roster.address_columns import (
     is_at_home,
     is_place,
     lines_of,
+    offices,
     rooms_of,
 )
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
-from appeal_cli.roster.deputy import NAMING
 from appeal_cli.roster.looks import (
     another_field,
     civility_said,
@@ -30,9 +30,9 @@ from appeal_cli.roster.looks import (
     no_names,
 )
 from appeal_cli.roster.name_columns import (
+    check_names,
     forms_of_address,
     is_whole_name,
-    nameless,
     names_and_surnames,
     of_no_language,
 )
@@ -73,8 +73,9 @@ class _Mapper:
             for key, label in self.labels.items()
             if (field := another_field(meaning(label).field, label, self.values(key)))
         }
-        houses = house_numbers(self.labels, self.values)
-        self.said = of_no_language(self.labels) | by_values | houses | {**chosen}
+        found = offices(self.labels, self.values) | house_numbers(self.labels, self.values)
+        by_values |= {key: "address" for key in found if found[key] == "address"}
+        self.said = of_no_language(self.labels) | by_values | found | {**chosen}
         self.said |= self.ticked()
         for key in by_values.keys() - chosen.keys():
             label = self.labels[key].strip()
@@ -82,10 +83,7 @@ class _Mapper:
 
     def ticked(self) -> dict[str, str]:
         """The placeholders of columns that are ticked for a gender, where no other says it."""
-        rows = self.table.rows
-        ticked = ticked_genders(
-            self.labels, lambda key: (row.cells[key] for row in rows if key in row.cells)
-        )
+        ticked = ticked_genders(self.labels, lambda key: self.values(key, None))
         others = [meaning(self.labels[key]).field for key in self.labels if key not in ticked]
         if not ticked or "gender" in {*others, *self.chosen.values()}:
             return {}
@@ -113,8 +111,7 @@ class _Mapper:
             made.fields[key] = wanted
             self.note(f"`{self.labels[key].strip()}` is read as `{wanted}`, by its values", key)
         self.address_parts()
-        if self.table.rows and not any(made.heading(part) for part in NAMING):
-            raise nameless(self.table, {key: self.values(key) for key in self.labels}, made)
+        check_names(self.table, {key: self.values(key) for key in self.labels}, made)
         if made.heading("name") not in self.chosen:
             for key, message in names_and_surnames(self.table, made):
                 self.note(message, key)
@@ -202,7 +199,7 @@ class _Mapper:
         self.note(f"{message}`--column honorific_prefix={quoted(label)}` reads it as one", key)
         return "role"
 
-    def values(self, key: str, most: int = 50) -> list[str]:
+    def values(self, key: str, most: int | None = 50) -> list[str]:
         return list(islice((row.cells[key] for row in self.table.rows if key in row.cells), most))
 
     def worth(self, key: str) -> float:

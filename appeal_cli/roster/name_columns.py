@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from appeal_cli.problems import AppealError, Kind, quoted
+from appeal_cli.problems import AppealError, Kind, Problem, quoted
 from appeal_cli.roster.chosen_columns import keyed, listed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import meaning, plain
-from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.deputy import NAME_PARTS, NAMING
 from appeal_cli.roster.gender import folded
 from appeal_cli.roster.gender_words import CIVILITIES
 from appeal_cli.roster.lexicon import lexicon, without, words_in
-from appeal_cli.roster.looks import looks_like_names
+from appeal_cli.roster.looks import are_people, looks_like_names
 from appeal_cli.roster.readers.table import Table
 
 _SAID = {"given_name": "the given name", "family_name": "the family name"}
@@ -102,7 +102,54 @@ def _beside_both(
         yield name, f"`{name.strip()}` {made.remarks[name]}"
 
 
-def nameless(table: Table, values: Mapping[str, Sequence[str]], made: Columns) -> AppealError:
+def check_names(table: Table, values: Mapping[str, Sequence[str]], made: Columns) -> None:
+    """Raises AppealError where no column holds names, and where several hold a person each."""
+    has_names = any(made.heading(part) for part in NAMING)
+    alike: dict[str, list[str]] = {}
+    for key, label in keyed(table):
+        if made.fields[key] == "name" or meaning(label).field in ("", "name"):
+            alike.setdefault(plain(_NUMBERED.sub("", label)), []).append(key)
+    for word, keys in alike.items():
+        is_meant = not has_names or made.heading("name") in keys
+        if word and is_meant and len(keys) > 1 and _are_of_several(table, keys):
+            raise AppealError(_of_several(table, keys))
+    if table.rows and not has_names:
+        raise _nameless(table, values, made)
+
+
+_NUMBERED = re.compile(r"[\W_]*(?:\d+|\b[IVX]+|\b[A-ZА-Я])\W*$")
+"""What tells columns apart that hold the same: `Seat 1`, `Councillor A`."""
+
+
+def _are_of_several(table: Table, keys: Sequence[str]) -> bool:
+    """Whether the columns hold names of people, who differ in one row."""
+    labels = dict(keyed(table))
+    if len({plain(labels[key]) for key in keys}) < len(keys):  # one heading twice
+        return False
+    columns = [[row.cells[key] for row in table.rows if key in row.cells] for key in keys]
+    people = [sum(are_people([cell.strip()]) for cell in cells) for cells in columns]
+    if any(many * 2 <= len(cells) for many, cells in zip(people, columns, strict=True)):
+        return False
+    return any(
+        len({row.cells[key].strip() for key in keys if key in row.cells}) > 1 for row in table.rows
+    )
+
+
+def _of_several(table: Table, keys: Sequence[str]) -> Problem:
+    """What to do about columns of which each holds a person."""
+    labels = dict(keyed(table))
+    index = [*table.headings].index(keys[0])
+    many = sum(key in row.cells for row in table.rows for key in keys)
+    message = (
+        f"{listed([labels[key] for key in keys])} hold a person each, and a row is one letter: "
+    )
+    message += f"there are {many} people in {len(table.rows)} rows"
+    hint = "give each person a row: copy the row for each, leave one name in it, under `Name`, and "
+    hint += "only what is that person's own, such as the e-mail address"
+    return table.heading_problem(index, message, hint, Kind.ROSTER)
+
+
+def _nameless(table: Table, values: Mapping[str, Sequence[str]], made: Columns) -> AppealError:
     """What to say where no column has a part of a name: the column that looks most like names,
     by its values, is proposed."""
     if table.nameless:

@@ -51,7 +51,10 @@ def as_letters_write(records: Sequence[Record], table: Table) -> Iterator[Proble
     if found := [
         (index, each["name"]) for index, each in _named(people) if several_in(each["name"])
     ]:
-        hint = "give each person a row, and each language a column: `name_ru`, `name_kk`"
+        hint = (
+            "give each person a row: copy the row, and leave one name in each; one person's name "
+        )
+        hint += "in two languages needs a column for each: `name_ru`, `name_kk`"
         yield _told(found, rows, "several names in one cell", hint, severity="error")
     if found := unknown_titles(people):
         hint = "if it is a title, a column `honorific_prefix` or `honorific_suffix` holds it"

@@ -158,3 +158,28 @@ def test_a_home_is_for_no_language(tmp_path: Path) -> None:
     """Where somebody lives is written to only where there is nothing else."""
     text = "ФИО;Home address;Адрес\nИванова Анна;1 Abay Ave;пр. Абая, 1\n"
     assert rows(read(tmp_path, text), "address", "address_en") == [("пр. Абая, 1", "")]
+
+
+OFFICES = {
+    "pl": ("Imię i nazwisko;Biuro poselskie\n", "ul. Długa 5, 00-123 Warszawa"),
+    "de": ("Name;Bürgerbüro\n", "Lange Straße 5, 10115 Berlin"),
+    "en": ("Name;Constituency Office\n", "5 High Street, Sampleton SA1 1AA"),
+    "ru": ("ФИО;Приёмная\n", "г. Омск, ул. Мира, 5"),
+    "cs": ("Jméno a příjmení;Kancelář\n", "Dlouhá 5, 110 00 Praha"),
+}
+
+
+@pytest.mark.parametrize("language", OFFICES)
+def test_the_office_of_a_deputy(tmp_path: Path, language: str) -> None:
+    """The word for an office heads addresses, where those under it are whole ones and there is no
+    other; it is told of."""
+    headings, address = OFFICES[language]
+    people = ("Anna Sample", "Bo Test")
+    roster = read(tmp_path, headings + "".join(f'{name};"{address}"\n' for name in people))
+    assert rows(roster, "address") == [(address,), (address,)]
+    assert "is read as `address`, by its values" in messages(roster)
+    own = read(tmp_path, headings + "".join(f"{name};Room {len(name)}\n" for name in people))
+    assert rows(own, "address") == [("",), ("",)]
+    person = f'Anna Sample;"{address}";Home 1\n'
+    both = read(tmp_path, headings.replace("\n", ";Address\n") + person)
+    assert rows(both, "address") == [("Home 1",)]

@@ -381,6 +381,9 @@ def test_no_sheet_of_a_workbook_is_left_out(roster: Roster, tmp_path: Path) -> N
         return made.getvalue()
 
     assert excluded(roster, tmp_path, workbook(), "no.xlsx") == [1, 2, 3, 4]
+    sheets["Old"] = []
+    assert excluded(roster, tmp_path, workbook(), "no.xlsx") == [1, 2, 3]
+    sheets["Old"] = ["10004"]
     del sheets["Names"]
     assert excluded(roster, tmp_path, workbook(), "no.xlsx") == [2, 3, 4]
     with pytest.raises(AppealError, match="nobody in the roster is `To whom we do not write`"):

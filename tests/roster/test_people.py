@@ -10,6 +10,7 @@ import pytest
 
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster import Roster, load_deputies
+from tests.roster.lists import rows
 
 ANN = {"id": "1", "name": "Ann Sample", "gender": "female", "party": "Green"}
 JOHN = {"id": "2", "name": "John Muster", "gender": "male", "party": "Blue"}
@@ -197,3 +198,53 @@ def test_yaml_has_the_same_shapes(tmp_path: Path) -> None:
     """YAML is read as JSON is."""
     text = "house:\n  chamber:\n    - {id: 1, name: Ann Sample, party: {id: 7, name: Green}}\n"
     assert fields(read(tmp_path, text, "a.yaml"), "name", "group") == [("Ann Sample", "Green")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"Ann Sample": {"email": "a@x.org"}, "Bob Test": {"email": "b@x.org"}}',
+        '{"list": {"Ann Sample": {"email": "a@x.org"}, "Bob Test": {"email": "b@x.org"}}}',
+        '{"Ann Sample": "a@x.org", "Bob Test": "b@x.org"}',
+    ],
+)
+def test_people_under_their_names(tmp_path: Path, text: str) -> None:
+    """The key is the name where the entries have none."""
+    assert rows(read(tmp_path, text), "name", "email") == [
+        ("Ann Sample", "a@x.org"),
+        ("Bob Test", "b@x.org"),
+    ]
+
+
+@pytest.mark.parametrize("keys", [("Green Party", "Blue Party"), ("North Ward", "South Ward")])
+def test_no_people_under_their_names(tmp_path: Path, keys: tuple[str, str]) -> None:
+    """A party or a ward with an address is nobody."""
+    data = {key: {"email": "office@x.org"} for key in keys}
+    with pytest.raises(AppealError, match="no roster can be read"):
+        read(tmp_path, data)
+
+
+SIDE_BY_SIDE = {
+    "seats": "Ward;Seat 1;Seat 2\nNorth;Ann Sample;Bob Test\nSouth;Carl Probe;Eva Muster\n",
+    "councillors": "Ward;Councillor 1;Councillor 2\nNorth;Ann Sample;Bob Test\nSouth;Eva Muster;\n",
+    "letters": "Округ;Депутат А;Депутат Б\n1;Иванов Иван Ильич;Орлова Анна Ильинична\n",
+}
+
+
+@pytest.mark.parametrize("name", SIDE_BY_SIDE)
+def test_people_side_by_side(tmp_path: Path, name: str) -> None:
+    """A row is one letter: of several people in it none is left out in silence."""
+    with pytest.raises(AppealError, match="hold a person each") as caught:
+        read(tmp_path, SIDE_BY_SIDE[name], "list.csv")
+    [problem] = caught.value.problems
+    assert (problem.line, "copy the row" in problem.hint) == (1, True)
+    heading = SIDE_BY_SIDE[name].split(";")[1]
+    with pytest.raises(AppealError, match="hold a person each"):
+        load_deputies(tmp_path / "list.csv", columns={"name": heading})
+
+
+def test_columns_alike_that_hold_no_people(tmp_path: Path) -> None:
+    """Committees beside a name are no people, and neither are two assistants' names hers."""
+    text = "Name;Committee 1;Committee 2;Assistant 1;Assistant 2\n"
+    text += "Ann Sample;Finance Committee;Health Committee;Bob Test;Eva Muster\n"
+    assert rows(read(tmp_path, text, "list.csv"), "name") == [("Ann Sample",)]

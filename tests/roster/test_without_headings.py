@@ -41,6 +41,30 @@ def test_mails_beside_names_without_headings(tmp_path: Path) -> None:
     assert "column A is read as the names" in messages(roster)
 
 
+MIXED = [("Ann Sample", "ann@x.org"), ("Bob Test", ""), ("Eva Muster", "eva@x.org")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("list.txt", "Ann Sample <ann@x.org>\nBob Test\ncarl@x.org\nEva Muster, eva@x.org\n"),
+        ("list.txt", "Ann Sample <ann@x.org>, carl@x.org, Bob Test; Eva Muster <eva@x.org>\n"),
+        ("list.csv", "Name\nAnn Sample <ann@x.org>\nBob Test\nEva Muster (eva@x.org)\n"),
+        ("list.csv", "Name;Email\nAnn Sample <ann@x.org>;\nBob Test;\nEva Muster;eva@x.org\n"),
+        (
+            "list.json",
+            '["Ann Sample <ann@x.org>", "Bob Test", "carl@x.org", "Eva Muster eva@x.org"]',
+        ),
+        ("list.yaml", "MPs:\n- Ann Sample <ann@x.org>\n- Bob Test\n- Eva Muster <eva@x.org>\n"),
+    ],
+)
+def test_names_with_and_without_mails(tmp_path: Path, name: str, text: str) -> None:
+    """Each line is read for itself; an address without a name is nobody, which is told."""
+    roster = read(tmp_path, text, name)
+    assert rows(roster, "name", "email") == MIXED
+    assert ("carl@x.org" in text) == ("no name, and no letter" in messages(roster))
+
+
 def test_names_with_commas_under_each_other(tmp_path: Path) -> None:
     roster = read(tmp_path, "Sample, Ann\nTest, Bob\n", "list.txt")
     assert rows(roster, "given_name", "family_name") == [("Ann", "Sample"), ("Bob", "Test")]

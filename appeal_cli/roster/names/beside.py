@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from appeal_cli.files.resources import read_words
-from appeal_cli.roster.deputy import NAME_PARTS
+from appeal_cli.roster.deputy import A_NAME
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.title_words import titles
 
@@ -33,7 +33,6 @@ _DIGITS = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[\s,]|$)")
 _BRACKETED = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\])")
 _QUOTED = re.compile(r"(?<!\w)([«“„\"][^«»“”„\"]+[»”“\"]|[‘'][^\W\d_][^‘’']*[’'])(?!\w)")
 _BEHIND = re.compile(r"(?:,| [-–—]) +([^\W\d_].*)$")
-_NAMES = re.compile(rf"(?:name|{'|'.join(NAME_PARTS)})(_[a-z]{{2,3}})?")
 _SPACES = re.compile(r" +")
 
 
@@ -103,7 +102,7 @@ def without_marks(people: Sequence[dict[str, str]]) -> list[tuple[int, str]]:
 
 def _fields_of_names(people: Sequence[dict[str, str]]) -> set[str]:
     fields: set[str] = set()
-    return {each for each in fields.union(*people) if _NAMES.fullmatch(each)}
+    return {each for each in fields.union(*people) if A_NAME.fullmatch(each)}
 
 
 def without_remarks(people: Sequence[dict[str, str]], least: int) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from appeal_cli.roster.deputy import NAME_PARTS, Gender
+from appeal_cli.roster.deputy import A_NAME, Gender
 from appeal_cli.roster.gender import civilities_of, folded
 from appeal_cli.roster.gender_words import BEHIND, CHOSEN, CIVILITIES, SPANISH
 from appeal_cli.roster.names.casing import (
@@ -23,7 +23,6 @@ from appeal_cli.roster.names.titles import Titled, apart, gender_of_title, like_
 
 Fields = dict[str, str]
 
-_PARTS = re.compile(rf"(?:name|{'|'.join(NAME_PARTS)})(_[a-z]{{2,3}})?")
 _MOST_IN_CAPITALS = 0.8
 _LEAST_WORDS, _ONE_LEFT = 2, 1
 """How many words a whole name has at least, and a part of one."""
@@ -44,7 +43,7 @@ def without_numbers(people: Sequence[Fields]) -> list[str]:
     found = []
     for person in people:
         for field, text in person.items():
-            if not text[:1].isalpha() and _PARTS.fullmatch(field) and _NUMBER.match(text):
+            if not text[:1].isalpha() and A_NAME.fullmatch(field) and _NUMBER.match(text):
                 found.append(text)
                 person[field] = _NUMBER.sub("", text, count=1)
     return found
@@ -167,7 +166,7 @@ def in_ordinary_case(people: Sequence[Fields]) -> list[str]:
     """Puts names that are all in capitals, or all in small letters, in ordinary case: whole columns
     of them, and whole names among others; the fields it did so to."""
     fields = dict.fromkeys(field for person in people for field in person)
-    known = {field: part[1] for field in fields if (part := _PARTS.fullmatch(field))}
+    known = {field: part[1] for field in fields if (part := A_NAME.fullmatch(field))}
     found: list[str] = []
     for language in dict.fromkeys(known.values()):
         alike = [field for field in known if known[field] == language]

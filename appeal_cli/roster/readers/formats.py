@@ -12,15 +12,16 @@ from appeal_cli.roster.readers.table import Size, Table
 
 if TYPE_CHECKING:
     from appeal_cli.roster.readers.document import Document
+    from appeal_cli.roster.readers.workbook import Book
 
 MAX_FILE_BYTES = 20_000_000
 MAX_FOLDER_BYTES = 6_000_000
 MAX_FILES = 5_000
 
-EVERY_SHEET = "*"
+_EVERY = "*"
 """The pattern that chooses each sheet of a workbook that lists people; other files have none."""
 
-Reader = Callable[[bytes, str, str | None], Table]
+Reader = Callable[[bytes, str, str | None], "Table | Book"]
 
 
 def read_table(
@@ -37,28 +38,51 @@ def read_table(
 
     Raises AppealError where there is no such file, or nothing in it can be read.
     """
-    path = Path(source)
+    found = _read(Path(source), encoding, named, size)
+    if isinstance(found, Table):
+        _check_sheets(str(source), sheets)
+        return found
+    from appeal_cli.roster.readers.workbook import workbook_table
+
+    return workbook_table(found, named, sheets)
+
+
+def read_tables(source: str | Path) -> list[Table]:
+    """Each table in the file: of a workbook as `every_table` has them; any other file is one.
+
+    Raises AppealError where there is no such file, or nothing in it can be read.
+    """
+    found = _read(Path(source))
+    if isinstance(found, Table):
+        return [found]
+    from appeal_cli.roster.readers.workbook import every_table
+
+    return every_table(found)
+
+
+def _read(
+    path: Path,
+    encoding: str | None = None,
+    named: Sequence[str] = (),
+    size: Size = Size(),  # noqa: B008  # a tuple
+) -> Table | Book:
+    """The table in the file or the folder, or the workbook, of which the sheets are to choose."""
     if _is_folder(path):
-        _check_sheets(str(path), sheets)
         return _read_folder(path)
     data = read_file(path, size.times(MAX_FILE_BYTES))
     reader = _reader(path, data)
-    if reader not in (_sheet, _old_sheet):
-        _check_sheets(str(path), sheets)
     if reader is _delimited:
         return _delimited(data, str(path), encoding, named, size)
     if len(data) > MAX_FILE_BYTES:
         message = f"larger than {MAX_FILE_BYTES:,} bytes"
         hint = "a CSV file may be larger, with `--max-rows N`"
         raise AppealError(Problem(message, str(path), hint=hint, kind=Kind.TOO_LARGE))
-    if reader in (_sheet, _old_sheet):
-        return reader(data, str(path), encoding, named, sheets)
     return reader(data, str(path), encoding)
 
 
 def _check_sheets(file: str, sheets: Sequence[str]) -> None:
     """Raises AppealError where sheets are chosen in what has none."""
-    if sheets and EVERY_SHEET not in sheets:
+    if sheets and _EVERY not in sheets:
         message = f"--sheet: there is no sheet `{shortened(sheets[0])}` in this: it is no workbook"
         hint = "leave `--sheet` out"
         raise AppealError(Problem(message, file, hint=hint, kind=Kind.SHEET))
@@ -85,19 +109,13 @@ def _delimited(
     return without_placeholders(table) if is_everypolitician(table) else table
 
 
-def _sheet(
-    data: bytes,
-    file: str,
-    encoding: str | None,
-    named: Sequence[str] = (),
-    sheets: Sequence[str] = (),
-) -> Table:
-    from appeal_cli.roster.readers.sheet import read_sheet
+def _sheet(data: bytes, file: str, encoding: str | None) -> Book:
+    from appeal_cli.roster.readers.sheet import opened_book
 
     other = next((what for part, what in _OTHER_PACKAGES.items() if part in data), "")
     if other and b"xl/workbook.xml" not in data:
         raise _not_read(file, other)
-    return read_sheet(data, file, named, sheets)
+    return opened_book(data, file)
 
 
 def _json(data: bytes, file: str, encoding: str | None) -> Table:
@@ -134,16 +152,10 @@ def _yaml(data: bytes, file: str, encoding: str | None) -> Table:
     return shaped_table(yaml_document(data, file))
 
 
-def _old_sheet(
-    data: bytes,
-    file: str,
-    encoding: str | None,
-    named: Sequence[str] = (),
-    sheets: Sequence[str] = (),
-) -> Table:
-    from appeal_cli.roster.readers.old_sheet import read_old_sheet
+def _old_sheet(data: bytes, file: str, encoding: str | None) -> Book:
+    from appeal_cli.roster.readers.old_sheet import opened_old_book
 
-    return read_old_sheet(data, file, encoding, named, sheets)
+    return opened_old_book(data, file, encoding)
 
 
 def _html(data: bytes, file: str, encoding: str | None) -> Table:

@@ -13,7 +13,10 @@ from appeal_cli.roster.readers.grid import Line, letter_of
 
 _NUMBER = re.compile(r"\W*\d{0,5}\s?[.)]?\s*")
 _MOST = 0.8
-"""How many of the cells of a column are names at least."""
+"""How many of the cells of a column that are not blank are names at least."""
+
+_LEAST = 0.5
+"""How many of its cells are names at least, blank ones among them."""
 
 
 class Made(NamedTuple):
@@ -41,8 +44,9 @@ def made_headings(lines: Sequence[Line]) -> Made | None:
         cells = [line.cells[column] if column < len(line.cells) else "" for line in lines]
         named = [_is_name(cell) for cell in cells]
         first = named.index(True) if True in named else len(named)
-        left = named[first:]
-        if (first and width > 1) or first > 2 or sum(left) < max(2, _MOST * len(left)):
+        filled = sum(map(bool, map(str.strip, cells[first:])))
+        is_few = sum(named) < max(2, _MOST * filled, _LEAST * len(cells[first:]))
+        if (first and width > 1) or first > 2 or is_few:
             continue
         return Made([_heading(lines, at, column) for at in range(width)], first, column)
     return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from appeal_cli.problems import AppealError, Kind, Problem
@@ -11,8 +12,7 @@ from appeal_cli.roster.readers.grid import Layout, Line
 from appeal_cli.roster.readers.number_formats import format_code, shown
 from appeal_cli.roster.readers.sheet_check import Survey, TooLarge
 from appeal_cli.roster.readers.sheet_layout import Values, layout_of, shown_lines
-from appeal_cli.roster.readers.table import Table
-from appeal_cli.roster.readers.workbook import Book, broken, workbook_table
+from appeal_cli.roster.readers.workbook import Book, broken
 
 if TYPE_CHECKING:
     from xlrd.book import Book as XlsBook
@@ -34,31 +34,35 @@ _FIRST_OWN = 164
 """The first number of the formats that a workbook spells out as its user has them."""
 
 
-def read_old_sheet(
-    data: bytes,
-    file: str,
-    encoding: str | None = None,
-    named: Collection[str] = (),
-    sheets: Sequence[str] = (),
-) -> Table:
-    """The rows of the sheets that `read_sheet` would read of a new workbook, as they are shown.
+def opened_old_book(data: bytes, file: str, encoding: str | None = None) -> Book:
+    """The workbook, whose sheets are read as those of a new one are, when they are asked for.
 
     `encoding` is that of a workbook older than Excel 97, which may not say it. Raises AppealError
-    where the file is broken, has a password, is too large or holds no rows.
+    where the file is broken or has a password; so does a sheet that is broken or too large.
     """
-    try:
-        book = _opened(data, file, encoding)
-        found = {sheet.name: sheet for sheet in book.sheets()}
 
-        def shown(name: str, rows: Sequence[Values]) -> tuple[list[Line], Layout]:
+    def rows_of(name: str) -> list[Values]:
+        with _readable(file):
+            return [*_rows(book, found[name])]
+
+    def shown(name: str, rows: Sequence[Values]) -> tuple[list[Line], Layout]:
+        with _readable(file):
             seen = _survey(book, found[name])
             layout = layout_of(seen, {})
             return shown_lines(rows, seen, {}, layout), layout
 
+    with _readable(file):
+        book = _opened(data, file, encoding)
+        found = {sheet.name: sheet for sheet in book.sheets()}
         visible = {name: sheet.visibility == 0 for name, sheet in found.items()}
-        return workbook_table(
-            Book(file, visible, lambda name: [*_rows(book, found[name])], shown), named, sheets
-        )
+    return Book(file, visible, rows_of, shown)
+
+
+@contextmanager
+def _readable(file: str) -> Iterator[None]:
+    """Says of what the library can't read that it is damaged, or too large."""
+    try:
+        yield
     except TooLarge as error:
         raise AppealError(Problem(str(error), file=file, kind=Kind.TOO_LARGE)) from None
     except _BROKEN:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from appeal_cli.roster.columns import canonical, fields_of, plain
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
 from appeal_cli.roster.lexicon import lexicon, words_in
+from appeal_cli.roster.looks import are_people
 from appeal_cli.roster.readers.document import Data, DataPath
 from appeal_cli.roster.readers.plain_fields import plain_fields, title_of
 
@@ -220,22 +221,31 @@ def _wraps(key: str, item: Mapping[str, Data]) -> bool:
 
 
 def _keyed(data: Mapping[str, Data], path: DataPath) -> Entries:
-    """Objects under keys of their own, which are their ids."""
+    """Objects under keys of their own, which are their ids, or their names."""
     objects = {key: item for key, item in data.items() if isinstance(item, dict)}
-    if not objects or len(objects) < len(data) or (not path and len(data) == 1):
+    if (
+        not objects
+        or len(objects) < len(data)
+        or (not path and len(data) == 1 and not are_people(data))
+    ):
         return []
     if any(canonical(key) in FIELDS for key in objects) or any(
         _keyed(item, (*path, key)) for key, item in objects.items()
     ):
         return []
-    entries = []
-    named = 0
-    for key, item in objects.items():
-        where, fields = _entry((*path, key), item)
-        named += _looks(tuple(fields))[0]
-        has_id = any(canonical(field) == "id" for field in fields)
-        entries.append((where, fields if has_id else {"id": key, **fields}))
-    return entries if named * 2 > len(entries) else []
+    entries = [(key, *_entry((*path, key), item)) for key, item in objects.items()]
+    looks = [_looks(tuple(fields)) for _, _, fields in entries]
+    own = ""
+    if sum(named for named, _ in looks) * 2 > len(entries):
+        own = "id"
+    elif not any(named for named, _ in looks) and are_people(objects):
+        is_other = plain(str(path[-1:])) in _OF_OTHER_THINGS
+        own = "" if is_other or not all(personal for _, personal in looks) else "name"
+    return [
+        (where, fields if any(canonical(one) == own for one in fields) else {own: key, **fields})
+        for key, where, fields in entries
+        if own
+    ]
 
 
 def _table(data: list[Data], path: DataPath) -> Entries:

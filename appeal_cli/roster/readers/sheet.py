@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -15,22 +15,18 @@ from appeal_cli.roster.readers.grid import Layout, Line, fault_at
 from appeal_cli.roster.readers.number_formats import formats_in
 from appeal_cli.roster.readers.sheet_check import Survey, damaged, survey
 from appeal_cli.roster.readers.sheet_layout import Values, layout_of, plain_lines, shown_lines
-from appeal_cli.roster.readers.table import Table
-from appeal_cli.roster.readers.workbook import Book, broken, workbook_table
+from appeal_cli.roster.readers.workbook import Book, broken
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 
-def read_sheet(
-    data: bytes, file: str, named: Collection[str] = (), sheets: Sequence[str] = ()
-) -> Table:
-    """The rows of the sheets that list people, as `workbook_table` has them, under their headings.
+def opened_book(data: bytes, file: str) -> Book:
+    """The workbook, whose sheets are read when they are asked for.
 
     Each cell is the text that the sheet shows: `1`, not `1.0`; `01230` under such a format.
-    Dates whose format depends on the computer are as `2013-10-17`. `named` are headings that
-    the user names, `sheets` those that the user chooses. Raises AppealError where the file is
-    broken or too large, holds no rows, or a cell has no value to read.
+    Dates whose format depends on the computer are as `2013-10-17`. Raises AppealError where the
+    file is broken or too large; so does a sheet in which a cell has no value to read.
     """
     from python_calamine import CalamineWorkbook
 
@@ -58,7 +54,7 @@ def read_sheet(
         # Only what was looked at is handed on, whatever else the archive held.
         opened = CalamineWorkbook.from_filelike(io.BytesIO(pack(parts)))
         visible = _sheet_names(opened)
-    return workbook_table(Book(file, visible, rows_of, shown), named, sheets)
+    return Book(file, visible, rows_of, shown)
 
 
 @contextmanager

@@ -40,6 +40,18 @@ def workbook_table(book: Book, named: Collection[str] = (), wanted: Sequence[str
     return _Chooser(book, named, wanted).table()
 
 
+def every_table(book: Book) -> list[Table]:
+    """The people of all sheets that list some, as one table, then the table in each other sheet
+    that holds anything, hidden ones too.
+
+    Raises AppealError where all are empty.
+    """
+    chooser = _Chooser(book, (), ("*",))
+    people = chooser.table()
+    others = [(name, book.rows_of(name)) for name in chooser.left]
+    return [people, *(chooser.sheet(name, rows) for name, rows in others if rows)]
+
+
 @dataclass
 class _Chooser:
     """Chooses the sheets, and notes why the others are not read."""
