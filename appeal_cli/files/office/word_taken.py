@@ -25,6 +25,7 @@ class What(Enum):
     DRAWING = "a drawing that is no picture or shape", True
     CHANGES = "tracked changes, which were accepted", True
     COMMENTS = "comments and who wrote them", False
+    EVEN_PAGES = "what even pages had of their own; they have all as odd pages do", True
     MACROS = "macros", False
     DATA = "custom XML data, and the links to it", False
     PEOPLE = "who made and changed the document", False
@@ -65,6 +66,7 @@ _BY_ELEMENT = {
     "commentRangeStart": What.COMMENTS, "commentRangeEnd": What.COMMENTS,
     "commentReference": What.COMMENTS, "rsids": What.REVISIONS,
     "printerSettings": What.PRINTER, "paperSrc": What.PRINTER, "dataBinding": What.DATA,
+    "evenAndOddHeaders": What.EVEN_PAGES, "mirrorMargins": What.EVEN_PAGES,
     "docVars": What.DATA, "documentProtection": What.SETTINGS, "writeProtection": What.SETTINGS,
 }  # fmt: skip
 

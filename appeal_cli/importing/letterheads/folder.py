@@ -57,8 +57,7 @@ def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
     named = _families(files)
     used = fonts.only(named)
     left = [*_left(paper, made, path), *_said_of_fonts(named, used, path)]
-    problems = [*taken_out(paper.account, str(path)), *left, *_without_line(paper, path)]
-    return Letterhead({**files, **used.files()}, problems)
+    return Letterhead({**files, **used.files()}, [*taken_out(paper.account, str(path)), *left])
 
 
 def _fonts(paper: Paper) -> OfficeFonts:
@@ -113,14 +112,6 @@ def _left(paper: Paper, made: Made, path: Path) -> list[Problem]:
         Problem(each, str(path), hint=hint, severity="warning", kind=Kind.LETTERHEAD)
         for each in said
     ]
-
-
-def _without_line(paper: Paper, path: Path) -> Iterator[Problem]:
-    """Where all pages have one header, Word has no place for the line of those that follow."""
-    if paper.are_alike and "header" in paper.following:
-        message = "in Word, no page has the line with addressee, date and page: all have one header"
-        hint = "give the first page a header of its own in the document (Different First Page)"
-        yield Problem(message, str(path), hint=hint, severity="notice", kind=Kind.LETTERHEAD)
 
 
 def _families(files: Mapping[str, bytes]) -> frozenset[str]:
