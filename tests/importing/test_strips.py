@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pypdfium2
@@ -78,6 +79,24 @@ def test_a_watermark_lies_behind_the_text(tmp_path: Path) -> None:
     darkest, lightest = drawn.crop(box).getextrema()
     assert darkest < 60  # the words of the letter
     assert lightest > 160
+
+
+def test_headers_lie_behind_the_text_of_each_page(tmp_path: Path) -> None:
+    """As in Word, whatever they say of themselves; that one reaches into the text is said."""
+    for behind in (0, 1):
+        mark = anchored(pic(160, 60), 160, 60, "page:25", "page:10", behind=behind)
+        hat = package(paragraph(f"<w:r>{mark}</w:r>" + TEXT.format(ADDRESS)))
+        made(tmp_path, hat, LONG, "pdf")
+        pages = list(pypdfium2.PdfDocument(tmp_path / "o/a.pdf"))
+        assert len(pages) > 1
+        for page in pages if behind else pages[:1]:  # others begin below what is not behind
+            drawn = page.render(scale=2).to_pil().convert("L")
+            box = [round(each / MM * 2) for each in (26, 44, 60, 69)]
+            assert drawn.crop(box).getextrema()[0] < 40  # words on a logo that is lighter
+        shutil.rmtree(tmp_path / "hat")
+        said = appeal(tmp_path, "letterhead", "hat.docx", "-o", "hat").stderr
+        assert ("reaches 30 mm into the text of the first page" in said) == (not behind)
+        shutil.rmtree(tmp_path / "hat")
 
 
 def test_what_html_can_t_show_is_named(tmp_path: Path) -> None:
