@@ -95,7 +95,7 @@ def test_headers_lie_behind_the_text_of_each_page(tmp_path: Path) -> None:
             assert drawn.crop(box).getextrema()[0] < 40  # words on a logo that is lighter
         shutil.rmtree(tmp_path / "hat")
         said = appeal(tmp_path, "letterhead", "hat.docx", "-o", "hat").stderr
-        assert ("reaches 30 mm into the text of the first page" in said) == (not behind)
+        assert (" mm into the text of the first page" in said) == (not behind)
         shutil.rmtree(tmp_path / "hat")
 
 
