@@ -20,6 +20,7 @@ from appeal_cli.files.office.word_elements import Elements
 from appeal_cli.files.office.word_fields import LINK, field_name, without_others
 from appeal_cli.files.office.word_parts import BY_THEMSELVES, PARTS, RELATION, PartKind, W
 from appeal_cli.files.office.word_taken import Account, What, of_relation
+from appeal_cli.files.office.word_unseen import without_unseen
 from appeal_cli.files.office.zip_parts import pack
 
 DOCUMENT = "word/document.xml"
@@ -98,6 +99,7 @@ class _Made:
             relation = relations.get(identifier)
             return self._call(relation, wanted, identifier, name, about, calls) if relation else ""
 
+        without_unseen(root, self.account)
         Elements(self.account, call).clean(root)
         for code in without_others(root):
             self.account.note(What.FIELD, field_name(code))

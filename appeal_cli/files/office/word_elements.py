@@ -185,8 +185,11 @@ def _kept_value(element: Element, space: str, local: str, value: str) -> str:
         return value
     if own in (V, O) or own.startswith("{urn:schemas-microsoft-com:office:word"):
         may_stay = space in ("", V, O) and local.lower() in VML_ATTRIBUTES
-        return value if may_stay and "://" not in value else ""
-    if local in ("conformance", "invalUrl", "action", "tgtFrame", "history"):
+        is_file = local == "alt" and _FILE.fullmatch(value.strip())
+        return value if may_stay and not is_file and "://" not in value else ""
+    if local in ("conformance", "invalUrl", "action", "tgtFrame", "history", "docLocation"):
+        return ""
+    if local == "tooltip" and _FILE.fullmatch(value.strip()):
         return ""
     if local in ("name", "descr", "title") and own in DRAWN and _FILE.fullmatch(value.strip()):
         return "" if local != "name" else "Picture"

@@ -24,6 +24,7 @@ class What(Enum):
     LINK = "a link that is neither https:, http: nor mailto:; its words stay", True
     DRAWING = "a drawing that is no picture or shape", True
     CHANGES = "tracked changes, which were accepted", True
+    HIDDEN = "hidden words", False
     COMMENTS = "comments and who wrote them", False
     EVEN_PAGES = "what even pages had of their own; they have all as odd pages do", True
     MACROS = "macros", False
@@ -71,6 +72,11 @@ _BY_ELEMENT = {
 }  # fmt: skip
 
 
+_CHANGES = ("moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "customXmlIns",
+            "customXmlDel", "customXmlMove")  # fmt: skip
+"""How the names of marks of tracked changes begin."""
+
+
 def of_relation(kind: str, *, is_outside: bool) -> What | None:
     """What a thing is that a relation of the kind leads to; None where nobody would miss it."""
     if not is_outside and kind in _UNSAID:
@@ -80,7 +86,8 @@ def of_relation(kind: str, *, is_outside: bool) -> What | None:
 
 def of_element(name: str) -> What:
     """What an element of the local name is that may not stay."""
-    return What.CHANGES if name.endswith("Change") else _BY_ELEMENT.get(name, What.ELEMENT)
+    is_change = name.endswith("Change") or name.startswith(_CHANGES)
+    return What.CHANGES if is_change else _BY_ELEMENT.get(name, What.ELEMENT)
 
 
 def is_told(setting: str) -> bool:
