@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -97,6 +98,20 @@ def test_headers_lie_behind_the_text_of_each_page(tmp_path: Path) -> None:
         said = appeal(tmp_path, "letterhead", "hat.docx", "-o", "hat").stderr
         assert (" mm into the text of the first page" in said) == (not behind)
         shutil.rmtree(tmp_path / "hat")
+
+
+def test_a_number_of_the_page_has_looks_of_its_own(tmp_path: Path) -> None:
+    """Those of its run, not of the words beside it."""
+    small, large = '<w:rPr><w:sz w:val="16"/></w:rPr>', '<w:rPr><w:b/><w:sz w:val="28"/></w:rPr>'
+    marks = [f'<w:fldChar w:fldCharType="{each}"/>' for each in ("begin", "separate", "end")]
+    begin, separate, end = (f"<w:r>{large}{each}</w:r>" for each in marks)
+    code = f"<w:r>{large}<w:instrText> PAGE </w:instrText></w:r>"
+    shown = f"<w:r>{large}<w:t>1</w:t></w:r>"
+    beside = f"<w:r>{small}<w:t>Sheet</w:t></w:r>"
+    text = html(tmp_path, package(paragraph(beside + begin + code + separate + shown + end)))
+    (number,) = set(re.findall(r'<span class="office-page" style="([^"]*)">', text))
+    assert "font-size: 14pt" in number
+    assert "font-weight: bold" in number
 
 
 def test_what_html_can_t_show_is_named(tmp_path: Path) -> None:
