@@ -235,6 +235,15 @@ def test_a_field_that_is_made_up_of_others_is_taken_out() -> None:
     assert "INCLUDETEXT" in account(clean)[What.FIELD]
 
 
+def test_a_part_that_nothing_leads_to_is_named() -> None:
+    """Some programs leave their own data so; Word passes over it."""
+    extra = {"customXML/item1.xml": b"<chips/>", "[trash]/0000.dat": b"Anna Secret"}
+    clean = clean_word(with_header("", "", extra), "hat.docx")
+    assert set(extra) <= set(account(clean)[What.PART])
+    assert not set(extra) & set(clean.parts)
+    assert not any(each.endswith(".rels") for each in account(clean)[What.PART])
+
+
 def test_what_the_file_says_of_people_goes() -> None:
     """Who made it, who changed it, revision ids, comments, printers, macros: noted, and gone."""
     parts = parts_of(office())

@@ -165,13 +165,18 @@ class _Made:
         """Notes what the document has and the new one lacks: parts and things outside it, and
         what it says of people."""
         package = self._package
+        reached: set[str] = set()
         for part in package.parts:
             owner = _owner(part)
             if owner is None:
                 continue
             for identifier, relation in package.relations(owner).items():
+                reached.add(relation.target)
                 if (owner, identifier) not in self._used:
                     self._note_left(relation)
+        for part in package.parts:
+            if part not in reached and not _JOINING.search(part):
+                self.account.note(What.PART, part)
         for kind in _OF_FILE:
             for relation in package.relations("").values():
                 root = package.optional_xml(relation.target) if relation.kind == kind else None
@@ -206,6 +211,9 @@ class _Made:
 
 _OF_FILE = ("core-properties", "extended-properties", "custom-properties")
 """The parts that say what the file is, and who made it."""
+
+_JOINING = re.compile(r"^\[Content_Types\]\.xml$|\.rels$|/$")
+"""The parts that join others and say what they are, and folders."""
 
 _DEFAULTS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
