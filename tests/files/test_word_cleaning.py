@@ -106,6 +106,27 @@ HOSTILE = {
         "",
         What.CHANGES,
     ),
+    "a row that was deleted": (
+        "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:trPr>"
+        '<w:del w:id="1" w:author="Anna Secret"/></w:trPr><w:tc><w:p><w:r><w:t>Gone</w:t></w:r>'
+        "</w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>Words</w:t></w:r></w:p>",
+        "",
+        What.CHANGES,
+    ),
+    "a cell that was deleted": (
+        "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr>"
+        '<w:cellDel w:id="1" w:author="Anna Secret"/></w:tcPr><w:p><w:r><w:t>Gone</w:t></w:r></w:p>'
+        '</w:tc><w:tc><w:tcPr><w:cellIns w:id="2" w:author="Anna Secret"/></w:tcPr><w:p><w:r>'
+        "<w:t>Words</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>",
+        "",
+        What.CHANGES,
+    ),
+    "hidden words": (
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Gone</w:t></w:r><w:r><w:rPr>"
+        '<w:vanish w:val="0"/></w:rPr><w:t>Words</w:t></w:r></w:p>',
+        "",
+        What.HIDDEN,
+    ),
     "something new": ("<w:p><w:r><w:hologram/></w:r></w:p>", "", What.ELEMENT),
 }
 
@@ -129,6 +150,32 @@ def test_it_is_taken_out_and_noted(name: str) -> None:
     assert "Gone" not in header(clean)
     assert ("a:blip" in header(clean)) == ("r:embed" in inner)
     Document(BytesIO(clean.file))
+
+
+def test_a_line_whose_end_was_deleted_is_one_with_the_next() -> None:
+    """One with no other words is no line."""
+    mark = '<w:pPr><w:rPr><w:del w:id="1" w:author="Anna Secret"/></w:rPr></w:pPr>'
+    gone = '<w:del w:id="2" w:author="Anna Secret"><w:r><w:delText>Gone</w:delText></w:r></w:del>'
+    line = "<w:r><w:t>{}</w:t></w:r>".format
+    paragraphs = (mark + gone, mark + line("One "), line("line"), line("Other"))
+    clean = clean_word(with_header("".join(f"<w:p>{each}</w:p>" for each in paragraphs)), "a.docx")
+    root = etree.fromstring(clean.parts["word/header1.xml"])
+    lines = ["".join(each.itertext()) for each in root.iter(f"{{{W}}}p")]
+    assert lines == ["Sample Trust", "1 Muster Street", "One line", "Other"]
+    assert account(clean)[What.CHANGES] == ()
+    assert What.ELEMENT not in account(clean)
+
+
+def test_what_stands_beside_a_link_or_a_shape_tells_no_place() -> None:
+    """The tip of a link and the words of a shape stay where they are no names of files."""
+    for said, stays in (("How we work", True), ("\\\\far.example\\share\\a.docx", False)):
+        link = f'<w:hyperlink r:id="x" w:tooltip="{said}" w:docLocation="far.example">'
+        shape = f'<w:r><w:pict {XML}><v:rect alt="{said}" style="width:9pt"/></w:pict></w:r>'
+        inner = f"<w:p>{link}<w:r><w:t>Words</w:t></w:r></w:hyperlink>{shape}</w:p>"
+        far = relation("x", "hyperlink", "https://office.example", outside=True)
+        xml = header(clean_word(with_header(inner, far), "hat.docx"))
+        assert xml.count(said) == (2 if stays else 0)
+        assert "far.example" not in xml
 
 
 @pytest.mark.parametrize(
@@ -186,6 +233,15 @@ def test_a_field_that_is_made_up_of_others_is_taken_out() -> None:
     assert words(header(clean)).endswith("1 Muster Street A B C")
     assert "instrText" not in header(clean)
     assert "INCLUDETEXT" in account(clean)[What.FIELD]
+
+
+def test_a_part_that_nothing_leads_to_is_named() -> None:
+    """Some programs leave their own data so; Word passes over it."""
+    extra = {"customXML/item1.xml": b"<chips/>", "[trash]/0000.dat": b"Anna Secret"}
+    clean = clean_word(with_header("", "", extra), "hat.docx")
+    assert set(extra) <= set(account(clean)[What.PART])
+    assert not set(extra) & set(clean.parts)
+    assert not any(each.endswith(".rels") for each in account(clean)[What.PART])
 
 
 def test_what_the_file_says_of_people_goes() -> None:

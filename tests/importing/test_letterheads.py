@@ -175,6 +175,48 @@ def test_a_header_that_all_pages_have_is_on_each(tmp_path: Path) -> None:
     assert failures((folder / "a.pdf").read_bytes(), "ua1", tmp_path) == []
 
 
+def test_word_has_the_running_line_below_a_header_of_all_pages(tmp_path: Path) -> None:
+    """The first page keeps the header itself; those that follow have a copy, with the picture, and
+    the line below it."""
+    section = Document(str(made(tmp_path, in_the_header(), LONG, "docx") / "a.docx")).sections[0]
+    assert section.different_first_page_header_footer
+    first, next_ = (each.paragraphs for each in (section.first_page_header, section.header))
+    *above, line = [each.text for each in next_]
+    assert above == [each.text for each in first]
+    assert line.startswith("1\u00a0March 2026 · ")
+    names = [
+        [each.get("id") for part in paragraphs for each in part._p.iter(qn("wp:docPr"))]
+        for paragraphs in (first, next_)
+    ]
+    assert [len(each) for each in names] == [1, 1]
+    assert names[0] != names[1]
+    (call,) = (each for line in next_ for each in line._p.iter(qn("a:blip")))
+    assert section.header.part.related_parts[call.get(qn("r:embed"))].blob == picture()
+    assert section.first_page_footer.paragraphs[0].text == "Account 0001"
+    assert section.footer.paragraphs[0].text == "Account 0001"
+
+
+def test_even_pages_have_what_odd_ones_do(tmp_path: Path) -> None:
+    """Word would take the running line and the letterhead from them; what they had is named."""
+    document = in_the_header()
+    document.settings.odd_and_even_pages_header_footer = True
+    document.sections[0].even_page_header.paragraphs[0].text = "Even trust"
+    (tmp_path / "even.docx").write_bytes(saved(document))
+    ran = appeal(tmp_path, "letterhead", "even.docx", "-o", "even")
+    assert "warning: taken out of the reference document: what even pages had" in ran.stderr
+    letter = Document(str(made(tmp_path, document, LONG, "docx") / "a.docx"))
+    assert not letter.settings.odd_and_even_pages_header_footer
+    assert "Even trust" not in "".join(
+        each.text or ""
+        for part in letter.part.package.iter_parts()
+        if part.partname.endswith(".xml") and hasattr(part, "element")
+        for each in part.element.iter(qn("w:t"))
+    )
+    document.settings.odd_and_even_pages_header_footer = False
+    (tmp_path / "even.docx").write_bytes(saved(document))
+    assert "even pages" not in appeal(tmp_path, "letterhead", "even.docx", "-o", "odd").stderr
+
+
 def test_many_letters_are_imprinted_on_it(tmp_path: Path) -> None:
     """The quick way makes the same letters, byte for byte."""
     made(tmp_path, in_the_header(), formats="html")
@@ -289,7 +331,7 @@ def test_a_document_whose_first_page_is_said_to_be_like_the_others(
     texts = [(tmp_path / each / "o/a.txt").read_text("utf-8") for each in ("plain", "said")]
     assert texts[0] == texts[1]
     heads = [Document(str(tmp_path / each / "o/a.docx")).sections[0] for each in ("plain", "said")]
-    assert [each.different_first_page_header_footer for each in heads] == [name == "body"] * 2
+    assert all(each.different_first_page_header_footer for each in heads)
     first = [[line.text for line in each.first_page_header.paragraphs] for each in heads]
     usual = [[line.text for line in each.header.paragraphs] for each in heads]
     assert (first[0], usual[0]) == (first[1], usual[1])

@@ -209,7 +209,7 @@ def test_a_page_that_is_turned(turn: int, tmp_path: Path) -> None:
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "fonts": (lambda: changed(sheets(HEAD), papers.without_fonts), "is set in the font"),
     "locked": (lambda: papers.locked(sheets(HEAD)), "is encrypted"),
-    "inks": (lambda: changed(sheets(HEAD), papers.in_inks), "is no accessible PDF/A"),
+    "inks": (lambda: changed(sheets(HEAD), papers.in_inks), "colours as inks (CMYK)"),
     "full": (lambda: sheets(HEAD + papers.WORDS), "has no room for a letter"),
     "scan": (papers.scanned, "its words are drawn"),
     "no PDF": (lambda: b"hello", "is not a PDF file"),

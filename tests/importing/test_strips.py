@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pypdfium2
@@ -78,6 +80,38 @@ def test_a_watermark_lies_behind_the_text(tmp_path: Path) -> None:
     darkest, lightest = drawn.crop(box).getextrema()
     assert darkest < 60  # the words of the letter
     assert lightest > 160
+
+
+def test_headers_lie_behind_the_text_of_each_page(tmp_path: Path) -> None:
+    """As in Word, whatever they say of themselves; that one reaches into the text is said."""
+    for behind in (0, 1):
+        mark = anchored(pic(160, 60), 160, 60, "page:25", "page:10", behind=behind)
+        hat = package(paragraph(f"<w:r>{mark}</w:r>" + TEXT.format(ADDRESS)))
+        made(tmp_path, hat, LONG, "pdf")
+        pages = list(pypdfium2.PdfDocument(tmp_path / "o/a.pdf"))
+        assert len(pages) > 1
+        for page in pages if behind else pages[:1]:  # others begin below what is not behind
+            drawn = page.render(scale=2).to_pil().convert("L")
+            box = [round(each / MM * 2) for each in (26, 44, 60, 69)]
+            assert drawn.crop(box).getextrema()[0] < 40  # words on a logo that is lighter
+        shutil.rmtree(tmp_path / "hat")
+        said = appeal(tmp_path, "letterhead", "hat.docx", "-o", "hat").stderr
+        assert (" mm into the text of the first page" in said) == (not behind)
+        shutil.rmtree(tmp_path / "hat")
+
+
+def test_a_number_of_the_page_has_looks_of_its_own(tmp_path: Path) -> None:
+    """Those of its run, not of the words beside it."""
+    small, large = '<w:rPr><w:sz w:val="16"/></w:rPr>', '<w:rPr><w:b/><w:sz w:val="28"/></w:rPr>'
+    marks = [f'<w:fldChar w:fldCharType="{each}"/>' for each in ("begin", "separate", "end")]
+    begin, separate, end = (f"<w:r>{large}{each}</w:r>" for each in marks)
+    code = f"<w:r>{large}<w:instrText> PAGE </w:instrText></w:r>"
+    shown = f"<w:r>{large}<w:t>1</w:t></w:r>"
+    beside = f"<w:r>{small}<w:t>Sheet</w:t></w:r>"
+    text = html(tmp_path, package(paragraph(beside + begin + code + separate + shown + end)))
+    (number,) = set(re.findall(r'<span class="office-page" style="([^"]*)">', text))
+    assert "font-size: 14pt" in number
+    assert "font-weight: bold" in number
 
 
 def test_what_html_can_t_show_is_named(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from appeal_cli.files.office.word_elements import Elements
 from appeal_cli.files.office.word_fields import LINK, field_name, without_others
 from appeal_cli.files.office.word_parts import BY_THEMSELVES, PARTS, RELATION, PartKind, W
 from appeal_cli.files.office.word_taken import Account, What, of_relation
+from appeal_cli.files.office.word_unseen import without_unseen
 from appeal_cli.files.office.zip_parts import pack
 
 DOCUMENT = "word/document.xml"
@@ -98,6 +99,7 @@ class _Made:
             relation = relations.get(identifier)
             return self._call(relation, wanted, identifier, name, about, calls) if relation else ""
 
+        without_unseen(root, self.account)
         Elements(self.account, call).clean(root)
         for code in without_others(root):
             self.account.note(What.FIELD, field_name(code))
@@ -163,13 +165,18 @@ class _Made:
         """Notes what the document has and the new one lacks: parts and things outside it, and
         what it says of people."""
         package = self._package
+        reached: set[str] = set()
         for part in package.parts:
             owner = _owner(part)
             if owner is None:
                 continue
             for identifier, relation in package.relations(owner).items():
+                reached.add(relation.target)
                 if (owner, identifier) not in self._used:
                     self._note_left(relation)
+        for part in package.parts:
+            if part not in reached and not _JOINING.search(part):
+                self.account.note(What.PART, part)
         for kind in _OF_FILE:
             for relation in package.relations("").values():
                 root = package.optional_xml(relation.target) if relation.kind == kind else None
@@ -204,6 +211,9 @@ class _Made:
 
 _OF_FILE = ("core-properties", "extended-properties", "custom-properties")
 """The parts that say what the file is, and who made it."""
+
+_JOINING = re.compile(r"^\[Content_Types\]\.xml$|\.rels$|/$")
+"""The parts that join others and say what they are, and folders."""
 
 _DEFAULTS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",

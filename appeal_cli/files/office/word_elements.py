@@ -138,6 +138,8 @@ def _may_stay(element: Element) -> bool:
     tag = str(element.tag)
     space, _ = _split(tag)
     parent = element.getparent()
+    if _is_of_even_pages(element):
+        return False
     if parent is not None and parent.tag == f"{W}settings":
         return tag in SETTINGS or space == M
     return (
@@ -153,14 +155,23 @@ def _is_in_setting(element: Element) -> bool:
     return any(each.tag in (f"{W}compat", f"{M}mathPr") for each in element.iterancestors())
 
 
+def _is_of_even_pages(element: Element) -> bool:
+    """Whether the element names a header or a footer of even pages, which only are where a setting
+    says so (ISO/IEC 29500-1, 17.15.1.35): that is taken out too."""
+    return element.tag in _REFERENCES and element.get(f"{W}type") == "even"
+
+
 def _is_unsaid(element: Element) -> bool:
     """Whether nobody would miss the element: programs may pass over one of a namespace that came
-    later, and most settings are of the file that the document was."""
+    later, and most settings are of the file that the document was, or are turned off."""
     space, local = _split(str(element.tag))
     parent = element.getparent()
     is_setting = parent is not None and parent.tag == f"{W}settings"
     is_later = "/word/20" in space or space == MC
-    return element.tag in UNSAID or is_later or (is_setting and not is_told(local))
+    is_off = element.get(f"{W}val") in ("0", "false", "off")
+    if is_setting and (is_off or not is_told(local)):
+        return True
+    return element.tag in UNSAID or is_later or _is_of_even_pages(element)
 
 
 def _lacks_blip(picture: Element) -> bool:
@@ -174,8 +185,11 @@ def _kept_value(element: Element, space: str, local: str, value: str) -> str:
         return value
     if own in (V, O) or own.startswith("{urn:schemas-microsoft-com:office:word"):
         may_stay = space in ("", V, O) and local.lower() in VML_ATTRIBUTES
-        return value if may_stay and "://" not in value else ""
-    if local in ("conformance", "invalUrl", "action", "tgtFrame", "history"):
+        is_file = local == "alt" and _FILE.fullmatch(value.strip())
+        return value if may_stay and not is_file and "://" not in value else ""
+    if local in ("conformance", "invalUrl", "action", "tgtFrame", "history", "docLocation"):
+        return ""
+    if local == "tooltip" and _FILE.fullmatch(value.strip()):
         return ""
     if local in ("name", "descr", "title") and own in DRAWN and _FILE.fullmatch(value.strip()):
         return "" if local != "name" else "Picture"
@@ -214,6 +228,7 @@ def _as_picture(element: Element) -> Sequence[Element]:
     return [element]
 
 
+_REFERENCES = tuple(f"{W}{kind}Reference" for kind in ("header", "footer"))
 _CHANGES = frozenset(f"{W}{tag}" for tag in ("ins", "del", "moveFrom", "moveTo"))
 _INSTEAD: Mapping[str, Callable[[Element], Sequence[Element]]] = {
     **{f"{W}{tag}": _content for tag in ("ins", "moveTo", "smartTag", "customXml")},

@@ -165,7 +165,7 @@ NOT_DRAWN = frozenset(
 
 SETTINGS = _named(
     W,
-    "settings defaultTabStop evenAndOddHeaders mirrorMargins gutterAtTop alignBordersAndEdges "
+    "settings defaultTabStop gutterAtTop alignBordersAndEdges "
     "bordersDoNotSurroundHeader bordersDoNotSurroundFooter autoHyphenation "
     "consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps characterSpacingControl compat "
     "themeFontLang clrSchemeMapping decimalSymbol listSeparator noLineBreaksAfter "

@@ -24,7 +24,9 @@ class What(Enum):
     LINK = "a link that is neither https:, http: nor mailto:; its words stay", True
     DRAWING = "a drawing that is no picture or shape", True
     CHANGES = "tracked changes, which were accepted", True
+    HIDDEN = "hidden words", False
     COMMENTS = "comments and who wrote them", False
+    EVEN_PAGES = "what even pages had of their own; they have all as odd pages do", True
     MACROS = "macros", False
     DATA = "custom XML data, and the links to it", False
     PEOPLE = "who made and changed the document", False
@@ -65,8 +67,14 @@ _BY_ELEMENT = {
     "commentRangeStart": What.COMMENTS, "commentRangeEnd": What.COMMENTS,
     "commentReference": What.COMMENTS, "rsids": What.REVISIONS,
     "printerSettings": What.PRINTER, "paperSrc": What.PRINTER, "dataBinding": What.DATA,
+    "evenAndOddHeaders": What.EVEN_PAGES, "mirrorMargins": What.EVEN_PAGES,
     "docVars": What.DATA, "documentProtection": What.SETTINGS, "writeProtection": What.SETTINGS,
 }  # fmt: skip
+
+
+_CHANGES = ("moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "customXmlIns",
+            "customXmlDel", "customXmlMove")  # fmt: skip
+"""How the names of marks of tracked changes begin."""
 
 
 def of_relation(kind: str, *, is_outside: bool) -> What | None:
@@ -78,7 +86,8 @@ def of_relation(kind: str, *, is_outside: bool) -> What | None:
 
 def of_element(name: str) -> What:
     """What an element of the local name is that may not stay."""
-    return What.CHANGES if name.endswith("Change") else _BY_ELEMENT.get(name, What.ELEMENT)
+    is_change = name.endswith("Change") or name.startswith(_CHANGES)
+    return What.CHANGES if is_change else _BY_ELEMENT.get(name, What.ELEMENT)
 
 
 def is_told(setting: str) -> bool:

@@ -56,9 +56,9 @@ def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
     }
     named = _families(files)
     used = fonts.only(named)
-    left = [*_left(paper, made, path), *_said_of_fonts(named, used, path)]
-    problems = [*taken_out(paper.account, str(path)), *left, *_without_line(paper, path)]
-    return Letterhead({**files, **used.files()}, problems)
+    reaching = () if printed else _reaching(paper, tall, tops, path)
+    left = [*_left(paper, made, path), *reaching, *_said_of_fonts(named, used, path)]
+    return Letterhead({**files, **used.files()}, [*taken_out(paper.account, str(path)), *left])
 
 
 def _fonts(paper: Paper) -> OfficeFonts:
@@ -115,12 +115,18 @@ def _left(paper: Paper, made: Made, path: Path) -> list[Problem]:
     ]
 
 
-def _without_line(paper: Paper, path: Path) -> Iterator[Problem]:
-    """Where all pages have one header, Word has no place for the line of those that follow."""
-    if paper.are_alike and "header" in paper.following:
-        message = "in Word, no page has the line with addressee, date and page: all have one header"
-        hint = "give the first page a header of its own in the document (Different First Page)"
-        yield Problem(message, str(path), hint=hint, severity="notice", kind=Kind.LETTERHEAD)
+def _reaching(paper: Paper, tall: Mapping[str, Tall], tops: Tops, path: Path) -> Iterator[Problem]:
+    """Where something that has a place of its own stands lower than the text of the first page
+    begins, which Word and the PDF print over it."""
+    lowest = paper.margins["header"] + tall.get("first-head", Tall(0)).placed
+    if (deep := lowest - tops.first) > _DEEP:
+        message = f"something in the header reaches {deep:.0f} mm into the text of the first page"
+        hint = "give the document a larger upper margin, or move it"
+        yield Problem(message, str(path), hint=hint, severity="warning", kind=Kind.LETTERHEAD)
+
+
+_DEEP = 1.0
+"""How many millimetres something may reach into the text without a word: the room in a line."""
 
 
 def _families(files: Mapping[str, bytes]) -> frozenset[str]:
@@ -224,8 +230,9 @@ def _of_pages(
 
 
 def _box(side: str, strip: str, edge: float) -> str:
-    """The rule of a strip in the margin."""
-    box = f"content: element({strip}); width: 100%; vertical-align: {side}"
+    """The rule of a strip in the margin: it lies behind the text, as Word has all that stands in
+    headers and footers."""
+    box = f"content: element({strip}); width: 100%; vertical-align: {side}; z-index: -1"
     return f"  @{side}-center {{ {box}; padding-{side}: {edge:g}mm; }}"
 
 
@@ -236,6 +243,7 @@ _IN_WINDOW = """\
     margin-top: {0:.2f}mm;
     height: calc(var(--window-head) - {0:.2f}mm);
   }}
+  .above-window.office.beside-window {{ width: 100%; }}
   .above-window tr:last-child > td > .below-cell {{ display: none; }}
 }}"""
 _LOOK = """\

@@ -161,7 +161,8 @@ class StripHtml:
             for element in run:
                 number_of = fields.read(element)
                 if number_of:
-                    made += f'<span class="office-{number_of}"></span>'
+                    style = f' style="{css(changed)}"' if changed else ""
+                    made += f'<span class="office-{number_of}"{style}></span>'
                 elif not fields.are_shown:
                     continue
                 elif element.tag in (qn("w:tab"), qn("w:ptab")):

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from appeal_cli.appeal.windows import WindowPlace
 from appeal_cli.files.millimetres import MM_PER_PIXEL
 from appeal_cli.page.narrow import too_narrow
 from appeal_cli.page.page import Page
 from appeal_cli.problems import Kind, Problem, shortened
-from appeal_cli.writers.pdf.engine import Box, holds_boxes, is_line_box, root_of
+from appeal_cli.writers.pdf.engine import Box, Sheet, holds_boxes, is_line_box, placed, root_of
+from appeal_cli.writers.pdf.in_window import in_window, is_of_office, shown
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -36,10 +38,11 @@ def overflows(layout: Layout) -> Iterator[Problem]:
     yield from too_narrow(page, root_of(sheets[0]).width * MM_PER_PIXEL)
     numbers = _numbers(layout.html)
     for sheet in sheets:
-        for found in dict.fromkeys(_on_sheet(root_of(sheet))):
-            place, words = _placed(page, found, *numbers.get(found.element, ("body", 0)))
+        place = page.about.place if sheet is sheets[0] else None
+        for found in dict.fromkeys((*_on_sheet(root_of(sheet)), *_in_window(sheet, place))):
+            problem, words = _placed(page, found, *numbers.get(found.element, ("body", 0)))
             yield replace(
-                place,
+                problem,
                 message=f"`{shortened(words, 40)}` {found.why}",
                 hint=found.hint,
                 kind=Kind.OVERFLOW,
@@ -48,7 +51,7 @@ def overflows(layout: Layout) -> Iterator[Problem]:
 
 def _placed(page: Page, found: Overflow, tag: str, number: int) -> tuple[Problem, str]:
     """Where it stands, and its words: of a box that holds several texts, those that fill it."""
-    if (found.why, found.hint) != _BOX:
+    if (found.why, found.hint) not in (_BOX, _ABOVE):
         return page.place_of(tag, number, found.text), found.text
     place, words = page.place_of_most(tag, number)
     return place, words or found.text
@@ -79,6 +82,11 @@ class Overflow:
 _WIDE = "is too wide for its line"
 _LINE, _CELL = "put a space into it, or shorten it", "shorten it, or give the table fewer columns"
 _FOOT = ("goes past the bottom of its page", "make it smaller")
+_ABOVE = ("does not fit above the window of the envelope, or beside it", "take another window")
+_WINDOW = (
+    "of the letterhead reaches into the window of the envelope",
+    "move it, or take another window",
+)
 _BOX = ("does not fit its box on the page", "use fewer words, or shorter ones")
 
 
@@ -92,6 +100,14 @@ def _on_sheet(root: Box) -> Iterator[Overflow]:
     for child in root.children:
         if child.element is not None:  # a margin box has none
             yield from _of_box(child, foot)
+
+
+def _in_window(sheet: Sheet, place: WindowPlace | None) -> Iterator[Overflow]:
+    """What of the letterhead shows in the window, if there is one."""
+    boxes = list(in_window(sheet, place)) if place else []
+    if boxes:
+        words = " ".join(filter(None, (getattr(box, "text", "") or _alt(box) for box in boxes)))
+        yield Overflow(_home(boxes[0]), words or "a drawing", *_WINDOW)
 
 
 def _of_box(box: Box, foot: float, hint: str = _LINE) -> Iterator[Overflow]:
@@ -114,15 +130,18 @@ def _of_box(box: Box, foot: float, hint: str = _LINE) -> Iterator[Overflow]:
             flows = child.style["position"] in ("static", "relative")
             yield from _of_box(child, foot if flows else float("inf"), hint)
     if _is_full(box):
-        yield Overflow(_home(box), _text(box), *_BOX)
+        yield Overflow(_home(box), _text(box), *(_ABOVE if is_of_office(box) else _BOX))
 
 
 def _is_full(box: Box) -> bool:
-    """Whether a box that has a height of its own has more in it than that."""
+    """Whether a box that has a height of its own has more in it than that; an empty line at its end
+    or what has a place of its own is not in the way of anything."""
     sizes = (box.style["height"], box.style["max_height"])
     if all(size == "auto" or getattr(size, "value", size) == float("inf") for size in sizes):
         return False
-    lowest = max((child.position_y + child.height for child in box.children), default=0)
+    flowing = (child for child in box.children if child.style["position"] != "absolute")
+    ends = (child.position_y + child.height for child in flowing if any(shown(placed(child))))
+    lowest = max(ends, default=0)
     return bool(lowest > box.content_box_y() + box.height + _TOLERANCE)
 
 

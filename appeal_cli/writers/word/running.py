@@ -57,16 +57,18 @@ _TAB = "<w:r><w:tab/></w:r>"
 
 
 def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
-    """Gives the document a header for the line, below its own where it has one; None for a letter
-    without a line, and where all pages have one letterhead, which stands in the file once: a field
-    that shows the line from the second page on is one that LibreOffice can't read."""
+    """Gives the document a header for the line, below a copy of its own where it has one; None for
+    a letter without a line. The first page keeps the header and footer that all had: a field that
+    shows the line from the second page on is one that LibreOffice can't read."""
     section = document.section
     names = (meta.get("name") or "" for meta in root.iterfind("head/meta"))
-    if not any(name.startswith("running-") for name in names) or _is_on_all_pages(document):
+    if not any(name.startswith("running-") for name in names):
         return None
     own = _taken_header(document)
     part = new_header(document.part, section, "default", HEADER)
     above = tuple(copied(block, own, part) for block in own.element) if own else ()
+    for each in (name for block in above for name in block.iter(qn("wp:docPr"))):
+        each.set("id", str(next(document.picture_ids)))  # that of the first page has its own
     style, is_placed = _style(document.styles)
     width, is_below = document.width // EMU_PER_TWIP, document.has_letterhead and not is_placed
     spread, centred = (
@@ -101,15 +103,6 @@ def _around(
     xml = etree.tostring(made, encoding="UTF-8", xml_declaration=True, standalone=True)
     before, _, after = xml.decode().rpartition("<w:r/>")
     return before, after
-
-
-def _is_on_all_pages(document: OpenDocument) -> bool:
-    """Whether the first page and those that follow have one header that says something."""
-    section = document.section
-    own = find(section, "w:headerReference[@w:type='default']")
-    if own is None or find(section, "w:titlePg") is not None:
-        return False
-    return has_something(_part_of(own, document).element)
 
 
 def _style(styles: Styles) -> tuple[str | None, bool]:

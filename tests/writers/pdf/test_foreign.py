@@ -172,7 +172,10 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "layers": (lambda pdf: setattr(pdf.Root, "OCProperties", Dictionary()), "has layers"),
     "portfolio": (lambda pdf: setattr(pdf.Root, "Collection", Dictionary()), "is a portfolio"),
     "font": (with_font, r"set in the font `Helvetica`, which is not in it \(page 1\)"),
-    "four inks": (lambda pdf: drawn(pdf, b"0.5 0 0 0 k 0 0 9 9 re f"), "is no accessible PDF/A"),
+    "four inks": (
+        lambda pdf: drawn(pdf, b"0.5 0 0 0 k 0 0 9 9 re f"),
+        r"has colours as inks \(CMYK\), .* \(page 1\) \| save it in RGB",
+    ),
     "no tags": (without_tags, r"has no tags \| save it as tagged PDF"),
     "nothing shown": (with_nothing, "has no tags"),
     "tag lost": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -121,13 +122,24 @@ def _judged(pdf: Pdf, wish: Wish) -> Foreign:
     written = BytesIO()
     pdf.save(written, object_stream_mode=ObjectStreamMode.disable, static_id=True)
     taken = Foreign(written.getvalue(), len(pdf.pages))
-    hint = "save it as PDF/A-3a or PDF/A-2a"
-    found = [f"is no accessible PDF/A: {each}" for each in failures(taken.data, wish.name)]
-    _refuse(wish, (Objection(what, 0, hint) for what in found))
+    _refuse(wish, map(_against, list(failures(taken.data, wish.name))))
     what, hint = "has colours that can't become gray", "save it in black and white"
     coloured = coloured_pages(taken.data) if wish.gray else ()
     _refuse(wish, (Objection(what, page, hint) for page in coloured))
     return taken
+
+
+def _against(failure: str) -> Objection:
+    """What the standards have against a file. Inks may stand in it where a profile says how they
+    look, as /DefaultCMYK of a page or a form (ISO 19005-3, 6.2.4.3)."""
+    if inks := _INKS.match(failure):
+        what = "has colours as inks (CMYK), for which the page has no profile"
+        return Objection(what, int(inks[1] or 0), "save it in RGB")
+    return Objection(f"is no accessible PDF/A: {failure}", 0, "save it as PDF/A-3a or PDF/A-2a")
+
+
+_INKS = re.compile(r"DeviceCMYK is selected in (?:page (\d+))?")
+"""What the judge says of inks."""
 
 
 def _refuse(wish: Wish, found: Iterable[Objection]) -> None:
