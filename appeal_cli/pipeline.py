@@ -168,7 +168,7 @@ class Pipeline:
             made = next(printed)
             if isinstance(made, OnPaper):
                 pdf = made
-            elif draft.needs_paper or not _is_only(Kind.PANGO, made):
+            elif draft.needs_paper or not is_only(Kind.PANGO, made):
                 raise made
             else:
                 notices = (*notices, _unchecked(made))
@@ -180,7 +180,7 @@ class Pipeline:
         the error."""
         letter = wanted.letter
         is_alone = letter.recipient and not wanted.others
-        if is_alone and letter.smaller < MOST_SMALLER and _is_only(Kind.OVERFLOW, error):
+        if is_alone and letter.smaller < MOST_SMALLER and is_only(Kind.OVERFLOW, error):
             smaller = letter.with_own(smaller=letter.smaller + 1)
             (made,) = self.made([replace(wanted, letter=smaller)])
             return made if isinstance(made, MadeLetter) else error
@@ -214,8 +214,9 @@ class _Draft:
     notices: tuple[Problem, ...] = ()
 
 
-def _is_only(kind: Kind, error: Exception) -> bool:
-    """Whether nothing but problems of that kind keeps a letter from being made."""
+def is_only(kind: Kind, error: object) -> bool:
+    """Whether it is an error, and nothing but problems of that kind keeps a letter from being
+    made."""
     return isinstance(error, AppealError) and {each.kind for each in error.problems} == {kind}
 
 

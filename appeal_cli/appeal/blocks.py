@@ -45,8 +45,8 @@ class Enclosure(PassageText):
 Cell = Annotated[Passage | None, blank_is_nothing()]
 """A passage, or the nothing in an empty cell, which is written as `""`."""
 
-MAX_LEVELS = 3
-"""How deep lists may stand in lists: Word has styles for as many."""
+MAX_LEVELS = 9
+"""How deep lists may stand in lists: Word numbers as many (ISO/IEC 29500-1, 17.9.6)."""
 
 
 class Lists(Part):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from appeal_cli.letter.letter import Letter
 from appeal_cli.page.stationery import LabelSheet
 from appeal_cli.page.template import PAGE, Template
-from appeal_cli.pipeline import MadeFile, MadeLetter, Pipeline, Wanted
+from appeal_cli.pipeline import MadeFile, MadeLetter, Pipeline, Wanted, is_only
 from appeal_cli.problems import AppealError, Kind, Problem, raise_for
 
 
@@ -84,10 +84,13 @@ def labels_of(
     pipeline: Pipeline, letters: Iterable[Letter], formats: Sequence[str]
 ) -> Iterator[Label | AppealError]:
     """The label of each letter, as PDF where that is among the formats; or what is wrong with
-    it."""
+    it. One that only a PDF has no letters for is no smaller where it is long: it can't be laid out.
+    """
     own = ("pdf",) if "pdf" in formats else ()
     wanted = [Wanted(letter, own) for letter in letters]
     for each, made in zip(wanted, pipeline.made(wanted), strict=True):
+        if not own and is_only(Kind.MISSING_GLYPH, made):
+            (made,) = pipeline.made([replace(each, formats=tuple(formats))])
         if isinstance(made, MadeLetter):
             yield Label(replace(each.letter, smaller=made.smaller), made)
         elif isinstance(made, AppealError):

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from appeal_cli.appeal.appeal import Appeal
 from appeal_cli.appeal.paper import PageFormat
 from appeal_cli.files.yaml_source import YamlPath
@@ -16,6 +18,7 @@ from appeal_cli.letter.language import Language, direction_of
 from appeal_cli.letter.letter import LetterBlock, PageLimit, Passage, PrintedDate, SourceFile
 from appeal_cli.letter.origins import at, one_of
 from appeal_cli.letter.paper import Paper, paper_of
+from appeal_cli.letter.plain_text import escaped
 from appeal_cli.letter.typesetting import Typesetter
 
 
@@ -94,7 +97,9 @@ def _date(setter: Typesetter) -> PrintedDate:
             ("", at(setter.language, ("date",))),
         ]
     )
-    return PrintedDate(day.isoformat(), str(setter.values["date"]), origin)
+    text = str(setter.values["date"])
+    in_order = setter.in_order(escaped(text))
+    return PrintedDate(day.isoformat(), Markup(in_order) if "<" in in_order else text, origin)
 
 
 def _source_file(appeal: Appeal) -> SourceFile:

@@ -57,16 +57,13 @@ def letterhead(setter: Typesetter) -> LetterheadLines | None:
 def _contacts(setter: Typesetter, head: Letterhead) -> tuple[Passage, ...]:
     """One line with the ways to reach the sender, if there are any."""
     ways = {"phone": head.phone, "email": head.email, "website": head.website}
-    is_rtl = setter.language.direction == "rtl"
     reach: list[tuple[str, Origin]] = []
     shown: list[str] = []
     for key, said in ways.items():
         path: YamlPath = ("letterhead", key)
         if said and (text := setter.line(path, said)):
             reach.append((text, setter.origin(path, said)))
-            html = setter.set_in_lines(escaped(text))
-            is_number = key == "phone" and is_rtl  # whose plus would go behind it
-            shown.append(f'<bdi dir="ltr">\u200e{html}</bdi>' if is_number else html)
+            shown.append(setter.set_in_lines(escaped(text)))
     return (Passage(" · ".join(shown), origin=one_of(reach)),) if shown else ()
 
 
@@ -156,7 +153,7 @@ def recipient(setter: Typesetter, reader: Reader) -> Party:
     deputy, naming = reader.deputy, reader.naming
     cell = in_row(deputy)
     own = lines_of(deputy.get(f"address_{setter.language.code}") or deputy.get("address"))
-    address = tuple(Passage(escaped(line), origin=cell) for line in own)
+    address = tuple(Passage(setter.in_order(escaped(line)), origin=cell) for line in own)
     if not address:
         address = setter.lines(("addressee", "address"), setter.appeal.addressee.address)
     values = naming.values

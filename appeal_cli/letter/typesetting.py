@@ -15,15 +15,11 @@ from appeal_cli.appeal.markup import to_html
 from appeal_cli.appeal.markup_rules import MarkupError
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.placeholder_problems import unfilled
-from appeal_cli.appeal.placeholder_values import (
-    Blank,
-    Fields,
-    OpenLetter,
-    PlaceholderError,
-)
+from appeal_cli.appeal.placeholder_values import Blank, Fields, OpenLetter, PlaceholderError
 from appeal_cli.appeal.placeholders import fill, fill_if_any, holds
 from appeal_cli.files.unfilled import Text
 from appeal_cli.files.yaml_source import YamlPath
+from appeal_cli.letter.directions import isolated
 from appeal_cli.letter.language import direction_of
 from appeal_cli.letter.letter import Image, Origin, Passage
 from appeal_cli.letter.origins import Source, at, at_or_in_row
@@ -144,7 +140,7 @@ class Typesetter:
     ) -> Passage:
         filled = self.filled(path, text, markup=write is to_html, source=source)
         try:
-            html = self.set_in_lines(write(filled))
+            html = self.set_in_lines(write(filled), language)
         except MarkupError as error:
             self.complain(path, error.message, error.snippet, Kind.LINK, source=source)
             return Passage("")
@@ -178,9 +174,13 @@ class Typesetter:
             for line in lines_of(self.filled(path, text))
         )
 
-    def set_in_lines(self, html: str) -> str:
-        """The HTML of a passage, held together where the language parts no line."""
-        return self.language.line_ends.set(html)
+    def set_in_lines(self, html: str, language: str | None = None) -> str:
+        """The HTML of a passage, held together where the language parts no line, and in order."""
+        return self.in_order(self.language.line_ends.set(html), language)
+
+    def in_order(self, html: str, language: str | None = None) -> str:
+        """The HTML of a passage, in which no number is turned round by words from right to left."""
+        return isolated(html, direction_of(language) if language else self.language.direction)
 
     def line(self, path: YamlPath, text: Text) -> str:
         """The text, filled in, on one line and not as HTML."""

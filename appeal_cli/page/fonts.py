@@ -54,13 +54,19 @@ def all_drawn(template_fonts: Path, others: Iterable[Path]) -> frozenset[int]:
 
 
 def by_script(characters: Iterable[str]) -> dict[str, list[str]]:
-    """The characters by the name of the script that they are of (UAX 24); signs that scripts have
-    in common have a name of their own each."""
-    from fontTools.unicodedata import script, script_name
+    """The characters by the name of the script that they are of (UAX 24). Signs that scripts have
+    in common, such as the Arabic comma, are of the one among them whose letters are there; without
+    one, each has a name of its own."""
+    from fontTools.unicodedata import script, script_extension, script_name
 
     found: dict[str, list[str]] = {}
-    for character in characters:
+    given = [*characters]
+    scripts = [*dict.fromkeys(map(script, given))]
+    for character in given:
         code = script(character)
+        if code.startswith("Z"):
+            shared = script_extension(character)
+            code = next((each for each in scripts if each in shared), code)
         name = describe(character) if code.startswith("Z") else script_name(code)
         found.setdefault(str(name), []).append(character)
     return found

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape, unescape
-from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -181,14 +180,24 @@ class Page:
 
     def place_of(self, tag: str, number: int, words: str = "") -> Problem:
         """Where the element of that number among those of its tag was written: a problem
-        without a message, at the words in it where they are given."""
+        without a message, at the words in it where they are given. Words that are not found as
+        they stand, since a line or a tag parts them, are in the longest text there."""
         html = self.html
-        opening = re.compile(rf"<{re.escape(tag)}(?=[\s/>])[^<>]*>")
-        found = next(islice(opening.finditer(html), number, None), None)
-        if found is None or not words:
-            return self.about.places.at(found.start() if found else 0)
-        inside = html.find(escape(words, quote=False), found.end())
-        return self.about.places.at(inside if inside >= 0 else found.end(), words)
+        start, end = _extent(html, tag, number)
+        if not words:
+            return self.about.places.at(start)
+        texts = [
+            (" ".join(words_in(html[begin:stop]).split()), origin)
+            for origin, begin, stop in self.about.places.within(start, end)
+        ]
+        for text, origin in texts:
+            if words in text:
+                return origin(words)
+        own = html.find(escape(words, quote=False), start, end)
+        if own < 0 and texts:
+            _, origin = max(texts, key=lambda each: len(each[0]))
+            return origin(words)
+        return self.about.places.at(max(own, start), words)
 
     def place_of_most(self, tag: str, number: int) -> tuple[Problem, str]:
         """Where most of what stands in the element was written, and those words: in one file,
@@ -259,6 +268,8 @@ def _extent(html: str, tag: str, number: int) -> tuple[int, int]:
     opening = [at for at, found in enumerate(inside) if not found[1]]
     if number >= len(opening):
         return 0, 0
+    if tag == "img":
+        return inside[opening[number]].span()
     depth, start = 0, inside[opening[number]].start()
     for found in inside[opening[number] :]:
         depth += -1 if found[1] else 1

@@ -150,6 +150,13 @@ def inline_ancestors(element: Html) -> Iterator[Html]:
         element = parent
 
 
+def isolate_of(element: Html) -> Html | None:
+    """The part of the line around the element whose direction is its own: a `bdi`, or one with a
+    `dir`."""
+    around = inline_ancestors(element)
+    return next((each for each in around if each.tag == "bdi" or each.get("dir")), None)
+
+
 def style_names(element: Html) -> list[str]:
     """The names of styles that the classes of an element stand for."""
     return [name.replace("-", " ").title() for name in (element.get("class") or "").split()]

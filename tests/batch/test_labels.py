@@ -18,7 +18,7 @@ from appeal_cli.batch.sheets import Label, MadeSheet, labels_of, made_together, 
 from appeal_cli.page.stationery import sized_names
 from appeal_cli.pipeline import Pipeline
 from tests.conftest import ROOT, SMALL_APPEAL, Appeal
-from tests.reading import pdf_pages
+from tests.reading import READERS, pdf_pages
 from tests.writers.test_post import MM, deputy, failures, letter_to
 from tests.writers.test_stationery import LONG, SHEETS, TOO_LONG
 
@@ -124,6 +124,19 @@ def test_each_label_is_a_part_with_a_bookmark(tmp_path: Path) -> None:
 
 def _is_list(pdf: Pdf) -> bool:
     return pdf.Root.StructTreeRoot.K._type_name == "array"
+
+
+def test_letters_that_only_the_pdf_lacks_cost_no_label_in_word(tmp_path: Path) -> None:
+    """Readers see them in fonts of their own, as the message says."""
+    posts = ["1 Quay", "2 人 Quay"]
+    letters = [letter_to(tmp_path, deputy(at, post)) for at, post in enumerate(posts, start=1)]
+    pipeline = Pipeline(load_template("labels-L7160"))
+    made = sheet_of(pipeline, letters, ("docx",))
+    assert made.problems == ()
+    assert "2 人 Quay" in READERS["docx"](made.made.files["docx"].data)
+    assert any("人" in notice.message for notice in made.made.notices)
+    (problem,) = sheet_of(pipeline, letters, ("pdf",)).problems
+    assert (problem.kind, problem.line) == ("missing-glyph", 3)
 
 
 # Templates of one's own

@@ -45,11 +45,15 @@ def pages(letters: dict[str, Letter], tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture(scope="module")
 def in_templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The rich letter, and what is wide, as web pages in every template."""
+    """The rich letter, signed below or in one line, and what is wide, as web pages in every
+    template."""
     folder = tmp_path_factory.mktemp("templates")
     fields = {"id": "1", "name": "Nurlan Abdirov", "gender": "male", "address": "Mangilik El 4"}
     deputy = Deputy(fields, frozenset(fields), "roster.csv", 2)
     found = {"rich": rich_appeal(folder), "wide": RICH.with_name("wide.en.yaml")}
+    signed = found["rich"].read_text("utf-8").replace("language: en", "language: ru", 1)
+    signed = signed.replace("position: Chair", "position: Исполнительный директор")
+    found["signed"] = saved(folder / "rich.ru.yaml", signed.encode())
     letters = {name: address(load_appeal(path), deputy) for name, path in found.items()}
     return {
         f"{template}-{name}": saved(

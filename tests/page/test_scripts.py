@@ -55,6 +55,17 @@ def test_a_script_is_one_problem(tmp_path: Path) -> None:
     assert len(set(lines)) == 3
 
 
+def test_signs_that_scripts_share_are_of_the_one_beside_them(tmp_path: Path) -> None:
+    """The comma, the question mark and the marks on letters are no problem of their own, which
+    would be one in every format."""
+    made = letter(tmp_path, "هل، شمارهٔ؟")
+    with pytest.raises(AppealError) as raised:
+        render(made, "pdf")
+    (problem,) = raised.value.problems
+    assert "Arabic letters" in problem.message
+    assert "هل، شمارهٔ؟" in READERS["docx"](render(made, "docx"))
+
+
 @pytest.mark.parametrize(("words", "font"), [("中文", "SC"), ("ひら", "JP"), ("한글", "KR")])
 def test_the_font_that_is_named_exists(words: str, font: str, tmp_path: Path) -> None:
     """Those of Chinese, Japanese and Korean are not called after their scripts."""

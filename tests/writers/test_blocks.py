@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -27,10 +31,10 @@ Made = Callable[..., dict[str, bytes]]
 def made(tmp_path: Path) -> Made:
     """Makes the files of a letter that has those lines of YAML in its body."""
 
-    def make_of(body: str, *formats: str) -> dict[str, bytes]:
+    def make_of(body: str, *formats: str, template: str = "letter") -> dict[str, bytes]:
         path = tmp_path / "appeal.yaml"
         path.write_text(f"{SMALL_APPEAL}{body}", encoding="utf-8")
-        return make(address(load_appeal(path)), formats, load_template())
+        return make(address(load_appeal(path)), formats, load_template(template))
 
     return make_of
 
@@ -72,6 +76,40 @@ def test_lists_stand_in_lists(made: Made) -> None:
     assert [styles[each] for each in ("first", "point", "other", "one", "second")] == [
         "List Number", "List Bullet 2", "List Bullet 2", "List Number 3", "List Number",
     ]  # fmt: skip
+
+
+def nested(levels: int) -> str:
+    """A list of numbers and bullets in turn, each in the entry of the one above."""
+    body: dict[str, Any] = {"list": ["deepest"]}
+    for level in range(levels - 1, 0, -1):
+        body = {"numbered" if level % 2 else "list": [{"text": f"level {level}", **body}]}
+    return f"  - {json.dumps(body)}\n"
+
+
+@pytest.mark.parametrize("template", ["letter", "brief"])
+def test_lists_are_as_deep_as_word_numbers_them(made: Made, template: str) -> None:
+    """Nine levels, the words of each as far in as in the PDF."""
+    files = made(nested(9), "txt", "pdf", "docx", template=template)
+    assert re.search("\n {20}- deepest\n", files["txt"].decode())
+    document = Document(BytesIO(files["docx"]))
+    deep = [each for each in document.paragraphs if each.style.name.startswith("List ")][3:]
+    assert [each._p.pPr.numPr.ilvl.val for each in deep] == [*range(3, 9)]
+    in_word = [left_of(each, document.part.numbering_part.element) for each in deep]
+    page = pypdfium2.PdfDocument(files["pdf"])[0].get_textpage()
+    text = page.get_text_range()
+    begin = [page.get_charbox(text.index(each.text), loose=True)[0] for each in deep]
+    assert [each - begin[0] for each in begin] == pytest.approx(
+        [each - in_word[0] for each in in_word], abs=0.5
+    )
+
+
+def left_of(item: Any, definitions: Any) -> float:
+    """How far in a paragraph's level of its list has its words, in points."""
+    place = item._p.pPr.numPr
+    (num,) = definitions.xpath(f"w:num[@w:numId='{place.numId.val}']/w:abstractNumId/@w:val")
+    level = f"w:abstractNum[@w:abstractNumId='{num}']/w:lvl[@w:ilvl='{place.ilvl.val}']"
+    (left,) = definitions.xpath(f"{level}/w:pPr/w:ind/@w:left")
+    return int(left) / 20
 
 
 STARTS = {
@@ -123,7 +161,7 @@ WRONG = {
     "  - list: [one]\n    start: 2\n": "8: `start` is of a numbered list",
     "  - numbered: [one, two]\n    start: z\n": "8: a list with marks such as `a.` has 26",
     "  - list: [{text: a, list: [b], numbered: [c]}]\n": "7: an entry has one list below it",
-    "  - list: [{text: a, list: [{text: b, list: [{text: c, list: [d]}]}]}]\n": "7: lists stand in",
+    nested(10): "7: lists stand in",
     "  - table: {header: [a, b], align: [right], rows: [[c, d]]}\n": "7: `align` has 1 columns",
     "  - table: {header: [a], align: [top], rows: [[c]]}\n": "7: `",
 }

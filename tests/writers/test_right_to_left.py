@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -14,6 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from appeal_cli import Deputy, Letter, address, load_appeal, render
+from appeal_cli.letter.directions import isolated
 from tests.importing.test_letterheads_alike import far, ink
 from tests.judges.tools import needs, through_libreoffice
 
@@ -93,8 +95,91 @@ def test_each_line_stands_where_the_pdf_has_it(tmp_path: Path, window: str) -> N
 def test_a_telephone_number_keeps_its_plus_before_it(tmp_path: Path) -> None:
     """In the PDF too, the sign stands on its left."""
     made = letter(tmp_path)
-    assert '<bdi dir="ltr">\u200e+972' in render(made, "html").decode()
-    page = pypdfium2.PdfDocument(render(made, "pdf"))[0].get_textpage()
+    assert '<bdi dir="ltr">+972' in render(made, "html").decode()
+    assert _from_the_left(render(made, "pdf"), "+972")
+
+
+NUMBERS = ("+123 4-5", "67-89/0")
+WORDS = {"he": "מספר", "ar": "الرقم", "fa": "شمارهٔ"}
+
+
+def numbered_letter(folder: Path, code: str) -> Letter:
+    """A letter with two numbers behind words of that language, and no other number, and with a
+    web page."""
+    (folder / "languages").mkdir()
+    said = {**LANGUAGE, "code": code, "locale": code, "date": "{{ month }}"}
+    language = yaml.safe_dump(said, allow_unicode=True)
+    (folder / f"languages/{code}.yaml").write_text(language, encoding="utf-8")
+    word, (one, other) = WORDS[code], NUMBERS
+    appeal = {
+        "language": code,
+        "date": "2026-03-05",
+        "title": word,
+        "addressee": {"everyone": word},
+        "body": [f"{word} {one}, {other}, {word} https://kz.example/x/ {word}"],
+    }
+    path = folder / "appeal.yaml"
+    path.write_text(yaml.safe_dump(appeal, allow_unicode=True), encoding="utf-8")
+    return address(load_appeal(path))
+
+
+def _from_the_left(pdf: bytes, *runs: str) -> bool:
+    """Whether each sign of a run that is once on the first page stands right of the one before
+    it, and each run left of the one before it."""
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
     text = page.get_text_range()
-    plus, nine = (page.get_charbox(text.index(each)) for each in ("+", "9"))
-    assert plus[2] <= nine[0] + 0.5
+    left = [[page.get_charbox(text.index(sign))[0] for sign in run if sign != " "] for run in runs]
+    alone = [
+        [at for at, sign in zip(places, run.replace(" ", ""), strict=True) if text.count(sign) == 1]
+        for places, run in zip(left, runs, strict=True)
+    ]
+    assert all(len(places) > 1 for places in alone)
+    return all(places == sorted(places) for places in alone) and all(
+        one[0] > other[-1] for one, other in pairwise(alone)
+    )
+
+
+@needs("LibreOffice")
+@pytest.mark.parametrize("code", WORDS)
+def test_numbers_keep_their_order_behind_the_words(tmp_path: Path, code: str) -> None:
+    """The first of two stands on the right, and neither is turned round, nor is an address."""
+    made = numbered_letter(tmp_path, code)
+    (tmp_path / "word.docx").write_bytes(render(made, "docx"))
+    shown = through_libreoffice(tmp_path / "word.docx")["word"].read_bytes()
+    assert _from_the_left(shown, *NUMBERS)
+    assert _from_the_left(shown, "kz.example/x")
+    if code == "he":  # the template has no letters of the others
+        assert _from_the_left(render(made, "pdf"), *NUMBERS)
+    one, other = NUMBERS
+    html = render(made, "html").decode().replace("\u00a0", " ")
+    assert f'<bdi dir="ltr">{one}</bdi>, <bdi dir="ltr">{other}</bdi>' in html
+    assert '<span dir="ltr" lang="zxx">https://kz.example/x/</span>' in html
+    text = render(made, "txt").decode()
+    assert f"\u2066{one}\u2069, \u2066{other}\u2069" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("عام 2013, 5%, 10.5, 2013–2024", None),
+        ("معيار ISO 9001-2015", None),
+        ("ב-5", None),
+        ("-5", '<bdi dir="ltr">-5</bdi>'),
+        ("ב-12/10", 'ב-<bdi dir="ltr">12/10</bdi>'),
+        ("12 Abay St., Astana", '<bdi dir="ltr">12 Abay St., Astana</bdi>'),
+        ("رقم 10 000", 'رقم <bdi dir="ltr">10\u00a0000</bdi>'),
+        ("رقم ۰۲۱-۱۲۳۴", 'رقم <bdi dir="ltr">۰۲۱-۱۲۳۴</bdi>'),
+        ("رقم ١٢/٣/٤", None),
+        ("(7172) 12-34 في", '<bdi dir="ltr">(7172) 12-34</bdi> في'),
+    ],
+)
+def test_only_what_would_be_turned_round_is_isolated(text: str, made: str | None) -> None:
+    """UAX 9 has the rest in its order."""
+    expected = text if made is None else made
+    assert isolated(text, "rtl").replace("\u00a0", " ") == expected.replace("\u00a0", " ")
+
+
+def test_a_letter_from_left_to_right_isolates_behind_words_of_others_alone() -> None:
+    """Before them, and without them, nothing turns a number."""
+    assert isolated("12-34 محمد 12-34", "ltr") == '12-34 محمد <bdi dir="ltr">12-34</bdi>'
+    assert isolated("Law 12-34", "ltr") == "Law 12-34"

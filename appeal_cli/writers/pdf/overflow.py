@@ -3,6 +3,7 @@ pages."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -153,9 +154,13 @@ def _home(box: Box) -> Any:
 
 def _text(box: Box) -> str:
     """The text of the box, and what its images show, on one line."""
+    return " ".join(_said(box).split())
+
+
+def _said(box: Box) -> str:
     parts = [box, *box.descendants()]
     texts = (getattr(part, "text", None) or _alt(part) for part in parts)
-    return " ".join(" ".join(text for text in texts if text).split())
+    return " ".join(text for text in texts if text)
 
 
 def _alt(box: Box) -> str:
@@ -164,4 +169,6 @@ def _alt(box: Box) -> str:
 
 
 def _longest_word(box: Box) -> str:
-    return max(_text(box).split(), key=len, default="")
+    """The longest of what no line may part."""
+    longest = max(re.split("[ \t\r\n]", _said(box)), key=len)
+    return " ".join(longest.split())

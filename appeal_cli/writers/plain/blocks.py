@@ -16,7 +16,7 @@ from appeal_cli.appeal.marks import marks_in_page
 from appeal_cli.page.elements import ON_PAPER
 from appeal_cli.page.tree import Html, Node, alignment, line, number_of, pieces
 from appeal_cli.writers.plain.tables import table
-from appeal_cli.writers.plain.words import Block, words_of, wrapped
+from appeal_cli.writers.plain.words import Block, columns_of, words_of, wrapped
 
 _RIGHT = 40
 """The most characters in a line of what stands on the right."""
@@ -148,7 +148,7 @@ def _right(element: Html, width: int, widths: Widths) -> Arranged:
 
     def arranged(lines: Sequence[Block]) -> Block:
         block = inner(lines)
-        indent = max(0, width - max(map(len, block), default=0))
+        indent = max(0, width - max(map(columns_of, block), default=0))
         return tuple(" " * indent + line for line in block)
 
     return arranged
@@ -160,7 +160,7 @@ def _underlined(mark: str) -> Callable[[Html, int, Widths], Arranged]:
 
         def arranged(lines: Sequence[Block]) -> Block:
             block = inner(lines)
-            return (*block, mark * max(map(len, block), default=0))
+            return (*block, mark * max(map(columns_of, block), default=0))
 
         return arranged
 

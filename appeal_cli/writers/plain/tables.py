@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from appeal_cli.writers.plain.words import Block, wrapped
+from appeal_cli.writers.plain.words import Block, columns_of, wrapped
 
 _LEAST_COLUMN = 8
 """The fewest characters in a column of a table; a wider table is written row by row."""
@@ -40,7 +40,10 @@ def _columns(
         cells = [wrapped(cell, room) for cell, room in zip(row, widths, strict=True)]
         for index in range(max(1, *map(len, cells))):
             parts = [cell[index] if index < len(cell) else "" for cell in cells]
-            full = (pad(part, room) for pad, part, room in zip(padded, parts, widths, strict=True))
+            full = (
+                pad(part, room + len(part) - columns_of(part))
+                for pad, part, room in zip(padded, parts, widths, strict=True)
+            )
             made.append("  ".join(full).rstrip())
         if number == head - 1:
             made.append("  ".join("-" * room for room in widths))
@@ -51,7 +54,7 @@ def _widths(rows: list[list[str]], width: int) -> list[int]:
     """The widths of the columns: as wide as their text, the widest cut until all fit."""
     columns = zip(*rows, strict=True)
     widths = [
-        max(_LEAST_COLUMN, *(len(line) for cell in column for line in cell.split("\n")))
+        max(_LEAST_COLUMN, *(columns_of(line) for cell in column for line in cell.split("\n")))
         for column in columns
     ]
     while sum(widths) > width:

@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TypeAlias
 
-from appeal_cli.page.tree import Html, Token, inline_ancestors
+from appeal_cli.files.characters import RIGHT_TO_LEFT
+from appeal_cli.page.tree import Html, Token, inline_ancestors, isolate_of
 
 Block: TypeAlias = tuple[str, ...]
 """The lines of a part of the letter."""
+
+_OPENS = {"ltr": "\u2066", "rtl": "\u2067", None: "\u2068"}
+_PDI = "\u2069"
 
 _RAISED = {
     "sup": str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"),
@@ -23,12 +27,31 @@ def words_of(tokens: Iterable[Token]) -> str:
 
     A picture in a line (a logo, a signature) has no place in plain text.
     """
+    shown = [*tokens]
+    has_rtl = any(RIGHT_TO_LEFT.search(token.text) for token in shown)
     made: list[str] = []
-    for link, linked in groupby(tokens, _link):
-        made += [_token(token) for token in linked]
-        if link is not None:
-            made.append(_target(link))
+    for link, linked in groupby(shown, _link):
+        for isolate, inside in groupby(linked, lambda token: isolate_of(token.element)):
+            words = "".join(map(_token, inside))
+            if has_rtl and isolate is not None:
+                words = _isolated(words, isolate.get("dir"))
+            made.append(words)
+        if link is not None and (target := _target(link)):
+            made += (" ", _isolated(target, "ltr") if has_rtl else target)
     return "".join(made).strip()
+
+
+def _isolated(words: str, direction: str | None) -> str:
+    """The words, which turn no others and are turned by none (UAX 9, 2.4)."""
+    return f"{_OPENS[direction]}{words}{_PDI}" if words else ""
+
+
+def columns_of(text: str) -> int:
+    """How many characters of the text take room in a line."""
+    return len(text.translate(_NO_ROOM))
+
+
+_NO_ROOM = dict.fromkeys(map(ord, (*_OPENS.values(), _PDI)))
 
 
 def wrapped(text: str, width: int, rest: str = "") -> Block:
@@ -59,7 +82,7 @@ def _link(token: Token) -> Html | None:
 def _target(link: Html) -> str:
     href = (link.get("href") or "").removeprefix("mailto:")
     shown = " ".join("".join(map(str, link.itertext())).split())
-    return "" if shown.rstrip("/") in (href.rstrip("/"), _bare(href)) else f" <{href}>"
+    return "" if shown.rstrip("/") in (href.rstrip("/"), _bare(href)) else f"<{href}>"
 
 
 def _bare(url: str) -> str:

@@ -15,12 +15,11 @@ from html import escape, unescape
 from itertools import count
 from typing import NamedTuple
 
-from appeal_cli.files.characters import first_forbidden, forbidden
+from appeal_cli.files.characters import RIGHT_TO_LEFT, first_forbidden, forbidden
 from appeal_cli.page.own_words import OwnWords
 from appeal_cli.page.page import LINES, TAG, Page
 from appeal_cli.page.tree import MARK, Html, collapsed, numbered, parsed
 from appeal_cli.problems import AppealError, Problem
-from appeal_cli.writers.word.directions import RTL_SCRIPTS
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import may_hyphenate
 from appeal_cli.writers.word.text import LONG_CODE
@@ -121,7 +120,7 @@ def _stretch(text: str, *, is_whole: bool) -> _Stretch | None:
     in it are kept."""
     if not text.strip():
         return _Stretch(text, b"", "")
-    if "\u00ad" in text or "\u2011" in text or RTL_SCRIPTS.search(text):
+    if "\u00ad" in text or "\u2011" in text or RIGHT_TO_LEFT.search(text):
         return None
     words = text.strip()
     before, _, after = text.partition(words)

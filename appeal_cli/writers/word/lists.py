@@ -25,13 +25,15 @@ class List:
     """A list of the letter: its style, and its place in the document's numbering.
 
     `direct` is the numbering that its items name themselves: that of every `ol`, so
-    that each counts for itself, and that of a `ul` whose style has no bullets.
+    that each counts for itself, and that of a `ul` whose style has no bullets or is that of a
+    higher level, `deeper` levels above it.
     """
 
     style: str | None
     linked: tuple[int, int] | None
     direct: tuple[int, int] | None
     level: int
+    deeper: int
 
 
 class Stretch(NamedTuple):
@@ -43,21 +45,25 @@ class Stretch(NamedTuple):
 
 def items(element: Html, document: OpenDocument, block: Rule) -> Iterator[Element]:
     """The items of a list; `block` makes what stands in them besides paragraphs."""
-    level = min(sum(1 for _ in element.iterancestors("ul", "ol")), LEVELS - 1)
+    depth = sum(1 for _ in element.iterancestors("ul", "ol"))
+    level = min(depth, LEVELS - 1)
+    deeper = depth - level
     usual = document.styles.find("paragraph", _at_level(_LIST_STYLES[str(element.tag)], level))
     style = document.styles.find("paragraph", *_list_classes(element)) or usual
     linked = document.styles.list_of(style)
+    if deeper and linked:
+        linked = document.numbering.deepened(*linked, deeper)
     if element.tag == "ol":
-        direct: tuple[int, int] | None = _counted(element, linked, level, document)
+        direct: tuple[int, int] | None = _counted(element, linked, (level, deeper), document)
     elif _is_bulleted(linked, document) if linked else style != usual:
-        direct = None
+        direct = linked if deeper else None
     else:
-        direct = (document.numbering.plain("bullet"), level)
-    made = List(style, linked, direct, level)
+        direct = document.numbering.deepened(document.numbering.plain("bullet"), level, deeper)
+    made = List(style, linked, direct, level, deeper)
     found = [
         each for item in children(element, "li") for each in _item(item, made, document, block)
     ]
-    if found and not level:
+    if found and not depth:
         _give_room_below(found[-1], document)
     if list(_sections(element)):
         _keep_ends(found)
@@ -98,14 +104,14 @@ def _at_level(style: str, level: int) -> str:
 
 
 def _counted(
-    element: Html, linked: tuple[int, int] | None, level: int, document: OpenDocument
+    element: Html, linked: tuple[int, int] | None, place: tuple[int, int], document: OpenDocument
 ) -> tuple[int, int]:
     """A numbering for this list alone, in the look of its style, with its own marks if it has
     some."""
     own = element.get("data-marks")
     marks = marks_in_page(own, element.get("start"))
     if linked is None or _is_bulleted(linked, document):
-        linked = (document.numbering.plain(marks.first), level)
+        linked = document.numbering.deepened(document.numbering.plain(marks.first), *place)
     elif own:
         linked = (document.numbering.marked(linked[0], marks.first), linked[1])
     num_id, level = linked
@@ -130,14 +136,17 @@ def _item(item: Html, of: List, document: OpenDocument, block: Rule) -> Iterator
         style,
         document,
         w("numPr", w("ilvl", val=direct[1]), w("numId", val=direct[0])) if direct else None,
-        document.styles.indent(style) if direct else None,
+        document.styles.indent(style) if direct and not of.deeper else None,
     )
     for element, tokens in stretches:
         if tokens is None:
             yield from block(element, document)
         else:
             names = (*style_names(element), _at_level("List Continue", of.level))
-            yield filled(element, tokens, document.styles.find("paragraph", *names), document)
+            inner = document.styles.find("paragraph", *names)
+            place = of.direct if of.deeper else None
+            indent = w("ind", left=document.numbering.indent(*place)) if place else None
+            yield filled(element, tokens, inner, document, indent=indent)
 
 
 def _stretch(piece: list[Node] | Html, item: Html) -> Stretch:

@@ -20,7 +20,8 @@ from appeal_cli.files.office.wordml import (
 from appeal_cli.writers.word.order import OF_NUMBERINGS, insert
 
 LEVELS = 3
-"""How many levels of lists there are styles for: List Bullet, List Bullet 2, List Bullet 3."""
+"""How many levels of lists there are styles for: List Bullet, List Bullet 2, List Bullet 3. Those
+below have the last one, and stand further in."""
 
 BULLETS = ("bullet", "none")
 """Formats of numbering that say nothing of an item's place (ISO/IEC 29500-1, 17.18.59)."""
@@ -74,6 +75,28 @@ class Numbering:
         if num is None:
             return num_id
         return self._add(deepcopy(num), level=level, start=start)
+
+    def deepened(self, num_id: int, level: int, deeper: int) -> tuple[int, int]:
+        """A place in the list, so many levels deeper. A level that its definition lacks is like the
+        one above, and as much further in than it as that is than the one above it."""
+        num = self._num(num_id)
+        abstract = None if num is None else self._abstract(num)
+        if abstract is None:
+            return num_id, level
+        for lower in range(level + 1, level + deeper + 1):
+            above, last = (
+                find(abstract, f"w:lvl[@w:ilvl='{each}']") for each in (lower - 2, lower - 1)
+            )
+            if last is not None and find(abstract, f"w:lvl[@w:ilvl='{lower}']") is None:
+                last.addnext(_below(last, above, lower))
+        return num_id, level + deeper
+
+    def indent(self, num_id: int, level: int) -> int:
+        """How far in the words of a level stand, in twips."""
+        num = self._num(num_id)
+        abstract = None if num is None else self._abstract(num)
+        found = None if abstract is None else find(abstract, f"w:lvl[@w:ilvl='{level}']")
+        return 0 if found is None else _left(found)
 
     def plain(self, kind: str) -> int:
         """The id of a list of this tool's own look: `bullet`, or with marks such as `1.`."""
@@ -173,6 +196,27 @@ def _mark(level: Element, kind: str) -> None:
     for name in ("w:pStyle", "w:lvlRestart", "w:lvlPicBulletId"):
         for old in find_all(level, name):
             drop(old)
+
+
+def _left(level: Element) -> int:
+    return number(level, "w:pPr/w:ind", "w:left") or 0
+
+
+def _below(last: Element, above: Element | None, number: int) -> Element:
+    """A level below the last of a definition."""
+    made = deepcopy(last)
+    made.set(qn("w:ilvl"), str(number))
+    for name in ("w:pStyle", "w:lvlRestart"):
+        for old in find_all(made, name):
+            drop(old)
+    text, indent = find(made, "w:lvlText"), find(made, "w:pPr/w:ind")
+    if text is not None:
+        marks = text.get(qn("w:val")) or ""
+        text.set(qn("w:val"), marks.replace(f"%{number}", f"%{number + 1}"))
+    if indent is not None:
+        step = _left(last) - (_left(above) if above is not None else 0)
+        indent.set(qn("w:left"), str(_left(last) + step))
+    return made
 
 
 def _level(kind: str, level: int, styles: tuple[str, ...]) -> Element:

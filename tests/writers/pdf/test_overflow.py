@@ -71,6 +71,29 @@ def test_a_table_wider_than_the_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["letter", "brief"])
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("\"'Incomprehensibilities'\"", "'Incomprehensibilities'"),
+        ("'\"Incomprehensibilities\"'", '"Incomprehensibilities"'),
+        ("Incompre**hensibilities**", "hensibilities"),
+        ("12 000 000 000 000 000 000", "12 000 000 000 000 000 000"),
+    ],
+)
+def test_a_cell_is_placed_however_it_is_written(
+    name: str, cell: str, shown: str, tmp_path: Path
+) -> None:
+    """In the appeal, at its row of the table, and not in the template that made its element."""
+    cells = ", ".join([cell] * 9)
+    table = (
+        f"  - table:\n      header: [{', '.join('abcdefghi')}]\n      rows:\n        - [{cells}]\n"
+    )
+    problem = the_problem(appeal_with(tmp_path, table), load_template(name))
+    assert problem.message == f"`{shown}` is too wide for its line"
+    assert (Path(problem.file).name, problem.line) == ("appeal.yaml", 10)
+
+
+@pytest.mark.parametrize("name", ["letter", "brief"])
 def test_a_table_of_many_columns_is_set_smaller(name: str, tmp_path: Path) -> None:
     """Eight columns of eight figures fit every template of letters; three are as large as text."""
     heights = []
