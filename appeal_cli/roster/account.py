@@ -20,6 +20,7 @@ class Why(StrEnum):
     CONTINUED = "more of the person above it"
     NAMELESS = "no name"
     VACANT = "a seat that nobody holds"
+    UNWANTED = "marked as somebody who gets no letter"
     ENDED = "somebody who no longer holds the seat"
 
 

@@ -63,6 +63,8 @@ _TO_SIGN = re.compile(r"_{2,}|/")
 
 _LABEL = re.compile(r"\w: ")
 _DIGIT_OR_COLON = re.compile(r"[\d:]")
+_NOTE = re.compile(r"[*⁎∗†‡§¹²³⁰-⁹]+|\[\d\]")
+"""What a note at the foot of a list begins with: the mark that stands in a cell above it."""
 
 
 class _Sorter:
@@ -194,6 +196,8 @@ class _Sorter:
         text = cell.strip()
         if not any(map(str.isalpha, text)) or key not in self.first or row.links:
             return None
+        if (note := _NOTE.match(text)) and not like_a_name(text[note.end() :]):
+            return Why.SIGNATURE
         if of_a_group(text):
             return Why.GROUP
         is_name = surely_a_name(text) or (like_a_name(text) and not self.is_grouped)
@@ -211,13 +215,16 @@ class _Sorter:
         return False
 
     def begins_with_a_group(self) -> bool:
-        """Whether the first row is one cell among the names which may be a group's or a person's:
-        then such rows are taken for groups."""
-        rows = [row for row in self.table.rows[:3] if not _are_numbers(row)]
-        if not rows or not self.fill_several or len(rows[0].cells) != 1 or rows[0].links:
+        """Whether the first row is one cell among the names which may be a group's or a person's,
+        and such rows are groups: where others fill three cells, or one is a group's for certain."""
+        rows = [row for row in self.table.rows if not _are_numbers(row)]
+        if not (rows and self.fill_several and len(rows[0].cells) == 1) or rows[0].links:
             return False
         [(key, cell)] = rows[0].cells.items()
-        return key in self.naming and not of_a_group(cell)
+        several = [len(row.cells) for row in rows if len(row.cells) > 1]
+        alone = [text for row in rows if len(row.cells) == 1 for text in row.cells.values()]
+        are_groups = sorted(several)[len(several) // 2] > 2 or any(map(of_a_group, alone))
+        return key in self.naming and not of_a_group(cell) and are_groups
 
     def said_by_sheet(self, name: str) -> dict[str, str]:
         said = said_by(name)
@@ -270,6 +277,7 @@ def told(table: Table, aside: Sequence[Aside]) -> list[Problem]:
 _IF_A_PERSON = "if it is a person, fill another cell of the row"
 _HINTS = {
     Why.HIDDEN: "`--hidden-rows` takes them",
+    Why.UNWANTED: "to write to them all the same, empty that cell of the row",
     Why.ENDED: "to write to them all the same, take those words out of the row",
     Why.ALONE: _IF_A_PERSON,
     Why.GROUP: _IF_A_PERSON,
@@ -283,11 +291,5 @@ def _notice(table: Table, why: Why, rows: Sequence[Aside]) -> Problem:
     more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""
     noun, number = ("rows", f"{len(rows)} rows are") if len(rows) > 1 else ("row", "1 row is")
     message = f"{number} set aside, {why}: {noun} {said}{more}"
-    return Problem(
-        message,
-        table.file,
-        rows[0].line,
-        hint=_HINTS.get(why, ""),
-        severity="notice",
-        kind=Kind.SET_ASIDE,
-    )
+    hint, kind = _HINTS.get(why, ""), Kind.SET_ASIDE
+    return Problem(message, table.file, rows[0].line, hint=hint, severity="notice", kind=kind)

@@ -16,6 +16,7 @@ from appeal_cli.roster.deputy import A_NAME, NAMING
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.mail_cells import MailCells, contacts_in
+from appeal_cli.roster.misread import as_meant
 from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.parts import surname_and_initials
 from appeal_cli.roster.names.scripts import scripts_of
@@ -127,11 +128,14 @@ class Cells:
             letters = any(map(str.isalpha, text))
             if not letters or field not in _NEVER_EMPTY:
                 return text if heading in self.answered and letters else ""
+        if field not in ("", "id") and (meant := as_meant(text)):
+            self.letters_lost(row, heading, f"`{text}` is `{meant}`, read in a wrong encoding")
         if not text.isalpha() and A_NAME.fullmatch(field):
             if text[:1] in _QUOTES and text[-1:] == _QUOTES[text[:1]]:
                 text = text[1:-1].strip()
             if _LOST.search(text):
-                self.letters_lost(row, heading, text)
+                message = f"letters of `{text}` were lost when the file was saved"
+                self.letters_lost(row, heading, message)
         return text
 
     def is_empty(self, text: str) -> bool:
@@ -159,12 +163,11 @@ class Cells:
             message += f", and so are {more} more" if more else ""
             yield replace(first, message=message, severity="notice")
 
-    def letters_lost(self, row: Row, heading: str, text: str) -> None:
-        """Notes a name in which a question mark stands for a letter."""
+    def letters_lost(self, row: Row, heading: str, message: str) -> None:
+        """Notes a text whose letters are no longer those that were written."""
         self.lost.append(row)
         if len(self.lost) > MOST_PROBLEMS:
             return
-        message = f"letters of `{text}` were lost when the file was saved"
         hint = (
             "save the list again where its letters are whole: as CSV UTF-8 (in Excel: Save As, "
             "`CSV UTF-8 (Comma delimited)`), or as XLSX"

@@ -18,6 +18,7 @@ from appeal_cli.roster.matching import Finder
 from appeal_cli.roster.readers.encodings import certain_encodings, likely_encoding
 from appeal_cli.roster.readers.headings import SEARCHED
 from appeal_cli.roster.readers.table import Place, Row, Table, excerpt
+from appeal_cli.roster.seats import refuses, refusing
 
 _PLAIN = (".txt", ".csv", ".tsv", ".tab", ".list", ".lst", ".md", "")
 _DATA = (".json", ".yaml", ".yml")
@@ -159,12 +160,14 @@ def _fields(headings: Sequence[str]) -> list[str]:
 
 
 def _rows_of(table: Table) -> list[Entry]:
-    """The rows of a roster; where its headings mean nothing, they are an entry too."""
+    """The rows of a roster; where its headings mean nothing, they are an entry too. Of a list
+    that marks whom not to write to (`do not contact`), those who are marked."""
     raise_for(table.problems)
     fields = dict(zip(table.headings, _fields(table.headings), strict=True))
     if not _IDENTIFYING & {*fields.values()}:
         return [_headings_of(table), *(_row(row, {}) for row in table.rows)]
-    return [_row(row, fields) for row in table.rows if not _is_a_sum(row)]
+    marked = [row for row in table.rows if refuses(row, refusing(table))]
+    return [_row(row, fields) for row in marked or table.rows if not _is_a_sum(row)]
 
 
 def _headings_of(table: Table) -> Entry:
@@ -183,7 +186,10 @@ def _row(row: Row, fields: dict[str, str]) -> Entry:
     cells: dict[str, str] = {}
     for heading, cell in row.cells.items():
         cells.setdefault(fields.get(heading, heading), cell.strip())
-    name = cells.get("name") or " ".join(cells[part] for part in NAME_PARTS if part in cells)
+    named = ("name", *NAME_PARTS) if "family_name" not in cells else NAME_PARTS
+    name = cells.get("name", "")
+    if not name or " " not in name:  # `Nom` beside `Prénom` is a surname
+        name = " ".join(cells[part] for part in named if part in cells)
     place = Place(row.line, 0, row.locate("").excerpt)
     key = cells.get("id", "")
     if fields:

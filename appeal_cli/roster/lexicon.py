@@ -73,6 +73,8 @@ class Lexicon:
     leaving: frozenset[Words]
     holding: frozenset[Words]
     remarks: frozenset[Words]
+    former: frozenset[Words]
+    no_letters: frozenset[Words]
     offices: frozenset[Words]
     organisations: frozenset[str]
     times: frozenset[str]
@@ -137,6 +139,8 @@ def lexicon() -> Lexicon:
         frozenset(without(phrase, skipped) for phrase in _phrases(told["leaving"])),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["holding"])),
         frozenset(_phrases(told["remarks"])),
+        frozenset(_phrases(told["former"])),
+        frozenset(without(phrase, skipped) for phrase in _phrases(told["no_letters"])),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["offices"])),
         frozenset(_single(told["organisations"])),
         frozenset(_single(told["times"])),

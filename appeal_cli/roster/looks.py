@@ -35,7 +35,7 @@ def _is_of_a_name(word: str) -> bool:
     bare = word.strip("().'’")
     if are_initials(word) or bare.casefold() in PARTICLES or means_child(bare):
         return True
-    return bool(bare) and (bare[0].isupper() or not (bare.isupper() or bare.islower()))
+    return bare[:1].isalpha() and (bare[0].isupper() or not (bare.isupper() or bare.islower()))
 
 
 def surely_a_name(text: str) -> bool:
@@ -87,6 +87,13 @@ def is_title(text: str) -> bool:
     if tuple(text.casefold().rstrip(".").split()) in titles().names_too:
         return True
     return not apart(f"{text} A B").name.removesuffix("A B")
+
+
+def hold_civilities(values: Sequence[str]) -> bool:
+    """Whether the values are titles and forms of address (`Sig.ra`, `Dott.`), whatever heads them;
+    titles alone may be roles."""
+    words = {*map(str.strip, values)}
+    return any(folded(word) in CIVILITIES for word in words) and all(map(is_title, words))
 
 
 def civility_said(text: str) -> Gender | None:

@@ -25,6 +25,7 @@ from appeal_cli.roster.looks import (
     another_field,
     civility_said,
     greeted_in,
+    hold_civilities,
     hold_no_mails,
     like_roles,
     no_names,
@@ -175,6 +176,8 @@ class _Mapper:
             return "second_family_name"
         if wanted in ("name", "role") and no_names(self.values(key)):
             return ""
+        if wanted == "role" and hold_civilities(self.values(key)):
+            return "honorific_prefix"
         if wanted == "email" and key not in self.chosen and hold_no_mails(self.values(key)):
             return ""
         if wanted == "honorific_prefix" and plain(label) != wanted:

@@ -72,23 +72,43 @@ class Seats:
         self.notes = [key for key in self.remarks if meant[key] in known.remarks]
         asking = [key for key in table.headings if meant[key] in known.holding]
         self.asking = [key for key in asking if not _say_no_of_all(table.rows, key)]
+        self.refusing = refusing(table)
 
     def why(self, row: Row, name: str) -> Why | None:
         """Why nobody is to be written to by what the row says, or None: by the name in it, by
-        `resigned`, `умер 3 марта` in any column of its own, `seat vacant` in one of notes, `no` in
-        one headed `active`."""
+        `resigned`, `умер 3 марта` in any column of its own, `seat vacant` or `former` in one of
+        notes, `no` in one headed `active`, and anything else than that in one headed `do not
+        contact`."""
         if self.in_names and (seat := empty_seat(name)) is not None:
             return seat
-        if not (self.remarks or self.asking):
+        if not (self.remarks or self.asking or self.refusing):
             return None
         cells = row.cells
         if any(_says(cells[key], lexicon().ended) for key in self.remarks if key in cells):
             return Why.ENDED
         if any(_is_no(cells[key]) for key in self.asking if key in cells):
             return Why.ENDED
+        if any(words_in(cells[key]) in lexicon().former for key in self.notes if key in cells):
+            return Why.ENDED
+        if refuses(row, self.refusing):
+            return Why.UNWANTED
         if any(_says(cells[key], lexicon().vacant) for key in self.notes if key in cells):
             return Why.VACANT
         return None
+
+
+def refusing(table: Table) -> list[str]:
+    """The columns that say of whom no letter is to go to."""
+    known = lexicon()
+    labels = zip(table.headings, table.labels or table.headings, strict=True)
+    plain = {key: without(words_in(label), known.skipped) for key, label in labels}
+    return [key for key, words in plain.items() if words in known.no_letters]
+
+
+def refuses(row: Row, keys: Iterable[str]) -> bool:
+    """Whether one of those columns says so of the person: by anything but a no."""
+    cells = (row.cells.get(key, "").strip().casefold() for key in keys)
+    return any(cell not in _NO and any(map(str.isalnum, cell)) for cell in cells)
 
 
 def _may_be_of_the_person(heading: str, field: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from appeal_cli.problems import Kind, Problem, Severity, shortened
+from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.genders import Other, told_of
 from appeal_cli.roster.names.beside import without_marks, without_remarks
 from appeal_cli.roster.names.listed import (
@@ -21,6 +22,9 @@ from appeal_cli.roster.terms import Record
 
 Found = tuple[int, str]
 """Words in a name, with the number of their person."""
+
+_MANY = 3
+"""One of so many names has one word at most, where those are not how all are written."""
 
 _ONE_NAME = 2
 """How many words a whole name has at least."""
@@ -56,6 +60,8 @@ def as_letters_write(records: Sequence[Record], table: Table) -> Iterator[Proble
         )
         hint += "in two languages needs a column for each: `name_ru`, `name_kk`"
         yield _told(found, rows, "several names in one cell", hint, severity="error")
+    if found := _of_one_word(people):
+        yield _told(found, rows, "one word, where the other names have several: is it somebody?")
     if found := unknown_titles(people):
         hint = "if it is a title, a column `honorific_prefix` or `honorific_suffix` holds it"
         yield _told(found, rows, "is printed as a part of the name", hint)
@@ -64,6 +70,16 @@ def as_letters_write(records: Sequence[Record], table: Table) -> Iterator[Proble
         message = f"names in capitals or small letters are put in ordinary case: {fields}"
         hint = "check a few, such as those of several words"
         yield Problem(message, table.file, hint=hint, severity="notice", kind=Kind.NAME)
+
+
+def _of_one_word(people: Sequence[dict[str, str]]) -> list[Found]:
+    """The few names of one word among others of several: they may be what is left of a sum."""
+    found = [
+        (index, each["name"])
+        for index, each in _named(people)
+        if " " not in each["name"] and each.keys().isdisjoint(NAME_PARTS)
+    ]
+    return found if len(found) * _MANY <= len(people) else []
 
 
 def _named(people: Iterable[dict[str, str]]) -> Iterator[tuple[int, dict[str, str]]]:

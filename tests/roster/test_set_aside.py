@@ -1,0 +1,130 @@
+"""Rows that say that no letter goes to their people, and rows that are no people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from appeal_cli.problems import AppealError, Kind
+from appeal_cli.roster import choose
+from appeal_cli.roster.account import Why
+from tests.roster.lists import messages, read, rows
+
+
+@pytest.mark.parametrize(
+    ("heading", "yes", "no"),
+    [
+        ("Do Not Mail", "1", "0"),
+        ("do_not_contact", "true", "false"),
+        ("Deceased", "Yes", ""),
+        ("Не писать", "просил", "нет"),
+        ("Nicht anschreiben", "x", "nein"),
+        ("Décédé", "oui", "non"),
+    ],
+)
+def test_marked_as_nobody_to_write_to(tmp_path: Path, heading: str, yes: str, no: str) -> None:
+    """Whatever is no `no` under such a heading sets its row aside, and the notice says so."""
+    roster = read(tmp_path, f"Name;{heading}\nAnn Sample;{no}\nBob Test;{yes}\nEva Muster;\n")
+    assert rows(roster, "name") == [("Ann Sample",), ("Eva Muster",)]
+    assert [(row.line, row.why) for row in roster.account.aside] == [(3, Why.UNWANTED)]
+    assert "marked as somebody who gets no letter" in messages(roster)
+
+
+def test_a_marked_list_excludes_the_marked(tmp_path: Path) -> None:
+    """A do-not-write list that is a roster with marks excludes no one whom it says no of."""
+    roster = read(tmp_path, "Name;Email\nAnn Sample;a@x.org\nBob Test;b@x.org\n")
+    (tmp_path / "no.csv").write_text("Name,Do not contact\nAnn Sample,yes\nBob Test,no\n")
+    left = choose(roster, exclude=[str(tmp_path / "no.csv")])
+    assert [deputy.name for deputy in left] == ["Bob Test"]
+
+
+def test_a_surname_beside_a_given_name_on_a_list(tmp_path: Path) -> None:
+    """`Nom` beside `Prénom` is no whole name."""
+    roster = read(tmp_path, "Name;Email\nAnn Sample;a@x.org\nBob Test;b@x.org\n")
+    (tmp_path / "no.csv").write_text("Date;Nom;Prénom;Motif\n01/02/2026;Sample;Ann;refus\n")
+    left = choose(roster, exclude=[str(tmp_path / "no.csv")])
+    assert [deputy.name for deputy in left] == ["Bob Test"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Status", "Former"),
+        ("État", "ANCIEN"),
+        ("Observații", "a demisionat"),
+        ("Note", "dimissionario"),
+        ("Opmerkingen", "overleden"),
+        ("Poznámka", "rezignoval 3. 5. 2026"),
+    ],
+)
+def test_somebody_who_has_left(tmp_path: Path, heading: str, words: str) -> None:
+    roster = read(tmp_path, f"Name;{heading}\nAnn Sample;\nBob Test;{words}\n")
+    assert [row.why for row in roster.account.aside] == [Why.ENDED]
+
+
+def test_a_legend_below_the_list(tmp_path: Path) -> None:
+    """Neither an abbreviation with its words nor the note of a mark, nor an average is somebody."""
+    text = "No.;Name;Party;Votes\n1;Ann Sample;NPP;1,200\n2;Bob Test*;NDC;900\n;Average;;1,050\n"
+    text += ";* since the by-election in May;;\n;NDC – National Democratic Congress;;\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "name") == [("Ann Sample",), ("Bob Test",)]
+    said = [(row.line, row.why) for row in roster.account.aside]
+    assert said == [(4, Why.TOTAL), (5, Why.SIGNATURE), (6, Why.ALONE)]
+
+
+def test_one_word_among_whole_names(tmp_path: Path) -> None:
+    """It may be what is left of something else, and is told of; names of one word are not."""
+    people = ["Ann Sample", "Bob Test", "Eva Muster"]
+    text = "\n".join(["Name;Votes", *(f"{name};1" for name in [*people, "Turnout"])])
+    assert "`Turnout`: one word" in messages(read(tmp_path, text))
+    single = "\n".join(["Name;Votes", *(f"{name.split()[0]};1" for name in people)])
+    assert "one word, where" not in messages(read(tmp_path, single))
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("Jürgen Müller", "cp1252"), ("Орлова Анна", "cp1251"), ("Łucja Żak", "cp1252")],
+)
+def test_letters_in_a_wrong_encoding(tmp_path: Path, name: str, encoding: str) -> None:
+    """No letter goes to `MÃ¼ller`: the problem says at the cell what was meant."""
+    data = name.encode()
+    wrong = "".join(bytes([byte]).decode(encoding, "replace") for byte in data)
+    wrong = wrong.replace("\ufffd", "\x81")
+    with pytest.raises(AppealError) as caught:
+        read(tmp_path, f"Name;Email\nBob Test;\n{wrong};a@x.org\n")
+    assert {problem.line for problem in caught.value.problems} == {3}
+    if "\x81" not in wrong:
+        assert caught.value.problems[0].kind == Kind.LETTERS_LOST
+        assert f"is `{name}`, read in a wrong encoding" in caught.value.problems[0].message
+
+
+@pytest.mark.parametrize("name", ["Рівне Їжак", "РІВНЕ ЇЖАК", "João Ânia", "Ёлкин Пётр", "Ä Ö"])
+def test_letters_in_the_right_encoding(tmp_path: Path, name: str) -> None:
+    assert len(read(tmp_path, f"Name;Email\n{name};a@x.org\nBob Test;\n")) == 2
+
+
+def test_forms_of_address_under_a_word_for_roles(tmp_path: Path) -> None:
+    """`Qualifica` may head titles: by its values, nobody has the role `Sig.ra`."""
+    text = "Qualifica;Nome;Cognome\nSig.ra;Maria;Esempio\nDott.;Luca;Prova\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "gender", "role") == [("female", ""), ("", "")]
+    roles = read(tmp_path, "Qualifica;Nome;Cognome\nSindaco;Maria;Esempio\n")
+    assert rows(roles, "role") == [("Sindaco",)]
+
+
+def test_headings_with_a_courtesy_or_another_word(tmp_path: Path) -> None:
+    """`Hon. Member` and `Elected MP` head names, `Nom usuel` surnames, and `vrouw` is a woman."""
+    assert len(read(tmp_path, "S/N;HON. MEMBER\n1;HON. ANN SAMPLE\n")) == 1
+    assert len(read(tmp_path, "Ward;Elected MP\nNorth;Ann Sample\n")) == 1
+    usual = read(tmp_path, "Nom usuel;Prénom usuel\nESSAI;Luc\n")
+    assert rows(usual, "family_name") == [("Essai",)]
+    dutch = read(tmp_path, "Achternaam;Voornaam;Geslacht\nProef;Anna;Vrouw\n")
+    assert rows(dutch, "gender") == [("female",)]
+
+
+def test_the_first_person_without_more_than_a_name(tmp_path: Path) -> None:
+    """In a list of two columns nobody is a heading for those below, unless another is."""
+    roster = read(tmp_path, "Name;Email\nAnn Sample;\nBob Test;b@x.org\nEva Muster;e@x.org\n")
+    assert rows(roster, "name", "group")[0] == ("Ann Sample", "")
+    assert len(roster) == 3
