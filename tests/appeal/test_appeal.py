@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import time
 from io import BytesIO
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from appeal_cli.files.yaml_reading import MAX_BYTES
 from appeal_cli.letter.naming import fields_of, name_deputy
 from appeal_cli.problems import AppealError, Problem
 from tests.conftest import DATA, SMALL_APPEAL
+from tests.ending import that_ends
 
 HEAD = "language: en\ndate: 2013-10-17\ntitle: T\n"
 SMALL = HEAD + "body: [a]\n"
@@ -400,9 +400,8 @@ def test_the_fields_are_those_that_letters_read(roster: str, language: str) -> N
 )
 def test_large_and_broken_appeals_are_refused_at_once(text: bytes) -> None:
     """No file takes long to be refused, and none raises anything but AppealError."""
-    start = time.process_time()
-    found = problems(text)
-    assert time.process_time() - start < 1.5
+    with that_ends():
+        found = problems(text)
     assert len(found) < 500
 
 
@@ -411,9 +410,8 @@ def test_a_large_honest_appeal_is_read() -> None:
     text = (
         HEAD + "body:\n" + "".join(f"  - Paragraph {n}. {'Words. ' * 12}\n" for n in range(8_000))
     )
-    start = time.process_time()
-    assert len(read(text).body) == 8_000
-    assert time.process_time() - start < 2
+    with that_ends():
+        assert len(read(text).body) == 8_000
 
 
 def test_blocks_can_be_shared(folder: Path) -> None:
@@ -543,10 +541,8 @@ def test_a_very_large_file_is_not_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     with path.open("wb") as file:
         file.truncate(50_000_000_000)
-    start = time.process_time()
-    with pytest.raises(AppealError, match="larger than 1,000,000 bytes"):
+    with that_ends(), pytest.raises(AppealError, match="larger than 1,000,000 bytes"):
         load_appeal(path)
-    assert time.process_time() - start < 1
 
 
 # A frozen value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import time
 from contextlib import suppress
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from appeal_cli.appeal.markup import escape, to_html
 from appeal_cli.appeal.markup_reading import read
 from appeal_cli.appeal.markup_rules import MarkupError
+from tests.ending import that_ends
 
 MEANT = {
     "*a*": "<em>a</em>",
@@ -177,10 +177,8 @@ def test_an_exclamation_before_a_link_is_no_image() -> None:
 @pytest.mark.parametrize("name", LARGE)
 def test_large_markup_is_quick_or_refused(name: str) -> None:
     """No text takes long, whatever marks it is made of."""
-    start = time.process_time()
-    with suppress(MarkupError):
+    with that_ends(), suppress(MarkupError):
         to_html(LARGE[name])
-    assert time.process_time() - start < 3
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("*[]()^!\\_`\n&<")))

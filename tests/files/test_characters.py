@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, describe, printable
 from appeal_cli.files.text import Lines, decode, problem_at, text_problems
 from appeal_cli.problems import MOST_PROBLEMS, AppealError
+from tests.ending import that_ends
 
 REFUSED = (
     *"\0\x01\x07\x08\x0b\x0c\x0e\x1b\x1f\x7f\x80\x85\x9b\x9f",
@@ -145,9 +144,8 @@ def test_an_endless_line_is_not_repeated() -> None:
 @pytest.mark.parametrize("text", ["\x07 " * 450_000, "\x07\n" * 400_000, "\u202e\n" * 200_000])
 def test_many_problems_are_told_of_quickly_and_not_all(text: str) -> None:
     """After the first hundred there is one that says that there are more."""
-    start = time.process_time()
-    problems = text_problems(text, "a.yaml")
-    assert time.process_time() - start < 1
+    with that_ends():
+        problems = text_problems(text, "a.yaml")
     assert len(problems) == MOST_PROBLEMS + 1
     assert "more problems" in problems[-1].message
 
