@@ -110,9 +110,9 @@ class Word(Stage[Lines, GappedLine, bytes]):
     def join(self, page: Page, common: Lines, parts: Sequence[GappedLine]) -> bytes:
         """The file: a document of such lines, with the page's words in its gaps."""
         refuse_forbidden(page.title)
-        lines = tuple(part.html for part in parts)
+        lines, is_short = tuple(part.html for part in parts), _is_short(page)
         document = self._memory.kept(
-            (self, gapped_document, self.key(page), lines),
+            (self, gapped_document, self.key(page), lines, is_short),
             lambda: gapped_document(
                 page,
                 lines,
@@ -120,8 +120,20 @@ class Word(Stage[Lines, GappedLine, bytes]):
                 self._defaults,
                 self._faces,
                 self._papers(page),
+                is_short=is_short,
             ),
         )
         words = [each for part in parts for each in part.words]
         title = None if page.is_whole else page.title
         return document.filled_in(words, title, running_parts(page))
+
+
+_SHORT, _FEW = 600, 20
+"""Characters, and lines of their own, with which a letter has one page on any paper."""
+
+
+def _is_short(page: Page) -> bool:
+    """Whether the letter surely has one page: a few lines, and nothing but text below its head."""
+    _, main, text = page.skeleton.partition("<main")
+    is_text = bool(main) and not any(tag in text for tag in ("<table", "<img", "<figure"))
+    return is_text and len(page.blocks) <= _FEW and sum(map(len, page.blocks)) <= _SHORT

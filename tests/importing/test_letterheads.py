@@ -435,3 +435,10 @@ def test_word_finds_nothing_wrong(tmp_path: Path) -> None:
         folder = tmp_path / name
         folder.mkdir()
         assert word_errors(made(folder, document(), SHORT, "docx") / "a.docx") == [], name
+
+
+def test_a_letter_of_one_page_has_the_header_once(tmp_path: Path) -> None:
+    """A few lines surely have one page: there is no other for the running line."""
+    section = Document(str(made(tmp_path, in_the_header(), SHORT, "docx") / "a.docx")).sections[0]
+    assert not section.different_first_page_header_footer
+    assert section.header.paragraphs[0].text

@@ -51,12 +51,15 @@ def gapped_document(
     defaults: bytes | None,
     faces: Faces,
     papers: Sequence[Paper] = (),
+    *,
+    is_short: bool = False,
 ) -> GappedDocument:
     """The reference document filled in with what such pages share, for any words in the
     gaps of their lines.
 
     `defaults` is the document from which the styles come that the reference document
-    lacks, `faces` measure the words of tables, and `papers` are what is said of the page.
+    lacks, `faces` measure the words of tables, and `papers` are what is said of the page. One that
+    `is_short` surely has one page.
     Raises AppealError where a document is no Word file, or the HTML holds what Word has no
     rule for.
     """
@@ -68,7 +71,7 @@ def gapped_document(
     raise_for([*too_narrow(page, document.width / _EMU_PER_MM)])
     document.styles.set_language(**{"val": language, language_attribute(language): language})
     label = root.find("head/meta[@name='page-label']")
-    header = running_header(root, document)
+    header = running_header(root, document, is_short=is_short)
     if header or label is not None:
         said = "" if header or label is None else label.get("content") or ""
         label_pages(document.part, said)

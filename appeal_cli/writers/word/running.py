@@ -56,13 +56,18 @@ class RunningHeader:
 _TAB = "<w:r><w:tab/></w:r>"
 
 
-def running_header(root: Html, document: OpenDocument) -> RunningHeader | None:
+def running_header(
+    root: Html, document: OpenDocument, *, is_short: bool = False
+) -> RunningHeader | None:
     """Gives the document a header for the line, below a copy of its own where it has one; None for
-    a letter without a line. The first page keeps the header and footer that all had: a field that
+    a letter without a line, and for a short one of which all pages have one letterhead: that
+    stands in the file once. The first page keeps the header and footer that all had: a field that
     shows the line from the second page on is one that LibreOffice can't read."""
     section = document.section
     names = (meta.get("name") or "" for meta in root.iterfind("head/meta"))
     if not any(name.startswith("running-") for name in names):
+        return None
+    if is_short and _is_on_all_pages(document):
         return None
     own = _taken_header(document)
     part = new_header(document.part, section, "default", HEADER)
@@ -103,6 +108,15 @@ def _around(
     xml = etree.tostring(made, encoding="UTF-8", xml_declaration=True, standalone=True)
     before, _, after = xml.decode().rpartition("<w:r/>")
     return before, after
+
+
+def _is_on_all_pages(document: OpenDocument) -> bool:
+    """Whether the first page and those that follow have one header that says something."""
+    section = document.section
+    own = find(section, "w:headerReference[@w:type='default']")
+    if own is None or find(section, "w:titlePg") is not None:
+        return False
+    return has_something(_part_of(own, document).element)
 
 
 def _style(styles: Styles) -> tuple[str | None, bool]:
