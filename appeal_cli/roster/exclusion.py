@@ -36,13 +36,15 @@ NOWHERE = Place()
 @dataclass(frozen=True)
 class Entry:
     """One line of a list: what it says, and where. `name` and `id` are what a table says
-    under such headings; a plain line has neither."""
+    under such headings; a plain line has neither. One that `is_allowed` excludes nobody: the
+    list says no of it under `do not contact`."""
 
     text: str
     file: str = ""
     place: Place = NOWHERE
     id: str = ""
     name: str = ""
+    is_allowed: bool = False
 
     def problem(self, message: str, hint: str = "") -> Problem:
         """A problem at the line."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from appeal_cli.roster.matching import Finder
 from appeal_cli.roster.readers.encodings import certain_encodings, likely_encoding
 from appeal_cli.roster.readers.headings import SEARCHED
 from appeal_cli.roster.readers.table import Place, Row, Table, excerpt
-from appeal_cli.roster.seats import refuses, refusing
+from appeal_cli.roster.seats import allows, refusing
 
 _PLAIN = (".txt", ".csv", ".tsv", ".tab", ".list", ".lst", ".md", "")
 _DATA = (".json", ".yaml", ".yml")
@@ -160,14 +161,18 @@ def _fields(headings: Sequence[str]) -> list[str]:
 
 
 def _rows_of(table: Table) -> list[Entry]:
-    """The rows of a roster; where its headings mean nothing, they are an entry too. Of a list
-    that marks whom not to write to (`do not contact`), those who are marked."""
+    """The rows of a roster; where its headings mean nothing, they are an entry too. A list may
+    say no of somebody under `do not contact`."""
     raise_for(table.problems)
     fields = dict(zip(table.headings, _fields(table.headings), strict=True))
     if not _IDENTIFYING & {*fields.values()}:
         return [_headings_of(table), *(_row(row, {}) for row in table.rows)]
-    marked = [row for row in table.rows if refuses(row, refusing(table))]
-    return [_row(row, fields) for row in marked or table.rows if not _is_a_sum(row)]
+    keys = refusing(table)
+    return [
+        replace(_row(row, fields), is_allowed=allows(row, keys))
+        for row in table.rows
+        if not _is_a_sum(row)
+    ]
 
 
 def _headings_of(table: Table) -> Entry:

@@ -111,6 +111,12 @@ def refuses(row: Row, keys: Iterable[str]) -> bool:
     return any(cell not in _NO and any(map(str.isalnum, cell)) for cell in cells)
 
 
+def allows(row: Row, keys: Iterable[str]) -> bool:
+    """Whether those columns say no of the person, and nothing else."""
+    cells = [row.cells[key] for key in keys if key in row.cells]
+    return bool(cells) and all(map(_is_no, cells))
+
+
 def _may_be_of_the_person(heading: str, field: str) -> bool:
     """Whether the column may say that somebody has left: one of its own, or a role, and not of
     others."""

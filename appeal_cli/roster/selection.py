@@ -88,7 +88,11 @@ class _Chooser:
                 entries += listed(word, self.finder)
             if is_deputy or not is_list(word):
                 entries.append(Entry(word))
-        matches = [(entry, meant(entry, self.finder)) for entry in entries]
+        allowed = [entry for entry in entries if entry.is_allowed]
+        if allowed:
+            message = "the list says no of them, and they are not excluded"
+            self.notices.append(_told_of(allowed, message, Kind.EXCLUDED))
+        matches = [(each, meant(each, self.finder)) for each in entries if not each.is_allowed]
         unknown = [entry for entry, match in matches if not match.ids]
         self.missing([entry for entry in unknown if not is_comment(entry)], missing_ok)
         self.notices += told(matches, self.finder)
@@ -109,7 +113,7 @@ class _Chooser:
             may_miss = missing_ok and (entry.file or not _FILE_NAME.search(entry.text))
             (lines if may_miss else wrong).append(entry)
         if lines:
-            self.notices.append(_strangers(lines))
+            self.notices.append(_told_of(lines, "not in the roster", Kind.UNKNOWN_DEPUTY))
         for number, entry in enumerate(wrong[: MOST_PROBLEMS + 1]):
             if not entry.file:
                 self.problems.append(self.unknown(entry.text, "--exclude"))
@@ -137,12 +141,12 @@ class _Chooser:
         return Problem(message, hint=hint, kind=Kind.UNKNOWN_DEPUTY)
 
 
-def _strangers(entries: Sequence[Entry]) -> Problem:
+def _told_of(entries: Sequence[Entry], message: str, kind: Kind) -> Problem:
+    """One notice of those entries."""
     shown = ", ".join(f"`{shortened(entry.text.strip())}`" for entry in entries[:5])
     more = f" and {len(entries) - 5} more" if len(entries) > 5 else ""
-    message = f"not in the roster: {shown}{more}"
     file, line = entries[0].file, entries[0].place.line
-    return Problem(message, file, line, severity="notice", kind=Kind.UNKNOWN_DEPUTY)
+    return Problem(f"{message}: {shown}{more}", file, line, severity="notice", kind=kind)
 
 
 @dataclass(frozen=True)

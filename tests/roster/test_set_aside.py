@@ -32,11 +32,15 @@ def test_marked_as_nobody_to_write_to(tmp_path: Path, heading: str, yes: str, no
 
 
 def test_a_marked_list_excludes_the_marked(tmp_path: Path) -> None:
-    """A do-not-write list that is a roster with marks excludes no one whom it says no of."""
-    roster = read(tmp_path, "Name;Email\nAnn Sample;a@x.org\nBob Test;b@x.org\n")
-    (tmp_path / "no.csv").write_text("Name,Do not contact\nAnn Sample,yes\nBob Test,no\n")
+    """A do-not-write list that is a roster with marks excludes no one whom it says no of, and says
+    so; one whom it says nothing of is on the list."""
+    roster = read(tmp_path, "Name\nAnn Sample\nBob Test\nEva Muster\n")
+    (tmp_path / "no.csv").write_text(
+        "Name,Do not contact\nAnn Sample,yes\nBob Test,no\nEva Muster,\n"
+    )
     left = choose(roster, exclude=[str(tmp_path / "no.csv")])
     assert [deputy.name for deputy in left] == ["Bob Test"]
+    assert "the list says no of them, and they are not excluded: `Bob Test; no`" in messages(left)
 
 
 def test_a_surname_beside_a_given_name_on_a_list(tmp_path: Path) -> None:
