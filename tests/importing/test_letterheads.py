@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from PIL import ImageChops, ImageOps
@@ -442,3 +442,22 @@ def test_a_letter_of_one_page_has_the_header_once(tmp_path: Path) -> None:
     section = Document(str(made(tmp_path, in_the_header(), SHORT, "docx") / "a.docx")).sections[0]
     assert not section.different_first_page_header_footer
     assert section.header.paragraphs[0].text
+
+
+def test_the_running_line_is_spread_over_its_own_page(tmp_path: Path) -> None:
+    """An office's style of headers has the places of another page: they are none of the line's."""
+    hat = in_the_header()
+    stops = hat.styles["Header"].paragraph_format.tab_stops
+    stops.add_tab_stop(Mm(60), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Mm(100), WD_TAB_ALIGNMENT.RIGHT)
+    text = LONG.replace("language: en", "language: ru")
+    letter = Document(str(made(tmp_path, hat, text, "docx") / "a.docx"))
+    section = letter.sections[0]
+    line = section.header.paragraphs[-1]
+    formats = (letter.styles["Header"].paragraph_format, line.paragraph_format)
+    of_style, own = ({each.position: each.alignment for each in one.tab_stops} for one in formats)
+    assert len(of_style) > 1
+    left = {at: each for at, each in (of_style | own).items() if each != WD_TAB_ALIGNMENT.CLEAR}
+    assert [left[at] for at in sorted(left)] == [WD_TAB_ALIGNMENT.CENTER, WD_TAB_ALIGNMENT.RIGHT]
+    width = section.page_width - section.left_margin - section.right_margin
+    assert max(left) == pytest.approx(width, abs=Mm(1))

@@ -3,7 +3,7 @@ office has in the header of these pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import cast
@@ -76,9 +76,10 @@ def running_header(
         each.set("id", str(next(document.picture_ids)))  # that of the first page has its own
     style, is_placed = _style(document.styles)
     width, is_below = document.width // EMU_PER_TWIP, document.has_letterhead and not is_placed
+    places = _places(width, document.styles.tab_stops(style))
     spread, centred = (
-        _around(above, style, width, is_below=is_below, is_spread=each, is_rtl=is_rtl(root))
-        for each in (True, False)
+        _around(above, style, tabs, is_below=is_below, is_rtl=is_rtl(root))
+        for tabs in (places, None)
     )
     return RunningHeader(spread, centred, is_rtl(root))
 
@@ -86,28 +87,34 @@ def running_header(
 def _around(
     above: Iterable[Element],
     style: str | None,
-    width: int,
+    tabs: Element | None,
     *,
     is_below: bool,
-    is_spread: bool,
     is_rtl: bool,
 ) -> tuple[str, str]:
     """What the part has before and after the runs of the line, which stands below what is `above`:
-    the id of its style, and how wide the text is, in twips; it `is_below` a letterhead, or where
-    one could be."""
-    tabs = w("tabs", w("tab", val="center", pos=width // 2), w("tab", val="right", pos=width))
+    the id of its style, and the places over which it is spread, if it is; it `is_below` a
+    letterhead, or where one could be."""
     properties = w(
         "pPr",
         w("pStyle", val=style) if style else None,
-        tabs if is_spread else None,
+        tabs,
         w("bidi") if is_rtl else None,
         w("spacing", before=0, after=_BELOW) if is_below else None,
-        w("jc", val="left" if is_spread else "center"),
+        w("jc", val="center" if tabs is None else "left"),
     )
     made = w("hdr", *map(deepcopy, above), w("p", properties, w("r")))
     xml = etree.tostring(made, encoding="UTF-8", xml_declaration=True, standalone=True)
     before, _, after = xml.decode().rpartition("<w:r/>")
     return before, after
+
+
+def _places(width: int, of_style: Collection[int]) -> Element:
+    """The places over which a line of that width is spread, in twips, without those of its
+    style: an office's `Header` has such as its own page needs."""
+    own = {width // 2: "center", width: "right"}
+    stops = {**dict.fromkeys(of_style, "clear"), **own}
+    return w("tabs", *(w("tab", val=stops[place], pos=place) for place in sorted(stops)))
 
 
 def _is_on_all_pages(document: OpenDocument) -> bool:

@@ -86,6 +86,12 @@ class Styles:
         """Whether a style says where a tab leads."""
         return self._nearest(style_id, "w:pPr/w:tabs") is not None
 
+    def tab_stops(self, style_id: str | None) -> set[int]:
+        """Where tabs lead in a style, in twips from the edge of the text."""
+        path = "w:pPr/w:tabs/w:tab"
+        stops = [stop for each in self.chain(style_id) for stop in find_all(each, path)]
+        return {number(stop, ".", "w:pos") or 0 for stop in stops if value(stop) != "clear"}
+
     def ends_at_right(self, style_id: str | None) -> bool:
         """Whether a tab leads to the right edge in a style."""
         return self._nearest(style_id, "w:pPr/w:tabs/w:tab[@w:val='right']") is not None
