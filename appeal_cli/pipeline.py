@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from appeal_cli.letter.letter import MOST_SMALLER, Enclosed, Letter
+from appeal_cli.letter.letter import Enclosed, Letter
 from appeal_cli.made import MadeLetter, Wanted
 from appeal_cli.page.formats import FORMATS, HOLDS, is_on_paper
 from appeal_cli.page.memory import MOST_BYTES, Memory
@@ -29,6 +29,10 @@ from appeal_cli.writers.pdf.edition import Edition
 from appeal_cli.writers.pdf.risk import Risk
 
 __all__ = ["MadeFile", "MadeLetter", "Pipeline", "Wanted", "check", "render"]
+
+
+MOST_SMALLER = 3
+"""By how many steps an address is set smaller at most: a tenth of its size each."""
 
 
 class Pipeline:

@@ -23,6 +23,10 @@ DIRECTION_OVERRIDE = re.compile("[\u202a-\u202e\u2066-\u2069]")
 read as something else than it says."""
 
 
+CAPITALS = "".join(filter(str.isupper, map(chr, range(0x530))))
+"""The capital letters of Latin, Greek and Cyrillic."""
+
+
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 """Letters and marks of the scripts that run from right to left."""
 

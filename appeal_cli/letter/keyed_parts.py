@@ -15,9 +15,9 @@ from appeal_cli.files.yaml_source import YamlPath
 from appeal_cli.letter import parts
 from appeal_cli.letter.body import blocks
 from appeal_cli.letter.language import Language, direction_of
-from appeal_cli.letter.letter import LetterBlock, PageLimit, Passage, PrintedDate, SourceFile
+from appeal_cli.letter.letter import LetterBlock, Passage, PrintedDate, SourceFile
 from appeal_cli.letter.origins import at, one_of
-from appeal_cli.letter.paper import Paper, paper_of
+from appeal_cli.letter.paper import PageLimit, Paper, paper_of
 from appeal_cli.letter.plain_text import escaped
 from appeal_cli.letter.typesetting import Typesetter
 

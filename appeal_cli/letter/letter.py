@@ -15,11 +15,12 @@ from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.windows import WindowKind, WindowPlace
 from appeal_cli.letter.language_parts import Layout
 from appeal_cli.letter.name_filters import UnsureForm
-from appeal_cli.letter.paper import Paper
+from appeal_cli.letter.paper import PageLimit, Paper
 from appeal_cli.problems import Problem
 
 Origin = Callable[[str], Problem]
-"""Where something was written: a problem without a message, at the words that it is given."""
+"""Where something was written: a problem without a message, placed at the words in it that
+the origin is given, or at its beginning."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture: its name in the letter, what it shows, and its width in millimetres."""
+    """A picture: its name among the letter's images, what it shows, and its width in
+    millimetres."""
 
     source: str
     alt: str
@@ -60,19 +62,12 @@ class PrintedDate:
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file to make the letter from: `Source` or `Data`, as ISO 19005-3, annex E, calls it."""
+    """A file that the letter can be made from again: `relationship` is `Source` or `Data`,
+    as PDF's associated files call it (ISO 19005-3, annex E)."""
 
     name: str
     data: bytes
     relationship: str
-
-
-@dataclass(frozen=True)
-class PageLimit:
-    """How many pages the letter may have, and where that is said."""
-
-    pages: int
-    place: Problem
 
 
 @dataclass(frozen=True)
@@ -98,8 +93,8 @@ class LetterheadLines:
 class Party:
     """Who writes or who reads, as mail and envelopes name them.
 
-    `email` and `address`, the lines of a postal address, are empty where none is known. `spoken`
-    is the name as one says it, without what letters put before it.
+    `email` is "" and `address`, the lines of a postal address, empty where none is known.
+    `spoken` is the name as one says it, without what letters put before it, where it is known.
     """
 
     name: str
@@ -214,7 +209,8 @@ class FigureBlock:
 
 @dataclass(frozen=True)
 class Group:
-    """Blocks of which the appeal says where they stand: on a new page, `together`, `with next`."""
+    """What is made of one block of which the appeal says where on paper it stands: on a new page,
+    and kept `together` or `with next`."""
 
     kind: ClassVar[str] = "group"
     blocks: tuple[LetterBlock, ...]
@@ -223,10 +219,6 @@ class Group:
 
 
 LetterBlock = Paragraph | Heading | ItemList | Quote | TableBlock | FigureBlock | Group
-
-
-MOST_SMALLER = 3
-"""By how many steps an address is set smaller at most: a tenth of its size each."""
 
 
 @dataclass(frozen=True)
@@ -238,7 +230,7 @@ class Letter:
     `window_kind`); `place` is what shows of the page in it, once the page is known.
     `paper` is what the appeal and the template say of the page, `usual_paper` what the language
     does, which comes before the template's stylesheet. `smaller` is by how many steps the address
-    is set smaller, to fit its window, envelope or label, and `ordinal` the number of
+    is set smaller than usual, to fit its window, envelope or label, and `ordinal` the number of
     the letter in the print file, where its envelope or label is to have it.
     `notices` are about how the deputy is named, `automatic` the forms of the name that a
     rule of grammar made, `unsure` those that are not certain, `enclosed` the files that go with
@@ -296,5 +288,7 @@ class Letter:
     def sources(self) -> tuple[SourceFile, ...]:
         """The appeal and the deputy as files, from which the letter can be made again."""
         appeal = (self.appeal,) if self.appeal else ()
-        deputy = json.dumps(dict(self.fields), ensure_ascii=False, indent=1).encode("utf-8")
-        return (*appeal, SourceFile("deputy.json", deputy, "Data")) if self.fields else appeal
+        if not self.fields:
+            return appeal
+        deputy = json.dumps(dict(self.fields), ensure_ascii=False, indent=1)
+        return (*appeal, SourceFile("deputy.json", deputy.encode("utf-8"), "Data"))

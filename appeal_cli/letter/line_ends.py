@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
+from appeal_cli.files.characters import CAPITALS
 from appeal_cli.files.validation import Part, Words
 
 NO_BREAK_SPACE = "\u00a0"
@@ -97,9 +98,6 @@ def _filled(pieces: list[str], held: str) -> Iterator[str]:
 
 # What is held together
 
-_UPPER = "".join(filter(str.isupper, map(chr, range(0x530))))
-"""The capital letters of Latin, Greek and Cyrillic."""
-
 _LETTER = r"[^\W\d_]"
 _NOT_INSIDE = r"(?<![.,:;/@№=_-])"
 _NUMBER = r"(?:\d{1,3}(?:[ \u202f]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*(?:[–-]\d+(?:[.,]\d+)*)?"
@@ -110,17 +108,17 @@ def _at_a_word(ties: Ties) -> str:
     """The pattern of what is held together, from where a word begins on, each with the space at its
     end where it has one. What comes first wins: `Article 14` keeps its number from the word after
     it."""
-    initials = rf"(?:[{_UPPER}]\. ?){{1,3}}"
+    initials = rf"(?:[{CAPITALS}]\. ?){{1,3}}"
     words = rf"(?:(?i:{_any(ties.of_numbers)}) )?" if ties.of_numbers else ""
     patterns = [
         *([rf"(?i:{_any(ties.before_numbers)}) (?:№ )?{_NUMBER}"] if ties.before_numbers else []),
-        rf"[{_UPPER}]{{2,5}} {_NUMBER}(?!\w)",  # KZT 5, ISO 269
+        rf"[{CAPITALS}]{{2,5}} {_NUMBER}(?!\w)",  # KZT 5, ISO 269
         rf"[№§#$€£₸₽] {_NUMBER}(?: (?={_LETTER}))?",
         rf"{_NOT_INSIDE}{_NUMBER}(?: {words}(?=[^\W_]|{_UNIT}))?",
-        rf"{initials}(?=[{_UPPER}]\w)",  # А. Б. Иванов
-        rf"[{_UPPER}]\w+ [{_UPPER}]\. ?[{_UPPER}]\.(?!\w)",  # Иванов А. Б.
+        rf"{initials}(?=[{CAPITALS}]\w)",  # А. Б. Иванов
+        rf"[{CAPITALS}]\w+ [{CAPITALS}]\. ?[{CAPITALS}]\.(?!\w)",  # Иванов А. Б.
         rf"(?:{_LETTER}\. )+{_LETTER}\.(?!\w)",  # т. е.
-        *([rf"(?i:{_any(ties.before_names)}) (?=[{_UPPER}\d«„“&])"] if ties.before_names else []),
+        *([rf"(?i:{_any(ties.before_names)}) (?=[{CAPITALS}\d«„“&])"] if ties.before_names else []),
     ]
     return rf"(?<!\w)(?:{'|'.join(patterns)})"
 

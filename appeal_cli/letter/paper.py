@@ -1,4 +1,5 @@
-"""Paper: the page that letters stand on, as templates and Word are told of it."""
+"""Paper: the page that letters stand on, as templates and Word are told of it, and how many there
+may be."""
 
 from __future__ import annotations
 
@@ -6,6 +7,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from appeal_cli.appeal.paper import PageFormat
+from appeal_cli.problems import Problem
+
+
+@dataclass(frozen=True)
+class PageLimit:
+    """How many pages the letter may have, and where that is said: a problem without a message."""
+
+    pages: int
+    place: Problem
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 from appeal_cli.appeal.pictures import Picture
 from appeal_cli.appeal.windows import WindowPlace
-from appeal_cli.letter.letter import PageLimit, Party
-from appeal_cli.letter.paper import Paper
+from appeal_cli.letter.letter import Party
+from appeal_cli.letter.paper import PageLimit, Paper
 from appeal_cli.page.elements import ELEMENTS, INLINE
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.pictures import lifted

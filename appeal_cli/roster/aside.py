@@ -217,10 +217,11 @@ class _Sorter:
     def begins_with_a_group(self) -> bool:
         """Whether the first row is one cell among the names which may be a group's or a person's,
         and such rows are groups: where others fill three cells, or one is a group's for certain."""
-        rows = [row for row in self.table.rows if not _are_numbers(row)]
-        if not (rows and self.fill_several and len(rows[0].cells) == 1) or rows[0].links:
+        first = next((row for row in self.table.rows if not _are_numbers(row)), None)
+        if first is None or not self.fill_several or len(first.cells) != 1 or first.links:
             return False
-        [(key, cell)] = rows[0].cells.items()
+        [(key, cell)] = first.cells.items()
+        rows = [row for row in self.table.rows if not _are_numbers(row)]
         several = [len(row.cells) for row in rows if len(row.cells) > 1]
         alone = [text for row in rows if len(row.cells) == 1 for text in row.cells.values()]
         are_groups = sorted(several)[len(several) // 2] > 2 or any(map(of_a_group, alone))

@@ -16,13 +16,13 @@ from appeal_cli.roster.deputy import A_NAME, NAMING
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.mail_cells import MailCells, contacts_in
-from appeal_cli.roster.misread import as_meant
+from appeal_cli.roster.misread import as_meant, may_be_misread
 from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.parts import surname_and_initials
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.names.several import on_one_line
 from appeal_cli.roster.readers.grid import fault_at
-from appeal_cli.roster.readers.table import Row, rows_said
+from appeal_cli.roster.readers.table import Row, cells_under, rows_said
 
 _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
 _SPACES = re.compile("[ \t\r\n]+")
@@ -52,6 +52,8 @@ class Cells:
         self.of_degrees: list[Row] = []
         self.problems = problems
         self.answered = _answered(columns, rows)
+        self.misread = _misread(self.fields, rows)
+        self.naming = {key for key, field in self.fields.items() if A_NAME.fullmatch(field)}
         self.empty = lexicon().empty
         self.addresses = Addresses(columns)
         self.lost: list[Row] = []
@@ -128,9 +130,9 @@ class Cells:
             letters = any(map(str.isalpha, text))
             if not letters or field not in _NEVER_EMPTY:
                 return text if heading in self.answered and letters else ""
-        if field not in ("", "id") and (meant := as_meant(text)):
+        if heading in self.misread and (meant := as_meant(text)):
             self.letters_lost(row, heading, f"`{text}` is `{meant}`, read in a wrong encoding")
-        if not text.isalpha() and A_NAME.fullmatch(field):
+        if heading in self.naming and not text.isalpha():
             if text[:1] in _QUOTES and text[-1:] == _QUOTES[text[:1]]:
                 text = text[1:-1].strip()
             if _LOST.search(text):
@@ -203,6 +205,15 @@ def _answered(columns: Columns, rows: Sequence[Row]) -> set[str]:
         for row in rows
         for key, cell in row.cells.items()
         if key in own and len(cell) < 8 and cell.strip().casefold() in answers
+    }
+
+
+def _misread(fields: Mapping[str, str], rows: Sequence[Row]) -> set[str]:
+    """The columns among whose cells there may be text that was read in a wrong encoding."""
+    return {
+        key
+        for key, field in fields.items()
+        if field not in ("", "id") and may_be_misread("\n".join(cells_under(rows, key)))
     }
 
 

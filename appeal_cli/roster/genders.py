@@ -14,7 +14,7 @@ from appeal_cli.roster.gender import Found, civilities_of, folded, genders_of
 from appeal_cli.roster.gender_words import CHOSEN, CIVILITIES, SPANISH
 from appeal_cli.roster.looks import civility_said, is_title
 from appeal_cli.roster.names.titles import gender_of_title
-from appeal_cli.roster.readers.table import Row, rows_said
+from appeal_cli.roster.readers.table import Row, cells_under, rows_said
 from appeal_cli.roster.ticked import is_tick
 
 _ARTICLE = re.compile(r"(?:le|la|les|der|die) |l['’]")
@@ -150,4 +150,4 @@ class Genders:
 
 
 def _values(rows: Iterable[Row], heading: str) -> set[str]:
-    return {row.cells[heading] for row in rows if heading in row.cells}
+    return {*cells_under(rows, heading)}

@@ -37,7 +37,7 @@ from appeal_cli.roster.name_columns import (
     names_and_surnames,
     of_no_language,
 )
-from appeal_cli.roster.readers.table import MAX_COLUMNS, Table
+from appeal_cli.roster.readers.table import MAX_COLUMNS, Table, cells_under
 from appeal_cli.roster.ticked import ticked_genders
 from appeal_cli.roster.unused import CONTACTS, by_values, told_of_unused, without_heading
 
@@ -84,7 +84,7 @@ class _Mapper:
 
     def ticked(self) -> dict[str, str]:
         """The placeholders of columns that are ticked for a gender, where no other says it."""
-        ticked = ticked_genders(self.labels, lambda key: self.values(key, None))
+        ticked = ticked_genders(self.labels, lambda key: cells_under(self.table.rows, key))
         others = [meaning(self.labels[key]).field for key in self.labels if key not in ticked]
         if not ticked or "gender" in {*others, *self.chosen.values()}:
             return {}
@@ -202,8 +202,8 @@ class _Mapper:
         self.note(f"{message}`--column honorific_prefix={quoted(label)}` reads it as one", key)
         return "role"
 
-    def values(self, key: str, most: int | None = 50) -> list[str]:
-        return list(islice((row.cells[key] for row in self.table.rows if key in row.cells), most))
+    def values(self, key: str) -> list[str]:
+        return list(islice(cells_under(self.table.rows, key), 50))
 
     def worth(self, key: str) -> float:
         if key in self.chosen:

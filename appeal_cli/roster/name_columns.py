@@ -14,7 +14,7 @@ from appeal_cli.roster.gender import folded
 from appeal_cli.roster.gender_words import CIVILITIES
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import are_people, looks_like_names
-from appeal_cli.roster.readers.table import Table
+from appeal_cli.roster.readers.table import Table, cells_under
 
 _SAID = {"given_name": "the given name", "family_name": "the family name"}
 
@@ -126,7 +126,7 @@ def _are_of_several(table: Table, keys: Sequence[str]) -> bool:
     labels = dict(keyed(table))
     if len({plain(labels[key]) for key in keys}) < len(keys):  # one heading twice
         return False
-    columns = [[row.cells[key] for row in table.rows if key in row.cells] for key in keys]
+    columns = [[*cells_under(table.rows, key)] for key in keys]
     people = [sum(are_people([cell.strip()]) for cell in cells) for cells in columns]
     if any(many * 2 <= len(cells) for many, cells in zip(people, columns, strict=True)):
         return False

@@ -38,6 +38,8 @@ def outlined(
     heads: set[int] = set()
     keys = [key for key in table.headings if columns.fields[key] in _FIELDS]
     for key in keys if table.letters else ():
+        if all(key in row.cells for row in people):  # no cell is blank
+            continue
         filled: list[Row] = []
         left: list[Row] = []
         for _, rows in groupby(people, lambda row: row.sheet):

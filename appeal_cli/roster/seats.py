@@ -9,7 +9,7 @@ from functools import lru_cache
 from appeal_cli.roster.account import Why
 from appeal_cli.roster.columns import meaning
 from appeal_cli.roster.lexicon import Words, lexicon, without, words_in, words_of_all
-from appeal_cli.roster.readers.table import Row, Table
+from appeal_cli.roster.readers.table import Row, Table, cells_under
 
 _CROSS = re.compile("[†✝✞☦🕆⚰]")
 _LATE = re.compile(
@@ -126,7 +126,7 @@ def _may_be_of_the_person(heading: str, field: str) -> bool:
 
 def _say_no_of_all(rows: Sequence[Row], key: str) -> bool:
     """Whether the column says no of everybody: then it asks for something else."""
-    return all(_is_no(row.cells[key]) for row in rows if key in row.cells)
+    return all(map(_is_no, cells_under(rows, key)))
 
 
 def _is_no(cell: str) -> bool:

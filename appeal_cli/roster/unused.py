@@ -16,7 +16,7 @@ from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import are_running
 from appeal_cli.roster.mails import mails_among, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
-from appeal_cli.roster.readers.table import Table, rows_said
+from appeal_cli.roster.readers.table import Table, cells_under, rows_said
 
 _OF_A_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
 
@@ -165,4 +165,4 @@ def _own(labels: Labels, fields: Mapping[str, str]) -> Iterator[str]:
 
 
 def _values(table: Table, key: str) -> list[str]:
-    return [row.cells[key] for row in table.rows if key in row.cells]
+    return [*cells_under(table.rows, key)]

@@ -7,18 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from appeal_cli.files.characters import CAPITALS
 from appeal_cli.files.resources import read_words
 from appeal_cli.roster.deputy import A_NAME
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.title_words import titles
 
-_UPPER = "".join(filter(str.isupper, map(chr, range(0x530))))
-"""The capital letters of Latin, Greek and Cyrillic."""
-
 _MAY_HAVE = (
     re.compile(r"[^\w\s.’-]|\d"),
     re.compile(r"\.(?<=[a-zа-яёіїґ]{2}\.) "),
-    re.compile(rf" (?:[-–—]|(?![{_UPPER}])[^\W\d_]{{3,}}) "),
+    re.compile(rf" (?:[-–—]|(?![{CAPITALS}])[^\W\d_]{{3,}}) "),
 )
 """A sign that no name has, a word with a point, a dash or a word in small letters: one of these
 stands in each name that something else stands beside."""
@@ -42,7 +40,7 @@ def apart_from(name: str, least: int) -> tuple[str, list[str]]:
 
     A name keeps at least so many words: `(Ann Sample)` is one as a whole.
     """
-    if not any(pattern.search(name) for pattern in _MAY_HAVE):
+    if not _may_have(name):
         return name, []
     found: list[str] = []
     for pattern in (_BRACKETED, _QUOTED, _at_birth(), _BEHIND):
@@ -54,6 +52,11 @@ def apart_from(name: str, least: int) -> tuple[str, list[str]]:
             name = left
             found.append(words)
     return name, found
+
+
+def _may_have(names: str) -> bool:
+    """Whether something may stand beside one of the names."""
+    return any(pattern.search(names) for pattern in _MAY_HAVE)
 
 
 def _is_said(words: str) -> bool:
@@ -109,14 +112,10 @@ def without_remarks(people: Sequence[dict[str, str]], least: int) -> list[tuple[
     """Takes what stands beside the names out of them, into `name_remark`; a whole name keeps at
     least so many words. Returned is what was taken, each with the number of its person."""
     taken = []
-    written = {
-        field: "\n".join([person.get(field, "") for person in people])
-        for field in _fields_of_names(people)
-    }
     names = [
         field
-        for field, text in written.items()
-        if any(pattern.search(text) for pattern in _MAY_HAVE)
+        for field in _fields_of_names(people)
+        if _may_have("\n".join([person.get(field, "") for person in people]))
     ]
     for index, person in enumerate(people if names else ()):
         remarks: list[str] = []

@@ -167,9 +167,9 @@ def have_patronymics(names: Iterable[str]) -> bool:
 def are_nordic(names: Iterable[str]) -> bool:
     """Whether so many of the names end in -dóttir that -son in others means "son of"."""
     last = [name.rpartition(" ")[2] for name in names]
-    return "ttir" in "\n".join(last).lower() and sum(map(_is_nordic_daughter, last)) * 20 > len(
-        last
-    )
+    if "ttir" not in "\n".join(last).lower():
+        return False
+    return sum(map(_is_nordic_daughter, last)) * 20 > len(last)
 
 
 def is_nordic(surname: str, *, among_nordic: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -119,6 +119,11 @@ class Term:
     id: str
     names: tuple[str, ...] = ()
     start: str = ""
+
+
+def cells_under(rows: Iterable[Row], heading: str) -> Iterator[str]:
+    """What stands under the heading, in those of the rows that have something there."""
+    return (row.cells[heading] for row in rows if heading in row.cells)
 
 
 @dataclass(frozen=True)
