@@ -61,14 +61,15 @@ def _rosters() -> dict[str, Reader]:
     """The readers of rosters."""
     from appeal_cli.roster.cleaning import tidy
     from appeal_cli.roster.readers.formats import _delimited, _json, _old_sheet, _sheet, _yaml
+    from appeal_cli.roster.readers.workbook import workbook_table
 
     return {
         "csv": lambda data: tidy(_delimited(data, "fuzz.csv", None)),
         "json": lambda data: tidy(_json(data, "fuzz.json", None)),
         "yaml": lambda data: tidy(_yaml(data, "fuzz.yaml", None)),
-        "xlsx": lambda data: tidy(_sheet(data, "fuzz.xlsx", None)),
-        "ods": lambda data: tidy(_sheet(data, "fuzz.ods", None)),
-        "xls": lambda data: tidy(_old_sheet(data, "fuzz.xls", None)),
+        "xlsx": lambda data: tidy(workbook_table(_sheet(data, "fuzz.xlsx", None))),
+        "ods": lambda data: tidy(workbook_table(_sheet(data, "fuzz.ods", None))),
+        "xls": lambda data: tidy(workbook_table(_old_sheet(data, "fuzz.xls", None))),
     }
 
 

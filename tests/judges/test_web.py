@@ -22,6 +22,15 @@ from tests.judges.tools import needs, web_errors
 from tests.making import make
 from tests.reading import pdf_pages
 
+RUSSIAN = Path(__file__).parents[2] / "data" / "appeal.ru.yaml"
+SIGNED = """
+signature:
+  name: А.А. Подписантов
+  position: Исполнительный директор
+  image: {file: signature.png, width: 35}
+"""
+"""Who signs in one line, as Russian letters are signed."""
+
 NARROW = 320
 """The narrowest screen that a page must fit, in pixels (WCAG 2.2, 1.4.10)."""
 
@@ -45,15 +54,15 @@ def pages(letters: dict[str, Letter], tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture(scope="module")
 def in_templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The rich letter, signed below or in one line, and what is wide, as web pages in every
+    """The rich letter, one that is signed in one line, and what is wide, as web pages in every
     template."""
     folder = tmp_path_factory.mktemp("templates")
     fields = {"id": "1", "name": "Nurlan Abdirov", "gender": "male", "address": "Mangilik El 4"}
     deputy = Deputy(fields, frozenset(fields), "roster.csv", 2)
     found = {"rich": rich_appeal(folder), "wide": RICH.with_name("wide.en.yaml")}
-    signed = found["rich"].read_text("utf-8").replace("language: en", "language: ru", 1)
-    signed = signed.replace("position: Chair", "position: Исполнительный директор")
-    found["signed"] = saved(folder / "rich.ru.yaml", signed.encode())
+    found["signed"] = saved(
+        folder / "signed.ru.yaml", f"{RUSSIAN.read_text('utf-8')}{SIGNED}".encode()
+    )
     letters = {name: address(load_appeal(path), deputy) for name, path in found.items()}
     return {
         f"{template}-{name}": saved(
