@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from appeal_cli import load_template
 from appeal_cli.page.fonts import coverage
+from appeal_cli.roster.misread import as_meant
 from appeal_cli.roster.names.beside import apart_from, without_marks
 from appeal_cli.roster.names.several import in_two_alphabets, several_in
 from appeal_cli.roster.seats import empty_seat
@@ -73,11 +74,11 @@ def appeals() -> st.SearchStrategy[dict[str, Any]]:
 
 def names() -> st.SearchStrategy[str]:
     """Names that hold anything but what stands for a letter that was lost, what a list writes
-    beside a name, and spaces that no line ends at.
+    beside a name, such as the address of a mail, and spaces that no line ends at.
 
     The first word is one of a name: what has none, such as a number or a sum, is nobody.
     """
-    unseen = {*"?:\ufffd\u00ad\u200b\u2060\ufeff"}
+    unseen = {*"?:@\ufffd\u00ad\u200b\u2060\ufeff"}
     named = texts(30).filter(lambda text: not unseen & {*text}).map(lambda text: f"Ann {text}")
     named = named.map(lambda name: " ".join(name.split()))
     return named.filter(is_name_alone)
@@ -88,7 +89,13 @@ def is_name_alone(name: str) -> bool:
     to sign on."""
     marked = without_marks([{"name": name}, {"name": "Bob"}])
     said = apart_from(name, 2)[1] or several_in(name) or [*in_two_alphabets([{"name": name}])]
-    return not marked and not said and "__" not in name and empty_seat(name) is None
+    is_alone = not marked and not said and "__" not in name
+    return is_alone and _is_whole(name) and empty_seat(name) is None
+
+
+def _is_whole(text: str) -> bool:
+    """Whether it is not what a wrong encoding makes of other letters: `Ann Í°`."""
+    return not as_meant(text)
 
 
 def rosters() -> st.SearchStrategy[list[dict[str, str]]]:
@@ -97,8 +104,8 @@ def rosters() -> st.SearchStrategy[list[dict[str, str]]]:
         {"name": names()},
         optional={
             # Some words alone mean that there is nothing, such as `none` and `-`.
-            "group": texts(30).map(lambda text: f"Group {text}"),
-            "note": texts().map(lambda text: f"Note {text}"),
+            "group": texts(30).map(lambda text: f"Group {text}").filter(_is_whole),
+            "note": texts().map(lambda text: f"Note {text}").filter(_is_whole),
             "gender": st.sampled_from(["male", "female"]),
         },
     )

@@ -137,13 +137,18 @@ def _docx(made: bytes) -> tuple[str, Callable[[str], str]]:
             words.append(special[element.tag])
         elif element.tag == qn("w:p"):
             words.append(" ")
-    return _one_space("".join(words)), _one_space
+    return _undirected("".join(words)), _undirected
 
 
 def _pdf(made: bytes) -> tuple[str, Callable[[str], str]]:
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
     marked = (re.sub("\\d+\\.\u2002\\s*", "", page) for page in pages)  # a page's come last
     return _shown("".join(map(without_running, marked))), _shown
+
+
+def _undirected(text: str) -> str:
+    """The text without the marks of direction that Word is given around what is isolated."""
+    return _one_space(re.sub("[\u200e\u200f]", "", text))
 
 
 def _one_space(text: str) -> str:

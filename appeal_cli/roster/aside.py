@@ -184,8 +184,10 @@ class _Sorter:
 
     def is_signed(self, row: Row) -> bool:
         """Whether an office stands for the name, below everybody, and beside it the name of
-        who signed: `Председатель собрания`, `А.А. Главный`."""
+        who signed: `Председатель собрания`, `А.А. Главный`. Who has an id is somebody."""
         if row.line <= self.last_named or len(row.cells) > _MOST_SIGNED:
+            return False
+        if any(self.fields[key] == "id" for key in row.cells):
             return False
         others = [cell for key, cell in row.cells.items() if key not in self.naming]
         return any(surely_a_name(_TO_SIGN.sub("", cell).strip()) for cell in others)

@@ -132,3 +132,11 @@ def test_the_first_person_without_more_than_a_name(tmp_path: Path) -> None:
     roster = read(tmp_path, "Name;Email\nAnn Sample;\nBob Test;b@x.org\nEva Muster;e@x.org\n")
     assert rows(roster, "name", "group")[0] == ("Ann Sample", "")
     assert len(roster) == 3
+
+
+def test_who_has_an_id_signs_nothing(tmp_path: Path) -> None:
+    """Below the last that is surely a name, an office beside a name is a signature; a row with an
+    id is somebody."""
+    text = "id,name,group\n1,Ann Sample,\n{},Chair 2,Bert Muster\n"
+    assert rows(read(tmp_path, text.format("2")), "name") == [("Ann Sample",), ("Chair 2",)]
+    assert rows(read(tmp_path, text.format("")), "name") == [("Ann Sample",)]
