@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 CAN_HOLD = {os.open, os.mkdir, os.rename, os.unlink, os.rmdir, os.stat} <= os.supports_dir_fd
@@ -47,18 +47,13 @@ class HeldFolder:
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
             yield path, None
             return
-        if not above:
-            yield last, self._held
-            return
-        folder = os.dup(self._held)
-        try:
+        # Each is closed once and at the end, so that a signal in between finds none closed twice.
+        with ExitStack() as opened:
+            folder = self._held
             for number, each in enumerate(above, start=1):
-                deeper = self._deeper(folder, "/".join(above[:number]), each, make=make)
-                os.close(folder)
-                folder = deeper
+                folder = self._deeper(folder, "/".join(above[:number]), each, make=make)
+                opened.callback(os.close, folder)
             yield last, folder
-        finally:
-            os.close(folder)
 
     def _deeper(self, folder: int, path: str, name: str, *, make: bool) -> int:
         """The folder of that name in the open one."""

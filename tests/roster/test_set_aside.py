@@ -137,6 +137,10 @@ def test_the_first_person_without_more_than_a_name(tmp_path: Path) -> None:
 def test_who_has_an_id_signs_nothing(tmp_path: Path) -> None:
     """Below the last that is surely a name, an office beside a name is a signature; a row with an
     id is somebody."""
-    text = "id,name,group\n1,Ann Sample,\n{},Chair 2,Bert Muster\n"
-    assert rows(read(tmp_path, text.format("2")), "name") == [("Ann Sample",), ("Chair 2",)]
-    assert rows(read(tmp_path, text.format("")), "name") == [("Ann Sample",)]
+    signed = "name,party\nAnn Sample,Red\nPresident of the assembly,B. Muster\n"
+    assert rows(read(tmp_path, signed), "name") == [("Ann Sample",)]
+    listed = "id,name,party\n1,Ann Sample,Red\n2,President of the assembly,B. Muster\n"
+    assert rows(read(tmp_path, listed), "name") == [
+        ("Ann Sample",),
+        ("President of the assembly",),
+    ]
