@@ -11,13 +11,12 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from itertools import count
 from pathlib import Path
 
 from appeal_cli.batch.work import Made, Part
 from appeal_cli.files.holding import HeldFolder
-from appeal_cli.files.saving import no_link
+from appeal_cli.files.saving import write_new
 from appeal_cli.writers.paper import MadeFile
 
 
@@ -47,8 +46,7 @@ class Parts:
         name = next(self._names)
         with held.spot(name) as (part, folder):
             try:
-                with open(part, "xb", opener=partial(no_link, folder=folder)) as file:
-                    file.write(data)
+                write_new(part, data, folder=folder)
             except OSError:
                 with suppress(OSError):
                     os.unlink(part, dir_fd=folder)

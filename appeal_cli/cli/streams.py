@@ -49,7 +49,9 @@ def say(text: object) -> None:
     """Prints a line, as long as anybody reads: the files that it names matter more. A program reads
     a name as it is; to a terminal it may do nothing."""
     try:
-        print(printable(str(text)) if sys.stdout.isatty() else text, flush=True)
+        line = printable(str(text)) if sys.stdout.isatty() else str(text)
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
     except BrokenPipeError:
         silence_output()
 

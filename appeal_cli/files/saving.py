@@ -49,6 +49,19 @@ def no_link(path: str, flags: int, *, folder: int | None = None) -> int:
     return opened
 
 
+def write_new(path: str, data: bytes, *, folder: int | None = None) -> None:
+    """Writes the bytes into a file that is not there yet, in the folder if one is held open.
+    Raises OSError where it is, and where it can't be written, in part or at all."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    file = os.open(path, flags, 0o666, dir_fd=folder)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
+
+
 def removed(path: Path) -> None:
     """Removes the file where there is one. Raises AppealError where it can't be removed."""
     try:
