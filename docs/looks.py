@@ -67,7 +67,8 @@ STYLES = {
     "Picture": "//figure",
     "Figure Caption": "//figcaption",
     "Closing": "//p[@class='closing']",
-    "Signature": "//div[@class='signature']/p[not(@class)]",
+    "Signature": "//div[@class='signature']/p",
+    "Signature With Image": "//div[@class='signature-with-image signature']/p",
     "Signed": "//p[@class='signed']",
     "About": "//div[@class='about']/p",
     "Signatories Label": "//p[@class='signatories-label']",
@@ -113,13 +114,16 @@ class Laid:
         return element in self.boxes
 
 
-def laid_out(folder: Path, language: str = "en", window: str = "") -> Laid:
+def laid_out(
+    folder: Path, language: str = "en", window: str = "", *, has_image: bool = False
+) -> Laid:
     """The page with everything in it, in the template of that folder, as a language and a window
-    have it."""
+    have it; with a picture of the signature or without."""
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "looks.yaml")
         text = (HERE / "looks.yaml").read_text("utf-8")
         text = text.replace("language: en", f"language: {language}")
+        text = text.replace("# image", "image" if has_image else "# image")
         path.write_text(text.replace("# window", f"window: {window}" if window else "#"), "utf-8")
         Image.new("L", (60, 30), 128).save(path.with_name("picture.png"))
         fields = {"id": "1", "name": "Ann Smith", "gender": "female", "address": "1 Mill Street"}
@@ -510,6 +514,7 @@ def documents() -> dict[Path, bytes]:
     for name in ("letter", "brief"):
         path = TEMPLATES / name / REFERENCE
         pages = [laid_out(path.parent, language) for language in ("en", "ru")]
+        pages.append(laid_out(path.parent, has_image=True))
         windows = {window: laid_out(path.parent, window=window) for window in WINDOWS}
         made[path] = with_look(path.read_bytes(), pages, windows)
     return made

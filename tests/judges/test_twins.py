@@ -220,6 +220,33 @@ def test_a_position_stands_beside_the_name(
         assert bool(hands(data)) == bool(width)
 
 
+@needs("LibreOffice")
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_there_is_room_to_sign_by_hand(template: str, tmp_path: Path) -> None:
+    """In the PDF and in Word, and as much less as a picture of the signature takes itself."""
+    Image.new("RGB", (350, 120), "navy").save(tmp_path / "hand.png")
+    ours: dict[str, bytes] = {}
+    for name, image in (("by-hand", ""), ("image", ", image: {file: hand.png, width: 35}")):
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(
+            "language: en\ndate: 2024-02-29\ntitle: T\naddressee: {everyone: All}\nbody: [Text.]\n"
+            f"closing: Yours,\nsignature: {{name: L. Keeper, position: Chair{image}}}\n",
+            "utf-8",
+        )
+        made = make(address(load_appeal(path)), ["pdf", "docx"], load_template(template))
+        path.with_suffix(".docx").write_bytes(made["docx"])
+        ours[name] = made["pdf"]
+    theirs = through_libreoffice(*sorted(tmp_path.glob("*.docx")))
+    for name, data in ours.items():
+        assert differences(data, theirs[name].read_bytes()) == []
+    bases = {name: [line.first.base for line in lines_of(data)] for name, data in ours.items()}
+    closing, signer, chair = bases["by-hand"][-3:]
+    assert signer - closing > 2.2 * (chair - signer)
+    picture = 12 * MM
+    closing, signer, _ = bases["image"][-3:]
+    assert picture + 10 < signer - closing < picture + 30
+
+
 def hands(data: bytes) -> list[float]:
     """Where the pictures of the first page begin and end, across and down, in millimetres."""
     page = pypdfium2.PdfDocument(data)[0]

@@ -27,6 +27,8 @@ _PLACED = {
     "main blockquote p": "Block Text",
     "main .closing": "Closing",
     "main .signature p": "Signature",
+    "main .signature-with-image p": "Signature With Image",
+    "main .signature .signed": "Signed",
     "main .about p": "About",
     "main .signatories-label": "Signatories Label",
     "main .enclosures-label": "Enclosures Label",

@@ -17,7 +17,15 @@ from appeal_cli.writers.word.open_document import OpenDocument
 
 _P, _TR = qn("w:p"), qn("w:tr")
 
-_AFTER_TEXT = ("Enclosures Label", "Closing", "Signature", "Signed", "Online", "Notice")
+_AFTER_TEXT = (
+    "Enclosures Label",
+    "Closing",
+    "Signature",
+    "Signature With Image",
+    "Signed",
+    "Online",
+    "Notice",
+)
 """The styles of what never begins a page: it stands with what is before it."""
 
 
