@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
-from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
+from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem, shortened
 from appeal_cli.roster.address_cells import Addresses, below_the_name
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import is_own, meaning
@@ -131,7 +131,12 @@ class Cells:
             if not letters or field not in _NEVER_EMPTY:
                 return text if heading in self.answered and letters else ""
         if heading in self.misread and (meant := as_meant(text)):
-            self.letters_lost(row, heading, f"`{text}` is `{meant}`, read in a wrong encoding")
+            message = f"`{shortened(text)}` is `{shortened(meant)}`, read in a wrong encoding"
+            if is_own(heading, field):
+                kind = Kind.LETTERS_LOST
+                self.unread.append(row.problem(heading, message, kind=kind, severity="notice"))
+                return ""
+            self.letters_lost(row, heading, message)
         if heading in self.naming and not text.isalpha():
             if text[:1] in _QUOTES and text[-1:] == _QUOTES[text[:1]]:
                 text = text[1:-1].strip()

@@ -20,12 +20,16 @@ from appeal_cli.problems import (
 from appeal_cli.roster.account import Account, Aside, Why
 from appeal_cli.roster.aside import sorted_rows, told
 from appeal_cli.roster.cells import Cells, whole_name
+from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.column_uses import uses_of
 from appeal_cli.roster.columns import in_order
 from appeal_cli.roster.deputy import NAMING, Deputy, Roster
 from appeal_cli.roster.duplicates import merged
+from appeal_cli.roster.group_rows import told_of_doubtful
 from appeal_cli.roster.handles import handles_of
+from appeal_cli.roster.located import Located, sources_of
 from appeal_cli.roster.mapping import mapping_of
+from appeal_cli.roster.name_orders import orders_of
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.namesakes import identified
 from appeal_cli.roster.outline import outlined
@@ -60,6 +64,7 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     columns = mapping_of(table, wanted.columns)
     rows = sorted_rows(table, columns, hidden_rows=wanted.hidden_rows)
     problems = [*table.problems, *columns.problems, *told(table, rows.aside)]
+    problems += told_of_doubtful(rows.doubtful)
     cells = Cells(columns, rows.people, problems)
     records = [(cells.read(row), row) for row in rows.people]
     problems += cells.told()
@@ -90,7 +95,9 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     records, reported = merged(records)
     problems += reported
     raise_for(problems)
-    forms = forms_of([found for found, _ in records], wanted.order)
+    orders, reported = orders_of(table, columns, [found for found, _ in records])
+    problems += reported
+    forms = forms_of([found for found, _ in records], wanted.order, orders)
     for found, row in records:
         notes = take_apart(found, forms)
         notices = [row.problem("", note, severity="notice", kind=Kind.NAME) for note in notes]
@@ -98,7 +105,7 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     account = Account(
         uses_of(table, columns, rows.people), (*rows.aside, *nameless), (*table.sheets,)
     )
-    return replace(_roster(records, columns.fields, table, _limited(problems)), account=account)
+    return replace(_roster(records, columns, table, _limited(problems)), account=account)
 
 
 def _left(records: Sequence[Record], kept: Sequence[Record]) -> list[Row]:
@@ -144,21 +151,28 @@ def _check_each(records: Sequence[Record], has_ids: bool, problems: list[Problem
 
 
 def _roster(
-    records: Sequence[Record], fields: dict[str, str], table: Table, notices: Sequence[Problem]
+    records: Sequence[Record], columns: Columns, table: Table, notices: Sequence[Problem]
 ) -> Roster:
-    named = [field for field in fields.values() if field]
+    named = [field for field in columns.fields.values() if field]
     added = [field for found, _ in records for field in found]
-    columns = in_order(["id", "name", *named, *dict.fromkeys(added)])
+    ordered = in_order(["id", "name", *named, *dict.fromkeys(added)])
     handles = handles_of([found for found, _ in records])
-    every = frozenset(columns)
+    every, sources = frozenset(ordered), sources_of(columns)
     deputies = tuple(
-        Deputy(MappingProxyType(found), every, row.file, row.line, handle)
+        Deputy(
+            MappingProxyType(found),
+            every,
+            row.file,
+            row.line,
+            handle,
+            Located(sources, row),
+        )
         for (found, row), handle in zip(records, handles, strict=True)
     )
     if not deputies:
         message = "nobody is in this roster"
         raise AppealError(Problem(message, file=table.file, kind=Kind.EMPTY_ROSTER))
-    return Roster(deputies, columns, table.file, tuple(notices))
+    return Roster(deputies, ordered, table.file, tuple(notices))
 
 
 def _limited(problems: Sequence[Problem]) -> list[Problem]:
