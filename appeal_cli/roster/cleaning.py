@@ -29,6 +29,7 @@ from appeal_cli.roster.group_rows import told_of_doubtful
 from appeal_cli.roster.handles import handles_of
 from appeal_cli.roster.located import Located, sources_of
 from appeal_cli.roster.mapping import mapping_of
+from appeal_cli.roster.name_columns import forms_in_languages
 from appeal_cli.roster.name_orders import orders_of
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.namesakes import identified
@@ -62,6 +63,7 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     wanted = reading or Reading()
     table = mails_apart(table, wanted.columns.values())
     columns = mapping_of(table, wanted.columns)
+    columns.forms |= forms_in_languages(table, columns)
     rows = sorted_rows(table, columns, hidden_rows=wanted.hidden_rows)
     problems = [*table.problems, *columns.problems, *told(table, rows.aside)]
     problems += told_of_doubtful(rows.doubtful)
@@ -85,6 +87,7 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     records = named
     _check_each(records, has_ids, problems)
     problems += as_letters_write(records, table)
+    _in_their_languages(records, columns)
     if columns.heading("name") is None:
         for found, _ in records:
             found["name"] = whole_name(found)
@@ -95,17 +98,33 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     records, reported = merged(records)
     problems += reported
     raise_for(problems)
-    orders, reported = orders_of(table, columns, [found for found, _ in records])
-    problems += reported
-    forms = forms_of([found for found, _ in records], wanted.order, orders)
-    for found, row in records:
-        notes = take_apart(found, forms)
-        notices = [row.problem("", note, severity="notice", kind=Kind.NAME) for note in notes]
-        problems += [replace(notice, subject=found["name"]) for notice in notices]
+    problems += _taken_apart(records, table, columns, wanted.order)
     account = Account(
         uses_of(table, columns, rows.people), (*rows.aside, *nameless), (*table.sheets,)
     )
     return replace(_roster(records, columns, table, _limited(problems)), account=account)
+
+
+def _in_their_languages(records: Sequence[Record], columns: Columns) -> None:
+    """Gives names that are for every letter to the language too that their heading says."""
+    for key, form in columns.forms.items():
+        columns.remarks.setdefault(key, f"and `{form}`")
+        for found, row in records:
+            if key in row.cells and (text := found.get(columns.fields[key])):
+                found[form] = text
+
+
+def _taken_apart(
+    records: Sequence[Record], table: Table, columns: Columns, order: tuple[str, ...]
+) -> list[Problem]:
+    """Takes the names apart; what is told of their order and of what was corrected in them."""
+    orders, problems = orders_of(table, columns, [found for found, _ in records])
+    forms = forms_of([found for found, _ in records], order, orders)
+    for found, row in records:
+        notes = take_apart(found, forms)
+        notices = [row.problem("", note, severity="notice", kind=Kind.NAME) for note in notes]
+        problems += [replace(notice, subject=found["name"]) for notice in notices]
+    return problems
 
 
 def _left(records: Sequence[Record], kept: Sequence[Record]) -> list[Row]:

@@ -206,6 +206,9 @@ def _of_pieces(pieces: Sequence[str]) -> Meaning | None:
         return None
     found = [_whole(words_in(piece)) for piece in pieces]
     first = found[0]
+    fields = {piece.field if piece else "" for piece in found}
+    if "address" in fields and fields <= {"address", *ADDRESS_PARTS}:  # `Mahalle / Adres`
+        return Meaning("address", frozenset(), PIECE)
     others = {piece.field for piece in found[1:] if piece}
     if first is None or others - {first.field}:
         return None

@@ -10,7 +10,7 @@ from math import factorial, prod
 from typing import NamedTuple
 
 from appeal_cli.problems import Kind, Problem, shortened
-from appeal_cli.roster.looks import of_a_group, surely_a_name
+from appeal_cli.roster.looks import like_a_name, of_a_group, surely_a_name
 from appeal_cli.roster.readers.table import Row
 
 _CHANCE = 24
@@ -31,8 +31,9 @@ def group_rows(rows: Sequence[Row], naming: Collection[str]) -> GroupRows:
     """What rows of one cell are, of the rows of one sheet; `naming` are its columns of names.
 
     Where the first of them is one, such rows are groups if others fill three cells, if one is a
-    group's for certain, if all other names alone have the form of a person's, or if the names stand
-    in the order of the alphabet below each of them, and not in all.
+    group's for certain or the first has no form of a name, if all other names alone have the form
+    of a person's, or if the names stand in the order of the alphabet below each of them, and not in
+    all.
     """
     first = rows[0] if rows else None
     if first is None or len(first.cells) != 1 or first.links:
@@ -40,6 +41,7 @@ def group_rows(rows: Sequence[Row], naming: Collection[str]) -> GroupRows:
     [(key, cell)] = first.cells.items()
     if key not in naming or of_a_group(cell):
         return GroupRows(False)
+    is_sure = not like_a_name(cell.strip())
     several = sorted(len(row.cells) for row in rows if len(row.cells) > 1)
     alone = [row for row in rows if len(row.cells) == 1]
     texts = [text.strip() for row in alone for text in row.cells.values()]
@@ -50,7 +52,7 @@ def group_rows(rows: Sequence[Row], naming: Collection[str]) -> GroupRows:
         return GroupRows(False)
     names = [name for block in blocks for name in block]
     is_of_form = all(map(surely_a_name, names)) and not any(map(surely_a_name, texts))
-    if is_of_form or _are_sorted_apart(blocks):
+    if is_of_form or is_sure or _are_sorted_apart(blocks):
         return GroupRows(True)
     return GroupRows(False, tuple(alone))
 

@@ -42,6 +42,7 @@ def sources_of(columns: Columns) -> dict[str, list[str]]:
     for key, field in (
         *columns.fields.items(),
         *columns.second.items(),
+        *columns.forms.items(),
         *((key, "address") for key in parts),
         *((key, "name") for key in named),
     ):
