@@ -183,10 +183,9 @@ class Kind(StrEnum):
 class Problem:
     """One thing that is wrong, with its place in the file where it can be corrected.
 
-    `line` and `column` count from 1, in characters; 0 where a file has no lines
-    (a spreadsheet) or the problem is of the file as a whole. `excerpt` is the line
-    itself, unless it is too long to show. `hint` says what to do, `subject` whom it is about:
-    what is alike about several people is shown to people once.
+    `line` and `column` count from 1, in characters; 0 where the problem is of the file as a whole.
+    `excerpt` is the line itself, unless it is too long to show. `hint` says what to do, `subject`
+    whom it is about: what is alike about several people is shown to people once.
     """
 
     message: str
@@ -205,6 +204,11 @@ class Problem:
         numbers = [str(number) for number in (self.line, self.column) if number]
         return ":".join([self.file, *numbers] if self.file else [])
 
+    def saying(self, message: str, hint: str = "", kind: Kind = Kind.UNNAMED) -> Problem:
+        """The same place with that message, and before it the name of whom it is about."""
+        whole = f"{shortened(self.subject)}: {message}" if self.subject else message
+        return replace(self, message=whole, hint=hint, kind=kind)
+
     @property
     def sort_key(self) -> tuple[str, int, int]:
         """The order in which problems are shown: by file and place."""
@@ -213,9 +217,8 @@ class Problem:
     @property
     def data(self) -> dict[str, str | int]:
         """The problem as programs read it: `name` is that of its kind."""
-        found = {**vars(self), "name": str(self.kind)}
-        del found["kind"], found["subject"]
-        return found
+        own = {key: value for key, value in vars(self).items() if key not in ("kind", "subject")}
+        return {**own, "name": str(self.kind)}
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" if self.place else self.message
@@ -286,11 +289,8 @@ def first_of(problems: Iterable[Problem]) -> list[Problem]:
     """The first MOST_PROBLEMS of the problems; where there are more, one that says so."""
     found = list(islice(problems, MOST_PROBLEMS + 1))
     if len(found) > MOST_PROBLEMS:
-        found[-1] = replace(
-            found[-1],
-            message="there are more problems from here on",
-            hint="correct the others first",
-        )
+        more, hint = "there are more problems from here on", "correct the others first"
+        found[-1] = replace(found[-1], message=more, hint=hint)
     return found
 
 

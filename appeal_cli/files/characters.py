@@ -50,6 +50,8 @@ def is_blank(text: str) -> bool:
 
 def printable(text: str) -> str:
     """The text with each character that a terminal must not see as its code point."""
+    if text.isprintable():  # as none of those is
+        return text
     return UNSAFE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 

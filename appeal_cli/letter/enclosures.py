@@ -73,12 +73,10 @@ def _looked_at(setter: Typesetter, name: str) -> EnclosedFile | AppealError:
 
 def _placed(setter: Typesetter, path: YamlPath, text: Text, problem: Problem) -> Problem:
     """The problem where it can be corrected: in the row, where the row is what names the file."""
-    place, message = at(setter.appeal, path)(""), problem.message
+    place = at(setter.appeal, path)("")
     if setter.reader and path[:2] in setter.shared.personal and text.has_placeholders:
-        deputy = setter.reader.deputy
-        place = replace(in_row(deputy)(""), subject=deputy.name)
-        message = f"{deputy.name}: {message}"
-    return replace(place, message=message, hint=problem.hint, kind=problem.kind)
+        place = in_row(setter.reader.deputy)("")
+    return place.saying(problem.message, problem.hint, problem.kind)
 
 
 def _with_pages(setter: Typesetter, name: Passage, file: EnclosedFile) -> Passage:

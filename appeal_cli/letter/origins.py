@@ -27,8 +27,13 @@ def at(source: Source, path: YamlPath) -> Origin:
 
 
 def in_row(deputy: Deputy) -> Origin:
-    """What stands in the deputy's row of the roster."""
+    """What stands in the deputy's row of the roster: in the cell that has the words."""
     return partial(_in_row, deputy)
+
+
+def in_cell(deputy: Deputy, *fields: str) -> Origin:
+    """What stands in the cell of the first of the fields that the deputy has."""
+    return partial(_in_cell, deputy, next(filter(deputy.get, fields), ""))
 
 
 def in_row_or_form(deputy: Deputy, language: Language, forms: Iterable[Form]) -> Origin:
@@ -59,7 +64,11 @@ def _at(source: Source, path: YamlPath, words: str) -> Problem:
 
 
 def _in_row(deputy: Deputy, words: str) -> Problem:
-    return Problem("", file=deputy.file, line=deputy.line)
+    return deputy.problem(deputy.field_with(words))
+
+
+def _in_cell(deputy: Deputy, field: str, words: str) -> Problem:
+    return deputy.problem(field)
 
 
 def _in_row_or_form(

@@ -16,7 +16,7 @@ from appeal_cli.letter.letter import (
     SignatureLines,
 )
 from appeal_cli.letter.mail_address import mail_address, not_an_address
-from appeal_cli.letter.origins import at, in_row, one_of
+from appeal_cli.letter.origins import at, in_cell, one_of
 from appeal_cli.letter.plain_text import escaped, lines_of, one_line
 from appeal_cli.letter.shared import Reader
 from appeal_cli.letter.typesetting import Typesetter
@@ -151,8 +151,9 @@ def _email(setter: Typesetter, head: Letterhead) -> str:
 def recipient(setter: Typesetter, reader: Reader) -> Party:
     """Who reads."""
     deputy, naming = reader.deputy, reader.naming
-    cell = in_row(deputy)
-    own = lines_of(deputy.get(f"address_{setter.language.code}") or deputy.get("address"))
+    fields = (f"address_{setter.language.code}", "address")
+    cell = in_cell(deputy, *fields)
+    own = lines_of(next(filter(None, map(deputy.get, fields)), ""))
     address = tuple(Passage(setter.in_order(escaped(line)), origin=cell) for line in own)
     if not address:
         address = setter.lines(("addressee", "address"), setter.appeal.addressee.address)

@@ -123,14 +123,13 @@ class Proof(Inspection[Build, Words, list[Problem]]):
             return []
         everywhere = (in_head, *(each.forbidden for each in wrong))
         if bad := next(filter(None, everywhere), ""):
-            return [replace(page.place_of_text(bad), message=forbidden(bad).message)]
+            return [page.place_of_text(bad).saying(forbidden(bad).message)]
         long = "" if length <= MAX_CHARACTERS else _TOO_LONG
         reasons = ((long, ""), (common.too_much, ""), *(each.too_much for each in wrong))
         for reason, words in reasons:
             if reason:
                 place = page.place_of_text(words) if words else page.place_of("body", 0)
-                hint = "shorten the letter"
-                return [replace(place, message=reason, hint=hint, kind=Kind.TOO_LARGE)]
+                return [place.saying(reason, "shorten the letter", Kind.TOO_LARGE)]
         problems = [
             _placed(page.place_of(tag, number), problem) for problem, tag, number in common.found
         ]
@@ -170,7 +169,7 @@ class Proof(Inspection[Build, Words, list[Problem]]):
                 "without it all but PDF can be made"
             )
         message = f"no font of the template has {what}"
-        problem = replace(place, message=message, hint=hint, kind=Kind.MISSING_GLYPH)
+        problem = place.saying(message, hint, Kind.MISSING_GLYPH)
         return problem if what == script else replace(problem, severity="warning")
 
 
@@ -189,7 +188,7 @@ _TOO_LONG = f"the letter is longer than {MAX_CHARACTERS:,} characters"
 
 
 def _placed(place: Problem, problem: Problem) -> Problem:
-    return replace(place, message=problem.message, hint=problem.hint, kind=problem.kind)
+    return place.saying(problem.message, problem.hint, problem.kind)
 
 
 def _numbered(

@@ -14,6 +14,7 @@ from appeal_cli.roster.account import Aside, Why
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import NAMING
+from appeal_cli.roster.group_rows import group_rows
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import like_a_name, of_a_group, surely_a_name
 from appeal_cli.roster.readers.table import Row, Table
@@ -35,12 +36,14 @@ _MOST_SIGNED = 3
 class Sorted:
     """The rows of people, and those that are nobody.
 
-    `given` are fields that a heading of a group gives the rows below it, by the row.
+    `given` are fields that a heading of a group gives the rows below it, by the row; `doubtful`
+    are people who may be such headings.
     """
 
     people: list[Row] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     given: dict[int, dict[str, str]] = field(default_factory=dict)
+    doubtful: list[Row] = field(default_factory=list)
 
 
 def sorted_rows(table: Table, columns: Columns, *, hidden_rows: bool = False) -> Sorted:
@@ -51,6 +54,7 @@ def sorted_rows(table: Table, columns: Columns, *, hidden_rows: bool = False) ->
         made.people += part.people
         made.aside += part.aside
         made.given |= part.given
+        made.doubtful += part.doubtful
     return made
 
 
@@ -89,7 +93,9 @@ class _Sorter:
         from_below = reversed(table.rows) if self.is_sheet else ()
         named_rows = (row.line for row in from_below if like_a_name(self.name_in(row)))
         self.last_named = next(named_rows, sys.maxsize)
-        self.is_grouped = self.begins_with_a_group()
+        rows = [row for row in table.rows if not _are_numbers(row)] if self.fill_several else []
+        self.alike = group_rows(rows, self.naming)
+        self.doubtful = {id(row) for row in self.alike.doubtful}
 
     def sorted(self) -> Sorted:
         made = Sorted()
@@ -99,6 +105,7 @@ class _Sorter:
             why = self.why(row, number)
             if why is None:
                 made.people.append(row)
+                made.doubtful += [row] if id(row) in self.doubtful else []
                 of_a_person = True
                 if group:
                     made.given[id(row)] = group
@@ -202,7 +209,7 @@ class _Sorter:
             return Why.SIGNATURE
         if of_a_group(text):
             return Why.GROUP
-        is_name = surely_a_name(text) or (like_a_name(text) and not self.is_grouped)
+        is_name = surely_a_name(text) or (like_a_name(text) and not self.alike.are_groups)
         if key in self.naming and is_name:
             return None
         return Why.ALONE if self.is_last(row) else Why.GROUP
@@ -215,19 +222,6 @@ class _Sorter:
             if len(other.cells) > 1:
                 return False
         return False
-
-    def begins_with_a_group(self) -> bool:
-        """Whether the first row is one cell among the names which may be a group's or a person's,
-        and such rows are groups: where others fill three cells, or one is a group's for certain."""
-        first = next((row for row in self.table.rows if not _are_numbers(row)), None)
-        if first is None or not self.fill_several or len(first.cells) != 1 or first.links:
-            return False
-        [(key, cell)] = first.cells.items()
-        rows = [row for row in self.table.rows if not _are_numbers(row)]
-        several = [len(row.cells) for row in rows if len(row.cells) > 1]
-        alone = [text for row in rows if len(row.cells) == 1 for text in row.cells.values()]
-        are_groups = sorted(several)[len(several) // 2] > 2 or any(map(of_a_group, alone))
-        return key in self.naming and not of_a_group(cell) and are_groups
 
     def said_by_sheet(self, name: str) -> dict[str, str]:
         said = said_by(name)

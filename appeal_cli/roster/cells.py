@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from appeal_cli.files.characters import DIRECTION_OVERRIDE, FORBIDDEN, direction_override, forbidden
-from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
+from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem, shortened
 from appeal_cli.roster.address_cells import Addresses, below_the_name
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import is_own, meaning
@@ -15,12 +15,14 @@ from appeal_cli.roster.degrees import FIELD, HELD_IN, degrees_in, without_degree
 from appeal_cli.roster.deputy import A_NAME, NAMING
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon, words_in
+from appeal_cli.roster.looks import entity_in
 from appeal_cli.roster.mail_cells import MailCells, contacts_in
 from appeal_cli.roster.misread import as_meant, may_be_misread
 from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.parts import surname_and_initials
 from appeal_cli.roster.names.scripts import scripts_of
 from appeal_cli.roster.names.several import on_one_line
+from appeal_cli.roster.office_below import may_have_more, name_and_office
 from appeal_cli.roster.readers.grid import fault_at
 from appeal_cli.roster.readers.table import Row, cells_under, rows_said
 
@@ -57,6 +59,7 @@ class Cells:
         self.empty = lexicon().empty
         self.addresses = Addresses(columns)
         self.lost: list[Row] = []
+        self.of_lines: list[tuple[Row, str]] = []
         self.mails = MailCells()
         self.unread: list[Problem] = []
 
@@ -67,6 +70,8 @@ class Cells:
         fields = self.fields
         for heading, cell in row.cells.items():
             field = fields[heading]
+            if field == "name" and "\n" in cell:
+                cell = self.without_office(row, cell, found)
             text = self.text(row, heading, cell, field)
             if self.degrees and HELD_IN.fullmatch(field):
                 text = self.without_degrees(row, text, found)
@@ -77,6 +82,8 @@ class Cells:
                 self.genders.read(row, heading, text, found)
             elif field == "email":
                 self.mails.read(row, text, found, linked=bool(row.links and heading in row.links))
+            elif field == "id":
+                found[field] = entity_in(text) or text
             elif field == "language":
                 found[field] = lexicon().languages.get(words_in(text), text)
             elif field:
@@ -97,15 +104,20 @@ class Cells:
         self.addresses.join_parts(texts, found)
         if not found.get("gender", "none"):
             del found["gender"]
-        if "family_name" in found:
-            found["family_name"] = _whole_surname(found)
-        if "given_name" in found and surname_and_initials(found.get("name", "")):
-            del found["name"]  # `shortname` beside the parts of the whole one
-        if "name" not in found and ("family_name" in found or "given_name" in found):
-            found["name"] = whole_name(found)
+        _put_together(found)
         if "\n" in found.get("address", ""):
             found["address"] = below_the_name(found["address"], found.get("name", ""))
         return found
+
+    def without_office(self, row: Row, cell: str, found: dict[str, str]) -> str:
+        """The name in a cell of several lines without the office below it, which is the role where
+        no column has one."""
+        name, below = name_and_office(cell)
+        if below:
+            found.setdefault("role", below)
+        elif may_have_more(cell):
+            self.of_lines.append((row, " ".join(cell.split())))
+        return name
 
     def without_degrees(self, row: Row, text: str, found: dict[str, str]) -> str:
         """The text without titles that are degrees in this list, which are kept apart."""
@@ -131,7 +143,12 @@ class Cells:
             if not letters or field not in _NEVER_EMPTY:
                 return text if heading in self.answered and letters else ""
         if heading in self.misread and (meant := as_meant(text)):
-            self.letters_lost(row, heading, f"`{text}` is `{meant}`, read in a wrong encoding")
+            message = f"`{shortened(text)}` is `{shortened(meant)}`, read in a wrong encoding"
+            if is_own(heading, field):
+                kind = Kind.LETTERS_LOST
+                self.unread.append(row.problem(heading, message, kind=kind, severity="notice"))
+                return ""
+            self.letters_lost(row, heading, message)
         if heading in self.naming and not text.isalpha():
             if text[:1] in _QUOTES and text[-1:] == _QUOTES[text[:1]]:
                 text = text[1:-1].strip()
@@ -158,6 +175,12 @@ class Cells:
             )
             message += f" as `{{{{ deputy.{FIELD} }}}}`, in {rows_said(self.of_degrees)}"
             told = self.of_degrees[0].problem("", "", severity="notice", kind=Kind.NAME)
+            yield replace(told, message=message)
+        if self.of_lines:
+            (row, name), rows = self.of_lines[0], [row for row, _ in self.of_lines]
+            message = f"`{shortened(name)}` is read as one name of two lines, in {rows_said(rows)}"
+            hint = "leave the name alone in its cell, and put what else is below it in a column"
+            told = row.problem("", "", hint=hint, severity="warning", kind=Kind.NAME)
             yield replace(told, message=message)
         if self.unread:
             first, more = self.unread[0], len(self.unread) - 1
@@ -217,6 +240,16 @@ def _misread(fields: Mapping[str, str], rows: Sequence[Row]) -> set[str]:
     }
 
 
+def _put_together(found: dict[str, str]) -> None:
+    """Makes the whole name of its parts, where those are known and it is not."""
+    if "family_name" in found:
+        found["family_name"] = _whole_surname(found)
+    if "given_name" in found and surname_and_initials(found.get("name", "")):
+        del found["name"]  # `shortname` beside the parts of the whole one
+    if "name" not in found and ("family_name" in found or "given_name" in found):
+        found["name"] = whole_name(found)
+
+
 def _whole_surname(found: Mapping[str, str]) -> str:
     """The family name with the word before it (`von`) and the second one after it, once."""
     name = found["family_name"]
@@ -230,7 +263,8 @@ def whole_name(found: Mapping[str, str]) -> str:
     """The parts as one name: in East Asian scripts the family name first, without a space."""
     if scripts_of(found.get("family_name", "")) & {"CJK", "HANGUL"}:
         return found["family_name"] + found.get("given_name", "")
-    parts = ("given_name", "middle_name", "patronymic_name", "family_name")
+    given = "given_name" if "given_name" in found else "initials"
+    parts = (given, "middle_name", "patronymic_name", "family_name")
     name = " ".join(found[part] for part in parts if part in found)
     suffix = found.get("honorific_suffix", "")
     return f"{name} {suffix}" if is_generation(suffix) else name

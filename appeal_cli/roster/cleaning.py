@@ -20,12 +20,17 @@ from appeal_cli.problems import (
 from appeal_cli.roster.account import Account, Aside, Why
 from appeal_cli.roster.aside import sorted_rows, told
 from appeal_cli.roster.cells import Cells, whole_name
+from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.column_uses import uses_of
 from appeal_cli.roster.columns import in_order
 from appeal_cli.roster.deputy import NAMING, Deputy, Roster
 from appeal_cli.roster.duplicates import merged
+from appeal_cli.roster.group_rows import told_of_doubtful
 from appeal_cli.roster.handles import handles_of
+from appeal_cli.roster.located import Located, sources_of
 from appeal_cli.roster.mapping import mapping_of
+from appeal_cli.roster.name_columns import forms_in_languages
+from appeal_cli.roster.name_orders import orders_of
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.namesakes import identified
 from appeal_cli.roster.outline import outlined
@@ -58,8 +63,10 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     wanted = reading or Reading()
     table = mails_apart(table, wanted.columns.values())
     columns = mapping_of(table, wanted.columns)
+    columns.forms |= forms_in_languages(table, columns)
     rows = sorted_rows(table, columns, hidden_rows=wanted.hidden_rows)
     problems = [*table.problems, *columns.problems, *told(table, rows.aside)]
+    problems += told_of_doubtful(rows.doubtful)
     cells = Cells(columns, rows.people, problems)
     records = [(cells.read(row), row) for row in rows.people]
     problems += cells.told()
@@ -80,6 +87,7 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     records = named
     _check_each(records, has_ids, problems)
     problems += as_letters_write(records, table)
+    _in_their_languages(records, columns)
     if columns.heading("name") is None:
         for found, _ in records:
             found["name"] = whole_name(found)
@@ -90,15 +98,33 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     records, reported = merged(records)
     problems += reported
     raise_for(problems)
-    forms = forms_of([found for found, _ in records], wanted.order)
+    problems += _taken_apart(records, table, columns, wanted.order)
+    account = Account(
+        uses_of(table, columns, rows.people), (*rows.aside, *nameless), (*table.sheets,)
+    )
+    return replace(_roster(records, columns, table, _limited(problems)), account=account)
+
+
+def _in_their_languages(records: Sequence[Record], columns: Columns) -> None:
+    """Gives names that are for every letter to the language too that their heading says."""
+    for key, form in columns.forms.items():
+        columns.remarks.setdefault(key, f"and `{form}`")
+        for found, row in records:
+            if key in row.cells and (text := found.get(columns.fields[key])):
+                found[form] = text
+
+
+def _taken_apart(
+    records: Sequence[Record], table: Table, columns: Columns, order: tuple[str, ...]
+) -> list[Problem]:
+    """Takes the names apart; what is told of their order and of what was corrected in them."""
+    orders, problems = orders_of(table, columns, [found for found, _ in records])
+    forms = forms_of([found for found, _ in records], order, orders)
     for found, row in records:
         notes = take_apart(found, forms)
         notices = [row.problem("", note, severity="notice", kind=Kind.NAME) for note in notes]
         problems += [replace(notice, subject=found["name"]) for notice in notices]
-    account = Account(
-        uses_of(table, columns, rows.people), (*rows.aside, *nameless), (*table.sheets,)
-    )
-    return replace(_roster(records, columns.fields, table, _limited(problems)), account=account)
+    return problems
 
 
 def _left(records: Sequence[Record], kept: Sequence[Record]) -> list[Row]:
@@ -144,21 +170,28 @@ def _check_each(records: Sequence[Record], has_ids: bool, problems: list[Problem
 
 
 def _roster(
-    records: Sequence[Record], fields: dict[str, str], table: Table, notices: Sequence[Problem]
+    records: Sequence[Record], columns: Columns, table: Table, notices: Sequence[Problem]
 ) -> Roster:
-    named = [field for field in fields.values() if field]
+    named = [field for field in columns.fields.values() if field]
     added = [field for found, _ in records for field in found]
-    columns = in_order(["id", "name", *named, *dict.fromkeys(added)])
+    ordered = in_order(["id", "name", *named, *dict.fromkeys(added)])
     handles = handles_of([found for found, _ in records])
-    every = frozenset(columns)
+    every, sources = frozenset(ordered), sources_of(columns)
     deputies = tuple(
-        Deputy(MappingProxyType(found), every, row.file, row.line, handle)
+        Deputy(
+            MappingProxyType(found),
+            every,
+            row.file,
+            row.line,
+            handle,
+            Located(sources, row),
+        )
         for (found, row), handle in zip(records, handles, strict=True)
     )
     if not deputies:
         message = "nobody is in this roster"
         raise AppealError(Problem(message, file=table.file, kind=Kind.EMPTY_ROSTER))
-    return Roster(deputies, columns, table.file, tuple(notices))
+    return Roster(deputies, ordered, table.file, tuple(notices))
 
 
 def _limited(problems: Sequence[Problem]) -> list[Problem]:

@@ -15,7 +15,9 @@ class Columns:
     field that it fills up where another column is blank; `addresses` the parts of each
     address, the one to write to first.
     `ticked` are the columns of which each stands for a gender, with that.
-    `lines` are the columns that hold the further lines of an address, by that with the first.
+    `forms` are the columns of names that are read for every letter and are in one language, with
+    the field in that. `lines` are the columns that hold the further lines of an address, by that
+    with the first.
     `remarks` say what to know of a column.
     """
 
@@ -24,6 +26,7 @@ class Columns:
     addresses: list[dict[str, str]] = field(default_factory=list)
     ticked: dict[str, str] = field(default_factory=dict)
     lines: dict[str, list[str]] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
     languages: dict[str, frozenset[str]] = field(default_factory=dict)
     remarks: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
 from appeal_cli.roster.heading_forms import by_abbreviations, by_stems, case_in
 from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
+from appeal_cli.roster.name_words import PIECE, in_turn, of_name_parts
 
 _NAMED = ("name", *NAME_PARTS, "honorific_prefix")
 _IN_LANGUAGE = (*_NAMED, "role", "address")
@@ -32,8 +33,7 @@ _SALUTATION = re.compile("salutation_[a-z]{2,3}")
 
 _NONE = Meaning("", frozenset(), 0)
 _NOTHING_LEFT = 500
-_AND = frozenset(("and", "und", "et", "y", "e", "i", "и", "та", "й", "және", "ve"))
-_BESIDE, _PIECE = 1_000, 2_000
+_BESIDE = 1_000
 """How much less a heading says that has other words beside a field's own, or other pieces."""
 
 
@@ -115,36 +115,6 @@ def _said_in(words: Words, language: str) -> Meaning | None:
     return Meaning(f"{found.field}_{language}", frozenset({language}), found.rank)
 
 
-def _of_name_parts(words: Words) -> Meaning:
-    """What a heading of several parts of a name means: with a surname among them it is a whole
-    name (`Прізвище, власне ім'я`), and without one a given name."""
-    found = _in_turn(words, NAME_PARTS)
-    fields = {part.field for part in found}
-    if len(fields) < 2:
-        return _NONE
-    whole = "name" if "family_name" in fields else "given_name"
-    return Meaning(whole, found[0].languages, found[0].rank + _PIECE)
-
-
-def _in_turn(words: Words, fields: Sequence[str]) -> list[Meaning]:
-    """What the words mean one after another, where each of them means one of the fields."""
-    known = lexicon()
-    left = without(words, known.skipped | _AND)
-    found: list[Meaning] = []
-    while left:
-        sizes = range(len(left), 0, -1)
-        fitting = (size for size in sizes if _field_of(left[:size]) in fields)
-        if not (size := next(fitting, 0)):
-            return []
-        found.append(known.fields[left[:size]])
-        left = left[size:]
-    return found
-
-
-def _field_of(words: Words) -> str:
-    return lexicon().fields.get(words, _NONE).field
-
-
 def _by_words(heading: str) -> Meaning:
     words = words_in(heading)
     if found := _by_people(words) or _whole(words):
@@ -153,7 +123,7 @@ def _by_words(heading: str) -> Meaning:
     outside = words_in(re.sub(r"[(\[{][^()\[\]{}\n]*[)\]}]", " ", heading))
     if outside and outside != words and not of_others and (found := _whole(outside)):
         return found
-    if (name := _of_name_parts(words)).field:
+    if (name := of_name_parts(words)).field:
         return name
     of_parts = _of_pieces(re.split(r"[,;/|\n]", heading)) or _of_address_parts(words)
     if not of_parts.field and (found := by_stems(words) or by_abbreviations(heading)):
@@ -165,17 +135,17 @@ def _of_address_parts(words: Words) -> Meaning:
     """What a heading of several parts of an address means: `PLZ Ort` is the town with its
     postcode, `Улица, дом, город` a whole address."""
     known = lexicon()
-    left = tuple(word for word in words if _field_of((word,)) != "address")
+    left = tuple(word for word in words if known.fields.get((word,), _NONE).field != "address")
     part = known.fields.get(without(left, known.skipped | known.beside)) if left != words else None
     if part and part.field in ADDRESS_PARTS:  # `Adres służbowy - ulica`
         return part._replace(rank=part.rank + _BESIDE)
-    found = _in_turn(words, ADDRESS_PARTS)
+    found = in_turn(words, ADDRESS_PARTS)
     fields = {part.field for part in found}
     if len(fields) < 2 or not fields & {"street", "city"}:
         return _NONE
     whole = "street" if "street" in fields and fields <= {*ADDRESS_PARTS[:6]} else ""
     whole = whole or ("address" if "street" in fields else "city")
-    return Meaning(whole, found[0].languages, found[0].rank + _PIECE)
+    return Meaning(whole, found[0].languages, found[0].rank + PIECE)
 
 
 def _whole(words: Words) -> Meaning | None:
@@ -236,12 +206,15 @@ def _of_pieces(pieces: Sequence[str]) -> Meaning | None:
         return None
     found = [_whole(words_in(piece)) for piece in pieces]
     first = found[0]
+    fields = {piece.field if piece else "" for piece in found}
+    if "address" in fields and fields <= {"address", *ADDRESS_PARTS}:  # `Mahalle / Adres`
+        return Meaning("address", frozenset(), PIECE)
     others = {piece.field for piece in found[1:] if piece}
     if first is None or others - {first.field}:
         return None
     if first.field in ("name", *NAME_PARTS) and None in found:
         return None
-    return first._replace(rank=first.rank + _PIECE)
+    return first._replace(rank=first.rank + PIECE)
 
 
 def is_section(heading: str) -> bool:

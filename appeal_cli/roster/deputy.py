@@ -12,6 +12,8 @@ from appeal_cli.problems import Problem
 from appeal_cli.roster.account import Account
 
 Gender = Literal["male", "female"]
+Cell = tuple[int, int]
+"""Line and column of a cell, both counted from 1."""
 
 
 FIELDS = (
@@ -49,7 +51,8 @@ class Deputy:
     `columns` names every column of the roster, so that a blank cell can be told
     from a column that does not exist. `file` and `line` are where the person
     stands: the line of a text file, the row of a sheet. `handle` is a short readable
-    name, unique in the roster and the same whatever the order of its lines.
+    name, unique in the roster and the same whatever the order of its lines. `cells` says where
+    the cells of fields stand: line and column, counted from 1.
     """
 
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -57,6 +60,9 @@ class Deputy:
     file: str = ""
     line: int = 0
     handle: str = ""
+    cells: Mapping[str, Cell] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
+    )
 
     @property
     def id(self) -> str:
@@ -72,16 +78,39 @@ class Deputy:
         """What stands in the column, or "" where it is blank or missing."""
         return self.fields.get(column, "")
 
+    def problem(self, field: str = "") -> Problem:
+        """A problem without a message that is about the person, at the cell of the field; at the
+        row where the field is no cell of its own."""
+        line, column = self.cells.get(field, (self.line, 0))
+        return Problem("", self.file, line, column, subject=self.get("name"))
+
+    def field_with(self, words: str) -> str:
+        """The field that has the words, of several the shortest; "" where none has them."""
+        sought = _alike(words)
+        found = [field for field, text in self.fields.items() if sought in _alike(text)]
+        return min(found, key=lambda field: len(self.fields[field]), default="") if sought else ""
+
     def __reduce__(self) -> tuple[object, ...]:
         """The parts to rebuild it from in another process: a mapping proxy can't go there."""
         place = (self.columns, self.file, self.line, self.handle)
-        return _deputy, (dict(self.fields), *place)
+        return _deputy, (dict(self.fields), *place, dict(self.cells))
+
+
+def _alike(text: str) -> str:
+    """The text on one line, in lower case: letters write a name in capitals otherwise."""
+    return " ".join(text.split()).casefold()
 
 
 def _deputy(
-    fields: dict[str, str], columns: frozenset[str], file: str, line: int, handle: str
+    fields: dict[str, str],
+    columns: frozenset[str],
+    file: str,
+    line: int,
+    handle: str,
+    cells: dict[str, Cell],
 ) -> Deputy:
-    return Deputy(MappingProxyType(fields), columns, file, line, handle)
+    proxies = MappingProxyType(fields), MappingProxyType(cells)
+    return Deputy(proxies[0], columns, file, line, handle, proxies[1])
 
 
 @dataclass(frozen=True)

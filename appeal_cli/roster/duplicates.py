@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from appeal_cli.problems import MOST_PROBLEMS, Kind, Problem
@@ -65,7 +66,16 @@ def _merged(rows: Sequence[Record]) -> Record:
     groups = list(dict.fromkeys(fields["group"] for fields, _ in in_time if "group" in fields))
     if len(groups) > 1:
         result["groups"] = "; ".join(groups)
-    return result, rows[0][1]
+    return result, _together(rows[0][1], [row for _, row in in_time])
+
+
+def _together(first: Row, rows: Sequence[Row]) -> Row:
+    """The first row with the cells of all, each in the place where it stands."""
+    owners = {heading: row for row in rows for heading in row.cells}
+    cells = {heading: row.cells[heading] for heading, row in owners.items()}
+    return replace(
+        first, cells=cells, locate=lambda heading: owners.get(heading, first).locate(heading)
+    )
 
 
 def _when(record: Record) -> tuple[bool, str, str]:

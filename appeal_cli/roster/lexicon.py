@@ -24,7 +24,8 @@ _APART = re.compile(r"(?:[^\W\d_]{2,}+\s?)*")
 """Words in which none of those stands."""
 
 _BOTH_GENDERS = re.compile(
-    r"(?<=[^\W\d_]{3})[(/·•:*_.-]-?(?:es?|s|rs?|as?|os?|in|innen|er|ere|trice|euse|ve|ne|ka|ка|ки|ора)"
+    r"(?<=[^\W\d_]{3})(?: \((?=-)|[(/·•:*_.-])-?"
+    r"(?:es?|s|rs?|as?|os?|in|innen|er|ere|trice|euse|ve|ne|ka|ка|ки|ора)"
     r"(?:[.·-]s)?\)?(?!\w)"
 )
 """What a heading has behind a word for people of both genders: `Député(e)`, `Diputado/a`."""

@@ -76,6 +76,8 @@ def are_people(texts: Iterable[str]) -> bool:
 def like_roles(values: Sequence[str]) -> bool:
     """Whether most of the values are no titles that stand before a name: `Chair of the Board`."""
     different = {*map(str.strip, values)}
+    if any(re.search(r", .*\d", value) for value in different):  # `Senator, 1st Class`
+        return True
     return sum(not is_title(value) for value in different) * 2 > len(different)
 
 
@@ -145,9 +147,20 @@ def are_running(values: Sequence[str]) -> bool:
     return all(one < other for one, other in pairwise(found))
 
 
+_ENTITY = re.compile(r"<?https?://www\.wikidata\.org/entity/(Q\d+)>?")
+
+
+def entity_in(text: str) -> str:
+    """The id of a thing of Wikidata in its address there, or ""."""
+    found = _ENTITY.fullmatch(text)
+    return found[1] if found else ""
+
+
 def another_field(wanted: str, label: str, values: Sequence[str]) -> str:
     """The field that a column's values are of, where its heading means another, or "": `Poczta` and
     `Почта` may head mails and postal addresses, and `Núm.` numbers of rows or of houses."""
+    if wanted in ("", "name") and values and all(map(entity_in, values)):
+        return "id"
     if wanted == "email":
         return "address" if hold_addresses(values) else ""
     if wanted not in ("address", *ADDRESS_PARTS) or not values:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.(?=[^\s@<>.]*[^\W\d_])[^\s@<>.]+")
 _IN_BRACKETS = re.compile(r"<\s*(?:mailto:)?([^\s@<>]+@[^\s@<>]+)\s*>", re.IGNORECASE)
 _SCHEME = re.compile(r"^mailto:|\?subject=.*$", re.IGNORECASE)
 
@@ -18,6 +18,14 @@ _LABEL = re.compile(r"(?:^|(?<=[\s;,|]))[^\W\d_][^\W\d]*(?:[- ][^\W\d_]+)?: *(?=
 _BETWEEN = re.compile(
     r"[;,|\n]+| [/&] | (?:or|and|или|и|або|та|және|oder|und|ou|et|o|y|lub|i|veya|ve) "
 )
+
+
+def is_mail(text: str) -> bool:
+    """Whether the text looks like one address of mails: its domain ends with a dot and a name,
+    which is no number alone (RFC 3696, 2). Whether mail can be sent to it, the letter says."""
+    return _MAIL.fullmatch(text) is not None
+
+
 _AROUND = " .,;'\"‘’“”«»"
 _SIGNS = str.maketrans({"＠": "@", "．": ".", "﹫": "@"})
 
@@ -92,7 +100,7 @@ def mails_of(cell: str) -> list[str]:
     apart = [piece for piece in _pieces(cell) if not _PHONE.fullmatch(piece.strip())]
     told = " ".join(map(spelt, apart))
     pieces = [_SCHEME.sub("", piece.strip(_AROUND)) for piece in told.split()]
-    return pieces if all(map(_MAIL.fullmatch, pieces)) else []
+    return pieces if all(map(is_mail, pieces)) else []
 
 
 _NAMED = re.compile(
@@ -108,7 +116,8 @@ def named_mail(text: str) -> tuple[str, str] | None:
     found = _NAMED.fullmatch(text) if "@" in text and len(text) < _LONGEST else None
     if not found or (found[3] and "," in found[1]):  # a row of several cells
         return None
-    return found[1].strip(), found[2] or found[3]
+    mail = found[2] or found[3]
+    return (found[1].strip(), mail) if is_mail(mail) else None
 
 
 _SEPARATE = re.compile(r"[\s;,|]+|(?<=\s)/(?=\s)")
@@ -123,6 +132,6 @@ def mails_among(cell: str) -> list[str]:
     if mails := mails_of(cell):
         return mails
     words = [word.strip(_AROUND) for word in _SEPARATE.split(_LABEL.sub(" ", cell))]
-    mails = [word for word in words if _MAIL.fullmatch(word)]
+    mails = [word for word in words if is_mail(word)]
     is_left = any("@" in word for word in words if word not in mails)
     return [] if is_left or _MAY_BE_A_SLIP.search(cell) else mails

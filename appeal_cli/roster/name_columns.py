@@ -80,6 +80,20 @@ def of_no_language(labels: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def forms_in_languages(table: Table, made: Columns) -> dict[str, str]:
+    """The columns that are read for every letter and whose headings say a language, with the field
+    in it: of `ФИО (каз.)` and `ФИО (рус.)` the first is both `name` and `name_kk`, or letters in
+    Kazakh would take the other."""
+    meant = {key: meaning(label).field for key, label in keyed(table)}
+    return {
+        key: field
+        for key, field in meant.items()
+        if re.fullmatch("[a-z]{2,3}", field.removeprefix(f"{made.fields[key]}_"))
+        and made.fields[key] in ("name", *NAME_PARTS)
+        and any(other.startswith(f"{made.fields[key]}_") for other in made.fields.values())
+    }
+
+
 def forms_of_address(columns: Mapping[str, Sequence[str]]) -> str:
     """Of several columns before a name that with forms of address alone (`Anrede` beside `Titel`),
     which states the gender; "" where there is none."""

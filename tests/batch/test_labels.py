@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from openpyxl import Workbook
 from pikepdf import Pdf
 
 from appeal_cli import Letter, load_template
@@ -241,6 +242,55 @@ def test_labels_of_a_batch_are_imprinted(appeal: Appeal, office: Path) -> None:
     ran = appeal(*line, "--no-imprint")
     assert (office / "out" / "labels-l7160.pdf").read_bytes() == made
     assert b"49 laid out in full: an option asks for it" in ran.stderr
+
+
+@pytest.mark.parametrize("template", ["labels-l7160", "envelope", "window"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_what_does_not_fit_is_named_at_its_cell(
+    appeal: Appeal, office: Path, template: str, ending: str
+) -> None:
+    """With whose it is, on labels, on envelopes and in the window of a letter alike."""
+    rows = [
+        ["id", "name", "phone", "role", "address"],
+        ["1", "Ann Sample", '7 "01", 2', "MP", TOO_LONG],
+        ["2", "Bob Test", "7 02", "Member of the Committee " * 60, "1 Quay\nTown"],
+    ]
+    if ending == "xlsx":
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(office / "r.xlsx")
+    else:
+        with (office / "r.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    text = SMALL_APPEAL + "addressee: {everyone: Deputies, lines: ['{{ deputy.name }}', "
+    text = text.replace("addressee: {everyone: Deputies}\n", "")
+    text += "'{{ deputy.role }}']" + (", window: din-5008-b}" if template == "window" else "}")
+    (office / "a.yaml").write_text(text + "\n", encoding="utf-8")
+    line = ("check", "a.yaml", "-d", f"r.{ending}", "-f", "pdf", "--output-format", "json")
+    ran = appeal(*line, *(("--template", template) if template != "window" else ()), cwd=office)
+    found = [each for each in json.loads(ran.stdout) if each["severity"] == "error"]
+    boxed = [each for each in found if "does not fit its box" in each["message"]]
+    places = [(each["line"], each["column"]) for each in boxed]
+    if ending == "csv":
+        written = (office / "r.csv").read_text("utf-8").split("\n")
+        cells = [written[line - 1][column - 1 :] for line, column in places]
+        assert cells[0].startswith(f'"{TOO_LONG.splitlines()[0]}')
+        assert cells[1].startswith("Member of the Committee")
+    else:
+        assert places == [(2, 5), (3, 4)]
+    assert [each["message"].partition(":")[0] for each in boxed] == ["Ann Sample", "Bob Test"]
+    assert {Path(each["file"]).name for each in found} == {f"r.{ending}"}
+
+
+def test_letters_that_only_a_pdf_lacks_are_named_with_their_deputy(
+    appeal: Appeal, office: Path
+) -> None:
+    """On labels in Word, of which each has letters of another script."""
+    (office / "r.csv").write_text("id,name,address\n1,Ann Sample,北 1 Quay\n", encoding="utf-8")
+    line = ("check", "a.yaml", "-d", "r.csv", "-f", "docx", "--template", "labels-l7160")
+    said = appeal(*line, cwd=office).stderr.decode()
+    assert "r.csv:2:14: warning: Ann Sample: no font of the template has Han letters: 北" in said
 
 
 def test_a_batch_says_why_labels_are_not_imprinted(appeal: Appeal, office: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from appeal_cli.roster.deputy import NAME_PARTS
 from appeal_cli.roster.names.casing import surnames_in_capitals, turkish_cased
@@ -37,23 +38,28 @@ class Forms:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def forms_of(deputies: Sequence[Mapping[str, str]], order: tuple[str, ...] = ()) -> Forms:
-    """What the names of a whole roster say about the order of each one."""
+def forms_of(
+    deputies: Sequence[Mapping[str, str]],
+    order: tuple[str, ...] = (),
+    said: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Forms:
+    """What the names of a whole roster say about the order of each one; `said` is the order that
+    the headings of columns say, where the user says none."""
     columns: set[str] = set()
     columns = columns.union(*deputies)
     clues = {
         column[4:]: _clues(
             [each[column] for each in deputies if column in each],
-            order if column == "name" else (),
+            (order if column == "name" else ()) or said.get(column, ()),
         )
         for column in sorted(columns)
-        if _OF_A_FORM.fullmatch(column)
+        if OF_A_FORM.fullmatch(column)
     }
     return Forms(clues, order, {form: tuple(part + form for part in _COLUMNS) for form in clues})
 
 
 _COLUMNS = ("name", *NAME_PARTS)
-_OF_A_FORM = re.compile("name(?:_[a-z]{2,3}(?:_(?!to)(?:[a-z]{2}|[a-z]{4}))?)?")
+OF_A_FORM = re.compile("name(?:_[a-z]{2,3}(?:_(?!to)(?:[a-z]{2}|[a-z]{4}))?)?")
 """The column of whole names, and those of a language: `name_ru`, `name_kk_latn`."""
 
 

@@ -203,21 +203,23 @@ def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
         is_known = phrase in known.suffixes and _is_lettered(word)
         is_known = is_known or (is_inverted and is_generation(word))
         is_known = is_known or (phrase in known.prefixes and words[-count - 2].endswith(","))
-        is_known = is_known or _is_honour(words[: len(words) - count])
-        if not is_known or (phrase in known.doubtful and not doubtful):
+        is_known = is_known or _is_honour(words[: len(words) - count], count)
+        is_sure = doubtful or (count > 0 and _is_honour(words[: len(words) - count], count))
+        if not is_known or (phrase in known.doubtful and not is_sure):
             return count
         count += 1
     return count
 
 
-def _is_honour(words: Sequence[str]) -> bool:
+def _is_honour(words: Sequence[str], after: int) -> bool:
     """Whether the last word is letters in capitals behind a second comma: `Sample, Ann, MGH`, or a
-    degree behind a whole name: `Jan Zkouška, ThLic.`"""
+    degree behind a whole name: `Jan Zkouška, ThLic.`; or others follow: `Ann Sample, PC, MP`."""
     *before, last = words
     if len(before) > 1 and before[-1].endswith(",") and _ABBREVIATED.fullmatch(last):
         return True
     commas = [word for word in before if word.endswith(",")]
-    is_behind = len(commas) > 1 and before[-1].endswith(",")
+    least = 0 if after and len(before) > 1 and "," not in words[0] else 1
+    is_behind = len(commas) > least and before[-1].endswith(",")
     return is_behind and _HONOUR.fullmatch(last.strip(",")) is not None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from appeal_cli.roster.looks import like_a_name
-from appeal_cli.roster.mails import named_mail
+from appeal_cli.roster.mails import is_mail, named_mail
 from appeal_cli.roster.readers.headings import SEARCHED, score
 
 _ALIGNED = re.compile(" {2,}")
@@ -65,7 +65,7 @@ def _tabbed(piece: str) -> str:
     is neither."""
     if (named := named_mail(piece)) and like_a_name(_bare(named[0])):
         return "\t".join(named)
-    if found := _BARE_MAIL.fullmatch(piece):
+    if (found := _BARE_MAIL.fullmatch(piece)) and is_mail(found[1]):
         return f"\t{found[1]}"
     is_name = like_a_name(_bare(piece)) and not score(_CELLS.split(piece))
     return f"{piece}\t" if is_name else ""

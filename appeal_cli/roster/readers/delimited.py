@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 
 from appeal_cli.files.sheets import unguarded
@@ -16,13 +17,13 @@ from appeal_cli.roster.readers.aligned import aligned, parted
 from appeal_cli.roster.readers.encodings import text_of
 from appeal_cli.roster.readers.grid import Grid, Line
 from appeal_cli.roster.readers.headings import SEARCHED, heading_line, score, table_of
+from appeal_cli.roster.readers.record_places import RecordPlaces
 from appeal_cli.roster.readers.table import (
     MAX_CELLS,
     MAX_COLUMNS,
     Place,
     Size,
     Table,
-    excerpt,
 )
 
 MAX_BYTES = 20_000_000
@@ -273,24 +274,11 @@ class _Reader:
         return False
 
     def locate(self, line: int, index: int) -> Place:
-        """The place of the cell of that number in the record that starts on the line.
+        """The place of the cell of that number in the record that starts on the line; -1 stands
+        for the row as a whole."""
+        return self.places.place(line, index)
 
-        -1 stands for the row as a whole.
-        """
-        column = 1 if index == 0 else 0
-        if index > 0 and (start := self.start_of_cell(line, index)):
-            line, column = self.lines.place(start)
-        return Place(line, column, excerpt(self.lines.line(line)))
-
-    def start_of_cell(self, line: int, index: int) -> int:
-        """The index in the text at which that cell begins; 0 where the record has fewer."""
-        text, quoted = self.lines.text, False
-        begin = self.lines.starts[line - 1] if line <= len(self.lines.starts) else len(text)
-        for at in range(begin, len(text)):
-            quoted ^= text[at] == '"'
-            index -= text[at] == self.delimiter and not quoted
-            if index == 0:
-                return at + 1
-            if text[at] == "\n" and not quoted:
-                break
-        return 0
+    @cached_property
+    def places(self) -> RecordPlaces:
+        """Where cells stand, when the delimiter is known."""
+        return RecordPlaces(self.lines, self.delimiter)

@@ -42,12 +42,7 @@ def overflows(layout: Layout) -> Iterator[Problem]:
         place = page.about.place if sheet is sheets[0] else None
         for found in dict.fromkeys((*_on_sheet(root_of(sheet)), *_in_window(sheet, place))):
             problem, words = _placed(page, found, *numbers.get(found.element, ("body", 0)))
-            yield replace(
-                problem,
-                message=f"`{shortened(words, 40)}` {found.why}",
-                hint=found.hint,
-                kind=Kind.OVERFLOW,
-            )
+            yield problem.saying(f"`{shortened(words, 40)}` {found.why}", found.hint, Kind.OVERFLOW)
 
 
 def _placed(page: Page, found: Overflow, tag: str, number: int) -> tuple[Problem, str]:

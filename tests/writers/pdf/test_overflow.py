@@ -155,7 +155,7 @@ def test_an_addressee_that_does_not_fit_its_box(own: Template, tmp_path: Path) -
     assert check(fits, window) == []
     problems = check(full, window)
     assert [problem.message for problem in problems] == [
-        "`Ann Maria Smith of Nowhere` does not fit its box on the page"
+        "Ann Maria Smith of Nowhere: `Ann Maria Smith of Nowhere` does not fit its box on the page"
     ]
     assert (problems[0].file, problems[0].line) == (str(roster), 3)
     for format in READERS:
