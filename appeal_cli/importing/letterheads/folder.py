@@ -8,6 +8,7 @@ from pathlib import Path
 
 from appeal_cli.appeal.windows import EDGE
 from appeal_cli.importing.letterheads.colours import theme_colours
+from appeal_cli.importing.letterheads.in_browsers import print_css, screen_css
 from appeal_cli.importing.letterheads.letter_styles import LetterStyles
 from appeal_cli.importing.letterheads.letterhead import Letterhead, template_yaml, window_head
 from appeal_cli.importing.letterheads.looks import Looks
@@ -47,9 +48,7 @@ def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
         "letterhead.html.j2": page.encode(),
         "head.html.j2": _HEAD.encode(),
         "letterhead.css": (_css(tops, paper, strips, tall) + styles.css()).encode(),
-        "letterhead-first.css": _of_pages(
-            "@page :first", "first", tops.first, paper, strips, tall
-        ).encode(),
+        "letterhead-first.css": _first_css(tops.first, paper, strips, tall).encode(),
         "reference.docx": with_running_line(paper, tall),
         **made.pictures,
         **under.files,
@@ -196,10 +195,19 @@ def _css(tops: Tops, paper: Paper, strips: Mapping[str, str], tall: Mapping[str,
     """The strips at the head and the foot of each page."""
     alike = paper.are_alike
     names = [*(name for name in strips if not (alike and name.startswith("next"))), "first-head"]
-    made = [_LOOK, _IN_WINDOW.format(paper.margins["header"] - EDGE)]
+    made = [_LOOK, screen_css(paper.size[0], paper.margins)]
+    made.append(_IN_WINDOW.format(paper.margins["header"] - EDGE))
     made += (f".{name} {{ position: running({name}); }}" for name in dict.fromkeys(names))
     made += [_of_pages("@page", "next", tops.following, paper, strips, tall), tops.running]
     return "\n".join(made) + "\n"
+
+
+def _first_css(
+    top: float, paper: Paper, strips: Mapping[str, str], tall: Mapping[str, Tall]
+) -> str:
+    """The first page, whose text begins `top` millimetres below the upper edge."""
+    rule = _of_pages("@page :first", "first", top, paper, strips, tall)
+    return rule + print_css(top, "first-head" in strips, paper.margins)
 
 
 def _of_pages(
@@ -248,17 +256,10 @@ _IN_WINDOW = """\
 }}"""
 _LOOK = """\
 /* The office's letterhead: what stands at the head and the foot of pages. */
-.office { display: flow-root; font-weight: normal; text-align: left; }
+.office { display: flow-root; font-weight: normal; text-align: left; direction: ltr; }
 .office p { hyphens: manual; }
 .office img { max-width: none; }
 .office table { margin: 0; }
 .on-paper { display: none; }
 .office-page::before { content: counter(page); }
-.office-pages::before { content: counter(pages); }
-@media screen {
-  body { display: flex; flex-direction: column; }
-  .first-foot { order: 1; margin-top: 14pt; }
-  .first-head { margin-bottom: 14pt; }
-  .office { position: relative; }
-  .below-cell { display: none; }
-}"""
+.office-pages::before { content: counter(pages); }"""
