@@ -117,6 +117,8 @@ class Elements:
                 kept = ""
             else:
                 kept = _kept_value(element, space, local, str(value))
+                if not kept and local == "tooltip":
+                    self._account.note(What.TIP, str(value))
                 if not kept and element.tag in _OF_PICTURES and local in ("src", "href"):
                     self._account.note(What.PICTURE, str(value))
             if kept:
@@ -189,7 +191,7 @@ def _kept_value(element: Element, space: str, local: str, value: str) -> str:
         return value if may_stay and not is_file and "://" not in value else ""
     if local in ("conformance", "invalUrl", "action", "tgtFrame", "history", "docLocation"):
         return ""
-    if local == "tooltip" and _FILE.fullmatch(value.strip()):
+    if local == "tooltip":
         return ""
     if local in ("name", "descr", "title") and own in DRAWN and _FILE.fullmatch(value.strip()):
         return "" if local != "name" else "Picture"

@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from appeal_cli.files.office.links import may_lead
 from appeal_cli.files.office.package import Element
 from appeal_cli.files.office.word_parts import W
-
-LINK = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\]+", re.IGNORECASE)
-"""Where a link may lead."""
 
 _MAY_STAY = frozenset(
     str.split(
@@ -22,6 +20,7 @@ _MAY_STAY = frozenset(
 
 _NAME = re.compile(r"\s*(=|\w+)")
 _LINKING = re.compile(r'\s*HYPERLINK\s+"?([^"]*?)"?\s*(?:\\|$)', re.IGNORECASE)
+_PASSAGE = re.compile(r'\\l\s+"([^"\s\\]*)"', re.IGNORECASE)
 _CONTENT = frozenset(f"{W}{tag}" for tag in ("t", "tab", "br", "cr", "sym", "drawing", "pict"))
 
 
@@ -45,6 +44,8 @@ def without_others(root: Element) -> Iterator[str]:
         if not _may_stay(code):
             yield code.strip()
             unwrap(simple)
+        else:
+            simple.set(f"{W}instr", _bare(code))
     open_fields: list[_Field] = []
     for element in list(root.iter(f"{W}fldChar", f"{W}instrText", *_CONTENT)):
         kind = element.get(f"{W}fldCharType") if element.tag == f"{W}fldChar" else ""
@@ -78,6 +79,11 @@ def _note(open_fields: list[_Field], element: Element) -> None:
 
 def _ended(ended: _Field, *, is_whole: bool = True) -> Iterator[str]:
     if is_whole and _may_stay(ended.code):
+        if (bare := _bare(ended.code)) != ended.code:
+            first, *others = (each for each in ended.instruction if each.tag == f"{W}instrText")
+            first.text = bare
+            for each in others:
+                each.text = ""
         return
     yield ended.code.strip()
     for element in (*ended.marks, *(ended.instruction if is_whole else ())):
@@ -92,8 +98,18 @@ def _may_stay(code: str) -> bool:
     name = field_name(code)
     if name == "HYPERLINK":
         leads = _LINKING.match(code)
-        return bool(leads and LINK.fullmatch(leads[1]))
+        return bool(leads and may_lead(leads[1]))
     return name in _MAY_STAY
+
+
+def _bare(code: str) -> str:
+    """The instruction; of a link no more than where it leads, without its tip and its frame
+    (17.16.5.25)."""
+    leads = _LINKING.match(code)
+    if field_name(code) != "HYPERLINK" or not leads:
+        return code
+    passage = _PASSAGE.search(code)
+    return f' HYPERLINK "{leads[1]}" ' + (f'\\l "{passage[1]}" ' if passage else "")
 
 
 def field_name(code: str) -> str:

@@ -21,7 +21,11 @@ class What(Enum):
     FRAMES = "frames that show other documents", True
     TEMPLATE = "the template that the document is attached to", False
     MAIL_MERGE = "the list of a mail merge", False
-    LINK = "a link that is neither https:, http: nor mailto:; its words stay", True
+    LINK = (
+        "a link that does not lead to the public web or to a mail without files; its words stay",
+        True,
+    )
+    TIP = "what is shown over a link", False
     DRAWING = "a drawing that is no picture or shape", True
     CHANGES = "tracked changes, which were accepted", True
     HIDDEN = "hidden words", False
