@@ -18,7 +18,7 @@ from appeal_cli.files.office.image_parts import CONTENT_TYPES, image_ending, wit
 from appeal_cli.files.office.links import may_lead
 from appeal_cli.files.office.package import Element, Package, Relation, called, open_package
 from appeal_cli.files.office.word_elements import Elements
-from appeal_cli.files.office.word_fields import field_name, without_others
+from appeal_cli.files.office.word_fields import without_others
 from appeal_cli.files.office.word_parts import BY_THEMSELVES, PARTS, RELATION, PartKind, W
 from appeal_cli.files.office.word_taken import Account, What, of_relation
 from appeal_cli.files.office.word_unseen import without_unseen
@@ -102,8 +102,8 @@ class _Made:
 
         without_unseen(root, self.account)
         Elements(self.account, call).clean(root)
-        for code in without_others(root):
-            self.account.note(What.FIELD, field_name(code))
+        for what, words in without_others(root):
+            self.account.note(what, words)
         for each, relation in relations.items() if kind == _MAIN else ():
             if relation.kind in BY_THEMSELVES:
                 self._call(relation, relation.kind, each, name, about, calls)

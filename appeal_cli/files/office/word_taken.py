@@ -31,6 +31,7 @@ class What(Enum):
     HIDDEN = "hidden words", False
     COMMENTS = "comments and who wrote them", False
     EVEN_PAGES = "what even pages had of their own; they have all as odd pages do", True
+    GRID = "a grid that lines snap to; they stand as far apart as their styles say", True
     MACROS = "macros", False
     DATA = "custom XML data, and the links to it", False
     PEOPLE = "who made and changed the document", False

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from appeal_cli.appeal.windows import EDGE
+from appeal_cli.files.office.docx_engine import qn
+from appeal_cli.importing.letterheads.borders import border
 from appeal_cli.importing.letterheads.colours import theme_colours
 from appeal_cli.importing.letterheads.in_browsers import print_css, screen_css
 from appeal_cli.importing.letterheads.letter_styles import LetterStyles
@@ -104,9 +106,11 @@ def _first_words(strip: Strip) -> str:
 def _left(paper: Paper, made: Made, path: Path) -> list[Problem]:
     """What is not in the template, or in Word alone."""
     hint = "look at the PDF and, where it is missed, change letterhead.html.j2"
+    around = paper.document.element.body[-1].findall(f"{qn('w:pgBorders')}/*")
+    lines = ["the lines around its pages"] if any(map(border, around)) else []
     said = [
         *(f"`{words}` is left out: date and number are the letter's own" for words in paper.left),
-        *(f"in Word alone: {what}" for what in dict.fromkeys(made.left)),
+        *(f"in Word alone: {what}" for what in dict.fromkeys([*made.left, *lines])),
     ]
     return [
         Problem(each, str(path), hint=hint, severity="warning", kind=Kind.LETTERHEAD)
