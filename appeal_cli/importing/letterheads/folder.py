@@ -8,6 +8,7 @@ from pathlib import Path
 
 from appeal_cli.appeal.windows import EDGE
 from appeal_cli.files.office.docx_engine import qn
+from appeal_cli.files.office.word_parts import WPS
 from appeal_cli.importing.letterheads.borders import border
 from appeal_cli.importing.letterheads.colours import theme_colours
 from appeal_cli.importing.letterheads.in_browsers import print_css, screen_css
@@ -57,7 +58,7 @@ def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
     }
     named = _families(files)
     used = fonts.only(named)
-    reaching = () if printed else _reaching(paper, tall, tops, path)
+    reaching = _moved(paper, path) if printed else _reaching(paper, tall, tops, path)
     left = [*_left(paper, made, path), *reaching, *_said_of_fonts(named, used, path)]
     return Letterhead({**files, **used.files()}, [*taken_out(paper.account, str(path)), *left])
 
@@ -125,6 +126,17 @@ def _reaching(paper: Paper, tall: Mapping[str, Tall], tops: Tops, path: Path) ->
     if (deep := lowest - tops.first) > _DEEP:
         message = f"something in the header reaches {deep:.0f} mm into the text of the first page"
         hint = "give the document a larger upper margin, or move it"
+        yield Problem(message, str(path), hint=hint, severity="warning", kind=Kind.LETTERHEAD)
+
+
+def _moved(paper: Paper, path: Path) -> Iterator[Problem]:
+    """Where the paper has text boxes that LibreOffice prints: in headers and footers, version 7
+    puts them at a corner of the page."""
+    strips = (*paper.first.values(), *paper.following.values())
+    boxes = (each.part.element.iter(f"{WPS}txbx") for each in strips)
+    if any(next(each, None) is not None for each in boxes):
+        message = "LibreOffice may print the text boxes of its headers and footers elsewhere"
+        hint = "look at letterhead.pdf; print the paper as PDF in Word, or leave out --exact"
         yield Problem(message, str(path), hint=hint, severity="warning", kind=Kind.LETTERHEAD)
 
 
