@@ -17,12 +17,14 @@ from appeal_cli.letter.mail_address import MailAddress, mail_address, not_an_add
 from appeal_cli.page.memory import Memory
 from appeal_cli.page.page import Page
 from appeal_cli.page.template import Template
+from appeal_cli.page.tree import contents, line
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers import Writer, txt
 from appeal_cli.writers.html import IMAGE
 from appeal_cli.writers.mail.headers import mailbox_header, text_header
 from appeal_cli.writers.mail.mailing import Mailing
 from appeal_cli.writers.mail.web_page import MailPage, content_id
+from appeal_cli.writers.plain.words import title_of
 
 LONGEST_NAME = 80
 """The most characters in the name of the attached file, without its ending."""
@@ -85,7 +87,7 @@ def _headers(page: Page, mailing: Mailing) -> Iterable[str]:
 def _subject(root: HtmlElement) -> str:
     heading = root.find(".//h1")
     title = heading if heading is not None else root.find("head/title")
-    return " ".join(title.text_content().split()) if title is not None else ""
+    return title_of(line(contents(title))) if title is not None else ""
 
 
 def _mailbox(party: Party, kind: Kind) -> tuple[str, str]:

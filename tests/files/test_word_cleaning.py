@@ -166,16 +166,64 @@ def test_a_line_whose_end_was_deleted_is_one_with_the_next() -> None:
     assert What.ELEMENT not in account(clean)
 
 
-def test_what_stands_beside_a_link_or_a_shape_tells_no_place() -> None:
-    """The tip of a link and the words of a shape stay where they are no names of files."""
+def test_what_stands_over_a_link_goes_and_is_told() -> None:
+    """Nobody sees it on paper, and it may tell where a file was."""
+    link = '<w:hyperlink r:id="x" w:tooltip="See C:\\us\\secret" w:docLocation="far.example">'
+    inner = f"<w:p>{link}<w:r><w:t>Words</w:t></w:r></w:hyperlink></w:p>"
+    far = relation("x", "hyperlink", "https://office.example", outside=True)
+    clean = clean_word(with_header(inner, far), "hat.docx")
+    assert (What.TIP, ("See C:\\us\\secret",)) in list(clean.account)
+    assert "w:hyperlink" in header(clean)
+    assert not re.search("secret|far.example", header(clean))
+
+
+def test_the_words_of_a_shape_tell_no_place() -> None:
+    """They stay where they are no name of a file."""
     for said, stays in (("How we work", True), ("\\\\far.example\\share\\a.docx", False)):
-        link = f'<w:hyperlink r:id="x" w:tooltip="{said}" w:docLocation="far.example">'
         shape = f'<w:r><w:pict {XML}><v:rect alt="{said}" style="width:9pt"/></w:pict></w:r>'
-        inner = f"<w:p>{link}<w:r><w:t>Words</w:t></w:r></w:hyperlink>{shape}</w:p>"
-        far = relation("x", "hyperlink", "https://office.example", outside=True)
-        xml = header(clean_word(with_header(inner, far), "hat.docx"))
-        assert xml.count(said) == (2 if stays else 0)
-        assert "far.example" not in xml
+        xml = header(clean_word(with_header(f"<w:p>{shape}</w:p>"), "hat.docx"))
+        assert (said in xml) == stays
+
+
+@pytest.mark.parametrize(
+    ("target", "stays"),
+    [
+        ("https://office.example/a?b=c#d", True),
+        ("http://93.184.215.14/", True),
+        ("mailto:a@office.example?subject=Your%20letter&amp;body=We", True),
+        ("mailto:a@office.example?attach=C:%5Csecret.docx", False),
+        ("mailto:a@office.example?subject=x&amp;Attachment=/etc/passwd", False),
+        ("https://me:word@office.example/", False),
+        ("http://server/share/a.docx", False),
+        ("http://localhost:8080/", False),
+        ("http://192.168.1.7/a", False),
+        ("http://[fe80::1]/a", False),
+        ("https://files.office.local/a", False),
+        ("https://[broken/", False),
+        ("ftp://office.example/", False),
+    ],
+)
+def test_a_link_leads_to_the_public_web_or_writes_a_mail(target: str, stays: bool) -> None:
+    """As a relation, and as a field; whatever else it could do, its words stay."""
+    run = "<w:r><w:t>Words</w:t></w:r>"
+    far = relation("x", "hyperlink", target, outside=True)
+    linked = f'<w:p><w:hyperlink r:id="x">{run}</w:hyperlink></w:p>'
+    for inner, relations in ((linked, far), (field(f'HYPERLINK "{target}"', "shown"), "")):
+        clean = clean_word(with_header(inner, relations), "hat.docx")
+        assert ("w:hyperlink" in header(clean) or "HYPERLINK" in header(clean)) == stays
+        assert bool(re.search(">(Words|shown)<", header(clean)))
+        kinds = {what for what, _ in clean.account}
+        assert bool(kinds & {What.LINK, What.FIELD}) != stays
+
+
+def test_a_field_that_links_has_neither_tip_nor_frame() -> None:
+    """It leads to its passage as before."""
+    code = 'HYPERLINK "https://office.example" \\l "top" \\o "secret" \\t "_blank"'
+    clean = clean_word(with_header(field(code, "shown")), "hat.docx")
+    assert (What.TIP, ("secret",)) in list(clean.account)
+    xml = header(clean)
+    assert 'HYPERLINK "https://office.example" \\l "top" <' in xml
+    assert not re.search("secret|_blank", xml)
 
 
 @pytest.mark.parametrize(

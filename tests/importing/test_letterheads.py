@@ -20,6 +20,7 @@ from docx.shared import Mm, Pt, RGBColor
 from PIL import ImageChops, ImageOps
 
 from tests.files.office_making import picture, saved
+from tests.importing.word_makers import MAKERS
 from tests.judges.test_archive import failures
 from tests.judges.tools import needs, through_libreoffice, word_errors
 from tests.reading import pdf_pages
@@ -406,6 +407,16 @@ def test_exactly_needs_libreoffice(tmp_path: Path) -> None:
     assert ran.returncode == 1
     assert "hat.docx: LibreOffice prints it as PDF, and is not installed" in ran.stderr
     assert not (tmp_path / "hat").exists()
+
+
+@needs("LibreOffice")
+@pytest.mark.parametrize(("name", "is_told"), [("Pages", True), ("Word Online", False)])
+def test_exactly_warns_of_text_boxes(name: str, is_told: bool, tmp_path: Path) -> None:
+    """LibreOffice 7 prints those of headers at a corner of the page."""
+    (tmp_path / "hat.docx").write_bytes(MAKERS[name]())
+    ran = appeal(tmp_path, "letterhead", "hat.docx", "--exact", "-o", "hat")
+    assert ran.returncode == 0, ran.stderr
+    assert ("LibreOffice may print the text boxes" in ran.stderr) == is_told
 
 
 def test_exactly_what_counts_pages_is_refused(tmp_path: Path) -> None:

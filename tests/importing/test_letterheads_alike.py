@@ -25,7 +25,7 @@ from tests.judges.tools import needs, through_libreoffice
 SHOWN = [name for name in MAKERS if name != "Pages"]
 """LibreOffice 7 puts text boxes of headers that are placed on the page at its corner."""
 
-OTHERS = ("beside", "spaced", "following")
+OTHERS = ("beside", "spaced", "following", "gutter")
 
 PER_MM = 3
 NEAR = 2 * PER_MM
@@ -95,6 +95,13 @@ def in_spaced_rows() -> Any:
     return document
 
 
+def in_a_gutter() -> Any:
+    """A document that keeps room for holes."""
+    document = PAPERS["header"]()
+    document.sections[0].gutter = Mm(12)
+    return document
+
+
 def letters(folder: Path, name: str) -> tuple[Path, Path]:
     """A letter of two pages as PDF, and its Word file as LibreOffice prints that."""
     hat = "hat.pdf" if name.startswith("pdf") else "hat.docx"
@@ -103,6 +110,7 @@ def letters(folder: Path, name: str) -> tuple[Path, Path]:
         "pdf of a page": lambda: sheets(HEAD + FOOT),
         "beside": lambda: in_one_font(saved(beside_a_logo()), folder),
         "spaced": lambda: in_one_font(saved(in_spaced_rows()), folder),
+        "gutter": lambda: in_one_font(saved(in_a_gutter()), folder),
         "following": lambda: wps_office("<w:titlePg/>"),
         **MAKERS,
     }

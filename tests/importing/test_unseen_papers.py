@@ -62,6 +62,36 @@ BAR = (
     "</w:drawing></w:r><w:r><w:rPr><w:sz w:val='30'/></w:rPr><w:t>Side Bar Society</w:t></w:r>"
     "</w:p>"
 )
+FROM_RIGHT = (
+    "<w:p><w:pPr><w:bidi/><w:tabs><w:tab w:val='right' w:pos='9354'/></w:tabs></w:pPr><w:r><w:rPr>"
+    "<w:rFonts w:cs='Times New Roman'/><w:bCs/><w:szCs w:val='36'/><w:rtl/></w:rPr>"
+    "<w:t>קרן הדוגמה</w:t></w:r><w:r><w:tab/><w:t>office@sample.example</w:t></w:r></w:p>"
+)
+TURNED = (
+    "<w:bidiVisual/><w:tblW w:w='9354' w:type='dxa'/><w:tblLayout w:type='fixed'/><w:tblCellMar>"
+    "<w:left w:w='0' w:type='dxa'/><w:right w:w='0' w:type='dxa'/></w:tblCellMar>"
+)
+"""Without room in cells, by which LibreOffice moves a table to the left, whatever its direction."""
+
+MARKED = "".join(
+    f'<w:r><w:rPr>{mark}</w:rPr><w:t xml:space="preserve">{text} </w:t></w:r>'
+    for text, mark in {
+        "Marked": '<w:highlight w:val="darkBlue"/>',
+        "struck": "<w:strike/>",
+        "raised": '<w:position w:val="24"/>',
+        "framed": '<w:bdr w:val="single" w:sz="8" w:space="0" w:color="FF0000"/>',
+    }.items()
+)
+HUNG = (
+    "<w:p><w:pPr><w:pBdr><w:left w:val='single' w:sz='48' w:space='8' w:color='1F6FB5'/></w:pBdr>"
+    "<w:spacing w:before='0' w:after='0'/><w:ind w:left='567'/></w:pPr>"
+    "<w:r><w:t>Sample Trust</w:t></w:r></w:p>"
+)
+CLOSE = "".join(
+    "<w:p><w:pPr><w:spacing w:before='240' w:after='240'/><w:contextualSpacing/></w:pPr>"
+    f"<w:r><w:t>{each}</w:t></w:r></w:p>"
+    for each in ("Sample Trust", "1 Muster Street", "12345 Exampleton")
+)
 PAPERS = {
     "rule": words("Sample Trust", 32) + rule("single", 12) + words("1 Muster Street", 14),
     "cells": table([[words("Sample Trust", 28), SMALL]]) + rule("thinThickSmallGap", 24),
@@ -73,6 +103,9 @@ PAPERS = {
     "bar": BAR,
     "styled": table([[words("Fund"), words("Contacts")], [SMALL, SMALL], [SMALL, SMALL]], STYLED)
     + rule("single", 12),
+    "from right": FROM_RIGHT + table([[words("First"), words("Second")]], TURNED) + words(""),
+    "marks": f"<w:p>{MARKED}</w:p>",
+    "hung": HUNG + CLOSE,
     "body": table([[words("Sample & Co.".replace("&", "&amp;"), 28), SMALL]]),
 }
 ALIKE = [name for name in PAPERS if name != "styled"]
@@ -151,6 +184,25 @@ def test_a_table_style_says_what_is_bold_and_shaded(letters: tuple[Path, dict[st
     assert head.count("background-color: #333333; color: #FFFFFF") == 2 * head.count("Fund")
     assert "font-style: italic" in head
     assert "the indents of paragraphs that a table style has for some cells" in said["styled"]
+
+
+def test_what_is_done_to_words_is_carried_over_or_said(tmp_path: Path) -> None:
+    """Stretched letters, letters that are outlines and lines around pages are Word's alone."""
+    marks = '<w:outline/><w:w w:val="150"/>'
+    document: Any = Document()
+    header = document.sections[0].header
+    header.is_linked_to_previous = False
+    header._element.append(parse_xml(f"<w:hdr {NAMES}>{words('Trust', 32, marks)}</w:hdr>")[0])
+    section = document.sections[0]._sectPr
+    line = '<w:top w:val="single" w:sz="12" w:space="24" w:color="1F6FB5"/>'
+    section.append(parse_xml(f"<w:pgBorders {NAMES}>{line}</w:pgBorders>"))
+    section.append(parse_xml(f'<w:docGrid {NAMES} w:type="lines" w:linePitch="312"/>'))
+    (tmp_path / "hat.docx").write_bytes(saved(document))
+    said = appeal(tmp_path, "letterhead", "hat.docx", "-o", "hat").stderr
+    assert "in Word alone: the lines around its pages" in said
+    assert "taken out of the reference document: a grid that lines snap to" in said
+    assert "in Word alone: letters that are outlines" in said
+    assert "in Word alone: letters that are stretched" in said
 
 
 def test_what_stands_at_the_side_pushes_no_text(letters: tuple[Path, dict[str, str]]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zipfile
+from email import message_from_bytes
+from email.policy import default
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -156,6 +158,19 @@ def test_numbers_keep_their_order_behind_the_words(tmp_path: Path, code: str) ->
     assert '<span dir="ltr" lang="zxx">https://kz.example/x/</span>' in html
     text = render(made, "txt").decode()
     assert f"\u2066{one}\u2069, \u2066{other}\u2069" in " ".join(text.split())
+
+
+def test_a_mail_has_the_numbers_of_its_subject_in_their_order(tmp_path: Path) -> None:
+    """A list of mails shows it without the letter's HTML: marks that isolate stand in the words."""
+    numbered_letter(tmp_path, "he")
+    path, number = tmp_path / "appeal.yaml", NUMBERS[0]
+    appeal = yaml.safe_load(path.read_text("utf-8"))
+    appeal["title"] = f"{WORDS['he']} {number} {WORDS['he']}"
+    path.write_text(yaml.safe_dump(appeal, allow_unicode=True), "utf-8")
+    made = address(load_appeal(path))
+    mail = message_from_bytes(render(made, "eml"), policy=default)
+    said = mail["Subject"].replace("\u00a0", " ")
+    assert said == f"{WORDS['he']} \u2066{number}\u2069 {WORDS['he']}"
 
 
 @pytest.mark.parametrize(

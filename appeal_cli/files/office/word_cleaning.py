@@ -15,9 +15,10 @@ from html import escape
 from lxml import etree
 
 from appeal_cli.files.office.image_parts import CONTENT_TYPES, image_ending, without_notes
+from appeal_cli.files.office.links import may_lead
 from appeal_cli.files.office.package import Element, Package, Relation, called, open_package
 from appeal_cli.files.office.word_elements import Elements
-from appeal_cli.files.office.word_fields import LINK, field_name, without_others
+from appeal_cli.files.office.word_fields import without_others
 from appeal_cli.files.office.word_parts import BY_THEMSELVES, PARTS, RELATION, PartKind, W
 from appeal_cli.files.office.word_taken import Account, What, of_relation
 from appeal_cli.files.office.word_unseen import without_unseen
@@ -101,8 +102,8 @@ class _Made:
 
         without_unseen(root, self.account)
         Elements(self.account, call).clean(root)
-        for code in without_others(root):
-            self.account.note(What.FIELD, field_name(code))
+        for what, words in without_others(root):
+            self.account.note(what, words)
         for each, relation in relations.items() if kind == _MAIN else ():
             if relation.kind in BY_THEMSELVES:
                 self._call(relation, relation.kind, each, name, about, calls)
@@ -130,7 +131,7 @@ class _Made:
         if relation.kind != wanted or wanted not in about.calls:
             return ""
         is_link = wanted == "hyperlink"
-        if relation.is_outside != is_link or (is_link and not LINK.fullmatch(relation.target)):
+        if relation.is_outside != is_link or (is_link and not may_lead(relation.target)):
             return ""
         target = relation.target if is_link else self.part(relation.target, wanted)
         if target:
@@ -186,7 +187,7 @@ class _Made:
                         self.account.note(What.PEOPLE, each.text or "")
 
     def _note_left(self, relation: Relation) -> None:
-        is_link = relation.kind == "hyperlink" and LINK.fullmatch(relation.target)
+        is_link = relation.kind == "hyperlink" and may_lead(relation.target)
         is_seen = is_link or relation.kind in (_MAIN, *_OF_FILE)
         what = None if is_seen else of_relation(relation.kind, is_outside=relation.is_outside)
         if what:

@@ -38,6 +38,9 @@ _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)")
 _TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
 _IN_HALF_POINTS = frozenset(f"{W}{tag}" for tag in ("sz", "szCs", "kern", "position"))
 _ENDING_WITH_PARAGRAPHS = tuple(f"{W}{tag}" for tag in ("hdr", "ftr", "tc", "txbxContent"))
+_GRID = f"{W}docGrid"
+"""Where Word snaps lines to a grid (17.6.5), its letters have other pages than their PDF."""
+
 _SIDES = ("distT", "distB", "distL", "distR")
 _OF_PICTURES = frozenset((f"{A}blip", f"{V}imagedata"))
 _FILE = re.compile(
@@ -117,8 +120,8 @@ class Elements:
                 kept = ""
             else:
                 kept = _kept_value(element, space, local, str(value))
-                if not kept and element.tag in _OF_PICTURES and local in ("src", "href"):
-                    self._account.note(What.PICTURE, str(value))
+                if not kept:
+                    self._note_gone(element, local, str(value))
             if kept:
                 element.set(name, kept)
             else:
@@ -128,6 +131,15 @@ class Elements:
         if element.tag in _OF_PICTURES:
             is_whole = f"{R}{CALLS[str(element.tag)][0]}" in element.attrib
         return is_whole
+
+    def _note_gone(self, element: Element, local: str, value: str) -> None:
+        """Notes an attribute that somebody may miss."""
+        if local == "tooltip":
+            self._account.note(What.TIP, value)
+        elif element.tag in _OF_PICTURES and local in ("src", "href"):
+            self._account.note(What.PICTURE, value)
+        elif element.tag == _GRID and value != "default":
+            self._account.note(What.GRID)
 
     def _called(self, element: Element, local: str, value: str) -> str:
         attribute, kind = CALLS.get(str(element.tag), ("", ""))
@@ -189,7 +201,7 @@ def _kept_value(element: Element, space: str, local: str, value: str) -> str:
         return value if may_stay and not is_file and "://" not in value else ""
     if local in ("conformance", "invalUrl", "action", "tgtFrame", "history", "docLocation"):
         return ""
-    if local == "tooltip" and _FILE.fullmatch(value.strip()):
+    if local == "tooltip" or (element.tag == _GRID and local == "type"):
         return ""
     if local in ("name", "descr", "title") and own in DRAWN and _FILE.fullmatch(value.strip()):
         return "" if local != "name" else "Picture"

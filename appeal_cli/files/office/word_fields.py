@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from appeal_cli.files.office.links import may_lead
 from appeal_cli.files.office.package import Element
 from appeal_cli.files.office.word_parts import W
-
-LINK = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\]+", re.IGNORECASE)
-"""Where a link may lead."""
+from appeal_cli.files.office.word_taken import What
 
 _MAY_STAY = frozenset(
     str.split(
@@ -22,6 +21,8 @@ _MAY_STAY = frozenset(
 
 _NAME = re.compile(r"\s*(=|\w+)")
 _LINKING = re.compile(r'\s*HYPERLINK\s+"?([^"]*?)"?\s*(?:\\|$)', re.IGNORECASE)
+_PASSAGE = re.compile(r'\\l\s+"([^"\s\\]*)"', re.IGNORECASE)
+_TIP = re.compile(r'\\o\s+"([^"]*)"', re.IGNORECASE)
 _CONTENT = frozenset(f"{W}{tag}" for tag in ("t", "tab", "br", "cr", "sym", "drawing", "pict"))
 
 
@@ -35,15 +36,19 @@ class _Field:
     is_shown: bool = False
 
 
-def without_others(root: Element) -> Iterator[str]:
-    """Takes the fields out of the part that may not stay; the instruction of each.
+def without_others(root: Element) -> Iterator[tuple[What, str]]:
+    """Takes the fields out of the part that may not stay, and what links show over themselves;
+    what each was, and its name or words.
 
     What a field showed stays, and so do the words of a document in which one never ends.
     """
     for simple in list(root.iter(f"{W}fldSimple")):
         code = simple.get(f"{W}instr") or ""
-        if not _may_stay(code):
-            yield code.strip()
+        if _may_stay(code):
+            simple.set(f"{W}instr", _bare(code))
+            yield from _tip(code)
+        else:
+            yield What.FIELD, field_name(code)
             unwrap(simple)
     open_fields: list[_Field] = []
     for element in list(root.iter(f"{W}fldChar", f"{W}instrText", *_CONTENT)):
@@ -76,10 +81,16 @@ def _note(open_fields: list[_Field], element: Element) -> None:
             each.instruction.append(element)
 
 
-def _ended(ended: _Field, *, is_whole: bool = True) -> Iterator[str]:
+def _ended(ended: _Field, *, is_whole: bool = True) -> Iterator[tuple[What, str]]:
     if is_whole and _may_stay(ended.code):
+        if (bare := _bare(ended.code)) != ended.code:
+            first, *others = (each for each in ended.instruction if each.tag == f"{W}instrText")
+            first.text = bare
+            for each in others:
+                each.text = ""
+            yield from _tip(ended.code)
         return
-    yield ended.code.strip()
+    yield What.FIELD, field_name(ended.code)
     for element in (*ended.marks, *(ended.instruction if is_whole else ())):
         drop(element)
     if not is_whole:
@@ -92,8 +103,24 @@ def _may_stay(code: str) -> bool:
     name = field_name(code)
     if name == "HYPERLINK":
         leads = _LINKING.match(code)
-        return bool(leads and LINK.fullmatch(leads[1]))
+        return bool(leads and may_lead(leads[1]))
     return name in _MAY_STAY
+
+
+def _bare(code: str) -> str:
+    """The instruction; of a link no more than where it leads, without its tip and its frame
+    (17.16.5.25)."""
+    leads = _LINKING.match(code)
+    if field_name(code) != "HYPERLINK" or not leads:
+        return code
+    passage = _PASSAGE.search(code)
+    return f' HYPERLINK "{leads[1]}" ' + (f'\\l "{passage[1]}" ' if passage else "")
+
+
+def _tip(code: str) -> Iterator[tuple[What, str]]:
+    """What a link says that is shown over it."""
+    if field_name(code) == "HYPERLINK" and (tip := _TIP.search(code)):
+        yield What.TIP, tip[1]
 
 
 def field_name(code: str) -> str:

@@ -21,12 +21,17 @@ class What(Enum):
     FRAMES = "frames that show other documents", True
     TEMPLATE = "the template that the document is attached to", False
     MAIL_MERGE = "the list of a mail merge", False
-    LINK = "a link that is neither https:, http: nor mailto:; its words stay", True
+    LINK = (
+        "a link that does not lead to the public web or to a mail without files; its words stay",
+        True,
+    )
+    TIP = "what is shown over a link", False
     DRAWING = "a drawing that is no picture or shape", True
     CHANGES = "tracked changes, which were accepted", True
     HIDDEN = "hidden words", False
     COMMENTS = "comments and who wrote them", False
     EVEN_PAGES = "what even pages had of their own; they have all as odd pages do", True
+    GRID = "a grid that lines snap to; they stand as far apart as their styles say", True
     MACROS = "macros", False
     DATA = "custom XML data, and the links to it", False
     PEOPLE = "who made and changed the document", False

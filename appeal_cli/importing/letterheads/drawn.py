@@ -12,7 +12,7 @@ from appeal_cli.files.office.wordml import Element
 from appeal_cli.importing.images import printable_image
 from appeal_cli.importing.letterheads.drawings import drawing_of
 from appeal_cli.importing.letterheads.letterhead import escaped
-from appeal_cli.importing.letterheads.looks import css
+from appeal_cli.importing.letterheads.looks import USUAL_HEIGHT, css
 from appeal_cli.importing.letterheads.made import Made
 from appeal_cli.importing.letterheads.shapes import Box, Drawing, Shape
 from appeal_cli.importing.letterheads.vml import drawings_of
@@ -96,14 +96,15 @@ class DrawnHtml:
         return f'<div style="{css(looks)}">{inner}</div>\n'
 
     def _drawn(self, shape: Shape) -> str:
-        """Words that are as wide as their shape."""
+        """Words that are as wide and as high as their shape: a line of them is stretched to it."""
         ems = self._faces.width(shape.drawn) or 1
         size = shape.box.width / ems
+        stretched = shape.box.height / (size * USUAL_HEIGHT)
         looks = {
             "margin": "0", "white-space": "nowrap", "font-size": f"{size:.4g}mm",
-            "line-height": f"{shape.box.height:.4g}mm",
+            "line-height": f"{shape.box.height:.4g}mm", "transform": f"scaleY({stretched:.4g})",
         }  # fmt: skip
-        return f'<p style="{css(looks)}">{escaped(shape.drawn)}</p>'
+        return f'<p class="drawn-words" style="{css(looks)}">{escaped(shape.drawn)}</p>'
 
 
 _OF_PICTURES = ("opacity", "transform")

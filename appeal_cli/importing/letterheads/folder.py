@@ -7,7 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from appeal_cli.appeal.windows import EDGE
+from appeal_cli.files.office.docx_engine import qn
+from appeal_cli.files.office.word_parts import WPS
+from appeal_cli.importing.letterheads.borders import border
 from appeal_cli.importing.letterheads.colours import theme_colours
+from appeal_cli.importing.letterheads.in_browsers import print_css, screen_css
 from appeal_cli.importing.letterheads.letter_styles import LetterStyles
 from appeal_cli.importing.letterheads.letterhead import Letterhead, template_yaml, window_head
 from appeal_cli.importing.letterheads.looks import Looks
@@ -47,16 +51,14 @@ def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
         "letterhead.html.j2": page.encode(),
         "head.html.j2": _HEAD.encode(),
         "letterhead.css": (_css(tops, paper, strips, tall) + styles.css()).encode(),
-        "letterhead-first.css": _of_pages(
-            "@page :first", "first", tops.first, paper, strips, tall
-        ).encode(),
+        "letterhead-first.css": _first_css(tops.first, paper, strips, tall).encode(),
         "reference.docx": with_running_line(paper, tall),
         **made.pictures,
         **under.files,
     }
     named = _families(files)
     used = fonts.only(named)
-    reaching = () if printed else _reaching(paper, tall, tops, path)
+    reaching = _moved(paper, path) if printed else _reaching(paper, tall, tops, path)
     left = [*_left(paper, made, path), *reaching, *_said_of_fonts(named, used, path)]
     return Letterhead({**files, **used.files()}, [*taken_out(paper.account, str(path)), *left])
 
@@ -105,9 +107,11 @@ def _first_words(strip: Strip) -> str:
 def _left(paper: Paper, made: Made, path: Path) -> list[Problem]:
     """What is not in the template, or in Word alone."""
     hint = "look at the PDF and, where it is missed, change letterhead.html.j2"
+    around = paper.document.element.body[-1].findall(f"{qn('w:pgBorders')}/*")
+    lines = ["the lines around its pages"] if any(map(border, around)) else []
     said = [
         *(f"`{words}` is left out: date and number are the letter's own" for words in paper.left),
-        *(f"in Word alone: {what}" for what in dict.fromkeys(made.left)),
+        *(f"in Word alone: {what}" for what in dict.fromkeys([*made.left, *lines])),
     ]
     return [
         Problem(each, str(path), hint=hint, severity="warning", kind=Kind.LETTERHEAD)
@@ -122,6 +126,17 @@ def _reaching(paper: Paper, tall: Mapping[str, Tall], tops: Tops, path: Path) ->
     if (deep := lowest - tops.first) > _DEEP:
         message = f"something in the header reaches {deep:.0f} mm into the text of the first page"
         hint = "give the document a larger upper margin, or move it"
+        yield Problem(message, str(path), hint=hint, severity="warning", kind=Kind.LETTERHEAD)
+
+
+def _moved(paper: Paper, path: Path) -> Iterator[Problem]:
+    """Where the paper has text boxes that LibreOffice prints: in headers and footers, version 7
+    puts them at a corner of the page."""
+    strips = (*paper.first.values(), *paper.following.values())
+    boxes = (each.part.element.iter(f"{WPS}txbx") for each in strips)
+    if any(next(each, None) is not None for each in boxes):
+        message = "LibreOffice may print the text boxes of its headers and footers elsewhere"
+        hint = "look at letterhead.pdf; print the paper as PDF in Word, or leave out --exact"
         yield Problem(message, str(path), hint=hint, severity="warning", kind=Kind.LETTERHEAD)
 
 
@@ -196,10 +211,19 @@ def _css(tops: Tops, paper: Paper, strips: Mapping[str, str], tall: Mapping[str,
     """The strips at the head and the foot of each page."""
     alike = paper.are_alike
     names = [*(name for name in strips if not (alike and name.startswith("next"))), "first-head"]
-    made = [_LOOK, _IN_WINDOW.format(paper.margins["header"] - EDGE)]
+    made = [_LOOK, screen_css(paper.size[0], paper.margins)]
+    made.append(_IN_WINDOW.format(paper.margins["header"] - EDGE))
     made += (f".{name} {{ position: running({name}); }}" for name in dict.fromkeys(names))
     made += [_of_pages("@page", "next", tops.following, paper, strips, tall), tops.running]
     return "\n".join(made) + "\n"
+
+
+def _first_css(
+    top: float, paper: Paper, strips: Mapping[str, str], tall: Mapping[str, Tall]
+) -> str:
+    """The first page, whose text begins `top` millimetres below the upper edge."""
+    rule = _of_pages("@page :first", "first", top, paper, strips, tall)
+    return rule + print_css(top, "first-head" in strips, paper.margins)
 
 
 def _of_pages(
@@ -248,17 +272,10 @@ _IN_WINDOW = """\
 }}"""
 _LOOK = """\
 /* The office's letterhead: what stands at the head and the foot of pages. */
-.office { display: flow-root; font-weight: normal; text-align: left; }
+.office { display: flow-root; font-weight: normal; text-align: left; direction: ltr; }
 .office p { hyphens: manual; }
 .office img { max-width: none; }
 .office table { margin: 0; }
 .on-paper { display: none; }
 .office-page::before { content: counter(page); }
-.office-pages::before { content: counter(pages); }
-@media screen {
-  body { display: flex; flex-direction: column; }
-  .first-foot { order: 1; margin-top: 14pt; }
-  .first-head { margin-bottom: 14pt; }
-  .office { position: relative; }
-  .below-cell { display: none; }
-}"""
+.office-pages::before { content: counter(pages); }"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -15,14 +16,11 @@ from lxml import etree
 from appeal_cli.files.millimetres import MM
 from appeal_cli.files.office.docx_engine import RT, DocumentPart, qn
 from appeal_cli.files.office.wordml import Element, find, switched_on
-from appeal_cli.importing.letterheads.borders import border, shade_css
+from appeal_cli.importing.letterheads.block_looks import aligned_css, block_css, number_of
+from appeal_cli.importing.letterheads.run_marks import OF_RUNS, lost_marks, marks_css
 from appeal_cli.importing.readers.word_looks import theme_fonts
 from appeal_cli.importing.readers.word_styles import Styles
 
-_ALIGNED = {
-    "center": "center", "right": "right", "end": "right", "both": "justify",
-    "distribute": "justify",
-}  # fmt: skip
 _LINE_HEIGHTS = {
     "calibri": 1.2207, "carlito": 1.2207, "cambria": 1.1723, "caladea": 1.1723,
     "verdana": 1.2153, "tahoma": 1.207, "segoe ui": 1.3301, "georgia": 1.1362,
@@ -30,7 +28,10 @@ _LINE_HEIGHTS = {
 }  # fmt: skip
 """How high a line is in sizes of the font, as the font's own file says; 1.15 of most others."""
 
-_USUAL_HEIGHT, _USUAL_SIZE = 1.149, 10.0
+USUAL_HEIGHT = 1.149
+"""How high a line of a font is that nothing is known of, in sizes of the font."""
+
+_USUAL_SIZE = 10.0
 _DEPTH = 0.216
 """How far letters reach below their line, in sizes of the font: as Tinos has it."""
 
@@ -74,7 +75,7 @@ class Looks:
         """The CSS of a paragraph, the looks of its words included. Its rows are as high as their
         own words: the type is that of its smallest words, and of its largest where tabs part them,
         which then stand on one line."""
-        own = self.of_run(None, paragraph)
+        own = {k: v for k, v in self.of_run(None, paragraph).items() if k not in OF_RUNS}
         runs = [run for run in runs_of(paragraph) if find(run, "w:t") is not None]
         if not runs:
             return {**self._of_block(paragraph, None), **own}
@@ -86,7 +87,13 @@ class Looks:
 
     def _size(self, run: Element | None, paragraph: Element) -> float:
         """The size of the words in points."""
-        return (_number(self.styles.run_value(run, paragraph, "w:sz")) or _USUAL_SIZE * 2) / 2
+        name = "w:szCs" if self._is_complex(run, paragraph) else "w:sz"
+        return (number_of(self.styles.run_value(run, paragraph, name)) or _USUAL_SIZE * 2) / 2
+
+    def _is_complex(self, run: Element | None, paragraph: Element) -> bool:
+        """Whether the words are of a script from right to left, whose looks are said apart
+        (ISO/IEC 29500-1, 17.3.2.30)."""
+        return switched_on(self.styles.run_property(run, paragraph, "w:rtl"))
 
     def of_run(self, run: Element | None, paragraph: Element) -> dict[str, str]:
         """The CSS of words in a paragraph; without a run, of all that say nothing themselves."""
@@ -96,25 +103,27 @@ class Looks:
 
         size = self._size(run, paragraph)
         made = {"font-size": f"{size:g}pt", "font-family": self._family(run, paragraph)}
+        is_complex = self._is_complex(run, paragraph)
         for name, (on, off) in _TOGGLES.items():
-            said = self.styles.run_property(run, paragraph, name)
+            own = _COMPLEX.get(name, name) if is_complex else name
+            said = self.styles.run_property(run, paragraph, own)
             if said is not None:
                 prop, word = (on if switched_on(said) else off).split(": ")
                 made.setdefault(prop, word)
         colour = said_of("w:color")
         if colour and colour != "auto":
             made["color"] = f"#{colour}"
-        if apart := said_of("w:spacing"):
-            made["letter-spacing"] = _points(_number(apart))
-        if said_of("w:u") not in ("", "none"):
-            made["text-decoration"] = "underline"
-        return made
+        return {**marks_css(partial(self.styles.run_property, run, paragraph)), **made}
+
+    def lost(self, run: Element, paragraph: Element) -> list[str]:
+        """What is done to the words of the run that a web page can't show."""
+        return list(lost_marks(partial(self.styles.run_property, run, paragraph)))
 
     def line_height(self, paragraph: Element, run: Element | None = None) -> str:
         """How high the rows of a paragraph are, as CSS says it; in the font of the run."""
         rule, line = self._line(paragraph)
         font = self._font(run, paragraph)
-        usual = self.heights.get(font.lower(), _USUAL_HEIGHT)
+        usual = self.heights.get(font.lower(), USUAL_HEIGHT)
         if rule == "exact" and line:
             return f"{line / 20:g}pt"
         return f"{usual * self.times(paragraph):.4g}"
@@ -138,7 +147,7 @@ class Looks:
 
     def _line(self, paragraph: Element) -> tuple[str, float]:
         rule = self.styles.paragraph_attribute(paragraph, "w:spacing", "w:lineRule") or "auto"
-        return rule, _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:line"))
+        return rule, number_of(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:line"))
 
     def room_below(self, block: Element) -> float:
         """How many millimetres a paragraph keeps free below itself."""
@@ -154,7 +163,7 @@ class Looks:
         stops: dict[int, str] = {}
         for tabs in reversed([*self.styles.paragraph_properties(paragraph, "w:tabs")]):
             for tab in tabs:
-                place = int(_number(tab.get(qn("w:pos"))))
+                place = int(number_of(tab.get(qn("w:pos"))))
                 stops[place] = tab.get(qn("w:val"), "left")
         kept = ((kind, place / 20) for place, kind in sorted(stops.items()) if kind != "clear")
         return [(kind, place) for kind, place in kept if kind != "bar"]
@@ -165,46 +174,21 @@ class Looks:
             tab
             for tabs in self.styles.paragraph_properties(paragraph, "w:tabs")
             for tab in tabs
-            if stop and _number(tab.get(qn("w:pos"))) == stop[1] * 20
+            if stop and number_of(tab.get(qn("w:pos"))) == stop[1] * 20
         )
         return any(tab.get(qn("w:leader"), "none") != "none" for tab in marks)
 
     def _of_block(self, paragraph: Element, run: Element | None) -> dict[str, str]:
-        above = _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:before"))
-        below = _number(self.styles.paragraph_attribute(paragraph, "w:spacing", "w:after"))
-        left, right = (
-            _number(self.styles.paragraph_attribute(paragraph, "w:ind", f"w:{old}", new))
-            for old, new in (("left", "w:start"), ("right", "w:end"))
-        )
-        first = _number(self.styles.paragraph_attribute(paragraph, "w:ind", "w:firstLine"))
-        first -= _number(self.styles.paragraph_attribute(paragraph, "w:ind", "w:hanging"))
-        made = {"margin": " ".join(_points(each) for each in (above, right, below, left))}
-        if first:
-            made["text-indent"] = _points(first)
-        aligned = self.styles.paragraph_value(paragraph, "w:jc")
-        if aligned or next(paragraph.iterancestors(qn("w:tc")), None) is None:  # else as its cell
-            made["text-align"] = _ALIGNED.get(aligned, "left")
-        made["line-height"] = self.line_height(paragraph, run)
-        return made | self._borders(paragraph) | self._shade(paragraph)
-
-    def _borders(self, paragraph: Element) -> dict[str, str]:
-        made = {}
-        for side in ("top", "right", "bottom", "left"):
-            said = self.styles.paragraph_property(paragraph, f"w:pBdr/w:{side}")
-            if said is not None and (line := border(said)):
-                made[f"border-{side}"] = line
-                made[f"padding-{side}"] = f"{_number(said.get(qn('w:space'))):g}pt"
-        return made
-
-    def _shade(self, paragraph: Element) -> dict[str, str]:
-        fill = self.styles.paragraph_attribute(paragraph, "w:shd", "w:fill")
-        return shade_css(fill)
+        made = block_css(self.styles, paragraph)
+        return {**made, "line-height": self.line_height(paragraph, run)}
 
     def _font(self, run: Element | None, paragraph: Element) -> str:
         """The font's name; "" where nothing names one."""
+        kind, theme = "w:ascii", "w:asciiTheme"
+        if self._is_complex(run, paragraph):
+            kind, theme = "w:cs", "w:cstheme"
         for mark in self.styles.run_properties(run, paragraph, "w:rFonts"):
-            said = self.fonts.get(mark.get(qn("w:asciiTheme"), ""), "")
-            if name := said or mark.get(qn("w:ascii")):
+            if name := self.fonts.get(mark.get(qn(theme), ""), "") or mark.get(qn(kind)):
                 return name
         return ""
 
@@ -226,6 +210,7 @@ _TOGGLES = {
     "w:caps": ("text-transform: uppercase", "text-transform: none"),
     "w:smallCaps": ("font-variant: small-caps", "font-variant: normal"),
 }
+_COMPLEX = {"w:b": "w:bCs", "w:i": "w:iCs"}
 
 
 def words_css(style: Element) -> dict[str, str]:
@@ -240,7 +225,7 @@ def words_css(style: Element) -> dict[str, str]:
         made["color"] = f"#{colour.get(qn('w:val'))}"
     aligned = find(style, "w:pPr/w:jc")
     if aligned is not None:
-        made["text-align"] = _ALIGNED.get(aligned.get(qn("w:val"), ""), "left")
+        made["text-align"] = aligned_css(aligned.get(qn("w:val"), ""))
     return made
 
 
@@ -267,14 +252,3 @@ def room_in_line(looks: Mapping[str, str], height: float) -> tuple[float, float]
 def css(looks: Mapping[str, str]) -> str:
     """The looks as the value of a `style`."""
     return "; ".join(f"{name}: {words}" for name, words in looks.items())
-
-
-def _number(text: str | None) -> float:
-    try:
-        return float(text or 0)
-    except ValueError:
-        return 0
-
-
-def _points(twips: float) -> str:
-    return f"{twips / 20:g}pt"

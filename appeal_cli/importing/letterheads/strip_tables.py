@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from appeal_cli.files.millimetres import MM
-from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, find_all, number, value
+from appeal_cli.files.office.wordml import (
+    TWIPS_PER_MM,
+    Element,
+    find,
+    find_all,
+    number,
+    switched_on,
+    value,
+)
 from appeal_cli.importing.letterheads.borders import border, shade_css
 from appeal_cli.importing.letterheads.looks import css
 from appeal_cli.importing.letterheads.made import Made
@@ -16,6 +24,7 @@ from appeal_cli.importing.letterheads.table_styles import Place, TableStyle
 from appeal_cli.importing.readers.word_styles import Styles
 
 _ALIGNED = {"center": "0 auto", "right": "0 0 0 auto", "end": "0 0 0 auto"}
+_MIRRORED = {"center": "0 auto", "right": "0 auto 0 0", "end": "0 auto 0 0"}
 _VERTICALLY = {"center": "middle", "bottom": "bottom"}
 _SIDES = ("top", "right", "bottom", "left")
 _BESIDE = 108
@@ -57,6 +66,11 @@ class StripTable:
         """How wide it is, in millimetres."""
         return sum(self._columns) / TWIPS_PER_MM
 
+    @property
+    def _is_from_right(self) -> bool:
+        """Whether its first column is on the right (17.4.1)."""
+        return switched_on(find(self._table, "w:tblPr/w:bidiVisual"))
+
     def html(self, room: Room) -> str:
         """The table in its room."""
         cells = list(self._cells())
@@ -67,8 +81,11 @@ class StripTable:
         shift = (number(self._table, "w:tblPr/w:tblInd", "w:w") or 0) / TWIPS_PER_MM
         shift -= self._room_in(None)[3] * MM if room.tables_reach_out else 0
         aligned = value(self._table, "w:tblPr/w:jc") or ""
-        placed = _ALIGNED.get(aligned, f"0 0 0 {shift:.4g}mm")
-        style = f"width: {self.width:.5g}mm; margin: {placed}; table-layout: fixed"
+        placed, direction = _ALIGNED.get(aligned, f"0 0 0 {shift:.4g}mm"), ""
+        if self._is_from_right:
+            placed = _MIRRORED.get(aligned, f"0 {shift:.4g}mm 0 auto")
+            direction = "; direction: rtl"
+        style = f"width: {self.width:.5g}mm; margin: {placed}; table-layout: fixed{direction}"
         return f'<table style="{style}">\n<tbody>{rows}</tbody></table>\n'
 
     def _cells(self) -> Iterator[_Cell]:
@@ -89,6 +106,7 @@ class StripTable:
         looks = {
             "width": f"{sum(self._columns[cell.column : end]) / TWIPS_PER_MM:.5g}mm",
             "box-sizing": "border-box",
+            **({"direction": "ltr"} if self._is_from_right else {}),
             **self._borders(cell, place),
             "padding": " ".join(f"{each:g}pt" for each in self._room_in(element)),
             "vertical-align": self._vertically(element, place),

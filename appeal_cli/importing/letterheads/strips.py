@@ -118,9 +118,10 @@ class StripHtml:
             own["height"] = f"{row_height(looks):.4g}pt"
             return boxes or f'<div style="{css(own)}"></div>\n'
         inner = pieces[0][1]
+        place = partial(_at_tab, on_foot=bool(lined), from_right="direction" in looks)
         for stop, piece in pieces[1:]:
             is_usual = stop is None and piece
-            inner += ("\t" if is_usual else " ") + _at_tab(piece, stop, on_foot=bool(lined))
+            inner += ("\t" if is_usual else " ") + place(piece, stop)
             looks |= _USUAL_TABS if is_usual else {}
         if not words_of(paragraph):
             inner = inner.replace('style="width', 'style="vertical-align: top; width')
@@ -158,6 +159,7 @@ class StripHtml:
         for run, link in _runs(paragraph, self._part):
             own = self._words.looks.of_run(run, paragraph)
             changed = {name: said for name, said in own.items() if looks.get(name) != said}
+            self._made.left += self._words.looks.lost(run, paragraph)
             for element in run:
                 number_of = fields.read(element)
                 if number_of:
@@ -231,6 +233,10 @@ _USUAL_TABS = {"white-space": "pre-wrap", "tab-size": "36pt"}
 """The stops that documents have without being told (ISO/IEC 29500-1, 17.15.1.25)."""
 
 
+_BACKWARDS = dict.fromkeys(("right", "end", "decimal"), 0.0)
+"""The stops before which words stand: Word has whole numbers so at a decimal one."""
+
+
 def _frame(block: Element) -> tuple[tuple[object, object], ...]:
     """What a paragraph says of the frame that it stands in: those alike share one."""
     frame = find(block, "w:pPr/w:framePr") if block.tag == qn("w:p") else None
@@ -248,20 +254,22 @@ def _runs(paragraph: Element, part: XmlPart) -> Iterator[tuple[Element, str]]:
 def _end(stop: Stop | None, wide: float) -> float:
     """Where what is so wide ends that stands at a stop, or at the beginning of its line."""
     kind, place = stop or ("left", 0.0)
-    return place + wide * {"center": 0.5, "right": 0.0, "end": 0.0}.get(kind, 1.0)
+    return place + wide * {"center": 0.5, **_BACKWARDS}.get(kind, 1.0)
 
 
-def _at_tab(piece: str, tab: Stop | None, *, on_foot: bool) -> str:
+def _at_tab(piece: str, tab: Stop | None, *, on_foot: bool, from_right: bool) -> str:
     """What stands behind a tab, at its stop; without one, where the usual stops are; `on_foot` in a
-    line that pictures make higher than its words."""
+    line that pictures make higher than its words. Stops of lines that run `from_right` are
+    measured from there."""
     if tab is None or not piece:
         return piece
     kind, place = tab
+    begins, ends = ("right", "left") if from_right else ("left", "right")
+    at_end = f"{begins}: 0; width: {place:g}pt; text-align: {ends}"
     styles = {
-        "center": f"left: 0; width: {2 * place:g}pt; text-align: center",
-        "right": f"left: 0; width: {place:g}pt; text-align: right",
-        "end": f"left: 0; width: {place:g}pt; text-align: right",
+        "center": f"{begins}: 0; width: {2 * place:g}pt; text-align: center",
+        **dict.fromkeys(("right", "end", "decimal"), at_end),
     }
-    style = styles.get(kind, f"left: {place:g}pt")
+    style = styles.get(kind, f"{begins}: {place:g}pt")
     edge = "bottom" if on_foot else "top"
     return f'<span style="position: absolute; {edge}: 0; {style}">{piece}</span>'

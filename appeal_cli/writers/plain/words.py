@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TypeAlias
 
@@ -28,17 +28,33 @@ def words_of(tokens: Iterable[Token]) -> str:
     A picture in a line (a logo, a signature) has no place in plain text.
     """
     shown = [*tokens]
-    has_rtl = any(RIGHT_TO_LEFT.search(token.text) for token in shown)
+    has_rtl = _is_from_right(shown)
     made: list[str] = []
     for link, linked in groupby(shown, _link):
-        for isolate, inside in groupby(linked, lambda token: isolate_of(token.element)):
-            words = "".join(map(_token, inside))
-            if has_rtl and isolate is not None:
-                words = _isolated(words, isolate.get("dir"))
-            made.append(words)
+        made += _in_order(linked, has_rtl=has_rtl)
         if link is not None and (target := _target(link)):
             made += (" ", _isolated(target, "ltr") if has_rtl else target)
     return "".join(made).strip()
+
+
+def title_of(tokens: Iterable[Token]) -> str:
+    """The words of a title in one line, links as their words alone, in an order that holds
+    wherever the title is shown."""
+    shown = [*tokens]
+    return " ".join("".join(_in_order(shown, has_rtl=_is_from_right(shown))).split())
+
+
+def _is_from_right(tokens: Iterable[Token]) -> bool:
+    return any(RIGHT_TO_LEFT.search(token.text) for token in tokens)
+
+
+def _in_order(tokens: Iterable[Token], *, has_rtl: bool) -> Iterator[str]:
+    """The words, those isolated that the page isolates."""
+    for isolate, inside in groupby(tokens, lambda token: isolate_of(token.element)):
+        words = "".join(map(_token, inside))
+        if has_rtl and isolate is not None:
+            words = _isolated(words, isolate.get("dir"))
+        yield words
 
 
 def _isolated(words: str, direction: str | None) -> str:

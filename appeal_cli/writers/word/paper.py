@@ -17,7 +17,8 @@ it: where the addressee begins, a tab in the middle or at the right."""
 
 
 def put_on_paper(section: Element, papers: Sequence[Paper]) -> None:
-    """Gives the section the sizes and the margins that are said, those that come last."""
+    """Gives the section the sizes and the margins that are said, those that come last. A margin
+    on the left is where the text begins: no gutter is added to it."""
     size, margins = _child(section, "pgSz"), _child(section, "pgMar")
     for paper in papers:
         if paper.width and paper.height:
@@ -30,6 +31,8 @@ def put_on_paper(section: Element, papers: Sequence[Paper]) -> None:
         for side in _MARGINS:
             if (length := getattr(paper, side)) is not None:
                 _set(margins, side, length)
+        if paper.left is not None:
+            _set(margins, "gutter", 0)
 
 
 def fit_to_width(roots: Iterable[Element], before: int, now: int) -> None:
