@@ -92,6 +92,35 @@ def test_dangling_memberships(tmp_path: Path, membership: dict[str, object], mes
     assert message in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("seat_ended", "party_ended", "group", "former"),
+    [
+        ("", "2012-05-01", "", "Left"),
+        ("2012-06-01", "2012-05-01", "Left", ""),
+        ("", "", "Left", ""),
+    ],
+)
+def test_a_party_that_was_left(
+    tmp_path: Path, seat_ended: str, party_ended: str, group: str, former: str
+) -> None:
+    """Who sits on without it is of no group, and the column of its own says of which before."""
+    popolo = {
+        "persons": [{"id": "1", "name": "Anna Berg"}],
+        "organizations": [
+            {"id": "p", "name": "Left", "classification": "party"},
+            {"id": "l", "name": "House", "classification": "legislature"},
+        ],
+        "memberships": [
+            {"person_id": "1", "organization_id": "l", "end_date": seat_ended},
+            {"person_id": "1", "organization_id": "p", "end_date": party_ended},
+        ],
+    }
+    path = tmp_path / "roster.json"
+    path.write_text(json.dumps(popolo), encoding="utf-8")
+    [deputy] = load_deputies(path)
+    assert (deputy.get("group"), deputy.get("former_group")) == (group, former)
+
+
 def test_all_faults_in_one_pass(tmp_path: Path) -> None:
     """Wrong types and missing ids of the whole file are reported together."""
     text = '[{"id": 1, "name": 2},\n {"id": [], "name": "B"},\n {"name": "C"}]'

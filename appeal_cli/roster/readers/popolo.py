@@ -6,7 +6,7 @@ EveryPolitician's dialect, with `legislative_period_id` and `on_behalf_of_id`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from appeal_cli.problems import Kind
@@ -167,15 +167,25 @@ class _Popolo:
 
 
 def _seats(memberships: list[_Membership]) -> list[dict[str, str]]:
-    """The cells of each membership in a legislature, with the group from that in a party.
+    """The cells of each membership in a legislature, with the group from that in a party: one that
+    has ended is the group of a seat that has too, and of another the `former_group`.
 
     One in a committee or a ministry says nothing of a deputy.
     """
     parties = [found for found in memberships if found.is_party]
-    current = [found for found in parties if not found.cells["end_date"]] or parties
-    latest = max(current, key=lambda found: found.cells["start_date"], default=_Membership())
+    current = [found for found in parties if not found.cells["end_date"]]
     seats = [found.cells for found in memberships if found.is_seat] or [{}]
-    return [{**seat, "group": seat.get("group") or latest.group} for seat in seats]
+    return [_with_group(seat, _latest(current), _latest(parties)) for seat in seats]
+
+
+def _latest(parties: Sequence[_Membership]) -> str:
+    return max(parties, key=lambda found: found.cells["start_date"], default=_Membership()).group
+
+
+def _with_group(seat: dict[str, str], current: str, last: str) -> dict[str, str]:
+    if seat.get("group") or current:
+        return {**seat, "group": seat.get("group") or current}
+    return {**seat, ("group" if seat.get("end_date") else "former_group"): last}
 
 
 def _is_legislature(organization: Thing) -> bool:
