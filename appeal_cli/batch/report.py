@@ -14,7 +14,7 @@ from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.plan import Task, by_letter
 from appeal_cli.batch.work import Made
 from appeal_cli.files.characters import printable
-from appeal_cli.problems import Problem
+from appeal_cli.problems import Problem, shortened
 from appeal_cli.version import __version__
 
 Status = Literal["made", "unchanged", "failed"]
@@ -116,11 +116,14 @@ class Results:
         return list(dict.fromkeys(each for letter in self.letters for each in letter.notices))
 
     def problems(self) -> dict[Problem, list[str]]:
-        """Each problem, with the deputies whose letters have it."""
+        """Each problem, with the letters that have it: by their languages alone where the problem
+        says whose they are."""
         found: dict[Problem, list[str]] = {}
         for letter in self.letters:
             for problem in letter.problems:
-                found.setdefault(problem, []).append(f"{letter.name} ({letter.language})")
+                is_named = problem.message.startswith(f"{shortened(letter.name)}: ")
+                label = letter.language if is_named else f"{letter.name} ({letter.language})"
+                found.setdefault(problem, []).append(label)
         return found
 
 

@@ -315,7 +315,8 @@ def test_reports_for_programs(batch: Run, letter: Path, tmp_path: Path) -> None:
         "r.xml", "--output-format", "github",
     )  # fmt: skip
     assert ran.returncode == 1
-    assert ran.stdout.startswith("::error file=r.csv,line=3::")
+    assert ran.stdout.startswith("::error file=r.csv,line=3,col=14::Bob Ro👩ss: no font")
+    assert "[en]" in ran.stdout
     report = json.loads((tmp_path / "r.json").read_text("utf-8"))
     assert (report["made"], report["failed"], report["unchanged"]) == (2, 1, 0)
     assert [letter["status"] for letter in report["letters"]] == ["made", "failed", "made"]
