@@ -49,11 +49,8 @@ body:
 
 
 def heed_interrupts() -> None:
-    """For a process that is to be interrupted: a shell starts those in the background deaf, and so
-    does `nohup` for the end of a terminal."""
-    for name in ("SIGINT", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    """For a process that is to be interrupted: a shell starts those in the background deaf."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def worker_of(process: int) -> int:
