@@ -62,7 +62,7 @@ _STRAY_HINT = (
     "emphasis opens before a word and closes behind one, with no letter on its other side; "
     "for an asterisk write `\\*`"
 )
-_WITHIN_WORDS = re.compile(r"\w+<(em|strong)>([^<\s]*)</\1>\w+")
+_WITHIN_WORDS = re.compile(r"(?<!\w)\w++<(em|strong)>([^<\s]*)</\1>\w+")
 
 
 def habits(text: str) -> Iterator[Habit]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from appeal_cli.roster.columns import canonical, fields_of, plain
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
@@ -12,6 +13,7 @@ from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import are_people
 from appeal_cli.roster.readers.document import Data, DataPath
 from appeal_cli.roster.readers.plain_fields import plain_fields, title_of
+from appeal_cli.roster.readers.table import MAX_COLUMNS
 
 _OF_PEOPLE = frozenset(
     (
@@ -105,7 +107,7 @@ def lists_of_people(data: Data) -> list[People]:
         people = found.setdefault(shape, People(path))
         people.entries += entries
         for _, item in entries:
-            is_named, is_personal = _looks(tuple(item))
+            is_named, is_personal = _looks(item)
             people.named += is_named
             people.personal += is_named and is_personal
     return sorted(found.values(), key=lambda people: people.rank, reverse=True)
@@ -136,7 +138,7 @@ def _lists(data: Data, path: DataPath) -> Iterator[tuple[DataPath, Entries]]:
     entries = _entries(data, path)
     if entries and isinstance(data, (list, dict)):
         yield path, entries
-        looks = [_looks(tuple(item)) for _, item in entries]
+        looks = [_looks(item) for _, item in entries]
         if sum(map(all, looks)) * 2 > len(entries):
             return
         title = str(path[-1]) if path else ""
@@ -208,7 +210,7 @@ def _entry(path: DataPath, item: Mapping[str, Data]) -> tuple[DataPath, dict[str
         for key, inner in item.items():
             if isinstance(inner, dict) and _wraps(key, item):
                 within = plain_fields(inner)
-                if _looks(tuple(within))[0]:
+                if _looks(within)[0]:
                     beside = {word: item[word] for word in item if word not in (key, *_TECHNICAL)}
                     return (*path, key), {**plain_fields(beside), **within}
     return path, plain_fields(item)
@@ -234,7 +236,7 @@ def _keyed(data: Mapping[str, Data], path: DataPath) -> Entries:
     ):
         return []
     entries = [(key, *_entry((*path, key), item)) for key, item in objects.items()]
-    looks = [_looks(tuple(fields)) for _, _, fields in entries]
+    looks = [_looks(fields) for _, _, fields in entries]
     own = ""
     if sum(named for named, _ in looks) * 2 > len(entries):
         own = "id"
@@ -271,7 +273,7 @@ def _under(headings: Data, rows: Sequence[tuple[DataPath, Data]]) -> Entries:
     if not isinstance(headings, list) or not rows:
         return []
     words = [heading for heading in headings if isinstance(heading, str)]
-    if len(words) < len(headings) or len({*words}) < len(words) or not _looks(tuple(words))[0]:
+    if len(words) < len(headings) or len({*words}) < len(words) or not _looks(words)[0]:
         return []
     entries = []
     for path, row in rows:
@@ -283,12 +285,16 @@ def _under(headings: Data, rows: Sequence[tuple[DataPath, Data]]) -> Entries:
 
 def has_name(fields: Mapping[str, Data]) -> bool:
     """Whether one of the fields is a name."""
-    return _looks(tuple(fields))[0]
+    return _looks(fields)[0]
+
+
+def _looks(keys: Iterable[str]) -> tuple[bool, bool]:
+    """Whether one of the keys is a name, and whether one is what only people have."""
+    return _looks_of(tuple(islice(keys, MAX_COLUMNS)))
 
 
 @lru_cache(maxsize=5_000)
-def _looks(keys: tuple[str, ...]) -> tuple[bool, bool]:
-    """Whether one of the keys is a name, and whether one is what only people have."""
+def _looks_of(keys: tuple[str, ...]) -> tuple[bool, bool]:
     known = set(fields_of(keys)) | {canonical(key) for key in keys}
     is_named = bool(known & {"name", "family_name", "given_name", "other_names"})
     return is_named, bool(known & _PERSONAL)

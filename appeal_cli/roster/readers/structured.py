@@ -18,7 +18,7 @@ from appeal_cli.roster.readers.openstates import is_openstates, openstates_folde
 from appeal_cli.roster.readers.people import Entries, People, beside, lists_of_people
 from appeal_cli.roster.readers.person import NESTED, person_cells
 from appeal_cli.roster.readers.popolo import is_popolo, popolo_table
-from appeal_cli.roster.readers.table import MAX_ROWS, Table
+from appeal_cli.roster.readers.table import MAX_COLUMNS, MAX_ROWS, Table
 from appeal_cli.roster.readers.unitedstates import is_unitedstates, unitedstates_table
 
 
@@ -85,6 +85,9 @@ def _table(document: Document, best: People, others: Sequence[People]) -> Table:
     if len(entries) > MAX_ROWS:
         message, hint = f"more than {MAX_ROWS:,} deputies", "split the roster"
         raise AppealError(Problem(message, document.file, hint=hint, kind=Kind.TOO_LARGE))
+    if len({key for _, item in entries for key in item}) > MAX_COLUMNS:
+        message = f"more than {MAX_COLUMNS} columns"
+        raise AppealError(Problem(message, document.file, kind=Kind.TOO_LARGE))
     notices = _told(document.file, best, more, [one for one in others if one not in more])
     rows = [
         document.row(path, _with_mail(person_cells(document, path, item), item))
