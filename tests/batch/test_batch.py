@@ -159,7 +159,8 @@ def test_one_failure_never_costs_the_rest(batch: Run, letter: Path, tmp_path: Pa
     assert ran.returncode == 1
     assert "r.csv:3" in ran.stderr
     assert "U+1F469" in ran.stderr
-    assert "Bob Ro👩ss (en)" in ran.stderr
+    assert "Bob Ro👩ss: " in ran.stderr
+    assert "[en]" in ran.stderr
     assert letters_in(tmp_path / "out") == ["fox-cid.en.html", "smith-ann.en.html"]
     failed = tmp_path / "out" / "failed.csv"
     (row,) = csv.DictReader(failed.open(encoding="utf-8-sig"))
