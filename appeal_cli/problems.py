@@ -206,8 +206,12 @@ class Problem:
 
     def saying(self, message: str, hint: str = "", kind: Kind = Kind.UNNAMED) -> Problem:
         """The same place with that message, and before it the name of whom it is about."""
-        whole = f"{shortened(self.subject)}: {message}" if self.subject else message
+        whole = f"{_before(self.subject)}{message}" if self.subject else message
         return replace(self, message=whole, hint=hint, kind=kind)
+
+    def names(self, person: str) -> bool:
+        """Whether the message has that name before it."""
+        return self.message.startswith(_before(person))
 
     @property
     def sort_key(self) -> tuple[str, int, int]:
@@ -258,6 +262,11 @@ def argument(path: object) -> str:
 def shortened(text: str, most: int = 80) -> str:
     """The text, cut where a message would be too long to read."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _before(person: str) -> str:
+    """The name as it stands before what is said of the person."""
+    return f"{shortened(person)}: "
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:

@@ -14,7 +14,7 @@ from appeal_cli.batch.manifest import Entry
 from appeal_cli.batch.plan import Task, by_letter
 from appeal_cli.batch.work import Made
 from appeal_cli.files.characters import printable
-from appeal_cli.problems import Problem, shortened
+from appeal_cli.problems import Problem
 from appeal_cli.version import __version__
 
 Status = Literal["made", "unchanged", "failed"]
@@ -121,7 +121,7 @@ class Results:
         found: dict[Problem, list[str]] = {}
         for letter in self.letters:
             for problem in letter.problems:
-                is_named = problem.message.startswith(f"{shortened(letter.name)}: ")
+                is_named = problem.names(letter.name)
                 label = letter.language if is_named else f"{letter.name} ({letter.language})"
                 found.setdefault(problem, []).append(label)
         return found

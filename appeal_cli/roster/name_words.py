@@ -13,7 +13,7 @@ PIECE = 2_000
 _AND = frozenset(
     (
         *("and", "und", "et", "y", "e", "i", "и", "та", "й", "және", "ve", "a", "en", "och", "og"),
-        *("ja", "va", "ва", "жана", "ir", "un", "si", "es", "і", "да", "και", "u", "ja"),
+        *("ja", "va", "ва", "жана", "ir", "un", "si", "es", "і", "да", "και", "u"),
     )
 )
 _SHORT = {"vor": "vorname", "nach": "nachname", "voor": "voornaam", "achter": "achternaam"}
@@ -47,11 +47,10 @@ def in_turn(words: Words, fields: Sequence[str]) -> list[Meaning]:
     left = without(words, known.skipped | _AND)
     found: list[Meaning] = []
     while left:
-        meant = (known.fields.get(left[:size]) for size in range(len(left), 0, -1))
-        sizes = range(len(left), 0, -1)
+        meant = ((known.fields.get(left[:size]), size) for size in range(len(left), 0, -1))
         fitting = (
             (part, size)
-            for part, size in zip(meant, sizes, strict=True)
+            for part, size in meant
             if part and part.field in fields and (size == 1 or part.field != "name")
         )
         part, size = next(fitting, (None, 0))

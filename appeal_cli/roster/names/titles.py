@@ -203,9 +203,9 @@ def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
         is_known = phrase in known.suffixes and _is_lettered(word)
         is_known = is_known or (is_inverted and is_generation(word))
         is_known = is_known or (phrase in known.prefixes and words[-count - 2].endswith(","))
-        is_known = is_known or _is_honour(words[: len(words) - count], count)
-        is_sure = doubtful or (count > 0 and _is_honour(words[: len(words) - count], count))
-        if not is_known or (phrase in known.doubtful and not is_sure):
+        is_honour = _is_honour(words[: len(words) - count], count)
+        is_sure = doubtful or (count > 0 and is_honour)
+        if not (is_known or is_honour) or (phrase in known.doubtful and not is_sure):
             return count
         count += 1
     return count
