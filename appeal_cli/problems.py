@@ -46,16 +46,9 @@ class Kind(StrEnum):
     CONDITION = ("condition", "`--where` is not a condition")
     CRASH = ("crash", "making the letter ended in a crash")
     CSV = ("csv", "a CSV file has the wrong form")
-    DANGLING_MEMBERSHIP = (
-        "dangling-membership",
-        "a Popolo membership names somebody or something that is not there",
-    )
+    DANGLING_MEMBERSHIP = ("dangling-membership", "a Popolo membership names nobody who is there")
     DATA = ("data", "a YAML or JSON roster has the wrong form")
-    DIRECTION_OVERRIDE = (
-        "direction-override",
-        "",
-        "an invisible character turns the direction of the text around it",
-    )
+    DIRECTION_OVERRIDE = ("direction-override", "", "an invisible character turns text around")
     DRAFT = ("draft", "", "a part of a letter that became an appeal is to be checked")
     DUPLICATE_HEADING = ("duplicate-heading", "two columns of the roster mean the same")
     DUPLICATE_KEY = ("duplicate-key", "a key stands twice")
@@ -144,11 +137,7 @@ class Kind(StrEnum):
     SENDER = ("sender", "the letterhead's e-mail address is not a single address")
     SET_ASIDE = ("set-aside", "", "rows of the roster are nobody: sums, signatures, hidden rows")
     SHEET = ("sheet", "it is not known which sheet is meant", "a workbook has several sheets")
-    STALE = (
-        "stale",
-        "",
-        "a file of an earlier batch belongs to nobody any more",
-    )
+    STALE = ("stale", "", "a file of an earlier batch belongs to nobody any more")
     TEMPLATE = ("template", "the template can't be found or rendered")
     TERM = (
         "term",
