@@ -18,7 +18,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 # terminal it asks first.
 SUDO := $(shell command -v sudo)
 
-.PHONY: letter test coverage lint judges prove rounds fresh lowest lock fuzz binary container golden bench \
+.PHONY: letter test coverage lint judges prove proofs rounds fresh lowest lock fuzz binary container golden bench \
   docs looks pictures reference clean
 
 letter: $(VENV)/ready  ## the letter of 2013 as PDF, Word and HTML, in letters/
@@ -44,7 +44,7 @@ lint: $(VENV)/ready
 
 judges: $(JUDGES)/ready  ## the checkers from npm, with which the tests look at the letters
 
-prove: lowest  ## what takes longer than `make test`, and is run before a release
+prove: lowest proofs  ## what takes longer than `make test`, and is run before a release
 	$(MAKE) fresh SUITE=bookworm
 	$(MAKE) fresh SUITE=trixie
 	$(MAKE) binary
@@ -53,6 +53,9 @@ prove: lowest  ## what takes longer than `make test`, and is run before a releas
 	$(MAKE) rounds
 	@if $(BIN)/python -m pip install --quiet --group fuzz; then $(MAKE) fuzz; else \
 	  echo "Nothing was fuzzed: there is no atheris for this Python."; fi
+
+proofs: $(VENV)/ready judges  ## the tests that take too long for each change
+	$(BIN)/python -m pytest -n auto -m proof
 
 fresh:  ## the README's commands on a bare Debian: SUITE=bookworm or SUITE=trixie, as root
 	tests/fresh.sh $(SUITE)

@@ -21,6 +21,7 @@ from tests.importing.pdf_papers import FOOT, HEAD, NEXT, sheets
 from tests.importing.test_letterheads import APPEAL, PAPERS, appeal, paper, picture
 from tests.importing.word_makers import MAKERS, wps_office
 from tests.judges.tools import needs, through_libreoffice
+from tests.proofs import sampled
 
 SHOWN = [name for name in MAKERS if name != "Pages"]
 """LibreOffice 7 puts text boxes of headers that are placed on the page at its corner."""
@@ -127,7 +128,7 @@ def letters(folder: Path, name: str) -> tuple[Path, Path]:
 
 
 @needs("LibreOffice")
-@pytest.mark.parametrize("name", [*PAPERS, "pdf", "pdf of a page", *OTHERS, *SHOWN])
+@pytest.mark.parametrize("name", sampled([*PAPERS, "pdf", "pdf of a page", *OTHERS, *SHOWN], 5))
 def test_no_part_is_off_by_more_than_2_mm(name: str, tmp_path: Path) -> None:
     """Nor is the eye that sees it blind: a page whose head, foot or text is moved by 4 mm, or that
     lacks its head, is found out."""

@@ -25,6 +25,7 @@ from tests.importing.word_makers import (
     shape,
 )
 from tests.judges.tools import needs, through_libreoffice
+from tests.proofs import sampled
 
 DEPUTY = 'id,name,gender,language,address\nd1,Anna Sample,female,en,"1 Field Road, Sampletown"\n'
 WORDS = ("Sample Trust", "1 Muster Street", "1 Field Road", "1 March 2026", "We ask you")
@@ -91,7 +92,7 @@ WINDOWS.remove(("dl-o", "a logo beside"))  # it stands in that window
 
 
 @needs("LibreOffice")
-@pytest.mark.parametrize(("window", "name"), WINDOWS)
+@pytest.mark.parametrize(("window", "name"), sampled(WINDOWS, 5))
 def test_pages_of_word_and_pdf_are_alike(tmp_path: Path, window: str, name: str) -> None:
     """A logo is as large above a window as it is without one. The judge sees an address that is
     4 mm lower; a mark to fold at is some dots wider in one than in the other."""

@@ -18,6 +18,9 @@ from tests.files.office_making import saved
 from tests.importing.test_letterheads import appeal
 from tests.importing.test_letterheads_alike import TEXT, far, ink, moved
 from tests.judges.tools import needs, through_libreoffice
+from tests.proofs import proof
+
+pytestmark = proof
 
 NAMES = nsdecls("w", "wp", "a") + (
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'

@@ -18,7 +18,10 @@ from tests.importing.word_makers import BIG, MAKERS, anchored, line, package, pa
 from tests.judges.browser import PHONE, chromium, show, violations
 from tests.judges.test_web import NARROW, luminance, printed
 from tests.judges.tools import needs
+from tests.proofs import proof
 from tests.reading import pdf_pages
+
+pytestmark = proof
 
 WIDE = 1280
 MARK = (

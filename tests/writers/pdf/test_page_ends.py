@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from appeal_cli import address, load_appeal, load_template, render
+from tests.proofs import sampled
 
 LINE = "The committee heard the experts and noted what they had found in the registers there. "
 HEAD = {
@@ -34,8 +35,17 @@ def pages(folder: Path, template: str, **content: object) -> list[list[str]]:
     return [page.get_textpage().get_text_range().splitlines() for page in pdf]
 
 
-@pytest.mark.parametrize("last", ["paragraph", "short paragraph", "list", "table"])
-@pytest.mark.parametrize(("template", "language"), [("letter", "en"), ("brief", "ru")])
+@pytest.mark.parametrize(
+    ("last", "template", "language"),
+    sampled(
+        (
+            (last, *look)
+            for last in ("paragraph", "short paragraph", "list", "table")
+            for look in (("letter", "en"), ("brief", "ru"))
+        ),
+        3,
+    ),
+)
 def test_the_end_has_two_lines_of_the_text_on_its_page(
     tmp_path: Path, template: str, language: str, last: str
 ) -> None:
@@ -85,13 +95,16 @@ def test_a_long_row_is_parted_and_its_header_repeated(tmp_path: Path, template: 
     assert all(page.count("begin") == page.count("end") > 3 for page in text)
 
 
+@pytest.mark.parametrize("lengths", sampled([range(26, 50, 3), range(26, 50)], 2))
 @pytest.mark.parametrize("template", ["letter", "brief"])
-def test_no_name_of_those_who_support_it_stands_alone(tmp_path: Path, template: str) -> None:
+def test_no_name_of_those_who_support_it_stands_alone(
+    tmp_path: Path, template: str, lengths: range
+) -> None:
     """Neither the first of them nor the last, wherever the page ends."""
     names = [f"Supporter {number}" for number in range(6)]
     signatories = {"label": "With us:", "names": names}
     parted = 0
-    for lines in range(26, 50):
+    for lines in lengths:
         body = [LINE * 4] * (lines // 5) + [LINE * (lines % 5 or 5)]
         made = pages(tmp_path, template, body=body, signatories=signatories)
         found = [[line for line in page if line.startswith("Supporter")] for page in made]
@@ -100,10 +113,13 @@ def test_no_name_of_those_who_support_it_stands_alone(tmp_path: Path, template: 
     assert parted
 
 
-def test_a_mark_of_a_footnote_stands_with_its_word_and_its_note(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lengths", sampled([range(1, 40, 6), range(1, 40)], 2))
+def test_a_mark_of_a_footnote_stands_with_its_word_and_its_note(
+    tmp_path: Path, lengths: range
+) -> None:
     """Wherever the line ends, and the page: under a rule, which is no words."""
     letters = pages_ends = 0
-    for number in range(1, 40):
+    for number in lengths:
         text = "word " * number + "registers^[NOTE, that is so long: " + LINE * 2 + "]."
         made = pages(tmp_path, "letter", body=[LINE * 5] * 7 + ["m" * number, text])
         for page in made:
@@ -111,5 +127,5 @@ def test_a_mark_of_a_footnote_stands_with_its_word_and_its_note(tmp_path: Path) 
             assert len(called) == sum("NOTE" in line for line in page)
             letters += len(called)
         pages_ends += len(made) > 1
-    assert letters == 39
+    assert letters == len(lengths)
     assert pages_ends > 0
