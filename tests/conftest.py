@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tests.hostile.warm import Warm, warm
+from tests.running import run_appeal
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -78,15 +78,7 @@ def appeal(tmp_path: Path) -> Appeal:
     def run(
         *arguments: str | Path, stdin: bytes = b"", cwd: Path = tmp_path, **environment: str
     ) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-m", "appeal_cli", *map(str, arguments)],
-            input=stdin,
-            capture_output=True,
-            cwd=cwd,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-            timeout=120,
-            check=False,
-        )
+        return run_appeal(arguments, cwd, stdin, **environment)
 
     return run
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.running import run_as_text
 
 ROSTER = """\
 id,name,family_name,given_name,gender,group
@@ -64,15 +65,7 @@ def batch(tmp_path: Path) -> Run:
     """Runs `appeal batch` in a folder of its own."""
 
     def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            command(arguments),
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            env=environment(),
-            timeout=120,
-            check=False,
-        )
+        return run_as_text(["batch", *arguments], tmp_path)
 
     return run
 

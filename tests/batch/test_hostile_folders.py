@@ -22,7 +22,8 @@ from appeal_cli.batch.parts import Parts
 from appeal_cli.batch.work import Made
 from appeal_cli.problems import AppealError, shortened
 from appeal_cli.writers.paper import MadeFile
-from tests.batch.conftest import Run, environment, letters_in, manifest, tree
+from tests.batch.conftest import Run, letters_in, manifest, tree
+from tests.running import run_as_text
 
 NAMES = [
     "../../victim.txt",
@@ -84,10 +85,7 @@ def add(folder: Path, *entries: dict[str, Any]) -> None:
 
 def merge(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Runs `appeal manifest merge`."""
-    command = [sys.executable, "-m", "appeal_cli", "manifest", "merge", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, cwd=cwd, env=environment(), check=False
-    )
+    return run_as_text(["manifest", "merge", *arguments], cwd)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -43,11 +43,21 @@ class Ran:
     """One run of the command: how it ended, what it said, took and touched."""
 
     status: int  # below 0: ended by that signal
-    out: str
-    err: str
+    stdout: bytes
+    stderr: bytes
     seconds: float
     megabytes: float
     events: tuple[tuple[str, ...], ...]
+
+    @property
+    def out(self) -> str:
+        """What it said, as text."""
+        return self.stdout.decode("utf-8", "replace")
+
+    @property
+    def err(self) -> str:
+        """The same of its errors."""
+        return self.stderr.decode("utf-8", "replace")
 
     @property
     def reads(self) -> list[str]:
@@ -81,9 +91,12 @@ class Warm:
         self._folder = folder
         self._server = server
 
-    def __call__(self, *arguments: str | Path, cwd: Path, stdin: bytes = b"") -> Ran:
+    def __call__(
+        self, *arguments: str | Path, cwd: Path, stdin: bytes = b"", is_watched: bool = True
+    ) -> Ran:
         (self._folder / "stdin").write_bytes(stdin)
-        request = {"arguments": [*map(str, arguments)], "cwd": str(cwd)}
+        line = [*map(str, arguments)]
+        request = {"arguments": line, "cwd": str(cwd), "is_watched": is_watched}
         assert self._server.stdin
         assert self._server.stdout
         self._server.stdin.write(json.dumps(request).encode() + b"\n")
@@ -92,8 +105,8 @@ class Warm:
         events = (self._folder / "events").read_text("utf-8", "surrogateescape").splitlines()
         return Ran(
             answer["status"],
-            (self._folder / "stdout").read_text("utf-8", "replace"),
-            (self._folder / "stderr").read_text("utf-8", "replace"),
+            (self._folder / "stdout").read_bytes(),
+            (self._folder / "stderr").read_bytes(),
             answer["seconds"],
             answer["megabytes"],
             tuple(tuple(json.loads(event)) for event in events),
@@ -155,7 +168,7 @@ def _import_everything() -> None:
             import_module(module.name)
 
 
-def _run(folder: Path, arguments: list[str], cwd: str) -> None:
+def _run(folder: Path, arguments: list[str], cwd: str, *, is_watched: bool) -> None:
     from appeal_cli.cli import main
 
     status = 99
@@ -165,7 +178,9 @@ def _run(folder: Path, arguments: list[str], cwd: str) -> None:
             (("stdin", os.O_RDONLY), ("stdout", _NEW), ("stderr", _NEW))
         ):
             os.dup2(os.open(folder / name, flags), number)
-        _watch(os.open(folder / "events", _NEW))
+        events = os.open(folder / "events", _NEW)
+        if is_watched:
+            _watch(events)
         import resource  # which Windows, that has no fork either, lacks
 
         resource.setrlimit(resource.RLIMIT_CPU, (60, 60))

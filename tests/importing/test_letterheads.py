@@ -24,6 +24,7 @@ from tests.importing.word_makers import MAKERS
 from tests.judges.test_archive import failures
 from tests.judges.tools import needs, through_libreoffice, word_errors
 from tests.reading import pdf_pages
+from tests.running import run_as_text
 from tests.writers.pdf.test_lines import LONG as WORDS
 from tests.writers.pdf.test_lines import lines
 
@@ -42,8 +43,7 @@ LONG = SHORT + "".join(
 
 
 def appeal(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "appeal_cli", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return run_as_text(arguments, folder)
 
 
 def made(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from docx import Document
 from docx.shared import Length
 
 from tests.files.office_making import office
+from tests.running import run_as_text
 
 APPEAL = """\
 language: en
@@ -25,8 +25,7 @@ OWN = APPEAL + "letterhead: {names: [Sample Trust]}\n"
 def appeal(folder: Path, text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     (folder / "a.yaml").write_text(text, "utf-8")
     (folder / "hat.docx").write_bytes(office())
-    command = [sys.executable, "-m", "appeal_cli", *arguments, "--reference-doc", "hat.docx"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return run_as_text([*arguments, "--reference-doc", "hat.docx"], folder)
 
 
 @pytest.mark.parametrize("formats", ["pdf,docx", "pdf", "docx,eml"])
