@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, cast
 
 from appeal_cli.roster.deputy import Gender
-from appeal_cli.roster.names.patronymics import gender_in, gender_of
+from appeal_cli.roster.names.patronymics import gender_in, gender_of, may_name_child
 
 _STATING = re.compile(r"(?:(patronymic_)|family_)?name(?:_[a-z]{2,3})?")
 
@@ -32,6 +32,8 @@ def stating(columns: Iterable[str]) -> Stating:
 def genders_stated(fields: Mapping[str, str], columns: Stating) -> set[Gender]:
     """The genders that the names in those columns of a row state; both where they differ."""
     stated = {gender_of(fields[column]) for column in columns.patronymics}
-    stated.update([gender_in(fields[column]) for column in columns.names])
+    names = [fields[column] for column in columns.names]
+    if may_name_child("\n".join(names)):
+        stated.update(map(gender_in, names))
     stated.discard(None)
     return cast(set[Gender], stated)
