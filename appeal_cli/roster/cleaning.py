@@ -30,7 +30,7 @@ from appeal_cli.roster.handles import handles_of
 from appeal_cli.roster.located import Located, sources_of
 from appeal_cli.roster.mapping import mapping_of
 from appeal_cli.roster.name_columns import forms_in_languages
-from appeal_cli.roster.name_orders import orders_of
+from appeal_cli.roster.name_orders import as_said, orders_of
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.namesakes import identified
 from appeal_cli.roster.outline import outlined
@@ -118,12 +118,13 @@ def _taken_apart(
     records: Sequence[Record], table: Table, columns: Columns, order: tuple[str, ...]
 ) -> list[Problem]:
     """Takes the names apart; what is told of their order and of what was corrected in them."""
-    orders, problems = orders_of(table, columns, [found for found, _ in records])
+    orders, problems = orders_of(table, columns, records)
     forms = forms_of([found for found, _ in records], order, orders)
     for found, row in records:
         notes = take_apart(found, forms)
         notices = [row.problem("", note, severity="notice", kind=Kind.NAME) for note in notes]
         problems += [replace(notice, subject=found["name"]) for notice in notices]
+    as_said(records, {**orders, **({"name": order} if order else {})}, table, columns)
     return problems
 
 
