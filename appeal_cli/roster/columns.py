@@ -10,6 +10,7 @@ from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
 from appeal_cli.roster.heading_forms import by_abbreviations, by_stems, case_in
 from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
 from appeal_cli.roster.name_words import PIECE, in_turn, of_name_parts
+from appeal_cli.roster.street_lines import BESIDE
 
 _NAMED = ("name", *NAME_PARTS, "honorific_prefix")
 _IN_LANGUAGE = (*_NAMED, "role", "address")
@@ -20,8 +21,9 @@ _LONGEST = 100
 """The longest heading, in characters, whose words are looked at in every order."""
 
 _CODES = {"kz": "kk", "kaz": "kk", "rus": "ru", "eng": "en", "ua": "uk", "ukr": "uk"}
+_AT_STREET = ("street", "house", *BESIDE, "box", "neighbourhood")
 ADDRESS_PARTS = (
-    *("street", "house", "unit", "door", "box", "neighbourhood"),
+    *_AT_STREET,
     *("postcode", "city", "post_town", "district", "region", "country"),
 )
 """What a postal address is joined of."""
@@ -143,7 +145,7 @@ def _of_address_parts(words: Words) -> Meaning:
     fields = {part.field for part in found}
     if len(fields) < 2 or not fields & {"street", "city"}:
         return _NONE
-    whole = "street" if "street" in fields and fields <= {*ADDRESS_PARTS[:6]} else ""
+    whole = "street" if "street" in fields and fields <= {*_AT_STREET} else ""
     whole = whole or ("address" if "street" in fields else "city")
     return Meaning(whole, found[0].languages, found[0].rank + PIECE)
 

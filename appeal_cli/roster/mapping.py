@@ -10,12 +10,11 @@ from itertools import islice
 from appeal_cli.problems import AppealError, Kind, Problem, quoted, shortened
 from appeal_cli.roster.address_columns import (
     addresses_of,
+    beside_others,
     by_language,
-    house_numbers,
     is_at_home,
     is_place,
     lines_of,
-    offices,
     rooms_of,
 )
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed
@@ -74,7 +73,7 @@ class _Mapper:
             for key, label in self.labels.items()
             if (field := another_field(meaning(label).field, label, self.values(key)))
         }
-        found = offices(self.labels, self.values) | house_numbers(self.labels, self.values)
+        found = beside_others(self.labels, self.values)
         by_values |= {key: "address" for key in found if found[key] == "address"}
         self.said = of_no_language(self.labels) | by_values | found | {**chosen}
         self.said |= self.ticked()

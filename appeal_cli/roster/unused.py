@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from appeal_cli.problems import Kind, Problem, quoted
 from appeal_cli.roster.column_map import Columns
@@ -110,8 +111,30 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
     if found:
         message = "not used, though it looks like what letters need: " + ", ".join(found)
         yield Problem(message, table.file, severity="notice", kind=Kind.HEADING)
+    yield from _among_addresses(table, labels, made)
     yield from _told_of_leaving(table, labels)
     yield from _rest_of_names(table, labels, made)
+
+
+def _among_addresses(table: Table, labels: Labels, made: Columns) -> Iterator[Problem]:
+    """A notice of a column between those of one address that no heading explains: it may be a part
+    of it that is not printed."""
+    order, own = list(labels), set(_own(labels, made.fields))
+    told: set[str] = set()
+    for address in made.addresses:
+        at = sorted(order.index(key) for key in address.values())
+        for key in order[at[0] : at[-1]]:
+            if key not in own - told - made.remarks.keys() or not _values(table, key):
+                continue
+            told.add(key)
+            heading = labels[key].strip()
+            message = (
+                f"`{heading}` stands among the columns of an address, and is not printed in it"
+            )
+            hint = f"`--column unit={quoted(heading)}` has it printed behind the house, "
+            hint += f"`--column supplement={quoted(heading)}` on a line below the street"
+            found = table.heading_problem(order.index(key), message, hint, Kind.HEADING)
+            yield replace(found, severity="notice")
 
 
 def _told_of_leaving(table: Table, labels: Labels) -> Iterator[Problem]:
