@@ -40,11 +40,14 @@ def by_values(table: Table, labels: Labels, fields: Mapping[str, str]) -> dict[s
     naming = {key for key, field in fields.items() if field in NAMING}
     people = [row.cells for row in table.rows if not naming.isdisjoint(row.cells)]
     found: dict[str, str] = {}
-    for key in _own(labels, fields):
+    phones = [key for key, field in fields.items() if field == "phone"]
+    for key in (*_own(labels, fields), *phones):
         if fields[key] == DEGREE:  # as the tidy form has it
             continue
         field = _explained([cells[key] for cells in people if key in cells])
         taken = {*fields.values(), *found.values()}
+        if key in phones:
+            field = CONTACTS if field in ("email", CONTACTS) else ""
         if field in _OF_GENDER and not taken.isdisjoint(_OF_GENDER):
             continue
         if field in ("email", CONTACTS) and not lexicon().others.isdisjoint(words_in(labels[key])):
