@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
+from appeal_cli.roster.gender import folded
+from appeal_cli.roster.gender_words import CIVILITIES
 from appeal_cli.roster.heading_forms import by_abbreviations, by_stems, case_in
 from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
 from appeal_cli.roster.name_words import PIECE, in_turn, of_name_parts
@@ -119,6 +121,8 @@ def _said_in(words: Words, language: str) -> Meaning | None:
 
 def _by_words(heading: str) -> Meaning:
     words = words_in(heading)
+    if _is_of_civilities(heading):
+        return Meaning("honorific_prefix", frozenset(), _NOTHING_LEFT)
     if found := _by_people(words) or _whole(words):
         return found
     of_others = not lexicon().others.isdisjoint(words)
@@ -131,6 +135,12 @@ def _by_words(heading: str) -> Meaning:
     if not of_parts.field and (found := by_stems(words) or by_abbreviations(heading)):
         return found._replace(rank=found.rank + _BESIDE)
     return of_parts
+
+
+def _is_of_civilities(heading: str) -> bool:
+    """Whether the heading is the forms of address that stand below it: `Sig./Sig.ra`, `Mr/Mrs`."""
+    pieces = [piece for piece in re.split(r"[/,;|\s]+", heading) if piece.strip(".")]
+    return len(pieces) > 1 and all(folded(piece) in CIVILITIES for piece in pieces)
 
 
 def _of_address_parts(words: Words) -> Meaning:

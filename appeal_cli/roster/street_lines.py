@@ -28,6 +28,7 @@ _UNITS = {
     **{"кабинеті": "каб.", "daire": "Daire", "wohnung": "Whg.", "andar": "andar"},
     **{"apartamento": "apto.", "anexo": "Anexo", "gabinete": "Gabinete", "sala": "sala"},
     **{"appartement": "appt", "appt": "appt", "interno": "int.", "int": "int."},
+    **{"boite": "bte", "bte": "bte"},
     **{"корпус": "корп.", "корп": "корп.", "строение": "стр.", "литера": "лит.", "литер": "лит."},
     **{"блок": "блок", "blok": "Blok", "block": "Block", "bloque": "bloque", "escalera": "esc."},
     **{"bloco": "bloco", "scala": "scala", "escalier": "esc.", "bloc": "bl.", "scara": "sc."},

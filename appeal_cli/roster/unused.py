@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from appeal_cli.problems import Kind, Problem, quoted
+from appeal_cli.problems import Kind, Problem, quoted, shortened
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import looks_like, meaning, plain
 from appeal_cli.roster.degrees import FIELD as DEGREE
@@ -18,6 +18,7 @@ from appeal_cli.roster.looks import are_running
 from appeal_cli.roster.mails import mails_among, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.readers.table import Table, cells_under, rows_said
+from appeal_cli.roster.seats import says_more
 
 _OF_A_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
 
@@ -116,6 +117,7 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
         yield Problem(message, table.file, severity="notice", kind=Kind.HEADING)
     yield from _among_addresses(table, labels, made)
     yield from _told_of_leaving(table, labels)
+    yield from _told_of_doubt(table, labels)
     yield from _rest_of_names(table, labels, made)
 
 
@@ -124,8 +126,9 @@ def _among_addresses(table: Table, labels: Labels, made: Columns) -> Iterator[Pr
     of it that is not printed."""
     order, own = list(labels), set(_own(labels, made.fields))
     told: set[str] = set()
+    whole = [key for key in order if made.fields[key] == "address"]
     for address in made.addresses:
-        at = sorted(order.index(key) for key in address.values())
+        at = sorted(order.index(key) for key in (*address.values(), *whole))
         for key in order[at[0] : at[-1]]:
             if key not in own - told - made.remarks.keys() or not _values(table, key):
                 continue
@@ -152,6 +155,20 @@ def _told_of_leaving(table: Table, labels: Labels) -> Iterator[Problem]:
             message = f"`{heading}` is filled in {rows_said(rows)}, and those get letters too"
             hint = f"`--where {quoted(plain(key) + '=')}` leaves them out, if they have left"
             yield Problem(message, table.file, hint=hint, severity="notice", kind=Kind.HEADING)
+
+
+def _told_of_doubt(table: Table, labels: Labels) -> Iterator[Problem]:
+    """A warning of remarks that may say that somebody has left."""
+    known = lexicon()
+    for key, label in labels.items():
+        if without(words_in(label), known.skipped) not in known.remarks:
+            continue
+        if rows := [row for row in table.rows if says_more(row.cells.get(key, ""))]:
+            said = shortened(" ".join(rows[0].cells[key].split()))
+            message = f"`{label.strip()}` says `{said}` in {rows_said(rows)}: "
+            hint = "leave the row out, or keep the words that say so alone: `resigned`"
+            told = rows[0].problem(key, "", hint=hint, severity="warning", kind=Kind.ROSTER)
+            yield replace(told, message=f"{message}whoever has left gets a letter")
 
 
 def _looks_like(label: str, values: list[str]) -> str:
