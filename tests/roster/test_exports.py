@@ -26,6 +26,19 @@ def test_a_title_stands_behind_a_form_of_address(tmp_path: Path) -> None:
     ]
 
 
+def test_a_title_that_states_a_gender_is_kept(tmp_path: Path) -> None:
+    """`Sir Robert` was Mr Test, where `Title` had it in a cell of its own."""
+    text = "Title,Forename,Surname\nMrs,Ann,Sample\nSir,Robert,Test\nDame,Eva,Probe\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "gender", "honorific_prefix", "role") == [
+        ("female", "", ""),
+        ("male", "Sir", ""),
+        ("female", "Dame", ""),
+    ]
+    said = [name_deputy(each, load_language("en")).values["salutation"] for each in roster]
+    assert said == ["Dear Ms Sample,", "Dear Sir Robert,", "Dear Dame Eva,"]
+
+
 @pytest.mark.parametrize(
     ("heading", "cell", "field", "value"),
     [
