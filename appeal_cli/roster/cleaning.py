@@ -23,7 +23,7 @@ from appeal_cli.roster.cells import Cells, whole_name
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.column_uses import uses_of
 from appeal_cli.roster.columns import in_order
-from appeal_cli.roster.deputy import NAMING, Deputy, Roster
+from appeal_cli.roster.deputy import NAME_PARTS, NAMING, Deputy, Roster
 from appeal_cli.roster.duplicates import merged
 from appeal_cli.roster.group_rows import told_of_doubtful
 from appeal_cli.roster.handles import handles_of
@@ -120,12 +120,17 @@ def _taken_apart(
     """Takes the names apart; what is told of their order and of what was corrected in them."""
     orders, problems = orders_of(table, columns, records)
     forms = forms_of([found for found, _ in records], order, orders)
+    whole = [record for record in records if not any(map(_is_a_part, record[0]))]
     for found, row in records:
         notes = take_apart(found, forms)
         notices = [row.problem("", note, severity="notice", kind=Kind.NAME) for note in notes]
         problems += [replace(notice, subject=found["name"]) for notice in notices]
-    as_said(records, {**orders, **({"name": order} if order else {})}, table, columns)
+    as_said(whole, {**orders, **({"name": order} if order else {})}, table, columns)
     return problems
+
+
+def _is_a_part(field: str) -> bool:
+    return field.startswith(NAME_PARTS)
 
 
 def _left(records: Sequence[Record], kept: Sequence[Record]) -> list[Row]:

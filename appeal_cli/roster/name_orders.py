@@ -95,7 +95,8 @@ def as_said(
 ) -> None:
     """Puts whole names that a list has by the family name in the order in which they are said:
     `Nowak Jan` as `Jan Nowak`, as columns of the parts would be put together. Those with a
-    patronymic stay, as documents have them: letters write their parts."""
+    patronymic stay, as documents have them: letters write their parts. The records are those whose
+    parts no column has, where the name may be as its owner writes it."""
     labels = dict(keyed(table))
     for field, order in orders.items():
         own = is_own_order(labels.get(columns.heading(field) or "", ""))

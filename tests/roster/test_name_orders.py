@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from appeal_cli import load_deputies
 from appeal_cli.letter.languages import load_language
 from appeal_cli.letter.naming import name_deputy
 from appeal_cli.roster.name_orders import order_said
@@ -163,3 +164,12 @@ def test_what_the_user_says_counts_more(tmp_path: Path, appeal: Appeal) -> None:
     line = ("deputies", "import", "d.csv", "-o", "out.csv")
     assert appeal(*line, "--name-order", "given family", cwd=tmp_path).returncode == 0
     assert "Kowalski,Jan" in (tmp_path / "out.csv").read_text("utf-8")
+
+
+def test_a_name_beside_its_parts_is_as_its_owner_writes_it(tmp_path: Path) -> None:
+    """Whatever order the user says that other names have."""
+    people = '{"name": "Xi Jinping", "family_name": "Xi", "given_name": "Jinping"}'
+    path = tmp_path / "d.json"
+    path.write_text(f'[{people}, {{"name": "Nowak Jan"}}]', encoding="utf-8")
+    roster = load_deputies(path, name_order="family given")
+    assert rows(roster, "name", "family_name") == [("Xi Jinping", "Xi"), ("Jan Nowak", "Nowak")]
