@@ -12,7 +12,7 @@ from appeal_cli.files import yaml_building, yaml_reading
 from appeal_cli.files.office import zip_parts
 from appeal_cli.page import allowed, template_folder
 from appeal_cli.roster import exclusion_files
-from appeal_cli.roster.readers import delimited, formats, sheet_check, table
+from appeal_cli.roster.readers import delimited, folder, formats, sheet_check, table
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -55,7 +55,7 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
         ),
         (
             "a roster in a folder",
-            f"{formats.MAX_FILES:,} files, {formats.MAX_FOLDER_BYTES:,} bytes",
+            f"{folder.MAX_FILES:,} files, {folder.MAX_FOLDER_BYTES:,} bytes",
         ),
         (
             "a template",

@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from appeal_cli.roster.address_columns import SECOND_CITY
+from appeal_cli.roster.address_columns import SECOND_CITY, part_of
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.duplicates import words_of
-from appeal_cli.roster.postal import (
-    beside_whole,
-    country_of,
-    has_no_place,
-    joined,
-    with_rooms,
-    with_word,
-)
+from appeal_cli.roster.postal import beside_whole, country_of, has_no_place, joined, with_rooms
+from appeal_cli.roster.street_lines import BESIDE, ROOMS, with_word
 
 
 class Addresses:
@@ -81,8 +75,16 @@ class _Address:
         found = {part: texts[key] for part, key in self.columns.items() if key in texts}
         if village := found.pop(SECOND_CITY, ""):
             found.setdefault("neighbourhood" if "city" in found else "city", village)
-        for part in found.keys() & {"unit", "door"}:
-            found[part] = with_word(found[part], self.columns[part])
+        for part in ROOMS:
+            found |= {
+                key: with_word(text, self.columns[key])
+                for key, text in found.items()
+                if part_of(key) == part
+            }
+        for part in BESIDE:
+            several = [found.pop(key) for key in [*found] if part_of(key) == part]
+            mark = ", " if part in ROOMS else "\n"
+            found |= {part: mark.join(dict.fromkeys(several))} if several else {}
         return found
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain, whose
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import are_whole_addresses
+from appeal_cli.roster.street_lines import BESIDE
 
 _AT_HOME = frozenset(
     (
@@ -53,19 +54,55 @@ def lines_of(labels: Labels) -> Iterator[tuple[str, str]]:
 _OF_NUMBERS = frozenset(("n", "no", "nr", "num", "nro", "numero", "nbr", "number"))
 
 
-def house_numbers(labels: Labels, values: Callable[[str], Sequence[str]]) -> dict[str, str]:
-    """A column headed `N°` right before that of the streets, which does not count the rows: the
-    house, where no other column is."""
-    meant = {key: meaning(label).field for key, label in labels.items()}
-    if "house" in meant.values():
-        return {}
-    return {
-        key: "house"
-        for key, after in pairwise(labels)
-        if meant[after] == "street"
-        and "".join(words_in(labels[key])) in _OF_NUMBERS
-        and not _count_rows(values(key))
-    }
+_BESIDE_HOUSES = {
+    **dict.fromkeys(("блок", "blok", "bloc", "block", "bloque", "bloco", "portal", "bl"), "block"),
+    **dict.fromkeys(("ap", "int", "bus", "кв"), "unit"),
+}
+"""What words mean beside a street or a house alone: a `Bloc` elsewhere is a group."""
+
+_AT_A_HOUSE = ("street", "house", "block", "unit", "door")
+
+
+def beside_others(labels: Labels, values: Callable[[str], Sequence[str]]) -> dict[str, str]:
+    """What columns are by the columns beside them: offices, numbers of houses, their blocks and
+    flats, and lines below a street."""
+    found = _offices(labels, values) | _below_streets(labels)
+    meant = {key: found.get(key, meaning(label).field) for key, label in labels.items()}
+    for key, other in [*pairwise(labels), *pairwise([*labels][::-1])]:
+        word = "".join(words_in(labels[other]))
+        wanted = _BESIDE_HOUSES.get(word, "") if all(map(_short, values(other))) else ""
+        if meant[key] == "street" and word in _OF_NUMBERS and "house" not in meant.values():
+            wanted = "house" if _are_numbers(labels, other, values(other)) else ""
+        if wanted and meant[key] in _AT_A_HOUSE and other not in found:
+            found[other] = meant[other] = wanted
+    return found
+
+
+def _short(value: str) -> bool:
+    """Whether the value may tell a house or a flat from others: `2`, `B`, `корп. 3`."""
+    return len(value.strip()) < 3 or any(map(str.isdecimal, value))
+
+
+def _are_numbers(labels: Labels, key: str, values: Sequence[str]) -> bool:
+    """Whether the values are numbers, and not those of the rows in the first column."""
+    is_count = key == next(iter(labels)) and _count_rows(values)
+    return not is_count and any(any(map(str.isdecimal, value)) for value in values)
+
+
+def _below_streets(labels: Labels) -> dict[str, str]:
+    """The columns with a further line of an address whose first has another heading: `Address 2`
+    behind `Street Address`."""
+    further = {key for key, _ in lines_of(labels)}
+    found: dict[str, str] = {}
+    has_street = has_address = False
+    for key, label in labels.items():
+        field = meaning(label).field
+        number = re.search(r"\d+(?=\W*$)", label)
+        is_further = number is not None and int(number[0][:3]) > 1 and key not in further
+        if field == "address" and is_further and has_street and not has_address:
+            found[key] = "supplement"
+        has_street, has_address = has_street or field == "street", has_address or field == "address"
+    return found
 
 
 def _count_rows(values: Sequence[str]) -> bool:
@@ -73,7 +110,7 @@ def _count_rows(values: Sequence[str]) -> bool:
     return [value.strip(" .)") for value in values] == [*map(str, range(1, len(values) + 1))]
 
 
-def offices(labels: Labels, values: Callable[[str], Sequence[str]]) -> dict[str, str]:
+def _offices(labels: Labels, values: Callable[[str], Sequence[str]]) -> dict[str, str]:
     """What the columns headed by a word for an office are: of those that hold whole addresses the
     first is the address, where no other heading means one; each other keeps its own name, though
     `Constituency office` has the word for an area."""
@@ -117,13 +154,14 @@ def addresses_of(labels: Labels, fields: Labels, filled: Mapping[str, int]) -> l
     `fields` are those that the columns are taken as, where they are not what their headings mean.
     """
     sets: dict[tuple[frozenset[str], str], Parts] = {}
+    further = {key for key, _ in lines_of({**labels, **dict.fromkeys(fields, "")})}
     for key, label in labels.items():
         part = fields.get(key) or meaning(label).field
-        if part in ADDRESS_PARTS:
+        if part in ADDRESS_PARTS and key not in further:
             number = _NUMBERED_GROUP.search(label)
             owner = (whose(label), number[0] if number else "")
             parts = sets.setdefault(owner, {})
-            parts.setdefault(SECOND_CITY if part == "city" and part in parts else part, key)
+            parts.setdefault(_free_in(parts, part), key)
 
     def order(owner: tuple[frozenset[str], str]) -> tuple[bool, int, int]:
         parts = sets[owner]
@@ -135,6 +173,23 @@ def addresses_of(labels: Labels, fields: Labels, filled: Mapping[str, int]) -> l
     alone = len(sets) == 2
     listed = map(sets.__getitem__, sorted(sets, key=order))
     return [_completed(parts, general, alone=alone) for parts in listed]
+
+
+def _free_in(parts: Parts, part: str) -> str:
+    """The name of the part among those before it: a second `Address Line` is a supplement, and of
+    what stands beside a street there may be several."""
+    if part == "city" and part in parts:
+        return SECOND_CITY
+    if part == "street" and part in parts:
+        part = "supplement"
+    many = sum(part_of(each) == part for each in parts)
+    return f"{part} {many + 1}" if many and part in BESIDE else part
+
+
+def part_of(part: str) -> str:
+    """What the part is one of several of: `unit 2` is a unit."""
+    word, _, number = part.partition(" ")
+    return word if number and word in BESIDE else part
 
 
 def _completed(parts: Parts, general: Parts, *, alone: bool) -> Parts:
@@ -151,5 +206,6 @@ def is_place(parts: Mapping[str, str]) -> bool:
 
 
 def rooms_of(parts: Parts) -> Parts:
-    """The flat and the room among the parts, which a whole address may lack."""
-    return {part: parts[part] for part in ("unit", "door") if part in parts}
+    """What stands beside a street among the parts, such as a flat, which a whole address may
+    lack."""
+    return {part: key for part, key in parts.items() if part_of(part) in BESIDE}

@@ -16,7 +16,7 @@ from appeal_cli.roster.deputy import A_NAME, NAMING
 from appeal_cli.roster.genders import Genders, told_of
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import entity_in
-from appeal_cli.roster.mail_cells import MailCells, contacts_in
+from appeal_cli.roster.mail_cells import MailCells
 from appeal_cli.roster.misread import as_meant, may_be_misread
 from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.parts import surname_and_initials
@@ -75,6 +75,8 @@ class Cells:
             text = self.text(row, heading, cell, field)
             if self.degrees and HELD_IN.fullmatch(field):
                 text = self.without_degrees(row, text, found)
+            if field.startswith("address"):
+                text = self.mails.out_of(row, text, found)
             if not text:
                 continue
             texts[heading] = text
@@ -98,9 +100,7 @@ class Cells:
         self.addresses.join_lines(texts, found)
         for heading, field in self.columns.second.items():
             if heading in texts and field not in found:
-                found |= (
-                    contacts_in(texts[heading]) if field == "email" else {field: texts[heading]}
-                )
+                found |= self.mails.second(row, heading, texts[heading], field)
         self.addresses.join_parts(texts, found)
         if not found.get("gender", "none"):
             del found["gender"]

@@ -23,14 +23,14 @@ from appeal_cli.roster.cells import Cells, whole_name
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.column_uses import uses_of
 from appeal_cli.roster.columns import in_order
-from appeal_cli.roster.deputy import NAMING, Deputy, Roster
+from appeal_cli.roster.deputy import NAME_PARTS, NAMING, Deputy, Roster
 from appeal_cli.roster.duplicates import merged
 from appeal_cli.roster.group_rows import told_of_doubtful
 from appeal_cli.roster.handles import handles_of
 from appeal_cli.roster.located import Located, sources_of
 from appeal_cli.roster.mapping import mapping_of
 from appeal_cli.roster.name_columns import forms_in_languages
-from appeal_cli.roster.name_orders import orders_of
+from appeal_cli.roster.name_orders import as_said, orders_of
 from appeal_cli.roster.names.name_forms import forms_of, take_apart
 from appeal_cli.roster.namesakes import identified
 from appeal_cli.roster.outline import outlined
@@ -118,13 +118,19 @@ def _taken_apart(
     records: Sequence[Record], table: Table, columns: Columns, order: tuple[str, ...]
 ) -> list[Problem]:
     """Takes the names apart; what is told of their order and of what was corrected in them."""
-    orders, problems = orders_of(table, columns, [found for found, _ in records])
+    orders, problems = orders_of(table, columns, records)
     forms = forms_of([found for found, _ in records], order, orders)
+    whole = [record for record in records if not any(map(_is_a_part, record[0]))]
     for found, row in records:
         notes = take_apart(found, forms)
         notices = [row.problem("", note, severity="notice", kind=Kind.NAME) for note in notes]
         problems += [replace(notice, subject=found["name"]) for notice in notices]
+    as_said(whole, {**orders, **({"name": order} if order else {})}, table, columns)
     return problems
+
+
+def _is_a_part(field: str) -> bool:
+    return field.startswith(NAME_PARTS)
 
 
 def _left(records: Sequence[Record], kept: Sequence[Record]) -> list[Row]:

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
+from appeal_cli.roster.gender import folded
+from appeal_cli.roster.gender_words import CIVILITIES
 from appeal_cli.roster.heading_forms import by_abbreviations, by_stems, case_in
 from appeal_cli.roster.lexicon import Meaning, Words, lexicon, without, words_in
 from appeal_cli.roster.name_words import PIECE, in_turn, of_name_parts
+from appeal_cli.roster.street_lines import BESIDE
 
 _NAMED = ("name", *NAME_PARTS, "honorific_prefix")
 _IN_LANGUAGE = (*_NAMED, "role", "address")
@@ -20,8 +23,9 @@ _LONGEST = 100
 """The longest heading, in characters, whose words are looked at in every order."""
 
 _CODES = {"kz": "kk", "kaz": "kk", "rus": "ru", "eng": "en", "ua": "uk", "ukr": "uk"}
+_AT_STREET = ("street", "house", *BESIDE, "box", "neighbourhood")
 ADDRESS_PARTS = (
-    *("street", "house", "unit", "door", "box", "neighbourhood"),
+    *_AT_STREET,
     *("postcode", "city", "post_town", "district", "region", "country"),
 )
 """What a postal address is joined of."""
@@ -117,6 +121,8 @@ def _said_in(words: Words, language: str) -> Meaning | None:
 
 def _by_words(heading: str) -> Meaning:
     words = words_in(heading)
+    if _is_of_civilities(heading):
+        return Meaning("honorific_prefix", frozenset(), _NOTHING_LEFT)
     if found := _by_people(words) or _whole(words):
         return found
     of_others = not lexicon().others.isdisjoint(words)
@@ -131,6 +137,12 @@ def _by_words(heading: str) -> Meaning:
     return of_parts
 
 
+def _is_of_civilities(heading: str) -> bool:
+    """Whether the heading is the forms of address that stand below it: `Sig./Sig.ra`, `Mr/Mrs`."""
+    pieces = [piece for piece in re.split(r"[/,;|\s]+", heading) if piece.strip(".")]
+    return len(pieces) > 1 and all(folded(piece) in CIVILITIES for piece in pieces)
+
+
 def _of_address_parts(words: Words) -> Meaning:
     """What a heading of several parts of an address means: `PLZ Ort` is the town with its
     postcode, `Улица, дом, город` a whole address."""
@@ -143,7 +155,7 @@ def _of_address_parts(words: Words) -> Meaning:
     fields = {part.field for part in found}
     if len(fields) < 2 or not fields & {"street", "city"}:
         return _NONE
-    whole = "street" if "street" in fields and fields <= {*ADDRESS_PARTS[:6]} else ""
+    whole = "street" if "street" in fields and fields <= {*_AT_STREET} else ""
     whole = whole or ("address" if "street" in fields else "city")
     return Meaning(whole, found[0].languages, found[0].rank + PIECE)
 

@@ -71,7 +71,8 @@ class Deputy:
 
     @property
     def name(self) -> str:
-        """The whole name, exactly as the roster writes it."""
+        """The whole name as the roster writes it, without titles; `Nowak Jan` under `Nazwisko i
+        imię` is `Jan Nowak`."""
         return self.fields["name"]
 
     def get(self, column: str) -> str:

@@ -100,7 +100,7 @@ class Genders:
             first, _, rest = text.partition(" ")
             stated = self.civilities.get(folded(first)) if rest else None
             stated = stated or gender_of_title(text)
-            if stated and not is_title(rest) and heading != "honorific_prefix":
+            if stated and rest and not is_title(rest) and heading != "honorific_prefix":
                 found.setdefault("role", _ARTICLE.sub("", rest))
             else:
                 found["honorific_prefix"] = text

@@ -72,6 +72,7 @@ class Lexicon:
     ended: frozenset[Words]
     of_seats: frozenset[str]
     leaving: frozenset[Words]
+    died: frozenset[Words]
     holding: frozenset[Words]
     remarks: frozenset[Words]
     former: frozenset[Words]
@@ -138,6 +139,7 @@ def lexicon() -> Lexicon:
         ended := frozenset(_phrases(told["ended"])),
         frozenset(phrase[0] for phrase in vacant | ended),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["leaving"])),
+        frozenset(without(phrase, skipped) for phrase in _phrases(told["died"])),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["holding"])),
         frozenset(_phrases(told["remarks"])),
         frozenset(_phrases(told["former"])),

@@ -11,6 +11,7 @@ from appeal_cli.roster.deputy import Gender
 from appeal_cli.roster.gender import folded
 from appeal_cli.roster.gender_words import CIVILITIES
 from appeal_cli.roster.lexicon import lexicon, words_in
+from appeal_cli.roster.mails import contacts_apart, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
@@ -167,4 +168,12 @@ def another_field(wanted: str, label: str, values: Sequence[str]) -> str:
         return ""
     if wanted == "house" and values[0].strip(" .)") == "1" and are_running(values):
         return plain(label) if len(values) > 1 else ""
-    return "email" if all("@" in value for value in values) else ""
+    are_mails = all("@" in value for value in values) and not all(map(_has_more, values))
+    return "email" if are_mails else ""
+
+
+def _has_more(value: str) -> bool:
+    """Whether a postal address stands beside a mail: `ул. Абая 5, a@example.org`."""
+    apart = contacts_apart(value)
+    has_house = any(map(str.isdecimal, apart.left))
+    return has_house and bool(apart.mails) and not mails_of(value)

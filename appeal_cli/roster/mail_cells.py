@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from appeal_cli.problems import Kind, Problem, shortened
-from appeal_cli.roster.mails import mails_among, mails_of, phones_of
+from appeal_cli.problems import Kind, Problem, quoted, shortened
+from appeal_cli.roster.columns import meaning
+from appeal_cli.roster.mails import contacts_apart, mails_among, mails_of, phones_of
 from appeal_cli.roster.readers.table import Row, rows_said
 
 
@@ -28,6 +29,8 @@ class MailCells:
         self.none: list[tuple[Row, str]] = []
         self.several: list[Row] = []
         self.spelt: list[tuple[Row, str, str]] = []
+        self.left_out: list[tuple[Row, str]] = []
+        self.rest: dict[str, list[tuple[Row, str]]] = {}
 
     def read(self, row: Row, text: str, found: dict[str, str], *, linked: bool) -> None:
         """The address of a mail without what stands around it; of several the first, and the
@@ -45,6 +48,28 @@ class MailCells:
             self.several.append(row)
         elif mails and mails[0] not in text:
             self.spelt.append((row, text, mails[0]))
+
+    def out_of(self, row: Row, address: str, found: dict[str, str]) -> str:
+        """The postal address without the phones and the addresses of mails that stand in it: they
+        are the person's, where no other column has them."""
+        apart = contacts_apart(address)
+        if not (apart.mails or apart.phones):
+            return address
+        self.left_out.append((row, (apart.mails + apart.phones)[0]))
+        for field, texts in (("email", apart.mails), ("phone", apart.phones)):
+            if texts:
+                found.setdefault(field, texts[0])
+        return apart.left
+
+    def second(self, row: Row, heading: str, text: str, field: str) -> dict[str, str]:
+        """What a column gives to the field that another has blank; the rest of a column of several
+        ways to reach somebody is noted."""
+        if field != "email":
+            return {field: text}
+        left = contacts_apart(text).left
+        if meaning(heading).field != "email" and any(map(str.isalpha, left)):
+            self.rest.setdefault(heading, []).append((row, " ".join(left.split())))
+        return contacts_in(text)
 
     def told(self, heading: str) -> Iterator[Problem]:
         """One warning of what is no address, one notice of those that are spelt in other signs,
@@ -67,6 +92,20 @@ class MailCells:
         if self.several:
             message = f"several e-mail addresses in {rows_said(self.several)}: the first is taken"
             yield _notice(self.several, heading, message)
+
+        if self.left_out:
+            row, text = self.left_out[0]
+            rows = [row for row, _ in self.left_out]
+            message = "phones and addresses of mails in postal addresses, such as "
+            message += f"`{shortened(text)}`, are read as that and not printed"
+            yield _notice(rows, "", f"{message}, in {rows_said(rows)}")
+        for contacts, left in self.rest.items():
+            row, text = left[0]
+            message = f"the rest of `{contacts.strip()}` is not read, such as `{shortened(text)}`, "
+            message += f"in {rows_said([row for row, _ in left])}"
+            hint = f"if it is the postal address, say so: `--column address={quoted(contacts)}`"
+            told = _notice([row], contacts, message)
+            yield replace(told, hint=hint)
 
 
 def _notice(rows: Sequence[Row], heading: str, message: str) -> Problem:

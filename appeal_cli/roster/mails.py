@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.(?=[^\s@<>.]*[^\W\d_])[^\s@<>.]+")
 _IN_BRACKETS = re.compile(r"<\s*(?:mailto:)?([^\s@<>]+@[^\s@<>]+)\s*>", re.IGNORECASE)
@@ -135,3 +136,63 @@ def mails_among(cell: str) -> list[str]:
     mails = [word for word in words if is_mail(word)]
     is_left = any("@" in word for word in words if word not in mails)
     return [] if is_left or _MAY_BE_A_SLIP.search(cell) else mails
+
+
+class Contacts(NamedTuple):
+    """The addresses of mails and the phones that are sure in a text, and the text without them."""
+
+    left: str
+    mails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+
+_WORD_BEFORE_PHONE = (
+    "тел|телефон|тел/факс|моб|сот|факс|конт|телефоны|телефоны|ұялы|т|tel|telefon|telefono|teléfono|"
+    "telefone|téléphone|tél|phone|ph|mobile|mob|mobil|cell|fax|gsm|handy|fon|tlf|tfno"
+)
+_MARKED_PHONE = re.compile(
+    rf"(?<!\w)(?:(?:{_WORD_BEFORE_PHONE})(?:[.:/№]|\b)[.:№ ]*[+(]?|\+)\d[\d ()./-]{{4,}}\d"
+    r"(?:[,;] *(?=[\d ()]*-)\d[\d ()-]{4,}\d)*",
+    re.IGNORECASE,
+)
+"""A phone with its word or a plus before it, and those behind it that have hyphens."""
+
+_MARKED_MAIL = re.compile(
+    r"(?:(?<!\w)(?:e-?mail|mail|эл\.? ?(?:почта|адрес)|почта|mél|courriel|correo)[.: ]*)?"
+    r"(?<![^\s,;(<:])[^\s,;()<>:]+@[^\s,;()<>]+\.[^\W\d_]{2,}",
+    re.IGNORECASE,
+)
+_SURELY_A_PHONE = 9
+"""How many digits a piece of nothing else has at least that is a phone: no house, flat or postcode
+has so many."""
+
+
+def contacts_apart(text: str) -> Contacts:
+    """What is sure in a text of several ways to reach somebody: `ул. Абая 5, тел. 8 701 111 22 33`
+    has a phone, and an address is left. Of a text with a sign of a mail that is none, all is."""
+    if "@" not in text and not any(map(str.isdecimal, text)):
+        return Contacts(text)
+    mails = tuple(mail for found in _MARKED_MAIL.findall(text) for mail in mails_of(found) if mail)
+    left = _MARKED_MAIL.sub("", text) if mails else text
+    if "@" in left:
+        return Contacts(text)
+    phones = [found.strip(" ,;.") for found in _MARKED_PHONE.findall(left)]
+    left = _MARKED_PHONE.sub("", left)
+    kept = []
+    for piece in re.split(r"([,;\n])", left):
+        is_phone = _PHONE.fullmatch(piece.strip()) is not None
+        if is_phone and sum(map(str.isdecimal, piece)) >= _SURELY_A_PHONE:
+            phones.append(piece.strip())
+        else:
+            kept.append(piece)
+    if not (mails or phones):
+        return Contacts(text)
+    return Contacts(_without_gaps("".join(kept)), mails, tuple(phones))
+
+
+def _without_gaps(text: str) -> str:
+    """The text without the marks between pieces that are no longer there."""
+    text = re.sub(r"[ \t]+\.(?=\s|$)", "", text)
+    lines = (re.sub(r"(?:\s*[,;](?=\s*[,;]|\s*$))+", "", line) for line in text.split("\n"))
+    tidy = (re.sub(r"\(\s*\)|\[\s*\]|<\s*>", "", line).strip(" ,;") for line in lines)
+    return "\n".join(filter(None, tidy))

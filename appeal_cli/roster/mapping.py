@@ -10,12 +10,11 @@ from itertools import islice
 from appeal_cli.problems import AppealError, Kind, Problem, quoted, shortened
 from appeal_cli.roster.address_columns import (
     addresses_of,
+    beside_others,
     by_language,
-    house_numbers,
     is_at_home,
     is_place,
     lines_of,
-    offices,
     rooms_of,
 )
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed
@@ -31,6 +30,7 @@ from appeal_cli.roster.looks import (
     no_names,
 )
 from appeal_cli.roster.name_columns import (
+    by_civility,
     check_names,
     forms_of_address,
     is_whole_name,
@@ -41,9 +41,9 @@ from appeal_cli.roster.readers.table import MAX_COLUMNS, Table, cells_under
 from appeal_cli.roster.ticked import ticked_genders
 from appeal_cli.roster.unused import CONTACTS, by_values, told_of_unused, without_heading
 
-_FILLED_UP = ("email", "phone", "address")
-"""Fields whose second column stands in where the first is blank: either reaches the person. What
-a letter says of people (their area, group or role) is theirs in one sense alone."""
+_FILLED_UP = ("email", "phone", "address", "honorific_prefix")
+"""Fields whose second column stands in where the first is blank: either reaches the person, or
+greets them. What a letter says of their area, group or role is theirs in one sense alone."""
 
 _SURE = {-1: 1.5, 0: 1.0, 500: 0.5, 1_000: 0.8, 2_000: 0.5}
 """How much a filled cell counts under a heading that says its field well, or less well."""
@@ -74,7 +74,7 @@ class _Mapper:
             for key, label in self.labels.items()
             if (field := another_field(meaning(label).field, label, self.values(key)))
         }
-        found = offices(self.labels, self.values) | house_numbers(self.labels, self.values)
+        found = beside_others(self.labels, self.values)
         by_values |= {key: "address" for key in found if found[key] == "address"}
         self.said = of_no_language(self.labels) | by_values | found | {**chosen}
         self.said |= self.ticked()
@@ -219,7 +219,7 @@ class _Mapper:
         keys = [*(key for key in keys if key not in own_languages), *own_languages]
         if wanted == "honorific_prefix" and "gender" not in self.made.fields.values():
             civil = forms_of_address({key: self.values(key) for key in keys})
-            keys = [key for key in keys if key != civil]
+            keys = by_civility([key for key in keys if key != civil], self.chosen, self.values)
             if civil:
                 self.made.fields[civil] = "gender"
         first, *others = keys

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from appeal_cli.problems import AppealError, Kind, Problem, quoted
 from appeal_cli.roster.chosen_columns import keyed, listed
@@ -102,6 +102,20 @@ def forms_of_address(columns: Mapping[str, Sequence[str]]) -> str:
         if words and words <= CIVILITIES.keys() and len(columns) > 1:
             return key
     return ""
+
+
+def by_civility(
+    keys: Sequence[str], chosen: Mapping[str, str], values: Callable[[str], Sequence[str]]
+) -> list[str]:
+    """The columns before a name, that with forms of address in most cells (`Salutation`) before
+    others (`Title`), but behind what the user chooses."""
+
+    def place(key: str) -> tuple[bool, bool]:
+        cells = values(key)
+        civil = sum(folded(cell) in CIVILITIES for cell in cells)
+        return key not in chosen, civil * 2 < len(cells)
+
+    return sorted(keys, key=place)
 
 
 def _beside_both(

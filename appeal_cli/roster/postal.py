@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from appeal_cli.roster.lexicon import words_in
+from appeal_cli.roster.street_lines import BESIDE, ROOMS, care_of_apart, street_lines
 
 _STREET_POSTCODE_CITY = "{street}\n{postcode} {city}\n{country}"
 _EAST = "{street}\n{city}\n{region}\n{postcode}\n{country}"
@@ -43,10 +44,6 @@ _OF_LANGUAGE = {
 }
 """The country whose habit the language of the headings stands for, where none is named."""
 
-_WITH_COMMA = frozenset({"ru", "uk", "kk", "es", "pt"})
-
-_EASTERN = frozenset({"ru", "uk", "kk"})
-
 _BY_WORD = {"cep": "BR", "uf": "BR", "state": "US", "zip": "US"}
 
 _NAMED = {
@@ -61,19 +58,6 @@ _ADJECTIVES = (
 )
 _BARE_PLACE = re.compile(r"\d[\d -]*|\b[^\W\d_]{1,6}\.|\bгород\b|\bқаласы\b")
 """What stands beside a town in a line of an address: `г. Омск`, `00184 Roma`."""
-
-_ROOMS = ("unit", "door")
-_A_NUMBER = re.compile(r"№? ?\d+[^\W\d_]?|[IVX]+")
-_UNITS = {
-    **{"flat": "Flat", "apartment": "Apt", "apt": "Apt", "suite": "Suite", "office": "Office"},
-    **{"room": "Room", "unit": "Unit", "квартира": "кв.", "квартиры": "кв.", "кв": "кв."},
-    **{"кабинет": "каб.", "кабинета": "каб.", "каб": "каб.", "кабінет": "каб.", "офис": "офис"},
-    **{"офиса": "офис", "офіс": "офіс", "квартири": "кв.", "пәтер": "пәтер", "пәтері": "пәтер"},
-    **{"кабинеті": "каб.", "daire": "Daire", "wohnung": "Whg.", "andar": "andar"},
-    **{"apartamento": "apto.", "anexo": "Anexo", "gabinete": "Gabinete", "sala": "sala"},
-    **{"appartement": "appt", "appt": "appt"},
-}
-"""What a number of a flat or a room is called, by the words of its heading."""
 
 _LANGUAGES = ("en", "ru", "kk", "uk", "de", "fr", "es", "pl", "pt", "tr", "it")
 
@@ -92,9 +76,7 @@ def joined(parts: Mapping[str, str], languages: Collection[str], *, country: str
     code = country_code(values["country"]) or country
     layout = _BY_COUNTRY.get(code, "") or _by_language(languages)
     values["region"] = _region(parts, largest_first=layout.startswith("{postcode}"))
-    street = _with_unit(_with_house(parts, languages), parts, languages)
-    street = _with_neighbourhood(street, parts, languages)
-    street = "\n".join(filter(None, (street, _box(parts, languages))))
+    street = street_lines(parts, languages)
     if not values["region"]:
         layout = re.sub(r"[,/-] ?\{region\}", "", layout)
     filled = layout.format(street=street, **values)
@@ -136,30 +118,28 @@ def beside_whole(address: str, parts: Mapping[str, str]) -> dict[str, str]:
     folded, street = address.casefold(), parts.get("street", "").casefold()
     if street and street not in folded and folded not in street:
         return {**parts, "street": f"{address}\n{parts['street']}"}
-    inner = ("house", "box", *_ROOMS, *(("neighbourhood",) if "city" in parts else ()))
+    inner = ("house", "box", *BESIDE, *(("neighbourhood",) if "city" in parts else ()))
     kept = {part: text for part, text in parts.items() if part not in inner}
-    return {**kept, **_rooms_besides(folded, parts), "street": address}
+    return {**kept, **_besides(folded, parts), "street": address}
 
 
 def with_rooms(address: str, parts: Mapping[str, str]) -> str:
-    """A whole address with the flat or the room of the parts above it, where it has none."""
-    rooms = ", ".join(_rooms_besides(address.casefold(), parts).values())
-    return f"{rooms}\n{address}" if rooms else address
+    """A whole address with what stands at a street above it, such as a flat, where it has none."""
+    beside = care_of_apart(_besides(address.casefold(), parts))
+    rooms = ", ".join(beside[part] for part in ROOMS if part in beside)
+    above = (beside.get(part, "") for part in ("care_of", "building", "supplement"))
+    return "\n".join(filter(None, (*above, rooms, address)))
 
 
-def _rooms_besides(folded: str, parts: Mapping[str, str]) -> dict[str, str]:
-    """The flat and the room, each with its word, that an address does not say."""
-    rooms = {part: parts[part] for part in _ROOMS if part in parts}
+def _besides(folded: str, parts: Mapping[str, str]) -> dict[str, str]:
+    """What an address does not say of a building and the rooms in it: rooms with their words."""
     return {
-        part: text for part, text in rooms.items() if " " in text and text.casefold() not in folded
+        part: parts[part]
+        for part in BESIDE
+        if part in parts
+        and parts[part].casefold() not in folded
+        and (part not in ROOMS or " " in parts[part])
     }
-
-
-def with_word(unit: str, heading: str) -> str:
-    """The flat or the room with its word, where a list has the number alone: `Apt 5`."""
-    words = (_UNITS[word] for word in words_in(heading) if word in _UNITS)
-    word = next(words, "") if _A_NUMBER.fullmatch(unit) else ""
-    return f"{word} {unit}".strip()
 
 
 def _with_post_town(parts: Mapping[str, str]) -> Mapping[str, str]:
@@ -174,54 +154,6 @@ def _with_post_town(parts: Mapping[str, str]) -> Mapping[str, str]:
     is_other = village and village.casefold() not in town.casefold()
     own = {"neighbourhood": village} if is_other and "neighbourhood" not in parts else {}
     return {**parts, **own, "city": town}
-
-
-def _with_house(parts: Mapping[str, str], languages: Collection[str]) -> str:
-    """The street with its number: before it in English and French, after a comma in Russian and
-    Spanish, and else after a space."""
-    street, house = parts.get("street", ""), parts.get("house", "")
-    if not (street and house):
-        return street or house
-    if languages and {*languages} <= {"en", "fr"}:
-        return f"{house} {street}"
-    return f"{street}{', ' if _WITH_COMMA.intersection(languages) else ' '}{house}"
-
-
-def _with_unit(street: str, parts: Mapping[str, str], languages: Collection[str]) -> str:
-    """The street with the flat or the floor: after a stroke in Polish, and else after a comma."""
-    unit, door = parts.get("unit", ""), parts.get("door", "")
-    unit = f"{unit}{', ' if ' ' in unit else ' '}{door}" if unit and door else unit or door
-    if not (street and unit):
-        return street or unit
-    if "pl" in languages:
-        return f"{street}/{unit}"
-    return f"{street}, {unit}"
-
-
-def _with_neighbourhood(street: str, parts: Mapping[str, str], languages: Collection[str]) -> str:
-    """The street with the part of the town: before it in Turkish, Russian, Ukrainian and Kazakh,
-    and else on a line below it."""
-    place = parts.get("neighbourhood", "")
-    if not (street and place):
-        return street or place
-    if "tr" in languages:
-        return f"{place} {street}"
-    return f"{place}, {street}" if _EASTERN.intersection(languages) else f"{street}\n{place}"
-
-
-_BOXES = {
-    **{"ru": "а/я", "kk": "а/ж", "uk": "а/с", "de": "Postfach", "fr": "BP", "es": "Apartado"},
-    **{"pl": "skr. poczt.", "pt": "Caixa Postal", "tr": "PK"},
-}
-"""What a box at the post office is called where a list has its number alone."""
-
-
-def _box(parts: Mapping[str, str], languages: Collection[str]) -> str:
-    box = parts.get("box", "")
-    if not box[:1].isdecimal():
-        return box
-    known = [_BOXES[language] for language in languages if language in _BOXES]
-    return f"{known[0] if len(known) == 1 else 'PO Box'} {box}"
 
 
 def country_of(headings: Iterable[str]) -> str:

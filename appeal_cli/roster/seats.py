@@ -43,7 +43,7 @@ def empty_seat(name: str) -> Why | None:
     if not (words and not known.of_seats.isdisjoint(words)):
         return None
     pieces = [piece for piece in _APART.split(name) if words_in(piece)]
-    behind = [words_in(piece) for piece in pieces[1:]]
+    behind = [_without_times(words_in(piece)) for piece in pieces[1:]]
     if any(_begins(piece, known.ended) for piece in behind) or _is(name, known.ended):
         return Why.ENDED
     is_vacant = any(_is(piece, known.vacant) for piece in pieces)
@@ -70,6 +70,7 @@ class Seats:
         meant = {key: without(words_in(key), known.skipped) for key in table.headings}
         self.remarks = [key for key in table.headings if _may_be_of_the_person(key, fields[key])]
         self.notes = [key for key in self.remarks if meant[key] in known.remarks]
+        self.deaths = [key for key, words in meant.items() if _is_of_deaths(words)]
         asking = [key for key in table.headings if meant[key] in known.holding]
         self.asking = [key for key in asking if not _say_no_of_all(table.rows, key)]
         self.refusing = refusing(table)
@@ -77,13 +78,15 @@ class Seats:
     def why(self, row: Row, name: str) -> Why | None:
         """Why nobody is to be written to by what the row says, or None: by the name in it, by
         `resigned`, `умер 3 марта` in any column of its own, `seat vacant` or `former` in one of
-        notes, `no` in one headed `active`, and anything else than that in one headed `do not
-        contact`."""
+        notes, a day in one headed `date of death`, `no` in one headed `active`, and anything else
+        than that in one headed `do not contact`."""
         if self.in_names and (seat := empty_seat(name)) is not None:
             return seat
-        if not (self.remarks or self.asking or self.refusing):
+        if not (self.remarks or self.asking or self.refusing or self.deaths):
             return None
         cells = row.cells
+        if any(map(str.isdecimal, "".join(cells.get(key, "") for key in self.deaths))):
+            return Why.ENDED
         if any(_says(cells[key], lexicon().ended) for key in self.remarks if key in cells):
             return Why.ENDED
         if any(_is_no(cells[key]) for key in self.asking if key in cells):
@@ -95,6 +98,13 @@ class Seats:
         if any(_says(cells[key], lexicon().vacant) for key in self.notes if key in cells):
             return Why.VACANT
         return None
+
+
+def _is_of_deaths(words: Words) -> bool:
+    """Whether a heading ends with words for the day of somebody's death, who is not another."""
+    known = lexicon()
+    ends = any(words[at:] in known.died for at in range(len(words)))
+    return ends and known.others.isdisjoint(words)
 
 
 def refusing(table: Table) -> list[str]:
@@ -144,12 +154,26 @@ def _begins(words: Words, phrases: Iterable[Words]) -> int:
     return max(lengths, default=0)
 
 
+def _without_times(words: Words) -> Words:
+    """The words without those at their beginning that say when: `досрочно прекращены`."""
+    times = lexicon().times
+    first = next((at for at, word in enumerate(words) if word not in times), len(words))
+    return words[first:]
+
+
+def says_more(cell: str) -> bool:
+    """Whether a remark begins as one does that somebody has left, and says more: `resigned as
+    chair`."""
+    ended = lexicon().ended
+    return bool(_begins(_without_times(words_in(cell)), ended)) and not _says(cell, ended)
+
+
 def _is(text: str, phrases: Iterable[Words]) -> bool:
     """Whether the text is one of the phrases, with no more behind it than a time."""
-    words = words_in(text)
+    times = lexicon().times
+    words = _without_times(words_in(text))
     length = _begins(words, phrases)
     left = words[length:]
-    times = lexicon().times
     others = [word for word in left if word not in times]
     is_dated = re.search(r"\d", text) is not None or (bool(left) and left[0] in times)
     return bool(length) and (not others or (len(others) == 1 and is_dated))  # a month

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from appeal_cli.problems import Kind, Problem, quoted
+from appeal_cli.problems import Kind, Problem, quoted, shortened
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import looks_like, meaning, plain
 from appeal_cli.roster.degrees import FIELD as DEGREE
@@ -17,6 +18,7 @@ from appeal_cli.roster.looks import are_running
 from appeal_cli.roster.mails import mails_among, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.readers.table import Table, cells_under, rows_said
+from appeal_cli.roster.seats import says_more
 
 _OF_A_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
 
@@ -39,11 +41,14 @@ def by_values(table: Table, labels: Labels, fields: Mapping[str, str]) -> dict[s
     naming = {key for key, field in fields.items() if field in NAMING}
     people = [row.cells for row in table.rows if not naming.isdisjoint(row.cells)]
     found: dict[str, str] = {}
-    for key in _own(labels, fields):
+    phones = [key for key, field in fields.items() if field == "phone"]
+    for key in (*_own(labels, fields), *phones):
         if fields[key] == DEGREE:  # as the tidy form has it
             continue
         field = _explained([cells[key] for cells in people if key in cells])
         taken = {*fields.values(), *found.values()}
+        if key in phones:
+            field = CONTACTS if field in ("email", CONTACTS) else ""
         if field in _OF_GENDER and not taken.isdisjoint(_OF_GENDER):
             continue
         if field in ("email", CONTACTS) and not lexicon().others.isdisjoint(words_in(labels[key])):
@@ -110,8 +115,32 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
     if found:
         message = "not used, though it looks like what letters need: " + ", ".join(found)
         yield Problem(message, table.file, severity="notice", kind=Kind.HEADING)
+    yield from _among_addresses(table, labels, made)
     yield from _told_of_leaving(table, labels)
+    yield from _told_of_doubt(table, labels)
     yield from _rest_of_names(table, labels, made)
+
+
+def _among_addresses(table: Table, labels: Labels, made: Columns) -> Iterator[Problem]:
+    """A notice of a column between those of one address that no heading explains: it may be a part
+    of it that is not printed."""
+    order, own = list(labels), set(_own(labels, made.fields))
+    told: set[str] = set()
+    whole = [key for key in order if made.fields[key] == "address"]
+    for address in made.addresses:
+        at = sorted(order.index(key) for key in (*address.values(), *whole))
+        for key in order[at[0] : at[-1]]:
+            if key not in own - told - made.remarks.keys() or not _values(table, key):
+                continue
+            told.add(key)
+            heading = labels[key].strip()
+            message = (
+                f"`{heading}` stands among the columns of an address, and is not printed in it"
+            )
+            hint = f"`--column unit={quoted(heading)}` has it printed behind the house, "
+            hint += f"`--column supplement={quoted(heading)}` on a line below the street"
+            found = table.heading_problem(order.index(key), message, hint, Kind.HEADING)
+            yield replace(found, severity="notice")
 
 
 def _told_of_leaving(table: Table, labels: Labels) -> Iterator[Problem]:
@@ -126,6 +155,20 @@ def _told_of_leaving(table: Table, labels: Labels) -> Iterator[Problem]:
             message = f"`{heading}` is filled in {rows_said(rows)}, and those get letters too"
             hint = f"`--where {quoted(plain(key) + '=')}` leaves them out, if they have left"
             yield Problem(message, table.file, hint=hint, severity="notice", kind=Kind.HEADING)
+
+
+def _told_of_doubt(table: Table, labels: Labels) -> Iterator[Problem]:
+    """A warning of remarks that may say that somebody has left."""
+    known = lexicon()
+    for key, label in labels.items():
+        if without(words_in(label), known.skipped) not in known.remarks:
+            continue
+        if rows := [row for row in table.rows if says_more(row.cells.get(key, ""))]:
+            said = shortened(" ".join(rows[0].cells[key].split()))
+            message = f"`{label.strip()}` says `{said}` in {rows_said(rows)}: "
+            hint = "leave the row out, or keep the words that say so alone: `resigned`"
+            told = rows[0].problem(key, "", hint=hint, severity="warning", kind=Kind.ROSTER)
+            yield replace(told, message=f"{message}whoever has left gets a letter")
 
 
 def _looks_like(label: str, values: list[str]) -> str:

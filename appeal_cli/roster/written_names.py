@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ Found = tuple[int, str]
 
 _MANY = 3
 """One of so many names has one word at most, where those are not how all are written."""
+
+_DASH = re.compile(r" [-–—] ")
 
 _ONE_NAME = 2
 """How many words a whole name has at least."""
@@ -65,6 +68,11 @@ def as_letters_write(records: Sequence[Record], table: Table) -> Iterator[Proble
     if found := unknown_titles(people):
         hint = "if it is a title, a column `honorific_prefix` or `honorific_suffix` holds it"
         yield _told(found, rows, "is printed as a part of the name", hint)
+    if found := [
+        (index, each["name"]) for index, each in _named(people) if _DASH.search(each["name"])
+    ]:
+        hint = "if it is no part of the name, put it into a column of its own"
+        yield _told(found, rows, "what stands behind the dash is printed", hint)
     if changed := in_ordinary_case(people):
         fields = ", ".join(f"`{field}`" for field in changed)
         message = f"names in capitals or small letters are put in ordinary case: {fields}"

@@ -183,3 +183,111 @@ def test_the_office_of_a_deputy(tmp_path: Path, language: str) -> None:
     person = f'Anna Sample;"{address}";Home 1\n'
     both = read(tmp_path, headings.replace("\n", ";Address\n") + person)
     assert rows(both, "address") == [("Home 1",)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "address"),
+    [
+        (
+            "Street Address;Supplemental Address 1;Supplemental Address 2;City;State;Postal Code",
+            "12 Main St;c/o Eva Probe;PO Box 7;Salem;OR;97301",
+            "c/o Eva Probe\n12 Main St\nPO Box 7\nSalem, OR 97301",
+        ),
+        (
+            "Street Address;Additional Address;City;Zip",
+            "12 Main St;Suite 5;Salem;97301",
+            "12 Main St\nSuite 5\nSalem 97301",
+        ),
+        (
+            "Street Address;Address 2;City;State;Zip",
+            "12 Main St;Apt 5;Salem;OR;97301",
+            "12 Main St\nApt 5\nSalem, OR 97301",
+        ),
+        (
+            "Street;Address Line 2;City;State;Zip",
+            "12 Main St;Apt 5;Salem;OR;97301",
+            "12 Main St\nApt 5\nSalem, OR 97301",
+        ),
+        (
+            "c/o;Building Name;Street;City;Postcode",
+            "Probe Ltd;The Old Hall;1 High St;Sampleton;S1 1AA",
+            "c/o Probe Ltd\nThe Old Hall\n1 High St\nSampleton\nS1 1AA",
+        ),
+        (
+            "Straße;Adresszusatz;PLZ;Ort",
+            "Weg 3;c/o Muster;10115;Berlin",
+            "c/o Muster\nWeg 3\n10115 Berlin",
+        ),
+        (
+            "Straße;Adresszusatz 1;Adresszusatz 2;PLZ;Ort",
+            "Weg 3;Hinterhaus;3. Stock;10115;Berlin",
+            "Weg 3, Hinterhaus, 3. Stock\n10115 Berlin",
+        ),
+        (
+            "Индекс;Город;Улица;Дом;Корпус;Строение;Квартира",
+            "101000;Москва;Тверская;15;2;1;7",
+            "Тверская, 15, корп. 2, стр. 1, кв. 7\nМосква\n101000",
+        ),
+        (
+            "Strada;Nr;Bloc;Scara;Etaj;Apartament;Localitate",
+            "Str. Lungă;5;A2;B;3;12;Brașov",
+            "Str. Lungă 5, bl. A2, sc. B, et. 3, ap. 12\nBrașov",
+        ),
+        (
+            "Mahalle;Cadde;No;Blok;Daire;İlçe;İl",
+            "Örnek Mah.;Deneme Cad.;5;B;7;Çankaya;Ankara",
+            "Örnek Mah. Deneme Cad. 5, Blok B, Daire 7\nÇankaya/Ankara",
+        ),
+        (
+            "Indirizzo;Scala;Interno;CAP;Città",
+            "Via Prova 1;B;12;00184;Roma",
+            "Via Prova 1, scala B, int. 12\n00184 Roma",
+        ),
+        (
+            "Straat;Huisnummer;Toevoeging;Postcode;Plaats",
+            "Dorpsstraat;5;bis;1234 AB;Utrecht",
+            "Dorpsstraat 5 bis\n1234 AB Utrecht",
+        ),
+        (
+            "N°;Voie;Code postal;Commune",
+            "1;rue Exemple;75001;Paris",
+            "1 rue Exemple\n75001 Paris",
+        ),
+    ],
+)
+def test_what_stands_beside_a_street(
+    tmp_path: Path, headings: str, cells: str, address: str
+) -> None:
+    """A block, a second line or whose place it is was left out, and letters went to another
+    house."""
+    [deputy] = read(tmp_path, f"Name;{headings}\nAnn Sample;{cells}\n")
+    assert deputy.get("address") == address
+
+
+def test_a_bloc_beside_a_street_is_no_block_of_houses(tmp_path: Path) -> None:
+    """A group of a parliament has words; a block of houses a number or a letter."""
+    roster = read(
+        tmp_path, "Name;Bloc;Street;City;Postcode\nAnn Sample;Left;1 High St;Sampleton;S1\n"
+    )
+    assert rows(roster, "group", "address") == [("Left", "1 High St\nSampleton\nS1")]
+
+
+def test_a_column_among_those_of_an_address_is_told(tmp_path: Path) -> None:
+    """It may be a part that is not printed; the user can say which."""
+    text = (
+        "Name;Calle;Información adicional;CP;Ciudad\nAna Muestra;Calle Mayor 1;Esc. B;28001;Soria\n"
+    )
+    [notice] = [
+        each for each in read(tmp_path, text).notices if "among the columns" in each.message
+    ]
+    assert notice.message == (
+        "`Información adicional` stands among the columns of an address, and is not printed in it"
+    )
+    assert (notice.line, notice.column) == (1, 12)
+    for part, address in (
+        ("unit", "Calle Mayor 1, Esc. B\n28001 Soria"),
+        ("supplement", "Calle Mayor 1\nEsc. B\n28001 Soria"),
+    ):
+        assert f"`--column {part}='Información adicional'`" in notice.hint
+        said = load_deputies(tmp_path / "list.csv", columns={part: "Información adicional"})
+        assert said[0].get("address") == address

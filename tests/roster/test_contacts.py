@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from appeal_cli import load_deputies
 from appeal_cli.problems import AppealError
-from appeal_cli.roster.mails import mails_among, phones_of
+from appeal_cli.roster.mails import contacts_apart, mails_among, phones_of
 from tests.roster.lists import messages, read, rows
 
 
@@ -80,3 +81,68 @@ def test_one_heading_twice_that_letters_need(tmp_path: Path) -> None:
     """Two columns of names that differ are still a problem."""
     with pytest.raises(AppealError):
         read(tmp_path, "name;Name\nAnn Sample;Bob Test\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "mails", "phones"),
+    [
+        (
+            "ул. Абая 5, Астана, тел. 8 701 111 22 33, a@example.org",
+            *("ул. Абая 5, Астана", ("a@example.org",), ("тел. 8 701 111 22 33",)),
+        ),
+        (
+            "1 High St, London N1 1AA. Tel: 020 7219 1234. Email: b@example.org",
+            *("1 High St, London N1 1AA.", ("b@example.org",), ("Tel: 020 7219 1234",)),
+        ),
+        ("Weg 3\n10115 Berlin\n+49 30 1234567", "Weg 3\n10115 Berlin", (), ("+49 30 1234567",)),
+        ("г. Омск, 644000, ул. Мира, 5", "г. Омск, 644000, ул. Мира, 5", (), ()),
+        ("тел. 22-33-44, 55-66-77, 644000 Омск", "644000 Омск", (), ("тел. 22-33-44, 55-66-77",)),
+        ("5 Herzl St, Tel Aviv 6100000", "5 Herzl St, Tel Aviv 6100000", (), ()),
+        ("Weg 3, ann(at)example", "Weg 3, ann(at)example", (), ()),
+        (
+            "Weg 3, ann@example, тел. 8 701 111 22 33",
+            "Weg 3, ann@example, тел. 8 701 111 22 33",
+            (),
+            (),
+        ),
+    ],
+)
+def test_what_is_sure_in_a_text_of_contacts(
+    text: str, left: str, mails: tuple[str, ...], phones: tuple[str, ...]
+) -> None:
+    """Postcodes and numbers of houses are none; a text with half an address of mails stays."""
+    assert contacts_apart(text) == (left, mails, phones)
+
+
+def test_no_phone_is_printed_in_an_address(tmp_path: Path) -> None:
+    """It stood on envelopes; phones and mails are the person's, unless a column has them."""
+    address = "ул. Абая 5, Астана, тел. 8 701 111 22 33, a@example.org"
+    roster = read(tmp_path, f'ФИО;Адрес\nКим Ли;"{address}"\nКим По;ул. Мира 7\n')
+    assert rows(roster, "address", "email", "phone") == [
+        ("ул. Абая 5, Астана", "a@example.org", "тел. 8 701 111 22 33"),
+        ("ул. Мира 7", "", ""),
+    ]
+    assert "such as `a@example.org`, are read as that and not printed, in row 2" in messages(roster)
+    roster = read(tmp_path, f'ФИО;Адрес;E-mail\nКим Ли;"{address}";b@example.org\n')
+    assert rows(roster, "email") == [("b@example.org",)]
+
+
+@pytest.mark.parametrize("heading", ["Контакты", "Телефон"])
+def test_the_rest_of_a_column_of_contacts_is_reported(tmp_path: Path, heading: str) -> None:
+    """And read as the postal address, where the user says that it is."""
+    cells = ("8 701 111 22 33, a@example.org, ул. Абая 5", "b@example.org, ул. Мира 7")
+    text = "".join(
+        f'{name};"{cell}"\n' for name, cell in zip(("Ким Ли", "Ким По"), cells, strict=True)
+    )
+    roster = read(tmp_path, f"ФИО;{heading}\n{text}")
+    assert rows(roster, "email", "address") == [("a@example.org", ""), ("b@example.org", "")]
+    [notice] = [each for each in roster.notices if "the rest of" in each.message]
+    assert notice.message == (
+        f"the rest of `{heading}` is not read, such as `ул. Абая 5`, in rows 2, 3"
+    )
+    assert f"`--column address='{heading}'`" in notice.hint
+    said = load_deputies(tmp_path / "list.csv", columns={"address": heading})
+    assert rows(said, "address", "email") == [
+        ("ул. Абая 5", "a@example.org"),
+        ("ул. Мира 7", "b@example.org"),
+    ]

@@ -173,7 +173,7 @@ def test_headings_in_other_languages(tmp_path: Path, headings: str, row: str) ->
         ("name\nAnna Berg\nBerg Anna\n anna  berg\n", "the same name as in line 2", 3),
         ("id,name\n1,\u200b\n", "no name", 2),
         ("id,name\n1,A\x00B\n", "U+0000", 2),
-        ("<!DOCTYPE html><table>", "a web page", 0),
+        ("<!DOCTYPE html><p>", "a web page", 0),
         ("%PDF-1.7 …", "a document", 0),
     ],
 )

@@ -17,6 +17,7 @@ from appeal_cli.problems import AppealError
 from appeal_cli.roster import Roster, as_json, choose, handle, load_deputies, tidy_csv
 from appeal_cli.roster.handles import LONGEST, slug
 from appeal_cli.roster.looks import like_a_name
+from appeal_cli.roster.misread import may_be_misread
 from tests.strategies import is_name_alone
 
 DATA = Path(__file__).parent.parent.parent / "data"
@@ -226,6 +227,7 @@ NAMES = (
     .map(lambda text: f"Ann {text[:1].upper()}{text[1:]}")
     .filter(like_a_name)
     .filter(is_name_alone)
+    .filter(lambda name: not may_be_misread(name))
 )
 """A number, a word in small letters or a `TOTAL` below a list is nobody's name, and a question mark
 in one a letter that was lost, as `Ã©` is."""

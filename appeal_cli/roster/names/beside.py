@@ -60,11 +60,21 @@ def _may_have(names: str) -> bool:
 
 
 def _is_said(words: str) -> bool:
-    """Whether the words behind a name say something of it, as words in small letters do."""
+    """Whether the words behind a name say something of it, as words in small letters do, and those
+    for offices alone: `Deputy Leader`."""
     first = words.split()[0]
     known = titles()
+    if _offices().issuperset(re.findall(r"\w+", words.casefold())):
+        return True
     is_title = (first.casefold().replace(".", ""),) in known.suffixes | known.prefixes
     return first[0].islower() and first not in PARTICLES and "." not in first and not is_title
+
+
+@lru_cache(maxsize=1)
+def _offices() -> frozenset[str]:
+    """The words that offices behind names are made of."""
+    said = read_words("titles.yaml")["offices"].values()
+    return frozenset(word for listed in said for word in listed)
 
 
 def _tidy(name: str) -> str:

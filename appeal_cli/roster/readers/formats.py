@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import codecs
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,9 @@ from appeal_cli.problems import AppealError, Kind, Problem, shortened
 from appeal_cli.roster.readers.table import Size, Table
 
 if TYPE_CHECKING:
-    from appeal_cli.roster.readers.document import Document
     from appeal_cli.roster.readers.workbook import Book
 
 MAX_FILE_BYTES = 20_000_000
-MAX_FOLDER_BYTES = 6_000_000
-MAX_FILES = 5_000
 
 _EVERY = "*"
 """The pattern that chooses each sheet of a workbook that lists people; other files have none."""
@@ -68,7 +66,9 @@ def _read(
 ) -> Table | Book:
     """The table in the file or the folder, or the workbook, of which the sheets are to choose."""
     if _is_folder(path):
-        return _read_folder(path)
+        from appeal_cli.roster.readers.folder import read_folder
+
+        return read_folder(path)
     data = read_file(path, size.times(MAX_FILE_BYTES))
     reader = _reader(path, data)
     if reader is _delimited:
@@ -158,8 +158,20 @@ def _old_sheet(data: bytes, file: str, encoding: str | None) -> Book:
     return opened_old_book(data, file, encoding)
 
 
-def _html(data: bytes, file: str, encoding: str | None) -> Table:
-    raise _not_read(file, "a web page")
+def _xml_sheet(data: bytes, file: str, encoding: str | None) -> Book:
+    from appeal_cli.roster.readers.xml_sheet import opened_xml_book
+
+    return opened_xml_book(data, file, encoding)
+
+
+def _html(data: bytes, file: str, encoding: str | None) -> Book:
+    from appeal_cli.roster.readers.web_tables import opened_page
+
+    return opened_page(data, file, encoding)
+
+
+def _archive(data: bytes, file: str, encoding: str | None) -> Table:
+    raise _not_read(file, "a web page in one file (MHTML)")
 
 
 def _document(data: bytes, file: str, encoding: str | None) -> Table:
@@ -190,7 +202,12 @@ _BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
     (b"<!doctype html", _html),
     (b"<html", _html),
     (b"<table", _html),
-    (b"<?xml", _xml),
+    (b"<head", _html),
+    (b"<meta", _html),
+    (b"<style", _html),
+    (b"<body", _html),
+    (b"<div", _html),
+    (b"mime-version:", _archive),
     (b"begin:vcard", _vcard),
 )
 """What a file is for certain, whatever its name says."""
@@ -208,6 +225,9 @@ _ENDINGS: dict[str, Reader] = {
     ".jsonl": _json_lines,
     ".ndjson": _json_lines,
     ".xml": _xml,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
     ".vcf": _vcard,
     ".vcard": _vcard,
     ".yaml": _yaml,
@@ -218,8 +238,19 @@ _FIRST_CHARACTERS: dict[bytes, Reader] = {b"{": _json, b"[": _json, b"<": _xml}
 """What a file seems to be whose name says nothing."""
 
 
+_IN_XML: tuple[tuple[bytes, Reader], ...] = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", _xml_sheet),
+    (b"<html", _html),
+)
+"""What XML is that is no list of elements, by what stands at its beginning."""
+
+_BEGINNING = 2_000
+
+
 def _reader(path: Path, data: bytes) -> Reader:
-    begin = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    begin = _beginning(data)
+    if begin.startswith(b"<?xml") or begin.startswith(b"<workbook"):
+        return next((reader for mark, reader in _IN_XML if mark in begin), _xml)
     for beginning, reader in _BEGINNINGS:
         if begin.startswith(beginning.lower()):
             return reader
@@ -227,53 +258,8 @@ def _reader(path: Path, data: bytes) -> Reader:
     return _ENDINGS.get(ending) or _FIRST_CHARACTERS.get(begin[:1], _delimited)
 
 
-def _read_folder(folder: Path) -> Table:
-    """The persons in the YAML and JSON files of the folder, in the order of their names."""
-    from appeal_cli.roster.readers.document import json_document, yaml_document
-    from appeal_cli.roster.readers.structured import folder_table
-
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    size = 0
-    for path in _files(folder):
-        try:
-            data = read_file(path, MAX_FILE_BYTES)
-            size += len(data)
-            if size > MAX_FOLDER_BYTES:
-                message = f"more than {MAX_FOLDER_BYTES:,} bytes of files"
-                raise AppealError(Problem(message, file=str(folder), kind=Kind.TOO_LARGE))
-            read = json_document if path.suffix.lower() == ".json" else yaml_document
-            documents.append(read(data, str(path)))
-        except AppealError as error:
-            problems += error.problems
-            if size > MAX_FOLDER_BYTES:
-                break
-    return folder_table(str(folder), documents, problems)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    try:
-        paths = sorted(folder.iterdir())
-    except OSError as error:
-        message = f"can't be read: {error.strerror}"
-        raise AppealError(Problem(message, file=str(folder), kind=Kind.UNREADABLE)) from None
-    wanted = [
-        path
-        for path in paths
-        if path.suffix.lower() in (".yml", ".yaml", ".json") and not path.name.startswith(".")
-    ]
-    if not wanted:
-        message = "no YAML file in this folder"
-        within = ", ".join(path.name for path in paths if path.is_dir())
-        hint = "a folder is read in the form of Open States: one file for each person"
-        hint = f"name one of the folders in it: {shortened(within)}" if within else hint
-        raise AppealError(Problem(message, file=str(folder), hint=hint, kind=Kind.EMPTY_ROSTER))
-    if len(wanted) > MAX_FILES:
-        message = f"more than {MAX_FILES:,} files"
-        raise AppealError(Problem(message, file=str(folder), kind=Kind.TOO_LARGE))
-    home = folder.resolve()
-    for path in wanted:
-        if not path.resolve().is_relative_to(home):
-            message = "it is a link that leads out of the folder"
-            raise AppealError(Problem(message, file=str(path), kind=Kind.UNREADABLE))
-        yield path
+def _beginning(data: bytes) -> bytes:
+    """The first characters in small letters, without the mark of their encoding."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data[:_BEGINNING].decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return data[:_BEGINNING].removeprefix(codecs.BOM_UTF8).lstrip().lower()

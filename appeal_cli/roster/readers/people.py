@@ -12,39 +12,9 @@ from appeal_cli.roster.deputy import FIELDS, NAME_PARTS
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import are_people
 from appeal_cli.roster.readers.document import Data, DataPath
+from appeal_cli.roster.readers.list_words import OF_OTHER_THINGS, OF_PEOPLE
 from appeal_cli.roster.readers.plain_fields import plain_fields, title_of
 from appeal_cli.roster.readers.table import MAX_COLUMNS
-
-_OF_PEOPLE = frozenset(
-    (
-        *("deputies", "members", "roster", "persons", "people", "representatives", "senators"),
-        *(
-            "legislators",
-            "mps",
-            "meps",
-            "councillors",
-            "contacts",
-            "politicians",
-            "parliamentarians",
-        ),
-        *("депутаты", "депутаттар", "депутати", "deputados", "diputados", "députés", "deputes"),
-        *("abgeordnete", "mitglieder", "membres", "miembros", "poslowie", "posłowie", "люди"),
-        *("person", "member", "deputy", "mp", "mep", "senator", "legislator", "representative"),
-        *("data", "items", "results", "result", "bindings", "features", "records", "rows"),
-    )
-)
-"""What a list of people is called."""
-
-_OF_OTHER_THINGS = frozenset(
-    (
-        *("parties", "party", "factions", "groups", "committees", "committee", "organizations"),
-        *("areas", "districts", "constituencies", "regions", "posts", "roles", "offices", "terms"),
-        *("positions", "links", "images", "identifiers", "sources", "events", "bills", "votes"),
-        *("memberships", "other_names", "contact_details", "categories", "tags", "countries"),
-        *("фракции", "партии", "комитеты", "округа", "регионы", "fraktionen", "partidos"),
-    )
-)
-"""What a list of something else is called."""
 
 _PERSONAL = frozenset(
     (
@@ -93,7 +63,7 @@ class People:
     def rank(self) -> tuple[bool, int, int, int]:
         """What the best list has most of."""
         title = self.title
-        liking = (title in _OF_PEOPLE) - (title in _OF_OTHER_THINGS)
+        liking = (title in OF_PEOPLE) - (title in OF_OTHER_THINGS)
         if not lexicon().others.isdisjoint(words_in(title)):
             liking = -_BESIDE_THE_PEOPLE
         return self.named > 0, 2 * self.holds_people + liking, self.named, -len(self.at)
@@ -107,7 +77,7 @@ def lists_of_people(data: Data) -> list[People]:
         people = found.setdefault(shape, People(path))
         people.entries += entries
         for _, item in entries:
-            is_named, is_personal = _looks(item)
+            is_named, is_personal = _looks(_written(item))
             people.named += is_named
             people.personal += is_named and is_personal
     return sorted(found.values(), key=lambda people: people.rank, reverse=True)
@@ -124,8 +94,8 @@ def beside(best: People, others: Sequence[People]) -> list[People]:
         and people.at[:-1] == best.at[:-1]
         and people.at[-1:] != best.at[-1:]
         and isinstance(people.at[-1], str)
-        and people.title not in _OF_OTHER_THINGS
-        and (people.title in _OF_PEOPLE) == (best.title in _OF_PEOPLE)
+        and people.title not in OF_OTHER_THINGS
+        and (people.title in OF_PEOPLE) == (best.title in OF_PEOPLE)
     ]
 
 
@@ -138,7 +108,7 @@ def _lists(data: Data, path: DataPath) -> Iterator[tuple[DataPath, Entries]]:
     entries = _entries(data, path)
     if entries and isinstance(data, (list, dict)):
         yield path, entries
-        looks = [_looks(item) for _, item in entries]
+        looks = [_looks(_written(item)) for _, item in entries]
         if sum(map(all, looks)) * 2 > len(entries):
             return
         title = str(path[-1]) if path else ""
@@ -241,7 +211,7 @@ def _keyed(data: Mapping[str, Data], path: DataPath) -> Entries:
     if sum(named for named, _ in looks) * 2 > len(entries):
         own = "id"
     elif not any(named for named, _ in looks) and are_people(objects):
-        is_other = plain(str(path[-1:])) in _OF_OTHER_THINGS
+        is_other = plain(str(path[-1:])) in OF_OTHER_THINGS
         own = "" if is_other or not all(personal for _, personal in looks) else "name"
     return [
         (where, fields if any(canonical(one) == own for one in fields) else {own: key, **fields})
@@ -286,6 +256,17 @@ def _under(headings: Data, rows: Sequence[tuple[DataPath, Data]]) -> Entries:
 def has_name(fields: Mapping[str, Data]) -> bool:
     """Whether one of the fields is a name."""
     return _looks(fields)[0]
+
+
+def _written(item: Mapping[str, Data]) -> list[str]:
+    """The keys of the object without those for people that hold objects: `councillors` of a ward
+    are no name of it."""
+    people = lexicon().people
+    return [
+        key
+        for key, value in item.items()
+        if not isinstance(value, (dict, list)) or people.isdisjoint(words_in(key))
+    ]
 
 
 def _looks(keys: Iterable[str]) -> tuple[bool, bool]:

@@ -20,13 +20,14 @@ from appeal_cli.roster.sheet_names import is_of_others, time_of
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook: its sheets with whether each is visible, and how one of them is read: its rows,
-    and these as lines of what the sheet shows."""
+    """A workbook: its sheets with whether each is visible, how one of them is read (its rows, and
+    these as lines of what the sheet shows), and what is told of the file."""
 
     file: str
     sheets: Mapping[str, bool]
     rows_of: Callable[[str], list[Values]]
     shown: Callable[[str, Sequence[Values]], tuple[list[Line], Layout]]
+    problems: Sequence[Problem] = ()
 
 
 def workbook_table(book: Book, named: Collection[str] = (), wanted: Sequence[str] = ()) -> Table:
@@ -81,7 +82,9 @@ class _Chooser:
         uses = [SheetUse(name, READ) for name in names]
         uses += [SheetUse(name, why) for name, why in self.left.items() if name not in names]
         uses = uses if len(self.book.sheets) > 1 else []
-        return replace(table, problems=(*self.told(names), *table.problems), sheets=uses)
+        return replace(
+            table, problems=(*self.book.problems, *self.told(names), *table.problems), sheets=uses
+        )
 
     def names_wanted(self) -> list[str]:
         """The sheets that the user chooses; raises AppealError where there is none of a name."""

@@ -1,0 +1,134 @@
+"""Lists as programs and offices of several countries export them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from appeal_cli.letter.languages import load_language
+from appeal_cli.letter.naming import name_deputy
+from tests.roster.lists import messages, read, rows
+
+
+def test_a_title_stands_behind_a_form_of_address(tmp_path: Path) -> None:
+    """In columns of their own, as lists for serial letters have them, though `Familie` and `Dr.`
+    are none: the title was dropped, or the form of address with its gender."""
+    text = "Anrede;Titel;Vorname;Name\nFrau;Dr.;Anna;Muster\nFamilie;;;Test\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "gender", "honorific_prefix") == [("female", "Dr."), ("", "Familie")]
+    values = name_deputy(roster[0], load_language("de")).values
+    assert values["salutation"] == "Sehr geehrte Frau Dr.\u00a0Muster,"
+    text = "Salutation,First Name,Last Name,Title\nMs.,Ann,Sample,Councillor\nDr.,Bob,Test,Mayor\n"
+    assert rows(read(tmp_path, text), "gender", "honorific_prefix") == [
+        ("female", "Councillor"),
+        ("", "Dr."),
+    ]
+
+
+def test_a_title_that_states_a_gender_is_kept(tmp_path: Path) -> None:
+    """`Sir Robert` was Mr Test, where `Title` had it in a cell of its own."""
+    text = "Title,Forename,Surname\nMrs,Ann,Sample\nSir,Robert,Test\nDame,Eva,Probe\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "gender", "honorific_prefix", "role") == [
+        ("female", "", ""),
+        ("male", "Sir", ""),
+        ("female", "Dame", ""),
+    ]
+    said = [name_deputy(each, load_language("en")).values["salutation"] for each in roster]
+    assert said == ["Dear Ms Sample,", "Dear Sir Robert,", "Dear Dame Eva,"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "field", "value"),
+    [
+        ("Sig./Sig.ra", "Sig.ra", "gender", "female"),
+        ("Mr/Mrs", "Mr", "gender", "male"),
+        ("Honorific Title", "Right Hon.", "honorific_prefix", "Right Hon."),
+        ("Libellé de la fonction", "Maire", "role", "Maire"),
+        ("Партиялылығы", "Ауыл", "group", "Ауыл"),
+        ("Izborna lista", "SNS", "group", "SNS"),
+        ("Collegio di elezione", "LAZIO 1", "area", "LAZIO 1"),
+    ],
+)
+def test_what_exporters_call_a_column(
+    tmp_path: Path, heading: str, cell: str, field: str, value: str
+) -> None:
+    """It was a column of its own, and nothing was told."""
+    roster = read(tmp_path, f"{heading};First name;Last name\n{cell};Ann;Sample\n")
+    assert rows(roster, field) == [(value,)]
+
+
+def test_an_office_behind_a_dash_is_no_part_of_a_name(tmp_path: Path) -> None:
+    """It was printed and greeted; what is not sure is told."""
+    text = (
+        "Name;x\nCllr Bob Test - Deputy Leader;1\nAnna Muster - Probe;2\nИван Образцов — глава;3\n"
+    )
+    roster = read(tmp_path, text)
+    assert rows(roster, "name", "name_remark") == [
+        ("Bob Test", "Deputy Leader"),
+        ("Anna Muster - Probe", ""),
+        ("Иван Образцов", "глава"),
+    ]
+    assert "`Anna Muster - Probe`: what stands behind the dash is printed, in row 3" in messages(
+        roster
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Name", "Олег Пробний (достроково припинено повноваження)"),
+        ("Uwagi", "mandat wygasł z dniem 1.02.2025"),
+        ("Примечание", "с 01.02.2025 сложил полномочия"),
+        ("Date of death", "2003-02-01"),
+        ("Angaben_Sterbedatum", "01.02.2003"),
+        ("Email Opt Out", "1"),
+    ],
+)
+def test_who_has_left_gets_no_letter(tmp_path: Path, heading: str, cell: str) -> None:
+    """In whatever order the words stand, and whatever the day."""
+    if heading == "Name":
+        roster = read(tmp_path, f"Name;x\nAnn Sample;1\n{cell};2\n")
+    else:
+        roster = read(tmp_path, f"Name;{heading}\nAnn Sample;\nBob Test;{cell}\n")
+    assert rows(roster, "name") == [("Ann Sample",)]
+    assert len(roster.account.aside) == 1
+
+
+def test_a_remark_that_may_say_so_is_a_warning(tmp_path: Path) -> None:
+    """`resigned as chair` leaves somebody in the seat."""
+    roster = read(tmp_path, "Name;Remarks\nAnn Sample;\nBob Test;resigned as chair of it\n")
+    assert len(roster) == 2
+    [warning] = [each for each in roster.notices if each.severity == "warning"]
+    assert warning.message == (
+        "`Remarks` says `resigned as chair of it` in row 3: whoever has left gets a letter"
+    )
+    assert (warning.line, warning.column) == (3, 10)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Mitglied bis", "Data încetării mandatului", "date_finish", "Действует до"]
+)
+def test_a_column_of_days_of_leaving_is_told(tmp_path: Path, heading: str) -> None:
+    """It may be the end of a term that has not come."""
+    roster = read(tmp_path, f"Name;{heading}\nAnn Sample;\nBob Test;31.12.2023\n")
+    assert f"`{heading}` is filled in row 3, and those get letters too" in messages(roster)
+
+
+def test_councillors_of_wards(tmp_path: Path) -> None:
+    """As the program of British councils writes XML: the wards were taken for people."""
+    person = "<councillor><fullusername>Cllr {}</fullusername><districttitle>{}</districttitle>"
+    person += "<politicalpartytitle>Green</politicalpartytitle></councillor>"
+    wards = "".join(
+        f"<ward><wardtitle>{ward}</wardtitle><councillors>"
+        + "".join(person.format(name, ward) for name in names)
+        + "</councillors></ward>"
+        for ward, names in (("North", ["Ann Sample", "Eva Probe"]), ("South", ["Bob Test"]))
+    )
+    text = f"<councillorsbyward><wards>{wards}</wards></councillorsbyward>"
+    assert rows(read(tmp_path, text, "c.xml"), "name", "area", "group", "honorific_prefix") == [
+        ("Ann Sample", "North", "Green", "Cllr"),
+        ("Eva Probe", "North", "Green", "Cllr"),
+        ("Bob Test", "South", "Green", "Cllr"),
+    ]
