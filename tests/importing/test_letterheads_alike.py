@@ -12,7 +12,8 @@ import pypdfium2
 import pytest
 from docx import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from PIL import Image, ImageChops, ImageFilter
 
@@ -25,7 +26,7 @@ from tests.judges.tools import needs, through_libreoffice
 SHOWN = [name for name in MAKERS if name != "Pages"]
 """LibreOffice 7 puts text boxes of headers that are placed on the page at its corner."""
 
-OTHERS = ("beside", "spaced", "following", "gutter")
+OTHERS = ("beside", "spaced", "following", "gutter", "empty rows")
 
 PER_MM = 3
 NEAR = 2 * PER_MM
@@ -102,6 +103,20 @@ def in_a_gutter() -> Any:
     return document
 
 
+def with_empty_rows() -> Any:
+    """A footer that ends in a break, in rows whose marks are small or large, one of a space, and
+    one of a large run of nothing."""
+    document = PAPERS["header"]()
+    footer = document.sections[0].footer
+    footer.paragraphs[0].add_run().add_break()
+    for size, text in ((4, ""), (4, ""), (4, ""), (28, ""), (11, " ")):
+        paragraph = footer.add_paragraph()
+        mark = f'<w:rPr {nsdecls("w")}><w:sz w:val="{2 * size}"/></w:rPr>'
+        paragraph._p.get_or_add_pPr().append(parse_xml(mark))
+        paragraph.add_run(text).font.size = Pt(size if text else 40)
+    return document
+
+
 def letters(folder: Path, name: str) -> tuple[Path, Path]:
     """A letter of two pages as PDF, and its Word file as LibreOffice prints that."""
     hat = "hat.pdf" if name.startswith("pdf") else "hat.docx"
@@ -110,6 +125,7 @@ def letters(folder: Path, name: str) -> tuple[Path, Path]:
         "pdf of a page": lambda: sheets(HEAD + FOOT),
         "beside": lambda: in_one_font(saved(beside_a_logo()), folder),
         "spaced": lambda: in_one_font(saved(in_spaced_rows()), folder),
+        "empty rows": lambda: in_one_font(saved(with_empty_rows()), folder),
         "gutter": lambda: in_one_font(saved(in_a_gutter()), folder),
         "following": lambda: wps_office("<w:titlePg/>"),
         **MAKERS,

@@ -126,7 +126,10 @@ class StripHtml:
         if not words_of(paragraph):
             inner = inner.replace('style="width', 'style="vertical-align: top; width')
             tallest = max((each.height for each in lined), default=0)
+            looks |= {} if lined else {"min-height": f"{row_height(looks):.4g}pt"}
             looks |= self._room_below(paragraph, looks, tallest)
+        if inner.endswith("<br>"):
+            inner += "<br>"  # which begins an empty row in Word, and none on a web page
         if len(pieces) > 1:
             looks |= {"position": "relative", "min-height": f"{row_height(looks):.4g}pt"}
         kind = ' class="on-paper"' if "office-page" in inner else ""
