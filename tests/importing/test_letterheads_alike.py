@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from docx import Document
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
@@ -35,11 +35,11 @@ NEXT_PAGE = "  - {paragraph: And each school a road., new_page: true}\n"
 TEXT = f"{APPEAL}{VILLAGES}{NEXT_PAGE}{VILLAGES}"
 
 
-def ink(path: Path, number: int) -> Image.Image:
-    """What is printed on the page, white on black."""
+def ink(path: Path, number: int, darker: int = 160) -> Image.Image:
+    """What is printed on the page and darker than that, white on black."""
     page = pypdfium2.PdfDocument(path)[number]
     drawn = page.render(scale=PER_MM * 25.4 / 72).to_pil().convert("L").crop((0, 0, 630, 891))
-    return drawn.point(lambda each: 255 if each < 160 else 0)
+    return drawn.point(lambda each: 255 if each < darker else 0)
 
 
 def far(one: Image.Image, other: Image.Image) -> int:
@@ -117,6 +117,21 @@ def with_empty_rows() -> Any:
     return document
 
 
+def with_leaders() -> Any:
+    """Dots and lines that lead to tab stops, to the end of an empty line too."""
+    document = paper()
+    section = document.sections[0]
+    for strip in (section.header, section.footer):
+        for leader, text in (
+            (WD_TAB_LEADER.DOTS, "Foundation of Readers\tFounded 1998"),
+            (WD_TAB_LEADER.LINES, "No.\t"),
+            (WD_TAB_LEADER.DASHES, "\t"),
+        ):
+            row = strip.add_paragraph(text)
+            row.paragraph_format.tab_stops.add_tab_stop(Mm(165), WD_TAB_ALIGNMENT.RIGHT, leader)
+    return document
+
+
 def letters(folder: Path, name: str) -> tuple[Path, Path]:
     """A letter of two pages as PDF, and its Word file as LibreOffice prints that."""
     hat = "hat.pdf" if name.startswith("pdf") else "hat.docx"
@@ -126,6 +141,7 @@ def letters(folder: Path, name: str) -> tuple[Path, Path]:
         "beside": lambda: in_one_font(saved(beside_a_logo()), folder),
         "spaced": lambda: in_one_font(saved(in_spaced_rows()), folder),
         "empty rows": lambda: in_one_font(saved(with_empty_rows()), folder),
+        "leaders": lambda: in_one_font(saved(with_leaders()), folder),
         "gutter": lambda: in_one_font(saved(in_a_gutter()), folder),
         "following": lambda: wps_office("<w:titlePg/>"),
         **MAKERS,
@@ -161,3 +177,15 @@ def test_no_part_is_off_by_more_than_2_mm(name: str, tmp_path: Path) -> None:
     bare = seen.copy()
     bare.paste(0, head)
     assert far(first, bare) > 100
+
+
+@needs("LibreOffice")
+def test_dots_and_lines_lead_to_tab_stops(tmp_path: Path) -> None:
+    """Thin as they are, in header and footer of both pages. The judge sees a header without."""
+    pdf, word = letters(tmp_path, "leaders")
+    for number in range(2):
+        one, other = ink(pdf, number, 240), ink(word, number, 240)
+        assert (far(one, other), far(other, one)) == (0, 0), number
+        wrong = one.copy()
+        wrong.paste(0, (200, 50, 450, 125))
+        assert far(other, wrong) > 100

@@ -172,15 +172,17 @@ class Looks:
         kept = ((kind, place / 20) for place, kind in sorted(stops.items()) if kind != "clear")
         return [(kind, place) for kind, place in kept if kind != "bar"]
 
-    def is_led(self, paragraph: Element, stop: tuple[str, float] | None) -> bool:
-        """Whether dots or a line lead to the stop."""
+    def leader(self, paragraph: Element, stop: tuple[str, float] | None, mark: Element) -> str:
+        """What Word calls the dots or the line that lead to the stop, as that or the `w:ptab` says;
+        "" for none."""
         marks = (
-            tab
+            tab.get(qn("w:leader"), "none")
             for tabs in self.styles.paragraph_properties(paragraph, "w:tabs")
             for tab in tabs
             if stop and number_of(tab.get(qn("w:pos"))) == stop[1] * 20
         )
-        return any(tab.get(qn("w:leader"), "none") != "none" for tab in marks)
+        own = mark.get(qn("w:leader"), "none")
+        return next((each for each in (own, *marks) if each != "none"), "")
 
     def _of_block(self, paragraph: Element, run: Element | None) -> dict[str, str]:
         made = block_css(self.styles, paragraph)
@@ -240,16 +242,21 @@ def runs_of(paragraph: Element) -> Iterator[Element]:
             yield run
 
 
+def size_of(looks: Mapping[str, str]) -> float:
+    """The size of the words with those looks, in points."""
+    return float(looks["font-size"].removesuffix("pt"))
+
+
 def row_height(looks: Mapping[str, str]) -> float:
     """How high one row of a paragraph with those looks is, in points."""
-    size, line = float(looks["font-size"].removesuffix("pt")), looks["line-height"]
+    size, line = size_of(looks), looks["line-height"]
     return float(line.removesuffix("pt")) if line.endswith("pt") else size * float(line)
 
 
 def room_in_line(looks: Mapping[str, str], height: float) -> tuple[float, float]:
     """How many millimetres a line keeps free above and below what stands on it, so high, and
     without words: it is as high as its words would be."""
-    below = float(looks["font-size"].removesuffix("pt")) * _DEPTH * MM
+    below = size_of(looks) * _DEPTH * MM
     return max(row_height(looks) * MM - below - height, 0), below
 
 
