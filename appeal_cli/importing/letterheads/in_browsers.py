@@ -68,7 +68,12 @@ _SCREENS = """\
 _PRINTED = """\
 /* Of browsers alone: the margins are the text's own, so that nothing on the sheet is cut off. */
 @supports (overflow: clip) {{
-  @page {{ margin-left: 0; margin-right: 0; }}
+  @page {{
+    margin-left: 0; margin-right: 0;
+    @top-left {{ padding-left: {left:g}mm; }}
+    @top-center {{ padding-left: {left:g}mm; padding-right: {right:g}mm; }}
+    @top-right {{ padding-right: {right:g}mm; }}
+  }}
   /* Marks to fold at, of 4 and 7 mm, stand 5 mm from the edge, without a margin too. */
   @page :first {{
     @left-top {{ margin-right: -9mm; }}
