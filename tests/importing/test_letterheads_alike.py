@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from docx import Document
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -26,7 +27,7 @@ from tests.judges.tools import needs, through_libreoffice
 SHOWN = [name for name in MAKERS if name != "Pages"]
 """LibreOffice 7 puts text boxes of headers that are placed on the page at its corner."""
 
-OTHERS = ("beside", "spaced", "following", "gutter", "empty rows")
+OTHERS = ("beside", "spaced", "following", "gutter", "empty rows", "tabs", "a band")
 
 PER_MM = 3
 NEAR = 2 * PER_MM
@@ -132,6 +133,41 @@ def with_leaders() -> Any:
     return document
 
 
+def with_tabs() -> Any:
+    """Words at tab stops in paragraphs that are moved in, or have lines around them; and small
+    capitals."""
+    document = paper()
+    section = document.sections[0]
+    lines = f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="24" w:space="10" w:color="auto"/>'
+    lines += '<w:left w:val="single" w:sz="24" w:space="15" w:color="auto"/></w:pBdr>'
+    for strip in (section.header,):
+        for left, first in ((20, 0), (0, 0), (10, 0), (10, 10)):
+            row = strip.add_paragraph("Foundation\tof\tReaders")
+            look = row.paragraph_format
+            look.tab_stops.add_tab_stop(Mm(60))
+            look.tab_stops.add_tab_stop(Mm(120), WD_TAB_ALIGNMENT.CENTER)
+            if not left or first:
+                row._p.get_or_add_pPr().insert(0, parse_xml(lines))
+            look.left_indent, look.first_line_indent = Mm(left), Mm(first)
+        name = strip.add_paragraph().add_run("Society of Readers and Writers")
+        name.font.small_caps, name.font.size = True, Pt(20)
+    return document
+
+
+def in_a_band() -> Any:
+    """Rows that are exactly so high, and lower than what stands in them."""
+    document = paper()
+    table = document.sections[0].header.add_table(2, 2, Mm(160))
+    for row, height in zip(table.rows, (Mm(12), Mm(5)), strict=True):
+        row.height, row.height_rule = height, WD_ROW_HEIGHT_RULE.EXACTLY
+        for cell in row.cells:
+            shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="23395B"/>'
+            cell._tc.get_or_add_tcPr().append(parse_xml(shade))
+            cell.text = "Readers"
+            cell.paragraphs[0].paragraph_format.space_after = Pt(24)
+    return document
+
+
 def letters(folder: Path, name: str) -> tuple[Path, Path]:
     """A letter of two pages as PDF, and its Word file as LibreOffice prints that."""
     hat = "hat.pdf" if name.startswith("pdf") else "hat.docx"
@@ -142,6 +178,8 @@ def letters(folder: Path, name: str) -> tuple[Path, Path]:
         "spaced": lambda: in_one_font(saved(in_spaced_rows()), folder),
         "empty rows": lambda: in_one_font(saved(with_empty_rows()), folder),
         "leaders": lambda: in_one_font(saved(with_leaders()), folder),
+        "tabs": lambda: in_one_font(saved(with_tabs()), folder),
+        "a band": lambda: in_one_font(saved(in_a_band()), folder),
         "gutter": lambda: in_one_font(saved(in_a_gutter()), folder),
         "following": lambda: wps_office("<w:titlePg/>"),
         **MAKERS,

@@ -55,7 +55,7 @@ _SCREENS = """\
   .office table, .office tbody, .office tr, .office td {{ display: block; }}
   .office * {{
     position: static !important; float: none !important; transform: none !important;
-    height: auto !important; min-height: 0 !important;
+    height: auto !important; min-height: 0 !important; max-height: none !important;
     margin-left: 0 !important; margin-right: 0 !important; text-indent: 0 !important;
     padding-left: 0 !important; padding-right: 0 !important; white-space: normal !important;
     color: inherit !important; background: none !important; overflow-wrap: anywhere;

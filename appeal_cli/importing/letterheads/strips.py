@@ -28,7 +28,7 @@ from appeal_cli.importing.letterheads.placing import placed
 from appeal_cli.importing.letterheads.shapes import Drawing
 from appeal_cli.importing.letterheads.spots import Room, spot_of_frame, spot_of_table
 from appeal_cli.importing.letterheads.strip_tables import StripTable
-from appeal_cli.importing.letterheads.tab_stops import Piece, Stop, at_tabs
+from appeal_cli.importing.letterheads.tab_stops import Piece, Stop, at_tabs, begin_of
 from appeal_cli.page.faces import Faces
 
 
@@ -156,7 +156,7 @@ class StripHtml:
     def _pieces(self, paragraph: Element, looks: Mapping[str, str]) -> Iterator[Piece]:
         """What stands before, between and after the tabs."""
         stops = iter(self._words.looks.tabs(paragraph))
-        stop: Stop | None = None
+        stop: Stop | None = ("left", begin_of(looks))
         made, wide, leader, fields = "", 0.0, "", Fields()
         for run, link in _runs(paragraph, self._part):
             own = self._words.looks.of_run(run, paragraph)
@@ -177,7 +177,7 @@ class StripHtml:
                 elif element.tag in (qn("w:drawing"), qn("w:pict")):
                     made += self._pictures(element)
                 else:
-                    made += self._text(element, run, changed, link)
+                    made += self._text(element, run, own, changed, link)
                     wide += self._width(element, own)
         self._made.left += (f"what the field `{each}` changes" for each in fields.changing)
         yield Piece(made, stop, wide, leader)
@@ -203,7 +203,14 @@ class StripHtml:
         lined = (each for each in drawings if each.spot is None and each.is_picture)
         return "".join(self._drawn.picture(each, self._part) for each in lined)
 
-    def _text(self, element: Element, run: Element, changed: Mapping[str, str], link: str) -> str:
+    def _text(
+        self,
+        element: Element,
+        run: Element,
+        own: Mapping[str, str],
+        changed: Mapping[str, str],
+        link: str,
+    ) -> str:
         if element.tag in (qn("w:br"), qn("w:cr")):
             return "<br>"
         if element.tag == qn("w:noBreakHyphen"):
@@ -215,7 +222,9 @@ class StripHtml:
             return ""
         missing = [each for each in element.text if not self._words.drawn(each)]
         self._made.left += [f"the character `{each}`, which the fonts lack" for each in missing]
-        text = escaped("".join(each for each in element.text if each not in missing))
+        known = "".join(each for each in element.text if each not in missing)
+        is_small = own.get("font-variant") == "small-caps"
+        text = _in_small_capitals(known) if is_small else escaped(known)
         raised = value(run, "w:rPr/w:vertAlign")
         if raised in ("superscript", "subscript"):
             text = f"<{raised[:3]}>{text}</{raised[:3]}>"
@@ -232,6 +241,18 @@ _OF_LINES = ("margin", "border", "padding", "background")
 
 _USUAL_TABS = {"white-space": "pre-wrap", "tab-size": "36pt"}
 """The stops that documents have without being told (ISO/IEC 29500-1, 17.15.1.25)."""
+
+
+def _in_small_capitals(text: str) -> str:
+    """The text with its small letters as capitals of 0.8 of the size, as Word has them: fonts have
+    none of their own that are as large."""
+    style = "font-size: 0.8em; text-transform: uppercase"
+    return "".join(
+        f'<span style="{style}">{escaped("".join(each))}</span>'
+        if is_small
+        else escaped("".join(each))
+        for is_small, each in groupby(text, str.islower)
+    )
 
 
 def _frame(block: Element) -> tuple[tuple[object, object], ...]:
