@@ -16,6 +16,7 @@ from appeal_cli.page.stages import Stage
 from appeal_cli.page.stylesheets import self_contained
 from appeal_cli.page.template import Template
 from appeal_cli.writers import Writer
+from appeal_cli.writers.printed import with_running_line
 
 IMAGE = re.compile(r"""(\bsrc\s*=\s*["']?)(image:[0-9a-f]+\.\w+)""", re.IGNORECASE)
 """Where an image of the page is shown, and its name."""
@@ -63,12 +64,15 @@ class WebPage(Stage[tuple[bytes, ...], bytes, bytes]):
 
     def join(self, page: Page, common: tuple[bytes, ...], parts: Sequence[bytes]) -> bytes:
         """The file."""
-        head = self._styled(page.head).encode("utf-8")
+        head = self._head(page)
         pairs = zip(common, (*parts, b""), strict=True)
         made = b"".join((head, *(piece for pair in pairs for piece in pair)))
         if has_notes(page.skeleton):
             return at_the_end(made.decode("utf-8"), linked=True).encode("utf-8")
         return made
+
+    def _head(self, page: Page) -> bytes:
+        return with_running_line(self._styled(page.head), page).encode("utf-8")
 
     def address(self, picture: Picture) -> str:
         """Where the page finds the picture: in itself."""
@@ -113,7 +117,7 @@ class WebFile(WebPage):
         numbers = tuple([number for number, _ in page.differing])
         key = (self, WebFile, self.key(page), page.like.blocks, numbers)
         around = self._memory.kept(key, self._around, page, numbers)
-        pieces = [self._styled(page.head).encode("utf-8"), around[0]]
+        pieces = [self._head(page), around[0]]
         for (_, block), piece in zip(page.differing, around[1:], strict=True):
             pieces += (block.encode("utf-8"), piece)
         return b"".join(pieces)

@@ -190,19 +190,16 @@ def test_a_table_style_says_what_is_bold_and_shaded(letters: tuple[Path, dict[st
 
 
 def test_what_is_done_to_words_is_carried_over_or_said(tmp_path: Path) -> None:
-    """Stretched letters, letters that are outlines and lines around pages are Word's alone."""
+    """Stretched letters and letters that are outlines are Word's alone."""
     marks = '<w:outline/><w:w w:val="150"/>'
     document: Any = Document()
     header = document.sections[0].header
     header.is_linked_to_previous = False
     header._element.append(parse_xml(f"<w:hdr {NAMES}>{words('Trust', 32, marks)}</w:hdr>")[0])
     section = document.sections[0]._sectPr
-    line = '<w:top w:val="single" w:sz="12" w:space="24" w:color="1F6FB5"/>'
-    section.append(parse_xml(f"<w:pgBorders {NAMES}>{line}</w:pgBorders>"))
     section.append(parse_xml(f'<w:docGrid {NAMES} w:type="lines" w:linePitch="312"/>'))
     (tmp_path / "hat.docx").write_bytes(saved(document))
     said = appeal(tmp_path, "letterhead", "hat.docx", "-o", "hat").stderr
-    assert "in Word alone: the lines around its pages" in said
     assert "taken out of the reference document: a grid that lines snap to" in said
     assert "in Word alone: letters that are outlines" in said
     assert "in Word alone: letters that are stretched" in said

@@ -33,6 +33,17 @@ def border(said: Element) -> str:
     return f"{width:g}pt {_LINES.get(kind, 'solid')} {shown}"
 
 
+def width_of(line: str) -> float:
+    """How many points wide a border is, of that CSS."""
+    return float(line.partition("pt")[0])
+
+
+def is_drawn(said: Element) -> bool:
+    """Whether a border is of lines, and not of waves or small pictures."""
+    kind = said.get(qn("w:val"), "none")
+    return kind in (*_LINES, *_SEVERAL, "single", "thick") or kind.startswith("thin")
+
+
 def shade_css(fill: str) -> dict[str, str]:
     """The CSS of a shade, on which words are white where it is dark, as Word has those of no
     colour of their own."""

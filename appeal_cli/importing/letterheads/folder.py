@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from appeal_cli.appeal.windows import EDGE
-from appeal_cli.files.office.docx_engine import qn
 from appeal_cli.files.office.word_parts import WPS
-from appeal_cli.importing.letterheads.borders import border
 from appeal_cli.importing.letterheads.colours import theme_colours
-from appeal_cli.importing.letterheads.in_browsers import print_css, screen_css
+from appeal_cli.importing.letterheads.in_browsers import head_css, print_css, screen_css
 from appeal_cli.importing.letterheads.letter_styles import LetterStyles
 from appeal_cli.importing.letterheads.letterhead import Letterhead, template_yaml, window_head
 from appeal_cli.importing.letterheads.looks import Looks
@@ -50,8 +48,10 @@ def letterhead_of(data: bytes, printed: bytes, path: Path) -> Letterhead:
         "template.yaml": _about(paper, under, path),
         "letterhead.html.j2": page.encode(),
         "head.html.j2": _HEAD.encode(),
-        "letterhead.css": (_css(tops, paper, strips, tall) + styles.css()).encode(),
-        "letterhead-first.css": _first_css(tops.first, paper, strips, tall).encode(),
+        "letterhead.css": (
+            _css(tops, paper, strips, tall, is_printed=bool(printed)) + styles.css()
+        ).encode(),
+        "letterhead-first.css": _first_css(tops.first, paper, strips).encode(),
         "reference.docx": with_running_line(paper, tall),
         **made.pictures,
         **under.files,
@@ -107,11 +107,9 @@ def _first_words(strip: Strip) -> str:
 def _left(paper: Paper, made: Made, path: Path) -> list[Problem]:
     """What is not in the template, or in Word alone."""
     hint = "look at the PDF and, where it is missed, change letterhead.html.j2"
-    around = paper.document.element.body[-1].findall(f"{qn('w:pgBorders')}/*")
-    lines = ["the lines around its pages"] if any(map(border, around)) else []
     said = [
         *(f"`{words}` is left out: date and number are the letter's own" for words in paper.left),
-        *(f"in Word alone: {what}" for what in dict.fromkeys([*made.left, *lines])),
+        *(f"in Word alone: {what}" for what in dict.fromkeys([*made.left, *paper.borders.lost])),
     ]
     return [
         Problem(each, str(path), hint=hint, severity="warning", kind=Kind.LETTERHEAD)
@@ -178,10 +176,12 @@ _AS_WIDE = ("Times New Roman", "Times", "Tinos", "Liberation Serif")
 
 _HEAD = """\
 <link rel="stylesheet" href="letterhead.css">
-{% if letter.window %}<style>@page :first { @top-center { content: none; } }</style>
+{% if letter.window -%}
+<style>@page :first { margin-top: EDGEmm; @top-center { content: none; } }</style>
 {% else %}<link rel="stylesheet" href="letterhead-first.css">
 {% endif -%}
-"""
+""".replace("EDGE", f"{EDGE:g}")
+"""Browsers let the last sheet of rules say what a page has, however precise others are."""
 
 
 def _page(strips: Mapping[str, str], *, are_alike: bool, is_printed: bool) -> str:
@@ -207,50 +207,63 @@ def _page(strips: Mapping[str, str], *, are_alike: bool, is_printed: bool) -> st
     return "\n".join(made) + "\n"
 
 
-def _css(tops: Tops, paper: Paper, strips: Mapping[str, str], tall: Mapping[str, Tall]) -> str:
-    """The strips at the head and the foot of each page."""
-    alike = paper.are_alike
-    names = [*(name for name in strips if not (alike and name.startswith("next"))), "first-head"]
-    made = [_LOOK, screen_css(paper.size[0], paper.margins)]
-    made.append(_IN_WINDOW.format(paper.margins["header"] - EDGE))
-    made += (f".{name} {{ position: running({name}); }}" for name in dict.fromkeys(names))
-    made += [_of_pages("@page", "next", tops.following, paper, strips, tall), tops.running]
-    return "\n".join(made) + "\n"
-
-
-def _first_css(
-    top: float, paper: Paper, strips: Mapping[str, str], tall: Mapping[str, Tall]
-) -> str:
-    """The first page, whose text begins `top` millimetres below the upper edge."""
-    rule = _of_pages("@page :first", "first", top, paper, strips, tall)
-    return rule + print_css(top, "first-head" in strips, paper.margins)
-
-
-def _of_pages(
-    page: str,
-    which: str,
-    top: float,
+def _css(
+    tops: Tops,
     paper: Paper,
     strips: Mapping[str, str],
     tall: Mapping[str, Tall],
+    *,
+    is_printed: bool,
 ) -> str:
-    """The rule of some pages: what stands in their margins, which are as high as that needs; their
-    text begins `top` millimetres below the upper edge."""
-    margins = paper.margins
-    shown = "first" if paper.are_alike else which
-    head, foot = f"{shown}-head", f"{shown}-foot"
+    """The strips at the head and the foot of each page, and the lines around it, which paper has
+    that `is_printed`."""
+    alike, borders = paper.are_alike, paper.borders
+    names = [*(name for name in strips if not (alike and name.startswith("next"))), "first-head"]
+    made = [_LOOK, screen_css(paper.size[0], paper.margins, borders.first)]
+    made.append(_IN_WINDOW.format(paper.margins["header"] - EDGE))
+    made += (f".{name} {{ position: running({name}); }}" for name in dict.fromkeys(names))
+    made += [print_css(paper.margins), _headed("@page", "next", tops.following, paper, strips)]
+    made.append(tops.running)
+    pages = (("@page", "next", borders.following), ("@page :first", "first", borders.first))
+    for page, which, around in pages:
+        bottom, foot = _foot(which, paper, strips, tall)
+        made.append(f"{page} {{\n{foot}\n}}")
+        if borders.are_drawn:
+            lines = around.box(bottom) if around else "  @bottom-right-corner { content: none; }"
+            rule = f"{page} {{\n  margin-bottom: {bottom:.2f}mm;\n{lines}\n}}"
+            made.append(f"@supports (overflow: clip) {{\n{rule}\n}}" if is_printed else rule)
+    return "\n".join(made) + "\n"
+
+
+def _first_css(top: float, paper: Paper, strips: Mapping[str, str]) -> str:
+    """The head of the first page, whose text begins `top` millimetres below the upper edge."""
+    rule = _headed("@page :first", "first", top, paper, strips)
+    return rule + (head_css(top, paper.margins["header"]) if "first-head" in strips else "\n")
+
+
+def _headed(page: str, which: str, top: float, paper: Paper, strips: Mapping[str, str]) -> str:
+    """The rule of the head of some pages, whose text begins `top` millimetres below the upper
+    edge."""
+    head = f"{'first' if paper.are_alike else which}-head"
     rules = [f"  margin-top: {top:.2f}mm;"]
     if head in strips:
-        rules.append(_box("top", head, margins["header"]))
+        rules.append(_box("top", head, paper.margins["header"]))
     elif which == "first":  # bare, where those that follow have one
         rules.append("  @top-center { content: none; }")
-    if foot in strips:
-        needed = margins["footer"] + tall[foot].strip
-        rules.append(f"  margin-bottom: {max(margins['bottom'], needed):.2f}mm;")
-        rules.append(_box("bottom", foot, margins["footer"]))
-    else:
-        rules.append("  @bottom-center { content: none; }")
     return "\n".join([f"{page} {{", *rules, "}"])
+
+
+def _foot(
+    which: str, paper: Paper, strips: Mapping[str, str], tall: Mapping[str, Tall]
+) -> tuple[float, str]:
+    """The lower margin of some pages, which is as high as what stands in it needs, and what their
+    rule says of it."""
+    margins, foot = paper.margins, f"{'first' if paper.are_alike else which}-foot"
+    if foot not in strips:
+        return margins["bottom"], "  @bottom-center { content: none; }"
+    bottom = max(margins["bottom"], margins["footer"] + tall[foot].strip)
+    box = _box("bottom", foot, margins["footer"])
+    return bottom, f"  margin-bottom: {bottom:.2f}mm;\n{box}"
 
 
 def _box(side: str, strip: str, edge: float) -> str:

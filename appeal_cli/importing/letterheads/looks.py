@@ -15,8 +15,9 @@ from lxml import etree
 
 from appeal_cli.files.millimetres import MM
 from appeal_cli.files.office.docx_engine import RT, DocumentPart, qn
-from appeal_cli.files.office.wordml import Element, find, switched_on
+from appeal_cli.files.office.wordml import Element, find, find_all, switched_on
 from appeal_cli.importing.letterheads.block_looks import aligned_css, block_css, number_of
+from appeal_cli.importing.letterheads.paper import has_pictures
 from appeal_cli.importing.letterheads.run_marks import OF_RUNS, lost_marks, marks_css
 from appeal_cli.importing.readers.word_looks import theme_fonts
 from appeal_cli.importing.readers.word_styles import Styles
@@ -32,6 +33,7 @@ USUAL_HEIGHT = 1.149
 """How high a line of a font is that nothing is known of, in sizes of the font."""
 
 _USUAL_SIZE = 10.0
+_OF_MARKS = ("font-size", "font-family")
 _DEPTH = 0.216
 """How far letters reach below their line, in sizes of the font: as Tinos has it."""
 
@@ -74,11 +76,13 @@ class Looks:
     def of_paragraph(self, paragraph: Element) -> dict[str, str]:
         """The CSS of a paragraph, the looks of its words included. Its rows are as high as their
         own words: the type is that of its smallest words, and of its largest where tabs part them,
-        which then stand on one line."""
+        which then stand on one line. An empty one is as high as its own mark (17.3.1.29)."""
         own = {k: v for k, v in self.of_run(None, paragraph).items() if k not in OF_RUNS}
-        runs = [run for run in runs_of(paragraph) if find(run, "w:t") is not None]
+        runs = [run for run in runs_of(paragraph) if any(t.text for t in find_all(run, "w:t"))]
         if not runs:
-            return {**self._of_block(paragraph, None), **own}
+            mark = find(paragraph, "w:pPr") if not has_pictures(paragraph) else None
+            said = {k: v for k, v in self.of_run(mark, paragraph).items() if k in _OF_MARKS}
+            return {**self._of_block(paragraph, mark), **own, **said}
         is_tabbed = any(find(run, "w:tab") is not None for run in runs_of(paragraph))
         run = (max if is_tabbed else min)(runs, key=lambda each: self._size(each, paragraph))
         said = self.of_run(run, paragraph)
@@ -168,15 +172,17 @@ class Looks:
         kept = ((kind, place / 20) for place, kind in sorted(stops.items()) if kind != "clear")
         return [(kind, place) for kind, place in kept if kind != "bar"]
 
-    def is_led(self, paragraph: Element, stop: tuple[str, float] | None) -> bool:
-        """Whether dots or a line lead to the stop."""
+    def leader(self, paragraph: Element, stop: tuple[str, float] | None, mark: Element) -> str:
+        """What Word calls the dots or the line that lead to the stop, as that or the `w:ptab` says;
+        "" for none."""
         marks = (
-            tab
+            tab.get(qn("w:leader"), "none")
             for tabs in self.styles.paragraph_properties(paragraph, "w:tabs")
             for tab in tabs
             if stop and number_of(tab.get(qn("w:pos"))) == stop[1] * 20
         )
-        return any(tab.get(qn("w:leader"), "none") != "none" for tab in marks)
+        own = mark.get(qn("w:leader"), "none")
+        return next((each for each in (own, *marks) if each != "none"), "")
 
     def _of_block(self, paragraph: Element, run: Element | None) -> dict[str, str]:
         made = block_css(self.styles, paragraph)
@@ -236,16 +242,21 @@ def runs_of(paragraph: Element) -> Iterator[Element]:
             yield run
 
 
+def size_of(looks: Mapping[str, str]) -> float:
+    """The size of the words with those looks, in points."""
+    return float(looks["font-size"].removesuffix("pt"))
+
+
 def row_height(looks: Mapping[str, str]) -> float:
     """How high one row of a paragraph with those looks is, in points."""
-    size, line = float(looks["font-size"].removesuffix("pt")), looks["line-height"]
+    size, line = size_of(looks), looks["line-height"]
     return float(line.removesuffix("pt")) if line.endswith("pt") else size * float(line)
 
 
 def room_in_line(looks: Mapping[str, str], height: float) -> tuple[float, float]:
     """How many millimetres a line keeps free above and below what stands on it, so high, and
     without words: it is as high as its words would be."""
-    below = float(looks["font-size"].removesuffix("pt")) * _DEPTH * MM
+    below = size_of(looks) * _DEPTH * MM
     return max(row_height(looks) * MM - below - height, 0), below
 
 

@@ -30,6 +30,7 @@ from appeal_cli.files.office.wordml import (
     w,
 )
 from appeal_cli.files.office.zip_parts import pack
+from appeal_cli.importing.letterheads.page_borders import PageBorders, page_borders
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.headers import new_header
 
@@ -68,6 +69,7 @@ class Paper:
     size: tuple[float, float]
     margins: Mapping[str, float]
     account: Account
+    borders: PageBorders
     left: tuple[str, ...] = ()
 
     @property
@@ -108,11 +110,11 @@ def paper_of(data: bytes, file: str) -> Paper:
         left = _move_into_header(document, body, section, file)
         strips = _strips(document)
     reference = clean_word(pack(members_of(document.package)), file).file
-    has_first = switched_on(find(section, "w:titlePg"))
-    first = _of_page("first" if has_first else "default", strips)
-    following = _of_page("default", strips)
+    kind = "first" if switched_on(find(section, "w:titlePg")) else "default"
+    first, following = (_of_page(each, strips) for each in (kind, "default"))
     size, margins = _sizes(section)
-    return Paper(reference, document, first, following, size, margins, clean.account, left)
+    borders = page_borders(section, size, margins, strips.keys(), kind)
+    return Paper(reference, document, first, following, size, margins, clean.account, borders, left)
 
 
 def blocks_of(parent: Element) -> list[Element]:

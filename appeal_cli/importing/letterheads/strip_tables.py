@@ -120,7 +120,11 @@ class StripTable:
         spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
         below = self._room_below(element)
         room = f'<div class="below-cell" style="height: {below:.4g}pt"></div>\n' if below else ""
-        return f'<td{spans} style="{css(looks)}">{self._blocks(element)}{room}</td>'
+        inner = f"{self._blocks(element)}{room}"
+        if height and value(self._rows[cell.row], "w:trPr/w:trHeight", "w:hRule") == "exact":
+            cut = f"max-height: {height / 20:g}pt; overflow: hidden"
+            inner = f'<div style="{cut}">\n{inner}</div>\n'
+        return f'<td{spans} style="{css(looks)}">{inner}</td>'
 
     def _place(self, cell: _Cell) -> Place:
         bottom, right = cell.row + cell.rows, cell.column + cell.columns

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 from itertools import groupby
-from typing import TypeAlias
 
 from appeal_cli.files.millimetres import MM
 from appeal_cli.files.office.docx_engine import XmlPart, qn
@@ -15,17 +14,22 @@ from appeal_cli.files.office.wordml import TWIPS_PER_MM, Element, find, number, 
 from appeal_cli.importing.letterheads.drawn import DrawnHtml
 from appeal_cli.importing.letterheads.fields import Fields
 from appeal_cli.importing.letterheads.letterhead import escaped
-from appeal_cli.importing.letterheads.looks import Looks, css, room_in_line, row_height, runs_of
+from appeal_cli.importing.letterheads.looks import (
+    Looks,
+    css,
+    room_in_line,
+    row_height,
+    runs_of,
+    size_of,
+)
 from appeal_cli.importing.letterheads.made import Made
 from appeal_cli.importing.letterheads.paper import Strip, blocks_of, words_of
 from appeal_cli.importing.letterheads.placing import placed
 from appeal_cli.importing.letterheads.shapes import Drawing
 from appeal_cli.importing.letterheads.spots import Room, spot_of_frame, spot_of_table
 from appeal_cli.importing.letterheads.strip_tables import StripTable
+from appeal_cli.importing.letterheads.tab_stops import Piece, Stop, at_tabs, begin_of
 from appeal_cli.page.faces import Faces
-
-Stop: TypeAlias = tuple[str, float]
-"""A tab stop: its kind, and how many points from the left of the text."""
 
 
 @dataclass(frozen=True)
@@ -113,20 +117,20 @@ class StripHtml:
         pieces = list(self._pieces(paragraph, looks))
         if find(paragraph, "w:pPr/w:numPr") is not None:
             self._made.left.append("the sign or the number of a list")
-        if not any(piece for _, piece in pieces):
+        if not any(piece.html or piece.leader for piece in pieces):
             own = {name: said for name, said in looks.items() if name.startswith(_OF_LINES)}
             own["height"] = f"{row_height(looks):.4g}pt"
             return boxes or f'<div style="{css(own)}"></div>\n'
-        inner = pieces[0][1]
-        place = partial(_at_tab, on_foot=bool(lined), from_right="direction" in looks)
-        for stop, piece in pieces[1:]:
-            is_usual = stop is None and piece
-            inner += ("\t" if is_usual else " ") + place(piece, stop)
-            looks |= _USUAL_TABS if is_usual else {}
+        inner = at_tabs(pieces, looks, on_foot=bool(lined))
+        if any(piece.html and piece.stop is None for piece in pieces[1:]):
+            looks |= _USUAL_TABS
         if not words_of(paragraph):
             inner = inner.replace('style="width', 'style="vertical-align: top; width')
             tallest = max((each.height for each in lined), default=0)
+            looks |= {} if lined else {"min-height": f"{row_height(looks):.4g}pt"}
             looks |= self._room_below(paragraph, looks, tallest)
+        if inner.endswith("<br>"):
+            inner += "<br>"  # which begins an empty row in Word, and none on a web page
         if len(pieces) > 1:
             looks |= {"position": "relative", "min-height": f"{row_height(looks):.4g}pt"}
         kind = ' class="on-paper"' if "office-page" in inner else ""
@@ -149,13 +153,11 @@ class StripHtml:
         more = self._words.looks.more_in_row(paragraph, looks) * MM
         return {"padding-bottom": f"{more:.4g}mm"} if tallest and more > 0 else {}
 
-    def _pieces(
-        self, paragraph: Element, looks: Mapping[str, str]
-    ) -> Iterator[tuple[Stop | None, str]]:
-        """What stands before, between and after the tabs, each with the stop where it begins."""
+    def _pieces(self, paragraph: Element, looks: Mapping[str, str]) -> Iterator[Piece]:
+        """What stands before, between and after the tabs."""
         stops = iter(self._words.looks.tabs(paragraph))
-        stop: Stop | None = None
-        made, wide, fields = "", 0.0, Fields()
+        stop: Stop | None = ("left", begin_of(looks))
+        made, wide, leader, fields = "", 0.0, "", Fields()
         for run, link in _runs(paragraph, self._part):
             own = self._words.looks.of_run(run, paragraph)
             changed = {name: said for name, said in own.items() if looks.get(name) != said}
@@ -168,24 +170,23 @@ class StripHtml:
                 elif not fields.are_shown:
                     continue
                 elif element.tag in (qn("w:tab"), qn("w:ptab")):
-                    yield stop, made
-                    stop = self._stop(element, stops, _end(stop, wide))
+                    yield (piece := Piece(made, stop, wide, leader))
+                    stop = self._stop(element, stops, piece.end)
                     made, wide = "", 0.0
-                    if self._words.looks.is_led(paragraph, stop):
-                        self._made.left.append("the dots or the line before a tab")
+                    leader = self._words.looks.leader(paragraph, stop, element)
                 elif element.tag in (qn("w:drawing"), qn("w:pict")):
                     made += self._pictures(element)
                 else:
-                    made += self._text(element, run, changed, link)
+                    made += self._text(element, run, own, changed, link)
                     wide += self._width(element, own)
         self._made.left += (f"what the field `{each}` changes" for each in fields.changing)
-        yield stop, made
+        yield Piece(made, stop, wide, leader)
 
     def _width(self, element: Element, looks: Mapping[str, str]) -> float:
         """How wide the words are, in points."""
         words = (element.text or "") if element.tag == qn("w:t") else ""
         is_bold = looks.get("font-weight") == "bold"
-        size = float(looks["font-size"].removesuffix("pt"))
+        size = size_of(looks)
         return size * self._words.faces.width(words, bold=is_bold)
 
     def _stop(self, tab: Element, stops: Iterator[Stop], end: float) -> Stop | None:
@@ -202,7 +203,14 @@ class StripHtml:
         lined = (each for each in drawings if each.spot is None and each.is_picture)
         return "".join(self._drawn.picture(each, self._part) for each in lined)
 
-    def _text(self, element: Element, run: Element, changed: Mapping[str, str], link: str) -> str:
+    def _text(
+        self,
+        element: Element,
+        run: Element,
+        own: Mapping[str, str],
+        changed: Mapping[str, str],
+        link: str,
+    ) -> str:
         if element.tag in (qn("w:br"), qn("w:cr")):
             return "<br>"
         if element.tag == qn("w:noBreakHyphen"):
@@ -214,7 +222,9 @@ class StripHtml:
             return ""
         missing = [each for each in element.text if not self._words.drawn(each)]
         self._made.left += [f"the character `{each}`, which the fonts lack" for each in missing]
-        text = escaped("".join(each for each in element.text if each not in missing))
+        known = "".join(each for each in element.text if each not in missing)
+        is_small = own.get("font-variant") == "small-caps"
+        text = _in_small_capitals(known) if is_small else escaped(known)
         raised = value(run, "w:rPr/w:vertAlign")
         if raised in ("superscript", "subscript"):
             text = f"<{raised[:3]}>{text}</{raised[:3]}>"
@@ -233,8 +243,16 @@ _USUAL_TABS = {"white-space": "pre-wrap", "tab-size": "36pt"}
 """The stops that documents have without being told (ISO/IEC 29500-1, 17.15.1.25)."""
 
 
-_BACKWARDS = dict.fromkeys(("right", "end", "decimal"), 0.0)
-"""The stops before which words stand: Word has whole numbers so at a decimal one."""
+def _in_small_capitals(text: str) -> str:
+    """The text with its small letters as capitals of 0.8 of the size, as Word has them: fonts have
+    none of their own that are as large."""
+    style = "font-size: 0.8em; text-transform: uppercase"
+    return "".join(
+        f'<span style="{style}">{escaped("".join(each))}</span>'
+        if is_small
+        else escaped("".join(each))
+        for is_small, each in groupby(text, str.islower)
+    )
 
 
 def _frame(block: Element) -> tuple[tuple[object, object], ...]:
@@ -249,27 +267,3 @@ def _runs(paragraph: Element, part: XmlPart) -> Iterator[tuple[Element, str]]:
         link = next(run.iterancestors(qn("w:hyperlink"), qn("w:p")))
         relation = part.rels.get(link.get(qn("r:id"), ""))
         yield run, "" if relation is None else str(relation.target_ref)
-
-
-def _end(stop: Stop | None, wide: float) -> float:
-    """Where what is so wide ends that stands at a stop, or at the beginning of its line."""
-    kind, place = stop or ("left", 0.0)
-    return place + wide * {"center": 0.5, **_BACKWARDS}.get(kind, 1.0)
-
-
-def _at_tab(piece: str, tab: Stop | None, *, on_foot: bool, from_right: bool) -> str:
-    """What stands behind a tab, at its stop; without one, where the usual stops are; `on_foot` in a
-    line that pictures make higher than its words. Stops of lines that run `from_right` are
-    measured from there."""
-    if tab is None or not piece:
-        return piece
-    kind, place = tab
-    begins, ends = ("right", "left") if from_right else ("left", "right")
-    at_end = f"{begins}: 0; width: {place:g}pt; text-align: {ends}"
-    styles = {
-        "center": f"{begins}: 0; width: {2 * place:g}pt; text-align: center",
-        **dict.fromkeys(("right", "end", "decimal"), at_end),
-    }
-    style = styles.get(kind, f"{begins}: {place:g}pt")
-    edge = "bottom" if on_foot else "top"
-    return f'<span style="position: absolute; {edge}: 0; {style}">{piece}</span>'
