@@ -21,6 +21,7 @@ from tests.importing.test_letterheads_alike import TEXT, far, in_one_font, ink
 from tests.importing.test_letterheads_windows import DEPUTY
 from tests.judges.test_archive import failures
 from tests.judges.tools import needs, through_libreoffice
+from tests.proofs import sampled
 
 SIDES = ("top", "left", "bottom", "right")
 PAGE, TEXT_EDGE = 'w:offsetFrom="page"', 'w:offsetFrom="text"'
@@ -100,7 +101,7 @@ def alike(pdf: Path, has: Iterable[bool]) -> None:
 
 
 @needs("LibreOffice")
-@pytest.mark.parametrize("name", BORDERS)
+@pytest.mark.parametrize("name", sampled(BORDERS, 3))
 def test_they_stand_where_word_has_them(name: str, tmp_path: Path) -> None:
     pdf, said = letter(tmp_path, in_one_font(saved(hat(name)), tmp_path))
     assert "lines around" not in said
