@@ -12,7 +12,7 @@ from appeal_cli.files import yaml_building, yaml_reading
 from appeal_cli.files.office import zip_parts
 from appeal_cli.page import allowed, template_folder
 from appeal_cli.roster import exclusion_files
-from appeal_cli.roster.readers import delimited, folder, formats, sheet_check, table
+from appeal_cli.roster.readers import delimited, folder, formats, sheet_check, table, workbook
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -50,8 +50,8 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
         ),
         (
             "a spreadsheet",
-            f"{sheet_check.MAX_SHEET_ROWS:,} rows; unpacked {zip_parts.MAX_UNPACKED:,} bytes, and "
-            f"{zip_parts.MAX_RATIO} times its size",
+            f"{workbook.MAX_SHEETS} sheets of {sheet_check.MAX_SHEET_ROWS:,} rows; unpacked "
+            f"{zip_parts.MAX_UNPACKED:,} bytes, and {zip_parts.MAX_RATIO} times its size",
         ),
         (
             "a roster in a folder",

@@ -342,8 +342,24 @@ CASES: dict[str, Case] = {
         {f"f/{n}.yaml": b"" for n in range(6_000)},
         ("-d", "f", "--to", "a"),
     ),
-    "a web page": roster(
-        "r.csv", "<!DOCTYPE html><table><tr><td>a</td></tr></table>", "a web page"
+    "a web page": roster("r.csv", "<!DOCTYPE html><p>a</p>", "a web page"),
+    "a web page of many tables": roster(
+        "r.xls",
+        f"<html>{'<table><tr><td>name</td></tr><tr><td>Ann Lee</td></tr></table>' * 9_000}",
+        "more than 500",
+    ),
+    "a cell of a web page that covers all": roster(
+        "r.xls",
+        "<table><tr><td>name<tr><td colspan=999999999 rowspan=999999999>A<td>B</table>",
+        "column 501",
+    ),
+    "tables of a web page in each other": roster(
+        "r.xls", f"<html>{'<table><tr><td>' * 20_000}Ann", "without a table"
+    ),
+    "an entity of a web page": roster(
+        "r.xls",
+        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        "<table><tr><td>id<td>name<tr><td>a<td>A &x;</table>",
     ),
     "a PDF": roster("r.csv", b"%PDF-1.4\n", "a document"),
 }

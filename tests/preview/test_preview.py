@@ -322,9 +322,10 @@ def test_labels_and_envelopes(campaign: Path, reader: Reader) -> None:
         reader.browser.find_element(By.ID, "search").send_keys("Anna", Keys.ENTER)
         reader.until(lambda: "Anna" in reader.words() and "Boris" not in reader.words())
         reader.until(lambda: reader.text("#paper-heading") == "Paper: 1 page")
+        image = "document.querySelector('#paper img')"
+        reader.until(lambda: reader.browser.execute_script(f"return {image}.naturalWidth") > 0)
         wide, high = reader.browser.execute_script(
-            "const i = document.querySelector('#paper img');"
-            "return [i.naturalWidth, i.naturalHeight]"
+            f"return [{image}.naturalWidth, {image}.naturalHeight]"
         )
     assert round(wide / high, 2) == round(162 / 114, 2)
 

@@ -27,7 +27,7 @@ _BEGINNING = 4_000
 _LINES = ("br", "p", "div", "li")
 _NEW_LINE = "\u2028"
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_HEADING = "preceding::*[self::h1 or self::h2 or self::h3 or self::h4][1]"
+_HEADINGS = ("h1", "h2", "h3", "h4")
 
 
 class _Table(NamedTuple):
@@ -43,12 +43,8 @@ def opened_page(data: bytes, file: str, encoding: str | None = None) -> Book:
     """
     text, notices = text_of(data, file, encoding or _declared(data))
     root = _parsed(text)
-    found: dict[str, _Table] = {}
     try:
-        for number, table in enumerate(root.iter("table"), start=1) if root is not None else ():
-            read = _table(table)
-            if read.rows:
-                found[_name(table, number, found)] = read
+        found = _tables(root) if root is not None else {}
     except TooLarge as error:
         raise AppealError(Problem(str(error), file=file, kind=Kind.TOO_LARGE)) from None
     if root is None or not found:
@@ -95,11 +91,22 @@ def _parsed(text: str) -> HtmlElement | None:
     return root
 
 
-def _name(table: HtmlElement, number: int, taken: dict[str, _Table]) -> str:
-    above = [*table.xpath("./caption"), *table.xpath(_HEADING)]
-    said = " ".join(_text(above[0]).split()) if above else ""
-    name = shortened(said) if said else f"table {number}"
-    return f"{name} ({number})" if name in taken else name
+def _tables(root: HtmlElement) -> dict[str, _Table]:
+    """The tables that are not blank, each by its caption, the last heading before it, or its
+    number."""
+    found: dict[str, _Table] = {}
+    number, heading = 0, ""
+    for element in root.iter("table", *_HEADINGS):
+        if element.tag != "table":
+            heading = _text(element)
+            continue
+        number += 1
+        read = _table(element)
+        said = " ".join((_text(*element.xpath("./caption[1]")) or heading).split())
+        name = shortened(said) if said else f"table {number}"
+        if read.rows:
+            found[f"{name} ({number})" if name in found else name] = read
+    return found
 
 
 def _table(table: HtmlElement) -> _Table:
@@ -141,9 +148,9 @@ def _is_hidden(element: HtmlElement) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
-def _text(element: HtmlElement) -> str:
-    """What a reader sees in the element, on the lines that it has there."""
-    lines = element.text_content().split(_NEW_LINE)
+def _text(*elements: HtmlElement) -> str:
+    """What a reader sees in the elements, on the lines that it has there."""
+    lines = "".join(element.text_content() for element in elements).split(_NEW_LINE)
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 

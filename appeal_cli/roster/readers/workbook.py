@@ -17,6 +17,9 @@ from appeal_cli.roster.readers.sheet_layout import Values, plain_lines
 from appeal_cli.roster.readers.table import Place, Table
 from appeal_cli.roster.sheet_names import is_of_others, time_of
 
+MAX_SHEETS = 500
+"""The most sheets of a workbook, or tables of a web page, that are looked through for people."""
+
 
 @dataclass(frozen=True)
 class Book:
@@ -63,6 +66,9 @@ class _Chooser:
     left: dict[str, str] = field(default_factory=dict)
 
     def table(self) -> Table:
+        if len(self.book.sheets) > MAX_SHEETS:
+            message = f"has more than {MAX_SHEETS} sheets or tables; a roster has fewer"
+            raise AppealError(Problem(message, self.book.file, kind=Kind.TOO_LARGE))
         wanted = self.names_wanted()
         lists = self.lists(wanted)
         if not lists:
