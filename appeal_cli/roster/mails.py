@@ -147,7 +147,7 @@ class Contacts(NamedTuple):
 
 
 _WORD_BEFORE_PHONE = (
-    "тел|телефон|тел/факс|моб|сот|факс|конт|телефоны|телефоны|ұялы|т|tel|telefon|telefono|teléfono|"
+    "тел|телефон|тел/факс|моб|сот|факс|конт|телефоны|ұялы|т|tel|telefon|telefono|teléfono|"
     "telefone|téléphone|tél|phone|ph|mobile|mob|mobil|cell|fax|gsm|handy|fon|tlf|tfno"
 )
 _MARKED_PHONE = re.compile(
@@ -172,12 +172,13 @@ def contacts_apart(text: str) -> Contacts:
     has a phone, and an address is left. Of a text with a sign of a mail that is none, all is."""
     if "@" not in text and not any(map(str.isdecimal, text)):
         return Contacts(text)
-    mails = tuple(mail for found in _MARKED_MAIL.findall(text) for mail in mails_of(found) if mail)
+    marked = _MARKED_MAIL.findall(text) if "@" in text else ()
+    mails = tuple(mail for found in marked for mail in mails_of(found) if mail)
     left = _MARKED_MAIL.sub("", text) if mails else text
     if "@" in left:
         return Contacts(text)
     phones = [found.strip(" ,;.") for found in _MARKED_PHONE.findall(left)]
-    left = _MARKED_PHONE.sub("", left)
+    left = _MARKED_PHONE.sub("", left) if phones else left
     kept = []
     for piece in re.split(r"([,;\n])", left):
         is_phone = _PHONE.fullmatch(piece.strip()) is not None

@@ -356,6 +356,14 @@ CASES: dict[str, Case] = {
     "tables of a web page in each other": roster(
         "r.xls", f"<html>{'<table><tr><td>' * 20_000}Ann", "without a table"
     ),
+    "blank merged cells of old XML": roster(
+        "r.xls",
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:s="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row>'
+        + '<Cell s:MergeAcross="500"/>' * 100_000
+        + "</Row></Table></Worksheet></Workbook>",
+        "the file is empty",
+    ),
     "an entity of a web page": roster(
         "r.xls",
         '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>'

@@ -48,7 +48,8 @@ XML = """\
  <Cell ss:Index="6" ss:StyleID="d"><Data ss:Type="DateTime">2024-03-05T00:00:00.000</Data></Cell>
 </Row>
 <Row><Cell ss:Index="2"><Data ss:Type="String">Bernd Probe</Data></Cell>
- <Cell ss:Index="5" ss:HRef="mailto:b@example.org"><Data ss:Type="String">Mail</Data></Cell></Row>
+ <Cell ss:Index="4" ss:StyleID="z"/>
+ <Cell ss:HRef="mailto:b@example.org"><Data ss:Type="String">Mail</Data></Cell></Row>
 <Row ss:Hidden="1"><Cell ss:Index="2"><Data ss:Type="String">Clara Test</Data></Cell></Row>
 </Table></Worksheet>
 <Worksheet ss:Name="Leer"><Table/></Worksheet></Workbook>

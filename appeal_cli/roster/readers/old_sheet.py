@@ -11,7 +11,7 @@ from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.readers.grid import Layout, Line
 from appeal_cli.roster.readers.number_formats import format_code, shown
 from appeal_cli.roster.readers.sheet_check import Survey, TooLarge
-from appeal_cli.roster.readers.sheet_layout import Values, layout_of, shown_lines
+from appeal_cli.roster.readers.sheet_layout import Values, as_shown
 from appeal_cli.roster.readers.workbook import Book, broken
 
 if TYPE_CHECKING:
@@ -47,9 +47,7 @@ def opened_old_book(data: bytes, file: str, encoding: str | None = None) -> Book
 
     def shown(name: str, rows: Sequence[Values]) -> tuple[list[Line], Layout]:
         with _readable(file):
-            seen = _survey(book, found[name])
-            layout = layout_of(seen, {})
-            return shown_lines(rows, seen, {}, layout), layout
+            return as_shown(rows, _survey(book, found[name]))
 
     with _readable(file):
         book = _opened(data, file, encoding)

@@ -14,7 +14,7 @@ from appeal_cli.problems import raise_for
 from appeal_cli.roster.readers.grid import Layout, Line, fault_at
 from appeal_cli.roster.readers.number_formats import formats_in
 from appeal_cli.roster.readers.sheet_check import Survey, damaged, survey
-from appeal_cli.roster.readers.sheet_layout import Values, layout_of, plain_lines, shown_lines
+from appeal_cli.roster.readers.sheet_layout import Values, as_shown, plain_lines
 from appeal_cli.roster.readers.workbook import Book, broken
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def opened_book(data: bytes, file: str) -> Book:
                 [fault_at(file, cell, why) for one in near for cell, why in one.faults.items()]
             )
             return plain_lines(rows), Layout()
-        layout = layout_of(near[0], _relations(name, parts))
-        return shown_lines(rows, near[0], formats, layout), layout
+        return as_shown(rows, near[0], formats, _relations(name, parts))
 
     with _readable(file):
         # Only what was looked at is handed on, whatever else the archive held.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from appeal_cli.roster.readers.grid import Cell, Layout, Line
@@ -17,8 +18,20 @@ Values = tuple[int, Sequence[object]]
 _MAILTO = "mailto:"
 
 
-def layout_of(survey: Survey, relations: Mapping[str, str]) -> Layout:
-    """What the survey of a sheet says beside its values; `relations` lead to its links."""
+def as_shown(
+    rows: Sequence[Values],
+    survey: Survey,
+    formats: Mapping[int, str] = MappingProxyType({}),
+    relations: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[list[Line], Layout]:
+    """The rows as lines of what the sheet shows, by the number formats of its styles, and what its
+    survey says beside them; `relations` lead to its links."""
+    layout = _layout_of(survey, relations)
+    return _shown_lines(rows, survey, formats, layout), layout
+
+
+def _layout_of(survey: Survey, relations: Mapping[str, str]) -> Layout:
+    """What the survey of a sheet says beside its values."""
     links = {cell: relations.get(target, target) for cell, target in survey.links.items()}
     mails = {cell: mail for cell, target in links.items() if (mail := mail_of(target))}
     return Layout(frozenset(survey.hidden), _merged(survey), mails, survey.faults)
@@ -47,7 +60,7 @@ def _merged(survey: Survey) -> dict[Cell, Cell]:
     return found
 
 
-def shown_lines(
+def _shown_lines(
     rows: Sequence[Values], survey: Survey, formats: Mapping[int, str], layout: Layout
 ) -> list[Line]:
     """The rows as lines of the texts that the sheet shows, by the number formats of its styles;

@@ -11,7 +11,7 @@ from appeal_cli.problems import AppealError, Kind, Problem, shortened
 from appeal_cli.roster.readers.encodings import text_of
 from appeal_cli.roster.readers.grid import Layout, Line
 from appeal_cli.roster.readers.sheet_check import MAX_SHEET_ROWS, Survey, TooLarge
-from appeal_cli.roster.readers.sheet_layout import Values, layout_of, shown_lines
+from appeal_cli.roster.readers.sheet_layout import Values, as_shown
 from appeal_cli.roster.readers.table import MAX_COLUMNS
 from appeal_cli.roster.readers.workbook import Book
 
@@ -53,8 +53,7 @@ def opened_page(data: bytes, file: str, encoding: str | None = None) -> Book:
         raise AppealError(Problem(message, file=file, hint=hint, kind=Kind.NOT_A_ROSTER))
 
     def shown(name: str, rows: Sequence[Values]) -> tuple[list[Line], Layout]:
-        layout = layout_of(found[name].seen, {})
-        return shown_lines(rows, found[name].seen, {}, layout), layout
+        return as_shown(rows, found[name].seen)
 
     problems = [*notices, *_outside(root, file)]
     return Book(file, dict.fromkeys(found, True), lambda name: found[name].rows, shown, problems)

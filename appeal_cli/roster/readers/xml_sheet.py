@@ -10,14 +10,13 @@ from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.readers.grid import Layout, Line
 from appeal_cli.roster.readers.number_formats import shown
 from appeal_cli.roster.readers.sheet_check import Survey, TooLarge
-from appeal_cli.roster.readers.sheet_layout import Values, layout_of, shown_lines
+from appeal_cli.roster.readers.sheet_layout import Values, as_shown
 from appeal_cli.roster.readers.workbook import Book, broken
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-NAMESPACE = b"urn:schemas-microsoft-com:office:spreadsheet"
-_IN = f"{{{NAMESPACE.decode()}}}"
+_IN = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _NAMED_FORMATS = {"Percent": "0.00%", "Fixed": "0.00", "Standard": "#,##0.00"}
 """Formats that go by a name (XML Spreadsheet Reference, ss:Format), by what they are."""
 
@@ -47,8 +46,7 @@ def opened_xml_book(data: bytes, file: str, encoding: str | None = None) -> Book
         raise broken(file, "the file is damaged: a sheet in it can't be read") from None
 
     def lines(name: str, rows: Sequence[Values]) -> tuple[list[Line], Layout]:
-        layout = layout_of(found[name][1], {})
-        return shown_lines(rows, found[name][1], {}, layout), layout
+        return as_shown(rows, found[name][1])
 
     return Book(file, visible, lambda name: found[name][0], lines)
 
@@ -75,25 +73,23 @@ def _rows(sheet: Element, formats: dict[str, str]) -> tuple[list[Values], Survey
     seen, rows, number = Survey(), list[Values](), 0
     for row in sheet.iterfind(f"{_IN}Table/{_IN}Row"):
         number = int(row.get(f"{_IN}Index", number + 1))
-        values: list[object] = []
+        values: dict[int, object] = {}
+        column = 1
         for cell in row.iterchildren(f"{_IN}Cell"):
-            column = int(cell.get(f"{_IN}Index", len(values) + 1))
-            value = _value(cell)
-            if value == "":
-                column = min(column, len(values) + 1)
-            else:
-                seen.reach(number, column)
+            column = int(cell.get(f"{_IN}Index", column))
             across, down = (int(cell.get(f"{_IN}Merge{way}", 0)) for way in ("Across", "Down"))
-            if across or down:
-                seen.merged.append((number, column, number + down, column + across))
-            values += [""] * (column - 1 - len(values))
-            values.append(value)
-            values += [""] * min(across, 500)
+            value = _value(cell)
+            if value != "":
+                seen.reach(number, column)
+                values[column] = value
+                if across or down:
+                    seen.merged.append((number, column, number + down, column + across))
             _look(cell, (number, column), value, formats, seen)
+            column += 1 + across
         if row.get(f"{_IN}Hidden") == "1":
             seen.hidden.add(number)
-        if any(value != "" for value in values):
-            rows.append((number, values))
+        if values:
+            rows.append((number, [values.get(at, "") for at in range(1, max(values) + 1)]))
     return rows, seen
 
 
