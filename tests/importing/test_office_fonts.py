@@ -137,6 +137,7 @@ def test_the_pdf_has_the_font(tmp_path: Path, where: str) -> None:
         (office_font(drop="abcdefg"), "the document has only some of its letters"),
         (b"no font" * 20, "its file forbids it"),
     ],
+    ids=["no embedding", "bitmaps alone", "a subset", "no font"],
 )
 def test_a_font_that_can_t_be_taken_is_named(tmp_path: Path, font: bytes, why: str) -> None:
     said, data = letters(tmp_path, hat(font))
