@@ -12,7 +12,7 @@ from appeal_cli.files import yaml_building, yaml_reading
 from appeal_cli.files.office import zip_parts
 from appeal_cli.page import allowed, template_folder
 from appeal_cli.roster import exclusion_files
-from appeal_cli.roster.readers import delimited, folder, formats, sheet_check, table, workbook
+from appeal_cli.roster.readers import delimited, folder, formats, sheet_survey, table, workbook
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -50,7 +50,7 @@ ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|$", TEXT, re.MULTILINE))
         ),
         (
             "a spreadsheet",
-            f"{workbook.MAX_SHEETS} sheets of {sheet_check.MAX_SHEET_ROWS:,} rows; unpacked "
+            f"{workbook.MAX_SHEETS} sheets of {sheet_survey.MAX_SHEET_ROWS:,} rows; unpacked "
             f"{zip_parts.MAX_UNPACKED:,} bytes, and {zip_parts.MAX_RATIO} times its size",
         ),
         (

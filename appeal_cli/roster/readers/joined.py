@@ -13,7 +13,7 @@ from appeal_cli.roster.columns import meaning, plain
 from appeal_cli.roster.deputy import NAMING
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import like_a_name
-from appeal_cli.roster.readers.sheet_check import MAX_SHEET_ROWS
+from appeal_cli.roster.readers.sheet_survey import MAX_SHEET_ROWS
 from appeal_cli.roster.readers.table import MAX_CELLS, Place, Row, Table
 from appeal_cli.roster.sheet_names import said_by
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster.readers.grid import Layout, Line
 from appeal_cli.roster.readers.number_formats import format_code, shown
-from appeal_cli.roster.readers.sheet_check import Survey, TooLarge
 from appeal_cli.roster.readers.sheet_layout import Values, as_shown
+from appeal_cli.roster.readers.sheet_survey import Survey, TooLarge
 from appeal_cli.roster.readers.workbook import Book, broken
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from appeal_cli.files.office.zip_parts import MIMETYPE, pack, unpack
 from appeal_cli.problems import raise_for
 from appeal_cli.roster.readers.grid import Layout, Line, fault_at
 from appeal_cli.roster.readers.number_formats import formats_in
-from appeal_cli.roster.readers.sheet_check import Survey, damaged, survey
+from appeal_cli.roster.readers.sheet_check import damaged, survey
 from appeal_cli.roster.readers.sheet_layout import Values, as_shown, plain_lines
+from appeal_cli.roster.readers.sheet_survey import Survey
 from appeal_cli.roster.readers.workbook import Book, broken
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from appeal_cli.roster.readers.grid import Cell, Layout, Line
 from appeal_cli.roster.readers.number_formats import shown
-from appeal_cli.roster.readers.sheet_check import Survey
+from appeal_cli.roster.readers.sheet_survey import Survey
 from appeal_cli.roster.readers.table import MAX_CELLS
 
 Values = tuple[int, Sequence[object]]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from appeal_cli.problems import AppealError, Kind, Problem, shortened
 from appeal_cli.roster.readers.encodings import text_of
 from appeal_cli.roster.readers.grid import Layout, Line
-from appeal_cli.roster.readers.sheet_check import MAX_SHEET_ROWS, Survey, TooLarge
 from appeal_cli.roster.readers.sheet_layout import Values, as_shown
+from appeal_cli.roster.readers.sheet_survey import MAX_SHEET_ROWS, Survey, TooLarge
 from appeal_cli.roster.readers.table import MAX_COLUMNS
 from appeal_cli.roster.readers.workbook import Book
 

@@ -52,7 +52,7 @@ def inks(pdf: pikepdf.Pdf) -> set[tuple[str, ...]]:
 
 
 def logo(pdf: pikepdf.Pdf) -> str:
-    (image,) = pdf.pages[0].Resources.XObject.values()
+    ((_, image),) = pdf.pages[0].Resources.XObject.items()
     return str(image.ColorSpace)
 
 
