@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from click.shell_completion import (
     BashComplete,
@@ -21,7 +22,10 @@ from click.shell_completion import (
 
 from appeal_cli.files.characters import printable
 
-Item = CompletionItem[str]
+if TYPE_CHECKING:
+    Item = CompletionItem[str]
+else:
+    Item = CompletionItem  # of a kind of values in new versions of click alone
 
 _BASH = """\
 %(complete_func)s() {

@@ -46,6 +46,8 @@ _INLINE = frozenset(
 _ALIGNED = {"right": "right", "end": "right", "center": "center", "justify": "justify"}
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_DEEP = 100
+_RESOURCE_LIMIT = 114
+"""libxml2's XML_ERR_RESOURCE_LIMIT (xmlerror.h), which lxml has had a name for since 6.0.2."""
 
 
 def page_of(text: str | bytes, file: str, encoding: str | None = None) -> HtmlElement:
@@ -62,7 +64,7 @@ def page_of(text: str | bytes, file: str, encoding: str | None = None) -> HtmlEl
         root = document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError, LookupError):
         raise _no_letter("there are no words in this page", file) from None
-    if any(each.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for each in parser.error_log):
+    if any(each.type == _RESOURCE_LIMIT for each in parser.error_log):
         raise _no_letter("this page is nested too deep to be read to its end", file)
     return root
 
