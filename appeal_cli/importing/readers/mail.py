@@ -12,7 +12,8 @@ from pathlib import Path
 
 from appeal_cli.importing.document import Document, Left
 from appeal_cli.importing.readers import text
-from appeal_cli.importing.readers.web import document_of, page_of
+from appeal_cli.importing.readers.web import document_of
+from appeal_cli.importing.readers.web_page import page_of
 from appeal_cli.importing.readers.web_pictures import Find
 from appeal_cli.problems import AppealError, Kind, Problem
 

@@ -14,7 +14,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from appeal_cli.importing.document import Document, Left
-from appeal_cli.importing.readers.web import document_of, page_of
+from appeal_cli.importing.readers.web import document_of
+from appeal_cli.importing.readers.web_page import page_of
 from appeal_cli.importing.readers.web_pictures import beside
 from appeal_cli.roster.readers.encodings import text_of
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
 from appeal_cli.importing.document import (
     SOFT,
@@ -32,9 +31,9 @@ from appeal_cli.importing.looks import Looks
 from appeal_cli.importing.readers.numerals import written
 from appeal_cli.importing.readers.web_looks import columns, paper
 from appeal_cli.importing.readers.web_looks import look as look_of
+from appeal_cli.importing.readers.web_page import page_of
 from appeal_cli.importing.readers.web_pictures import Find, beside
 from appeal_cli.importing.readers.web_styles import NOT_WORDS, Sheet, left_out
-from appeal_cli.problems import AppealError, Kind, Problem
 
 _SILENT = frozenset(("head", "style", "meta", "link", "title", "colgroup", "col", "wbr", "base"))
 _INLINE = frozenset(
@@ -46,31 +45,6 @@ _INLINE = frozenset(
 _ALIGNED = {"right": "right", "end": "right", "center": "center", "justify": "justify"}
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_DEEP = 100
-_RESOURCE_LIMIT = 114
-"""libxml2's XML_ERR_RESOURCE_LIMIT (xmlerror.h), which lxml has had a name for since 6.0.2."""
-
-
-def page_of(text: str | bytes, file: str, encoding: str | None = None) -> HtmlElement:
-    """The root element of a page. Raises AppealError where there is none, and where the parser
-    stopped before the page's end."""
-    try:
-        parser = HTMLParser(
-            encoding=encoding,
-            no_network=True,
-            remove_comments=True,
-            remove_pis=True,
-            huge_tree=True,
-        )
-        root = document_fromstring(text, parser=parser)
-    except (etree.ParserError, ValueError, LookupError):
-        raise _no_letter("there are no words in this page", file) from None
-    if any(each.type == _RESOURCE_LIMIT for each in parser.error_log):
-        raise _no_letter("this page is nested too deep to be read to its end", file)
-    return root
-
-
-def _no_letter(message: str, file: str) -> AppealError:
-    return AppealError(Problem(message, file=file, kind=Kind.NOT_A_LETTER))
 
 
 def read(data: bytes, path: Path) -> Document:
