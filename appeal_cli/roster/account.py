@@ -22,6 +22,7 @@ class Why(StrEnum):
     VACANT = "a seat that nobody holds"
     UNWANTED = "marked as somebody who gets no letter"
     ENDED = "somebody who no longer holds the seat"
+    AWAY = "somebody who does not sit at present"
 
 
 @dataclass(frozen=True)

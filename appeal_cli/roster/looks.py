@@ -17,6 +17,7 @@ from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
 from appeal_cli.roster.names.title_words import titles
 from appeal_cli.roster.names.titles import apart
+from appeal_cli.roster.seat_words import are_statuses
 
 _QUOTED = re.compile(r"[«»“”„\"]")
 _NO_NAME = re.compile(r"[\d@/:;«»\"“”„<>=+*_№#]")
@@ -168,6 +169,8 @@ def another_field(wanted: str, label: str, values: Sequence[str]) -> str:
         return ""
     if wanted == "house" and values[0].strip(" .)") == "1" and are_running(values):
         return plain(label) if len(values) > 1 else ""
+    if are_statuses(values):
+        return plain(label)
     are_mails = all("@" in value for value in values) and not all(map(_has_more, values))
     return "email" if are_mails else ""
 

@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from appeal_cli.problems import Kind, Problem, quoted, shortened
+from appeal_cli.problems import Kind, Problem, quoted
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import looks_like, meaning, plain
 from appeal_cli.roster.degrees import FIELD as DEGREE
 from appeal_cli.roster.deputy import NAME_PARTS, NAMING
 from appeal_cli.roster.gender import civilities_of, folded
 from appeal_cli.roster.gender_words import CIVILITIES, GENDERS, SPANISH
-from appeal_cli.roster.lexicon import lexicon, without, words_in
+from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import are_running
 from appeal_cli.roster.mails import mails_among, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
-from appeal_cli.roster.readers.table import Table, cells_under, rows_said
-from appeal_cli.roster.seats import says_more
+from appeal_cli.roster.readers.table import Table, cells_under
 
 _OF_A_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
 
@@ -116,8 +115,6 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
         message = "not used, though it looks like what letters need: " + ", ".join(found)
         yield Problem(message, table.file, severity="notice", kind=Kind.HEADING)
     yield from _among_addresses(table, labels, made)
-    yield from _told_of_leaving(table, labels)
-    yield from _told_of_doubt(table, labels)
     yield from _rest_of_names(table, labels, made)
 
 
@@ -141,34 +138,6 @@ def _among_addresses(table: Table, labels: Labels, made: Columns) -> Iterator[Pr
             hint += f"`--column supplement={quoted(heading)}` on a line below the street"
             found = table.heading_problem(order.index(key), message, hint, Kind.HEADING)
             yield replace(found, severity="notice")
-
-
-def _told_of_leaving(table: Table, labels: Labels) -> Iterator[Problem]:
-    """A notice of a column that says when some have left, which no letter asks."""
-    known = lexicon()
-    for key, label in labels.items():
-        if without(words_in(label), known.skipped) not in known.leaving:
-            continue
-        rows = [row for row in table.rows if row.cells.get(key, "").strip(" -–—")]
-        if 0 < len(rows) < len(table.rows):
-            heading = label.strip()
-            message = f"`{heading}` is filled in {rows_said(rows)}, and those get letters too"
-            hint = f"`--where {quoted(plain(key) + '=')}` leaves them out, if they have left"
-            yield Problem(message, table.file, hint=hint, severity="notice", kind=Kind.HEADING)
-
-
-def _told_of_doubt(table: Table, labels: Labels) -> Iterator[Problem]:
-    """A warning of remarks that may say that somebody has left."""
-    known = lexicon()
-    for key, label in labels.items():
-        if without(words_in(label), known.skipped) not in known.remarks:
-            continue
-        if rows := [row for row in table.rows if says_more(row.cells.get(key, ""))]:
-            said = shortened(" ".join(rows[0].cells[key].split()))
-            message = f"`{label.strip()}` says `{said}` in {rows_said(rows)}: "
-            hint = "leave the row out, or keep the words that say so alone: `resigned`"
-            told = rows[0].problem(key, "", hint=hint, severity="warning", kind=Kind.ROSTER)
-            yield replace(told, message=f"{message}whoever has left gets a letter")
 
 
 def _looks_like(label: str, values: list[str]) -> str:

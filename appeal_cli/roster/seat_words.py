@@ -1,0 +1,88 @@
+"""Remarks of whether somebody holds a seat, by the words of data/headings.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from appeal_cli.roster.lexicon import Words, lexicon, without, words_in
+
+PIECES = re.compile(r"[()\[\]{};:–—†]| - |, ")
+"""What stands between the pieces of a name or a remark."""
+
+_LONGEST = 80
+"""The longest remark that says no more, in characters."""
+
+
+@lru_cache(maxsize=10_000)
+def says(cell: str, phrases: frozenset[Words]) -> bool:
+    """Whether a remark is one of the phrases."""
+    return len(cell) < _LONGEST and is_one_of(cell, phrases)
+
+
+@lru_cache(maxsize=10_000)
+def of_a_seat(cell: str, phrases: frozenset[Words]) -> bool:
+    """Whether a role or a remark says it of somebody whom it calls no more than a deputy:
+    `Member (resigned)`, `Vereador licenciado`."""
+    words = words_in(cell)
+    return len(cell) < _LONGEST and without(words, lexicon().people) in phrases
+
+
+def is_former(cell: str) -> bool:
+    """Whether it says that somebody held the seat before, and not in which years: those tell of
+    another seat (`Former MP (2010-2015)`)."""
+    return words_in(cell) in lexicon().former and not any(map(str.isdecimal, cell))
+
+
+@lru_cache(maxsize=10_000)
+def says_more(cell: str) -> bool:
+    """Whether a remark says that somebody has left or does not sit, and says more, so that it may
+    be of something else: `resigned as chair`, `Chair (suspended)`."""
+    known = lexicon()
+    gone = known.ended | known.away
+    if says(cell, gone) or of_a_seat(cell, gone):
+        return False
+    if begins_with(without_times(words_in(cell)), known.ended):
+        return True
+    pieces = PIECES.split(cell)
+    return len(pieces) > 1 and any(is_one_of(piece, gone) for piece in pieces)
+
+
+def may_be_absent(cell: str) -> bool:
+    """Whether a remark says that letters may not reach somebody, who holds the seat all the same:
+    `on maternity leave`."""
+    return says(cell, lexicon().absent)
+
+
+def are_statuses(cells: Sequence[str]) -> bool:
+    """Whether each of the cells says that somebody sits or does not: those under `Estado`, which
+    heads regions too."""
+    known = lexicon()
+    every = known.holding | known.ended | known.away | known.absent | known.former | known.vacant
+    return bool(cells) and all(words_in(cell) in every or says(cell, every) for cell in cells)
+
+
+def is_one_of(text: str, phrases: frozenset[Words]) -> bool:
+    """Whether the text is one of the phrases, with no more behind it than a time."""
+    times, every = lexicon().times, words_in(text)
+    words = without_times(every)
+    length = begins_with(words, phrases)
+    left = words[length:]
+    others = [word for word in left if word not in times]
+    is_dated = re.search(r"\d", text) is not None or (bool(left) and left[0] in times)
+    is_one = bool(length) and (not others or (len(others) == 1 and is_dated))  # a month
+    return is_one or every in phrases  # `в отпуске` begins like a time
+
+
+def begins_with(words: Words, phrases: Iterable[Words]) -> int:
+    """How many of the words are the longest of the phrases that they begin with."""
+    lengths = [len(phrase) for phrase in phrases if words[: len(phrase)] == phrase]
+    return max(lengths, default=0)
+
+
+def without_times(words: Words) -> Words:
+    """The words without those at their beginning that say when: `досрочно прекращены`."""
+    times = lexicon().times
+    first = next((at for at, word in enumerate(words) if word not in times), len(words))
+    return words[first:]
