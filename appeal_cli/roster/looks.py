@@ -15,6 +15,7 @@ from appeal_cli.roster.mails import contacts_apart, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
+from appeal_cli.roster.names.peers import peer_in
 from appeal_cli.roster.names.title_words import titles
 from appeal_cli.roster.names.titles import apart
 from appeal_cli.roster.seat_words import are_statuses
@@ -90,7 +91,7 @@ def is_title(text: str) -> bool:
         return True
     if tuple(text.casefold().rstrip(".").split()) in titles().names_too:
         return True
-    return not apart(f"{text} A B").name.removesuffix("A B")
+    return peer_in(f"{text} A") is not None or not apart(f"{text} A B").name.removesuffix("A B")
 
 
 def hold_civilities(values: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from appeal_cli.problems import AppealError, Problem, did_you_mean
 from appeal_cli.roster.names.casing import PARTICLES, in_capitals, ordinary_case
 from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.patronymics import is_patronymic, may_name_child, means_child, units
+from appeal_cli.roster.names.peers import peer_in
 
 _TITLES = frozenset(
     str.split(
@@ -249,7 +250,7 @@ def _with_particles(words: Sequence[str]) -> list[str]:
 def _decorated(words: Sequence[str]) -> bool:
     """Whether a title or a degree stands in the name, which then is not only a name."""
     last = words[-1]
-    return is_title(words[0]) or _is_suffix(last)
+    return is_title(words[0]) or _is_suffix(last) or peer_in(" ".join(words)) is not None
 
 
 def is_title(word: str) -> bool:
