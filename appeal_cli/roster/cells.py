@@ -37,7 +37,6 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 _NEVER_EMPTY = ("id", "name", "family_name", "given_name")
 """Fields in which no word of letters stands for nothing: somebody may be called so."""
-
 _LONGEST_EMPTY = 20
 _QUOTES = {"'": "'", '"': '"', "‘": "’", "“": "”", "«": "»", "„": "“"}
 """Marks that a list may put around a whole name."""
@@ -242,6 +241,8 @@ def _misread(fields: Mapping[str, str], rows: Sequence[Row]) -> set[str]:
 
 def _put_together(found: dict[str, str]) -> None:
     """Makes the whole name of its parts, where those are known and it is not."""
+    if is_generation(found.get("family_name_prefix", "")):  # `Namenszusatz`: jun.
+        found.setdefault("honorific_suffix", found.pop("family_name_prefix"))
     if "family_name" in found:
         found["family_name"] = _whole_surname(found)
     if "given_name" in found and surname_and_initials(found.get("name", "")):
@@ -251,9 +252,9 @@ def _put_together(found: dict[str, str]) -> None:
 
 
 def _whole_surname(found: Mapping[str, str]) -> str:
-    """The family name with the word before it (`von`) and the second one after it, once."""
-    name = found["family_name"]
-    before, after = found.get("family_name_prefix", ""), found.get("second_family_name", "")
+    """The family name with what stands before it (`Freiherr von`) and the second one, each once."""
+    name, after = found["family_name"], found.get("second_family_name", "")
+    before = " ".join(found[word] for word in ("nobility", "family_name_prefix") if word in found)
     if before and not name.startswith(f"{before} "):
         name = f"{before} {name}"
     return f"{name} {after}" if after and not name.endswith(f" {after}") else name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from appeal_cli.problems import Kind, Problem, quoted
@@ -17,18 +17,23 @@ from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import are_running
 from appeal_cli.roster.mails import mails_among, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
+from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.readers.table import Table, cells_under
 
 _OF_A_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
 
 _OF_GENDER = frozenset({"gender", "honorific_prefix"})
-_PREFIX = "family_name_prefix"
+_PREFIX, NOBILITY = "family_name_prefix", "nobility"
 CONTACTS = "email among others"
 """What a column holds that has addresses of mails beside phones and more."""
 
-_BEFORE_SURNAMES = PARTICLES | frozenset(
-    ("freiherr", "freifrau", "graf", "gräfin", "baron", "baronin", "ritter", "edler", "edle")
+_OF_NOBILITY = frozenset(
+    str.split(
+        "freiherr freifrau freiin graf gräfin reichsgraf baron baronin ritter edler edle prinz "
+        "prinzessin fürst fürstin herzog herzogin"
+    )
 )
+_BEFORE_SURNAMES = PARTICLES | _OF_NOBILITY
 
 Labels = Mapping[str, str]
 
@@ -50,9 +55,16 @@ def by_values(table: Table, labels: Labels, fields: Mapping[str, str]) -> dict[s
             field = CONTACTS if field in ("email", CONTACTS) else ""
         if field in _OF_GENDER and not taken.isdisjoint(_OF_GENDER):
             continue
+        if (
+            field == _PREFIX
+            and field in taken
+            and _is_of_nobility(cells[key] for cells in people if key in cells)
+        ):
+            field = NOBILITY  # `ADEL` beside `PRAEFIX`: Freiherr, von
         if field in ("email", CONTACTS) and not lexicon().others.isdisjoint(words_in(labels[key])):
             continue
-        if field and field not in taken and not (field == _PREFIX and "family_name" not in taken):
+        is_lone = field in (_PREFIX, NOBILITY) and "family_name" not in taken
+        if field and field not in taken and not is_lone:
             found[key] = field
     if "email" in {*fields.values(), *found.values()}:
         found = {key: field for key, field in found.items() if field != CONTACTS}
@@ -92,7 +104,13 @@ def _explained(cells: Sequence[str]) -> str:
     having = [cell for cell in cells if "@" in cell]
     if having and all(map(mails_among, having)):
         return CONTACTS
-    return _PREFIX if all(_BEFORE_SURNAMES.issuperset(value.split()) for value in values) else ""
+    before = [value for value in values if _BEFORE_SURNAMES.issuperset(value.split())]
+    others = values.difference(before)
+    return _PREFIX if before and all(map(is_generation, others)) else ""
+
+
+def _is_of_nobility(cells: Iterable[str]) -> bool:
+    return any(not _OF_NOBILITY.isdisjoint(folded(cell).split()) for cell in cells)
 
 
 def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Problem]:

@@ -132,3 +132,32 @@ def test_councillors_of_wards(tmp_path: Path) -> None:
         ("Eva Probe", "North", "Green", "Cllr"),
         ("Bob Test", "South", "Green", "Cllr"),
     ]
+
+
+NOBLE = """\
+ID;NACHNAME;VORNAME;ORTSZUSATZ;ADEL;PRAEFIX;ANREDE_TITEL;GESCHLECHT
+1;Muster;Anna;(Xdorf);;;Dr.;weiblich
+2;Probe;Hans;;Freiherr;von;;männlich
+3;Weg;Max;;Graf;von der;Prof. Dr.;männlich
+4;Test;Eva;;Gräfin;;;weiblich
+5;Land;Udo;;;de;;männlich
+"""
+
+
+def test_titles_of_nobility_are_a_part_of_the_name(tmp_path: Path) -> None:
+    """The Bundestag's list has them in a column beside that of `von`: a name has both."""
+    roster = read(tmp_path, NOBLE)
+    found = [name for (name,) in rows(roster, "family_name")]
+    assert found == ["Muster", "Freiherr von Probe", "Graf von der Weg", "Gräfin Test", "de Land"]
+    assert "`ADEL` is read as `nobility`, by its values" in messages(roster)
+
+
+def test_what_is_added_to_names(tmp_path: Path) -> None:
+    """`Namenszusatz` holds what stands before a surname, and what tells a son from his father."""
+    text = "Vorname;Namenszusatz;Nachname\nAnna;;Muster\nHans;Freiherr von;Probe\nPaul;jun.;Test\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "family_name", "honorific_suffix") == [
+        ("Muster", ""),
+        ("Freiherr von Probe", ""),
+        ("Test", "jun."),
+    ]
