@@ -206,6 +206,6 @@ def is_place(parts: Mapping[str, str]) -> bool:
 
 
 def rooms_of(parts: Parts) -> Parts:
-    """What stands beside a street among the parts, such as a flat, which a whole address may
-    lack."""
-    return {part: key for part, key in parts.items() if part_of(part) in BESIDE}
+    """What stands beside a street among the parts, such as a house or a flat, which a whole address
+    may lack."""
+    return {part: key for part, key in parts.items() if part_of(part) in (*BESIDE, "house")}

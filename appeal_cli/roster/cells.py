@@ -25,6 +25,7 @@ from appeal_cli.roster.names.several import on_one_line
 from appeal_cli.roster.office_below import may_have_more, name_and_office
 from appeal_cli.roster.readers.grid import fault_at
 from appeal_cli.roster.readers.table import Row, cells_under, rows_said
+from appeal_cli.roster.whole_addresses import on_lines
 
 _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
 _SPACES = re.compile("[ \t\r\n]+")
@@ -130,9 +131,8 @@ class Cells:
         """The cell as text, or "" where it holds nothing or a word for nothing."""
         text = cell.strip()
         has_lines = ";" in text and field.startswith("address")
-        if (
-            has_lines or not text.isprintable() or "  " in text
-        ):  # printable are no controls, and no other spaces
+        # printable are no controls, and no other spaces
+        if has_lines or not text.isprintable() or "  " in text:
             text = _folded(cell, field)
             _check_characters(row, heading, text, self.problems)
             if _INVISIBLE.fullmatch(text):
@@ -273,7 +273,7 @@ def whole_name(found: Mapping[str, str]) -> str:
 
 def _folded(cell: str, field: str) -> str:
     """The cell on one line; a postal address keeps its lines."""
-    if field.startswith("address") and _OF_SEVERAL_LINES.search(cell):
+    if field.startswith("address") and _OF_SEVERAL_LINES.search(cell := on_lines(cell)):
         return "\n".join(filter(None, (_folded(line, "") for line in re.split(r"[\n;]", cell))))
     if _OF_A_NAME.fullmatch(field):
         cell = _UNSEEN.sub("", cell)
