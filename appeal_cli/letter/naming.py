@@ -20,6 +20,7 @@ from appeal_cli.letter.titles import Greeted, greeted
 from appeal_cli.letter.whole_names import whole
 from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import FIELDS, Deputy, Gender, Roster
+from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.stated_gender import genders_stated
 
 NAMED = (
@@ -219,6 +220,8 @@ class _Naming:
         form, suffix = self.language.with_suffix, self.values["honorific_suffix"]
         if not form or not suffix or name.endswith(suffix):
             return name
+        if suffix.islower() and is_generation(suffix):  # `Hans Probe jun.`, in any language
+            return f"{name} {suffix}"
         values = {**self.read, "name": name}
         return fill(form, values, compiled=self.namer.compiled)
 

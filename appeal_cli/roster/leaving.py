@@ -12,6 +12,7 @@ from appeal_cli.roster.columns import plain
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.readers.table import Row, Table, rows_said
 from appeal_cli.roster.seat_words import may_be_absent, says_more
+from appeal_cli.roster.seats import of_roles
 
 
 def told_of_leaving(
@@ -24,7 +25,7 @@ def told_of_leaving(
         words = without(words_in(label), known.skipped)
         if words in known.leaving:
             yield from _by_days(key, label.strip(), people)
-        if words in known.remarks or fields[key] == "role":
+        if words in known.remarks or of_roles(key, fields[key]):
             yield from _by_words(key, label.strip(), fields[key] or plain(key), people)
 
 

@@ -74,6 +74,10 @@ class Lexicon:
     absent: frozenset[Words]
     of_seats: frozenset[str]
     leaving: frozenset[Words]
+    departed: frozenset[Words]
+    until: frozenset[Words]
+    kinds: frozenset[Words]
+    no_person: frozenset[Words]
     died: frozenset[Words]
     holding: frozenset[Words]
     remarks: frozenset[Words]
@@ -143,6 +147,10 @@ def lexicon() -> Lexicon:
         frozenset(_phrases(told["absent"])),
         frozenset(phrase[0] for phrase in vacant | ended | away),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["leaving"])),
+        frozenset(without(phrase, skipped) for phrase in _phrases(told["departed"])),
+        frozenset(_phrases(told["until"])),
+        frozenset(_phrases(told["kinds"])),
+        frozenset(_phrases(told["no_person"])),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["died"])),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["holding"])),
         frozenset(_phrases(told["remarks"])),

@@ -38,6 +38,7 @@ from appeal_cli.roster.name_columns import (
     of_no_language,
 )
 from appeal_cli.roster.readers.table import MAX_COLUMNS, Table, cells_under
+from appeal_cli.roster.seat_words import are_statuses
 from appeal_cli.roster.ticked import ticked_genders
 from appeal_cli.roster.unused import CONTACTS, by_values, told_of_unused, without_heading
 
@@ -176,6 +177,8 @@ class _Mapper:
             return "second_family_name"
         if wanted in ("name", "role") and no_names(self.values(key)):
             return ""
+        if wanted == "role" and are_statuses(self.values(key)):  # `Мандат`: чинний
+            return ""
         if wanted == "role" and hold_civilities(self.values(key)):
             return "honorific_prefix"
         if wanted == "email" and key not in self.chosen and hold_no_mails(self.values(key)):
@@ -284,12 +287,8 @@ class _Mapper:
             rooms = rooms_of(parts) if self.made.heading("address") else {}
             if is_place(parts) or rooms:
                 self.made.addresses.append(parts if is_place(parts) else rooms)
-            if (
-                not is_place(parts)
-                and not district
-                and "region" in parts
-                and self.is_area(parts["region"])
-            ):
+            is_lone = "region" in parts and not is_place(parts) and not district
+            if is_lone and self.is_area(parts["region"]):
                 self.made.fields[parts["region"]] = "area"
             if district and self.made.heading("area") is None:
                 self.made.fields[district] = "area"

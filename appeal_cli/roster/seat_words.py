@@ -11,6 +11,9 @@ from appeal_cli.roster.lexicon import Words, lexicon, without, words_in
 PIECES = re.compile(r"[()\[\]{};:–—†]| - |, ")
 """What stands between the pieces of a name or a remark."""
 
+_FEW_WORDS = 3
+"""How many words a remark of a time has at most: `до 3 марта`."""
+
 _LONGEST = 80
 """The longest remark that says no more, in characters."""
 
@@ -43,7 +46,11 @@ def says_more(cell: str) -> bool:
     gone = known.ended | known.away
     if says(cell, gone) or of_a_seat(cell, gone):
         return False
-    if begins_with(without_times(words_in(cell)), known.ended):
+    words = words_in(cell)
+    is_short = len(words) <= _FEW_WORDS and any(map(str.isdecimal, cell))
+    if is_short and (begins_with(words, known.until) or words[-1:] in known.until):
+        return True  # `bis 31.12.2025`
+    if begins_with(without_times(words), known.ended):
         return True
     pieces = PIECES.split(cell)
     return len(pieces) > 1 and any(is_one_of(piece, gone) for piece in pieces)

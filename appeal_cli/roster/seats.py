@@ -84,8 +84,11 @@ class Seats:
             or (meant[key] in known.remarks and are_statuses([*cells_under(table.rows, key)]))
         ]
         self.notes = [key for key in self.remarks if meant[key] in known.remarks]
-        self.said = [key for key in self.remarks if key in self.notes or fields[key] == "role"]
+        self.said = [key for key in self.remarks if key in self.notes or of_roles(key, fields[key])]
         self.deaths = [key for key, words in meant.items() if _is_of_deaths(words)]
+        departed = [key for key, words in meant.items() if words in known.departed]
+        self.deaths += [key for key in departed if any(key not in row.cells for row in table.rows)]
+        self.kinds = [key for key in table.headings if words_in(key) in known.kinds]
         asking = [key for key in table.headings if meant[key] in known.holding]
         self.asking = [key for key in asking if not _say_no_of_all(table.rows, key)]
         self.refusing = refusing(table)
@@ -93,11 +96,12 @@ class Seats:
     def why(self, row: Row, name: str) -> Why | None:
         """Why nobody is to be written to by what the row says, or None: by the name in it, by
         `resigned`, `умер 3 марта` in any column of its own, `former member` or `on leave` in one
-        of roles or notes, `seat vacant` in one of notes, a day in one headed `date of death`, `no`
-        in one headed `active`, and anything else than that in one headed `do not contact`."""
+        of roles or notes, `seat vacant` in one of notes, a day in one headed `date of death` or
+        `date left`, `no` in one headed `active`, `do not write` in one of notes and anything but a
+        no in one headed so, and `Organization` in one headed `Contact Type`."""
         if self.in_names and (seat := empty_seat(name)) is not None:
             return seat
-        if not (self.remarks or self.asking or self.refusing or self.deaths):
+        if not (self.remarks or self.asking or self.refusing or self.deaths or self.kinds):
             return None
         cells = row.cells
         if any(map(str.isdecimal, "".join(cells.get(key, "") for key in self.deaths))):
@@ -114,6 +118,11 @@ class Seats:
             return Why.AWAY
         if refuses(row, self.refusing):
             return Why.UNWANTED
+        notes = (without(words_in(cells[key]), known.skipped) for key in self.notes if key in cells)
+        if any(words in known.no_letters for words in notes):
+            return Why.UNWANTED
+        if any(words_in(cells[key]) in known.no_person for key in self.kinds if key in cells):
+            return Why.NO_PERSON
         if any(says(cells[key], known.vacant) for key in self.notes if key in cells):
             return Why.VACANT
         return None
@@ -149,8 +158,13 @@ def allows(row: Row, keys: Iterable[str]) -> bool:
 def _may_be_of_the_person(heading: str, field: str) -> bool:
     """Whether the column may say that somebody has left: one of its own, or a role, and not of
     others."""
-    is_own = field == "role" or not meaning(heading).field
+    is_own = of_roles(heading, field) or not meaning(heading).field
     return is_own and lexicon().others.isdisjoint(words_in(heading))
+
+
+def of_roles(heading: str, field: str) -> bool:
+    """Whether the column holds roles, or has a heading for them and holds how seats are held."""
+    return field == "role" or meaning(heading).field == "role"
 
 
 def _say_no_of_all(rows: Sequence[Row], key: str) -> bool:

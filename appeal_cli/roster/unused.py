@@ -13,7 +13,7 @@ from appeal_cli.roster.degrees import FIELD as DEGREE
 from appeal_cli.roster.deputy import NAME_PARTS, NAMING
 from appeal_cli.roster.gender import civilities_of, folded
 from appeal_cli.roster.gender_words import CIVILITIES, GENDERS, SPANISH
-from appeal_cli.roster.lexicon import lexicon, words_in
+from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import are_running
 from appeal_cli.roster.mails import mails_among, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
@@ -121,7 +121,8 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
     for key in _own(labels, made.fields):
         wanted = _looks_like(labels[key], _values(table, key))
         taken = {*made.fields.values(), *made.second.values(), *parts}
-        if wanted and key not in made.ticked and wanted not in taken:
+        is_refusal = without(words_in(labels[key]), lexicon().skipped) in lexicon().no_letters
+        if wanted and not is_refusal and key not in made.ticked and wanted not in taken:
             heading = labels[key].strip()
             found.append(f"`{heading}` (`--column {wanted}={quoted(heading)}` reads it)")
             made.remarks[key] = f"looks like `{wanted}`, and is not used"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from appeal_cli.letter.languages import load_language
+from appeal_cli import load_language
 from appeal_cli.letter.naming import name_deputy
 from tests.roster.lists import messages, read, rows
 
@@ -161,3 +161,10 @@ def test_what_is_added_to_names(tmp_path: Path) -> None:
         ("Freiherr von Probe", ""),
         ("Test", "jun."),
     ]
+
+
+def test_a_word_behind_a_surname_first_name(tmp_path: Path) -> None:
+    """`Probe, Hans jun.` is written without a comma in German."""
+    roster = read(tmp_path, "Name, Vorname;x\nProbe, Hans jun.;1\nTest, Eva;2\n")
+    named = name_deputy(roster.deputies[0], load_language("de")).values["name_to"]
+    assert named.replace("\u00a0", " ") == "Hans Probe jun."

@@ -112,8 +112,7 @@ def test_somebody_whom_letters_may_not_reach(tmp_path: Path, heading: str, words
     assert len(roster) == 3
     told = [notice for notice in roster.notices if words in notice.message]
     assert [(notice.line, notice.severity) for notice in told] == [(3, "notice")]
-    field = "role" if heading == "Stanowisko" else heading.lower()
-    assert f"{field}!={words}" in told[0].hint
+    assert f"{heading.lower()}!={words}" in told[0].hint
 
 
 @pytest.mark.parametrize("role", ["Leader, on leave", "Chair (suspended)", "Resigned as chair"])
@@ -231,3 +230,50 @@ def test_who_has_an_id_signs_nothing(tmp_path: Path) -> None:
         ("Ann Sample",),
         ("President of the assembly",),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Date left", "Data cessazione", "Дата выбытия", "Ausgeschieden am", "Fecha de cese"]
+)
+def test_a_day_on_which_somebody_left(tmp_path: Path, heading: str) -> None:
+    """A heading that says so sets aside whoever has a day there; where everybody has one, it is
+    something else, and nobody is."""
+    roster = read(tmp_path, f"Name;{heading}\nAnn Sample;\nBob Test;12.03.2025\n")
+    assert rows(roster, "name") == [("Ann Sample",)]
+    both = read(tmp_path, f"Name;{heading}\nAnn Sample;12.03.2029\nBob Test;12.03.2029\n")
+    assert len(both) == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["bis 31.12.2025", "до 3 марта 2026", "until 1 May 2026", "do 2.3.2026"]
+)
+def test_a_remark_of_how_long_somebody_sits(tmp_path: Path, words: str) -> None:
+    roster = read(tmp_path, f"Name;Note\nAnn Sample;\nBob Test;{words}\nEva Muster;since 2024\n")
+    assert len(roster) == 3
+    assert f"`Note` says `{words}` in row 3: whoever has left gets a letter" in messages(roster)
+
+
+@pytest.mark.parametrize("words", ["do not contact", "не писать", "Nicht anschreiben", "nie pisać"])
+def test_a_remark_that_no_letter_is_to_go(tmp_path: Path, words: str) -> None:
+    """It counts as a column headed so does; on a do-not-write list, its line excludes."""
+    roster = read(tmp_path, f"Name;Note\nAnn Sample;\nBob Test;{words}\n")
+    assert [row.why for row in roster.account.aside] == [Why.UNWANTED]
+    everybody = read(tmp_path, "Name\nAnn Sample\nBob Test\nEva Muster\n", "all.csv")
+    left = choose(everybody, exclude=[str(tmp_path / "list.csv")])
+    assert [deputy.name for deputy in left] == ["Eva Muster"]
+
+
+def test_an_organisation_among_contacts(tmp_path: Path) -> None:
+    """CiviCRM exports them with people, and says of each which it is."""
+    text = "Contact Type,Do Not Mail,Display Name,E-mail\nIndividual,No,Ann Sample,a@x.org\n"
+    roster = read(tmp_path, text + "Organization,No,Town Hall,t@x.org\n")
+    assert rows(roster, "name") == [("Ann Sample",)]
+    assert f"1 row is set aside, {Why.NO_PERSON}" in messages(roster)
+    assert "not used" not in messages(roster)
+
+
+def test_a_status_under_a_word_for_roles(tmp_path: Path) -> None:
+    """`Мандат` may head the state of a seat: no letter says it as an office."""
+    text = "ПІБ;Мандат\nШевченко Олена;чинний\nКоваленко Іван;складено достроково\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "name", "role") == [("Шевченко Олена", "")]
