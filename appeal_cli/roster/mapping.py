@@ -20,6 +20,7 @@ from appeal_cli.roster.address_columns import (
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
+from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import (
     another_field,
     civility_said,
@@ -175,9 +176,8 @@ class _Mapper:
             return "name"
         if wanted == "family_name" and re.search(r"(?:2|\bii)\W*$", label, re.IGNORECASE):
             return "second_family_name"
-        if wanted in ("name", "role") and no_names(self.values(key)):
-            return ""
-        if wanted == "role" and are_statuses(self.values(key)):  # `Мандат`: чинний
+        is_empty = wanted == "role" and are_statuses(self.values(key))  # `Мандат`: чинний
+        if is_empty or (wanted in ("name", "role") and no_names(self.values(key))):
             return ""
         if wanted == "role" and hold_civilities(self.values(key)):
             return "honorific_prefix"
@@ -198,7 +198,8 @@ class _Mapper:
                 key,
             )
             return ""
-        if language or not like_roles(values):
+        is_said = len(words := words_in(label)) > 1 and words in lexicon().fields  # `akad. Grad`
+        if language or is_said or not like_roles(values):
             return "honorific_prefix"
         message = f"`{label}` is read as `role`: such as `{shortened(values[0].strip())}`, "
         message += "which is no title before a name that is known; "

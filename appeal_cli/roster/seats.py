@@ -81,9 +81,14 @@ class Seats:
             key
             for key in table.headings
             if _may_be_of_the_person(key, fields[key])
-            or (meant[key] in known.remarks and are_statuses([*cells_under(table.rows, key)]))
+            or (_ends_with_status(meant[key]) and are_statuses([*cells_under(table.rows, key)]))
         ]
-        self.notes = [key for key in self.remarks if meant[key] in known.remarks]
+        self.notes = [
+            key
+            for key in self.remarks
+            if meant[key] in known.remarks
+            or (_ends_with_status(meant[key]) and are_statuses([*cells_under(table.rows, key)]))
+        ]
         self.said = [key for key in self.remarks if key in self.notes or of_roles(key, fields[key])]
         self.deaths = [key for key, words in meant.items() if _is_of_deaths(words)]
         departed = [key for key, words in meant.items() if words in known.departed]
@@ -133,6 +138,14 @@ def _is_of_deaths(words: Words) -> bool:
     known = lexicon()
     ends = any(words[at:] in known.died for at in range(len(words)))
     return ends and known.others.isdisjoint(words)
+
+
+def _ends_with_status(words: Words) -> bool:
+    """Whether a heading is one of remarks, or ends with a word for them and has none for something
+    else: `ultimoStatus.situacao`, but not `Email status`."""
+    known = lexicon()
+    others = [word for word in words[:-1] if (word,) in known.fields or word in known.others]
+    return words in known.remarks or (words[-1:] in known.remarks and not others)
 
 
 def refusing(table: Table) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,40 @@ def test_a_word_behind_a_surname_first_name(tmp_path: Path) -> None:
     roster = read(tmp_path, "Name, Vorname;x\nProbe, Hans jun.;1\nTest, Eva;2\n")
     named = name_deputy(roster.deputies[0], load_language("de")).values["name_to"]
     assert named.replace("\u00a0", " ") == "Hans Probe jun."
+
+
+def test_austrian_degrees_before_and_behind(tmp_path: Path) -> None:
+    """A heading that says `akad. Grad` holds no roles, whatever its degrees are."""
+    text = "Anrede;akad. Grad vorangestellt;Vorname;Familienname;akad. Grad nachgestellt\n"
+    roster = read(tmp_path, f"{text}Frau;Mag.a;Eva;Muster;BA\nHerr;DI;Max;Probe;\n")
+    assert rows(roster, "honorific_prefix", "honorific_suffix", "role") == [
+        ("Mag.a", "BA", ""),
+        ("DI", "", ""),
+    ]
+
+
+def test_a_card_of_somebody_who_has_died(tmp_path: Path) -> None:
+    """vCard 4 has a property for it (RFC 6474)."""
+    card = "BEGIN:VCARD\nVERSION:4.0\nFN:{}\nN:{};;;;\n{}END:VCARD\n"
+    text = card.format("Ann Sample", "Sample;Ann", "DEATHDATE:20250101\n")
+    roster = read(tmp_path, text + card.format("Bob Test", "Test;Bob", ""), "list.vcf")
+    assert rows(roster, "name") == [("Bob Test",)]
+
+
+def test_a_status_inside_another(tmp_path: Path) -> None:
+    """As the Câmara's data have it; the status of something else is none of the seat's."""
+    people = [
+        {"nome": "Ana Teste", "ultimoStatus": {"situacao": "Exercício"}},
+        {"nome": "José Prova", "ultimoStatus": {"situacao": "Licença"}},
+    ]
+    roster = read(tmp_path, json.dumps({"dados": people}), "list.json")
+    assert rows(roster, "name") == [("Ana Teste",)]
+    mails = read(tmp_path, "Name;Email status\nAnn Sample;active\nBob Test;inactive\n")
+    assert len(mails) == 2
+
+
+def test_an_address_with_a_phone_under_one_heading(tmp_path: Path) -> None:
+    """`Адрес, телефон` heads addresses, out of which phones are taken."""
+    text = "ФИО;Адрес, телефон\nАхметов Ерлан Маратович;г. Пример, ул. Абая 5, т. 87012223344\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "address") == [("г. Пример, ул. Абая 5",)]
