@@ -206,3 +206,21 @@ def test_an_address_with_a_phone_under_one_heading(tmp_path: Path) -> None:
     text = "ФИО;Адрес, телефон\nАхметов Ерлан Маратович;г. Пример, ул. Абая 5, т. 87012223344\n"
     roster = read(tmp_path, text)
     assert rows(roster, "address") == [("г. Пример, ул. Абая 5",)]
+
+
+def test_whole_salutations_under_another_word(tmp_path: Path) -> None:
+    """`Briefanrede` is reported as `Anrede` is where it holds them."""
+    text = "Name;Briefanrede\nAnna Muster;Sehr geehrte Frau Muster\n"
+    text += "Hans Probe;Sehr geehrter Herr Probe\n"
+    assert "`Briefanrede` holds whole salutations" in messages(read(tmp_path, text))
+
+
+def test_a_state_between_a_town_and_its_postcode(tmp_path: Path) -> None:
+    text = "Name,Addr Line 1,Addr Line 2,City,ST,ZIP+4\nAnn Sample,1 Main St,,Xville,IL,62701\n"
+    assert rows(read(tmp_path, text), "address") == [("1 Main St\nXville, IL 62701",)]
+
+
+def test_a_long_surname_before_a_comma(tmp_path: Path) -> None:
+    """The words that join surnames are none."""
+    roster = read(tmp_path, 'Diputado/a;x\n"De la Torre i Puig, Mar";1\n"Gil Prueba, Ana";2\n')
+    assert rows(roster, "family_name") == [("De la Torre i Puig",), ("Gil Prueba",)]

@@ -26,6 +26,10 @@ _SUFFIXES = frozenset(
     )
 )
 _ABBREVIATED = re.compile(r"(?:[^\W\d_]{2,}[.-]+)*[^\W\d_]{2,}\.")
+_JOINING = PARTICLES | {"i", "y", "e"}
+_MOST_SURNAMES = 4
+"""How many words a family name before a comma has at most, beside those that join them."""
+
 _GLUED = re.compile(r"(.*[^\W\d_])(?<=[a-zа-яёәғқңөұүһі])([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w+)")
 
 _INITIALS = r"(?P<initials>[^\W\d_]\.(?:[ \u00a0-]?[^\W\d_]\.){0,2})"
@@ -142,7 +146,9 @@ def _inverted(name: str) -> tuple[str, str] | None:
     if "," not in name:
         return None
     family, comma, rest = (part.strip() for part in name.partition(","))
-    if not comma or "," in rest or not family or not rest or len(family.split(" ")) > 4:
+    if not comma or "," in rest or not family or not rest:
+        return None
+    if sum(word.casefold() not in _JOINING for word in family.split(" ")) > _MOST_SURNAMES:
         return None
     first = rest.split(" ")[0]
     if _is_suffix(first) or first[0].islower() or (in_capitals(rest) and len(rest) < 5):
