@@ -52,7 +52,7 @@ class Lexicon:
 
     `stems` are the words of `fields` without endings, in the languages whose headings have them,
     and in Latin letters; `people` are among the `skipped` words, `of_seats` the first words of
-    `vacant`, `ended` and `away`.
+    `vacant`, `ended` and `away`, `of_remarks` those and of `absent`.
     """
 
     people: frozenset[str]
@@ -73,6 +73,7 @@ class Lexicon:
     away: frozenset[Words]
     absent: frozenset[Words]
     of_seats: frozenset[str]
+    of_remarks: frozenset[str]
     leaving: frozenset[Words]
     departed: frozenset[Words]
     until: frozenset[Words]
@@ -144,8 +145,9 @@ def lexicon() -> Lexicon:
         vacant := frozenset(_phrases(told["vacant"])),
         ended := frozenset(_phrases(told["ended"])),
         away := frozenset(_phrases(told["away"])),
-        frozenset(_phrases(told["absent"])),
-        frozenset(phrase[0] for phrase in vacant | ended | away),
+        absent := frozenset(_phrases(told["absent"])),
+        of_seats := frozenset(phrase[0] for phrase in vacant | ended | away),
+        of_seats.union(phrase[0] for phrase in absent),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["leaving"])),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["departed"])),
         frozenset(_phrases(told["until"])),

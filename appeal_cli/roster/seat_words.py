@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from appeal_cli.roster.lexicon import Words, lexicon, without, words_in
@@ -13,6 +13,9 @@ PIECES = re.compile(r"[()\[\]{};:–—†]| - |, ")
 
 _FEW_WORDS = 3
 """How many words a remark of a time has at most: `до 3 марта`."""
+
+_MOST_WORDS = 8
+"""How many words a phrase of the data has at most."""
 
 _LONGEST = 80
 """The longest remark that says no more, in characters."""
@@ -43,17 +46,19 @@ def says_more(cell: str) -> bool:
     """Whether a remark says that somebody has left or does not sit, and says more, so that it may
     be of something else: `resigned as chair`, `Chair (suspended)`."""
     known = lexicon()
-    gone = known.ended | known.away
-    if says(cell, gone) or of_a_seat(cell, gone):
-        return False
     words = words_in(cell)
+    if known.of_seats.isdisjoint(words) and not any(map(str.isdecimal, cell)):
+        return False
+    if any(says(cell, each) or of_a_seat(cell, each) for each in (known.ended, known.away)):
+        return False
     is_short = len(words) <= _FEW_WORDS and any(map(str.isdecimal, cell))
     if is_short and (begins_with(words, known.until) or words[-1:] in known.until):
         return True  # `bis 31.12.2025`
     if begins_with(without_times(words), known.ended):
         return True
     pieces = PIECES.split(cell)
-    return len(pieces) > 1 and any(is_one_of(piece, gone) for piece in pieces)
+    every = pieces if len(pieces) > 1 else []
+    return any(is_one_of(each, known.ended) or is_one_of(each, known.away) for each in every)
 
 
 def may_be_absent(cell: str) -> bool:
@@ -73,6 +78,8 @@ def are_statuses(cells: Sequence[str]) -> bool:
 def is_one_of(text: str, phrases: frozenset[Words]) -> bool:
     """Whether the text is one of the phrases, with no more behind it than a time."""
     times, every = lexicon().times, words_in(text)
+    if lexicon().of_remarks.isdisjoint(every):
+        return False
     words = without_times(every)
     length = begins_with(words, phrases)
     left = words[length:]
@@ -82,10 +89,10 @@ def is_one_of(text: str, phrases: frozenset[Words]) -> bool:
     return is_one or every in phrases  # `в отпуске` begins like a time
 
 
-def begins_with(words: Words, phrases: Iterable[Words]) -> int:
+def begins_with(words: Words, phrases: frozenset[Words]) -> int:
     """How many of the words are the longest of the phrases that they begin with."""
-    lengths = [len(phrase) for phrase in phrases if words[: len(phrase)] == phrase]
-    return max(lengths, default=0)
+    longest = min(len(words), _MOST_WORDS)
+    return next((length for length in range(longest, 0, -1) if words[:length] in phrases), 0)
 
 
 def without_times(words: Words) -> Words:
