@@ -34,10 +34,10 @@ class Naming:
     `values` is what placeholders read: every column of the roster, and over it the
     name in this language with its parts, `usual_name` (the name where the roster writes it
     as its owner does, and not as a list does), `gender`, `initials`, `honorific`,
-    `honorific_to`, `degrees`, `title` and `given_title` (as a greeting says them), `called` (by
-    the office), `role` in this language and `role_to`, `name_to` (as an addressee is written) and
-    `salutation`. `automatic` are the forms that a
-    rule of grammar made, for a person to check, and `problems` say which of the
+    `honorific_to`, `degrees`, `title` and `given_title` (as a greeting says them), `peer` (how it
+    calls a peer by a whole name), `called` (by the office), `role` in this language and
+    `role_to`, `name_to` (as an addressee is written) and `salutation`. `automatic` are the forms
+    that a rule of grammar made, for a person to check, and `problems` say which of the
     language's forms can't be filled: no letter is made of such a naming. `forms` are those of
     the language that were filled in, by what they made. `unsure` are the forms of cases that
     are usual and not certain, each once; the filters add those of the letter's own texts.

@@ -14,16 +14,18 @@ from appeal_cli.letter.language import Language
 from appeal_cli.letter.language_parts import Forms
 from appeal_cli.letter.name_filters import NameFilters
 from appeal_cli.letter.named import Form, Naming, Notice
+from appeal_cli.letter.peers import greeted_peer
 from appeal_cli.letter.rows_alike import MOST_ALIKE, RowsAlike
 from appeal_cli.letter.titles import Greeted, greeted
 from appeal_cli.letter.whole_names import whole
 from appeal_cli.problems import Kind, Problem
 from appeal_cli.roster.deputy import FIELDS, Deputy, Gender, Roster
+from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.stated_gender import genders_stated
 
 NAMED = (
     *("usual_name", "initials", "honorific", "honorific_to", "honorific_suffix"),
-    *("degrees", "title", "given_title", "called", "role_to", "name_to", "full_name"),
+    *("degrees", "title", "given_title", "peer", "called", "role_to", "name_to", "full_name"),
     "salutation",
 )
 """The fields that a deputy has besides those of the roster, whatever is in it."""
@@ -172,10 +174,12 @@ class _Naming:
         """What stands before the name: in the address, and in a greeting."""
         prefix, language = self.deputy.get("honorific_prefix"), self.language
         said = greeted(prefix, language.code, language.titles) if prefix else Greeted()
-        if said is None and language.greets_with_titles:
-            self.note(Kind.TITLE, f"is `{prefix}`, with which no greeting in this language begins")
+        is_whole = not self.values["given_name"]
+        peer = greeted_peer(prefix, self.values["name"], language.code) if is_whole else ""
         is_plain = said is not None and not (said.surname or said.given)
-        by_gender = language.honorific.of(gender)
+        if said is None and language.greets_with_titles and not peer:
+            self.note(Kind.TITLE, f"is `{prefix}`, with which no greeting in this language begins")
+        by_gender = "" if peer else language.honorific.of(gender)
         if by_gender and is_plain:
             self.forms["honorific"] = Form(("honorific", gender or ""), Text(by_gender))
         if said and said.given and not self.values["given_name"]:
@@ -189,6 +193,7 @@ class _Naming:
             "degrees": said.degrees if said else prefix,
             "title": usual if is_plain else (said.surname if said else ""),
             "given_title": said.given if said else "",
+            "peer": peer,
         }
 
     def add_name_to(self) -> tuple[str, ...]:
@@ -215,6 +220,8 @@ class _Naming:
         form, suffix = self.language.with_suffix, self.values["honorific_suffix"]
         if not form or not suffix or name.endswith(suffix):
             return name
+        if suffix.islower() and is_generation(suffix):  # `Hans Probe jun.`, in any language
+            return f"{name} {suffix}"
         values = {**self.read, "name": name}
         return fill(form, values, compiled=self.namer.compiled)
 
@@ -230,7 +237,7 @@ class _Naming:
         neutral, unsure = tied(text), tuple(self.filters.unsure)
         by_gender = {self.greeting("male")[1], self.greeting("female")[1]}
         self.filters.keep(unsure)
-        has_title = self.values["title"] or self.values["given_title"]
+        has_title = any(self.values[field] for field in ("title", "given_title", "peer"))
         if by_gender != {neutral} or (self.language.honorific.male and not has_title):
             self.note(Kind.GENDER, f"has no known gender: the salutation is `{neutral}`")
         return neutral

@@ -41,7 +41,7 @@ def greeted(prefix: str, language: str, own: Sequence[str] = ()) -> Greeted | No
     """
     if not prefix:
         return Greeted()
-    known = {**_known(language), **{_phrase(title): _Title("surname") for title in own}}
+    known = {**_known(language), **{phrase_in(title): _Title("surname") for title in own}}
     titles = _titles(prefix, known)
     if titles is None:
         return None
@@ -73,7 +73,7 @@ def _titles(prefix: str, known: Mapping[Phrase, _Title]) -> list[_Title] | None:
     while words:
         for length in range(min(longest, len(words)), 0, -1):
             written = prefix[words[0].start() : words[length - 1].end()]
-            if title := known.get(_phrase(written)):
+            if title := known.get(phrase_in(written)):
                 found.append(title._replace(written=written))
                 del words[:length]
                 break
@@ -86,7 +86,8 @@ def _in_ordinary_case(title: str) -> str:
     return title.title() if title.islower() or title.isupper() else title
 
 
-def _phrase(text: str) -> Phrase:
+def phrase_in(text: str) -> Phrase:
+    """The words of a title as they are compared: `Lt.-Col.` is `lt col`."""
     words = (word.group().rstrip(".").casefold() for word in _WORD.finditer(text))
     return tuple(word.replace("’", "'") for word in words)
 
@@ -94,10 +95,10 @@ def _phrase(text: str) -> Phrase:
 @lru_cache(maxsize=20)
 def _is_first_alone(language: str) -> bool:
     """Whether of several titles a greeting says the first: `Professor` of `Prof. Dr.`."""
-    return bool(_greetings(language).get("several") == "first")
+    return bool(greetings_of(language).get("several") == "first")
 
 
-def _greetings(language: str) -> Mapping[str, Any]:
+def greetings_of(language: str) -> Mapping[str, Any]:
     """What data/titles.yaml says of the language, or of that without its region."""
     told = read_words("titles.yaml")["greeted"]
     return told.get(language) or told.get(language.partition("-")[0]) or {}
@@ -106,13 +107,13 @@ def _greetings(language: str) -> Mapping[str, Any]:
 @lru_cache(maxsize=20)
 def _known(language: str) -> Mapping[Phrase, _Title]:
     """The titles that data/titles.yaml knows in greetings of the language, and marks of honour."""
-    greetings = _greetings(language)
+    greetings = greetings_of(language)
     found: dict[Phrase, _Title] = {}
     for title in (*read_words("titles.yaml")["styles"], *greetings.get("unsaid", ())):
-        found[_phrase(title)] = _Title("unsaid")
+        found[phrase_in(title)] = _Title("unsaid")
     for title, words in greetings.get("instead", {}).items():
-        found[_phrase(title)] = _Title("surname", words)
+        found[phrase_in(title)] = _Title("surname", words)
     places: tuple[Place, ...] = ("given", "surname", "address")
     for place in places:
-        found |= {_phrase(title): _Title(place) for title in greetings.get(place, ())}
+        found |= {phrase_in(title): _Title(place) for title in greetings.get(place, ())}
     return found

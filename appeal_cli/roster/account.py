@@ -20,8 +20,10 @@ class Why(StrEnum):
     CONTINUED = "more of the person above it"
     NAMELESS = "no name"
     VACANT = "a seat that nobody holds"
+    NO_PERSON = "an organisation or a household, and no person"
     UNWANTED = "marked as somebody who gets no letter"
     ENDED = "somebody who no longer holds the seat"
+    AWAY = "somebody who does not sit at present"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.duplicates import words_of
 from appeal_cli.roster.postal import beside_whole, country_of, has_no_place, joined, with_rooms
 from appeal_cli.roster.street_lines import BESIDE, ROOMS, with_word
+from appeal_cli.roster.whole_addresses import with_house
 
 
 class Addresses:
@@ -50,6 +51,7 @@ class Addresses:
         for address in self.addresses:
             parts = address.parts_in(texts)
             if whole:
+                whole, parts = with_house(whole, parts, address.languages)
                 if not has_no_place(whole, parts):
                     found["address"] = with_rooms(whole, parts)
                     return

@@ -73,7 +73,9 @@ def beside_others(labels: Labels, values: Callable[[str], Sequence[str]]) -> dic
         wanted = _BESIDE_HOUSES.get(word, "") if all(map(_short, values(other))) else ""
         if meant[key] == "street" and word in _OF_NUMBERS and "house" not in meant.values():
             wanted = "house" if _are_numbers(labels, other, values(other)) else ""
-        if wanted and meant[key] in _AT_A_HOUSE and other not in found:
+        is_state = word == "st" and meant[key] == "city"  # `City, ST, ZIP`
+        wanted = "region" if is_state else wanted
+        if wanted and (is_state or meant[key] in _AT_A_HOUSE) and other not in found:
             found[other] = meant[other] = wanted
     return found
 
@@ -206,6 +208,6 @@ def is_place(parts: Mapping[str, str]) -> bool:
 
 
 def rooms_of(parts: Parts) -> Parts:
-    """What stands beside a street among the parts, such as a flat, which a whole address may
-    lack."""
-    return {part: key for part, key in parts.items() if part_of(part) in BESIDE}
+    """What stands beside a street among the parts, such as a house or a flat, which a whole address
+    may lack."""
+    return {part: key for part, key in parts.items() if part_of(part) in (*BESIDE, "house")}

@@ -276,6 +276,7 @@ _HINTS = {
     Why.HIDDEN: "`--hidden-rows` takes them",
     Why.UNWANTED: "to write to them all the same, empty that cell of the row",
     Why.ENDED: "to write to them all the same, take those words out of the row",
+    Why.AWAY: "to write to them all the same, take those words out of the row",
     Why.ALONE: _IF_A_PERSON,
     Why.GROUP: _IF_A_PERSON,
 }

@@ -25,6 +25,7 @@ from appeal_cli.roster.names.several import on_one_line
 from appeal_cli.roster.office_below import may_have_more, name_and_office
 from appeal_cli.roster.readers.grid import fault_at
 from appeal_cli.roster.readers.table import Row, cells_under, rows_said
+from appeal_cli.roster.whole_addresses import on_lines
 
 _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*")
 _SPACES = re.compile("[ \t\r\n]+")
@@ -37,7 +38,6 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 _NEVER_EMPTY = ("id", "name", "family_name", "given_name")
 """Fields in which no word of letters stands for nothing: somebody may be called so."""
-
 _LONGEST_EMPTY = 20
 _QUOTES = {"'": "'", '"': '"', "‘": "’", "“": "”", "«": "»", "„": "“"}
 """Marks that a list may put around a whole name."""
@@ -131,9 +131,8 @@ class Cells:
         """The cell as text, or "" where it holds nothing or a word for nothing."""
         text = cell.strip()
         has_lines = ";" in text and field.startswith("address")
-        if (
-            has_lines or not text.isprintable() or "  " in text
-        ):  # printable are no controls, and no other spaces
+        # printable are no controls, and no other spaces
+        if has_lines or not text.isprintable() or "  " in text:
             text = _folded(cell, field)
             _check_characters(row, heading, text, self.problems)
             if _INVISIBLE.fullmatch(text):
@@ -242,6 +241,8 @@ def _misread(fields: Mapping[str, str], rows: Sequence[Row]) -> set[str]:
 
 def _put_together(found: dict[str, str]) -> None:
     """Makes the whole name of its parts, where those are known and it is not."""
+    if is_generation(found.get("family_name_prefix", "")):  # `Namenszusatz`: jun.
+        found.setdefault("honorific_suffix", found.pop("family_name_prefix"))
     if "family_name" in found:
         found["family_name"] = _whole_surname(found)
     if "given_name" in found and surname_and_initials(found.get("name", "")):
@@ -251,9 +252,9 @@ def _put_together(found: dict[str, str]) -> None:
 
 
 def _whole_surname(found: Mapping[str, str]) -> str:
-    """The family name with the word before it (`von`) and the second one after it, once."""
-    name = found["family_name"]
-    before, after = found.get("family_name_prefix", ""), found.get("second_family_name", "")
+    """The family name with what stands before it (`Freiherr von`) and the second one, each once."""
+    name, after = found["family_name"], found.get("second_family_name", "")
+    before = " ".join(found[word] for word in ("nobility", "family_name_prefix") if word in found)
     if before and not name.startswith(f"{before} "):
         name = f"{before} {name}"
     return f"{name} {after}" if after and not name.endswith(f" {after}") else name
@@ -272,7 +273,7 @@ def whole_name(found: Mapping[str, str]) -> str:
 
 def _folded(cell: str, field: str) -> str:
     """The cell on one line; a postal address keeps its lines."""
-    if field.startswith("address") and _OF_SEVERAL_LINES.search(cell):
+    if field.startswith("address") and _OF_SEVERAL_LINES.search(cell := on_lines(cell)):
         return "\n".join(filter(None, (_folded(line, "") for line in re.split(r"[\n;]", cell))))
     if _OF_A_NAME.fullmatch(field):
         cell = _UNSEEN.sub("", cell)

@@ -27,6 +27,7 @@ from appeal_cli.roster.deputy import NAME_PARTS, NAMING, Deputy, Roster
 from appeal_cli.roster.duplicates import merged
 from appeal_cli.roster.group_rows import told_of_doubtful
 from appeal_cli.roster.handles import handles_of
+from appeal_cli.roster.leaving import told_of_leaving
 from appeal_cli.roster.located import Located, sources_of
 from appeal_cli.roster.mapping import mapping_of
 from appeal_cli.roster.name_columns import forms_in_languages
@@ -67,6 +68,7 @@ def tidy(table: Table, reading: Reading | None = None) -> Roster:
     rows = sorted_rows(table, columns, hidden_rows=wanted.hidden_rows)
     problems = [*table.problems, *columns.problems, *told(table, rows.aside)]
     problems += told_of_doubtful(rows.doubtful)
+    problems += told_of_leaving(table, columns.fields, rows.people)
     cells = Cells(columns, rows.people, problems)
     records = [(cells.read(row), row) for row in rows.people]
     problems += cells.told()
@@ -196,7 +198,8 @@ def _roster(
     )
     if not deputies:
         message = "nobody is in this roster"
-        raise AppealError(Problem(message, file=table.file, kind=Kind.EMPTY_ROSTER))
+        hint = "; ".join(told.message for told in notices if told.kind == Kind.SET_ASIDE)
+        raise AppealError(Problem(message, file=table.file, hint=hint, kind=Kind.EMPTY_ROSTER))
     return Roster(deputies, ordered, table.file, tuple(notices))
 
 

@@ -221,6 +221,8 @@ def _of_pieces(pieces: Sequence[str]) -> Meaning | None:
     fields = {piece.field if piece else "" for piece in found}
     if "address" in fields and fields <= {"address", *ADDRESS_PARTS}:  # `Mahalle / Adres`
         return Meaning("address", frozenset(), PIECE)
+    if "address" in fields and fields <= {"address", "phone", "email"}:  # `Адрес, телефон`
+        return Meaning("address", frozenset(), PIECE)
     others = {piece.field for piece in found[1:] if piece}
     if first is None or others - {first.field}:
         return None

@@ -79,12 +79,17 @@ def meant(entry: Entry, finder: Finder) -> Match:
     match = _RANGE.fullmatch(plain)
     if match and (found := finder.between(match[1], match[2])):
         return Match(found)
-    bare = apart_from(plain, _WORDS_OF_A_NAME)[0]  # `Ann Sample – asked not to be written to`
-    for text in dict.fromkeys((whole, plain, bare)):
+    for text in dict.fromkeys((whole, plain)):
         if (match_of_all := finder.exactly(text)).ids:
             return match_of_all
     cells = [cell for cell in map(_trimmed, _CELLS.split(_LABEL.sub("", plain))) if cell]
-    if len(cells) > 1 and (several := _of_cells(cells, finder)).ids:
+    several = _of_cells(cells, finder) if len(cells) > 1 else Match()
+    if len(several.ids) > 1:
+        return several
+    bare = apart_from(plain, _WORDS_OF_A_NAME)[0]  # `Ann Sample – asked not to be written to`
+    if (match_of_all := finder.exactly(bare)).ids:
+        return match_of_all
+    if several.ids:
         return several
     first, _, rest = apart(bare).name.partition(" ")
     untitled = rest if folded(first) in CIVILITIES else f"{first} {rest}"

@@ -25,7 +25,7 @@ _APART = re.compile(r"(?:[^\W\d_]{2,}+\s?)*")
 
 _BOTH_GENDERS = re.compile(
     r"(?<=[^\W\d_]{3})(?: \((?=-)|[(/·•:*_.-])-?"
-    r"(?:es?|s|rs?|as?|os?|in|innen|er|ere|trice|euse|ve|ne|ka|ка|ки|ора)"
+    r"(?:es?|s|rs?|as?|os?|in|innen|er|ere|trice|euse|ve|ne|ka|ка|ки|ора|а)"
     r"(?:[.·-]s)?\)?(?!\w)"
 )
 """What a heading has behind a word for people of both genders: `Député(e)`, `Diputado/a`."""
@@ -52,7 +52,7 @@ class Lexicon:
 
     `stems` are the words of `fields` without endings, in the languages whose headings have them,
     and in Latin letters; `people` are among the `skipped` words, `of_seats` the first words of
-    `vacant` and `ended`.
+    `vacant`, `ended` and `away`, `of_remarks` those and of `absent`.
     """
 
     people: frozenset[str]
@@ -70,8 +70,15 @@ class Lexicon:
     others: frozenset[str]
     vacant: frozenset[Words]
     ended: frozenset[Words]
+    away: frozenset[Words]
+    absent: frozenset[Words]
     of_seats: frozenset[str]
+    of_remarks: frozenset[str]
     leaving: frozenset[Words]
+    departed: frozenset[Words]
+    until: frozenset[Words]
+    kinds: frozenset[Words]
+    no_person: frozenset[Words]
     died: frozenset[Words]
     holding: frozenset[Words]
     remarks: frozenset[Words]
@@ -137,8 +144,15 @@ def lexicon() -> Lexicon:
         frozenset(_single(told["others"])),
         vacant := frozenset(_phrases(told["vacant"])),
         ended := frozenset(_phrases(told["ended"])),
-        frozenset(phrase[0] for phrase in vacant | ended),
+        away := frozenset(_phrases(told["away"])),
+        absent := frozenset(_phrases(told["absent"])),
+        of_seats := frozenset(phrase[0] for phrase in vacant | ended | away),
+        of_seats.union(phrase[0] for phrase in absent),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["leaving"])),
+        frozenset(without(phrase, skipped) for phrase in _phrases(told["departed"])),
+        frozenset(_phrases(told["until"])),
+        frozenset(_phrases(told["kinds"])),
+        frozenset(_phrases(told["no_person"])),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["died"])),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["holding"])),
         frozenset(_phrases(told["remarks"])),

@@ -15,8 +15,10 @@ from appeal_cli.roster.mails import contacts_apart, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
+from appeal_cli.roster.names.peers import peer_in
 from appeal_cli.roster.names.title_words import titles
 from appeal_cli.roster.names.titles import apart
+from appeal_cli.roster.seat_words import are_statuses
 
 _QUOTED = re.compile(r"[«»“”„\"]")
 _NO_NAME = re.compile(r"[\d@/:;«»\"“”„<>=+*_№#]")
@@ -89,7 +91,7 @@ def is_title(text: str) -> bool:
         return True
     if tuple(text.casefold().rstrip(".").split()) in titles().names_too:
         return True
-    return not apart(f"{text} A B").name.removesuffix("A B")
+    return peer_in(f"{text} A") is not None or not apart(f"{text} A B").name.removesuffix("A B")
 
 
 def hold_civilities(values: Sequence[str]) -> bool:
@@ -168,6 +170,8 @@ def another_field(wanted: str, label: str, values: Sequence[str]) -> str:
         return ""
     if wanted == "house" and values[0].strip(" .)") == "1" and are_running(values):
         return plain(label) if len(values) > 1 else ""
+    if are_statuses(values):
+        return plain(label)
     are_mails = all("@" in value for value in values) and not all(map(_has_more, values))
     return "email" if are_mails else ""
 

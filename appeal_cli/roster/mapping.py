@@ -20,6 +20,7 @@ from appeal_cli.roster.address_columns import (
 from appeal_cli.roster.chosen_columns import chosen_columns, keyed
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain
+from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import (
     another_field,
     civility_said,
@@ -38,6 +39,7 @@ from appeal_cli.roster.name_columns import (
     of_no_language,
 )
 from appeal_cli.roster.readers.table import MAX_COLUMNS, Table, cells_under
+from appeal_cli.roster.seat_words import are_statuses
 from appeal_cli.roster.ticked import ticked_genders
 from appeal_cli.roster.unused import CONTACTS, by_values, told_of_unused, without_heading
 
@@ -174,7 +176,8 @@ class _Mapper:
             return "name"
         if wanted == "family_name" and re.search(r"(?:2|\bii)\W*$", label, re.IGNORECASE):
             return "second_family_name"
-        if wanted in ("name", "role") and no_names(self.values(key)):
+        is_empty = wanted == "role" and are_statuses(self.values(key))  # `Мандат`: чинний
+        if is_empty or (wanted in ("name", "role") and no_names(self.values(key))):
             return ""
         if wanted == "role" and hold_civilities(self.values(key)):
             return "honorific_prefix"
@@ -195,7 +198,8 @@ class _Mapper:
                 key,
             )
             return ""
-        if language or not like_roles(values):
+        is_said = len(words := words_in(label)) > 1 and words in lexicon().fields  # `akad. Grad`
+        if language or is_said or not like_roles(values):
             return "honorific_prefix"
         message = f"`{label}` is read as `role`: such as `{shortened(values[0].strip())}`, "
         message += "which is no title before a name that is known; "
@@ -284,12 +288,8 @@ class _Mapper:
             rooms = rooms_of(parts) if self.made.heading("address") else {}
             if is_place(parts) or rooms:
                 self.made.addresses.append(parts if is_place(parts) else rooms)
-            if (
-                not is_place(parts)
-                and not district
-                and "region" in parts
-                and self.is_area(parts["region"])
-            ):
+            is_lone = "region" in parts and not is_place(parts) and not district
+            if is_lone and self.is_area(parts["region"]):
                 self.made.fields[parts["region"]] = "area"
             if district and self.made.heading("area") is None:
                 self.made.fields[district] = "area"

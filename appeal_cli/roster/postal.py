@@ -118,7 +118,8 @@ def beside_whole(address: str, parts: Mapping[str, str]) -> dict[str, str]:
     folded, street = address.casefold(), parts.get("street", "").casefold()
     if street and street not in folded and folded not in street:
         return {**parts, "street": f"{address}\n{parts['street']}"}
-    inner = ("house", "box", *BESIDE, *(("neighbourhood",) if "city" in parts else ()))
+    said = ("box", "neighbourhood") if "city" in parts else ("box",)
+    inner = ("house", *BESIDE, *(part for part in said if parts.get(part, "").casefold() in folded))
     kept = {part: text for part, text in parts.items() if part not in inner}
     return {**kept, **_besides(folded, parts), "street": address}
 

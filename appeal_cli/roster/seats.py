@@ -1,15 +1,24 @@
-"""Seats that nobody holds, and people who no longer hold theirs: no letter goes to either."""
+"""Seats that nobody holds, and people who no longer hold theirs, or not now: none gets a letter."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from appeal_cli.roster.account import Why
 from appeal_cli.roster.columns import meaning
 from appeal_cli.roster.lexicon import Words, lexicon, without, words_in, words_of_all
 from appeal_cli.roster.readers.table import Row, Table, cells_under
+from appeal_cli.roster.seat_words import (
+    PIECES,
+    are_statuses,
+    begins_with,
+    is_former,
+    is_one_of,
+    of_a_seat,
+    says,
+    without_times,
+)
 
 _CROSS = re.compile("[†✝✞☦🕆⚰]")
 _LATE = re.compile(
@@ -17,9 +26,7 @@ _LATE = re.compile(
 )
 """What stands before the name of somebody who has died."""
 
-_APART = re.compile(r"[()\[\]{};:–—†]| - |, ")
-_LONGEST = 80
-"""The longest remark that says no more, in characters."""
+_BRACKETS = re.compile(r"[()\[\]]| [–—-] ")
 
 
 def may_be_empty(names: Sequence[str]) -> bool:
@@ -42,11 +49,13 @@ def empty_seat(name: str) -> Why | None:
         return Why.ENDED
     if not (words and not known.of_seats.isdisjoint(words)):
         return None
-    pieces = [piece for piece in _APART.split(name) if words_in(piece)]
-    behind = [_without_times(words_in(piece)) for piece in pieces[1:]]
-    if any(_begins(piece, known.ended) for piece in behind) or _is(name, known.ended):
+    pieces = [piece for piece in PIECES.split(name) if words_in(piece)]
+    behind = [without_times(words_in(piece)) for piece in pieces[1:]]
+    if any(begins_with(piece, known.ended) for piece in behind) or is_one_of(name, known.ended):
         return Why.ENDED
-    is_vacant = any(_is(piece, known.vacant) for piece in pieces)
+    if any(is_one_of(piece, known.away) for piece in _BRACKETS.split(name)[1:]):
+        return Why.AWAY
+    is_vacant = any(is_one_of(piece, known.vacant) for piece in pieces)
     return Why.VACANT if is_vacant and not _is_a_name(name) else None
 
 
@@ -68,34 +77,58 @@ class Seats:
         self.in_names = may_be_empty(names)
         known = lexicon()
         meant = {key: without(words_in(key), known.skipped) for key in table.headings}
-        self.remarks = [key for key in table.headings if _may_be_of_the_person(key, fields[key])]
-        self.notes = [key for key in self.remarks if meant[key] in known.remarks]
+        self.remarks = [
+            key
+            for key in table.headings
+            if _may_be_of_the_person(key, fields[key])
+            or (_ends_with_status(meant[key]) and are_statuses([*cells_under(table.rows, key)]))
+        ]
+        self.notes = [
+            key
+            for key in self.remarks
+            if meant[key] in known.remarks
+            or (_ends_with_status(meant[key]) and are_statuses([*cells_under(table.rows, key)]))
+        ]
+        self.said = [key for key in self.remarks if key in self.notes or of_roles(key, fields[key])]
         self.deaths = [key for key, words in meant.items() if _is_of_deaths(words)]
+        departed = [key for key, words in meant.items() if words in known.departed]
+        self.deaths += [key for key in departed if any(key not in row.cells for row in table.rows)]
+        self.kinds = [key for key in table.headings if words_in(key) in known.kinds]
         asking = [key for key in table.headings if meant[key] in known.holding]
         self.asking = [key for key in asking if not _say_no_of_all(table.rows, key)]
         self.refusing = refusing(table)
 
     def why(self, row: Row, name: str) -> Why | None:
         """Why nobody is to be written to by what the row says, or None: by the name in it, by
-        `resigned`, `умер 3 марта` in any column of its own, `seat vacant` or `former` in one of
-        notes, a day in one headed `date of death`, `no` in one headed `active`, and anything else
-        than that in one headed `do not contact`."""
+        `resigned`, `умер 3 марта` in any column of its own, `former member` or `on leave` in one
+        of roles or notes, `seat vacant` in one of notes, a day in one headed `date of death` or
+        `date left`, `no` in one headed `active`, `do not write` in one of notes and anything but a
+        no in one headed so, and `Organization` in one headed `Contact Type`."""
         if self.in_names and (seat := empty_seat(name)) is not None:
             return seat
-        if not (self.remarks or self.asking or self.refusing or self.deaths):
+        if not (self.remarks or self.asking or self.refusing or self.deaths or self.kinds):
             return None
         cells = row.cells
         if any(map(str.isdecimal, "".join(cells.get(key, "") for key in self.deaths))):
             return Why.ENDED
-        if any(_says(cells[key], lexicon().ended) for key in self.remarks if key in cells):
+        known = lexicon()
+        if any(says(cells[key], known.ended) for key in self.remarks if key in cells):
             return Why.ENDED
         if any(_is_no(cells[key]) for key in self.asking if key in cells):
             return Why.ENDED
-        if any(words_in(cells[key]) in lexicon().former for key in self.notes if key in cells):
+        said = [cells[key] for key in self.said if key in cells]
+        if any(is_former(cell) or of_a_seat(cell, known.ended) for cell in said):
             return Why.ENDED
+        if any(says(cell, known.away) or of_a_seat(cell, known.away) for cell in said):
+            return Why.AWAY
         if refuses(row, self.refusing):
             return Why.UNWANTED
-        if any(_says(cells[key], lexicon().vacant) for key in self.notes if key in cells):
+        notes = (without(words_in(cells[key]), known.skipped) for key in self.notes if key in cells)
+        if any(words in known.no_letters for words in notes):
+            return Why.UNWANTED
+        if any(words_in(cells[key]) in known.no_person for key in self.kinds if key in cells):
+            return Why.NO_PERSON
+        if any(says(cells[key], known.vacant) for key in self.notes if key in cells):
             return Why.VACANT
         return None
 
@@ -105,6 +138,14 @@ def _is_of_deaths(words: Words) -> bool:
     known = lexicon()
     ends = any(words[at:] in known.died for at in range(len(words)))
     return ends and known.others.isdisjoint(words)
+
+
+def _ends_with_status(words: Words) -> bool:
+    """Whether a heading is one of remarks, or ends with a word for them and has none for something
+    else: `ultimoStatus.situacao`, but not `Email status`."""
+    known = lexicon()
+    others = [word for word in words[:-1] if (word,) in known.fields or word in known.others]
+    return words in known.remarks or (words[-1:] in known.remarks and not others)
 
 
 def refusing(table: Table) -> list[str]:
@@ -130,8 +171,13 @@ def allows(row: Row, keys: Iterable[str]) -> bool:
 def _may_be_of_the_person(heading: str, field: str) -> bool:
     """Whether the column may say that somebody has left: one of its own, or a role, and not of
     others."""
-    is_own = field == "role" or not meaning(heading).field
+    is_own = of_roles(heading, field) or not meaning(heading).field
     return is_own and lexicon().others.isdisjoint(words_in(heading))
+
+
+def of_roles(heading: str, field: str) -> bool:
+    """Whether the column holds roles, or has a heading for them and holds how seats are held."""
+    return field == "role" or meaning(heading).field == "role"
 
 
 def _say_no_of_all(rows: Sequence[Row], key: str) -> bool:
@@ -141,39 +187,3 @@ def _say_no_of_all(rows: Sequence[Row], key: str) -> bool:
 
 def _is_no(cell: str) -> bool:
     return cell.strip().casefold() in _NO
-
-
-@lru_cache(maxsize=10_000)
-def _says(cell: str, phrases: frozenset[Words]) -> bool:
-    """Whether a remark is one of the phrases."""
-    return len(cell) < _LONGEST and _is(cell, phrases)
-
-
-def _begins(words: Words, phrases: Iterable[Words]) -> int:
-    lengths = [len(phrase) for phrase in phrases if words[: len(phrase)] == phrase]
-    return max(lengths, default=0)
-
-
-def _without_times(words: Words) -> Words:
-    """The words without those at their beginning that say when: `досрочно прекращены`."""
-    times = lexicon().times
-    first = next((at for at, word in enumerate(words) if word not in times), len(words))
-    return words[first:]
-
-
-def says_more(cell: str) -> bool:
-    """Whether a remark begins as one does that somebody has left, and says more: `resigned as
-    chair`."""
-    ended = lexicon().ended
-    return bool(_begins(_without_times(words_in(cell)), ended)) and not _says(cell, ended)
-
-
-def _is(text: str, phrases: Iterable[Words]) -> bool:
-    """Whether the text is one of the phrases, with no more behind it than a time."""
-    times = lexicon().times
-    words = _without_times(words_in(text))
-    length = _begins(words, phrases)
-    left = words[length:]
-    others = [word for word in left if word not in times]
-    is_dated = re.search(r"\d", text) is not None or (bool(left) and left[0] in times)
-    return bool(length) and (not others or (len(others) == 1 and is_dated))  # a month

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from appeal_cli.problems import Kind, Problem, quoted, shortened
+from appeal_cli.problems import Kind, Problem, quoted
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import looks_like, meaning, plain
 from appeal_cli.roster.degrees import FIELD as DEGREE
@@ -17,19 +17,23 @@ from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import are_running
 from appeal_cli.roster.mails import mails_among, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
-from appeal_cli.roster.readers.table import Table, cells_under, rows_said
-from appeal_cli.roster.seats import says_more
+from appeal_cli.roster.names.generations import is_generation
+from appeal_cli.roster.readers.table import Table, cells_under
 
 _OF_A_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
 
 _OF_GENDER = frozenset({"gender", "honorific_prefix"})
-_PREFIX = "family_name_prefix"
+_PREFIX, NOBILITY = "family_name_prefix", "nobility"
 CONTACTS = "email among others"
 """What a column holds that has addresses of mails beside phones and more."""
 
-_BEFORE_SURNAMES = PARTICLES | frozenset(
-    ("freiherr", "freifrau", "graf", "gräfin", "baron", "baronin", "ritter", "edler", "edle")
+_OF_NOBILITY = frozenset(
+    str.split(
+        "freiherr freifrau freiin graf gräfin reichsgraf baron baronin ritter edler edle prinz "
+        "prinzessin fürst fürstin herzog herzogin"
+    )
 )
+_BEFORE_SURNAMES = PARTICLES | _OF_NOBILITY
 
 Labels = Mapping[str, str]
 
@@ -51,9 +55,16 @@ def by_values(table: Table, labels: Labels, fields: Mapping[str, str]) -> dict[s
             field = CONTACTS if field in ("email", CONTACTS) else ""
         if field in _OF_GENDER and not taken.isdisjoint(_OF_GENDER):
             continue
+        if (
+            field == _PREFIX
+            and field in taken
+            and _is_of_nobility(cells[key] for cells in people if key in cells)
+        ):
+            field = NOBILITY  # `ADEL` beside `PRAEFIX`: Freiherr, von
         if field in ("email", CONTACTS) and not lexicon().others.isdisjoint(words_in(labels[key])):
             continue
-        if field and field not in taken and not (field == _PREFIX and "family_name" not in taken):
+        is_lone = field in (_PREFIX, NOBILITY) and "family_name" not in taken
+        if field and field not in taken and not is_lone:
             found[key] = field
     if "email" in {*fields.values(), *found.values()}:
         found = {key: field for key, field in found.items() if field != CONTACTS}
@@ -93,7 +104,13 @@ def _explained(cells: Sequence[str]) -> str:
     having = [cell for cell in cells if "@" in cell]
     if having and all(map(mails_among, having)):
         return CONTACTS
-    return _PREFIX if all(_BEFORE_SURNAMES.issuperset(value.split()) for value in values) else ""
+    before = [value for value in values if _BEFORE_SURNAMES.issuperset(value.split())]
+    others = values.difference(before)
+    return _PREFIX if before and all(map(is_generation, others)) else ""
+
+
+def _is_of_nobility(cells: Iterable[str]) -> bool:
+    return any(not _OF_NOBILITY.isdisjoint(folded(cell).split()) for cell in cells)
 
 
 def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Problem]:
@@ -104,7 +121,8 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
     for key in _own(labels, made.fields):
         wanted = _looks_like(labels[key], _values(table, key))
         taken = {*made.fields.values(), *made.second.values(), *parts}
-        if wanted and key not in made.ticked and wanted not in taken:
+        is_refusal = without(words_in(labels[key]), lexicon().skipped) in lexicon().no_letters
+        if wanted and not is_refusal and key not in made.ticked and wanted not in taken:
             heading = labels[key].strip()
             found.append(f"`{heading}` (`--column {wanted}={quoted(heading)}` reads it)")
             made.remarks[key] = f"looks like `{wanted}`, and is not used"
@@ -116,8 +134,6 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
         message = "not used, though it looks like what letters need: " + ", ".join(found)
         yield Problem(message, table.file, severity="notice", kind=Kind.HEADING)
     yield from _among_addresses(table, labels, made)
-    yield from _told_of_leaving(table, labels)
-    yield from _told_of_doubt(table, labels)
     yield from _rest_of_names(table, labels, made)
 
 
@@ -141,34 +157,6 @@ def _among_addresses(table: Table, labels: Labels, made: Columns) -> Iterator[Pr
             hint += f"`--column supplement={quoted(heading)}` on a line below the street"
             found = table.heading_problem(order.index(key), message, hint, Kind.HEADING)
             yield replace(found, severity="notice")
-
-
-def _told_of_leaving(table: Table, labels: Labels) -> Iterator[Problem]:
-    """A notice of a column that says when some have left, which no letter asks."""
-    known = lexicon()
-    for key, label in labels.items():
-        if without(words_in(label), known.skipped) not in known.leaving:
-            continue
-        rows = [row for row in table.rows if row.cells.get(key, "").strip(" -–—")]
-        if 0 < len(rows) < len(table.rows):
-            heading = label.strip()
-            message = f"`{heading}` is filled in {rows_said(rows)}, and those get letters too"
-            hint = f"`--where {quoted(plain(key) + '=')}` leaves them out, if they have left"
-            yield Problem(message, table.file, hint=hint, severity="notice", kind=Kind.HEADING)
-
-
-def _told_of_doubt(table: Table, labels: Labels) -> Iterator[Problem]:
-    """A warning of remarks that may say that somebody has left."""
-    known = lexicon()
-    for key, label in labels.items():
-        if without(words_in(label), known.skipped) not in known.remarks:
-            continue
-        if rows := [row for row in table.rows if says_more(row.cells.get(key, ""))]:
-            said = shortened(" ".join(rows[0].cells[key].split()))
-            message = f"`{label.strip()}` says `{said}` in {rows_said(rows)}: "
-            hint = "leave the row out, or keep the words that say so alone: `resigned`"
-            told = rows[0].problem(key, "", hint=hint, severity="warning", kind=Kind.ROSTER)
-            yield replace(told, message=f"{message}whoever has left gets a letter")
 
 
 def _looks_like(label: str, values: list[str]) -> str:

@@ -291,3 +291,62 @@ def test_a_column_among_those_of_an_address_is_told(tmp_path: Path) -> None:
         assert f"`--column {part}='Información adicional'`" in notice.hint
         said = load_deputies(tmp_path / "list.csv", columns={part: "Información adicional"})
         assert said[0].get("address") == address
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (
+            "Adres;Nr domu;Nr lokalu;Kod;Miasto|ul. Polna;12;3;00-001;Wzór",
+            "ul. Polna 12/3\n00-001 Wzór",
+        ),
+        (
+            "Adres;Nr domu;Nr lokalu;Kod;Miasto|ul. 3 Maja;5;;00-001;Wzór",
+            "ul. 3 Maja 5\n00-001 Wzór",
+        ),
+        (
+            "Adres;Nr domu;Nr lokalu;Kod;Miasto|ul. Polna 7;;4;00-001;Wzór",
+            "ul. Polna 7/4\n00-001 Wzór",
+        ),
+        (
+            "Adres;Nr domu;Nr lokalu;Kod;Miasto|ul. Polna 7/4;7;4;00-001;Wzór",
+            "ul. Polna 7/4\n00-001 Wzór",
+        ),
+        ("Адрес;Дом;Квартира|ул. Мира;5;12", "ул. Мира, 5, кв. 12"),
+        (
+            "Endereço;Número;Bairro;CEP;Cidade|Rua Um;12;Centro;01000-000;Teste",
+            "Rua Um, 12\nCentro\nTeste\n01000-000",
+        ),
+        (
+            "Adresse;BP;Code postal;Ville|1 rue A;BP 123;75001;Paris Cedex 01",
+            "1 rue A\nBP 123\n75001 Paris Cedex 01",
+        ),
+        (
+            "line1;line2;line3;line4;postcode|1 High St;Xton;Shire;;AB1 2CD",
+            "1 High St\nXton\nShire\nAB1 2CD",
+        ),
+        (
+            "addr1;addr2;addr3;pcode|The Hall;1 High St;Xton;AB1 2CD",
+            "The Hall\n1 High St\nXton\nAB1 2CD",
+        ),
+    ],
+)
+def test_a_street_whose_house_stands_elsewhere(tmp_path: Path, text: str, address: str) -> None:
+    """Whatever a whole address lacks that a column beside it has is printed once."""
+    heads, row = text.split("|")
+    roster = read(tmp_path, f"name;{heads}\nJan Wzór;{row}\n")
+    assert rows(roster, "address") == [(address,)]
+
+
+def test_an_address_with_two_spaces_between_its_parts(tmp_path: Path) -> None:
+    """Mailchimp exports so, a blank line of the street too; and the commas divide the columns."""
+    text = "Email Address,First Name,Last Name,Address\n"
+    text += "a@x.org,Ann,Sample,1 Main St  Springfield  IL  62701  US\n"
+    text += "b@x.org,Bob,Test,2 Oak Ave  Apt 4  Shelbyville  IL  62702  US\n"
+    text += "c@x.org,Cy,Case,3 Elm Rd    Xville  IL  62703  US\nd@x.org,Di,Mock,Old  Mill\n"
+    assert rows(read(tmp_path, text), "name", "address") == [
+        ("Ann Sample", "1 Main St\nSpringfield, IL 62701\nUS"),
+        ("Bob Test", "2 Oak Ave\nApt 4\nShelbyville, IL 62702\nUS"),
+        ("Cy Case", "3 Elm Rd\nXville, IL 62703\nUS"),
+        ("Di Mock", "Old Mill"),
+    ]

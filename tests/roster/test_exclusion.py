@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.roster import Roster, choose, load_deputies
 from tests.ending import that_ends
+from tests.roster.lists import read
 
 ROSTERS = Path(__file__).parent.parent / "rosters"
 
@@ -387,3 +388,19 @@ def test_no_sheet_of_a_workbook_is_left_out(roster: Roster, tmp_path: Path) -> N
     assert excluded(roster, tmp_path, workbook(), "no.xlsx") == [2, 3, 4]
     with pytest.raises(AppealError, match="nobody in the roster is `To whom we do not write`"):
         excluded(roster, tmp_path, workbook(Cover=["To whom we do not write"]), "no.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("ann sample, bob test; eva muster", ["Cy Case"]),
+        ("ann sample, bob test", ["Eva Muster", "Cy Case"]),
+        ("ann sample, asked by phone", ["Bob Test", "Eva Muster", "Cy Case"]),
+    ],
+)
+def test_several_in_small_letters_on_one_line(tmp_path: Path, line: str, left: list[str]) -> None:
+    """The second name was taken for a remark on the first, and got a letter."""
+    roster = read(tmp_path, "Name\nAnn Sample\nBob Test\nEva Muster\nCy Case\n")
+    (tmp_path / "no.txt").write_text(f"{line}\n", encoding="utf-8")
+    chosen = choose(roster, exclude=[str(tmp_path / "no.txt")])
+    assert [deputy.name for deputy in chosen] == left

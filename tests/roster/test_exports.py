@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from appeal_cli.letter.languages import load_language
+from appeal_cli import load_language
 from appeal_cli.letter.naming import name_deputy
 from tests.roster.lists import messages, read, rows
 
@@ -132,3 +133,94 @@ def test_councillors_of_wards(tmp_path: Path) -> None:
         ("Eva Probe", "North", "Green", "Cllr"),
         ("Bob Test", "South", "Green", "Cllr"),
     ]
+
+
+NOBLE = """\
+ID;NACHNAME;VORNAME;ORTSZUSATZ;ADEL;PRAEFIX;ANREDE_TITEL;GESCHLECHT
+1;Muster;Anna;(Xdorf);;;Dr.;weiblich
+2;Probe;Hans;;Freiherr;von;;männlich
+3;Weg;Max;;Graf;von der;Prof. Dr.;männlich
+4;Test;Eva;;Gräfin;;;weiblich
+5;Land;Udo;;;de;;männlich
+"""
+
+
+def test_titles_of_nobility_are_a_part_of_the_name(tmp_path: Path) -> None:
+    """The Bundestag's list has them in a column beside that of `von`: a name has both."""
+    roster = read(tmp_path, NOBLE)
+    found = [name for (name,) in rows(roster, "family_name")]
+    assert found == ["Muster", "Freiherr von Probe", "Graf von der Weg", "Gräfin Test", "de Land"]
+    assert "`ADEL` is read as `nobility`, by its values" in messages(roster)
+
+
+def test_what_is_added_to_names(tmp_path: Path) -> None:
+    """`Namenszusatz` holds what stands before a surname, and what tells a son from his father."""
+    text = "Vorname;Namenszusatz;Nachname\nAnna;;Muster\nHans;Freiherr von;Probe\nPaul;jun.;Test\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "family_name", "honorific_suffix") == [
+        ("Muster", ""),
+        ("Freiherr von Probe", ""),
+        ("Test", "jun."),
+    ]
+
+
+def test_a_word_behind_a_surname_first_name(tmp_path: Path) -> None:
+    """`Probe, Hans jun.` is written without a comma in German."""
+    roster = read(tmp_path, "Name, Vorname;x\nProbe, Hans jun.;1\nTest, Eva;2\n")
+    named = name_deputy(roster.deputies[0], load_language("de")).values["name_to"]
+    assert named.replace("\u00a0", " ") == "Hans Probe jun."
+
+
+def test_austrian_degrees_before_and_behind(tmp_path: Path) -> None:
+    """A heading that says `akad. Grad` holds no roles, whatever its degrees are."""
+    text = "Anrede;akad. Grad vorangestellt;Vorname;Familienname;akad. Grad nachgestellt\n"
+    roster = read(tmp_path, f"{text}Frau;Mag.a;Eva;Muster;BA\nHerr;DI;Max;Probe;\n")
+    assert rows(roster, "honorific_prefix", "honorific_suffix", "role") == [
+        ("Mag.a", "BA", ""),
+        ("DI", "", ""),
+    ]
+
+
+def test_a_card_of_somebody_who_has_died(tmp_path: Path) -> None:
+    """vCard 4 has a property for it (RFC 6474)."""
+    card = "BEGIN:VCARD\nVERSION:4.0\nFN:{}\nN:{};;;;\n{}END:VCARD\n"
+    text = card.format("Ann Sample", "Sample;Ann", "DEATHDATE:20250101\n")
+    roster = read(tmp_path, text + card.format("Bob Test", "Test;Bob", ""), "list.vcf")
+    assert rows(roster, "name") == [("Bob Test",)]
+
+
+def test_a_status_inside_another(tmp_path: Path) -> None:
+    """As the Câmara's data have it; the status of something else is none of the seat's."""
+    people = [
+        {"nome": "Ana Teste", "ultimoStatus": {"situacao": "Exercício"}},
+        {"nome": "José Prova", "ultimoStatus": {"situacao": "Licença"}},
+    ]
+    roster = read(tmp_path, json.dumps({"dados": people}), "list.json")
+    assert rows(roster, "name") == [("Ana Teste",)]
+    mails = read(tmp_path, "Name;Email status\nAnn Sample;active\nBob Test;inactive\n")
+    assert len(mails) == 2
+
+
+def test_an_address_with_a_phone_under_one_heading(tmp_path: Path) -> None:
+    """`Адрес, телефон` heads addresses, out of which phones are taken."""
+    text = "ФИО;Адрес, телефон\nАхметов Ерлан Маратович;г. Пример, ул. Абая 5, т. 87012223344\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "address") == [("г. Пример, ул. Абая 5",)]
+
+
+def test_whole_salutations_under_another_word(tmp_path: Path) -> None:
+    """`Briefanrede` is reported as `Anrede` is where it holds them."""
+    text = "Name;Briefanrede\nAnna Muster;Sehr geehrte Frau Muster\n"
+    text += "Hans Probe;Sehr geehrter Herr Probe\n"
+    assert "`Briefanrede` holds whole salutations" in messages(read(tmp_path, text))
+
+
+def test_a_state_between_a_town_and_its_postcode(tmp_path: Path) -> None:
+    text = "Name,Addr Line 1,Addr Line 2,City,ST,ZIP+4\nAnn Sample,1 Main St,,Xville,IL,62701\n"
+    assert rows(read(tmp_path, text), "address") == [("1 Main St\nXville, IL 62701",)]
+
+
+def test_a_long_surname_before_a_comma(tmp_path: Path) -> None:
+    """The words that join surnames are none."""
+    roster = read(tmp_path, 'Diputado/a;x\n"De la Torre i Puig, Mar";1\n"Gil Prueba, Ana";2\n')
+    assert rows(roster, "family_name") == [("De la Torre i Puig",), ("Gil Prueba",)]

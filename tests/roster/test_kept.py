@@ -226,11 +226,19 @@ HEADINGS = {
         "Endereço eletrônico",
         "E-mail (рабочий)",
     ),
-    "address": ("Адрес:", "Мекенжайы", "Adresse", "capitol_address", "Dirección", "Почтовый адрес"),
+    "address": (
+        "Адрес:",
+        "Адрес, телефон",
+        "Мекенжайы",
+        "Adresse",
+        "capitol_address",
+        "Dirección",
+        "Почтовый адрес",
+    ),
     "gender": ("Пол (м/ж)", "Жынысы", "Стать", "Geschlecht", "Sexe", "Płeć", "Cinsiyet"),
     "postcode": ("PLZ", "Address 1 - Postal Code", "Business Postal Code", "Індекс", "CEP"),
     "phone": ("Тел./факс", "Контактный телефон", "Téléphone", "Cep telefonu"),
-    "": ("№ п/п", "Имя помощника", "E-mail 1 - Label", "Адрес, телефон", "Lp.", "Дата рождения"),
+    "": ("№ п/п", "Имя помощника", "E-mail 1 - Label", "Lp.", "Дата рождения"),
 }
 
 

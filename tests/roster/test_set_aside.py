@@ -67,6 +67,92 @@ def test_somebody_who_has_left(tmp_path: Path, heading: str, words: str) -> None
     assert [row.why for row in roster.account.aside] == [Why.ENDED]
 
 
+@pytest.mark.parametrize(
+    ("heading", "words", "why"),
+    [
+        ("Status", "Suspended", Why.AWAY),
+        ("Membership status", "On leave", Why.AWAY),
+        ("Situação", "Suspenso(a)", Why.AWAY),
+        ("DepSituacao", "Suspenso(Eleito)", Why.AWAY),
+        ("Cargo", "Vereador licenciado", Why.AWAY),
+        ("Estado", "Suspendida", Why.AWAY),
+        ("Status", "beurlaubt", Why.AWAY),
+        ("Статус", "полномочия приостановлены", Why.AWAY),
+        ("Мәртебесі", "өкілеттігі тоқтатыла тұрды", Why.AWAY),
+        ("Statut", "en congé", Why.AWAY),
+        ("Status", "mandat zawieszony", Why.AWAY),
+        ("Durum", "askıda", Why.AWAY),
+        ("Role", "Member (resigned)", Why.ENDED),
+        ("Role", "Former member", Why.ENDED),
+        ("Статус", "Сложил(а) полномочия", Why.ENDED),
+        ("Должность", "экс-депутат", Why.ENDED),
+        ("Görevi", "eski milletvekili", Why.ENDED),
+    ],
+)
+def test_somebody_who_does_not_sit(tmp_path: Path, heading: str, words: str, why: Why) -> None:
+    """A role or a status that says so sets the row aside, and the notice says why."""
+    roster = read(tmp_path, f"Name;{heading}\nAnn Sample;\nBob Test;{words}\nEva Muster;\n")
+    assert [row.why for row in roster.account.aside] == [why]
+    assert f"1 row is set aside, {why}" in messages(roster)
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Status", "On sick leave"),
+        ("Статус", "в отпуске"),
+        ("Bemerkung", "in Elternzeit"),
+        ("Stanowisko", "na urlopie"),
+    ],
+)
+def test_somebody_whom_letters_may_not_reach(tmp_path: Path, heading: str, words: str) -> None:
+    """Whoever holds the seat gets a letter, and one notice counts those who may be elsewhere."""
+    text = f"Name;{heading}\nAnn Sample;\nBob Test;{words}\nEva Muster;{words}\n"
+    roster = read(tmp_path, text)
+    assert len(roster) == 3
+    told = [notice for notice in roster.notices if words in notice.message]
+    assert [(notice.line, notice.severity) for notice in told] == [(3, "notice")]
+    assert f"{heading.lower()}!={words}" in told[0].hint
+
+
+@pytest.mark.parametrize("role", ["Leader, on leave", "Chair (suspended)", "Resigned as chair"])
+def test_a_role_that_may_say_it(tmp_path: Path, role: str) -> None:
+    roster = read(tmp_path, f'Name;Role\nAnn Sample;Member\nBob Test;"{role}"\n')
+    assert len(roster) == 2
+    assert f"`Role` says `{role}` in row 3: whoever has left gets a letter" in messages(roster)
+
+
+def test_a_name_with_it_in_brackets(tmp_path: Path) -> None:
+    """A degree behind a comma says nothing of a seat."""
+    names = "Ann Sample (on leave)\nАнна Пример (полномочия приостановлены)\nJuan Prueba Gil\n"
+    roster = read(tmp_path, f"Name\n{names}")
+    assert rows(roster, "name") == [("Juan Prueba Gil",)]
+    assert {row.why for row in roster.account.aside} == {Why.AWAY}
+
+
+def test_somebody_set_aside_is_not_said_to_get_a_letter(tmp_path: Path) -> None:
+    """What is told of the days on which people left is of those who are left in the list."""
+    text = "Name;Status;Until\nAnn Sample;active;\nBob Test;resigned;2026-01-02\n"
+    assert "get letters too" not in messages(read(tmp_path, text))
+
+
+def test_a_list_of_those_who_have_left(tmp_path: Path) -> None:
+    """The error that nobody is in it says why."""
+    with pytest.raises(AppealError) as caught:
+        read(tmp_path, "Name;Status\nAnn Sample;resigned\nBob Test;on leave\n")
+    hint = caught.value.problems[0].hint
+    assert Why.ENDED in hint
+    assert Why.AWAY in hint
+
+
+def test_a_day_that_is_another_than_of_most(tmp_path: Path) -> None:
+    """Where everybody's term has an end, an end of one's own may be that of somebody who left."""
+    text = "Name;Term end\nAnn Sample;2029-05-31\nBob Test;2026-02-01\nEva Muster;2029-05-31\n"
+    said = messages(read(tmp_path, text))
+    assert "`Term end` is `2029-05-31` for most, and another in row 3" in said
+    assert "Term end" not in messages(read(tmp_path, text.replace("2026-02-01", "2029-05-31")))
+
+
 def test_a_legend_below_the_list(tmp_path: Path) -> None:
     """Neither an abbreviation with its words nor the note of a mark, nor an average is somebody."""
     text = "No.;Name;Party;Votes\n1;Ann Sample;NPP;1,200\n2;Bob Test*;NDC;900\n;Average;;1,050\n"
@@ -144,3 +230,50 @@ def test_who_has_an_id_signs_nothing(tmp_path: Path) -> None:
         ("Ann Sample",),
         ("President of the assembly",),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Date left", "Data cessazione", "Дата выбытия", "Ausgeschieden am", "Fecha de cese"]
+)
+def test_a_day_on_which_somebody_left(tmp_path: Path, heading: str) -> None:
+    """A heading that says so sets aside whoever has a day there; where everybody has one, it is
+    something else, and nobody is."""
+    roster = read(tmp_path, f"Name;{heading}\nAnn Sample;\nBob Test;12.03.2025\n")
+    assert rows(roster, "name") == [("Ann Sample",)]
+    both = read(tmp_path, f"Name;{heading}\nAnn Sample;12.03.2029\nBob Test;12.03.2029\n")
+    assert len(both) == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["bis 31.12.2025", "до 3 марта 2026", "until 1 May 2026", "do 2.3.2026"]
+)
+def test_a_remark_of_how_long_somebody_sits(tmp_path: Path, words: str) -> None:
+    roster = read(tmp_path, f"Name;Note\nAnn Sample;\nBob Test;{words}\nEva Muster;since 2024\n")
+    assert len(roster) == 3
+    assert f"`Note` says `{words}` in row 3: whoever has left gets a letter" in messages(roster)
+
+
+@pytest.mark.parametrize("words", ["do not contact", "не писать", "Nicht anschreiben", "nie pisać"])
+def test_a_remark_that_no_letter_is_to_go(tmp_path: Path, words: str) -> None:
+    """It counts as a column headed so does; on a do-not-write list, its line excludes."""
+    roster = read(tmp_path, f"Name;Note\nAnn Sample;\nBob Test;{words}\n")
+    assert [row.why for row in roster.account.aside] == [Why.UNWANTED]
+    everybody = read(tmp_path, "Name\nAnn Sample\nBob Test\nEva Muster\n", "all.csv")
+    left = choose(everybody, exclude=[str(tmp_path / "list.csv")])
+    assert [deputy.name for deputy in left] == ["Eva Muster"]
+
+
+def test_an_organisation_among_contacts(tmp_path: Path) -> None:
+    """CiviCRM exports them with people, and says of each which it is."""
+    text = "Contact Type,Do Not Mail,Display Name,E-mail\nIndividual,No,Ann Sample,a@x.org\n"
+    roster = read(tmp_path, text + "Organization,No,Town Hall,t@x.org\n")
+    assert rows(roster, "name") == [("Ann Sample",)]
+    assert f"1 row is set aside, {Why.NO_PERSON}" in messages(roster)
+    assert "not used" not in messages(roster)
+
+
+def test_a_status_under_a_word_for_roles(tmp_path: Path) -> None:
+    """`Мандат` may head the state of a seat: no letter says it as an office."""
+    text = "ПІБ;Мандат\nШевченко Олена;чинний\nКоваленко Іван;складено достроково\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "name", "role") == [("Шевченко Олена", "")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NUMERAL = re.compile("[IVX]{2,4}")
-_WORDS = frozenset(("Jr", "Sr", "Jnr", "Snr", "Junior", "Senior", "fils", "père"))
+_WORDS = frozenset(("Jr", "Sr", "Jnr", "Snr", "Junior", "Senior", "fils", "père", "jun", "sen"))
 _IN_CAPITALS = re.compile(r"\b(?:JR|SR|JNR|SNR|JUNIOR|SENIOR)\b")
 
 

@@ -19,6 +19,7 @@ from appeal_cli.roster.names.casing import (
 )
 from appeal_cli.roster.names.generations import in_ordinary_letters
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
+from appeal_cli.roster.names.peers import peer_in, title_in_front
 from appeal_cli.roster.names.titles import Titled, apart, gender_of_title, like_a_title
 
 Fields = dict[str, str]
@@ -71,6 +72,8 @@ def titles_apart(people: Sequence[Fields]) -> Taken:
         if civil and "name" in person:
             _take_address(person, civil)
         _take_address_behind(person)
+        if "name" in person:
+            _know_peer(person)
         for field in ("name", "family_name", "given_name"):
             if field not in person or " " not in person[field]:
                 continue
@@ -120,6 +123,15 @@ def _take_address_behind(person: Fields) -> None:
     gender = BEHIND.get(last)
     if gender and " " in name and person.setdefault("gender", gender) == gender:
         person["name"] = name
+
+
+def _know_peer(person: Fields) -> None:
+    """Puts the title of a peer before the name, where lists have it behind, and gives the gender
+    that it states."""
+    name = person["name"] = title_in_front(person["name"])
+    peer = peer_in(name)
+    if peer and (gender := gender_of_title(" ".join(peer.title))):
+        person.setdefault("gender", gender)
 
 
 def _take(person: Fields, field: str, found: Titled) -> str:

@@ -11,6 +11,7 @@ from appeal_cli.problems import AppealError, Problem, did_you_mean
 from appeal_cli.roster.names.casing import PARTICLES, in_capitals, ordinary_case
 from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.patronymics import is_patronymic, may_name_child, means_child, units
+from appeal_cli.roster.names.peers import peer_in
 
 _TITLES = frozenset(
     str.split(
@@ -25,6 +26,10 @@ _SUFFIXES = frozenset(
     )
 )
 _ABBREVIATED = re.compile(r"(?:[^\W\d_]{2,}[.-]+)*[^\W\d_]{2,}\.")
+_JOINING = PARTICLES | {"i", "y", "e"}
+_MOST_SURNAMES = 4
+"""How many words a family name before a comma has at most, beside those that join them."""
+
 _GLUED = re.compile(r"(.*[^\W\d_])(?<=[a-zа-яёәғқңөұүһі])([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w+)")
 
 _INITIALS = r"(?P<initials>[^\W\d_]\.(?:[ \u00a0-]?[^\W\d_]\.){0,2})"
@@ -141,7 +146,9 @@ def _inverted(name: str) -> tuple[str, str] | None:
     if "," not in name:
         return None
     family, comma, rest = (part.strip() for part in name.partition(","))
-    if not comma or "," in rest or not family or not rest or len(family.split(" ")) > 4:
+    if not comma or "," in rest or not family or not rest:
+        return None
+    if sum(word.casefold() not in _JOINING for word in family.split(" ")) > _MOST_SURNAMES:
         return None
     first = rest.split(" ")[0]
     if _is_suffix(first) or first[0].islower() or (in_capitals(rest) and len(rest) < 5):
@@ -249,7 +256,7 @@ def _with_particles(words: Sequence[str]) -> list[str]:
 def _decorated(words: Sequence[str]) -> bool:
     """Whether a title or a degree stands in the name, which then is not only a name."""
     last = words[-1]
-    return is_title(words[0]) or _is_suffix(last)
+    return is_title(words[0]) or _is_suffix(last) or peer_in(" ".join(words)) is not None
 
 
 def is_title(word: str) -> bool:

@@ -12,6 +12,7 @@ from appeal_cli.roster.names.casing import PARTICLES
 from appeal_cli.roster.names.generations import is_generation
 from appeal_cli.roster.names.initials import are_initials
 from appeal_cli.roster.names.patronymics import is_patronymic, means_child
+from appeal_cli.roster.names.peers import is_of_an_office
 from appeal_cli.roster.names.title_words import Phrase, phrase_of, titles
 
 _DEGREE = re.compile(r"\b[дкзэтмпф]\. ?(?:[а-яёіғ-]{1,9}\. ?){0,2}[ндк]\.(?: |$)")
@@ -164,6 +165,9 @@ def _before(words: Sequence[str], least: int) -> int:
             follows = start and length == 1 and _BRACKETED.fullmatch(words[start])
             phrase = phrase_of(words[start : start + length])
             is_known = phrase in known.prefixes and not _lacks_its_point(phrase, words[start])
+            if is_known:  # `Countess of Sample`, `Lord Bishop of Probe`
+                of_a_name = words[start + length] == "of"
+                is_known = not (of_a_name or is_of_an_office(phrase_of(words[start:])))
             if follows or is_known or _is_left(phrase, words[start + length]):
                 start += length
                 break
@@ -248,6 +252,6 @@ def gender_of_title(prefix: str) -> Gender | None:
         known[phrase[start:stop]]
         for start in range(len(phrase))
         for stop in range(start + 1, len(phrase) + 1)
-        if phrase[start:stop] in known
+        if phrase[start:stop] in known and not is_of_an_office(phrase[start:])
     }
     return found.pop() if len(found) == 1 else None

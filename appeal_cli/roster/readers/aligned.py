@@ -20,6 +20,8 @@ def aligned(text: str) -> str:
     first = text[:2_000].split("\n")[:SEARCHED]
     if any(delimiter in line for line in first for delimiter in ";\t|"):
         return text
+    if any(score(line.split(",")) >= _SURELY_HEADINGS for line in first):
+        return text
     if any(score(_ALIGNED.split(line.strip())) >= _SURELY_HEADINGS for line in first):
         return "\n".join(_ALIGNED.sub("\t", line.strip()) for line in text.split("\n"))
     return text

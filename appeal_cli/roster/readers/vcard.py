@@ -22,6 +22,7 @@ _NAMES = ("family_name", "given_name", "middle_name", "honorific_prefix", "honor
 
 _PLAIN = {
     **{"UID": "uid", "TITLE": "role", "ROLE": "role", "URL": "url", "BDAY": "birth_date"},
+    "DEATHDATE": "date of death",  # RFC 6474
     **{"NOTE": "note", "CATEGORIES": "categories", "NICKNAME": "nickname", "LANG": "language"},
     **{"GENDER": "gender", "X-GENDER": "gender"},
 }
