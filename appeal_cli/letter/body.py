@@ -48,13 +48,16 @@ def _parts(setter: Typesetter, at: YamlPath, block: Block) -> Sequence[LetterBlo
     path, language = (*at, block.kind), block.language
     if block.paragraph:
         written = block.paragraph.paragraphs()
-        return [Paragraph(setter.passage(path, each, language), _is_long(each)) for each in written]
+        return [
+            Paragraph(setter.passage(path, each, language), _is_long(each), _is_short(each))
+            for each in written
+        ]
     if block.heading:
         return [Heading(setter.passage(path, block.heading, language), 2)]
     if block.subheading:
         return [Heading(setter.passage(path, block.subheading, language), 3)]
     if block.quote:
-        return [Quote(_paragraphs(setter, path, block.quote, language))]
+        return [Quote(_paragraphs(setter, path, block.quote, language), _is_short(block.quote))]
     if block.table:
         return [_table(setter, path, block.table, language)]
     if block.figure:
@@ -67,9 +70,17 @@ def _is_long(text: Text) -> bool:
     return len(_PLACEHOLDER.sub("", as_written(text))) > _LONGEST_LINE
 
 
+def _is_short(text: Text) -> bool:
+    """Whether the text has so few lines that all of them go with a closing to its page: LibreOffice
+    parts no paragraph that is kept with the next, so neither do the others that few lines."""
+    return len(as_written(text)) <= _SHORT
+
+
 _PLACEHOLDER = re.compile(r"\{[{%#].*?[}%#]\}")
 _LONGEST_LINE = 160
 """How many characters no line has: the widest of the shipped templates has some ninety."""
+_SHORT = 1000
+"""How many characters a quarter of a page has, some twelve lines."""
 
 
 def _list(setter: Typesetter, at: YamlPath, given: Lists, language: str | None) -> ItemList:

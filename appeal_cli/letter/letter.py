@@ -142,11 +142,13 @@ class Enclosed:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A block of one paragraph; `is_long` where it has two lines at least on any paper."""
+    """A block of one paragraph; `is_long` where it has two lines at least on any paper, `is_short`
+    where it has so few that all of them go with a closing to its page."""
 
     kind: ClassVar[str] = "paragraph"
     text: Passage
     is_long: bool = False
+    is_short: bool = True
 
 
 @dataclass(frozen=True)
@@ -180,10 +182,11 @@ class ItemList:
 
 @dataclass(frozen=True)
 class Quote:
-    """Somebody else's words."""
+    """Somebody else's words; `is_short` as that of a paragraph."""
 
     kind: ClassVar[str] = "quote"
     paragraphs: tuple[Passage, ...]
+    is_short: bool = True
 
 
 @dataclass(frozen=True)
