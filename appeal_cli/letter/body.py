@@ -81,6 +81,9 @@ _LONGEST_LINE = 160
 """How many characters no line has: the widest of the shipped templates has some ninety."""
 _SHORT = 1000
 """How many characters a quarter of a page has, some twelve lines."""
+_SHORT_ROW = 400
+_MOST_LINES = 5
+"""How many characters and lines five lines of a table have."""
 
 
 def _list(setter: Typesetter, at: YamlPath, given: Lists, language: str | None) -> ItemList:
@@ -111,9 +114,16 @@ def _table(setter: Typesetter, path: YamlPath, table: Table, language: str | Non
         for index, row in enumerate(table.rows)
     )
     header = _cells(setter, (*path, "header"), table.header, language)
-    return TableBlock(
-        header, rows, _caption(setter, path, table), table.align or ("",) * len(header)
-    )
+    is_short = _has_short_rows(table)
+    align = table.align or ("",) * len(header)
+    return TableBlock(header, rows, _caption(setter, path, table), align, is_short)
+
+
+def _has_short_rows(table: Table) -> bool:
+    """Whether no row has more than some five lines, so that two of them have room on any page."""
+    written = (as_written(cell.text) for row in table.rows for cell in row if cell)
+    most = _SHORT_ROW // len(table.header)
+    return all(len(text) <= most and text.count("\n") < _MOST_LINES for text in written)
 
 
 def _cells(

@@ -192,13 +192,15 @@ class Quote:
 @dataclass(frozen=True)
 class TableBlock:
     """A table with one row of headings; `align` says of each column where its words stand:
-    `left`, `center`, `right`, or nothing where they do as usual."""
+    `left`, `center`, `right`, or nothing where they do as usual. It `has_short_rows` where none has
+    more than some five lines."""
 
     kind: ClassVar[str] = "table"
     header: tuple[Passage, ...]
     rows: tuple[tuple[Passage, ...], ...]
     caption: Passage | None
     align: tuple[str, ...]
+    has_short_rows: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-import yaml
 from docx import Document
 from docx.shared import Mm, Pt
 from PIL import Image
@@ -177,36 +176,6 @@ def test_any_page_has_its_marks_in_word_for_any_window(tmp_path: Path) -> None:
         word = theirs[str(number)].read_bytes()
         assert marks(word) == pytest.approx(marks(data), abs=0.5), PAGES[number]
         assert first_words(word) == pytest.approx(first_words(data), abs=2.0), PAGES[number]
-
-
-LINE = "The committee heard the experts and noted what they had found in the registers there. "
-ENDS: list[list[object]] = [
-    [LINE * 4],
-    [LINE * 9],
-    [LINE * 6, "Please answer."],
-    [{"quote": f"They said: {LINE * 3}\n\nAnd so: {LINE * 4}"}],
-    ["Please answer.", {"quote": f"They said: {LINE * 3}"}],
-]
-
-
-@needs("LibreOffice")
-@pytest.mark.parametrize("template", TEMPLATES)
-def test_a_short_text_goes_with_the_closing_to_its_page(template: str, tmp_path: Path) -> None:
-    """All of it, in the PDF and in Word, where two lines of it would have had room before."""
-    ours: list[bytes] = []
-    for number, end in enumerate(ENDS):
-        path = tmp_path / f"{number}.yaml"
-        body = [LINE * 4] * (8 if template == "letter" else 9) + end
-        head = {"language": "en", "date": "2024-02-29", "title": "T", "closing": "Yours,"}
-        text = {**head, "addressee": {"everyone": "All"}, "body": body, "signature": {"name": "A"}}
-        path.write_text(yaml.safe_dump({**text, "enclosures": ["Answers"]}), "utf-8")
-        made = make(address(load_appeal(path)), ["pdf", "docx"], load_template(template))
-        path.with_suffix(".docx").write_bytes(made["docx"])
-        ours.append(made["pdf"])
-    theirs = through_libreoffice(*sorted(tmp_path.glob("*.docx")))
-    for number, data in enumerate(ours):
-        assert len(pypdfium2.PdfDocument(data)) == 2
-        assert differences(data, theirs[str(number)].read_bytes()) == [], ENDS[number]
 
 
 SIGNED = [
