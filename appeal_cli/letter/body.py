@@ -48,13 +48,16 @@ def _parts(setter: Typesetter, at: YamlPath, block: Block) -> Sequence[LetterBlo
     path, language = (*at, block.kind), block.language
     if block.paragraph:
         written = block.paragraph.paragraphs()
-        return [Paragraph(setter.passage(path, each, language), _is_long(each)) for each in written]
+        return [
+            Paragraph(setter.passage(path, each, language), _is_long(each), _is_short(each))
+            for each in written
+        ]
     if block.heading:
         return [Heading(setter.passage(path, block.heading, language), 2)]
     if block.subheading:
         return [Heading(setter.passage(path, block.subheading, language), 3)]
     if block.quote:
-        return [Quote(_paragraphs(setter, path, block.quote, language))]
+        return [Quote(_paragraphs(setter, path, block.quote, language), _is_short(block.quote))]
     if block.table:
         return [_table(setter, path, block.table, language)]
     if block.figure:
@@ -67,9 +70,20 @@ def _is_long(text: Text) -> bool:
     return len(_PLACEHOLDER.sub("", as_written(text))) > _LONGEST_LINE
 
 
+def _is_short(text: Text) -> bool:
+    """Whether the text has so few lines that all of them go with a closing to its page: LibreOffice
+    parts no paragraph that is kept with the next, so neither do the others that few lines."""
+    return len(as_written(text)) <= _SHORT
+
+
 _PLACEHOLDER = re.compile(r"\{[{%#].*?[}%#]\}")
 _LONGEST_LINE = 160
 """How many characters no line has: the widest of the shipped templates has some ninety."""
+_SHORT = 1000
+"""How many characters a quarter of a page has, some twelve lines."""
+_SHORT_ROW = 400
+_MOST_LINES = 5
+"""How many characters and lines five lines of a table have."""
 
 
 def _list(setter: Typesetter, at: YamlPath, given: Lists, language: str | None) -> ItemList:
@@ -100,9 +114,16 @@ def _table(setter: Typesetter, path: YamlPath, table: Table, language: str | Non
         for index, row in enumerate(table.rows)
     )
     header = _cells(setter, (*path, "header"), table.header, language)
-    return TableBlock(
-        header, rows, _caption(setter, path, table), table.align or ("",) * len(header)
-    )
+    is_short = _has_short_rows(table)
+    align = table.align or ("",) * len(header)
+    return TableBlock(header, rows, _caption(setter, path, table), align, is_short)
+
+
+def _has_short_rows(table: Table) -> bool:
+    """Whether no row has more than some five lines, so that two of them have room on any page."""
+    written = (as_written(cell.text) for row in table.rows for cell in row if cell)
+    most = _SHORT_ROW // len(table.header)
+    return all(len(text) <= most and text.count("\n") < _MOST_LINES for text in written)
 
 
 def _cells(

@@ -142,11 +142,13 @@ class Enclosed:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A block of one paragraph; `is_long` where it has two lines at least on any paper."""
+    """A block of one paragraph; `is_long` where it has two lines at least on any paper, `is_short`
+    where it has so few that all of them go with a closing to its page."""
 
     kind: ClassVar[str] = "paragraph"
     text: Passage
     is_long: bool = False
+    is_short: bool = True
 
 
 @dataclass(frozen=True)
@@ -180,22 +182,25 @@ class ItemList:
 
 @dataclass(frozen=True)
 class Quote:
-    """Somebody else's words."""
+    """Somebody else's words; `is_short` as that of a paragraph."""
 
     kind: ClassVar[str] = "quote"
     paragraphs: tuple[Passage, ...]
+    is_short: bool = True
 
 
 @dataclass(frozen=True)
 class TableBlock:
     """A table with one row of headings; `align` says of each column where its words stand:
-    `left`, `center`, `right`, or nothing where they do as usual."""
+    `left`, `center`, `right`, or nothing where they do as usual. It `has_short_rows` where none has
+    more than some five lines."""
 
     kind: ClassVar[str] = "table"
     header: tuple[Passage, ...]
     rows: tuple[tuple[Passage, ...], ...]
     caption: Passage | None
     align: tuple[str, ...]
+    has_short_rows: bool = False
 
 
 @dataclass(frozen=True)

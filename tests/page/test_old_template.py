@@ -28,7 +28,11 @@ def letter(tmp_path: Path) -> Letter:
     appeal = rich_appeal(tmp_path)
     text = appeal.read_text(encoding="utf-8")
     assert "& Co." in text  # after which the old template put a second full stop
-    appeal.write_text(text.replace("& Co.", "& Others"), encoding="utf-8")
+    text = text.replace("& Co.", "& Others")
+    assert (
+        ", Seventh, Eighth, Ninth, Tenth]" in text
+    )  # without which no page ends in the table, before its last row
+    appeal.write_text(text.replace(", Seventh, Eighth, Ninth, Tenth]", "]"), encoding="utf-8")
     return address(load_appeal(appeal), deputy)
 
 

@@ -34,12 +34,20 @@ def extent_of(cell: Html, faces: Faces, size: float, *, bold: bool) -> Extent:
             around = [each.tag for each in chain((element,), element.iterancestors())]
             look = {"bold": bold or "strong" in around, "italic": "em" in around}
             whole += faces.width(text, **look)
-            begin, *others = [text] if _is_whole(element) else _BREAK.split(text)
+            begin, *others = _words(text, element)
             word += faces.width(begin, **look)
             for other in others:
                 least, word = max(least, word), faces.width(other, **look)
         least, most = max(least, word), max(most, whole)
     return Extent(least * size, most * size)
+
+
+def _words(text: str, element: Html) -> list[str]:
+    """The parts of what stands in the element between which a line may end: in an address or a
+    code, which no language has, between all signs (`overflow-wrap: anywhere`)."""
+    if _is_whole(element):
+        return [text]
+    return [*text] if element.get("lang") == "zxx" else _BREAK.split(text)
 
 
 def _is_whole(element: Html) -> bool:

@@ -14,7 +14,7 @@ from appeal_cli.files.office.wordml import (
 from appeal_cli.page.tree import Html, style_names
 from appeal_cli.problems import AppealError, Kind, Problem
 from appeal_cli.writers.word.columns import Extent, column_widths, extent_of
-from appeal_cli.writers.word.direct import line_of_nothing, space, style_of
+from appeal_cli.writers.word.direct import line_of_nothing, mark, space, style_of
 from appeal_cli.writers.word.directions import is_rtl
 from appeal_cli.writers.word.open_document import OpenDocument
 from appeal_cli.writers.word.paragraphs import Rule, children, filled, paragraph, paragraph_styles
@@ -38,6 +38,12 @@ def table(element: Html, document: OpenDocument, blocks: Rule) -> Iterator[Eleme
     style = document.styles.find("table", *style_names(element), "Table Grid")
     extents = _extents(rows, document.styles.beside_cells(style), document)
     widths = column_widths(extents, document.width // EMU_PER_TWIP)
+    made = [
+        _row(*row, widths, _is_short(row_extents, widths), document, blocks)
+        for row, row_extents in zip(rows, extents, strict=True)
+    ]
+    if "short-rows" in (element.get("class") or "").split():
+        _keep_ends(made, [is_header for _, is_header in rows].count(True))
     yield w(
         "tbl",
         w(
@@ -48,11 +54,15 @@ def table(element: Html, document: OpenDocument, blocks: Rule) -> Iterator[Eleme
             w("tblLook", val="0620", **_LOOK),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        *(
-            _row(*row, widths, _is_short(row_extents, widths), document, blocks)
-            for row, row_extents in zip(rows, extents, strict=True)
-        ),
+        *made,
     )
+
+
+def _keep_ends(rows: list[Element], headers: int) -> None:
+    """Lets neither the header stand alone on a page, nor the first of the rows or the last."""
+    for at in {*range(headers), headers, len(rows) - 2} & set(range(len(rows) - 1)):
+        for each in rows[at].iter(_P):
+            mark(each, "keepNext")
 
 
 def _rows(table: Html) -> Iterator[tuple[list[Html], bool]]:
