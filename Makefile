@@ -62,7 +62,7 @@ fresh:  ## the README's commands on a bare Debian: SUITE=bookworm or SUITE=trixi
 
 lowest: $(VENV)/ready  ## the tests with the oldest packages that pyproject.toml allows
 	@$(BIN)/python -m pip install --quiet --group lowest
-	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(LOWEST)
+	@$(BIN)/uv venv --quiet --clear --seed --python $(BIN)/python $(LOWEST)
 	@$(BIN)/uv pip install --quiet --python $(LOWEST) --resolution lowest-direct \
 	  --compile-bytecode --editable . --group dev
 	$(LOWEST)/bin/python -m pytest -n auto

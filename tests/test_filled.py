@@ -235,7 +235,7 @@ def of_docx(data: bytes) -> str:
 
 def of_pdf(data: bytes) -> str:
     with pikepdf.open(BytesIO(data)) as pdf:
-        words = [str(value) for value in pdf.docinfo.values()]
+        words = [str(value) for _, value in pdf.docinfo.items()]
         words.append(html.unescape(pdf.Root.Metadata.read_bytes().decode("utf-8")))
         for inner in pdf.objects:
             if isinstance(inner, pikepdf.Dictionary):

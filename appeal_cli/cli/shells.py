@@ -161,9 +161,15 @@ class _Zsh(_Careful, ZshComplete):
 
 
 class _Fish(_Careful, FishComplete):
-    """Fish quotes what it inserts."""
+    """Fish quotes what it inserts. The answer is what its script here takes apart: Click's own has
+    had another form in 8.4.0."""
 
     source_template = _FISH
+
+    def format_completion(self, item: Item) -> str:
+        return (
+            f"{item.type},{item.value}\t{item.help}" if item.help else f"{item.type},{item.value}"
+        )
 
 
 class _PowerShell(_Careful):

@@ -199,7 +199,7 @@ def test_what_all_pages_have_is_there_once(many: Path) -> None:
 
 
 def _fonts(sheet: pikepdf.Page) -> list[pikepdf.Object]:
-    return list(sheet.Resources.Font.values())
+    return [font for _, font in sheet.Resources.Font.items()]
 
 
 def test_each_letter_keeps_its_text_its_links_and_its_tags(many: Path) -> None:

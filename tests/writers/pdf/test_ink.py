@@ -102,7 +102,8 @@ def test_images_without_colours_are_black_ink_alone(look: str, colour: str, tmp_
     (tmp_path / "a.yaml").write_text(SMALL_APPEAL + more, encoding="utf-8")
     data = render(address(load_appeal(tmp_path / "a.yaml")), "pdf", load_template(look))
     with pikepdf.open(BytesIO(data)) as pdf:
-        spaces = sorted(str(each.ColorSpace) for each in pdf.pages[0].Resources.XObject.values())
+        images = pdf.pages[0].Resources.XObject.items()
+        spaces = sorted(str(image.ColorSpace) for _, image in images)
     is_coloured = colour == "crimson"
     assert spaces == ["/DeviceGray", "/DeviceRGB" if is_coloured else "/DeviceGray"]
 
@@ -138,7 +139,7 @@ def every_ink(item: pikepdf.Page | pikepdf.Object) -> set[tuple[str, ...]]:
         if str(operator) in operators
     }
     resources = item.get("/Resources", pikepdf.Dictionary())
-    for each in resources.get("/XObject", pikepdf.Dictionary()).values():
+    for _, each in resources.get("/XObject", pikepdf.Dictionary()).items():
         if each.Subtype == "/Form":
             found |= every_ink(each)
         else:
