@@ -36,6 +36,8 @@ STATUSES = {
 
 def page() -> str:
     """The page, as the code is now."""
+    for part in Part.__subclasses__():
+        part.model_rebuild()  # before, Pydantic 2.9 can't write a default that is such a part
     parts = [
         "# Reference",
         "Made from the code by `make reference`. `appeal schema` prints the fields for editors.",
