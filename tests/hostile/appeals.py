@@ -82,7 +82,7 @@ CASES: dict[str, Case] = {
     "controls in a key": appeal(f'{SMALL}"a\\e[31mred": 1\n', "appeal.yaml:7:1"),
     # Bombs
     "billion laughs": appeal(laughs, "more than"),
-    "nested 100,000 lists": appeal(lambda: HEAD + "body: " + "[" * 100_000, "nesting"),
+    "nested 100,000 lists": appeal(lambda: HEAD + "body: " + "[" * 100_000, "nest"),
     "nested 100,000 mappings": appeal(
         lambda: HEAD + "body: " + "{a: " * 100_000, "nested more than"
     ),
