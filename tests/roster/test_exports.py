@@ -9,6 +9,7 @@ import pytest
 
 from appeal_cli import load_language
 from appeal_cli.letter.naming import name_deputy
+from appeal_cli.roster import load_deputies
 from tests.roster.lists import messages, read, rows
 
 
@@ -224,3 +225,21 @@ def test_a_long_surname_before_a_comma(tmp_path: Path) -> None:
     """The words that join surnames are none."""
     roster = read(tmp_path, 'Diputado/a;x\n"De la Torre i Puig, Mar";1\n"Gil Prueba, Ana";2\n')
     assert rows(roster, "family_name") == [("De la Torre i Puig",), ("Gil Prueba",)]
+
+
+def test_the_second_of_two_addresses_is_kept_apart(tmp_path: Path) -> None:
+    """What two objects of a person both say is a column of its own, and in no address: the XML of
+    British councils has where a councillor lives beside the office."""
+    office = "<line1>Town Hall</line1><line2>High Street</line2><postcode>SA1 1AA</postcode>"
+    home = "<line1>1 Home Lane</line1><line2>Probeham</line2><postcode>PR1 1BB</postcode>"
+    person = "<councillor><fullusername>{}</fullusername><workaddress>{}</workaddress>"
+    people = [
+        f"{person.format(name, office)}<homeaddress>{home}</homeaddress></councillor>"
+        for name in ("Ann Sample", "Bob Probe")
+    ]
+    path = tmp_path / "council.xml"
+    path.write_text(f"<councillors>{''.join(people)}</councillors>", encoding="utf-8")
+    for deputy in load_deputies(path):
+        assert deputy.get("address") == "Town Hall\nHigh Street\nSA1 1AA"
+        assert deputy.get("another_homeaddress_line1") == "1 Home Lane"
+        assert deputy.get("another_homeaddress_postcode") == "PR1 1BB"

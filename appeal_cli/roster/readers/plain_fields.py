@@ -83,8 +83,9 @@ def plain_fields(item: Object) -> dict[str, Data]:
     for key, value in deep.items():
         fields = _of_another(key, value) if _is_another(key, value, is_named) else _flat(key, value)
         for heading, text in fields:
-            if found.get(heading) in (None, ""):
-                found[heading] = text
+            is_taken = found.get(heading) not in (None, "")
+            if not is_taken or text not in (None, "", found[heading]):
+                found[f"another {key} {heading}" if is_taken else heading] = text
     return _labelled(found)
 
 
