@@ -77,18 +77,13 @@ class Seats:
         self.in_names = may_be_empty(names)
         known = lexicon()
         meant = {key: without(words_in(key), known.skipped) for key in table.headings}
+        statuses = {key for key, words in meant.items() if _are_of_seats(table, key, words)}
         self.remarks = [
             key
             for key in table.headings
-            if _may_be_of_the_person(key, fields[key])
-            or (_ends_with_status(meant[key]) and are_statuses([*cells_under(table.rows, key)]))
+            if key in statuses or _may_be_of_the_person(key, fields[key])
         ]
-        self.notes = [
-            key
-            for key in self.remarks
-            if meant[key] in known.remarks
-            or (_ends_with_status(meant[key]) and are_statuses([*cells_under(table.rows, key)]))
-        ]
+        self.notes = [key for key in self.remarks if key in statuses or meant[key] in known.remarks]
         self.said = [key for key in self.remarks if key in self.notes or of_roles(key, fields[key])]
         self.deaths = [key for key, words in meant.items() if _is_of_deaths(words)]
         departed = [key for key, words in meant.items() if words in known.departed]
@@ -146,6 +141,11 @@ def _ends_with_status(words: Words) -> bool:
     known = lexicon()
     others = [word for word in words[:-1] if (word,) in known.fields or word in known.others]
     return words in known.remarks or (words[-1:] in known.remarks and not others)
+
+
+def _are_of_seats(table: Table, key: str, words: Words) -> bool:
+    """Whether the column, which has the words for a heading, says who sits and who does not."""
+    return _ends_with_status(words) and are_statuses([*cells_under(table.rows, key)])
 
 
 def refusing(table: Table) -> list[str]:

@@ -45,11 +45,10 @@ def peer_in(name: str) -> Peer | None:
 
 def title_in_front(name: str) -> str:
     """The name of a peer as it is said: `Sample of Probe, Lord` as `Lord Sample of Probe`."""
-    rest, comma, title = name.partition(", ")
-    if not comma or not rest or _title_in([*title.removesuffix(" of").split(), "x"])[1] == 0:
-        return name
+    rest, _, title = name.partition(", ")
     words = title.removesuffix(" of").split()
-    return f"{title} {rest}" if _title_in(words)[1] == len(words) else name
+    is_title = bool(rest and words) and _title_in(words)[1] == len(words)
+    return f"{title} {rest}" if is_title else name
 
 
 def is_of_an_office(words: Phrase) -> bool:
