@@ -167,9 +167,8 @@ class _Fish(_Careful, FishComplete):
     source_template = _FISH
 
     def format_completion(self, item: Item) -> str:
-        return (
-            f"{item.type},{item.value}\t{item.help}" if item.help else f"{item.type},{item.value}"
-        )
+        described = f"\t{item.help}" if item.help else ""
+        return f"{item.type},{item.value}{described}"
 
 
 class _PowerShell(_Careful):
