@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from appeal_cli.roster.address_columns import SECOND_CITY, part_of
+from appeal_cli.roster.address_columns import SECOND_CITY, is_at_home, part_of
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.duplicates import words_of
 from appeal_cli.roster.postal import beside_whole, country_of, has_no_place, joined, with_rooms
@@ -20,6 +20,8 @@ class Addresses:
         self.fields = columns.fields
         self.lines = columns.lines
         self.addresses = [_Address(parts, columns) for parts in columns.addresses]
+        means = {**columns.fields, **columns.second}
+        self.whole = [heading for heading, field in means.items() if field == "address"]
 
     def join_lines(self, texts: dict[str, str], found: dict[str, str]) -> None:
         """Puts the lines of an address that stand in columns of their own under each other."""
@@ -44,21 +46,43 @@ class Addresses:
 
     def join_parts(self, texts: Mapping[str, str], found: dict[str, str]) -> None:
         """The postal address of its parts, the first that the row has; a whole one without its
-        town gets it."""
+        town gets it. What is of somebody's home is no part of another address, and goes after it.
+        """
         whole = found.get("address", "")
-        if "\n" in whole and not self.lines:
+        at_home = [is_at_home(key) for key in self.whole if texts.get(key) == whole]
+        if not at_home:
+            self.join(self.addresses, "", texts, found)
             return
-        for address in self.addresses:
+        homes = [address for address in self.addresses if address.is_at_home]
+        others = [address for address in self.addresses if not address.is_at_home]
+        if not all(at_home):
+            self.join(others, whole, texts, found)
+        elif not self.join(others, "", texts, found):
+            self.join(homes, whole, texts, found)
+
+    def join(
+        self,
+        addresses: Sequence[_Address],
+        whole: str,
+        texts: Mapping[str, str],
+        found: dict[str, str],
+    ) -> bool:
+        """Puts the first of the addresses that the row has together with the whole one, where there
+        is one; whether it has one."""
+        if "\n" in whole and not self.lines:
+            return True
+        for address in addresses:
             parts = address.parts_in(texts)
             if whole:
                 whole, parts = with_house(whole, parts, address.languages)
                 if not has_no_place(whole, parts):
                     found["address"] = with_rooms(whole, parts)
-                    return
+                    return True
                 parts = beside_whole(whole, parts)
             if lines := joined(parts, address.languages, country=address.country):
                 found["address"] = lines
-                return
+                return True
+        return False
 
 
 class _Address:
@@ -68,6 +92,7 @@ class _Address:
         self.columns = columns
         self.country = country_of(columns.values())
         keys = columns.values()
+        self.is_at_home = any(map(is_at_home, keys))
         count = Counter(one for key in keys for one in every.languages.get(key, ()))
         most = max(count.values(), default=0)
         self.languages = frozenset(one for one, times in count.items() if times == most)

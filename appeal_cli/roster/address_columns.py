@@ -6,19 +6,34 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, plain, whose
+from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, parted_words, plain, whose
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import are_whole_addresses
 from appeal_cli.roster.street_lines import BESIDE
 
 _AT_HOME = frozenset(
     (
-        *("home", "private", "personal", "privat", "privada", "particular", "domicile"),
-        *("personnel", "personnelle", "prywatny", "residencial", "pessoal"),
-        *("домашний", "домашняя", "домашние", "дом", "личный", "домашня", "үй", "ev", "domowy"),
+        *("home", "private", "personal", "residential", "residence", "privat", "heim"),
+        *("personnel", "personnelle", "prive", "privee", "domicile", "particular", "privada"),
+        *("privado", "casa", "residencial", "residencia", "pessoal", "privato", "privata"),
+        *("prywatny", "prywatna", "domowy", "domowa", "zamieszkania", "thuis"),
+        *("домашний", "домашняя", "домашние", "личный", "личная", "проживания", "жительства"),
+        *("прописки", "домашня", "домашній", "проживання"),
     )
 )
 """Words for where somebody lives: a letter goes there only where there is no other address."""
+
+_ADDRESS = frozenset(
+    (
+        *("address", "adresse", "direccion", "endereco", "indirizzo", "adres", "adresi"),
+        *("адрес", "адреса", "мекенжай", "мекенжайы"),
+    )
+)
+_HOUSES = frozenset(("дом", "үй", "ev"))
+"""Words for a house, which mean where somebody lives before one for an address alone."""
+
+_HOME = frozenset(("home",))
+"""The owner of an address at home, whatever word says so."""
 
 _CONTINUED = re.compile(
     r"\d+\W*$|\W*\b(?:cont|continued|continua[çc][ãa]o|continuaci[óo]n|complement(?:o|ary)|suite|"
@@ -127,12 +142,15 @@ def _offices(labels: Labels, values: Callable[[str], Sequence[str]]) -> dict[str
 
 def is_at_home(label: str) -> bool:
     """Whether the heading is that of where somebody lives."""
-    return bool(_AT_HOME.intersection(words_in(label)))
+    words = parted_words(label)
+    is_of_a_house = not (_HOUSES.isdisjoint(words) or _ADDRESS.isdisjoint(words))
+    return is_of_a_house or not _AT_HOME.isdisjoint(words)
 
 
 def is_home(values: Iterable[object]) -> bool:
     """Whether one of the values says that the others are of where somebody lives: `home`."""
-    return any(is_at_home(str(value)) for value in values)
+    said = (frozenset(words_in(str(value))) - _ADDRESS for value in values)
+    return any(words and words <= _AT_HOME for words in said)
 
 
 def by_language(keys: Sequence[str], labels: Labels) -> dict[str, str]:
@@ -161,7 +179,7 @@ def addresses_of(labels: Labels, fields: Labels, filled: Mapping[str, int]) -> l
         part = fields.get(key) or meaning(label).field
         if part in ADDRESS_PARTS and key not in further:
             number = _NUMBERED_GROUP.search(label)
-            owner = (whose(label), number[0] if number else "")
+            owner = (_HOME if is_at_home(label) else whose(label), number[0] if number else "")
             parts = sets.setdefault(owner, {})
             parts.setdefault(_free_in(parts, part), key)
 

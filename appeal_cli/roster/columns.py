@@ -170,19 +170,25 @@ def _whole(words: Words) -> Meaning | None:
         if found := known.fields.get(left[start:stop]):
             return found._replace(rank=found.rank + _BESIDE)
     inner = without(left, known.beside)
-    found = known.fields.get(inner) or known.fields.get(tuple(map(_last_of_compound, inner)))
+    found = known.fields.get(inner) or known.fields.get(tuple(_parted(word)[-1] for word in inner))
     return found._replace(rank=found.rank + _BESIDE) if found else None
 
 
 @lru_cache(maxsize=10_000)
-def _last_of_compound(word: str) -> str:
-    """The last word of a German compound whose first changes nothing: `Dienstanschrift`."""
+def _parted(word: str) -> Words:
+    """The two words of a compound whose first changes nothing: `Dienstanschrift`, `homeaddress`.
+    Any other word is one."""
     known = lexicon()
     for at in range(4, len(word) - 2):
-        first, last = word[:at], word[at:]
-        if first.removesuffix("s") in known.beside | known.people and (last,) in known.fields:
-            return last
-    return word
+        first, last = word[:at].removesuffix("s"), word[at:]
+        if first in known.beside | known.people and (last,) in known.fields:
+            return first, last
+    return (word,)
+
+
+def parted_words(heading: str) -> Words:
+    """The words of the heading, in which `homeaddress` is two."""
+    return tuple(part for word in words_in(heading) for part in _parted(word))
 
 
 def _trims(words: Words) -> Iterator[tuple[int, int]]:
@@ -202,7 +208,7 @@ def _trims(words: Words) -> Iterator[tuple[int, int]]:
 def whose(heading: str) -> frozenset[str]:
     """The words that say which of several the column is, such as `business` or `home`."""
     known = lexicon()
-    left = without(words_in(heading), known.skipped)
+    left = without(parted_words(heading), known.skipped)
     for start, stop in _trims(left):
         if left[start:stop] in known.fields:
             return frozenset((*left[:start], *left[stop:]))
