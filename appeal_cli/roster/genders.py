@@ -12,12 +12,13 @@ from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.gender import Found, civilities_of, folded, genders_of
 from appeal_cli.roster.gender_words import CHOSEN, CIVILITIES, SPANISH
+from appeal_cli.roster.households import leaves_gender_open
 from appeal_cli.roster.looks import civility_said, is_title
 from appeal_cli.roster.names.titles import gender_of_title
 from appeal_cli.roster.readers.table import Row, cells_under, rows_said
 from appeal_cli.roster.ticked import is_tick
 
-_ARTICLE = re.compile(r"(?:le|la|les|der|die) |l['’]")
+_ARTICLE = re.compile(r"^(?:(?:le|la|les|der|die) |l['’])")
 """What stands between a form of address and a role: `Madame la Sénatrice`."""
 
 
@@ -96,6 +97,8 @@ class Genders:
             stated = self.found.genders.get(word)
             if word in CHOSEN and stated and word not in ("mr", "mister"):
                 found.setdefault("honorific_prefix", text)
+        elif leaves_gender_open(text):
+            stated = None
         elif (stated := self.civilities.get(word)) is None:
             first, _, rest = text.partition(" ")
             stated = self.civilities.get(folded(first)) if rest else None

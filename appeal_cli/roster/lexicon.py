@@ -79,6 +79,8 @@ class Lexicon:
     until: frozenset[Words]
     kinds: frozenset[Words]
     no_person: frozenset[Words]
+    households: frozenset[Words]
+    firms: frozenset[str]
     died: frozenset[Words]
     holding: frozenset[Words]
     remarks: frozenset[Words]
@@ -153,6 +155,8 @@ def lexicon() -> Lexicon:
         frozenset(_phrases(told["until"])),
         frozenset(_phrases(told["kinds"])),
         frozenset(_phrases(told["no_person"])),
+        frozenset(_phrases(told["households"])),
+        frozenset(_single(told["firms"])),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["died"])),
         frozenset(without(phrase, skipped) for phrase in _phrases(told["holding"])),
         frozenset(_phrases(told["remarks"])),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from appeal_cli.roster.columns import ADDRESS_PARTS, plain
 from appeal_cli.roster.deputy import Gender
 from appeal_cli.roster.gender import folded
-from appeal_cli.roster.gender_words import CIVILITIES
+from appeal_cli.roster.gender_words import CHOSEN, CIVILITIES
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.mails import contacts_apart, mails_of
 from appeal_cli.roster.names.casing import PARTICLES
@@ -77,8 +77,11 @@ def are_people(texts: Iterable[str]) -> bool:
 
 
 def like_roles(values: Sequence[str]) -> bool:
-    """Whether most of the values are no titles that stand before a name: `Chair of the Board`."""
+    """Whether most of the values are no titles that stand before a name: `Chair of the Board`.
+    Where one is a form of address and no more, none is a role."""
     different = {*map(str.strip, values)}
+    if any(folded(value) in CHOSEN for value in different):
+        return False
     if any(re.search(r", .*\d", value) for value in different):  # `Senator, 1st Class`
         return True
     return sum(not is_title(value) for value in different) * 2 > len(different)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from appeal_cli.roster.account import Why
 from appeal_cli.roster.columns import meaning
+from appeal_cli.roster.households import addresses_no_person, names_no_person
 from appeal_cli.roster.lexicon import Words, lexicon, without, words_in, words_of_all
 from appeal_cli.roster.readers.table import Row, Table, cells_under
 from appeal_cli.roster.seat_words import (
@@ -69,12 +70,16 @@ _NO = frozenset(
 )
 
 
+_OF_ADDRESS = ("gender", "honorific_prefix")
+
+
 class Seats:
     """What may say in a table that a seat is empty or was left: the names, and columns beside
     them."""
 
     def __init__(self, table: Table, fields: Mapping[str, str], names: Sequence[str]) -> None:
         self.in_names = may_be_empty(names)
+        self.has_households = any(map(names_no_person, names))
         known = lexicon()
         meant = {key: without(words_in(key), known.skipped) for key in table.headings}
         statuses = {key for key, words in meant.items() if _are_of_seats(table, key, words)}
@@ -88,7 +93,14 @@ class Seats:
         self.deaths = [key for key, words in meant.items() if _is_of_deaths(words)]
         departed = [key for key, words in meant.items() if words in known.departed]
         self.deaths += [key for key in departed if any(key not in row.cells for row in table.rows)]
-        self.kinds = [key for key in table.headings if words_in(key) in known.kinds]
+        kinds = [
+            key
+            for key in table.headings
+            if words_in(key) in known.kinds or fields[key] in _OF_ADDRESS
+        ]
+        self.kinds = [
+            key for key in kinds if any(map(addresses_no_person, {*cells_under(table.rows, key)}))
+        ]
         asking = [key for key in table.headings if meant[key] in known.holding]
         self.asking = [key for key in asking if not _say_no_of_all(table.rows, key)]
         self.refusing = refusing(table)
@@ -101,6 +113,8 @@ class Seats:
         no in one headed so, and `Organization` in one headed `Contact Type`."""
         if self.in_names and (seat := empty_seat(name)) is not None:
             return seat
+        if self.has_households and names_no_person(name):
+            return Why.NO_PERSON
         if not (self.remarks or self.asking or self.refusing or self.deaths or self.kinds):
             return None
         cells = row.cells
@@ -121,7 +135,7 @@ class Seats:
         notes = (without(words_in(cells[key]), known.skipped) for key in self.notes if key in cells)
         if any(words in known.no_letters for words in notes):
             return Why.UNWANTED
-        if any(words_in(cells[key]) in known.no_person for key in self.kinds if key in cells):
+        if any(addresses_no_person(cells[key]) for key in self.kinds if key in cells):
             return Why.NO_PERSON
         if any(says(cells[key], known.vacant) for key in self.notes if key in cells):
             return Why.VACANT

@@ -350,3 +350,50 @@ def test_an_address_with_two_spaces_between_its_parts(tmp_path: Path) -> None:
         ("Cy Case", "3 Elm Rd\nXville, IL 62703\nUS"),
         ("Di Mock", "Old Mill"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "address"),
+    [
+        (
+            "line1,line2,city,zip,homeaddress line1,homeaddress city",
+            "1 High St,Room 5,London,SW1A 0AA,9 Rose Lane,Leeds",
+            "1 High St\nRoom 5\nLondon SW1A 0AA",
+        ),
+        (
+            "address,HomeAddress,Home street,homestreet,homecity",
+            '"1 High St, London",9 Rose Lane,6 Elm,5 Elm,Leeds',
+            "1 High St, London",
+        ),
+        (
+            "Straße,PLZ,Ort,Privatadresse Straße,Privat PLZ,privatort",
+            "Platz 1,11011,Berlin,Heimweg 3,12345,Bonn",
+            "Platz 1\n11011 Berlin",
+        ),
+        (
+            "Улица,Город,Индекс,Домашний адрес улица,Домашний город",
+            "Абая 1,Астана,010000,Ленина 5,Тверь",
+            "Абая 1\nАстана\n010000",
+        ),
+        (
+            "Calle,Código postal,Ciudad,Domicilio particular",
+            "Plaza 1,28014,Madrid,Luna 5",
+            "Plaza 1\n28014 Madrid",
+        ),
+        ("street,city,personal_address", ",,9 Rose Lane", "9 Rose Lane"),
+    ],
+)
+def test_a_home_is_no_part_of_another_address(
+    tmp_path: Path, headings: str, cells: str, address: str
+) -> None:
+    """Its street or its town stood in the address of an office; alone it is written to."""
+    people = read(tmp_path, f"name,{headings}\nAnn Sample,{cells}\n")
+    assert [deputy.get("address") for deputy in people] == [address]
+
+
+def test_a_house_is_no_home(tmp_path: Path) -> None:
+    """`Дом` heads the number of a house, and means a home before an address alone."""
+    text = "ФИО,Адрес,Дом. адрес\nИванова Анна,Абая 1,Мира 2\nПетров Иван,,Мира 3\n"
+    assert rows(read(tmp_path, text), "address") == [("Абая 1",), ("Мира 3",)]
+    text = "ФИО,Улица,Дом,Город\nИванова Анна,Абая,1,Астана\n"
+    assert rows(read(tmp_path, text), "address") == [("Абая, 1\nАстана",)]

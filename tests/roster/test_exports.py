@@ -14,11 +14,11 @@ from tests.roster.lists import messages, read, rows
 
 
 def test_a_title_stands_behind_a_form_of_address(tmp_path: Path) -> None:
-    """In columns of their own, as lists for serial letters have them, though `Familie` and `Dr.`
-    are none: the title was dropped, or the form of address with its gender."""
-    text = "Anrede;Titel;Vorname;Name\nFrau;Dr.;Anna;Muster\nFamilie;;;Test\n"
+    """In columns of their own, as lists for serial letters have them, though `Dr.` is
+    none: the title was dropped, or the form of address with its gender."""
+    text = "Anrede;Titel;Vorname;Name\nFrau;Dr.;Anna;Muster\nHerr;;Max;Test\n"
     roster = read(tmp_path, text)
-    assert rows(roster, "gender", "honorific_prefix") == [("female", "Dr."), ("", "Familie")]
+    assert rows(roster, "gender", "honorific_prefix") == [("female", "Dr."), ("male", "")]
     values = name_deputy(roster[0], load_language("de")).values
     assert values["salutation"] == "Sehr geehrte Frau Dr.\u00a0Muster,"
     text = "Salutation,First Name,Last Name,Title\nMs.,Ann,Sample,Councillor\nDr.,Bob,Test,Mayor\n"

@@ -16,6 +16,9 @@ _JOINED = re.compile(
 )
 """What is left of `Mr. & Mrs. Sample` behind the first title."""
 
+_AND = re.compile(r" (?:&|\+|and|und|et|en|og|och|oraz|és|ve|и|та|және) ")
+"""Words between two people that no name has inside it, as Spanish ones have `y`."""
+
 _EDGES = " /|;,()[]–—-"
 _LATIN = frozenset({"LATIN"})
 
@@ -31,12 +34,21 @@ def on_one_line(cell: str) -> str:
 def several_in(name: str) -> bool:
     """Whether the text is the names of several people: `Ann Sample / Bob Test`. A comma is
     between people only where each has a patronymic or initials: `Sample, Ann` is one."""
-    if _JOINED.match(name):
+    if _JOINED.match(name) or _share_a_name(name):
         return True
     pieces = [piece.strip() for piece in _BETWEEN.split(name)]
     if len(pieces) < 2 or not all(map(_is_whole, pieces)):
         return False
     return not re.fullmatch(r"[^/;|&+]+,[^/;|&+]+", name) or all(map(_is_sure, pieces))
+
+
+def _share_a_name(name: str) -> bool:
+    """Whether two people have one family name, or stand with theirs alone: `Eva und Jan Wolf`,
+    `Lee and Wong`. With a comma, it may be somebody with an office."""
+    pieces = _AND.split(name)
+    words = " ".join(pieces).split(" ")
+    capital = all(word[:1].isupper() and word.replace("-", "").isalpha() for word in words)
+    return len(pieces) == 2 and capital and len(words) <= 5
 
 
 def _is_whole(piece: str) -> bool:
