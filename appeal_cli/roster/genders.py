@@ -21,6 +21,9 @@ from appeal_cli.roster.ticked import is_tick
 _ARTICLE = re.compile(r"^(?:(?:le|la|les|der|die) |l['’])")
 """What stands between a form of address and a role: `Madame la Sénatrice`."""
 
+_ROLE = re.compile(r"[^.]+ [^.]+")
+"""What is a role among titles: words that are none, of which none is cut: `Deputy Leader`."""
+
 
 class Other(NamedTuple):
     """What says another gender than the rest of its row, and the heading of its column."""
@@ -103,8 +106,11 @@ class Genders:
             first, _, rest = text.partition(" ")
             stated = self.civilities.get(folded(first)) if rest else None
             stated = stated or gender_of_title(text)
-            if stated and rest and not is_title(rest) and heading != "honorific_prefix":
+            is_of_roles = heading != "honorific_prefix" and not is_title(rest if stated else text)
+            if stated and rest and is_of_roles:
                 found.setdefault("role", _ARTICLE.sub("", rest))
+            elif is_of_roles and _ROLE.fullmatch(text):
+                found.setdefault("role", text)
             else:
                 found["honorific_prefix"] = text
         elif word in CHOSEN and heading == "honorific_prefix":

@@ -96,3 +96,16 @@ def test_forms_of_address_beside_other_words_are_no_roles(tmp_path: Path) -> Non
     """`Ms` was a role where most of what stands under `Title` is no title."""
     roster = read(tmp_path, "Title,Name\nMs,Ann Sample\nCompany,Muster\nChair,Bob Test\n")
     assert rows(roster, "gender", "role")[0] == ("female", "")
+
+
+def test_a_role_among_titles_stays_a_role(tmp_path: Path) -> None:
+    """`Chair of the Board` stood before the name, as titles do."""
+    text = (
+        "Title,Name\nMs,Ann Sample\nDr,Tom Hill\nLt. Col.,Max Hall\nChair of the Board,Bob Test\n"
+    )
+    assert rows(read(tmp_path, text), "role", "honorific_prefix") == [
+        ("", ""),
+        ("", "Dr"),
+        ("", "Lt. Col."),
+        ("Chair of the Board", ""),
+    ]
