@@ -183,6 +183,4 @@ def _with_marks(token: Token, file: str) -> str:
 
 def marking(environment: Environment) -> Environment:
     """The same environment, in which the tags of templates are marked."""
-    overlay = environment.overlay(extensions=[TagMarks])
-    overlay.cache = None
-    return overlay
+    return environment.overlay(extensions=[TagMarks])

@@ -117,8 +117,11 @@ class Renderer:
         return self._memory.kept((Paper, paper, own), paper.over, own)
 
     def _marked(self, blanks: Collection[int], letters: Sequence[Letter]) -> str:
-        html = self._html(letters, marking(Sandbox(self._template.folders, each_time)), blanks)
-        return lifted(html, {})[0]
+        return lifted(self._html(letters, self._marking, blanks), {})[0]
+
+    @cached_property
+    def _marking(self) -> Environment:
+        return marking(Sandbox(self._template.folders, each_time))
 
     @cached_property
     def _patterns(self) -> Patterns:

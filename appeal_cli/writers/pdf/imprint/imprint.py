@@ -20,8 +20,9 @@ from appeal_cli.writers.pdf.imprint.master import Change, alone, master_of
 from appeal_cli.writers.pdf.imprint.setting import LineSetter
 from appeal_cli.writers.pdf.printing import PdfFile, PdfWriter
 
-MOST_MASTERS = 8
-"""The most masters that are kept for letters built alike."""
+MOST_MASTERS = 128
+"""The most masters that are kept, of some 100 kB each: one for each way in which the lines of
+letters built alike take one row or several."""
 
 MOST_WAYS = 32
 """The most ways of building for which any are: envelopes have one for each number of lines."""
@@ -115,13 +116,16 @@ class Imprint:
             sheets = len(master.operators)
             is_within = page.about.limit is None or sheets <= page.about.limit.pages
             if lines is not None and is_within and master.takes(lines):
+                alike.masters.remove(master)
+                alike.masters.insert(0, master)  # the next is often like this one
                 return Imprinted(partial(master.file, page, lines), sheets)
         return None
 
     def _laid_out(self, alike: Alike, page: Page) -> Imprinted:
         """The letter laid out in full, which becomes a master."""
         file, why = self._writer.file(page), alike.laid_out(page)
-        if not alike.never and len(alike.masters) < MOST_MASTERS:
+        masters = sum(len(each.masters) for each in self._alike.values())
+        if not alike.never and masters < MOST_MASTERS:
             alike.masters.append(master_of(page, file))
         return _whole(file, why)
 
