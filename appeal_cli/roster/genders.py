@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.gender import Found, civilities_of, folded, genders_of
+from appeal_cli.roster.gender import Found, civilities_of, coded_in, folded, genders_of
 from appeal_cli.roster.gender_words import CHOSEN, CIVILITIES, SPANISH
 from appeal_cli.roster.households import leaves_gender_open
 from appeal_cli.roster.looks import civility_said, is_title
@@ -56,7 +56,9 @@ class Genders:
         self.others: list[Other] = []
         gender, prefix = columns.heading("gender"), columns.heading("honorific_prefix")
         if gender:
-            self.found = genders_of(_values(rows, gender), *self.languages(gender))
+            spoken = self.languages(gender)
+            coded = coded_in(gender, *spoken)
+            self.found = genders_of(_values(rows, gender), *spoken, coded)
             self.tell(rows, gender)
         if prefix:
             values = {folded(value) for value in _values(rows, prefix)}

@@ -110,3 +110,29 @@ def test_a_title_with_a_number_is_an_office(tmp_path: Path) -> None:
         ("Senator, 1st Class", ""),
         ("Senator", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "woman", "man", "other"),
+    [
+        ("Sex (1=F, 2=M, 9=unknown)", "1", "2", "9"),
+        ("Sex: M=1, F=0", "0", "1", ""),
+        ("Sexe (1 : H, 2 : F)", "2", "1", ""),
+        ("Geslacht (V=vrouw, M=man)", "V", "M", ""),
+        ("Sex (M-F)", "F", "M", ""),
+    ],
+)
+def test_codes_that_the_heading_explains(
+    tmp_path: Path, heading: str, woman: str, man: str, other: str
+) -> None:
+    """They were read as ISO 5218 has them, and women got letters as men."""
+    text = f"Name;{heading}\nAnn Sample;{woman}\nBob Test;{man}\nCy Case;{other}\n"
+    roster = read(tmp_path, text)
+    assert [deputy.get("gender") for deputy in roster] == ["female", "male", ""]
+    assert "not known as a gender" not in messages(roster)
+
+
+def test_a_code_that_the_heading_does_not_explain(tmp_path: Path) -> None:
+    roster = read(tmp_path, "Name;Gender (1=woman 2=man)\nAnn Sample;1\nBob Test;2\nCy Case;3\n")
+    assert rows(roster, "gender") == [("female",), ("male",), ("",)]
+    assert "`3` is not a known gender" in messages(roster)
