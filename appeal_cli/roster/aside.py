@@ -131,6 +131,8 @@ class _Sorter:
             return None
         if row.hidden and not self.hidden_rows:
             return Why.HIDDEN
+        if not row.struck.isdisjoint(self.naming):
+            return Why.STRUCK
         if number < 2 and _are_numbers(row):
             return Why.NUMBERS
         if self.repeats_headings(row):
@@ -274,6 +276,7 @@ def told(table: Table, aside: Sequence[Aside]) -> list[Problem]:
 _IF_A_PERSON = "if it is a person, fill another cell of the row"
 _HINTS = {
     Why.HIDDEN: "`--hidden-rows` takes them",
+    Why.STRUCK: "to write to them all the same, take the line away, or what it goes through",
     Why.UNWANTED: "to write to them all the same, empty that cell of the row",
     Why.ENDED: "to write to them all the same, take those words out of the row",
     Why.AWAY: "to write to them all the same, take those words out of the row",

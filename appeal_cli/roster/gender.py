@@ -116,13 +116,13 @@ def genders_of(
     """What the values of one column mean together.
 
     `languages` are those of its heading, `others` those of the headings beside it, and
-    `explained` what the heading says of its codes. Words speak for themselves. Letters are read where all
-    readings that fit them agree; a value that fits no reading leaves its own rows without a
-    gender, and everybody where another reading with it would turn the genders round.
+    `explained` what the heading says of its codes. Words speak for themselves. Letters are read
+    where all readings that fit them agree; a value that fits no reading leaves its own rows without
+    a gender, and everybody where another reading with it would turn the genders round.
     """
     if explained:
-        left = genders_of({*map(folded, values)} - {*explained}, languages, others)
-        return replace(left, genders={**left.genders, **explained})
+        unsaid = genders_of({*map(folded, values)} - {*explained}, languages, others)
+        return replace(unsaid, genders={**unsaid.genders, **explained})
     known = {folded(value) for value in values}
     genders = {word: GENDERS[word] for word in known if word in GENDERS}
     genders |= civilities_of(known - {*genders})

@@ -21,12 +21,25 @@ def told_of_leaving(
     """One warning or notice for each column of the table that may say of some of the people that
     they have left or can't be reached; `fields` are what its columns were read as."""
     known = lexicon()
+    yield from _told_of_lines(fields, people)
     for key, label in keyed(table):
         words = without(words_in(label), known.skipped)
         if words in known.leaving:
             yield from _by_days(key, label.strip(), people)
         if words in known.remarks or of_roles(key, fields[key]):
             yield from _by_words(key, label.strip(), fields[key] or plain(key), people)
+
+
+def _told_of_lines(fields: Mapping[str, str], people: Sequence[Row]) -> Iterator[Problem]:
+    """A warning of what letters may print, though it has a line through it."""
+    found = [(row, key) for row in people for key in fields if fields[key] and key in row.struck]
+    if found:
+        row, key = found[0]
+        said = shortened(" ".join(row.cells.get(key, "").split()))
+        message = f"`{said}` has a line through it in {rows_said([each for each, _ in found])}"
+        hint = "delete what no longer holds"
+        told = row.problem(key, "", hint=hint, severity="warning", kind=Kind.ROSTER)
+        yield replace(told, message=f"{message}, and is read all the same")
 
 
 def _by_days(key: str, heading: str, people: Sequence[Row]) -> Iterator[Problem]:
