@@ -88,11 +88,18 @@ def beside_others(labels: Labels, values: Callable[[str], Sequence[str]]) -> dic
         wanted = _BESIDE_HOUSES.get(word, "") if all(map(_short, values(other))) else ""
         if meant[key] == "street" and word in _OF_NUMBERS and "house" not in meant.values():
             wanted = "house" if _are_numbers(labels, other, values(other)) else ""
+        if word == "cp" and meant[key] == "street" and "postcode" in _beside(meant, other):
+            wanted = "house"  # `Ulice, č.p., PSČ`: no code postal
         is_state = word == "st" and meant[key] == "city"  # `City, ST, ZIP`
         wanted = "region" if is_state else wanted
         if wanted and (is_state or meant[key] in _AT_A_HOUSE) and other not in found:
             found[other] = meant[other] = wanted
     return found
+
+
+def _beside(meant: Labels, key: str) -> list[str]:
+    """What the other columns mean."""
+    return [field for other, field in meant.items() if other != key]
 
 
 def _short(value: str) -> bool:
