@@ -188,7 +188,10 @@ def addresses_of(labels: Labels, fields: Labels, filled: Mapping[str, int]) -> l
             number = _NUMBERED_GROUP.search(label)
             owner = (_HOME if is_at_home(label) else whose(label), number[0] if number else "")
             parts = sets.setdefault(owner, {})
-            parts.setdefault(_free_in(parts, part), key)
+            name = _free_in(parts, part)
+            if name == SECOND_CITY and "locality" in words_in(labels[parts["city"]]):
+                parts["city"], key = key, parts["city"]  # a village beside its town
+            parts.setdefault(name, key)
 
     def order(owner: tuple[frozenset[str], str]) -> tuple[bool, int, int]:
         parts = sets[owner]
