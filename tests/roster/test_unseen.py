@@ -132,6 +132,14 @@ def test_codes_that_the_heading_explains(
     assert "not known as a gender" not in messages(roster)
 
 
+def test_a_second_column_of_genders_that_says_another(tmp_path: Path) -> None:
+    """Nobody is greeted as a man of whom `Pronouns` says `she/her`; a warning says so."""
+    text = "Name,Gender,Pronouns\nAnn Sample,Female,\nBob Test,Male,he/him\nCy Case,Male,she/her\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "gender") == [("female",), ("male",), ("",)]
+    assert "`she/her` says another gender than the rest of the row" in messages(roster)
+
+
 def test_a_code_that_the_heading_does_not_explain(tmp_path: Path) -> None:
     roster = read(tmp_path, "Name;Gender (1=woman 2=man)\nAnn Sample;1\nBob Test;2\nCy Case;3\n")
     assert rows(roster, "gender") == [("female",), ("male",), ("",)]
