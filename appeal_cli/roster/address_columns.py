@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, parted_words, plain, whose
+from appeal_cli.roster.contact_persons import of_a_contact_person
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import are_whole_addresses
 from appeal_cli.roster.street_lines import BESIDE
@@ -82,6 +83,7 @@ def beside_others(labels: Labels, values: Callable[[str], Sequence[str]]) -> dic
     """What columns are by the columns beside them: offices, numbers of houses, their blocks and
     flats, and lines below a street."""
     found = _offices(labels, values) | _below_streets(labels)
+    found |= of_a_contact_person(labels, values)
     meant = {key: found.get(key, meaning(label).field) for key, label in labels.items()}
     for key, other in [*pairwise(labels), *pairwise([*labels][::-1])]:
         word = "".join(words_in(labels[other]))

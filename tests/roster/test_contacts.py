@@ -29,6 +29,22 @@ def test_mails_among_others(cell: str, mails: list[str]) -> None:
     assert mails_among(cell) == mails
 
 
+def test_the_mail_of_whom_to_ask_is_somebody_elses(tmp_path: Path) -> None:
+    """An assistant got the letter, under the name of the deputy."""
+    text = (
+        "Name;Contact person;Contact email;Contact address;Party\n"
+        "Ann Sample;Peter Aide;peter@x.example;1 Aide St, Town;Red\nBob Test;;;;Red\n"
+    )
+    roster = read(tmp_path, text)
+    assert rows(roster, "name", "email", "address", "contact_email") == [
+        ("Ann Sample", "", "", "peter@x.example"),
+        ("Bob Test", "", "", ""),
+    ]
+    assert "not used, though it looks like what letters need: `Contact email`" in messages(roster)
+    alone = read(tmp_path, "Contact name;Contact email\nAnn Sample;ann@x.example\n")
+    assert rows(alone, "name", "email") == [("Ann Sample", "ann@x.example")]
+
+
 @pytest.mark.parametrize(
     ("cell", "first"),
     [
