@@ -17,6 +17,7 @@ class Why(StrEnum):
     SIGNATURE = "a signature or a note"
     ALONE = "one cell, where other rows fill several"
     HIDDEN = "hidden, or left out by a filter"
+    STRUCK = "a name with a line through it"
     CONTINUED = "more of the person above it"
     NAMELESS = "no name"
     VACANT = "a seat that nobody holds"

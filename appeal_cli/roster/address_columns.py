@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from appeal_cli.roster.columns import ADDRESS_PARTS, meaning, parted_words, plain, whose
+from appeal_cli.roster.contact_persons import of_a_contact_person
 from appeal_cli.roster.lexicon import lexicon, without, words_in
 from appeal_cli.roster.looks import are_whole_addresses
 from appeal_cli.roster.street_lines import BESIDE
@@ -82,17 +83,25 @@ def beside_others(labels: Labels, values: Callable[[str], Sequence[str]]) -> dic
     """What columns are by the columns beside them: offices, numbers of houses, their blocks and
     flats, and lines below a street."""
     found = _offices(labels, values) | _below_streets(labels)
+    found |= of_a_contact_person(labels, values)
     meant = {key: found.get(key, meaning(label).field) for key, label in labels.items()}
     for key, other in [*pairwise(labels), *pairwise([*labels][::-1])]:
         word = "".join(words_in(labels[other]))
         wanted = _BESIDE_HOUSES.get(word, "") if all(map(_short, values(other))) else ""
         if meant[key] == "street" and word in _OF_NUMBERS and "house" not in meant.values():
             wanted = "house" if _are_numbers(labels, other, values(other)) else ""
+        if word == "cp" and meant[key] == "street" and "postcode" in _beside(meant, other):
+            wanted = "house"  # `Ulice, č.p., PSČ`: no code postal
         is_state = word == "st" and meant[key] == "city"  # `City, ST, ZIP`
         wanted = "region" if is_state else wanted
         if wanted and (is_state or meant[key] in _AT_A_HOUSE) and other not in found:
             found[other] = meant[other] = wanted
     return found
+
+
+def _beside(meant: Labels, key: str) -> list[str]:
+    """What the other columns mean."""
+    return [field for other, field in meant.items() if other != key]
 
 
 def _short(value: str) -> bool:
@@ -181,7 +190,10 @@ def addresses_of(labels: Labels, fields: Labels, filled: Mapping[str, int]) -> l
             number = _NUMBERED_GROUP.search(label)
             owner = (_HOME if is_at_home(label) else whose(label), number[0] if number else "")
             parts = sets.setdefault(owner, {})
-            parts.setdefault(_free_in(parts, part), key)
+            name = _free_in(parts, part)
+            if name == SECOND_CITY and "locality" in words_in(labels[parts["city"]]):
+                parts["city"], key = key, parts["city"]  # a village beside its town
+            parts.setdefault(name, key)
 
     def order(owner: tuple[frozenset[str], str]) -> tuple[bool, int, int]:
         parts = sets[owner]

@@ -14,7 +14,7 @@ from appeal_cli.roster.account import Aside, Why
 from appeal_cli.roster.column_map import Columns
 from appeal_cli.roster.columns import canonical
 from appeal_cli.roster.deputy import NAMING
-from appeal_cli.roster.group_rows import group_rows
+from appeal_cli.roster.group_rows import group_rows, head_of_the_first
 from appeal_cli.roster.lexicon import lexicon, words_in
 from appeal_cli.roster.looks import like_a_name, of_a_group, surely_a_name
 from appeal_cli.roster.readers.table import Row, Table
@@ -100,6 +100,8 @@ class _Sorter:
     def sorted(self) -> Sorted:
         made = Sorted()
         group = of_the_sheet = self.said_by_sheet(self.table.rows[0].sheet)
+        if head := head_of_the_first(self.table, self.repeats_headings):
+            group = of_the_sheet | self.group_of(head)
         of_a_person = False
         for number, row in enumerate(self.table.rows):
             why = self.why(row, number)
@@ -131,6 +133,8 @@ class _Sorter:
             return None
         if row.hidden and not self.hidden_rows:
             return Why.HIDDEN
+        if not row.struck.isdisjoint(self.naming):
+            return Why.STRUCK
         if number < 2 and _are_numbers(row):
             return Why.NUMBERS
         if self.repeats_headings(row):
@@ -274,6 +278,7 @@ def told(table: Table, aside: Sequence[Aside]) -> list[Problem]:
 _IF_A_PERSON = "if it is a person, fill another cell of the row"
 _HINTS = {
     Why.HIDDEN: "`--hidden-rows` takes them",
+    Why.STRUCK: "to write to them all the same, take the line away, or what it goes through",
     Why.UNWANTED: "to write to them all the same, empty that cell of the row",
     Why.ENDED: "to write to them all the same, take those words out of the row",
     Why.AWAY: "to write to them all the same, take those words out of the row",

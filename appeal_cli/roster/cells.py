@@ -138,7 +138,7 @@ class Cells:
             if _INVISIBLE.fullmatch(text):
                 return ""
         if len(text) <= _LONGEST_EMPTY and self.is_empty(text):
-            letters = any(map(str.isalpha, text))
+            letters = text[0] != "\\" and any(map(str.isalpha, text))
             if not letters or field not in _NEVER_EMPTY:
                 return text if heading in self.answered and letters else ""
         if heading in self.misread and (meant := as_meant(text)):
@@ -157,8 +157,8 @@ class Cells:
         return text
 
     def is_empty(self, text: str) -> bool:
-        """Whether the text is a word for nothing, or marks without words."""
-        if text.casefold() in self.empty:
+        """Whether the text is a word for nothing, as `NULL` of a database, or marks alone."""
+        if text == "NULL" or text.casefold() in self.empty:
             return True
         return not text[:1].isalnum() and _MARKS_ALONE.fullmatch(text) is not None
 

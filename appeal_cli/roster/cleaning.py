@@ -27,6 +27,7 @@ from appeal_cli.roster.deputy import NAME_PARTS, NAMING, Deputy, Roster
 from appeal_cli.roster.duplicates import merged
 from appeal_cli.roster.group_rows import told_of_doubtful
 from appeal_cli.roster.handles import handles_of
+from appeal_cli.roster.labelled import homes_last
 from appeal_cli.roster.leaving import told_of_leaving
 from appeal_cli.roster.located import Located, sources_of
 from appeal_cli.roster.mapping import mapping_of
@@ -62,7 +63,7 @@ class Reading(NamedTuple):
 def tidy(table: Table, reading: Reading | None = None) -> Roster:
     """The deputies of the table, with notices; raises AppealError with all that is wrong."""
     wanted = reading or Reading()
-    table = mails_apart(table, wanted.columns.values())
+    table = homes_last(mails_apart(table, wanted.columns.values()))
     columns = mapping_of(table, wanted.columns)
     columns.forms |= forms_in_languages(table, columns)
     rows = sorted_rows(table, columns, hidden_rows=wanted.hidden_rows)

@@ -67,6 +67,8 @@ def meaning(heading: str) -> Meaning:
         return Meaning(word, frozenset({"en"}), -1)
     if known := lexicon().fields.get(words_in(heading)):
         return known
+    if _is_of_civilities(heading):  # `Mr/Mrs/Ms` is no `Mr/Mrs` in Malay
+        return Meaning("honorific_prefix", frozenset(), _NOTHING_LEFT)
     base, _, language = word.rpartition("_")
     language = _CODES.get(language, language)
     found = _whole(words_in(base)) if re.fullmatch("[a-z]{2,3}", language) else None
@@ -121,8 +123,6 @@ def _said_in(words: Words, language: str) -> Meaning | None:
 
 def _by_words(heading: str) -> Meaning:
     words = words_in(heading)
-    if _is_of_civilities(heading):
-        return Meaning("honorific_prefix", frozenset(), _NOTHING_LEFT)
     if found := _by_people(words) or _whole(words):
         return found
     of_others = not lexicon().others.isdisjoint(words)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from appeal_cli.roster.deputy import Gender
@@ -85,14 +86,43 @@ def folded(text: str) -> str:
     return " ".join(word.split()).rstrip(".").casefold()
 
 
-def genders_of(values: Iterable[str], languages: Collection[str], others: Collection[str]) -> Found:
+_CODED = re.compile(
+    r"(?P<code>\d+)\s*[=:–-]\s*(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"|(?P<first>[^\W\d_]+)\s*[=:–-]\s*(?P<last>\d+)"
+    r"|(?P<one>[^\W\d_]+)\s*=\s*(?P<other>[^\W\d_]+)"
+)
+
+
+def coded_in(heading: str, languages: Collection[str], others: Collection[str]) -> dict[str, str]:
+    """What the heading says that codes in its column mean: `Sex (1=F; 2=M)`, `Пол (жен.-1,
+    муж.-2)`. None where it does not say of one that it is a man and of one that it is a woman."""
+    words: dict[str, str] = {}
+    for found in _CODED.finditer(heading):
+        code, word = filter(None, found.groups())
+        if found["last"] or (found["one"] and len(word) < len(code)):
+            code, word = word, code
+        words[folded(code)] = folded(word)
+    said = genders_of(words.values(), languages, others).genders if words else {}
+    coded = {code: said.get(word, "") for code, word in words.items()}
+    return coded if {"male", "female"} <= {*coded.values()} else {}
+
+
+def genders_of(
+    values: Iterable[str],
+    languages: Collection[str],
+    others: Collection[str],
+    explained: Mapping[str, str] = MappingProxyType({}),
+) -> Found:
     """What the values of one column mean together.
 
-    `languages` are those of its heading, `others` those of the headings beside it. Words
-    speak for themselves. Letters are read where all readings that fit them agree; a value
-    that fits no reading leaves its own rows without a gender, and everybody where another
-    reading with it would turn the genders round.
+    `languages` are those of its heading, `others` those of the headings beside it, and
+    `explained` what the heading says of its codes. Words speak for themselves. Letters are read
+    where all readings that fit them agree; a value that fits no reading leaves its own rows without
+    a gender, and everybody where another reading with it would turn the genders round.
     """
+    if explained:
+        unsaid = genders_of({*map(folded, values)} - {*explained}, languages, others)
+        return replace(unsaid, genders={**unsaid.genders, **explained})
     known = {folded(value) for value in values}
     genders = {word: GENDERS[word] for word in known if word in GENDERS}
     genders |= civilities_of(known - {*genders})

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.column_map import Columns
-from appeal_cli.roster.gender import Found, civilities_of, folded, genders_of
+from appeal_cli.roster.columns import meaning
+from appeal_cli.roster.gender import Found, civilities_of, coded_in, folded, genders_of
 from appeal_cli.roster.gender_words import CHOSEN, CIVILITIES, SPANISH
 from appeal_cli.roster.households import leaves_gender_open
 from appeal_cli.roster.looks import civility_said, is_title
@@ -58,8 +59,11 @@ class Genders:
         self.civilities: dict[str, str] = {}
         self.others: list[Other] = []
         gender, prefix = columns.heading("gender"), columns.heading("honorific_prefix")
+        self.beside = self.read_beside(rows, gender)
         if gender:
-            self.found = genders_of(_values(rows, gender), *self.languages(gender))
+            spoken = self.languages(gender)
+            coded = coded_in(gender, *spoken)
+            self.found = genders_of(_values(rows, gender), *spoken, coded)
             self.tell(rows, gender)
         if prefix:
             values = {folded(value) for value in _values(rows, prefix)}
@@ -115,13 +119,29 @@ class Genders:
                 found["honorific_prefix"] = text
         elif word in CHOSEN and heading == "honorific_prefix":
             found[heading] = text
-        if stated is None:
+        if stated is None or found.get("gender") == "":
             return
         if stated and found.get("gender", stated) != stated:
             self.others.append(Other(row, text, heading))
             found["gender"] = ""
         elif stated:
             found["gender"] = stated
+            self.compare(row, stated, found)
+
+    def read_beside(self, rows: Sequence[Row], gender: str | None) -> dict[str, Found]:
+        """How other columns of genders are read, such as `Pronouns` beside `Sex`, which are no
+        field."""
+        keys = [key for key in self.columns.fields if key != gender and gender is not None]
+        others = (key for key in keys if meaning(key).field == "gender")
+        return {key: genders_of(_values(rows, key), *self.languages(key)) for key in others}
+
+    def compare(self, row: Row, stated: str, found: dict[str, str]) -> None:
+        """Takes the gender away that another column of genders says otherwise."""
+        for key, read in self.beside.items():
+            other = read.genders.get(folded(row.cells.get(key, "")))
+            if other and other != stated:
+                self.others.append(Other(row, row.cells[key], key))
+                found["gender"] = ""
 
     def tell(self, rows: Sequence[Row], heading: str) -> None:
         """Notes what the column holds that nobody can read for certain."""

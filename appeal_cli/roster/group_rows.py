@@ -3,7 +3,7 @@ known."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import factorial, prod
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from appeal_cli.problems import Kind, Problem, shortened
 from appeal_cli.roster.looks import like_a_name, of_a_group, surely_a_name
-from appeal_cli.roster.readers.table import Row
+from appeal_cli.roster.readers.table import Row, Table
 
 _CHANCE = 24
 """In how many orders names may stand at least, of which a list has the one of the alphabet."""
@@ -55,6 +55,20 @@ def group_rows(rows: Sequence[Row], naming: Collection[str]) -> GroupRows:
     if is_of_form or is_sure or _are_sorted_apart(blocks):
         return GroupRows(True)
     return GroupRows(False, tuple(alone))
+
+
+def head_of_the_first(table: Table, repeats_headings: Callable[[Row], bool]) -> str:
+    """The heading of a group right above the headings, where each other group has the headings once
+    more below its own; "" where there is none. It has a number or a word for a group: else it may
+    be the title of the list."""
+    if not (table.titles and table.places):
+        return ""
+    title = table.titles[-1]
+    is_of_form = title.words[:1].isdecimal() or of_a_group(title.words)
+    is_right_above = is_of_form and title.line == table.places[0].line - 1
+    pairs = pairwise(table.rows) if is_right_above else ()
+    others = any(len(one.cells) == 1 and repeats_headings(other) for one, other in pairs)
+    return title.words if others else ""
 
 
 def told_of_doubtful(rows: Sequence[Row]) -> Iterator[Problem]:

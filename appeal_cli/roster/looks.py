@@ -111,11 +111,12 @@ def civility_said(text: str) -> Gender | None:
 
 
 def greeted_in(values: Sequence[str]) -> str:
-    """The language in which most of the values are whole salutations, or "": `Уважаемая Анна`."""
+    """The language in which some of the values are whole salutations, or "": `Уважаемая Анна`. What
+    the others say (`My Lord`) is said to somebody too, and no role."""
     begun = [words_in(value)[:1] for value in values if " " in value.strip()]
     found = [lexicon().greetings.get(word, "") for words in begun for word in words]
     known = [language for language in found if language]
-    return known[0] if len(known) * 2 > len(values) else ""
+    return known[0] if known else ""
 
 
 def hold_no_mails(values: Sequence[str]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from appeal_cli.problems import Kind, Problem, quoted, shortened
+from appeal_cli.roster.address_columns import is_home
 from appeal_cli.roster.columns import meaning
 from appeal_cli.roster.mails import contacts_apart, mails_among, mails_of, phones_of
 from appeal_cli.roster.readers.table import Row, rows_said
@@ -21,6 +23,20 @@ def contacts_in(text: str) -> dict[str, str]:
     return found if mails or "@" not in text else {**found, "email": text}
 
 
+_BETWEEN = re.compile(r"\s*[;,|\n]\s*")
+_MAIL = re.compile(r"\S+@\S+")
+
+
+def homes_behind(text: str) -> str:
+    """Several addresses with those of somebody's home behind the others: of `a@home.example
+    (private); b@office.example` the second is written to. Any other text as it is."""
+    mails = [mail for mail in _BETWEEN.split(text) if mail]
+    at_home = [mail for mail in mails if is_home([_MAIL.sub(" ", mail)])]
+    if not at_home or not all("@" in mail for mail in mails):
+        return text
+    return "; ".join([*(mail for mail in mails if mail not in at_home), *at_home])
+
+
 class MailCells:
     """Reads the cells of one column, and remembers those that say something else than one
     address."""
@@ -28,13 +44,17 @@ class MailCells:
     def __init__(self) -> None:
         self.none: list[tuple[Row, str]] = []
         self.several: list[Row] = []
+        self.had_homes = False
         self.spelt: list[tuple[Row, str, str]] = []
         self.left_out: list[tuple[Row, str]] = []
         self.rest: dict[str, list[tuple[Row, str]]] = {}
 
     def read(self, row: Row, text: str, found: dict[str, str], *, linked: bool) -> None:
-        """The address of a mail without what stands around it; of several the first, and the
-        others as `email_2`. A cell that is `linked` leads to one, whatever it says."""
+        """The address of a mail without what stands around it; of several the first that is of no
+        home, and the others as `email_2`. A cell that is `linked` leads to one, whatever it says.
+        """
+        text, written = homes_behind(text), text
+        self.had_homes |= text != written
         mails, phones = mails_of(text), phones_of(text)
         if phones:
             found.setdefault("phone", phones[0])
@@ -90,7 +110,8 @@ class MailCells:
                 message += f", and what stands in {rows_said(more)} likewise"
             yield _notice([row for row, *_ in self.spelt], heading, message)
         if self.several:
-            message = f"several e-mail addresses in {rows_said(self.several)}: the first is taken"
+            which = "first that is of no home" if self.had_homes else "first"
+            message = f"several e-mail addresses in {rows_said(self.several)}: the {which} is taken"
             yield _notice(self.several, heading, message)
 
         if self.left_out:

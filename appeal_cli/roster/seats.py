@@ -66,7 +66,10 @@ def _is_a_name(name: str) -> bool:
 
 
 _NO = frozenset(
-    ("false", "no", "0", "n", "нет", "жоқ", "ні", "nein", "non", "não", "nie", "hayır", "inactive")
+    (
+        *("false", "no", "0", "n", "f", "нет", "жоқ", "ні", "nein", "non", "não", "nie", "hayır"),
+        "inactive",
+    )
 )
 
 
@@ -92,7 +95,8 @@ class Seats:
         self.said = [key for key in self.remarks if key in self.notes or of_roles(key, fields[key])]
         self.deaths = [key for key, words in meant.items() if _is_of_deaths(words)]
         departed = [key for key, words in meant.items() if words in known.departed]
-        self.deaths += [key for key in departed if any(key not in row.cells for row in table.rows)]
+        rows = table.rows
+        self.deaths += [key for key in departed if not all(_has_day(row, key) for row in rows)]
         kinds = [
             key
             for key in table.headings
@@ -104,6 +108,7 @@ class Seats:
         asking = [key for key in table.headings if meant[key] in known.holding]
         self.asking = [key for key in asking if not _say_no_of_all(table.rows, key)]
         self.refusing = refusing(table)
+        self.refused = [key for key, words in meant.items() if _may_refuse(words)]
 
     def why(self, row: Row, name: str) -> Why | None:
         """Why nobody is to be written to by what the row says, or None: by the name in it, by
@@ -115,10 +120,11 @@ class Seats:
             return seat
         if self.has_households and names_no_person(name):
             return Why.NO_PERSON
-        if not (self.remarks or self.asking or self.refusing or self.deaths or self.kinds):
+        about = (self.remarks, self.asking, self.refusing, self.refused, self.deaths, self.kinds)
+        if not any(about):
             return None
         cells = row.cells
-        if any(map(str.isdecimal, "".join(cells.get(key, "") for key in self.deaths))):
+        if any(_has_day(row, key) for key in self.deaths):
             return Why.ENDED
         known = lexicon()
         if any(says(cells[key], known.ended) for key in self.remarks if key in cells):
@@ -132,8 +138,8 @@ class Seats:
             return Why.AWAY
         if refuses(row, self.refusing):
             return Why.UNWANTED
-        notes = (without(words_in(cells[key]), known.skipped) for key in self.notes if key in cells)
-        if any(words in known.no_letters for words in notes):
+        notes = {*self.notes, *self.refused} & cells.keys()
+        if any(without(words_in(cells[key]), known.skipped) in known.no_letters for key in notes):
             return Why.UNWANTED
         if any(addresses_no_person(cells[key]) for key in self.kinds if key in cells):
             return Why.NO_PERSON
@@ -149,12 +155,23 @@ def _is_of_deaths(words: Words) -> bool:
     return ends and known.others.isdisjoint(words)
 
 
+def _has_day(row: Row, key: str) -> bool:
+    return any(map(str.isdecimal, row.cells.get(key, "")))
+
+
 def _ends_with_status(words: Words) -> bool:
     """Whether a heading is one of remarks, or ends with a word for them and has none for something
     else: `ultimoStatus.situacao`, but not `Email status`."""
     known = lexicon()
     others = [word for word in words[:-1] if (word,) in known.fields or word in known.others]
     return words in known.remarks or (words[-1:] in known.remarks and not others)
+
+
+def _may_refuse(words: Words) -> bool:
+    """Whether a heading ends with a word for remarks and is about nobody else: whoever is
+    `unsubscribed` under `Email subscription status` gets no letter."""
+    known = lexicon()
+    return words[-1:] in known.remarks and known.others.isdisjoint(words)
 
 
 def _are_of_seats(table: Table, key: str, words: Words) -> bool:

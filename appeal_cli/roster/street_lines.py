@@ -20,6 +20,9 @@ _CARE_OF = re.compile(
 street (DIN 5008)."""
 
 _A_NUMBER = re.compile(r"№? ?[^\W\d_]?\d+[^\W\d_]?|[IVX]+|[^\W\d_]")
+_LEAST_NAME = 4
+"""How many letters the name of a house has at least: `б/н` is that of none."""
+
 _UNITS = {
     **{"flat": "Flat", "apartment": "Apt", "apt": "Apt", "suite": "Suite", "office": "Office"},
     **{"room": "Room", "unit": "Unit", "квартира": "кв.", "квартиры": "кв.", "кв": "кв."},
@@ -43,12 +46,22 @@ _EASTERN = frozenset({"ru", "uk", "kk"})
 
 def street_lines(parts: Mapping[str, str], languages: Collection[str]) -> str:
     """The lines from `c/o` down to the box at the post office, in a habit of the languages."""
-    parts = care_of_apart(parts)
+    parts = _with_building(care_of_apart(parts))
     street = _with_unit(_with_house(parts, languages), parts, languages)
     street = _with_neighbourhood(street, parts, languages)
     above, below = (parts.get(part, "") for part in ("building", "supplement"))
     lines = (parts.get("care_of", ""), above, street, below, _box(parts, languages))
     return "\n".join(filter(None, lines))
+
+
+def _with_building(parts: Mapping[str, str]) -> Mapping[str, str]:
+    """The parts with a house that has a name and no number as a building, on a line above the
+    street: `Shire Hall`."""
+    house = parts.get("house", "")
+    if "street" not in parts or len(house) < _LEAST_NAME or any(map(str.isdigit, house)):
+        return parts
+    named = "\n".join(filter(None, (parts.get("building", ""), house)))
+    return {part: text for part, text in parts.items() if part != "house"} | {"building": named}
 
 
 def care_of_apart(parts: Mapping[str, str]) -> dict[str, str]:

@@ -118,7 +118,7 @@ def told_of_unused(table: Table, labels: Labels, made: Columns) -> Iterator[Prob
     where one may hold the rest of the names."""
     found = []
     parts = {part for address in made.addresses for part in address}
-    for key in _own(labels, made.fields):
+    for key in [key for key in labels if made.fields[key] and made.fields[key] == plain(key)]:
         wanted = _looks_like(labels[key], _values(table, key))
         taken = {*made.fields.values(), *made.second.values(), *parts}
         is_refusal = without(words_in(labels[key]), lexicon().skipped) in lexicon().no_letters

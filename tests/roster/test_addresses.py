@@ -52,6 +52,16 @@ from tests.roster.lists import messages, read, rows
             "Ann Sample;1 High St;Little Wood;Sampleton;S1 1AA\n",
             "1 High St\nLittle Wood\nSampleton\nS1 1AA",
         ),
+        (
+            "Name;Building;Street;Locality;Town;Postcode\n"
+            "Ann Sample;Shire Hall;Market St;Little Wood;Sampleton;S1 1AA\n",
+            "Shire Hall\nMarket St\nLittle Wood\nSampleton\nS1 1AA",
+        ),
+        (
+            "Name;Building;Street;Locality;Town;Postcode\n"
+            "Ann Sample;12;Market St;;Sampleton;S1 1AA\n",
+            "12 Market St\nSampleton\nS1 1AA",
+        ),
     ],
 )
 def test_every_line_of_an_address(tmp_path: Path, text: str, address: str) -> None:

@@ -29,6 +29,37 @@ def test_mails_among_others(cell: str, mails: list[str]) -> None:
     assert mails_among(cell) == mails
 
 
+def test_the_mail_of_whom_to_ask_is_somebody_elses(tmp_path: Path) -> None:
+    """An assistant got the letter, under the name of the deputy."""
+    text = (
+        "Name;Contact person;Contact email;Contact address;Party\n"
+        "Ann Sample;Peter Aide;peter@x.example;1 Aide St, Town;Red\nBob Test;;;;Red\n"
+    )
+    roster = read(tmp_path, text)
+    assert rows(roster, "name", "email", "address", "contact_email") == [
+        ("Ann Sample", "", "", "peter@x.example"),
+        ("Bob Test", "", "", ""),
+    ]
+    assert "not used, though it looks like what letters need: `Contact email`" in messages(roster)
+    alone = read(tmp_path, "Contact name;Contact email\nAnn Sample;ann@x.example\n")
+    assert rows(alone, "name", "email") == [("Ann Sample", "ann@x.example")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "first"),
+    [
+        ("a@home.example (private); b@office.example (office)", "b@office.example"),
+        ("home: a@home.example, work: b@office.example", "b@office.example"),
+        ("личный: a@home.example; рабочий: b@office.example", "b@office.example"),
+        ("a@one.example; b@office.example", "a@one.example"),
+        ("a@home.example (private)", "a@home.example"),
+    ],
+)
+def test_a_mail_at_home_stands_behind_others(tmp_path: Path, cell: str, first: str) -> None:
+    roster = read(tmp_path, f'Name,E-mail\nAnn Sample,"{cell}"\n')
+    assert rows(roster, "email") == [(first,)]
+
+
 def test_a_column_of_contacts(tmp_path: Path) -> None:
     """Mails and phones are read out of it, and it keeps its placeholder; a notice says so."""
     text = "ФИО;Контакты (тел., e-mail)\nКим Ли;8 701 111 22 33, a@example.org\n"

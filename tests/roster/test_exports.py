@@ -10,6 +10,7 @@ import pytest
 from appeal_cli import load_language
 from appeal_cli.letter.naming import name_deputy
 from appeal_cli.roster import load_deputies
+from appeal_cli.roster.account import Why
 from tests.roster.lists import messages, read, rows
 
 
@@ -243,3 +244,61 @@ def test_the_second_of_two_addresses_is_kept_apart(tmp_path: Path) -> None:
         assert deputy.get("address") == "Town Hall\nHigh Street\nSA1 1AA"
         assert deputy.get("another_homeaddress_line1") == "1 Home Lane"
         assert deputy.get("another_homeaddress_postcode") == "PR1 1BB"
+
+
+GOOGLE = (
+    "First Name,Last Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,"
+    "Address 1 - Label,Address 1 - Formatted,Address 1 - City,"
+    "Address 2 - Label,Address 2 - Formatted,Address 2 - City\n"
+    "Ann,Sample,* Home,ann@home.example,Work,ann@office.example,"
+    'Home,9 Home Rd,Hometown,Work,"1 High St\nSampleton",Sampleton\n'
+    "Bob,Test,Work,bob@office.example,Home,bob@home.example,Home,8 Home Rd,Hometown,,,\n"
+)
+
+
+def test_what_is_at_home_stands_behind_what_is_at_work(tmp_path: Path) -> None:
+    """A private address was taken where it was written down first; a label says which it is."""
+    roster = read(tmp_path, GOOGLE)
+    assert rows(roster, "email", "e_mail_2_value") == [
+        ("ann@office.example", "ann@home.example"),
+        ("bob@office.example", "bob@home.example"),
+    ]
+    assert rows(roster, "address", "address_1_city") == [
+        ("1 High St\nSampleton", "Sampleton"),
+        ("8 Home Rd\nHometown", "Hometown"),
+    ]
+    ann, bob = roster
+    assert (ann.cells["email"], bob.cells["email"]) == ((2, 41), (4, 15))
+
+
+def test_a_database_says_who_is_gone(tmp_path: Path) -> None:
+    """As PostgreSQL and MySQL write what is blank, yes and no."""
+    text = (
+        "id;name;is_active;do_not_contact;deleted_at;town;street\n"
+        "1;Ann Sample;t;f;\\N;Sampleton;\\N\n2;Bob Test;f;f;\\N;Sampleton;1 High St\n"
+        "3;Eve Muster;t;t;NULL;Sampleton;NULL\n4;Cy Case;t;f;2025-01-01 10:00;Sampleton;\n"
+    )
+    roster = read(tmp_path, text)
+    assert rows(roster, "name", "address") == [("Ann Sample", "")]
+    assert [row.why for row in roster.account.aside] == [Why.ENDED, Why.UNWANTED, Why.ENDED]
+
+
+@pytest.mark.parametrize("heading", ["can2_subscription_status", "Email status", "Status"])
+def test_whoever_is_unsubscribed(tmp_path: Path, heading: str) -> None:
+    text = f"name,{heading}\nAnn Sample,subscribed\nBob Test,Unsubscribed\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "name") == [("Ann Sample",)]
+    assert [row.why for row in roster.account.aside] == [Why.UNWANTED]
+    other = read(tmp_path, f"name,Assistant {heading}\nAnn Sample,x\nBob Test,unsubscribed\n")
+    assert len(other) == 2
+
+
+def test_a_status_that_is_not_known(tmp_path: Path) -> None:
+    """Beside one that says that somebody sits; alone it may say anything."""
+    text = "Name;Status\nAnn Sample;Active\nBob Test;Deleted\nEve Muster;Active\nCy Case;Archived\n"
+    roster = read(tmp_path, text)
+    assert len(roster) == 4
+    told = "`Status` says `Deleted`, `Archived` in rows 3, 5, and `Active` of others"
+    assert told in messages(roster)
+    alone = read(tmp_path, "Name;Status\nAnn Sample;New\n")
+    assert "get letters" not in messages(alone)

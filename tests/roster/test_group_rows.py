@@ -53,3 +53,16 @@ def test_what_may_be_either_is_told(tmp_path: Path) -> None:
     [told] = [each for each in roster.notices if "stand alone" in each.message]
     assert told.message.startswith("`Progressive Bridge`, `National Dawn` stand alone above people")
     assert (told.line, told.severity) == (2, "notice")
+
+
+def test_a_heading_above_the_first_headings(tmp_path: Path) -> None:
+    """Each group has the headings once more; the people of the first had no group."""
+    block = "№;ФИО;Округ\n1;Образцова Анна;1\n2;Шаблонов Иван;2\n"
+    text = f"Фракция «Мост»;;\n{block}Фракция «Река»;;\n№;ФИО;Округ\n1;Примеров Пётр;3\n"
+    assert rows(read(tmp_path, text), "group") == [
+        ("Фракция «Мост»",),
+        ("Фракция «Мост»",),
+        ("Фракция «Река»",),
+    ]
+    titled = text.replace("Фракция «Мост»", "Депутаты города")
+    assert rows(read(tmp_path, titled), "group")[0] == ("",)

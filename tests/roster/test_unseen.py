@@ -110,3 +110,76 @@ def test_a_title_with_a_number_is_an_office(tmp_path: Path) -> None:
         ("Senator, 1st Class", ""),
         ("Senator", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "woman", "man", "other"),
+    [
+        ("Sex (1=F, 2=M, 9=unknown)", "1", "2", "9"),
+        ("Sex: M=1, F=0", "0", "1", ""),
+        ("Sexe (1 : H, 2 : F)", "2", "1", ""),
+        ("Geslacht (V=vrouw, M=man)", "V", "M", ""),
+        ("Sex (M-F)", "F", "M", ""),
+    ],
+)
+def test_codes_that_the_heading_explains(
+    tmp_path: Path, heading: str, woman: str, man: str, other: str
+) -> None:
+    """They were read as ISO 5218 has them, and women got letters as men."""
+    text = f"Name;{heading}\nAnn Sample;{woman}\nBob Test;{man}\nCy Case;{other}\n"
+    roster = read(tmp_path, text)
+    assert [deputy.get("gender") for deputy in roster] == ["female", "male", ""]
+    assert "not known as a gender" not in messages(roster)
+
+
+def test_a_second_column_of_genders_that_says_another(tmp_path: Path) -> None:
+    """Nobody is greeted as a man of whom `Pronouns` says `she/her`; a warning says so."""
+    text = "Name,Gender,Pronouns\nAnn Sample,Female,\nBob Test,Male,he/him\nCy Case,Male,she/her\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "gender") == [("female",), ("male",), ("",)]
+    assert "`she/her` says another gender than the rest of the row" in messages(roster)
+
+
+def test_a_code_that_the_heading_does_not_explain(tmp_path: Path) -> None:
+    roster = read(tmp_path, "Name;Gender (1=woman 2=man)\nAnn Sample;1\nBob Test;2\nCy Case;3\n")
+    assert rows(roster, "gender") == [("female",), ("male",), ("",)]
+    assert "`3` is not a known gender" in messages(roster)
+
+
+def test_letters_with_which_several_names_end(tmp_path: Path) -> None:
+    """They may be a surname elsewhere: `O'Sample` is in capitals as little as they are a name."""
+    text = "Deputy;Party\nAnn O'Sample TD;FG\nBob Mac Test TD;FF\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "name", "honorific_suffix") == [
+        ("Ann O'Sample", "TD"),
+        ("Bob Mac Test", "TD"),
+    ]
+    surnames = read(tmp_path, "Name;Party\nYo Yo MA;FG\nXi Jing LI;FF\nBo Xue MA;FF\n")
+    assert not any(deputy.get("honorific_suffix") for deputy in surnames)
+
+
+def test_degrees_behind_commas_are_no_given_name(tmp_path: Path) -> None:
+    roster = read(tmp_path, 'Nama;Fraksi\n"H. Ahmad Contoh, S.Sos., M.Si.";PKB\n"Uji, A.B.";PKB\n')
+    assert rows(roster, "given_name", "honorific_suffix") == [("", "S.Sos., M.Si."), ("A.B.", "")]
+
+
+def test_whole_salutations_are_no_roles(tmp_path: Path) -> None:
+    """Though not all begin with a word that is known."""
+    text = "Forename;Surname;Salutation\nAnn;Sample;Dear Ms Sample\nBob;Test;My Lord\n"
+    roster = read(tmp_path, text)
+    assert rows(roster, "role", "honorific_prefix") == [("", ""), ("", "")]
+    assert "holds whole salutations, and is not used" in messages(roster)
+
+
+def test_three_forms_of_address_in_a_heading(tmp_path: Path) -> None:
+    """The last was read as the code of Malay."""
+    roster = read(tmp_path, "Mr/Mrs/Ms;Name\nMrs;Ann Sample\nMr;Bob Test\n")
+    assert rows(roster, "gender") == [("female",), ("male",)]
+
+
+def test_a_number_of_a_house_is_no_postcode(tmp_path: Path) -> None:
+    """`č.p.` without its accent is the French word for one."""
+    text = "Jméno;Příjmení;Ulice;Č.p.;PSČ;Obec\nJana;Zkoušková;Dlouhá;12;118 00;Praha 1\n"
+    assert rows(read(tmp_path, text), "address") == [("Dlouhá 12\n118 00 Praha 1",)]
+    text = "Nombre;Apellidos;Calle;CP;Municipio\nAna;Uno Dos;Calle Mayor 5;28001;Madrid\n"
+    assert rows(read(tmp_path, text), "address") == [("Calle Mayor 5\n28001 Madrid",)]

@@ -207,3 +207,21 @@ def test_no_letter_goes_to_an_organisation(
 def test_people_with_an_organisation(tmp_path: Path, lines: tuple[str, ...], version: str) -> None:
     """Somebody is a person all the same."""
     assert only(tmp_path, *lines, version=version).name == lines[0].removeprefix("FN:")
+
+
+def test_a_home_is_no_part_of_the_address_of_an_office(tmp_path: Path) -> None:
+    """Address books prefer whichever was written first; a second address is no further line."""
+    path = tmp_path / "contacts.vcf"
+    path.write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nN:Sample;Ann;;;\nFN:Ann Sample\n"
+        "ADR;TYPE=HOME;TYPE=pref:;;9 Home Rd;Hometown;;HT1;UK\n"
+        "ADR;TYPE=WORK:;;1 High St;Sampleton;;SA1;UK\n"
+        "ADR:;;3 Other Rd;Sampleton;;SA1;UK\n"
+        "EMAIL;TYPE=HOME;TYPE=pref:ann@home.example\nEMAIL;TYPE=WORK:ann@parl.example\n"
+        "END:VCARD\n"
+    )
+    [deputy] = load_deputies(path)
+    assert deputy.get("address") == "1 High St\nSampleton SA1\nUK"
+    assert deputy.get("another_address_2").startswith("3 Other Rd")
+    assert deputy.get("another_address_3").startswith("9 Home Rd")
+    assert (deputy.get("email"), deputy.get("email_2")) == ("ann@parl.example", "ann@home.example")

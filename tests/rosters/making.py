@@ -60,13 +60,19 @@ def ods(rows: str, head: str = "") -> bytes:
 
 
 def ods_of(sheets: Mapping[str, str], hidden: str = "", head: str = "") -> bytes:
-    """An OpenDocument spreadsheet of tables by their names; one may be hidden, as a style says."""
+    """An OpenDocument spreadsheet of tables by their names; one may be hidden, as a style says.
+    Words in the style `struck` have a line through them."""
     names = {"office": "office", "table": "table", "text": "text", "style": "style"}
     spaces = " ".join(f'xmlns:{name}="{_OFFICE}:{space}:1.0"' for name, space in names.items())
     styles = "".join(
         f'<style:style style:name="{name}" style:family="table">'
         f'<style:table-properties table:display="{shown}"/></style:style>'
         for name, shown in (("shown", "true"), ("hidden", "false"))
+    )
+    styles += (
+        '<style:style style:name="struck" style:family="table-cell"><style:text-properties '
+        'style:text-line-through-style="solid" style:text-line-through-type="single"/>'
+        "</style:style>"
     )
     tables = "".join(
         f'<table:table table:name="{escape(name)}" '

@@ -66,7 +66,7 @@ def titles_apart(people: Sequence[Fields]) -> Taken:
     """
     taken = Taken([], [])
     names = [person["name"] for person in people if "name" in person]
-    doubtful = not surnames_in_capitals([apart(name, doubtful=False).name for name in names])
+    doubtful = not surnames_in_capitals(_without_letters(names))
     civil = _forms_of_address(names)
     for index, person in enumerate(people):
         if civil and "name" in person:
@@ -84,6 +84,15 @@ def titles_apart(people: Sequence[Fields]) -> Taken:
             if found.unlisted and found.name == person[field]:
                 taken.unlisted.append((index, found.unlisted))
     return taken
+
+
+def _without_letters(names: Sequence[str]) -> list[str]:
+    """The names without letters after them, and without those that may be a surname too where
+    several names end with them: all of `Ann O'Sample TD`, `Bob Test TD` are no surnames."""
+    found = [apart(name, doubtful=True) for name in names]
+    often = Counter(each.suffix for each in found)
+    pairs = zip(names, found, strict=True)
+    return [each.name if often[each.suffix] > 1 else apart(name).name for name, each in pairs]
 
 
 def unknown_titles(people: Sequence[Fields]) -> list[tuple[int, str]]:

@@ -217,9 +217,10 @@ def _after(words: Sequence[str], least: int, *, doubtful: bool) -> int:
 
 def _is_honour(words: Sequence[str], after: int) -> bool:
     """Whether the last word is letters in capitals behind a second comma: `Sample, Ann, MGH`, or a
-    degree behind a whole name: `Jan Zkouška, ThLic.`; or others follow: `Ann Sample, PC, MP`."""
+    degree behind a whole name: `Jan Zkouška, ThLic.`, `Ahmad Contoh, S.Sos., M.Si.`; or others
+    follow: `Ann Sample, PC, MP`."""
     *before, last = words
-    if len(before) > 1 and before[-1].endswith(",") and _ABBREVIATED.fullmatch(last):
+    if len(before) > 1 and before[-1].endswith(",") and _ABBREVIATED.fullmatch(last.strip(",")):
         return True
     commas = [word for word in before if word.endswith(",")]
     least = 0 if after and len(before) > 1 and "," not in words[0] else 1

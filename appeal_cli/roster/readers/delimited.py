@@ -15,8 +15,9 @@ from appeal_cli.problems import MOST_PROBLEMS, AppealError, Kind, Problem, error
 from appeal_cli.roster.looks import like_a_name
 from appeal_cli.roster.readers.aligned import aligned, parted
 from appeal_cli.roster.readers.encodings import text_of
-from appeal_cli.roster.readers.grid import Grid, Line
+from appeal_cli.roster.readers.grid import Grid, Layout, Line
 from appeal_cli.roster.readers.headings import SEARCHED, heading_line, score, table_of
+from appeal_cli.roster.readers.markdown_cells import as_markdown_shows
 from appeal_cli.roster.readers.record_places import RecordPlaces
 from appeal_cli.roster.readers.table import (
     MAX_CELLS,
@@ -98,10 +99,12 @@ class _Reader:
         self.headings: Sequence[str] = []
         self.first = 0  # the line of the headings
         self.delimiter = ","
+        self.is_markdown = False  # whether a row of hyphens draws a table of strokes
         self.is_spaced = False  # whether a space stands between delimiters and quotes
 
     def table(self) -> Table:
         lines = [Line(number, cells) for number, cells in self.limited(self.records())]
+        lines, layout = as_markdown_shows(lines) if self.is_markdown else (lines, Layout())
         if not lines:
             self.complain(Place(), "the file is empty", "it needs a line of headings")
             raise AppealError(*errors_in(self.problems))
@@ -123,7 +126,7 @@ class _Reader:
                 place, "a line of headings and nothing under it", "add a line for each deputy"
             )
         above = [line for line in lines[: index + 1] if line.filled]
-        table = table_of(Grid(self.file, [*above, *kept], self.locate), self.named)
+        table = table_of(Grid(self.file, [*above, *kept], self.locate, layout), self.named)
         return replace(table, problems=(*self.problems, *table.problems))
 
     def limited(self, records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
@@ -165,6 +168,8 @@ class _Reader:
             cells = [cell for cell in record if cell.strip()]
             if cells and not all(map(_DRAWN.fullmatch, cells)):
                 yield line, record
+            elif cells and self.delimiter == "|":
+                self.is_markdown = True
 
     def begin(self) -> int:
         """Sets the delimiter; the number of lines before the first that is not blank."""

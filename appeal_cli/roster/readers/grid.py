@@ -40,13 +40,15 @@ class Layout:
 
     `hidden` are rows that it does not show. `merged` are the blank cells of merged ones, with
     the cell that their value stands in. `links` are addresses of mails that cells lead to,
-    `faults` say why cells have no value.
+    `faults` say why cells have no value, and `struck` are cells that have words with a line
+    through them.
     """
 
     hidden: frozenset[int] = frozenset()
     merged: Mapping[Cell, Cell] = field(default_factory=dict)
     links: Mapping[Cell, str] = field(default_factory=dict)
     faults: Mapping[Cell, str] = field(default_factory=dict)
+    struck: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True)

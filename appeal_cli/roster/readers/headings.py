@@ -210,7 +210,7 @@ def _row(grid: Grid, keys: Sequence[str], line: Line) -> Row:
         if cell and not cell.isspace()
     }
     locate = partial(_place, grid, keys, number)
-    if not (layout.hidden or layout.merged or layout.links or layout.faults):
+    if not (layout.hidden or layout.merged or layout.links or layout.faults or layout.struck):
         return Row(cells, grid.file, number, locate)
     numbered: Mapping[str, tuple[int, int]] = {
         key: (number, column) for column, key in enumerate(keys, start=1)
@@ -228,6 +228,7 @@ def _row(grid: Grid, keys: Sequence[str], line: Line) -> Row:
         or None,
         faults={key: layout.faults[cell] for key, cell in numbered.items() if cell in layout.faults}
         or None,
+        struck=frozenset(key for key, cell in numbered.items() if cell in layout.struck),
     )
 
 

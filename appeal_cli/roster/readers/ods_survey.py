@@ -30,11 +30,29 @@ class OdsSurveyor(Surveyor):
             "table-row": self._start_row,
             "table": self._start_sheet,
             "a": self._link,
+            "style": self._start_style,
+            "text-properties": self._look_of_style,
+            "span": self._start_span,
         }
         self.ends = {"table-cell": self._judge, "covered-table-cell": self._judge}
         self.row = self.column = self.rows = self.columns = 0
         self.cell: dict[str, str] | None = None
-        self.shown = ""
+        self.shown = self.style = ""
+        self.struck: set[str] = set()
+        self.is_struck = False
+
+    def _start_style(self, attributes: Attributes) -> None:
+        self.style = local_names(attributes).get("name", "")
+
+    def _look_of_style(self, attributes: Attributes) -> None:
+        """Notes a style that puts a line through words (OpenDocument 1.3, part 3, 20.380)."""
+        local = local_names(attributes)
+        lines = (local.get(f"text-line-through-{name}", "none") for name in ("style", "type"))
+        if any(line != "none" for line in lines):
+            self.struck.add(self.style)
+
+    def _start_span(self, attributes: Attributes) -> None:
+        self.is_struck |= local_names(attributes).get("style-name", "") in self.struck
 
     def _start_sheet(self, _: Attributes) -> None:
         self.sheets.append(Survey())
@@ -54,6 +72,7 @@ class OdsSurveyor(Surveyor):
         self.column += self.columns
         self.columns = _repeats(local, "number-columns-repeated", 2**14)
         self.cell, self.shown = local, ""
+        self.is_struck = local.get("style-name", "") in self.struck
 
     def _link(self, attributes: Attributes) -> None:
         address = local_names(attributes).get("href", "")
@@ -77,6 +96,8 @@ class OdsSurveyor(Surveyor):
         last = self.row + self.rows, self.column + self.columns
         sheet.reach(*last, cells=self.rows * self.columns)
         self._look(sheet, cell, shown)
+        if self.is_struck and shown:
+            sheet.struck.add((row, column))
         valued = any(value and key.endswith("value") for key, value in cell.items())
         if "formula" in cell and not (shown or valued):
             sheet.faults[row, column] = NO_VALUE

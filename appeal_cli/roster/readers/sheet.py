@@ -16,6 +16,7 @@ from appeal_cli.roster.readers.number_formats import formats_in
 from appeal_cli.roster.readers.sheet_check import damaged, survey
 from appeal_cli.roster.readers.sheet_layout import Values, as_shown, plain_lines
 from appeal_cli.roster.readers.sheet_survey import Survey
+from appeal_cli.roster.readers.struck import struck_in
 from appeal_cli.roster.readers.workbook import Book, broken
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def opened_book(data: bytes, file: str) -> Book:
                 [fault_at(file, cell, why) for one in near for cell, why in one.faults.items()]
             )
             return plain_lines(rows), Layout()
+        near[0].struck |= struck_in(_worksheet(name, parts), parts)
         return as_shown(rows, near[0], formats, _relations(name, parts))
 
     with _readable(file):

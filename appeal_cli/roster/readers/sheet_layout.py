@@ -34,7 +34,8 @@ def _layout_of(survey: Survey, relations: Mapping[str, str]) -> Layout:
     """What the survey of a sheet says beside its values."""
     links = {cell: relations.get(target, target) for cell, target in survey.links.items()}
     mails = {cell: mail for cell, target in links.items() if (mail := mail_of(target))}
-    return Layout(frozenset(survey.hidden), _merged(survey), mails, survey.faults)
+    hidden, struck = frozenset(survey.hidden), frozenset(survey.struck)
+    return Layout(hidden, _merged(survey), mails, survey.faults, struck)
 
 
 def mail_of(target: str) -> str:

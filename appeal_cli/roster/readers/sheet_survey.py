@@ -22,7 +22,8 @@ class Survey:
     `faults` say what is wrong with a cell, by its row and column, counted from 1. `hidden` are
     rows that the sheet does not show, `merged` the first and last row and column of merged cells,
     `styles` the numbers of the styles that cells have, `shown` how numbers and dates look, and
-    `links` what cells lead to: an address, or the id of a relation that holds it.
+    `links` what cells lead to: an address, or the id of a relation that holds it, and `struck`
+    those with words that have a line through them.
     """
 
     rows: int = 0
@@ -34,6 +35,7 @@ class Survey:
     styles: dict[tuple[int, int], int] = field(default_factory=dict)
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
 
     def reach(self, row: int, column: int, cells: int = 1) -> None:
         """Notes that a cell with something in it stands there; raises TooLarge where that is

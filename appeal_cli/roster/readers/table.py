@@ -57,7 +57,7 @@ class Row:
     values were refused, and reported, before there was a cell. `hidden` says whether the sheet does
     not show the row, `sheet` in which of several it stands, `covered` under which headings its
     value is that of a merged cell above, `links` which addresses of mails cells lead to, `faults`
-    why cells have no value.
+    why cells have no value, `struck` which cells have words with a line through them.
     """
 
     cells: Mapping[str, str]
@@ -71,6 +71,7 @@ class Row:
     covered: frozenset[str] = frozenset()
     links: Mapping[str, str] | None = None
     faults: Mapping[str, str] | None = None
+    struck: frozenset[str] = frozenset()
 
     @property
     def said(self) -> str:

@@ -184,20 +184,27 @@ _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS")
 def _number(
     found: dict[str, Cell], heading: str, card: Card, worded: Callable[[Property], str]
 ) -> None:
-    """Puts the preferred of the texts under the heading, others under `email_2` and so on;
-    fax numbers under one of their own."""
+    """Puts the preferred of the texts under the heading, others under `email_2` and so on, where
+    they are no further lines of an address; fax numbers under one of their own."""
     number = 1
     for one in _best([one for one in card if worded(one)]):
         if "FAX" in one.types and not one.types & {"VOICE", "CELL"}:
             found.setdefault("fax", (worded(one), one))
-        else:
-            found[heading if number == 1 else f"{heading}_{number}"] = worded(one), one
-            number += 1
+            continue
+        other = f"another_{heading}_{number}" if heading == "address" else f"{heading}_{number}"
+        found[heading if number == 1 else other] = worded(one), one
+        number += 1
 
 
 def _best(card: Sequence[Property]) -> list[Property]:
-    """The properties with the preferred first, then those of an office, then as they stand."""
-    return sorted(card, key=lambda one: ("PREF" not in one.types, "WORK" not in one.types))
+    """The properties with those of somebody's home last, which address books prefer where it was
+    written first; then with the preferred first, then those of an office, then as they stand."""
+
+    def order(one: Property) -> tuple[bool, bool, bool]:
+        at_work = "WORK" in one.types
+        return "HOME" in one.types and not at_work, "PREF" not in one.types, not at_work
+
+    return sorted(card, key=order)
 
 
 def _worded(heading: str, one: Property) -> str:

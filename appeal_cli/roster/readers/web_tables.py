@@ -27,6 +27,9 @@ _BEGINNING = 4_000
 _LINES = ("br", "p", "div", "li")
 _NEW_LINE = "\u2028"
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_STRUCK = ".//s|.//del|.//strike|descendant-or-self::*[contains(@style, 'line-through')]"
+"""Words with a line through them."""
+
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
 
@@ -126,6 +129,8 @@ def _table(table: HtmlElement) -> _Table:
             if text and (wide > 1 or high > 1):
                 seen.merged.append((number, column, number + high - 1, column + wide - 1))
                 covered |= dict.fromkeys(range(column, column + wide), number + high - 1)
+            if any(map(_text, cell.xpath(_STRUCK))):
+                seen.struck.add((number, column))
             for link in cell.iterdescendants("a"):
                 seen.links.setdefault((number, column), link.get("href") or "")
             column += wide

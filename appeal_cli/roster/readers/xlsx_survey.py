@@ -54,7 +54,7 @@ class XlsxSurveyor(Surveyor):
     def _cell(self, attributes: Attributes) -> None:
         self.column += 1
         if reference := attributes.get("r"):
-            self.row, self.column = _numbers(reference)
+            self.row, self.column = row_and_column(reference)
         self.formula = self.valued = False
         self.kind = attributes.get("t", "n")
         self.value = ""
@@ -77,8 +77,8 @@ class XlsxSurveyor(Surveyor):
     def _merge(self, attributes: Attributes) -> None:
         """Notes cells that are merged, as far as a roster may reach."""
         first, _, last = attributes.get("ref", "").partition(":")
-        top, left = _numbers(first)
-        bottom, right = _numbers(last or first)
+        top, left = row_and_column(first)
+        bottom, right = row_and_column(last or first)
         bottom, right = min(bottom, MAX_SHEET_ROWS), min(right, MAX_COLUMNS)
         self.sheet.merged.append((top, left, bottom, right))
 
@@ -87,7 +87,7 @@ class XlsxSurveyor(Surveyor):
         local = local_names(attributes)
         first = local.get("ref", "").partition(":")[0]
         if first and local.get("id"):
-            self.sheet.links[_numbers(first)] = local["id"]
+            self.sheet.links[row_and_column(first)] = local["id"]
 
     def _text(self, text: str) -> None:
         if self.in_value and text:
@@ -114,7 +114,7 @@ class XlsxSurveyor(Surveyor):
             self.sheet.faults[self.row, self.column] = NO_VALUE
 
 
-def _numbers(reference: str) -> tuple[int, int]:
+def row_and_column(reference: str) -> tuple[int, int]:
     """Row and column of a reference such as `AB12`."""
     letters = reference.rstrip("0123456789")
     column = _COLUMNS.get(letters)
