@@ -259,6 +259,12 @@ def signed_name(line: str) -> tuple[int, int] | None:
     return None
 
 
+def first_greeted(text: str) -> Named | None:
+    """The first whom a greeting of one or several names: `Ms Doe, Mr Roe and Dame Poe,`."""
+    parts = re.split(r",|\s(?:and|и|және|мен|&)\s", text)
+    return next(filter(None, map(greeted, parts)), None)
+
+
 def without_greeting(text: str) -> str:
     """The greeting without the words that greet, which may come twice, and behind the name."""
     while found := beginning("greeting").match(text) or beginning("hello").match(text):
