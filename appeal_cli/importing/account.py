@@ -28,9 +28,10 @@ ONE_OFFICE = (
     "where this had"
 )
 SAID_OFFICE = "an office that not all have, in each letter alike: is it true of each?"
+BLANK = "a blank that is to be filled in, in each letter alike: write a placeholder or words"
 NO_TITLE = "there is no title: write your own; until then it is the file's name"
 WARNED = (NO_TITLE, NAMES_ONE, UNKNOWN_FIELD, ONE_OFFICE, SAID_OFFICE, FAINT, OTHER_LANGUAGE,
-          GENDERED, ANOTHER_GREETING)  # fmt: skip
+          GENDERED, ANOTHER_GREETING, BLANK)  # fmt: skip
 """What would be wrong in the letters of others: a person has to look at it."""
 
 

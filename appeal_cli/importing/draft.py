@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from appeal_cli.importing.account import NO_TITLE, ONE_OFFICE, SAID_OFFICE, account
+from appeal_cli.appeal.habits import blanks
+from appeal_cli.importing.account import BLANK, NO_TITLE, ONE_OFFICE, SAID_OFFICE, account
 from appeal_cli.importing.body import Body
 from appeal_cli.importing.document import (
     Document,
@@ -232,14 +233,16 @@ class _Draft(Leaving):
                 self.leave("a picture below the pages", each.alt)
 
     def _name_others(self) -> None:
-        """Notes who else is named behind the greeting, and which office and gender the reader
-        has, as every letter says it alike."""
+        """Notes who else is named behind the greeting, which office and gender the reader has,
+        and what is to be filled in: every letter says it alike."""
         reader = self.placing.reader
         offices = self._offices()
         for paragraph in [*self._paragraphs(), *paragraphs_of(self.ending.about)]:
             text = paragraph.text
             if offices and any(stem(word) in offices for word in re.findall(r"[\w-]+", text)):
                 self.change(SAID_OFFICE, text, paragraph.place)
+            for words in blanks(text):
+                self.change(BLANK, words, paragraph.place)
             for words in gendered(text, reader):
                 self.change(GENDERED, words, paragraph.place)
             taken = [each[:2] for each in reader.mentions(text, alone=True)] if reader else []

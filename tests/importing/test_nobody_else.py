@@ -284,3 +284,12 @@ def test_a_letter_in_another_language_is_a_warning(
     """Its address and greeting are not recognised, and may stand in each letter."""
     told, _ = new(appeal, tmp_path, text)
     assert ("warning: the words look like another language than English" in told) is is_other
+
+
+def test_the_blanks_of_a_form_letter_are_a_warning(appeal: Appeal, tmp_path: Path) -> None:
+    """What the writer of a form was to put in stands in each letter as it is."""
+    text = letter(address="Депутату\nИксовой А.И.", greeting=RU,
+                  body="Прошу Вас, [ФИО депутата], помочь. Я живу в {город}.")  # fmt: skip
+    told, _ = new(appeal, tmp_path, text)
+    found = re.findall("warning: a blank that is to be filled in[^`]*`(.*)", told)
+    assert found == ["[ФИО депутата]` (line 8), `{город}` (line 8) [draft]"]
