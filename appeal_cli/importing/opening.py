@@ -74,7 +74,7 @@ def opening_of(blocks: Sequence[Block], title: str) -> Opening:
         tuple(reading.reference),
         tuple(line.runs for line in reading.lines),
         greeting,
-        reading.title or ((Run(title),) if title else ()),
+        reading.title or without_subject((Run(title),) if title else ()),
         reading.reader,
         tuple(body),
         reading.logo,

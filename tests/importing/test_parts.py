@@ -305,12 +305,13 @@ def test_short_lines_of_a_text_stay_lines(appeal: Appeal, tmp_path: Path) -> Non
 def test_the_mail_that_is_answered_is_none_of_the_letter(appeal: Appeal, tmp_path: Path) -> None:
     """It is reported, with its words."""
     mail = (
-        "From: a@x.example\nSubject: Schools\nContent-Type: text/plain; charset=utf-8\n\n"
+        "From: a@x.example\nSubject: Re: Schools\nContent-Type: text/plain; charset=utf-8\n\n"
         "Dear Mr Pattern,\n\nPlease help us.\n\nBest wishes,\nJohn Muster\n\n"
         "On 10 Mar 2026, Bob Pattern wrote:\n> Dear John,\n> I shall ask.\n"
     )
     data = made(appeal, tmp_path, mail, "letter.eml")
     assert "about" not in data
+    assert data["title"] == "Schools"
     assert "Pattern" not in str(data)
     told = appeal("new", "other", "--from", "letter.eml").stderr.decode()
     assert "left out: the mail that is answered: `On 10 Mar 2026, Bob Pattern wrote: > Dear" in told
