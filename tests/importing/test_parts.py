@@ -327,3 +327,10 @@ def test_gaps_behind_marks_and_labels_are_no_columns(appeal: Appeal, tmp_path: P
     assert data["title"] == "Schools"
     assert data["body"] == ["We ask you to:", {"numbered": ["open it;", "build a road."]}]
     assert "Anna" not in str(data)
+
+
+def test_a_wide_gap_parts_a_position_from_the_name(appeal: Appeal, tmp_path: Path) -> None:
+    """Its last word, which has a capital, is none of the name."""
+    text = "О школах\n\nУважаемые депутаты!\n\nПросим помочь.\n\nС уважением,\n\n"
+    data = made(appeal, tmp_path, text + f"Президент Ассоциации{' ' * 30}Р.Т. Образцов\n")
+    assert data["signature"] == {"name": "Р.Т. Образцов", "position": "Президент Ассоциации"}
