@@ -56,6 +56,17 @@ _INLINE = (
 )
 """What says in Markdown or HTML that words of a line are more than words."""
 
+_BLANK = _sign(
+    r"\$?(?<![\w{])\{\s*[^\W\d_][\w .]{0,40}\}(?!\})"
+    r"|(?<!\w)<<[^\W\d_][^<>\n]{0,40}(?<!\s)>>"
+    r"|(?<!\w)%[^\W\d_]\w{2,40}%(?!\w)"
+    r"|(?<![\w\]])\[{1,2}(?:[A-ZА-ЯЁӘҒҚҢӨҰҮІ][^][\n]{2,40}|(?:your|insert)\s[^][\n]{1,40})\]{1,2}"
+    r"(?![\w(\[])",
+    "a blank that another program or a person fills in",
+    "`{{ deputy.name }}` or another placeholder, or the words themselves",
+)
+"""What form letters have where a name goes in: `{name}`, `<<Name>>`, `%NAME%`, `[Your name]`."""
+
 _MARKED = re.compile(r"\*{1,2}[^\s*](?:[^*\n]*[^\s*])?\*{1,2}|\[[^][\n]+\]\(https?://\S+\)")
 _STRAY = re.compile(r"(?<![\w*])\*++(?=\S)|(?<=[^\s*])\*++(?!\w)")
 _STRAY_HINT = (
@@ -94,7 +105,7 @@ def _left_over(plain: str) -> Iterator[Habit]:
         after = re.split(r"\s", plain[strays[-1].end() :])[0]
         words = before + plain[strays[0].start() : strays[-1].end()] + after
         yield Habit(words, f"`{shortened(words, 40)}` prints with its asterisks", _STRAY_HINT)
-    for sign in _INLINE:
+    for sign in (*_INLINE, _BLANK):
         if found := sign.pattern.search(plain):
             yield _habit(found[0], sign, "")
 
@@ -105,8 +116,16 @@ def _habit(words: str, sign: _Sign, before: str) -> Habit:
     return Habit(words, message, f"{before}write {sign.instead}; if it is meant, write {escaped}")
 
 
+def blanks(text: str) -> Iterator[str]:
+    """What of the text looks like the blanks of a form letter."""
+    return (found[0] for found in _BLANK.pattern.finditer(text))
+
+
 def habits_in_plain(text: str) -> Iterator[Habit]:
-    """Markup in a text that takes none."""
+    """Markup in a text that takes none, and blanks."""
+    if blank := next(blanks(text), ""):
+        message = f"`{shortened(blank, 40)}` prints as it stands, and looks like {_BLANK.what}"
+        yield Habit(blank, message, f"write {_BLANK.instead}")
     if found := _MARKED.search(text):
         words = shortened(found[0], 40)
         yield Habit(words, f"`{words}` prints as it stands: this text takes no markup", "delete it")

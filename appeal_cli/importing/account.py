@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from appeal_cli.importing.document import Left
+from appeal_cli.importing.gendered import GENDERED
+from appeal_cli.importing.greeting import ANOTHER_GREETING
 from appeal_cli.importing.looks import FAINT
 from appeal_cli.importing.parts import Found
 from appeal_cli.importing.placing import NAMES_ONE, UNKNOWN_FIELD
+from appeal_cli.importing.spoken import OTHER_LANGUAGE
 from appeal_cli.problems import Kind, Problem, Severity, shortened
 
 _SHOWN = 3
@@ -25,8 +28,10 @@ ONE_OFFICE = (
     "where this had"
 )
 SAID_OFFICE = "an office that not all have, in each letter alike: is it true of each?"
+BLANK = "a blank that is to be filled in, in each letter alike: write a placeholder or words"
 NO_TITLE = "there is no title: write your own; until then it is the file's name"
-WARNED = (NO_TITLE, NAMES_ONE, UNKNOWN_FIELD, ONE_OFFICE, SAID_OFFICE, FAINT)
+WARNED = (NO_TITLE, NAMES_ONE, UNKNOWN_FIELD, ONE_OFFICE, SAID_OFFICE, FAINT, OTHER_LANGUAGE,
+          GENDERED, ANOTHER_GREETING, BLANK)  # fmt: skip
 """What would be wrong in the letters of others: a person has to look at it."""
 
 

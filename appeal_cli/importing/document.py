@@ -40,6 +40,9 @@ SOFT = "\r"
 """A line end that stands in the file and is not printed as one: in a paragraph of Markdown, or of
 a text that is broken at 72 characters. Who looks for the lines of an address sees it."""
 
+HARD = "\v"
+"""A line end of a text file that is printed as one, and counts as a line of the file."""
+
 
 @dataclass(frozen=True)
 class Number:
@@ -74,7 +77,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """Its words, with `\\n` between its lines."""
-        return plain(self.runs).replace(SOFT, "\n")
+        return plain(self.runs).replace(SOFT, "\n").replace(HARD, "\n")
 
     @property
     def is_bold(self) -> bool:
@@ -228,7 +231,7 @@ def lines_of(paragraph: Paragraph) -> Iterator[Paragraph]:
     at = 0
     written = plain(paragraph.runs)
     for line in paragraph.text.split("\n"):
-        place = paragraph.place + written.count(SOFT, 0, at)
+        place = paragraph.place + written.count(SOFT, 0, at) + written.count(HARD, 0, at)
         yield replace(paragraph, runs=cut(paragraph.runs, at, at + len(line)), place=place)
         at += len(line) + 1
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from appeal_cli.importing.account import NO_TITLE, ONE_OFFICE, SAID_OFFICE, account
+from appeal_cli.appeal.habits import blanks
+from appeal_cli.importing.account import BLANK, NO_TITLE, ONE_OFFICE, SAID_OFFICE, account
 from appeal_cli.importing.body import Body
 from appeal_cli.importing.document import (
     Document,
@@ -25,19 +26,18 @@ from appeal_cli.importing.document import (
     words_of,
 )
 from appeal_cli.importing.ending import ending_of
+from appeal_cli.importing.gendered import GENDERED, gendered
+from appeal_cli.importing.greeting import ANOTHER_GREETING, greets_somebody
 from appeal_cli.importing.inline import Inline
 from appeal_cli.importing.letterhead import letterhead
 from appeal_cli.importing.opening import opening_of
 from appeal_cli.importing.parts import Ending, Found, Opening
 from appeal_cli.importing.people import is_for_many, people_in
 from appeal_cli.importing.placing import KNOWN, Placing, completed
+from appeal_cli.importing.spoken import OTHER_LANGUAGE, is_in, language_of
 from appeal_cli.letter.letter_words import holding
 from appeal_cli.letter.mentions import stem
 from appeal_cli.problems import AppealError, Kind, Problem
-
-_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-_LATIN = re.compile("[a-z]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -69,22 +69,16 @@ def draft_of(
     opening = opening_of(document.blocks, document.title)
     ending = ending_of(opening.body)
     made = _Draft(document, opening, ending, known)
-    spoken = language_of(words_of(document.blocks))
+    words = words_of(document.blocks)
+    spoken = language_of(words)
     if language and spoken and spoken != language:
         made.change(f"the words look like another language, `{spoken}`: see --language")
+    if not is_in(words, spoken):
+        made.change(OTHER_LANGUAGE)
     data = made.data()
     problems = account(document.file, document.unit, made.found, made.all_left(), verbose=verbose)
     day = opening.day or ending.day or document.day
     return Draft(language or spoken or "en", day, data, made.body.pictures, tuple(problems))
-
-
-def language_of(words: str) -> str:
-    """The language of the words, as far as their letters tell; "" where there are none."""
-    cyrillic, latin = len(_CYRILLIC.findall(words)), len(_LATIN.findall(words))
-    kazakh = len(_KAZAKH.findall(words))
-    if kazakh * 20 > cyrillic + kazakh > latin:
-        return "kk"
-    return "ru" if cyrillic > latin else "en" if latin else ""
 
 
 @dataclass
@@ -239,15 +233,21 @@ class _Draft(Leaving):
                 self.leave("a picture below the pages", each.alt)
 
     def _name_others(self) -> None:
-        """Notes who else is named behind the greeting, and which office of the reader, as every
-        letter says it alike."""
+        """Notes who else is named behind the greeting, which office and gender the reader has,
+        and what is to be filled in: every letter says it alike."""
         reader = self.placing.reader
         offices = self._offices()
         for paragraph in [*self._paragraphs(), *paragraphs_of(self.ending.about)]:
             text = paragraph.text
             if offices and any(stem(word) in offices for word in re.findall(r"[\w-]+", text)):
                 self.change(SAID_OFFICE, text, paragraph.place)
+            for words in blanks(text):
+                self.change(BLANK, words, paragraph.place)
+            for words in gendered(text, reader):
+                self.change(GENDERED, words, paragraph.place)
             taken = [each[:2] for each in reader.mentions(text, alone=True)] if reader else []
+            if greets_somebody(text) and not taken:
+                self.change(ANOTHER_GREETING, text.split("\n")[0], paragraph.place)
             for start, stop in people_in(text):
                 if not any(start < last and first < stop for first, last in taken):
                     self.change("somebody is named, in each letter alike", text[start:stop],

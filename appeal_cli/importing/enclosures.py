@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from appeal_cli.importing.document import Block, Line, Paragraph, Run, cut, lines_of, stripped
 from appeal_cli.letter.letter_words import beginning
@@ -19,6 +20,17 @@ def begins_enclosures(block: Paragraph) -> bool:
         return False
     is_short = found[0].endswith(".")  # `Enc. A map`
     return is_short or _BEGUN.match(block.text[found.end() :]) is not None
+
+
+def without_copies(block: Paragraph) -> tuple[Paragraph, Paragraph | None]:
+    """The paragraph up to its first line of those who get a copy, and the rest."""
+    at = 0
+    for line in lines_of(block):
+        if at and beginning("copy").match(line.text):
+            rest = replace(line, runs=stripped(cut(block.runs, at)))
+            return replace(block, runs=stripped(cut(block.runs, 0, at))), rest
+        at += len(line.text) + 1
+    return block, None
 
 
 def first_enclosures(block: Paragraph) -> Iterator[Line]:

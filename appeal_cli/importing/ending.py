@@ -29,6 +29,7 @@ from appeal_cli.importing.enclosures import (
     enclosed,
     first_enclosures,
     is_item,
+    without_copies,
 )
 from appeal_cli.importing.numbers import UNFILLED, is_blank_form
 from appeal_cli.importing.parts import Ending, Found
@@ -200,7 +201,11 @@ class _Reading:
             return
         if begins_enclosures(block):
             self.is_over = self.lists = True
+            block, copies = without_copies(block)
             self._enclose(first_enclosures(block), block)
+            if copies:
+                self.lists = False
+                self._after(copies)
             return
         if self.lists and is_item(block):
             self._enclose(enclosed(block), block)

@@ -7,12 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from appeal_cli.importing.document import Block, Line, Paragraph, cut, stripped
-from appeal_cli.importing.people import greeted, people_in
-from appeal_cli.letter.letter_words import beginning
+from appeal_cli.importing.people import greeted, is_for_many, people_in
+from appeal_cli.letter.letter_words import UPPER, beginning
 
+ANOTHER_GREETING = (
+    "a greeting stands in the letter itself, in each letter alike: is this more than one letter?"
+)
 _MOST_BEFORE = 40
 _GREETING_WORDS = 14
-_TITLE = re.compile(r"(?i)\b(dr|prof|mr|mrs|ms|hon|rev)\.$")
+_LONG = 100
+_TITLE = re.compile(rf"(?<!\w)(?:(?i:dr|prof|mr|mrs|ms|hon|rev|sen|rep|г-н|г-жа)|[{UPPER}])\.$")
+"""What ends in a point inside of a greeting: a title, or an initial."""
+
+_MOST_NAMED = 120
+_AND = r"(?:and|и|және|мен|&)"
+_NAMES = re.compile(rf"(?:\s*(?:{_AND}\s+)?[{UPPER}][\w'’-]*\.?(?:\s*,)?){{2,12}}(?<![.,])[,!:]\s*")
+"""More names behind one that is greeted: `Dear Ms Doe, Mr Roe and Dame Poe,`."""
+
 _END = re.compile(r"!|[,:.](?=\s|$)|$")
 
 
@@ -87,7 +98,18 @@ def _end_of(line: str) -> int:
 def _goes_on(behind: str) -> bool:
     """Whether a greeting names more readers behind a comma: `…, члены Комитета!`"""
     more = beginning("many").match(behind) or beginning("reader").match(behind)
-    return more is not None and re.match(r"[^.!?:]{1,80}!\s*$", behind) is not None
+    if more and re.match(r"[^.!?:]{1,80}!\s*$", behind):
+        return True
+    return len(behind) <= _MOST_NAMED and _NAMES.fullmatch(behind) is not None
+
+
+def greets_somebody(text: str) -> bool:
+    """Whether a paragraph begins as a line that greets one person, in whatever form."""
+    line = text.strip().split("\n")[0]
+    found = beginning("greeting").match(line) or beginning("hello").match(line)
+    if found is None or len(line) > _LONG or is_for_many(line):
+        return False
+    return re.match(rf"\W*[{UPPER}]", line[found.end() :]) is not None
 
 
 def capital(paragraph: Paragraph) -> Paragraph:

@@ -11,12 +11,23 @@ from lxml.html import fragment_fromstring
 from appeal_cli.appeal.markup import to_html
 from appeal_cli.appeal.markup_rules import MarkupError
 from appeal_cli.files.characters import FORBIDDEN, is_blank
-from appeal_cli.importing.document import SOFT, Leaving, Left, Line, Run, joined, plain, stripped
+from appeal_cli.importing.document import (
+    HARD,
+    SOFT,
+    Leaving,
+    Left,
+    Line,
+    Run,
+    joined,
+    plain,
+    stripped,
+)
 from appeal_cli.importing.placing import placeholder
 
 _LINK = re.compile(r"(https?://[^\s<>/][^\s<>]*|mailto:[^\s<>?]+@[^\s<>]+)", re.IGNORECASE)
 _SHORT = re.compile(r"[^\s^~\\*\[\]]{1,20}")
 _MARKS = re.compile(r"([\\*\[\]^~]|\+(?=\+)|(?<=\+)\+)")
+_GAP = re.compile(r"\S {3,}\S")
 _STAND_IN = "x"
 
 
@@ -47,12 +58,14 @@ class Inline(Leaving):
     def _checked(self, runs: Line, place: int) -> Line:
         found = []
         for run in runs:
-            text = FORBIDDEN.sub("", run.text).replace(SOFT, " ")
+            text = FORBIDDEN.sub("", run.text.replace(HARD, "\n")).replace(SOFT, " ")
             if len(text) != len(run.text):
                 self.leave("characters that no letter can hold", plain(runs), place)
             if "\t" in text:
                 self.change("tabs, which became spaces", plain(runs), place)
                 text = text.replace("\t", " ")
+            if _GAP.search(text):
+                self.change("gaps of spaces, which became one space each", plain(runs), place)
             if run.link and not _LINK.fullmatch(run.link):
                 self.leave("a link", f"{run.text} ({run.link})", place)
                 run = replace(run, link="")

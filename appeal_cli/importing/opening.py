@@ -37,7 +37,7 @@ from appeal_cli.importing.headlines import (
 from appeal_cli.importing.numbers import UNFILLED, is_blank_form, number_line
 from appeal_cli.importing.parts import Found, Opening
 from appeal_cli.importing.people import (
-    greeted,
+    first_greeted,
     is_for_many,
     without_greeting,
 )
@@ -74,7 +74,7 @@ def opening_of(blocks: Sequence[Block], title: str) -> Opening:
         tuple(reading.reference),
         tuple(line.runs for line in reading.lines),
         greeting,
-        reading.title or ((Run(title),) if title else ()),
+        reading.title or without_subject((Run(title),) if title else ()),
         reading.reader,
         tuple(body),
         reading.logo,
@@ -103,7 +103,7 @@ class _Reading:
     def read(self) -> None:
         lines, others = headlines(self.blocks)
         if self.greeting and not is_for_many(self.greeting):
-            self.reader = greeted(without_greeting(self.greeting))
+            self.reader = first_greeted(without_greeting(self.greeting))
         for block in others:
             if isinstance(block, Picture) and self.logo is None:
                 self.logo = block

@@ -18,6 +18,7 @@ from appeal_cli.letter.mentions import Named
 from appeal_cli.roster.names.patronymics import is_patronymic
 
 _S = r"[\s\u00a0]+"
+_NEAR = r"[ \u00a0]{1,2}"
 _LETTER = r"[^\W\d_ʼ]"
 """A letter of a name; ʼ is one to Unicode, and parts a name as other apostrophes do."""
 
@@ -181,12 +182,12 @@ def _is_letters(word: str) -> bool:
 
 
 def _widened(line: str, start: int, stop: int) -> tuple[int, int]:
-    """With the words of names on both sides."""
-    before = re.search(rf"(?:(?:{_WORD}|{_INITIALS}){_S})*$", line[:start])
+    """With the words of names on both sides, which no wide gap parts from it."""
+    before = re.search(rf"(?:(?:{_WORD}|{_INITIALS}){_NEAR})*$", line[:start])
     while before and before[0] and _is_office(before[0]):
         words = before[0].split(" ", 1)
         before = re.search(rf"{re.escape(words[1])}$", line[:start]) if len(words) > 1 else None
-    after = re.match(rf"(?:{_S}(?:{_WORD}|{_INITIALS}))*", line[stop:])
+    after = re.match(rf"(?:{_NEAR}(?:{_WORD}|{_INITIALS}))*", line[stop:])
     end = stop + (len(after[0]) if after else 0)
     return _trimmed(line, before.start() if before and before[0] else start, end)
 
@@ -257,6 +258,12 @@ def signed_name(line: str) -> tuple[int, int] | None:
         if index and looks_like_patronymic(word[0]):
             return _around(line, words, index)
     return None
+
+
+def first_greeted(text: str) -> Named | None:
+    """The first whom a greeting of one or several names: `Ms Doe, Mr Roe and Dame Poe,`."""
+    parts = re.split(r",|\s(?:and|и|және|мен|&)\s", text)
+    return next(filter(None, map(greeted, parts)), None)
 
 
 def without_greeting(text: str) -> str:

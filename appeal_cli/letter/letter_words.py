@@ -57,3 +57,8 @@ def single_words(kind: str) -> frozenset[str]:
     return frozenset(
         word for phrases in _told()[kind].values() for phrase in phrases for word in phrase.split()
     )
+
+
+def words_in(kind: str, language: str) -> frozenset[str]:
+    """The words of the kind in one language, as they are written in the file."""
+    return frozenset(_told()[kind].get(language, ()))

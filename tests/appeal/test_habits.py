@@ -37,6 +37,15 @@ ODD = {
     "a&nbsp;b": "&nbsp;",
     "[a](https://x.example": "[a](https://x.example",
     "[a] (b) [a][b]": "[a][b]",
+    "Dear {name},": "{name}",
+    "Dear ${first.name}": "${first.name}",
+    "{deputy.name}": "{deputy.name}",
+    "<<Имя Отчество>>": "<<Имя Отчество>>",
+    "Dear %LAST_NAME%": "%LAST_NAME%",
+    "Dear [MP name]": "[MP name]",
+    "I live in [your constituency].": "[your constituency]",
+    "[[Фамилия]]": "[[Фамилия]]",
+    "Прошу Вас, [ФИО депутата], помочь": "[ФИО депутата]",
 }
 
 
@@ -63,6 +72,8 @@ def test_what_prints_as_it_stands_is_found(text: str, words: str) -> None:
         "x < y & z > 5, AT&T; [sic] [1] (см. [2])",
         "a: b | c | d",
         "~ 5 %",
+        "x ∈ {1, 2}, 5 % of 10 %, 50%off, %5, a << b >> c, [2024] EWCA, “[T]he court” said",
+        "\\{name} \\[Your name] {{ deputy.name }} ^[Ibid., p. 5] [Our Words](https://x.example)",
     ],
 )
 def test_what_is_meant_is_left_alone(text: str) -> None:
@@ -70,7 +81,9 @@ def test_what_is_meant_is_left_alone(text: str) -> None:
     assert list(habits(text)) == []
 
 
-@pytest.mark.parametrize("text", ["**Appeal** on schools", "*Appeal*", "[a](https://x.example)"])
+@pytest.mark.parametrize(
+    "text", ["**Appeal** on schools", "*Appeal*", "[a](https://x.example)", "Dear {name},"]
+)
 def test_a_text_without_markup_takes_none(text: str) -> None:
     """A title prints its asterisks, and says so."""
     assert list(habits_in_plain(text))

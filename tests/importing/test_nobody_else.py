@@ -79,6 +79,12 @@ def new(appeal: Appeal, folder: Path, text: str) -> tuple[str, Any]:
     return ran.stderr.decode(), yaml.load(written, yaml.BaseLoader)
 
 
+def told_of(appeal: Appeal, folder: Path, text: str) -> str:
+    """What `new` says of another letter."""
+    (folder / "other.txt").write_text(text, encoding="utf-8")
+    return appeal("new", "other", "--from", "other.txt").stderr.decode()
+
+
 @pytest.mark.parametrize("name", LETTERS)
 def test_nobody_else_is_named(appeal: Appeal, tmp_path: Path, name: str) -> None:
     """The letter to another deputy has no name, office, address or number of the first reader; or
@@ -205,3 +211,85 @@ def test_a_surname_alone_may_be_a_deputys(
     assert ran.returncode == 0
     told = [line for line in ran.stderr.decode().splitlines() if line.endswith("[named]")]
     assert [line.split(": ")[1] for line in told] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Вы были избрана в 2021 году.", "Вы были избрана"),
+        ("Благодарим Вас, дорогая Анна Игрековна.", "дорогая Анна Игрековна"),
+        ("Напомним, что Анна Игрековна дала ответ.", "Анна Игрековна дала"),
+        ("Вы, как женщина и мать, поймёте нас.", "как женщина"),
+        ("Ваша супруга учила наших детей.", "Ваша супруга"),
+        ("Как мать троих детей мы просим.", ""),
+        ("Вы сказали, что школа нужна. Вы были правы.", ""),
+    ],
+)
+def test_what_says_that_the_reader_is_a_woman_is_a_warning(
+    appeal: Appeal, tmp_path: Path, said: str, words: str
+) -> None:
+    """A letter to a man would say it of him, with no placeholder that could go wrong."""
+    text = letter(address="Депутату\nИксовой А.И.", greeting=RU, body=said)
+    told, _ = new(appeal, tmp_path, text)
+    found = re.findall("warning: words that say that the reader is a woman, or a man.*`(.*)`", told)
+    assert found == ([words] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("greeting", "body"),
+    [
+        ("Уважаемые Анна Игрековна, Пётр Игрекович!", "Просим помочь."),
+        ("Dear Ms Iksova, Mr Petrov and Dame Pattern,", "Please help us to save the school."),
+        ("Dear Dr. A. B. Iksova, MP,", "Please help us to save the school."),
+        ("Dear Sen. Iksova,", "Please help us to save the school."),
+    ],
+)
+def test_a_greeting_is_taken_whole(
+    appeal: Appeal, tmp_path: Path, greeting: str, body: str
+) -> None:
+    """More names behind a comma, and points inside of it, are none of the letter itself."""
+    told, data = new(appeal, tmp_path, f"{greeting}\n\n{body}\n\nYours sincerely,\nJohn Muster\n")
+    assert f"recognised as salutation: `{greeting}`" in told
+    assert data["body"] == [body]
+
+
+def test_a_second_letter_in_the_file_is_a_warning(appeal: Appeal, tmp_path: Path) -> None:
+    """Its greeting would stand in each letter."""
+    one = letter(address="Депутату\nЗедову З.З.", greeting="Уважаемый Захар Зедович!")
+    two = letter(address="Депутату\nИксовой А.И.", greeting=RU)
+    told, _ = new(appeal, tmp_path, f"{one}\n\n{two}")
+    assert re.search(r"warning: a greeting stands in the letter itself.*`Уважаемая Анна Иг", told)
+    assert "stands in the letter itself" not in told_of(appeal, tmp_path, one)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_other"),
+    [
+        ("Herrn\nMax Muster MdB\n\nSehr geehrter Herr Muster,\n\nwir bitten Sie, gegen das Gesetz "
+         "zu stimmen, weil die Kinder weit fahren.\n\nMit freundlichen Grüßen\nErika\n", True),
+        ("Народному депутату\nШевченку Тарасу Григоровичу\n\nШановний Тарасе Григоровичу!\n\n"
+         "Звертаємося до Вас щодо закону. Просимо підтримати його, бо школи не мають коштів, і "
+         "діти їздять далеко.\n\nЗ повагою,\nОлена Пчілка\n", True),
+        ("Sayın Milletvekilim,\n\nkanun teklifinin geri çekilmesini rica ederiz. Çocuklar her gün "
+         "uzak okullara gidiyor.\n\nSaygılarımızla,\nMehmet Demir\n", True),
+        (letter(address="Депутату\nИксовой А.И.", greeting=RU), False),
+        (LETTERS["Kazakh chair"], False),
+        (LETTERS["English chair"], False),
+    ],
+    ids=["German", "Ukrainian", "Turkish", "Russian", "Kazakh", "English"],
+)  # fmt: skip
+def test_a_letter_in_another_language_is_a_warning(
+    appeal: Appeal, tmp_path: Path, text: str, is_other: bool
+) -> None:
+    """Its address and greeting are not recognised, and may stand in each letter."""
+    told, _ = new(appeal, tmp_path, text)
+    assert ("warning: the words look like another language than English" in told) is is_other
+
+
+def test_the_blanks_of_a_form_letter_are_a_warning(appeal: Appeal, tmp_path: Path) -> None:
+    """What the writer of a form was to put in stands in each letter as it is."""
+    text = letter(address="Депутату\nИксовой А.И.", greeting=RU,
+                  body="Прошу Вас, [ФИО депутата], помочь. Я живу в {город}.")  # fmt: skip
+    told, _ = new(appeal, tmp_path, text)
+    found = re.findall("warning: a blank that is to be filled in[^`]*`(.*)", told)
+    assert found == ["[ФИО депутата]` (line 8), `{город}` (line 8) [draft]"]

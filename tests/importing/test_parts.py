@@ -261,3 +261,76 @@ def test_what_a_letter_is_called(appeal: Appeal, tmp_path: Path) -> None:
     data = made(appeal, tmp_path, STATEMENT, "letter.html")
     assert data["title"] == "Заявление"
     assert data["addressee"]["lines"] == ["Сенатору {{ deputy.name_to }}"]
+
+
+def test_columns_of_spaces_are_columns(appeal: Appeal, tmp_path: Path) -> None:
+    """The number stands beside the addressee, and is none of his office; figures are a table."""
+    text = (
+        "Исх. № 17/03-26                    Председателю Комитета\n"
+        "от 17.03.2026                      по аграрным вопросам\n"
+        "                                   г-ну Образцову А.Б.\n\n"
+        "О ветеринарах\n\nУважаемый Али Бекович!\n\nПросим помочь.\n\n"
+        "  Год     Заявок    Отказов\n  2024     1 200     007\n  2025     1 450     112\n\n"
+        "С уважением,\nИван Шаблонов\n"
+    )
+    data = made(appeal, tmp_path, text)
+    assert (data["reference"], data["date"]) == ("Исх. № 17/03-26", "2026-03-17")
+    assert "Комитет" not in str(data)
+    assert data["body"] == [
+        "Просим помочь.",
+        {"table": {"header": ["Год", "Заявок", "Отказов"],
+                   "rows": [["2024", "1 200", "007"], ["2025", "1 450", "112"]]}},
+    ]  # fmt: skip
+
+
+def test_short_lines_of_a_text_stay_lines(appeal: Appeal, tmp_path: Path) -> None:
+    """Names below each other do; a sentence that was broken at a margin is one again."""
+    text = (
+        "Dear Members,\n\nWe write to you about the school of our village, which the council has\n"
+        "closed. Children walk five miles.\n\nSigned by:\nAdil Soz\nUnion of Journalists\n\n"
+        "We ask you to:\n(a) open it;\n(b) build a road.\n\nYours sincerely,\nJohn Muster\n\n"
+        "Encl: A petition\nA map\ncc: The Mayor\n"
+    )
+    data = made(appeal, tmp_path, text)
+    assert data["body"] == [
+        "We write to you about the school of our village, which the council has closed. "
+        "Children walk five miles.",
+        "Signed by:\\\nAdil Soz\\\nUnion of Journalists",
+        "We ask you to:",
+        {"numbered": ["open it;", "build a road."], "marks": "(a)"},
+    ]
+    assert (data["enclosures"], data["about"]) == (["A petition", "A map"], ["cc: The Mayor"])
+
+
+def test_the_mail_that_is_answered_is_none_of_the_letter(appeal: Appeal, tmp_path: Path) -> None:
+    """It is reported, with its words."""
+    mail = (
+        "From: a@x.example\nSubject: Re: Schools\nContent-Type: text/plain; charset=utf-8\n\n"
+        "Dear Mr Pattern,\n\nPlease help us.\n\nBest wishes,\nJohn Muster\n\n"
+        "On 10 Mar 2026, Bob Pattern wrote:\n> Dear John,\n> I shall ask.\n"
+    )
+    data = made(appeal, tmp_path, mail, "letter.eml")
+    assert "about" not in data
+    assert data["title"] == "Schools"
+    assert "Pattern" not in str(data)
+    told = appeal("new", "other", "--from", "letter.eml").stderr.decode()
+    assert "left out: the mail that is answered: `On 10 Mar 2026, Bob Pattern wrote: > Dear" in told
+
+
+def test_gaps_behind_marks_and_labels_are_no_columns(appeal: Appeal, tmp_path: Path) -> None:
+    """A memo's heads and a list's marks stand in lines, however wide what is behind them."""
+    text = (
+        "To:        Anna Example MP\nFrom:      John Muster\nSubject:   Schools\n\nDear Member,\n\n"
+        "We ask you to:\n\n1.   open it;\n2.   build a road.\n\nYours sincerely,\nJohn Muster\n"
+    )
+    data = made(appeal, tmp_path, text)
+    assert data["title"] == "Schools"
+    assert data["body"] == ["We ask you to:", {"numbered": ["open it;", "build a road."]}]
+    assert "Anna" not in str(data)
+
+
+def test_a_wide_gap_parts_a_position_from_the_name(appeal: Appeal, tmp_path: Path) -> None:
+    """Its last word, which has a capital, is none of the name."""
+    text = "О школах\n\nУважаемые депутаты!\n\nПросим помочь.\n\nС уважением,\n\n"
+    data = made(appeal, tmp_path, text + f"Президент Ассоциации{' ' * 30}Р.Т. Образцов\n")
+    assert data["signature"] == {"name": "Р.Т. Образцов", "position": "Президент Ассоциации"}

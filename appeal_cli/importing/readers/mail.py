@@ -37,7 +37,24 @@ def _body(message: EmailMessage, file: str) -> Document:
     if body.get_content_subtype() == "html":
         return document_of(page_of(str(words), file), file, _pictures(message))
     lines = str(words).replace("\r\n", "\n").replace("\r", "\n")
-    return text.document_of(lines, file)
+    own, answered = _without_answered(lines.split("\n"))
+    left = (Left("the mail that is answered", answered),) if answered else ()
+    return text.document_of(own, file, left)
+
+
+def _without_answered(lines: list[str]) -> tuple[str, str]:
+    """The lines without those of another mail, which begin with `>` (RFC 3676, 4.5), and without
+    the line that says whose they are; and these. Their places stay empty, so that lines count."""
+    own = list(lines)
+    for at, line in enumerate(lines):
+        if not line.startswith(">"):
+            continue
+        own[at] = ""
+        before = next((each for each in range(at - 1, -1, -1) if lines[each].strip()), at)
+        if lines[before].rstrip().endswith(":") and at - before <= 2:
+            own[before] = ""
+    taken = [line for line, kept in zip(lines, own, strict=True) if line != kept]
+    return "\n".join(own), " ".join(taken)
 
 
 def _with_headers(document: Document, message: EmailMessage) -> Document:
