@@ -56,12 +56,18 @@ _INLINE = (
 )
 """What says in Markdown or HTML that words of a line are more than words."""
 
+_FILLED_IN = (
+    r"your|insert|enter|(?:first |last |full |sur)?name|date|address|recipient|deputy|signature|"
+    r"ваш[аеи]?|вставьте|укажите|фио|имя|фамилия|дата|адрес|должность|депутат|подпись|"
+    r"аты|тегі|күні|мекенжайы|қолы"
+)
 _BLANK = _sign(
     r"\$?(?<![\w{])\{\s*[^\W\d_][\w .]{0,40}\}(?!\})"
     r"|(?<!\w)<<[^\W\d_][^<>\n]{0,40}(?<!\s)>>"
     r"|(?<!\w)%[^\W\d_]\w{2,40}%(?!\w)"
-    r"|(?<![\w\]])\[{1,2}(?:[A-ZА-ЯЁӘҒҚҢӨҰҮІ][^][\n]{2,40}|(?:your|insert)\s[^][\n]{1,40})\]{1,2}"
-    r"(?![\w(\[])",
+    rf"|(?<![\w\]])\[{{1,2}}(?:(?i:{_FILLED_IN})(?!\w)[^][\n]{{0,40}}"
+    rf"|[^][\n]{{0,40}}(?<!\w)(?i:{_FILLED_IN})"
+    r"|[A-ZА-ЯЁӘҒҚҢӨҰҮІ][A-ZА-ЯЁӘҒҚҢӨҰҮІ _]{2,40})\]{1,2}(?![\w(\[])",
     "a blank that another program or a person fills in",
     "`{{ deputy.name }}` or another placeholder, or the words themselves",
 )

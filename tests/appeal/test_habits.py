@@ -44,6 +44,7 @@ ODD = {
     "Dear %LAST_NAME%": "%LAST_NAME%",
     "Dear [MP name]": "[MP name]",
     "I live in [your constituency].": "[your constituency]",
+    "Dear [RECIPIENT],": "[RECIPIENT]",
     "[[Фамилия]]": "[[Фамилия]]",
     "Прошу Вас, [ФИО депутата], помочь": "[ФИО депутата]",
 }
@@ -73,6 +74,7 @@ def test_what_prints_as_it_stands_is_found(text: str, words: str) -> None:
         "a: b | c | d",
         "~ 5 %",
         "x ∈ {1, 2}, 5 % of 10 %, 50%off, %5, a << b >> c, [2024] EWCA, “[T]he court” said",
+        "“[The State] shall [Emphasis added] hear [Article 20 of the Constitution]”",
         "\\{name} \\[Your name] {{ deputy.name }} ^[Ibid., p. 5] [Our Words](https://x.example)",
     ],
 )
