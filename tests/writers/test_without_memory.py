@@ -15,7 +15,7 @@ from tests.proofs import sampled
 ROSTER = """\
 id,name,email
 ann,Ann Smith,ann@example.org
-bob,Bob & Carol,bob@example.org
+bob,Bob R&D,bob@example.org
 david,דוד לוי,david@example.org
 """
 
