@@ -15,6 +15,14 @@ _AND = re.compile(r"\s*[&+]\s*|\s+(?:and|und|et|y|e|en|i|og|och|ve|и|та|й|ж
 _OR = re.compile(r"\s*[/|]\s*|\s+(?:or|oder|ou|o|of|lub|veya|или|або|немесе)\s+")
 
 
+def may_name_no_person(words: frozenset[str]) -> bool:
+    """Whether any name that has some of the words may be that of a firm or a family; not so in
+    most lists."""
+    known = lexicon()
+    ends = {phrase[0] for phrase in known.households if len(phrase) == 1}
+    return not (known.firms | ends).isdisjoint(words)
+
+
 def names_no_person(name: str) -> bool:
     """Whether the name is that of a firm or a family: `Muster GmbH`, `Familie Krause`, `The Jones
     Family`."""

@@ -7,7 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from appeal_cli.roster.account import Why
 from appeal_cli.roster.columns import meaning
-from appeal_cli.roster.households import addresses_no_person, names_no_person
+from appeal_cli.roster.households import (
+    addresses_no_person,
+    may_name_no_person,
+    names_no_person,
+)
 from appeal_cli.roster.lexicon import Words, lexicon, without, words_in, words_of_all
 from appeal_cli.roster.readers.table import Row, Table, cells_under
 from appeal_cli.roster.seat_words import (
@@ -30,11 +34,12 @@ _LATE = re.compile(
 _BRACKETS = re.compile(r"[()\[\]]| [–—-] ")
 
 
-def may_be_empty(names: Sequence[str]) -> bool:
-    """Whether any of the names may stand for a seat that is empty; not so in most lists."""
+def may_be_empty(names: Sequence[str], words: frozenset[str]) -> bool:
+    """Whether any of the names, which have those words, may stand for a seat that is empty; not so
+    in most lists."""
     if _CROSS.search("\n".join(names)) or any(map(_LATE.match, names)):
         return True
-    return not lexicon().of_seats.isdisjoint(words_of_all(names))
+    return not lexicon().of_seats.isdisjoint(words)
 
 
 def empty_seat(name: str) -> Why | None:
@@ -81,8 +86,9 @@ class Seats:
     them."""
 
     def __init__(self, table: Table, fields: Mapping[str, str], names: Sequence[str]) -> None:
-        self.in_names = may_be_empty(names)
-        self.has_households = any(map(names_no_person, names))
+        said = words_of_all(names)
+        self.in_names = may_be_empty(names, said)
+        self.has_households = may_name_no_person(said)
         known = lexicon()
         meant = {key: without(words_in(key), known.skipped) for key in table.headings}
         statuses = {key for key, words in meant.items() if _are_of_seats(table, key, words)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from appeal_cli.roster.households import may_name_no_person, names_no_person
 from appeal_cli.roster.lexicon import words_in, words_of_all
 from appeal_cli.roster.names.beside import without_remarks
 from appeal_cli.roster.names.patronymics import have_patronymics, is_patronymic, units
@@ -15,6 +16,7 @@ _WORDS = [
     *("Ann", "Sample", "McDonald", "Иванов", "Қажымұқан", "Ёлкин", "Пётр", "Łukasz", "İnönü", "ẞ"),
     *("Петрович", "Ивановна", "қызы", "Бакироглы", "de", "Н.М.", "N/A", "ann-maria", "安倍", "†"),
     *("(полномочия прекращены)", "VACANT", "vacant", "Вакансия", "SeatVacant", "Vácant", "e-mail"),
+    *("Familie", "Fam.", "Family", "GmbH", "ТОО", "Чета", "families"),
     *("geb. Probe", "«Нур»", "мажилис", "Жолдасбаевұлы", "O'Brien", "покойный", "-", "Dr."),
 ]
 _NAMES = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=4).map(" ".join)
@@ -33,11 +35,21 @@ def test_the_words_of_all(names: list[str]) -> None:
 @example(["покойный Иванов Пётр"])
 def test_empty_seats(names: list[str]) -> None:
     if any(empty_seat(name) is not None for name in names):
-        assert may_be_empty(names)
+        assert may_be_empty(names, words_of_all(names))
+
+
+@given(st.lists(_NAMES))
+@example(["Ann Sample", "Familie Probe"])
+@example(["Probe GmbH"])
+def test_households(names: list[str]) -> None:
+    if any(map(names_no_person, names)):
+        assert may_name_no_person(words_of_all(names))
 
 
 def test_no_seat_is_empty() -> None:
-    assert not may_be_empty(["Ann Sample", "Иванов Пётр Петрович", "Қажымұқан", "McDonald, Jo"])
+    names = ["Ann Sample", "Иванов Пётр Петрович", "Қажымұқан", "McDonald, Jo"]
+    assert not may_be_empty(names, words_of_all(names))
+    assert not may_name_no_person(words_of_all(names))
 
 
 @given(st.lists(_NAMES))
